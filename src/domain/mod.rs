@@ -1,0 +1,5 @@
+//! The method itself: pure rules. No async, no SQL, no Telegram, no clock (`now` is an argument).
+
+pub mod company;
+pub mod ritual;
+pub mod week;
