@@ -87,7 +87,8 @@ mod tests {
             let actual = Decimal::from(value);
             let got = suggest(Some(actual), None, direction, Unit::Count).expect("a suggestion").value;
             let moved = (got - actual).abs();
-            prop_assert!(if up { got > actual } else { got < actual });
+            prop_assert_eq!(got > actual, up);
+            prop_assert_ne!(got, actual);
             prop_assert!(moved <= actual / Decimal::ONE_HUNDRED + Decimal::ONE);
         }
     }
