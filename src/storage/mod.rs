@@ -11,6 +11,7 @@ pub mod offset;
 pub mod outbox;
 pub mod plan;
 pub mod report;
+pub mod stamp;
 
 use std::ops::{Deref, DerefMut};
 use std::path::{Path, PathBuf};
