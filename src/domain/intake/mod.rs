@@ -6,10 +6,19 @@
 //!
 //! Nothing here knows a database, a clock or a language setting: Russian and English are read side by side.
 
+mod cursor;
 mod duration;
+mod heading;
+mod line;
+mod metric;
 mod number;
 mod plan;
 mod report;
+mod state;
+mod task;
+
+#[cfg(test)]
+mod tests;
 
 pub use duration::parse_minutes;
 pub use number::parse_number;
