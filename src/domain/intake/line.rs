@@ -110,7 +110,10 @@ pub(super) fn bullet(text: &str) -> (Bullet, &str) {
         if found != Bullet::None && matches!(bullet, Bullet::Number(_)) {
             break;
         }
-        (found, rest) = (bullet, after);
+        rest = after;
+        if found == Bullet::None {
+            found = bullet;
+        }
     }
     (found, rest)
 }
@@ -125,6 +128,10 @@ fn one_bullet(text: &str) -> Option<(Bullet, &str)> {
                 return Some((Bullet::Mark, boxed.rest.trim_start()));
             }
         }
+    }
+    if text.starts_with('*') && text.ends_with('*') {
+        // *Bold*.
+        return None;
     }
     if c.eat(|x| DOTS.contains(&x)).is_some() {
         c.run(|x| DOTS.contains(&x) || x == '\u{fe0f}');

@@ -31,6 +31,8 @@ pub(super) struct Named<'t, 'm> {
     pub(super) value: Option<Decimal>,
     /// `:` or `=` stood between them.
     pub(super) marked: bool,
+    /// Nothing stands after the number.
+    pub(super) bare: bool,
     /// What stands after the number and is no unit, comparison or remark in brackets.
     pub(super) tail: &'t str,
 }
@@ -45,12 +47,16 @@ pub(super) fn named<'t, 'm>(text: &'t str, metrics: &[MetricName<'m>]) -> Option
         if !name.chars().any(char::is_alphabetic) || name.chars().count() > 80 {
             continue;
         }
-        let Some((found, tail)) = value(rest) else { continue };
+        let Some((found, after)) = value(rest) else { continue };
         let (score, hit) = find(name, metrics);
+        if hit.is_none() && !marked && name.ends_with(|c: char| c.is_ascii_digit()) {
+            continue;
+        }
         // Of unknown names the first split before a number counts, of known ones the best.
         if best.as_ref().is_none_or(|(known, _)| score > *known && score >= SURE) {
             let nearest = if hit.is_none() { nearest(name, metrics) } else { None };
-            best = Some((score, Named { name, hit, nearest, value: found.value, marked, tail }));
+            let bare = after.trim_matches([' ', '.', '!']).is_empty();
+            best = Some((score, Named { name, hit, nearest, value: found.value, marked, bare, tail: tail(after) }));
         }
     }
     if best.as_ref().is_none_or(|(_, named)| named.hit.is_none())
@@ -67,7 +73,7 @@ fn number_first<'t, 'm>(text: &'t str, metrics: &[MetricName<'m>]) -> Option<Nam
     let name = text.get(found.len..)?.trim();
     let (_, hit) = find(name, metrics);
     let hit = Hit { exact: false, ..hit? };
-    Some(Named { name, hit: Some(hit), nearest: None, value: found.value, marked: false, tail: "" })
+    Some(Named { name, hit: Some(hit), nearest: None, value: found.value, marked: false, bare: true, tail: "" })
 }
 
 /// Where a name may end: before `:`, `=`, or whatever separates it from a number.
@@ -76,7 +82,9 @@ fn splits(text: &str) -> Vec<(usize, bool)> {
     let mut before = None;
     for (at, c) in text.char_indices() {
         let number = c.is_ascii_digit() || matches!(c, '$' | '€' | '£' | '~' | '≈' | '≥' | '≤' | '<' | '>');
-        if matches!(c, ':' | '=') {
+        let after = text.get(at + c.len_utf8()..).unwrap_or("").chars().next();
+        let time = c == ':' && [before, after].iter().all(|x| x.is_some_and(|x| x.is_ascii_digit()));
+        if matches!(c, ':' | '=') && !time {
             splits.push((at, true));
         } else if number && before.is_some_and(|b: char| !b.is_alphanumeric()) {
             // The sign belongs to the number: «ROMI −8 %», but not «Лиды - 120».
@@ -136,7 +144,7 @@ fn value(text: &str) -> Option<(Scanned, &str)> {
         // 120-130 and 14:30 are no single numbers.
         return None;
     }
-    Some((found, tail(c.rest)))
+    Some((found, c.rest))
 }
 
 fn scan_from(c: &mut Cursor<'_>) -> Option<Scanned> {
@@ -230,9 +238,11 @@ fn nearest<'m>(name: &str, metrics: &[MetricName<'m>]) -> Option<&'m str> {
     let like = |metric: &MetricName<'m>| {
         let by = |other: &str| {
             let other = fold(other);
-            let shared =
-                typed.split(' ').any(|t| other.split(' ').any(|o| t.chars().count() > 3 && word_alike(t, o) > 0.0));
-            strsim::normalized_damerau_levenshtein(&typed, &other).max(if shared { PERHAPS } else { 0.0 })
+            let shared = |o: &&str| typed.split(' ').any(|t| t.chars().count() > 3 && word_alike(t, o) > 0.0);
+            let (words, known) = (other.split(' ').count(), other.split(' ').filter(shared).count());
+            // Sharing a long word is enough to ask; the more of the name is shared, the better.
+            let by_words = if known > 0 { PERHAPS + 0.3 * known as f64 / words as f64 } else { 0.0 };
+            strsim::normalized_damerau_levenshtein(&typed, &other).max(by_words)
         };
         by(metric.name).max(by(metric.key))
     };

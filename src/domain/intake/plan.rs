@@ -235,7 +235,7 @@ impl Reader<'_> {
             Section::Open if known => found.tail.is_empty(),
             // «Показы: 5000» is no task, «Позвонить клиентам: 20» is one unless a metric sounds like it.
             Section::Open => {
-                let single = count_words(found.name) <= 1 && found.tail.is_empty();
+                let single = count_words(found.name) <= 1 && (found.bare || found.marked && found.tail.is_empty());
                 let near = found.nearest.is_some() && found.marked && found.tail.is_empty();
                 mark == Bullet::None && (single || near) && !is_task(rest)
             }

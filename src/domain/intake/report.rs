@@ -27,6 +27,12 @@ pub(super) fn is_note(text: &str) -> bool {
     note(text).is_some_and(|(_, text)| !text.is_empty())
 }
 
+/// «Блокеры:», whose notes follow on the next lines.
+#[cfg(test)]
+pub(super) fn is_note_heading(text: &str) -> bool {
+    note(bullet(text).1).is_some_and(|(_, text)| text.is_empty())
+}
+
 /// «1 готово …», «2: ✅».
 pub(super) fn begins_with_state(text: &str) -> bool {
     state(text).is_some()
@@ -175,7 +181,8 @@ impl Reader<'_> {
         let Some(Numbered { number, marked, rest }) = numbered(front.map_or(text, |found| found.rest)) else {
             return false;
         };
-        let found = front.map(|front| State { rest, ..front }).or_else(|| state(rest));
+        let found =
+            front.map(|front| State { rest, ..front }).or_else(|| state(rest)).or_else(|| state(join_off(rest)));
         if !self.exists(number) {
             let sure = found.is_some() || (marked && !rest.is_empty());
             if sure && named(text, self.metrics).is_none_or(|n| n.hit.is_none()) {
@@ -222,7 +229,9 @@ impl Reader<'_> {
         }
         let found = named(text, self.metrics).filter(|found| {
             // «Запустили 3 кампании и …» is no metric: an unknown one needs a colon or a short name and no more words.
-            found.hit.is_some() || (found.tail.is_empty() && (found.marked || found.name.split(' ').count() <= 3))
+            found.hit.is_some()
+                || (found.marked && found.tail.is_empty())
+                || (found.bare && found.name.split(' ').count() <= 3)
         });
         match found {
             Some(found) => {

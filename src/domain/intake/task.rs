@@ -120,8 +120,9 @@ fn split_dash<'t>(text: &'t str, dash: &str) -> Option<(&'t str, &'t str)> {
         let (left, right) = (text.get(..at)?, text.get(at + dash.len()..)?);
         let open = |from: &[char], to: &[char]| left.matches(from).count() > left.matches(to).count();
         let enclosed = open(&['«', '“', '('], &['»', '”', ')']) || left.matches('"').count() % 2 == 1;
+        let hours_first = scan(left.trim()).is_some_and(|found| found.unit && found.len == left.trim().len());
         let numbers = left.ends_with(|c: char| c.is_ascii_digit()) && right.starts_with(|c: char| c.is_ascii_digit());
-        (!enclosed && !numbers && has_letter(left) && has_letter(right)).then_some((left, right))
+        (!enclosed && !numbers && !hours_first && has_letter(left) && has_letter(right)).then_some((left, right))
     })
 }
 
