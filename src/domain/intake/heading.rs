@@ -96,7 +96,10 @@ pub(super) fn heading(bullet: Bullet, text: &str) -> Option<Heading> {
     if text.chars().count() > 80 || text.contains(['>', '~', '→', '⇒', '?']) {
         return None;
     }
-    let found = by_words(&fold(text))?;
+    if text.trim_end().trim_end_matches([':', '*', '_', ' ']).contains(':') {
+        return None;
+    }
+    let found = by_words(&fold(text), text.contains(['.', '-', '–', '—', '/']))?;
     let colon = text.trim_end().ends_with(':');
     match bullet {
         Bullet::None => Some(found),
@@ -116,7 +119,7 @@ pub(super) fn inline_heading(text: &str) -> Option<(Heading, &str)> {
     Some((heading(Bullet::None, before)?, after))
 }
 
-fn by_words(folded: &str) -> Option<Heading> {
+fn by_words(folded: &str, dated: bool) -> Option<Heading> {
     let mut name = Vec::new();
     let (mut when, mut numbers) = (0, 0);
     for word in folded.split(' ') {
@@ -128,7 +131,7 @@ fn by_words(folded: &str) -> Option<Heading> {
             name.push(word);
         }
     }
-    if numbers == 1 && when == 0 {
+    if numbers > 0 && when == 0 && (numbers == 1 || !dated) {
         return None;
     }
     let name = name.join(" ");

@@ -167,29 +167,8 @@ fn tail(text: &str) -> &str {
             rest = inside.split_once(')').map_or("", |(_, after)| after);
         }
         let mut c = Cursor::new(rest);
-        let compares = c.eat(|x| x == '/').is_some()
-            || matches!(
-                c.word().as_str(),
-                "было"
-                    | "был"
-                    | "была"
-                    | "из"
-                    | "план"
-                    | "плана"
-                    | "плане"
-                    | "при"
-                    | "цель"
-                    | "цели"
-                    | "факт"
-                    | "was"
-                    | "of"
-                    | "plan"
-                    | "target"
-                    | "from"
-                    | "vs"
-                    | "against"
-            );
-        if compares {
+        let against = c.eat(|x| x == '/').is_some() || compares(&c.word());
+        if against {
             c.run(|x| matches!(x, ' ' | ':' | '-' | '–' | '—'));
             c.word();
             c.spaces();
@@ -310,6 +289,42 @@ fn inflected(a: &str, b: &str) -> bool {
     stem >= 3 && ENDINGS.contains(&a) && ENDINGS.contains(&b)
 }
 
+fn compares_next(text: &str, at: usize) -> bool {
+    let mut c = Cursor::new(text.get(at..).unwrap_or(""));
+    c.spaces();
+    compares(&c.word())
+}
+
+/// Words that introduce a number to compare with.
+fn compares(word: &str) -> bool {
+    matches!(
+        word,
+        "было"
+            | "был"
+            | "была"
+            | "из"
+            | "план"
+            | "плана"
+            | "плане"
+            | "при"
+            | "цель"
+            | "цели"
+            | "факт"
+            | "was"
+            | "of"
+            | "plan"
+            | "target"
+            | "from"
+            | "vs"
+            | "against"
+    )
+}
+
+/// Whether this is the metric's own name.
+pub(super) fn is_name(name: &str, metrics: &[MetricName<'_>]) -> bool {
+    find(name, metrics).1.is_some_and(|hit| hit.exact)
+}
+
 /// «Лиды 120, Трафик 15 000»: the parts, if there are several and every one has a name and a number.
 pub(super) fn list(text: &str) -> Vec<&str> {
     let mut parts = Vec::new();
@@ -323,7 +338,7 @@ pub(super) fn list(text: &str) -> Vec<&str> {
         let after = text.get(at + c.len_utf8()..).unwrap_or("").chars().next();
         let parts_here = match c {
             ';' | '|' | '·' => true,
-            ',' => after.is_none_or(|x| !x.is_ascii_digit()),
+            ',' => after.is_none_or(|x| !x.is_ascii_digit()) && !compares_next(text, at + 1),
             _ => false,
         };
         if parts_here && depth == 0 {

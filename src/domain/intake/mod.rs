@@ -11,6 +11,7 @@ mod duration;
 mod heading;
 mod line;
 mod metric;
+mod note;
 mod number;
 mod plan;
 mod report;

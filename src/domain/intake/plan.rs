@@ -6,7 +6,7 @@ use super::heading::{Heading, heading, inline_heading};
 use super::line::{
     Bullet, Line, bullet, clean, count_words, fold, has_letter, is_blank, is_small_talk, lines, number_list, quote,
 };
-use super::metric::{Named, list, named};
+use super::metric::{Named, is_name, list, named};
 use super::task::{Body, Meaning, after_arrow, body, goal};
 use super::{MetricName, PlanItem, PlanReading, PlanWhat, Puzzle, Why, parse_minutes};
 
@@ -48,7 +48,7 @@ pub fn looks_like_plan(text: &str, metrics: &[MetricName<'_>]) -> bool {
         if rest.starts_with(|c: char| c.is_ascii_digit()) || named(rest, metrics).is_some_and(|n| n.hit.is_some()) {
             continue;
         }
-        if super::report::is_note(rest) {
+        if super::note::is_note(rest) {
             continue;
         }
         let body = body(rest);
@@ -84,7 +84,8 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     fn line(&mut self, line: Line<'_>) {
-        let text = clean(line.raw);
+        let row = if self.section == Section::Metrics { None } else { table_row(line.raw) };
+        let text = row.unwrap_or_else(|| clean(line.raw));
         if is_blank(&text) {
             self.after_blank = true;
             return;
@@ -172,10 +173,11 @@ impl Reader<'_> {
             }
             return true;
         }
-        if mark == Bullet::Mark {
+        let source = if mark == Bullet::Mark { rest } else { text };
+        let Some((number, colon, rest)) = numbered(source).filter(|(_, colon, _)| *colon || mark != Bullet::Mark)
+        else {
             return false;
-        }
-        let Some((number, colon, rest)) = numbered(text) else { return false };
+        };
         let mut body = body(rest);
         if let Some(minutes) = parse_minutes(&body.title).filter(|_| colon && body.time.is_none()) {
             body.time = Some(Time::Exact(minutes));
@@ -225,6 +227,12 @@ impl Reader<'_> {
             return true;
         }
         let Some(found) = whole else {
+            // «Лиды: сто».
+            let name = rest.split([':', '=']).next().filter(|name| name.len() < rest.len());
+            if self.section == Section::Open && name.is_some_and(|name| is_name(name, self.metrics)) && !is_task(rest) {
+                self.puzzle(line.raw, Why::NotUnderstood, None);
+                return true;
+            }
             return self.section == Section::Metrics && self.misfit(line, mark, rest);
         };
         let known = found.hit.is_some();
@@ -320,6 +328,31 @@ impl Reader<'_> {
         self.last = None;
         self.reading.puzzles.push(Puzzle { line: quote(quoted), why, held });
     }
+}
+
+/// A row copied from a table: title, end product, hours; the header row becomes a heading.
+fn table_row(raw: &str) -> Option<String> {
+    let mut cells: Vec<String> = raw.split('\t').map(clean).filter(|cell| !cell.is_empty()).collect();
+    if cells.len() > 1
+        && cells.first().is_some_and(|cell| cell.trim_end_matches('.').parse::<u16>().is_ok() || cell == "№")
+    {
+        cells.remove(0);
+    }
+    let header = cells.len() > 1 && !raw.contains(|c: char| c.is_ascii_digit());
+    if let Some(first) = cells.first().filter(|first| header && heading(Bullet::None, first).is_some()) {
+        return Some(first.clone());
+    }
+    let hours = cells.pop_if(|cell| parse_minutes(cell).is_some());
+    let (title, rest) = cells.split_first()?;
+    if !rest.iter().any(|cell| has_letter(cell))
+        || !has_letter(title)
+        || after_arrow(title).is_some()
+        || raw.contains("=>")
+    {
+        return None;
+    }
+    let hours = hours.map(|hours| format!(" ~ {hours}")).unwrap_or_default();
+    Some(format!("- {title} => {}{hours}", rest.join(", ")))
 }
 
 fn no_such(number: u32) -> Meaning {

@@ -5,8 +5,9 @@ use rust_decimal::Decimal;
 use super::cursor::Cursor;
 use super::duration::{Time, scan};
 use super::heading::{Heading, heading, inline_heading};
-use super::line::{Bullet, Line, bullet, clean, fold, is_blank, lines, number_list, quote};
+use super::line::{Bullet, Line, bullet, clean, is_blank, lines, number_list, quote};
 use super::metric::{Named, list, named};
+use super::note::{all_done, note};
 use super::number;
 use super::state::{State, state};
 use super::{MetricName, NoteKind, Puzzle, ReportItem, ReportReading, TaskMark, Why};
@@ -20,17 +21,6 @@ pub fn read_report(text: &str, metrics: &[MetricName<'_>], tasks: usize) -> Repo
         reader.line(line);
     }
     reader.reading
-}
-
-/// «Блокер: …» and its kin.
-pub(super) fn is_note(text: &str) -> bool {
-    note(text).is_some_and(|(_, text)| !text.is_empty())
-}
-
-/// «Блокеры:», whose notes follow on the next lines.
-#[cfg(test)]
-pub(super) fn is_note_heading(text: &str) -> bool {
-    note(bullet(text).1).is_some_and(|(_, text)| text.is_empty())
 }
 
 /// «1 готово …», «2: ✅».
@@ -77,8 +67,9 @@ impl Reader<'_> {
     }
 
     fn content(&mut self, line: Line<'_>, text: &str, rest: &str) {
-        if is_all_done(rest) {
-            return self.reading.items.push(ReportItem::AllDone);
+        if let Some(except) = all_done(rest) {
+            self.reading.items.push(ReportItem::AllDone);
+            return self.marks(line, &except, TaskMark::NotDone);
         }
         if let Some((kind, text)) = note(rest).filter(|_| !self.is_metric(rest)) {
             if text.is_empty() {
@@ -93,7 +84,8 @@ impl Reader<'_> {
             self.noted = true;
             return self.reading.items.push(ReportItem::Note { kind, text: rest.to_owned() });
         }
-        if !self.bare_numbers(rest)
+        let signed = sign(text) && begins_with_state(text);
+        if (signed || !self.bare_numbers(rest))
             && !self.exact_metric(line, rest)
             && !self.states(line, text)
             && !self.task(line, text)
@@ -137,28 +129,23 @@ impl Reader<'_> {
             self.marks(line, &numbers, mark);
             return true;
         }
-        let one = |part: &str| {
-            let at = part.find(|c: char| c.is_alphabetic() || "+±✅✔✓☑👍💯❌✖✗✘⛔👎[".contains(c)).or_else(|| {
-                part.ends_with(['-', '–', '—']).then(|| part.len() - part.chars().next_back().map_or(0, char::len_utf8))
-            })?;
-            let numbers = number_list(part.get(..at)?.trim_end_matches([':', '-', '–', '—', ' ', ',']))?;
-            let found = state(part.get(at..)?).filter(|s| s.rest.trim_matches(['.', '!', ' ']).is_empty())?;
-            Some((numbers, found.mark))
-        };
-        // «1 и 2 готово»: the «и» is no state, so look behind it.
-        let whole = split_numbers(text).and_then(|(numbers, rest)| {
-            let found = state(rest).filter(|s| s.rest.trim_matches(['.', '!', ' ']).is_empty())?;
-            (numbers.len() > 1).then_some((numbers, found.mark))
-        });
         let parts: Vec<&str> = text.split([',', ';']).map(str::trim).filter(|part| !part.is_empty()).collect();
-        let found = match whole {
-            Some(found) => vec![found],
-            None if parts.len() > 1 => match parts.iter().map(|part| one(part)).collect::<Option<Vec<_>>>() {
-                Some(found) => found,
-                None => return false,
-            },
-            None => return false,
-        };
+        let (mut found, mut waiting) = (Vec::new(), Vec::new());
+        for part in &parts {
+            let Some((numbers, rest)) = split_numbers(part) else { return false };
+            waiting.extend(numbers);
+            if rest.is_empty() {
+                continue;
+            }
+            let Some(State { mark, rest }) = state(rest) else { return false };
+            if !rest.trim_matches(['.', '!', ' ']).is_empty() {
+                return false;
+            }
+            found.push((std::mem::take(&mut waiting), mark));
+        }
+        if !waiting.is_empty() || found.iter().map(|(numbers, _)| numbers.len()).sum::<usize>() < 2 {
+            return false;
+        }
         for (numbers, mark) in found {
             self.marks(line, &numbers, mark);
         }
@@ -183,6 +170,11 @@ impl Reader<'_> {
         };
         let found =
             front.map(|front| State { rest, ..front }).or_else(|| state(rest)).or_else(|| state(join_off(rest)));
+        if found.is_none() && !marked && named(text, self.metrics).is_some_and(|n| n.hit.is_some() && n.tail.is_empty())
+        {
+            // «3 лида».
+            return false;
+        }
         if !self.exists(number) {
             let sure = found.is_some() || (marked && !rest.is_empty());
             if sure && named(text, self.metrics).is_none_or(|n| n.hit.is_none()) {
@@ -191,7 +183,12 @@ impl Reader<'_> {
             }
             return false;
         }
-        let rest = join_off(found.map_or(rest, |found| found.rest));
+        let closing = if found.is_none() { closing_state(rest) } else { None };
+        let rest = match (&found, &closing) {
+            (Some(found), _) => join_off(found.rest),
+            (None, Some((_, words))) => words.as_str(),
+            (None, None) => join_off(rest),
+        };
         let (time, text) = spent(rest, found.is_some() || marked);
         let minutes = match time.map(Time::settle).transpose() {
             Ok(minutes) => minutes,
@@ -201,7 +198,7 @@ impl Reader<'_> {
             }
         };
         let text = Some(text).filter(|text| !text.is_empty());
-        let state = found.map(|found| found.mark);
+        let state = found.map(|found| found.mark).or(closing.map(|(mark, _)| mark));
         if state.is_some() || minutes.is_some() || text.is_some() {
             self.reading.items.push(ReportItem::Task { number, state, minutes, text });
         } else if time.is_none() {
@@ -231,7 +228,7 @@ impl Reader<'_> {
             // «Запустили 3 кампании и …» is no metric: an unknown one needs a colon or a short name and no more words.
             found.hit.is_some()
                 || (found.marked && found.tail.is_empty())
-                || (found.bare && found.name.split(' ').count() <= 3)
+                || (found.bare && found.name.split(' ').count() <= 2)
         });
         match found {
             Some(found) => {
@@ -263,99 +260,21 @@ impl Reader<'_> {
     }
 }
 
-fn is_all_done(text: &str) -> bool {
-    const ALL: &[&str] = &[
-        "все сделано",
-        "все готово",
-        "все выполнено",
-        "все задачи сделаны",
-        "все задачи выполнены",
-        "все задачи готовы",
-        "сделано все",
-        "готово все",
-        "выполнено все",
-        "сделал все",
-        "сделала все",
-        "все сделал",
-        "все сделала",
-        "все успел",
-        "все успела",
-        "все закрыто",
-        "все закрыты",
-        "план выполнен",
-        "all done",
-        "everything done",
-        "everything is done",
-        "all tasks done",
-        "all tasks are done",
-        "done all",
-        "all complete",
-        "all completed",
-        "all finished",
-        "did everything",
-    ];
-    ALL.contains(&fold(text).as_str())
-}
-
-/// «Блокер: нет доступа»: the kind and the words, which a heading «Блокеры:» leaves empty.
-fn note(text: &str) -> Option<(NoteKind, &str)> {
-    let text = text.trim_start_matches(|c: char| !c.is_alphanumeric());
-    let at = text.find([':', '—', '–']).or_else(|| text.find(" - ").map(|at| at + 1)).unwrap_or(text.len());
-    let (word, after) = (text.get(..at)?, text.get(at..)?);
-    let colon = after.starts_with(':');
-    let kind = match fold(word).as_str() {
-        "блокер"
-        | "блокеры"
-        | "блок"
-        | "проблема"
-        | "проблемы"
-        | "мешает"
-        | "что мешает"
-        | "препятствие"
-        | "препятствия"
-        | "blocker"
-        | "blockers"
-        | "blocked"
-        | "problem"
-        | "problems"
-        | "obstacle"
-        | "obstacles" => NoteKind::Blocker,
-        "клиент"
-        | "клиенты"
-        | "от клиентов"
-        | "от клиента"
-        | "инсайт"
-        | "инсайты"
-        | "обратная связь"
-        | "insight"
-        | "insights"
-        | "client"
-        | "clients"
-        | "customer"
-        | "customers"
-        | "from clients"
-        | "from customers"
-        | "feedback" => NoteKind::Insight,
-        "нужно"
-        | "нужна"
-        | "нужен"
-        | "нужны"
-        | "нужна помощь"
-        | "нужно от других"
-        | "need"
-        | "needs"
-        | "need help"
-        | "help" => NoteKind::Need,
-        "вывод" | "выводы" | "урок" | "уроки" | "lesson" | "lessons" | "learnt" | "learned" | "takeaway"
-        | "takeaways" => NoteKind::Lesson,
-        "главное" | "самое главное" | "highlight" | "highlights" | "main" | "main thing" | "the main thing" => {
-            NoteKind::Highlight
-        }
-        _ => return None,
-    };
-    let words = after.trim_start_matches([':', '—', '–', '-', ' ']);
-    // «Клиенты» alone is a heading only with its colon or in the plural; a bare word says nothing.
-    (colon || !words.is_empty()).then_some((kind, words))
+/// «Лендинг «Ритейл» — готово, 5ч», «Лендинг ✅»: the state behind the words, and the words without it.
+fn closing_state(text: &str) -> Option<(TaskMark, String)> {
+    let joints = [" — ", " – ", " - ", ": ", " => ", " → "];
+    let found = joints.iter().find_map(|joint| {
+        let (words, after) = text.rsplit_once(joint)?;
+        let found = state(after).filter(|found| found.rest != after)?;
+        Some((found.mark, words.trim(), join_off(found.rest)))
+    });
+    let (mark, words, rest) = found.or_else(|| {
+        let (words, last) = text.rsplit_once(' ')?;
+        let found = state(last)
+            .filter(|found| found.rest.is_empty() && sign(last) && !last.starts_with(['-', '–', '—', '+']))?;
+        Some((found.mark, words.trim(), ""))
+    })?;
+    Some((mark, if rest.is_empty() { words.to_owned() } else { format!("{words} — {rest}") }))
 }
 
 /// Numbers and nothing else, parted by commas, semicolons or spaces.
@@ -442,7 +361,7 @@ fn join_off(text: &str) -> &str {
             .trim_start_matches([' ', ':', ',', ';', '.', '—', '–', '→'])
             .trim_start_matches("->")
             .trim_start_matches("=>");
-        rest = rest.strip_prefix("- ").unwrap_or(rest);
+        rest = rest.strip_prefix('-').filter(|rest| !rest.starts_with(|c: char| c.is_ascii_digit())).unwrap_or(rest);
         if rest == before {
             return rest;
         }

@@ -104,8 +104,8 @@ fn hours_in(style: usize, minutes: u32) -> String {
         1 => format!(" ~{comma}"),
         2 => format!(" ({comma} ч)"),
         3 => format!(", {} мин", minutes),
-        4 if minutes % 60 > 0 => format!(" {}ч{}м", minutes / 60, minutes % 60),
-        5 if minutes % 60 > 0 => format!(" {} ч {} мин", minutes / 60, minutes % 60),
+        4 if !minutes.is_multiple_of(60) => format!(" {}ч{}м", minutes / 60, minutes % 60),
+        5 if !minutes.is_multiple_of(60) => format!(" {} ч {} мин", minutes / 60, minutes % 60),
         6 => format!(" {} h", hours.normalize()),
         _ => format!("\u{a0}~\u{a0}{comma}\u{202f}ч."),
     }
@@ -122,7 +122,8 @@ fn assert_nothing_lost(text: &str) -> Result<(), TestCaseError> {
             heading::heading(bullet, rest).is_some()
         };
         prop_assert!(form || !alone.items.is_empty() || !alone.puzzles.is_empty(), "plan lost {:?}", line.raw);
-        let note_heading = report::is_note_heading(&cleaned);
+        let after_heading = heading::inline_heading(&cleaned).map_or(cleaned.as_str(), |(_, after)| after);
+        let note_heading = note::is_note_heading(&cleaned) || note::is_note_heading(after_heading);
         prop_assert!(
             form || note_heading || !report.items.is_empty() || !report.puzzles.is_empty(),
             "report lost {:?}",
