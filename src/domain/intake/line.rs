@@ -38,6 +38,8 @@ pub(super) fn clean(raw: &str) -> String {
             // Notes copied from a Mac bring й and ё as two characters.
             '\u{306}' if clean.ends_with(['и', 'И']) => compose(&mut clean, 'й', 'Й'),
             '\u{308}' if clean.ends_with(['е', 'Е']) => compose(&mut clean, 'ё', 'Ё'),
+            // Two, so that the cells of a table do not become one number.
+            '\t' => clean.push_str("  "),
             c if c.is_whitespace() => clean.push(' '),
             c if c.is_control() => {}
             c => clean.push(c),

@@ -221,6 +221,7 @@ fn nothing_but_form(#[case] text: &str) {
 #[case("Лиды B2B: 50", "? UnknownMetric { name: \"Лиды B2B\", value: 50, nearest: Some(\"leads\") } «Лиды B2B: 50»")]
 #[case("1. Лиды: 120", "leads = 120")]
 #[case("Лиды\t120", "leads = 120")]
+#[case("Лиды\t120\t131", "leads = 120\n? NotUnderstood «131»")]
 #[case("Лиды: 120 заявок", "leads = 120")]
 #[case("Лиды 120, рекорд года", "leads = 120\n? NotUnderstood «рекорд года»")]
 #[case("Лиды:", "? NotUnderstood «Лиды:»")]
