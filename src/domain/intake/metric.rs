@@ -184,6 +184,7 @@ fn tail(text: &str) -> &str {
     if text.starts_with(' ')
         && rest.len() == text.trim().len()
         && rest.split_whitespace().count() == 1
+        && rest.contains(char::is_alphabetic)
         && !rest.contains('#')
     {
         return "";
