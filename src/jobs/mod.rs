@@ -8,3 +8,7 @@ pub async fn tick(unit: &mut Unit<'_>) -> anyhow::Result<bool> {
     let _ = unit;
     Ok(false)
 }
+/// stub
+/// # Errors
+/// none
+pub async fn unreachable(unit: &mut Unit<'_>, telegram_id: i64) -> anyhow::Result<()> { let _ = (unit, telegram_id); Ok(()) }
