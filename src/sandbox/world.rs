@@ -236,7 +236,7 @@ impl World {
         *next += 1;
         message.id = id;
         c.messages.insert(id, message);
-        if c.messages.len() > keep {
+        while c.messages.len() > keep {
             c.messages.pop_first();
         }
         c.touch();
