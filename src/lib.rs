@@ -1,1 +1,18 @@
+//! Planerka (планёрка): a Telegram bot that runs a company's weekly planning ritual.
+//!
+//! A tour in reading order: [`domain`] holds the method's rules, pure; [`storage`] keeps facts, over one open
+//! transaction; [`texts`] turns keys into sentences; [`render`] turns facts into messages; [`chat`] is everything the bot
+//! can hear, [`jobs`] everything the calendar makes it do; [`telegram`] brings updates in and messages out; [`app`] starts
+//! the loops. [`sandbox`] is a local Bot API server with people in it, for the demo and the tests.
+
+pub mod app;
+pub mod chat;
+pub mod clock;
+pub mod domain;
+pub mod jobs;
+pub mod render;
 pub mod sandbox;
+pub mod storage;
+pub mod telegram;
+pub mod texts;
+pub mod unit;

@@ -2,6 +2,7 @@
 //! `teloxide` client or bare HTTP.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that surprises us stops")]
+
 use planerka::sandbox::{ChatId as Chat, Event, Fault, FaultRule, Sandbox, UserId as Person};
 use serde_json::{Value, json};
 use teloxide::prelude::*;

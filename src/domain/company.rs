@@ -1,0 +1,325 @@
+//! Who works here: the company, its teams, people, metrics and syncs, as the company declares them.
+//!
+//! A [`Roster`] is the whole declaration in memory. It is small (some kilobytes for 300 people), read on every update
+//! and replaced as a whole when `apply`, joining or linking changes it.
+
+use chrono::{DateTime, Utc};
+use chrono_tz::Tz;
+use serde::{Deserialize, Serialize};
+
+use super::ritual::Ritual;
+
+/// Database id of a person.
+pub type PersonId = i64;
+/// Database id of a team.
+pub type TeamId = i64;
+/// A Telegram chat, group or channel; a private chat has its user's id.
+pub type ChatId = i64;
+
+/// The language the bot speaks to somebody.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, Default)]
+#[serde(rename_all = "lowercase")]
+pub enum Locale {
+    /// Russian, the default.
+    #[default]
+    Ru,
+    /// English.
+    En,
+}
+
+/// What a person may do. Each role may all that the one before may.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Default)]
+#[serde(rename_all = "lowercase")]
+pub enum Role {
+    /// Writes plans and reports.
+    #[default]
+    Employee,
+    /// Also approves the plans of the teams that name this person as manager.
+    Manager,
+    /// Also settings, people, invitations, every team.
+    Admin,
+}
+
+/// What a department does in the funnel; the weekly sync is between the first three.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, Default)]
+#[serde(rename_all = "lowercase")]
+pub enum Function {
+    /// Brings the leads.
+    Marketing,
+    /// Turns leads into deals.
+    Sales,
+    /// Keeps the clients.
+    Support,
+    /// Anything else.
+    #[default]
+    Other,
+}
+
+/// How a metric's values are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, Default)]
+#[serde(rename_all = "lowercase")]
+pub enum Unit {
+    /// Things: leads, calls, deals. Whole numbers, as a rule.
+    #[default]
+    Count,
+    /// The company's currency.
+    Money,
+    /// Per cent: 35 means 35 %.
+    Percent,
+    /// Hours.
+    Hours,
+    /// A bare ratio, such as LTV : CAC.
+    Ratio,
+}
+
+/// Which way is good.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, Default)]
+#[serde(rename_all = "lowercase")]
+pub enum Direction {
+    /// More is better.
+    #[default]
+    Up,
+    /// Less is better (cost per lead).
+    Down,
+}
+
+/// How people's values make the team's.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, Default)]
+#[serde(rename_all = "lowercase")]
+pub enum Aggregate {
+    /// Added up.
+    #[default]
+    Sum,
+    /// The arithmetic mean of those who have a value.
+    Mean,
+    /// The value reported last.
+    Last,
+}
+
+/// A number the company watches every week.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Metric {
+    /// Stable name in `company.toml`, exports and formulas: `[a-z][a-z0-9_]*`.
+    pub key: String,
+    /// What people call it.
+    pub name: String,
+    /// How its values are written.
+    pub unit: Unit,
+    /// Which way is good.
+    pub direction: Direction,
+    /// How people's values make the team's; a formula's parts are aggregated each by their own.
+    pub aggregate: Aggregate,
+    /// A derived metric: arithmetic over other metrics' keys. Nobody types its values.
+    pub formula: Option<String>,
+}
+
+/// Somebody on the company's list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Person {
+    /// Database id.
+    pub id: PersonId,
+    /// Stable name in `company.toml`.
+    pub key: String,
+    /// First and last name.
+    pub name: String,
+    /// Whose plan this person's is part of.
+    pub team: TeamId,
+    /// What this person may do.
+    pub role: Role,
+    /// Job title.
+    pub post: String,
+    /// Keys of the metrics this person plans and reports, in order.
+    pub metrics: Vec<String>,
+    /// Contract minutes a week, where they differ from the company's.
+    pub week_minutes: Option<u32>,
+    /// Thousandths of working time that incoming work takes: 0.4 is 400.
+    pub reactive_mille: u32,
+    /// Own time zone, where it differs from the team's.
+    pub timezone: Option<Tz>,
+    /// Own language, where it differs from the company's.
+    pub locale: Option<Locale>,
+    /// The Telegram account, once joined.
+    pub telegram_id: Option<i64>,
+    /// Since when Telegram refuses our messages to this person.
+    pub unreachable_since: Option<DateTime<Utc>>,
+    /// No longer in `company.toml`; history stays.
+    pub left: bool,
+}
+
+impl Person {
+    /// Joined, not left and not known to be unreachable.
+    pub fn reachable(&self) -> bool {
+        self.telegram_id.is_some() && !self.left && self.unreachable_since.is_none()
+    }
+
+    /// Joined and still here: somebody the ritual asks for plans and reports.
+    pub fn active(&self) -> bool {
+        self.telegram_id.is_some() && !self.left
+    }
+
+    /// «Анна» of «Анна Смирнова».
+    pub fn first_name(&self) -> &str {
+        self.name.split_whitespace().next().unwrap_or(&self.name)
+    }
+}
+
+/// A group of people with one manager and one digest.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Team {
+    /// Database id.
+    pub id: TeamId,
+    /// Stable name in `company.toml`.
+    pub key: String,
+    /// What people call it.
+    pub name: String,
+    /// What it does in the funnel.
+    pub function: Function,
+    /// Who approves its plans.
+    pub manager: Option<PersonId>,
+    /// Where its digest is posted.
+    pub chat: Option<ChatId>,
+    /// Own time zone, where it differs from the company's.
+    pub timezone: Option<Tz>,
+    /// The company's ritual with the team's overrides applied.
+    pub ritual: Ritual,
+    /// Metrics shown in its digest, in order; empty: those of its people.
+    pub metrics: Vec<String>,
+}
+
+/// A weekly meeting of several teams.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sync {
+    /// Database id.
+    pub id: i64,
+    /// Stable name in `company.toml`.
+    pub key: String,
+    /// What people call it.
+    pub name: String,
+    /// Who meets.
+    pub teams: Vec<TeamId>,
+    /// Where its agenda is posted.
+    pub chat: Option<ChatId>,
+}
+
+/// The whole declaration in memory.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Roster {
+    /// The company's name.
+    pub company: String,
+    /// Its time zone.
+    pub timezone: Tz,
+    /// Its language.
+    pub locale: Locale,
+    /// ISO 3166 code for public holidays.
+    pub country: Option<String>,
+    /// ISO 4217 code of its money.
+    pub currency: String,
+    /// Contract minutes a week.
+    pub week_minutes: u32,
+    /// The company's ritual.
+    pub ritual: Ritual,
+    /// When the company was first declared: no earlier moment of the calendar is owed.
+    pub declared_at: DateTime<Utc>,
+    /// `company.revision` this was loaded at.
+    pub revision: i64,
+    /// Metrics in declared order.
+    pub metrics: Vec<Metric>,
+    /// Teams in declared order.
+    pub teams: Vec<Team>,
+    /// People in declared order, leavers included.
+    pub people: Vec<Person>,
+    /// Syncs in declared order.
+    pub syncs: Vec<Sync>,
+}
+
+impl Roster {
+    /// The person with this id.
+    pub fn person(&self, id: PersonId) -> Option<&Person> {
+        self.people.iter().find(|p| p.id == id)
+    }
+
+    /// The person with this Telegram account, unless they left.
+    pub fn by_telegram(&self, telegram_id: i64) -> Option<&Person> {
+        self.people.iter().find(|p| p.telegram_id == Some(telegram_id) && !p.left)
+    }
+
+    /// The team with this id.
+    pub fn team(&self, id: TeamId) -> Option<&Team> {
+        self.teams.iter().find(|t| t.id == id)
+    }
+
+    /// The metric with this key.
+    pub fn metric(&self, key: &str) -> Option<&Metric> {
+        self.metrics.iter().find(|m| m.key == key)
+    }
+
+    /// A person's metrics that are typed in by people, in the person's order: derived ones are left out.
+    pub fn typed_metrics<'a>(&'a self, person: &'a Person) -> impl Iterator<Item = &'a Metric> {
+        person.metrics.iter().filter_map(|key| self.metric(key)).filter(|m| m.formula.is_none())
+    }
+
+    /// The team's people who are still here, joined or not.
+    pub fn members(&self, team: TeamId) -> impl Iterator<Item = &Person> {
+        self.people.iter().filter(move |p| p.team == team && !p.left)
+    }
+
+    /// A person's language.
+    pub fn locale_of(&self, person: &Person) -> Locale {
+        person.locale.unwrap_or(self.locale)
+    }
+
+    /// The team's time zone.
+    pub fn team_timezone(&self, team: &Team) -> Tz {
+        team.timezone.unwrap_or(self.timezone)
+    }
+
+    /// A person's time zone: own, else the team's, else the company's.
+    pub fn timezone_of(&self, person: &Person) -> Tz {
+        person.timezone.or_else(|| self.team(person.team).and_then(|t| t.timezone)).unwrap_or(self.timezone)
+    }
+
+    /// A person's contract minutes a week.
+    pub fn week_minutes_of(&self, person: &Person) -> u32 {
+        person.week_minutes.unwrap_or(self.week_minutes)
+    }
+
+    /// Admins who are still here, joined ones first.
+    pub fn admins(&self) -> Vec<&Person> {
+        let mut admins: Vec<&Person> = self.people.iter().filter(|p| p.role == Role::Admin && !p.left).collect();
+        admins.sort_by_key(|p| !p.active());
+        admins
+    }
+
+    /// Whether `who` heads the team that `whose` belongs to.
+    pub fn heads(&self, who: &Person, whose: &Person) -> bool {
+        self.team(whose.team).is_some_and(|t| t.manager == Some(who.id))
+    }
+
+    /// Teams this person manages, or all of them for an admin.
+    pub fn teams_led_by(&self, person: &Person) -> Vec<&Team> {
+        self.teams.iter().filter(|t| t.manager == Some(person.id) || person.role == Role::Admin).collect()
+    }
+
+    /// Who may approve this person's plan now: the team's manager; for the manager's own plan, and while the manager
+    /// cannot be reached in Telegram, the admins. Nobody approves their own plan, except an admin who is the only one.
+    pub fn approvers(&self, author: &Person) -> Vec<&Person> {
+        let manager = self.team(author.team).and_then(|t| t.manager).and_then(|id| self.person(id));
+        if let Some(manager) = manager.filter(|m| m.id != author.id && m.reachable()) {
+            return vec![manager];
+        }
+        let admins: Vec<&Person> = self.admins().into_iter().filter(|a| a.active()).collect();
+        let others: Vec<&Person> = admins.iter().copied().filter(|a| a.id != author.id).collect();
+        if others.is_empty() { admins } else { others }
+    }
+
+    /// Whether `who` may decide on `author`'s plan: an approver now, the team's manager, or any admin but the author.
+    pub fn may_approve(&self, who: &Person, author: &Person) -> bool {
+        if who.left {
+            return false;
+        }
+        if who.id == author.id {
+            return self.approvers(author).iter().any(|a| a.id == who.id);
+        }
+        who.role == Role::Admin || self.heads(who, author)
+    }
+}

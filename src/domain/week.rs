@@ -1,0 +1,134 @@
+//! ISO weeks: the unit everything is planned and reported in.
+
+use std::fmt;
+use std::str::FromStr;
+
+use chrono::{DateTime, Datelike, Days, IsoWeek, NaiveDate, Utc, Weekday};
+use chrono_tz::Tz;
+use serde::{Deserialize, Serialize};
+
+/// An ISO 8601 week, Monday to Sunday, written `2026-W48`. Ordered by time; the year is the ISO year, so the week of
+/// 1 January may belong to the year before.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct Week {
+    monday: NaiveDate,
+}
+
+/// The text is no ISO week such as `2026-W48`.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("'{0}' is no ISO week such as 2026-W48")]
+pub struct NoWeek(pub String);
+
+impl Week {
+    /// The week a date lies in.
+    pub fn of_date(date: NaiveDate) -> Self {
+        let back = u64::from(date.weekday().num_days_from_monday());
+        Self { monday: date.checked_sub_days(Days::new(back)).unwrap_or(date) }
+    }
+
+    /// The week it is somewhere at an instant.
+    pub fn at(now: DateTime<Utc>, zone: Tz) -> Self {
+        Self::of_date(now.with_timezone(&zone).date_naive())
+    }
+
+    /// Its Monday.
+    pub fn monday(self) -> NaiveDate {
+        self.monday
+    }
+
+    /// Its Friday: the last working day in the cards' headings.
+    pub fn friday(self) -> NaiveDate {
+        self.day(Weekday::Fri)
+    }
+
+    /// The date of one of its days.
+    pub fn day(self, weekday: Weekday) -> NaiveDate {
+        self.monday.checked_add_days(Days::new(u64::from(weekday.num_days_from_monday()))).unwrap_or(self.monday)
+    }
+
+    /// The week after.
+    pub fn next(self) -> Self {
+        Self { monday: self.monday.checked_add_days(Days::new(7)).unwrap_or(self.monday) }
+    }
+
+    /// The week before.
+    pub fn previous(self) -> Self {
+        Self { monday: self.monday.checked_sub_days(Days::new(7)).unwrap_or(self.monday) }
+    }
+
+    /// Number within the ISO year, 1 to 53.
+    pub fn number(self) -> u32 {
+        self.iso().week()
+    }
+
+    fn iso(self) -> IsoWeek {
+        self.monday.iso_week()
+    }
+}
+
+impl fmt::Display for Week {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:04}-W{:02}", self.iso().year(), self.iso().week())
+    }
+}
+
+impl FromStr for Week {
+    type Err = NoWeek;
+
+    fn from_str(text: &str) -> Result<Self, NoWeek> {
+        let refuse = || NoWeek(text.to_owned());
+        let (year, week) = text.split_once("-W").ok_or_else(refuse)?;
+        if year.len() != 4 || week.len() != 2 {
+            return Err(refuse());
+        }
+        let year = year.parse().map_err(|_| refuse())?;
+        let week = week.parse().map_err(|_| refuse())?;
+        let monday = NaiveDate::from_isoywd_opt(year, week, Weekday::Mon).ok_or_else(refuse)?;
+        Ok(Self { monday })
+    }
+}
+
+impl TryFrom<String> for Week {
+    type Error = NoWeek;
+
+    fn try_from(text: String) -> Result<Self, NoWeek> {
+        text.parse()
+    }
+}
+
+impl From<Week> for String {
+    fn from(week: Week) -> Self {
+        week.to_string()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn the_iso_year_is_not_the_calendar_year() {
+        let date = |y, m, d| NaiveDate::from_ymd_opt(y, m, d).expect("a date");
+        assert_eq!(Week::of_date(date(2027, 1, 1)).to_string(), "2026-W53");
+        assert_eq!(Week::of_date(date(2024, 12, 30)).to_string(), "2025-W01");
+        assert_eq!(Week::of_date(date(2026, 11, 27)).to_string(), "2026-W48");
+        assert_eq!("2026-W53".parse::<Week>().expect("a week").next().to_string(), "2027-W01");
+        for bad in ["2026-W54", "2025-W53", "2026W48", "", "2026-W00", "26-W01", "2026-W1", "2026-Wxx"] {
+            assert!(bad.parse::<Week>().is_err(), "{bad}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn every_date_lies_in_its_week_and_its_name_reads_back(days in 0u64..60_000) {
+            let date = NaiveDate::from_ymd_opt(1990, 1, 1).expect("a date") + Days::new(days);
+            let week = Week::of_date(date);
+            prop_assert!(week.monday() <= date && date < week.next().monday());
+            prop_assert_eq!(week.to_string().parse::<Week>(), Ok(week));
+            prop_assert_eq!(week.next().previous(), week);
+            prop_assert!(week < week.next());
+        }
+    }
+}

@@ -1,0 +1,2 @@
+//! Facts into messages.
+pub mod html;

@@ -1,0 +1,1 @@
+//! The last update handled, and those that failed.

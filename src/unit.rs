@@ -1,0 +1,38 @@
+//! One unit of work: an update, a job, and the transaction that holds all its effects.
+
+use std::sync::Arc;
+
+use chrono::{DateTime, Utc};
+use sqlx::SqliteConnection;
+
+use crate::domain::company::{Locale, Person, Roster};
+use crate::texts::{Texts, Words};
+
+/// What a handler or a job may touch: rows of one open transaction, and nothing else. It sends nothing and asks no clock.
+#[derive(Debug)]
+pub struct Unit<'a> {
+    /// The open transaction.
+    pub conn: &'a mut SqliteConnection,
+    /// The instant this unit happens at.
+    pub now: DateTime<Utc>,
+    /// The company as it is at the start of this unit.
+    pub roster: Arc<Roster>,
+    /// The words.
+    pub texts: &'a Texts,
+    /// The bot's user name without `@`, for links.
+    pub bot: &'a str,
+    /// Set by whatever changes the company's tables: the next unit sees a reloaded roster.
+    pub roster_changed: bool,
+}
+
+impl Unit<'_> {
+    /// The words in a person's language.
+    pub fn words(&self, person: &Person) -> Words<'_> {
+        self.texts.of(self.roster.locale_of(person))
+    }
+
+    /// The words in a given language.
+    pub fn words_in(&self, locale: Locale) -> Words<'_> {
+        self.texts.of(locale)
+    }
+}
