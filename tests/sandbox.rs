@@ -409,8 +409,19 @@ async fn people_cannot_be_written_to_whenever_the_bot_likes() {
     assert_eq!(api(o.bot.send_message(o.chat(), "x").await.unwrap_err()), ApiError::BotBlocked);
     let UpdateKind::MyChatMember(change) = o.drain().await.remove(0).kind else { panic!("a block") };
     assert!(change.old_chat_member.is_present() && change.new_chat_member.is_banned());
+    let team = o.tg.add_group("Команда", &[o.anna]);
+    o.tg.say(o.anna, team, "в группе");
+    assert_eq!(o.refused("sendMessage", to(o.anna)).await, "Forbidden: bot was blocked by the user");
     o.tg.unblock(o.anna);
     o.send("снова").await;
+    o.tg.block(o.anna);
+    let start = o.tg.say(o.anna, o.anna, "/start");
+    let answer = tokio::spawn({
+        let (tg, anna) = (o.tg.clone(), o.anna);
+        async move { tg.wait_reply(anna, start).await.text }
+    });
+    o.send("с возвращением").await;
+    assert_eq!(answer.await.unwrap(), "с возвращением");
     o.tg.deactivate(o.anna);
     assert_eq!(api(o.bot.send_message(o.chat(), "x").await.unwrap_err()), ApiError::UserDeactivated);
 }
@@ -507,6 +518,8 @@ async fn everything_people_send_parses_with_teloxide() {
     assert!(messages[2].voice().is_some() && messages[3].sticker().is_some());
     assert!(messages[4].forward_origin().is_some());
     assert_eq!(messages[5].caption(), Some("фото /x"));
+    assert_eq!(messages[5].caption_entities().unwrap().len(), 1);
+    assert!(tg.messages(anna).iter().any(|m| m.text == "фото /x"));
     assert_eq!(messages[6].text(), Some("сырое"));
     for m in messages {
         let MessageKind::Common(common) = &m.kind else { panic!("{m:?}") };
@@ -516,6 +529,17 @@ async fn everything_people_send_parses_with_teloxide() {
     let url = format!("{}/bot{}/getUpdates", tg.url(), tg.token());
     let body = o.http.get(url).send().await.unwrap().text().await.unwrap();
     assert!(body.contains(&format!("{{\"update_id\": {id}, \"brand_new\": {{\"x\": }}}}")), "not looked at: {body}");
+}
+
+#[tokio::test]
+async fn a_fixed_port_and_people_of_its_own() {
+    let first = Sandbox::start().await.unwrap();
+    let port: u16 = first.url().rsplit_once(':').unwrap().1.parse().unwrap();
+    assert!(Sandbox::start_on(([127, 0, 0, 1], port)).await.is_err(), "taken");
+    let anna = first.add_user("Анна", "Ким", None, "ru");
+    let boris = first.add_user("Борис", "", None, "");
+    assert_eq!((anna, boris, first.chats()), (1001, 1002, vec![1001, 1002]));
+    assert_eq!(first.name(anna).as_deref(), Some("Анна Ким"));
 }
 
 #[tokio::test]

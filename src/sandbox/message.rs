@@ -128,8 +128,9 @@ impl Message {
         self.buttons.iter().flatten().map(|b| b.text.as_str()).collect()
     }
 
+    /// Its words are a caption; also those of a person's picture or voice, which only `raw` knows.
     pub(super) fn has_media(&self) -> bool {
-        self.photo.is_some() || self.document.is_some()
+        self.photo.is_some() || self.document.is_some() || self.raw.contains_key("caption")
     }
 
     /// The fields of the message that depend on nothing but itself.

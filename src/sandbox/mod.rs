@@ -112,7 +112,8 @@ impl Sandbox {
         BOT_USERNAME
     }
 
-    /// Sets Telegram's clock, Unix seconds. Until then it is the system's.
+    /// Sets Telegram's clock, Unix seconds. Until then it is the system's. Set it before people begin: updates that
+    /// nobody fetches within a day of this clock are forgotten, as Telegram forgets them.
     pub fn set_now(&self, unix_seconds: i64) {
         self.lock().set_now(Some(unix_seconds));
     }
@@ -177,9 +178,12 @@ impl Sandbox {
         }
     }
 
-    /// Waits until a chat has changed since the version seen; begin with 0. Costs nothing to the other chats.
+    /// Waits until a chat has changed since the version seen; begin with 0. Costs nothing to the other chats. An
+    /// unknown chat never changes.
     pub async fn wait_chat(&self, chat: ChatId, seen: u64) -> u64 {
-        let Some(changed) = self.lock().chats.get(&chat).map(|c| Arc::clone(&c.changed)) else { return seen };
+        let Some(changed) = self.lock().chats.get(&chat).map(|c| Arc::clone(&c.changed)) else {
+            return std::future::pending().await;
+        };
         loop {
             let mut news = std::pin::pin!(changed.notified());
             news.as_mut().enable();
@@ -188,6 +192,35 @@ impl Sandbox {
             }
             news.await;
         }
+    }
+
+    /// Waits for the bot's first message in a chat after the given one: how a person waits for an answer.
+    pub async fn wait_reply(&self, chat: ChatId, after: i64) -> Message {
+        let mut seen = 0;
+        loop {
+            seen = self.wait_chat(chat, seen).await;
+            let w = self.lock();
+            let newer =
+                w.chats.get(&chat).and_then(|c| c.messages.range(after + 1..).map(|(_, m)| m).find(|m| m.from_bot));
+            if let Some(message) = newer {
+                return message.clone();
+            }
+        }
+    }
+
+    /// Every chat, private ones too, in the order of their ids.
+    #[must_use]
+    pub fn chats(&self) -> Vec<ChatId> {
+        let mut ids: Vec<_> = self.lock().chats.keys().copied().collect();
+        ids.sort_unstable();
+        ids
+    }
+
+    /// The name of a person or the title of a chat.
+    #[must_use]
+    pub fn name(&self, chat: ChatId) -> Option<String> {
+        let w = self.lock();
+        w.users.get(&chat).map(world::User::name).or_else(|| Some(w.chats.get(&chat)?.title.clone()))
     }
 
     /// Updates the bot has not confirmed yet.

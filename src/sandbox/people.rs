@@ -347,12 +347,12 @@ fn speak(
     raw: Map<String, Value>,
     reply_to: Option<i64>,
 ) -> i64 {
-    set_blocked(w, user, false);
     let author = person(w, user).name();
-    if chat == user
-        && let Some(u) = w.users.get_mut(&user)
-    {
-        u.started = true;
+    if chat == user {
+        set_blocked(w, user, false);
+        if let Some(u) = w.users.get_mut(&user) {
+            u.started = true;
+        }
     }
     let c = place(w, chat);
     if c.kind != Kind::Private {
@@ -385,14 +385,6 @@ fn speak(
         message.file_id = Some(file.to_owned());
     }
     message.raw = raw;
-    if message.raw.contains_key("caption") && !message.has_media() {
-        // Some medium the sandbox does not keep: its caption must not turn into a text.
-        let listed = std::mem::take(&mut message.entities);
-        if !listed.is_empty() && !message.raw.contains_key("caption_entities") {
-            message.raw.insert("caption_entities".into(), listed.iter().map(Entity::to_json).collect());
-        }
-        message.text = String::new();
-    }
     let id = w.post(chat, message);
     w.event(Event::PersonSaid { user, chat, message: id, text: words });
     tell_message(w, chat, id, update);

@@ -345,10 +345,10 @@ impl World {
         self.next_tap += 1;
         self.taps.insert(id.clone(), tap);
         self.tap_order.push_back(id.clone());
-        if self.tap_order.len() > TAPS_KEPT {
-            if let Some(old) = self.tap_order.pop_front() {
-                self.taps.remove(&old);
-            }
+        if self.tap_order.len() > TAPS_KEPT
+            && let Some(old) = self.tap_order.pop_front()
+        {
+            self.taps.remove(&old);
         }
         id
     }
@@ -359,10 +359,10 @@ impl World {
         self.next_file += 1;
         self.files.insert(id.clone(), file);
         self.file_order.push_back(id.clone());
-        if self.file_order.len() > FILES_KEPT {
-            if let Some(old) = self.file_order.pop_front() {
-                self.files.remove(&old);
-            }
+        if self.file_order.len() > FILES_KEPT
+            && let Some(old) = self.file_order.pop_front()
+        {
+            self.files.remove(&old);
         }
         id
     }
