@@ -13,6 +13,7 @@ pub mod clock;
 pub mod domain;
 pub mod jobs;
 pub mod render;
+pub mod sandbox;
 pub mod storage;
 pub mod telegram;
 pub mod texts;
