@@ -7,7 +7,9 @@
 
 pub mod app;
 pub mod chat;
+pub mod cli;
 pub mod clock;
+pub mod config;
 pub mod domain;
 pub mod jobs;
 pub mod render;

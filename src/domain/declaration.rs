@@ -115,7 +115,8 @@ const TEAM: &[&str] = &["key", "name", "function", "manager", "chat", "timezone"
 const PERSON: &[&str] =
     &["key", "name", "team", "role", "position", "metrics", "hours_per_week", "reactive_share", "timezone", "locale"];
 const SYNC: &[&str] = &["key", "name", "teams", "chat"];
-const RITUAL: &[&str] = &[
+/// The moments of a ritual, as the file names them.
+pub const RITUAL_KEYS: &[&str] = &[
     "plan_open",
     "plan_nudges",
     "plan_due",
@@ -139,7 +140,7 @@ impl Declaration {
         let reader = Reader::new(file, source);
         let table = reader.root()?;
         let root = Section::open(&reader, String::new(), 0, &table, ROOT);
-        let ritual = root.section("ritual", "[ritual]".to_owned(), RITUAL);
+        let ritual = root.section("ritual", "[ritual]".to_owned(), RITUAL_KEYS);
         let (patch, ritual_section) = (ritual.as_ref().map(read_ritual).unwrap_or_default(), ritual);
         let company_ritual = patch.over(&Ritual::default());
         if let Some(section) = &ritual_section {
@@ -228,7 +229,7 @@ fn read_team(section: &Section<'_, '_>, keys: &check::Keys<'_>, company: &Ritual
     let chat = chat(section);
     let timezone = timezone(section);
     let title = format!("[team.ritual] of {}", section.title);
-    let ritual = section.section("ritual", title, RITUAL).map(|section| {
+    let ritual = section.section("ritual", title, RITUAL_KEYS).map(|section| {
         let patch = read_ritual(&section);
         check::ritual_order(&section, &patch.over(company));
         patch

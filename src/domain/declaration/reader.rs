@@ -50,7 +50,6 @@ impl<'a> Reader<'a> {
 
     /// The whole file as one section without a title.
     pub(crate) fn root(&self) -> Result<DeTable<'a>, Problems> {
-        // A byte order mark is what some editors put first.
         let (table, errors) = DeTable::parse_recoverable(self.source);
         if errors.is_empty() {
             return Ok(table.into_inner());

@@ -4,7 +4,6 @@
 //! Nobody and nothing is deleted: people leave, teams, metrics and syncs retire, and come back by the same key.
 
 use std::collections::{HashMap, HashSet};
-use std::fmt;
 
 use anyhow::{Context as _, anyhow};
 use chrono::{DateTime, Utc};
@@ -12,51 +11,11 @@ use serde::Serialize;
 use sqlx::SqliteConnection;
 
 use super::super::stamp::stamp;
+use super::changes::{Change, Differences, Fields};
 use super::{load, touch};
 use crate::domain::company::{Metric, PersonId, Roster, TeamId};
-use crate::domain::declaration::{Declaration, DeclaredPerson, DeclaredSync, DeclaredTeam};
+use crate::domain::declaration::{Declaration, DeclaredPerson, DeclaredSync, DeclaredTeam, RITUAL_KEYS};
 use crate::domain::ritual::RitualPatch;
-
-/// One difference between the company and its new declaration.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[serde(tag = "change", rename_all = "lowercase")]
-pub enum Change {
-    /// Something new, or back again.
-    Added {
-        /// `person anna`.
-        what: String,
-        /// Its name.
-        name: String,
-    },
-    /// Something is otherwise than before.
-    Changed {
-        /// `person anna`.
-        what: String,
-        /// Which of its keys.
-        field: &'static str,
-        /// How it was.
-        old: String,
-        /// How it is now.
-        new: String,
-    },
-    /// Something is no longer declared; its history stays.
-    Removed {
-        /// `person anna`.
-        what: String,
-        /// Its name.
-        name: String,
-    },
-}
-
-impl fmt::Display for Change {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Added { what, name } => write!(f, "+ {what}: {name}"),
-            Self::Changed { what, field, old, new } => write!(f, "~ {what}: {field} {old} → {new}"),
-            Self::Removed { what, name } => write!(f, "− {what}: {name}"),
-        }
-    }
-}
 
 /// Brings the database to what is declared; says what that changed. A second time nothing is left to change.
 ///
@@ -83,51 +42,6 @@ pub async fn apply(
     Ok(differences.all)
 }
 
-/// A thing as it is shown: its fields as text, in the order of the file.
-type Fields = Vec<(&'static str, String)>;
-
-#[derive(Default)]
-struct Differences {
-    all: Vec<Change>,
-}
-
-impl Differences {
-    /// Compares one thing; true where it has to be written.
-    fn compare(&mut self, kind: &str, key: &str, name: &str, old: Option<Fields>, new: Fields) -> bool {
-        let what = if key.is_empty() { kind.to_owned() } else { format!("{kind} {key}") };
-        let Some(old) = old else {
-            self.all.push(Change::Added { what, name: name.to_owned() });
-            return true;
-        };
-        let count = self.all.len();
-        for ((field, old), (_, new)) in old.into_iter().zip(new) {
-            if old != new {
-                let shown = |text: String| if text.is_empty() { "(none)".to_owned() } else { text };
-                self.all.push(Change::Changed { what: what.clone(), field, old: shown(old), new: shown(new) });
-            }
-        }
-        self.all.len() > count
-    }
-
-    fn removed(&mut self, kind: &str, key: &str, name: &str) {
-        self.all.push(Change::Removed { what: format!("{kind} {key}"), name: name.to_owned() });
-    }
-
-    /// Says where things that stay have changed places.
-    fn order<'a>(&mut self, kind: &str, old: impl Iterator<Item = &'a str>, new: impl Iterator<Item = &'a str>) {
-        let (old, new): (Vec<&str>, Vec<&str>) = (old.collect(), new.collect());
-        let kept = |of: &[&'a str], other: &[&str]| -> Vec<&'a str> {
-            let other: HashSet<&str> = other.iter().copied().collect();
-            of.iter().copied().filter(|key| other.contains(key)).collect()
-        };
-        let (was, is) = (kept(&old, &new), kept(&new, &old));
-        if was != is {
-            let (old, new) = (was.join(", "), is.join(", "));
-            self.all.push(Change::Changed { what: kind.to_owned(), field: "order", old, new });
-        }
-    }
-}
-
 async fn apply_company(
     conn: &mut SqliteConnection,
     before: Option<&Roster>,
@@ -143,19 +57,21 @@ async fn apply_company(
         ("country", company.country.clone().unwrap_or_default()),
         ("currency", company.currency.clone()),
         ("hours_per_week", hours(Some(company.week_minutes))),
-        ("ritual", json(&company.ritual)?),
     ];
+    let new = [new, ritual_fields(&company.ritual)?].concat();
     let old = match before {
         None => None,
-        Some(roster) => Some(vec![
-            ("name", roster.company.clone()),
-            ("timezone", roster.timezone.to_string()),
-            ("locale", word(roster.locale)?),
-            ("country", roster.country.clone().unwrap_or_default()),
-            ("currency", roster.currency.clone()),
-            ("hours_per_week", hours(Some(roster.week_minutes))),
-            ("ritual", json(&roster.ritual)?),
-        ]),
+        Some(roster) => {
+            let old = vec![
+                ("name", roster.company.clone()),
+                ("timezone", roster.timezone.to_string()),
+                ("locale", word(roster.locale)?),
+                ("country", roster.country.clone().unwrap_or_default()),
+                ("currency", roster.currency.clone()),
+                ("hours_per_week", hours(Some(roster.week_minutes))),
+            ];
+            Some([old, ritual_fields(&roster.ritual)?].concat())
+        }
     };
     if !differences.compare("company", "", &company.name, old, new) {
         return Ok(());
@@ -288,15 +204,28 @@ async fn apply_teams(
 }
 
 fn team_fields(team: &DeclaredTeam) -> anyhow::Result<Fields> {
-    Ok(vec![
+    let fields = vec![
         ("name", team.name.clone()),
         ("function", word(team.function)?),
         ("manager", team.manager.clone().unwrap_or_default()),
         ("chat", team.chat.map(|chat| chat.to_string()).unwrap_or_default()),
         ("timezone", team.timezone.map(|zone| zone.to_string()).unwrap_or_default()),
-        ("ritual", json(&team.ritual)?),
         ("metrics", team.metrics.join(", ")),
-    ])
+    ];
+    Ok([fields, ritual_fields(&team.ritual)?].concat())
+}
+
+/// A ritual or a team's part of one, a field for every moment.
+fn ritual_fields(ritual: &impl Serialize) -> anyhow::Result<Fields> {
+    let value = serde_json::to_value(ritual)?;
+    let shown = |value: Option<&serde_json::Value>| match value {
+        Some(serde_json::Value::String(at)) => at.clone(),
+        Some(serde_json::Value::Array(times)) => {
+            format!("[{}]", times.iter().filter_map(|at| at.as_str()).collect::<Vec<_>>().join(", "))
+        }
+        _ => String::new(),
+    };
+    Ok(RITUAL_KEYS.iter().map(|key| (*key, shown(value.get(key)))).collect())
 }
 
 async fn apply_people(
