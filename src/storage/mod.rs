@@ -4,6 +4,7 @@
 //! functions of the submodules work on the open transaction and never begin or end one.
 
 pub mod company;
+pub mod health;
 pub mod offset;
 pub mod outbox;
 pub mod stamp;
@@ -49,7 +50,7 @@ impl Db {
     /// Where the file cannot be opened or written, or comes from a newer version of the program.
     pub async fn open(path: &Path) -> anyhow::Result<Self> {
         let db = Self { path: path.to_owned(), slot: Arc::default() };
-        let mut conn = connect(path, true).await?;
+        let mut conn = connect(path, true).await.with_context(|| format!("cannot open database {}", path.display()))?;
         match MIGRATIONS.run(&mut conn).await {
             Ok(()) => {}
             Err(MigrateError::VersionMissing(version)) => anyhow::bail!(

@@ -20,7 +20,7 @@ fn shown(message: &str) -> String {
                 "&lt;" => '<',
                 "&gt;" => '>',
                 "&quot;" => '"',
-                other => panic!("unknown {other}"),
+                other => unreachable!("unknown {other}"),
             });
             rest = &rest[end + 1..];
         } else {
