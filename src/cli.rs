@@ -164,7 +164,7 @@ pub fn main() -> ExitCode {
         Err(error) => {
             let sentence = match error.downcast_ref::<Problems>() {
                 Some(problems) => problems.to_string(),
-                None => format!("planerka: {error:#}"),
+                None => format!("planerka: {}", sentence(&error)),
             };
             // Nobody to tell where standard error is closed.
             let _ = writeln!(std::io::stderr(), "{sentence}");
@@ -187,6 +187,22 @@ async fn answer(cli: Cli) -> anyhow::Result<String> {
         Command::Export(args) => export::export(&settings?, &args).await,
         Command::Backup(args) => backup::backup(&settings?, &args).await,
     }
+}
+
+/// An error and its causes as one sentence, without what a cause only repeats and without SQLite's numbers.
+fn sentence(error: &anyhow::Error) -> String {
+    let mut text = String::new();
+    for cause in error.chain() {
+        let mut cause = cause.to_string().replace("error returned from database: ", "");
+        if let Some(rest) = cause.strip_prefix("(code: ").and_then(|rest| rest.split_once(") ")) {
+            cause = rest.1.to_owned();
+        }
+        if !text.contains(&cause) {
+            let link = if text.is_empty() { "" } else { ": " };
+            text = format!("{text}{link}{cause}");
+        }
+    }
+    text
 }
 
 /// Prints to standard output; a reader who has gone away is no error.

@@ -52,7 +52,9 @@ pub(super) async fn check(settings: anyhow::Result<Settings>) -> anyhow::Result<
     let mut findings = Findings::default();
     match settings {
         Ok(settings) => look(&settings, &mut findings).await,
-        Err(error) => findings.broken(format!("settings: {error:#}"), "mend the setting and check again"),
+        Err(error) => {
+            findings.broken(format!("settings: {}", super::sentence(&error)), "mend the setting and check again")
+        }
     }
     if findings.broken == 0 {
         return Ok(findings.text);
@@ -74,7 +76,10 @@ async fn look(settings: &Settings, findings: &mut Findings) {
             roster
         }
         Err(error) => {
-            findings.broken(format!("database: {error:#}"), "name another file in PLANERKA_DB, or mend this one");
+            findings.broken(
+                format!("database: {}", super::sentence(&error)),
+                "name another file in PLANERKA_DB, or mend this one",
+            );
             None
         }
     };
@@ -196,13 +201,19 @@ fn people(roster: &Roster, findings: &mut Findings) {
     if joined == here.len() {
         findings.fine("everybody has joined");
     }
+    let who = |person: &Person| format!("{} ({})", person.name, person.key);
+    let waiting: Vec<String> = here.iter().filter(|person| !person.active()).map(|person| who(person)).collect();
+    if !waiting.is_empty() {
+        findings.warn(
+            format!("{} of {} have not joined: {}", waiting.len(), here.len(), waiting.join(", ")),
+            "planerka apply prints everybody's link, planerka invite KEY makes a new one",
+        );
+    }
     for person in &here {
-        let who = format!("{} ({})", person.name, person.key);
-        if person.telegram_id.is_none() {
-            findings.warn(format!("{who} has not joined"), &format!("planerka invite {}", person.key));
-        } else if let Some(since) = person.unreachable_since {
+        if let Some(since) = person.unreachable_since {
             let mend = "ask them to unblock the bot and send it /start";
-            findings.warn(format!("{who} cannot be reached since {}", since.format("%Y-%m-%d %H:%M UTC")), mend);
+            let since = since.format("%Y-%m-%d %H:%M UTC");
+            findings.warn(format!("{} cannot be reached since {since}", who(person)), mend);
         }
     }
 }

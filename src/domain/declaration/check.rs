@@ -108,14 +108,14 @@ fn refer_all(section: &Section<'_, '_>, key: &str, kind: &str, known: &[&str]) -
     found
 }
 
-/// Notes a term that comes before its own question. `ritual` is what results from the section.
+/// Notes a term that comes before its own question, where the section names one of the two. `ritual` is what results.
 pub(super) fn ritual_order(section: &Section<'_, '_>, ritual: &Ritual) {
     for (open, due, open_at, due_at) in [
         ("plan_open", "plan_due", ritual.plan_open, ritual.plan_due),
         ("report_open", "report_due", ritual.report_open, ritual.report_due),
     ] {
-        if minute_of_week(due_at) <= minute_of_week(open_at) {
-            let at = section.place(due).or_else(|| section.place(open)).unwrap_or(section.at);
+        let named = section.place(due).or_else(|| section.place(open));
+        if let Some(at) = named.filter(|_| minute_of_week(due_at) <= minute_of_week(open_at)) {
             let place = section.place_text();
             section.reader.problem(at, format!("{due} ({due_at}){place} must come after {open} ({open_at})"));
         }

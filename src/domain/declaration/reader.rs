@@ -270,7 +270,7 @@ impl<'r, 'a> Section<'r, 'a> {
 
 /// `; did you mean "manager"?`, where one of the known is near.
 pub(crate) fn did_you_mean<S: AsRef<str>>(word: &str, known: &[S]) -> String {
-    let score = |candidate: &str| strsim::jaro_winkler(&word.to_lowercase(), candidate);
+    let score = |candidate: &str| strsim::jaro_winkler(&word.to_lowercase(), &candidate.to_lowercase());
     let best = known.iter().map(|k| (score(k.as_ref()), k.as_ref())).max_by(|a, b| a.0.total_cmp(&b.0));
     match best {
         Some((near, best)) if near > 0.8 => format!("; did you mean \"{best}\"?"),
