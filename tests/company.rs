@@ -1,4 +1,5 @@
 //! The company: its file, its command line and what the database makes of both.
+#![allow(clippy::expect_used, reason = "a test stops where the world is not as it should be")]
 
 #[path = "company/command.rs"]
 mod command;

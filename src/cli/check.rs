@@ -89,7 +89,8 @@ async fn look(settings: &Settings, findings: &mut Findings) {
         return;
     };
     let here = roster.people.iter().filter(|person| !person.left).count();
-    findings.fine(format!("company: {}, {} teams, {here} people", roster.company, roster.teams.len()));
+    let (teams, s) = (roster.teams.len(), if roster.teams.len() == 1 { "" } else { "s" });
+    findings.fine(format!("company: {}, {teams} team{s}, {here} people", roster.company));
     chats(settings, &roster, me.as_ref(), findings).await;
     people(&roster, findings);
     approvals(&roster, findings);

@@ -258,7 +258,7 @@ fn check_says_what_is_broken_and_how_to_mend_it() {
     assert_eq!((fine.code, fine.err.as_str()), (0, ""), "{}", fine.out);
     for line in [
         "✓ token: the bot is @tp_lab_bot",
-        "✓ company: ТП Лаб, 1 teams, 2 people",
+        "✓ company: ТП Лаб, 1 team, 2 people",
         "✓ team marketing: digest chat -10: the bot can write",
         "! sync planerka: no chat is linked, its agenda goes nowhere",
         "! 2 of 2 have not joined: Ольга Белова (olga), Анна Смирнова (anna)",
