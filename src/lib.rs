@@ -4,12 +4,14 @@
 //! transaction; [`texts`] turns keys into sentences; [`render`] turns facts into messages; [`cards`] load
 //! what a live card shows and put it up; [`chat`] is everything the bot
 //! can hear, [`jobs`] everything the calendar makes it do; [`telegram`] brings updates in and messages out; [`app`] starts
-//! the loops. [`sandbox`] is a local Bot API server with people in it, for the demo and the tests.
+//! the loops. [`cli`] is the command line, [`config`] its settings. [`sandbox`] is a local Bot API server with people in it, for the demo and the tests.
 
 pub mod app;
 pub mod cards;
 pub mod chat;
+pub mod cli;
 pub mod clock;
+pub mod config;
 pub mod domain;
 pub mod jobs;
 pub mod render;

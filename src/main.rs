@@ -1,2 +1,7 @@
-//! The command line.
-fn main() {}
+//! The command line. See `planerka::cli`.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    planerka::cli::main()
+}
