@@ -8,6 +8,7 @@
 pub mod app;
 pub mod chat;
 pub mod clock;
+pub mod context;
 pub mod domain;
 pub mod jobs;
 pub mod render;

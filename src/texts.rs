@@ -20,3 +20,9 @@ impl Texts {
         Words { _t: self, locale }
     }
 }
+impl Words<'_> {
+    /// Said to a person whose message could not be handled.
+    pub fn apology(&self) -> String {
+        "Something went wrong on our side. Your message is kept and will be looked at.".to_owned()
+    }
+}

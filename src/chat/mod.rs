@@ -1,4 +1,6 @@
 //! Everything the bot can hear.
+pub mod batch;
+
 use crate::unit::Unit;
 use teloxide::types::Update;
 /// Handles one update.

@@ -6,6 +6,7 @@
 pub mod company;
 pub mod offset;
 pub mod outbox;
+pub mod sending;
 
 use std::ops::{Deref, DerefMut};
 use std::path::{Path, PathBuf};
