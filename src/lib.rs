@@ -12,6 +12,7 @@ pub mod context;
 pub mod domain;
 pub mod jobs;
 pub mod render;
+pub mod sandbox;
 pub mod storage;
 pub mod telegram;
 pub mod texts;

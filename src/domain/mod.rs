@@ -1,5 +1,11 @@
 //! The method itself: pure rules. No async, no SQL, no Telegram, no clock (`now` is an argument).
 
+pub mod budget;
 pub mod company;
+pub mod formula;
+pub mod intake;
+pub mod kpi;
+pub mod plan;
 pub mod ritual;
+pub mod target;
 pub mod week;

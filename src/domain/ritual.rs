@@ -122,6 +122,61 @@ impl Default for Ritual {
     }
 }
 
+/// Some moments of a week, to be laid over another's: what a team does differently from its company.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RitualPatch {
+    /// Replaces [`Ritual::plan_open`].
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub plan_open: Option<WeekTime>,
+    /// Replaces [`Ritual::plan_nudges`].
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub plan_nudges: Option<Vec<WeekTime>>,
+    /// Replaces [`Ritual::plan_due`].
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub plan_due: Option<WeekTime>,
+    /// Replaces [`Ritual::report_open`].
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub report_open: Option<WeekTime>,
+    /// Replaces [`Ritual::report_nudges`].
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub report_nudges: Option<Vec<WeekTime>>,
+    /// Replaces [`Ritual::report_due`].
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub report_due: Option<WeekTime>,
+    /// Replaces [`Ritual::digest`].
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub digest: Option<WeekTime>,
+    /// Replaces [`Ritual::approval_nudges`].
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub approval_nudges: Option<Vec<WeekTime>>,
+    /// Replaces [`Ritual::approval_due`].
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub approval_due: Option<WeekTime>,
+    /// Replaces [`Ritual::agenda`].
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub agenda: Option<WeekTime>,
+}
+
+impl RitualPatch {
+    /// The other ritual with the named moments replaced.
+    pub fn over(&self, other: &Ritual) -> Ritual {
+        let list = |own: &Option<Vec<WeekTime>>, other: &Vec<WeekTime>| own.as_ref().unwrap_or(other).clone();
+        Ritual {
+            plan_open: self.plan_open.unwrap_or(other.plan_open),
+            plan_nudges: list(&self.plan_nudges, &other.plan_nudges),
+            plan_due: self.plan_due.unwrap_or(other.plan_due),
+            report_open: self.report_open.unwrap_or(other.report_open),
+            report_nudges: list(&self.report_nudges, &other.report_nudges),
+            report_due: self.report_due.unwrap_or(other.report_due),
+            digest: self.digest.unwrap_or(other.digest),
+            approval_nudges: list(&self.approval_nudges, &other.approval_nudges),
+            approval_due: self.approval_due.unwrap_or(other.approval_due),
+            agenda: self.agenda.unwrap_or(other.agenda),
+        }
+    }
+}
+
 /// One kind of moment. The number tells the nudges of one kind apart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Moment {

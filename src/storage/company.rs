@@ -1,81 +1,240 @@
-//! The declared company. Stub: the real one comes from another hand.
+//! The declared company: reading it as a [`Roster`], changing it by `apply`, by joining and by linking chats.
+//!
+//! Whatever changes a table of the company ends with [`touch`], so that the process knows to read its roster again.
 
-use chrono::{DateTime, Utc};
+mod invite;
+mod link;
+
+pub use invite::{Redeemed, invite, invite_for_unjoined, redeem};
+pub use link::{link_sync_chat, link_team_chat, mark_reachable, mark_unreachable, migrate_chat};
+
+use anyhow::{Context as _, anyhow};
+use serde::de::DeserializeOwned;
 use sqlx::SqliteConnection;
 
-use crate::domain::company::Roster;
+use super::stamp::unstamp;
+use crate::domain::company::{ChatId, Metric, Person, Roster, Sync, Team, TeamId};
+use crate::domain::ritual::{Ritual, RitualPatch};
 
-/// The declaration, or none before `apply`.
+/// The number that goes up with every change of the company; `None` before the first `apply`.
 ///
 /// # Errors
-/// Where storage fails or holds something impossible.
+/// Where the database fails.
+pub async fn revision(conn: &mut SqliteConnection) -> anyhow::Result<Option<i64>> {
+    let revision = sqlx::query_scalar("SELECT revision FROM company").fetch_optional(conn).await;
+    revision.context("cannot read the company's revision")
+}
+
+/// Says that the company changed.
+async fn touch(conn: &mut SqliteConnection) -> anyhow::Result<()> {
+    sqlx::query("UPDATE company SET revision = revision + 1")
+        .execute(conn)
+        .await
+        .context("cannot count the company's revision up")?;
+    Ok(())
+}
+
+/// The company as it stands; `None` before the first `apply`. Retired teams, metrics and syncs are left out, people who
+/// left are in it.
+///
+/// # Errors
+/// Where the database fails or holds what it must not.
 pub async fn load(conn: &mut SqliteConnection) -> anyhow::Result<Option<Roster>> {
-    use crate::domain::company::{Locale, Person, Role, Team};
-    let Some((name, revision)) =
-        sqlx::query_as::<_, (String, i64)>("SELECT name, revision FROM company").fetch_optional(&mut *conn).await?
+    let Some(company) = sqlx::query_as::<_, CompanyRow>(
+        "SELECT name, timezone, locale, country, currency, week_minutes, ritual, revision, declared_at FROM company",
+    )
+    .fetch_optional(&mut *conn)
+    .await
+    .context("cannot read the company")?
     else {
         return Ok(None);
     };
-    let people: Vec<(i64, String, Option<i64>, Option<DateTime<Utc>>)> =
-        sqlx::query_as("SELECT id, name, telegram_id, unreachable_since FROM person").fetch_all(&mut *conn).await?;
-    let people = people.into_iter().map(|(id, name, telegram_id, unreachable_since)| Person {
-        id,
-        key: name.clone(),
-        name,
-        team: 1,
-        role: Role::Employee,
-        post: String::new(),
-        metrics: Vec::new(),
-        week_minutes: None,
-        reactive_mille: 0,
-        timezone: None,
-        locale: None,
-        telegram_id,
-        unreachable_since,
-        left: false,
-    });
-    let _: Vec<Team> = Vec::new();
+    let metrics = sqlx::query_as::<_, MetricRow>(
+        "SELECT key, name, unit, direction, aggregate, formula FROM metric WHERE NOT retired ORDER BY position, key",
+    )
+    .fetch_all(&mut *conn)
+    .await
+    .context("cannot read the metrics")?;
+    let teams = sqlx::query_as::<_, TeamRow>(
+        "SELECT id, key, name, function, manager_id, chat_id, timezone, ritual, metrics
+         FROM team WHERE NOT retired ORDER BY position, id",
+    )
+    .fetch_all(&mut *conn)
+    .await
+    .context("cannot read the teams")?;
+    let people = sqlx::query_as::<_, PersonRow>(
+        "SELECT id, key, name, team_id, role, post, week_minutes, reactive_mille, timezone, locale, telegram_id,
+                unreachable_since, left_at IS NOT NULL AS gone,
+                (SELECT json_group_array(metric_key ORDER BY pm.position) FROM person_metric pm
+                 WHERE pm.person_id = person.id) AS metrics
+         FROM person ORDER BY position, id",
+    )
+    .fetch_all(&mut *conn)
+    .await
+    .context("cannot read the people")?;
+    let syncs = sqlx::query_as::<_, SyncRow>(
+        "SELECT id, key, name, chat_id,
+                (SELECT json_group_array(team_id ORDER BY st.position) FROM sync_team st
+                 WHERE st.sync_id = sync.id) AS teams
+         FROM sync WHERE NOT retired ORDER BY id",
+    )
+    .fetch_all(&mut *conn)
+    .await
+    .context("cannot read the syncs")?;
+
+    let ritual: Ritual = json(&company.ritual)?;
     Ok(Some(Roster {
-        company: name,
-        timezone: chrono_tz::Europe::Moscow,
-        locale: Locale::Ru,
-        country: None,
-        currency: "RUB".into(),
-        week_minutes: 2400,
-        ritual: crate::domain::ritual::Ritual::default(),
-        declared_at: DateTime::UNIX_EPOCH,
-        revision,
-        metrics: Vec::new(),
-        teams: Vec::new(),
-        people: people.collect(),
-        syncs: Vec::new(),
+        timezone: zone(&company.timezone)?,
+        locale: word(&company.locale)?,
+        country: company.country,
+        currency: company.currency,
+        week_minutes: company.week_minutes,
+        declared_at: unstamp(&company.declared_at)?,
+        revision: company.revision,
+        company: company.name,
+        metrics: metrics.into_iter().map(Metric::try_from).collect::<anyhow::Result<_>>()?,
+        teams: teams.into_iter().map(|row| row.into_team(&ritual)).collect::<anyhow::Result<_>>()?,
+        people: people.into_iter().map(Person::try_from).collect::<anyhow::Result<_>>()?,
+        syncs: syncs.into_iter().map(Sync::try_from).collect::<anyhow::Result<_>>()?,
+        ritual,
     }))
 }
 
-/// Telegram refuses our messages to this person since `now`.
-///
-/// # Errors
-/// Where storage fails.
-pub async fn mark_unreachable(
-    conn: &mut SqliteConnection,
-    telegram_id: i64,
-    now: DateTime<Utc>,
-) -> Result<(), sqlx::Error> {
-    sqlx::query("UPDATE person SET unreachable_since = ? WHERE telegram_id = ? AND unreachable_since IS NULL")
-        .bind(super::outbox::stamp(now))
-        .bind(telegram_id)
-        .execute(&mut *conn)
-        .await?;
-    sqlx::query("UPDATE company SET revision = revision + 1").execute(conn).await?;
-    Ok(())
+#[derive(sqlx::FromRow)]
+struct CompanyRow {
+    name: String,
+    timezone: String,
+    locale: String,
+    country: Option<String>,
+    currency: String,
+    week_minutes: u32,
+    ritual: String,
+    revision: i64,
+    declared_at: String,
 }
 
-/// A chat has a new id.
-///
-/// # Errors
-/// Where storage fails.
-pub async fn migrate_chat(conn: &mut SqliteConnection, old: i64, new: i64) -> Result<(), sqlx::Error> {
-    sqlx::query("UPDATE team SET chat_id = ? WHERE chat_id = ?").bind(new).bind(old).execute(&mut *conn).await?;
-    sqlx::query("UPDATE company SET revision = revision + 1").execute(conn).await?;
-    Ok(())
+#[derive(sqlx::FromRow)]
+struct MetricRow {
+    key: String,
+    name: String,
+    unit: String,
+    direction: String,
+    aggregate: String,
+    formula: Option<String>,
+}
+
+impl TryFrom<MetricRow> for Metric {
+    type Error = anyhow::Error;
+
+    fn try_from(row: MetricRow) -> anyhow::Result<Self> {
+        Ok(Self {
+            unit: word(&row.unit)?,
+            direction: word(&row.direction)?,
+            aggregate: word(&row.aggregate)?,
+            key: row.key,
+            name: row.name,
+            formula: row.formula,
+        })
+    }
+}
+
+#[derive(sqlx::FromRow)]
+struct TeamRow {
+    id: TeamId,
+    key: String,
+    name: String,
+    function: String,
+    manager_id: Option<i64>,
+    chat_id: Option<ChatId>,
+    timezone: Option<String>,
+    ritual: String,
+    metrics: String,
+}
+
+impl TeamRow {
+    fn into_team(self, company: &Ritual) -> anyhow::Result<Team> {
+        let patch: RitualPatch = json(&self.ritual)?;
+        Ok(Team {
+            id: self.id,
+            function: word(&self.function)?,
+            manager: self.manager_id,
+            chat: self.chat_id,
+            timezone: self.timezone.as_deref().map(zone).transpose()?,
+            ritual: patch.over(company),
+            metrics: json(&self.metrics)?,
+            key: self.key,
+            name: self.name,
+        })
+    }
+}
+
+#[derive(sqlx::FromRow)]
+struct PersonRow {
+    id: i64,
+    key: String,
+    name: String,
+    team_id: TeamId,
+    role: String,
+    post: String,
+    week_minutes: Option<u32>,
+    reactive_mille: u32,
+    timezone: Option<String>,
+    locale: Option<String>,
+    telegram_id: Option<i64>,
+    unreachable_since: Option<String>,
+    gone: bool,
+    metrics: String,
+}
+
+impl TryFrom<PersonRow> for Person {
+    type Error = anyhow::Error;
+
+    fn try_from(row: PersonRow) -> anyhow::Result<Self> {
+        Ok(Self {
+            id: row.id,
+            team: row.team_id,
+            role: word(&row.role)?,
+            metrics: json(&row.metrics)?,
+            week_minutes: row.week_minutes,
+            reactive_mille: row.reactive_mille,
+            timezone: row.timezone.as_deref().map(zone).transpose()?,
+            locale: row.locale.as_deref().map(word).transpose()?,
+            telegram_id: row.telegram_id,
+            unreachable_since: row.unreachable_since.as_deref().map(unstamp).transpose()?,
+            left: row.gone,
+            key: row.key,
+            name: row.name,
+            post: row.post,
+        })
+    }
+}
+
+#[derive(sqlx::FromRow)]
+struct SyncRow {
+    id: i64,
+    key: String,
+    name: String,
+    chat_id: Option<ChatId>,
+    teams: String,
+}
+
+impl TryFrom<SyncRow> for Sync {
+    type Error = anyhow::Error;
+
+    fn try_from(row: SyncRow) -> anyhow::Result<Self> {
+        Ok(Self { id: row.id, teams: json(&row.teams)?, chat: row.chat_id, key: row.key, name: row.name })
+    }
+}
+
+/// One of an enum's words, as its serde name.
+fn word<T: DeserializeOwned>(text: &str) -> anyhow::Result<T> {
+    serde_json::from_value(text.into()).with_context(|| format!("unexpected '{text}' in the database"))
+}
+
+fn json<T: DeserializeOwned>(text: &str) -> anyhow::Result<T> {
+    serde_json::from_str(text).with_context(|| format!("unexpected '{text}' in the database"))
+}
+
+fn zone(text: &str) -> anyhow::Result<chrono_tz::Tz> {
+    text.parse().map_err(|_| anyhow!("unknown time zone '{text}' in the database"))
 }

@@ -3,10 +3,16 @@
 //! One connection, one writer. Every change is made between [`Db::begin`] (`BEGIN IMMEDIATE`) and [`Tx::commit`];
 //! functions of the submodules work on the open transaction and never begin or end one.
 
+pub mod attention;
 pub mod company;
+pub mod moment;
+pub mod note;
 pub mod offset;
 pub mod outbox;
+pub mod plan;
+pub mod report;
 pub mod sending;
+pub mod stamp;
 
 use std::ops::{Deref, DerefMut};
 use std::path::{Path, PathBuf};

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use sqlx::SqliteConnection;
 
-use super::outbox::stamp;
+use super::stamp::stamp;
 
 /// Where the queue of updates stands, and whether a company is declared.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

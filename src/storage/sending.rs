@@ -5,7 +5,8 @@ use serde::Serialize;
 use sqlx::sqlite::SqliteRow;
 use sqlx::{Row as _, SqliteConnection};
 
-use super::outbox::{Payload, stamp};
+use super::outbox::Payload;
+use super::stamp::stamp;
 
 /// A row that waits to be sent.
 #[derive(Debug, Clone)]

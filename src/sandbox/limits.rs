@@ -1,0 +1,48 @@
+//! Telegram's speed limits, in real time: 30 a second overall, 1 a second per chat with short bursts, 20 a minute
+//! per group. Off unless asked for.
+
+use std::collections::HashMap;
+use std::time::Instant;
+
+use super::message::ChatId;
+
+struct Bucket {
+    level: f64,
+    at: Instant,
+}
+
+impl Bucket {
+    /// Seconds to wait for a token; zero when there is one.
+    fn wait(&mut self, now: Instant, capacity: f64, per_second: f64) -> f64 {
+        self.level = (self.level + now.duration_since(self.at).as_secs_f64() * per_second).min(capacity);
+        self.at = now;
+        if self.level >= 1.0 { 0.0 } else { (1.0 - self.level) / per_second }
+    }
+}
+
+/// The buckets of the bot and of each chat.
+pub(super) struct Limits {
+    overall: Bucket,
+    chats: HashMap<ChatId, Bucket>,
+}
+
+impl Limits {
+    pub(super) fn new() -> Self {
+        Self { overall: Bucket { level: 30.0, at: Instant::now() }, chats: HashMap::new() }
+    }
+
+    /// Counts one message to the chat, or says how many seconds to wait.
+    pub(super) fn admit(&mut self, chat: ChatId) -> Result<(), u64> {
+        let now = Instant::now();
+        let (capacity, rate) = if chat < 0 { (20.0, 20.0 / 60.0) } else { (5.0, 1.0) };
+        let own = self.chats.entry(chat).or_insert(Bucket { level: capacity, at: now });
+        let wait = own.wait(now, capacity, rate).max(self.overall.wait(now, 30.0, 30.0));
+        if wait > 0.0 {
+            #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a positive, small number")]
+            return Err(wait.ceil() as u64);
+        }
+        own.level -= 1.0;
+        self.overall.level -= 1.0;
+        Ok(())
+    }
+}

@@ -1,0 +1,440 @@
+//! What people do: write, tap, edit, block, come and go.
+//!
+//! A story that names a person or a chat that does not exist is wrong itself: these functions panic then.
+#![allow(clippy::panic, reason = "a mistake in a story stops the story, with words")]
+
+use axum::body::Bytes;
+use serde_json::{Map, Value, json};
+
+use super::Sandbox;
+use super::chats::bot_member;
+use super::html;
+use super::log::Event;
+use super::message::{Button, ChatId, Entity, Message, UserId};
+use super::params::Upload;
+use super::world::{BOT_USERNAME, Chat, Kind, Standing, Tap, User, World};
+
+impl Sandbox {
+    /// A new person. Ids go up from 1001 in the order of creation. Empty words mean "not set".
+    pub fn add_user(&self, first: &str, last: &str, username: Option<&str>, language_code: &str) -> UserId {
+        let mut w = self.lock();
+        let id = w.next_user;
+        w.next_user += 1;
+        w.users.insert(
+            id,
+            User {
+                id,
+                first: first.to_owned(),
+                last: last.to_owned(),
+                username: username.map(str::to_owned),
+                language: language_code.to_owned(),
+                started: false,
+                blocked: false,
+                deactivated: false,
+            },
+        );
+        w.chats.insert(id, Chat::new(id, Kind::Private, ""));
+        id
+    }
+
+    /// A new supergroup with the bot in it; the first member is its creator and added the bot.
+    pub fn add_group(&self, title: &str, members: &[UserId]) -> ChatId {
+        let id = {
+            let mut w = self.lock();
+            w.next_group += 1;
+            -1_001_000_000_000 - (w.next_group - 1)
+        };
+        self.add_group_with_id(id, title, members);
+        id
+    }
+
+    /// A group under a given id: a supergroup when it begins with -100, else a basic group.
+    pub fn add_group_with_id(&self, id: ChatId, title: &str, members: &[UserId]) {
+        let kind = if id <= -1_000_000_000_000 { Kind::Supergroup } else { Kind::Group };
+        let mut w = self.lock();
+        let mut chat = Chat::new(id, kind, title);
+        for user in members {
+            chat.join(*user);
+        }
+        chat.bot = Standing::Left;
+        w.chats.insert(id, chat);
+        admit_bot(&mut w, id, Standing::Member);
+    }
+
+    /// A channel; the bot is its administrator and may post, or neither.
+    pub fn add_channel_with_id(&self, id: ChatId, title: &str, bot_can_post: bool) {
+        let mut w = self.lock();
+        let mut chat = Chat::new(id, Kind::Channel, title);
+        chat.can_post = bot_can_post;
+        chat.bot = if bot_can_post { Standing::Admin } else { Standing::Member };
+        w.chats.insert(id, chat);
+    }
+
+    /// Brings the bot (back) into a group; `admin` makes it an administrator.
+    pub fn add_bot(&self, chat: ChatId, admin: bool) {
+        admit_bot(&mut self.lock(), chat, if admin { Standing::Admin } else { Standing::Member });
+    }
+
+    /// A person joins a group.
+    pub fn join(&self, user: UserId, chat: ChatId) {
+        let mut w = self.lock();
+        let who = person(&w, user).to_json();
+        if place(&mut w, chat).join(user) {
+            let fields = json!({"new_chat_members": [who], "new_chat_member": who, "new_chat_participant": who});
+            service(&mut w, chat, user, &fields);
+        }
+    }
+
+    /// A person leaves a group.
+    pub fn leave(&self, user: UserId, chat: ChatId) {
+        let mut w = self.lock();
+        let who = person(&w, user).to_json();
+        let c = place(&mut w, chat);
+        c.present.remove(&user);
+        c.members.retain(|m| *m != user);
+        service(&mut w, chat, user, &json!({"left_chat_member": who, "left_chat_participant": who}));
+    }
+
+    /// A person writes. In the private chat this is also how they press Start and unblock the bot. Longer texts
+    /// arrive in pieces of 4096, as the apps send them; the number of the last piece is returned.
+    pub fn say(&self, user: UserId, chat: ChatId, text: &str) -> i64 {
+        let (text, _) = html::trim(text, Vec::new());
+        let (mut pieces, mut size) = (vec![String::new()], 0);
+        for c in text.chars() {
+            if size + c.len_utf16() > 4096 {
+                pieces.push(String::new());
+                size = 0;
+            }
+            size += c.len_utf16();
+            if let Some(piece) = pieces.last_mut() {
+                piece.push(c);
+            }
+        }
+        let mut w = self.lock();
+        let ids = pieces.iter().map(|piece| speak(&mut w, user, chat, Some(piece), Map::new(), None));
+        ids.last().unwrap_or_default()
+    }
+
+    /// A person answers a message.
+    pub fn reply(&self, user: UserId, chat: ChatId, to_message: i64, text: &str) -> i64 {
+        speak(&mut self.lock(), user, chat, Some(text.trim()), Map::new(), Some(to_message))
+    }
+
+    /// A person sends anything: the fields are merged into the message (`sticker`, `voice`, `forward_origin`,
+    /// odd `entities` …).
+    pub fn say_raw(&self, user: UserId, chat: ChatId, fields: Value) -> i64 {
+        let Value::Object(fields) = fields else { panic!("say_raw takes an object of message fields") };
+        speak(&mut self.lock(), user, chat, None, fields, None)
+    }
+
+    /// A person sends a document; the bot can fetch it with `getFile`.
+    pub fn say_document(&self, user: UserId, chat: ChatId, name: &str, bytes: impl Into<Bytes>, caption: &str) -> i64 {
+        let bytes = bytes.into();
+        let mut w = self.lock();
+        let size = bytes.len();
+        let file = w.new_file(Upload { name: name.to_owned(), bytes });
+        let document =
+            json!({"file_id": file, "file_unique_id": format!("u{file}"), "file_name": name, "file_size": size});
+        let mut fields = Map::from_iter([("document".to_owned(), document)]);
+        if !caption.is_empty() {
+            fields.insert("caption".into(), caption.into());
+        }
+        speak(&mut w, user, chat, None, fields, None)
+    }
+
+    /// A person edits their message.
+    pub fn edit(&self, user: UserId, chat: ChatId, message_id: i64, text: &str) {
+        let mut w = self.lock();
+        let now = w.now();
+        let c = place(&mut w, chat);
+        let kind = c.kind;
+        let m = match c.messages.get_mut(&message_id) {
+            Some(m) if m.author_id == Some(user) && !m.deleted => m,
+            _ => panic!("person {user} has no message {message_id} in chat {chat} to edit"),
+        };
+        let key = if m.raw.contains_key("caption") { "caption" } else { "text" };
+        for stale in [key, "entities", "caption_entities"] {
+            m.raw.remove(stale);
+        }
+        if key == "caption" {
+            m.raw.insert(key.into(), text.into());
+        }
+        m.text = text.to_owned();
+        m.html = text.to_owned();
+        m.entities = html::detect(text);
+        m.edited += 1;
+        m.edit_date = Some(now);
+        c.touch();
+        w.event(Event::PersonEdited { user, chat, message: message_id, text: text.to_owned() });
+        tell_message(
+            &mut w,
+            chat,
+            message_id,
+            if kind == Kind::Channel { "edited_channel_post" } else { "edited_message" },
+        );
+    }
+
+    /// Somebody deletes a message. Telegram does not tell bots.
+    pub fn delete(&self, chat: ChatId, message_id: i64) {
+        let mut w = self.lock();
+        let c = place(&mut w, chat);
+        if let Some(m) = c.messages.get_mut(&message_id) {
+            m.deleted = true;
+        }
+        c.touch();
+        w.event(Event::Deleted { chat, message: message_id, by_bot: false });
+    }
+
+    /// A person taps the first button of a message whose label contains the given words; the tap's id comes back.
+    ///
+    /// # Errors
+    /// There is no such button: the words name the buttons there are.
+    pub fn tap(&self, user: UserId, chat: ChatId, message_id: i64, label_part: &str) -> Result<String, String> {
+        let mut w = self.lock();
+        let message = place(&mut w, chat).live(message_id);
+        let message = message.ok_or_else(|| format!("there is no message {message_id} in chat {chat}"))?;
+        let button = message
+            .button(label_part)
+            .cloned()
+            .ok_or_else(|| format!("no button \"{label_part}\" on message {message_id}: {:?}", message.labels()))?;
+        press(&mut w, user, chat, message_id, &button)
+    }
+
+    /// Like [`Sandbox::tap`], on the newest message of the chat that has such a button.
+    ///
+    /// # Errors
+    /// There is no such button: the words name those of the newest message that has any.
+    pub fn tap_latest(&self, user: UserId, chat: ChatId, label_part: &str) -> Result<String, String> {
+        let mut w = self.lock();
+        let c = place(&mut w, chat);
+        let live = || c.messages.values().rev().filter(|m| !m.deleted);
+        let Some((id, button)) = live().find_map(|m| Some((m.id, m.button(label_part)?.clone()))) else {
+            let newest = live().find(|m| !m.buttons.is_empty()).map(Message::labels);
+            return Err(format!("no button \"{label_part}\" in chat {chat}; the newest buttons are {newest:?}"));
+        };
+        press(&mut w, user, chat, id, &button)
+    }
+
+    /// A forged or outdated tap: any data, on any message, even one that is gone.
+    pub fn tap_data(&self, user: UserId, chat: ChatId, message_id: i64, data: &str) -> String {
+        let button = Button { text: data.to_owned(), data: Some(data.to_owned()), url: None };
+        press(&mut self.lock(), user, chat, message_id, &button).unwrap_or_default()
+    }
+
+    /// Queues a raw update; its `update_id` is set. The id comes back.
+    pub fn push_update(&self, mut update: Value) -> i64 {
+        let mut w = self.lock();
+        let now = w.now();
+        w.updates.push_with(now, |id| {
+            update["update_id"] = id.into();
+            update.to_string()
+        })
+    }
+
+    /// Queues a raw update as text, not looked at: `{update_id}` becomes the id.
+    pub fn push_update_text(&self, json: &str) -> i64 {
+        let mut w = self.lock();
+        let now = w.now();
+        w.updates.push_with(now, |id| json.replace("{update_id}", &id.to_string()))
+    }
+
+    /// A person blocks the bot.
+    pub fn block(&self, user: UserId) {
+        set_blocked(&mut self.lock(), user, true);
+    }
+
+    /// A person unblocks the bot.
+    pub fn unblock(&self, user: UserId) {
+        set_blocked(&mut self.lock(), user, false);
+    }
+
+    /// A person deletes their account. Telegram does not tell bots.
+    pub fn deactivate(&self, user: UserId) {
+        let mut w = self.lock();
+        if let Some(u) = w.users.get_mut(&user) {
+            u.deactivated = true;
+        }
+        w.event(Event::PersonDeactivated { user });
+    }
+
+    /// Somebody removes the bot from a group or a channel.
+    pub fn kick_bot(&self, chat: ChatId) {
+        let mut w = self.lock();
+        let c = place(&mut w, chat);
+        let (old, by) = (c.bot, c.members.first().copied().unwrap_or_default());
+        let channel = c.kind == Kind::Channel;
+        c.bot = Standing::Kicked;
+        w.event(Event::BotKicked { chat });
+        w.tell_standing(chat, by, &bot_member(old, channel), &bot_member(Standing::Kicked, channel));
+    }
+
+    /// A basic group becomes a supergroup under a new id.
+    pub fn migrate(&self, chat: ChatId) -> ChatId {
+        migrate(&mut self.lock(), chat)
+    }
+}
+
+/// See [`Sandbox::migrate`]; a chat that has moved already stays where it is.
+pub(super) fn migrate(w: &mut World, from: ChatId) -> ChatId {
+    let to = -1_002_000_000_000 - w.next_group;
+    let Some(old) = w.chats.get_mut(&from) else { return from };
+    if let Some(to) = old.migrated_to {
+        return to;
+    }
+    old.migrated_to = Some(to);
+    let mut new = Chat::new(to, Kind::Supergroup, &old.title);
+    new.bot = old.bot;
+    new.members.clone_from(&old.members);
+    new.present.clone_from(&old.present);
+    let by = old.members.first().copied().unwrap_or_default();
+    w.next_group += 1;
+    w.chats.insert(to, new);
+    w.event(Event::Migrated { from, to });
+    service(w, from, by, &json!({"migrate_to_chat_id": to}));
+    service(w, to, by, &json!({"migrate_from_chat_id": from}));
+    to
+}
+
+fn person(w: &World, user: UserId) -> &User {
+    w.users.get(&user).unwrap_or_else(|| panic!("there is no person {user} in the sandbox"))
+}
+
+fn place(w: &mut World, chat: ChatId) -> &mut Chat {
+    w.chats.get_mut(&chat).unwrap_or_else(|| panic!("there is no chat {chat} in the sandbox"))
+}
+
+fn admit_bot(w: &mut World, chat: ChatId, standing: Standing) {
+    let c = place(w, chat);
+    let (old, by, channel) = (c.bot, c.members.first().copied().unwrap_or_default(), c.kind == Kind::Channel);
+    c.bot = standing;
+    c.can_post = true;
+    w.event(Event::BotAdded { chat });
+    w.tell_standing(chat, by, &bot_member(old, channel), &bot_member(standing, channel));
+    if matches!(old, Standing::Left | Standing::Kicked) && !channel {
+        let bot = World::bot_json();
+        service(w, chat, by, &json!({"new_chat_members": [bot], "new_chat_member": bot, "new_chat_participant": bot}));
+    }
+}
+
+fn set_blocked(w: &mut World, user: UserId, blocked: bool) {
+    let Some(u) = w.users.get_mut(&user).filter(|u| u.blocked != blocked) else { return };
+    u.blocked = blocked;
+    let (kicked, member) = (bot_member(Standing::Kicked, false), bot_member(Standing::Member, false));
+    if blocked {
+        w.event(Event::PersonBlocked { user });
+        w.tell_standing(user, user, &member, &kicked);
+    } else {
+        w.event(Event::PersonUnblocked { user });
+        w.tell_standing(user, user, &kicked, &member);
+    }
+}
+
+/// A message that is not words.
+fn service(w: &mut World, chat: ChatId, by: UserId, fields: &Value) {
+    let author = w.users.get(&by).map(User::name).unwrap_or_default();
+    let raw = fields.as_object().cloned().unwrap_or_default();
+    let author_id = w.users.contains_key(&by).then_some(by);
+    let message = Message { author_id, author, service: true, raw, ..Message::default() };
+    let id = w.post(chat, message);
+    tell_message(w, chat, id, "message");
+}
+
+fn speak(
+    w: &mut World,
+    user: UserId,
+    chat: ChatId,
+    text: Option<&str>,
+    raw: Map<String, Value>,
+    reply_to: Option<i64>,
+) -> i64 {
+    let author = person(w, user).name();
+    if chat == user {
+        set_blocked(w, user, false);
+        if let Some(u) = w.users.get_mut(&user) {
+            u.started = true;
+        }
+    }
+    let c = place(w, chat);
+    if c.kind != Kind::Private {
+        c.join(user);
+    }
+    let update = if c.kind == Kind::Channel { "channel_post" } else { "message" };
+    let from_raw = |k: &str| raw.get(k).and_then(Value::as_str).map(str::to_owned);
+    let words =
+        text.map(str::to_owned).or_else(|| from_raw("text")).or_else(|| from_raw("caption")).unwrap_or_default();
+    let given = raw.get("entities").or_else(|| raw.get("caption_entities")).and_then(Value::as_array);
+    let entities = match given {
+        Some(list) => list.iter().filter_map(Entity::from_json).collect(),
+        None => html::detect(&words),
+    };
+    let mut message = Message {
+        author_id: Some(user),
+        author,
+        html: words.clone(),
+        text: words.clone(),
+        entities,
+        reply_to,
+        thread: raw.get("message_thread_id").and_then(Value::as_i64),
+        ..Message::default()
+    };
+    if let Some(file) = raw.get("document").and_then(|d| d.get("file_id")).and_then(Value::as_str)
+        && let Some(upload) = w.file(file)
+    {
+        message.file_name = Some(upload.name.clone());
+        message.document = Some((upload.name.clone(), upload.bytes.clone()));
+        message.file_id = Some(file.to_owned());
+    }
+    message.raw = raw;
+    let id = w.post(chat, message);
+    w.event(Event::PersonSaid { user, chat, message: id, text: words });
+    tell_message(w, chat, id, update);
+    id
+}
+
+/// Tells the bot about a message, if Telegram would.
+fn tell_message(w: &mut World, chat: ChatId, id: i64, update: &str) {
+    let Some(c) = w.chats.get(&chat) else { return };
+    let Some(m) = c.messages.get(&id) else { return };
+    if hears(w, c, m) {
+        let body = w.message_json(c, m);
+        w.tell(update, &body);
+    }
+}
+
+/// Whether the bot gets to see a message: in groups, privacy mode hides what is not meant for it.
+fn hears(w: &World, chat: &Chat, message: &Message) -> bool {
+    match (chat.kind, chat.bot) {
+        (_, Standing::Left | Standing::Kicked) => false,
+        (Kind::Private, _) | (_, Standing::Admin) => true,
+        (Kind::Channel, _) => false,
+        (Kind::Group | Kind::Supergroup, _) => {
+            let to_bot = message.reply_to.and_then(|id| chat.messages.get(&id)).is_some_and(|m| m.from_bot);
+            let command = || {
+                let first = message.text.split_whitespace().next().unwrap_or_default();
+                let starts = message.entities.iter().any(|e| e.kind == "bot_command" && e.offset == 0);
+                starts && first.split_once('@').is_none_or(|(_, bot)| bot.eq_ignore_ascii_case(BOT_USERNAME))
+            };
+            let named = || message.text.to_ascii_lowercase().contains(&format!("@{BOT_USERNAME}"));
+            !w.privacy || message.service || to_bot || command() || named()
+        }
+    }
+}
+
+fn press(w: &mut World, user: UserId, chat: ChatId, message_id: i64, button: &Button) -> Result<String, String> {
+    let Some(data) = &button.data else {
+        return Err(format!("the button \"{}\" is not for tapping: it leads to {:?}", button.text, button.url));
+    };
+    let from = person(w, user).to_json();
+    let query = w.new_tap(Tap { user, chat, at: w.now(), label: button.text.clone() });
+    w.event(Event::PersonTapped { user, chat, message: message_id, label: button.text.clone(), query: query.clone() });
+    let Some(c) = w.chats.get(&chat) else { return Err(format!("there is no chat {chat}")) };
+    let message = match c.live(message_id) {
+        Some(m) => w.message_json(c, m),
+        None => json!({"chat": w.chat_json(c), "message_id": message_id, "date": 0}),
+    };
+    let body = json!({
+        "id": query, "from": from, "message": message, "chat_instance": c.instance(), "data": data,
+    });
+    w.tell("callback_query", &body);
+    Ok(query)
+}

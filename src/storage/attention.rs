@@ -1,0 +1,95 @@
+//! What the bot waits to hear from a person, and which week's plan their lines go to.
+
+use serde::{Deserialize, Serialize};
+use sqlx::SqliteConnection;
+
+use crate::domain::company::PersonId;
+use crate::domain::intake::PlanWhat;
+use crate::domain::week::Week;
+use crate::storage::plan::PlanId;
+
+/// A question the person's next message answers.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Question {
+    /// Why a version of a plan is returned.
+    ReturnReason {
+        /// Which plan.
+        plan: PlanId,
+        /// Which version of it.
+        version: i64,
+    },
+    /// How many hours the line takes that was held back.
+    Hours {
+        /// For which plan.
+        plan: PlanId,
+        /// The line without its hours.
+        held: PlanWhat,
+    },
+    /// What turned up during the week.
+    Unplanned,
+    /// What the sync should know.
+    Note {
+        /// A blocker, else what clients say.
+        blocker: bool,
+    },
+}
+
+/// What we know of a person's place in the conversation.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Attention {
+    /// What is asked.
+    pub question: Option<Question>,
+    /// The week chosen with the card's button.
+    pub week: Option<Week>,
+}
+
+/// Where the conversation with a person stands.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn load(conn: &mut SqliteConnection, person: PersonId) -> anyhow::Result<Attention> {
+    let row: Option<(Option<String>, Option<String>)> =
+        sqlx::query_as("SELECT question, week FROM attention WHERE person_id = ?")
+            .bind(person)
+            .fetch_optional(conn)
+            .await?;
+    let Some((question, week)) = row else { return Ok(Attention::default()) };
+    Ok(Attention {
+        // A question of an older version of the program that can't be read any more is simply no longer asked.
+        question: question.and_then(|text| serde_json::from_str(&text).ok()),
+        week: week.and_then(|text| text.parse().ok()),
+    })
+}
+
+/// Asks, or with `None` stops asking.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn ask(conn: &mut SqliteConnection, person: PersonId, question: Option<&Question>) -> anyhow::Result<()> {
+    let text = question.map(serde_json::to_string).transpose()?;
+    sqlx::query(
+        "INSERT INTO attention (person_id, question) VALUES (?, ?)
+         ON CONFLICT (person_id) DO UPDATE SET question = excluded.question",
+    )
+    .bind(person)
+    .bind(text)
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// Chooses the week a person's lines go to, or with `None` leaves it to the calendar.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn choose_week(conn: &mut SqliteConnection, person: PersonId, week: Option<Week>) -> anyhow::Result<()> {
+    sqlx::query(
+        "INSERT INTO attention (person_id, week) VALUES (?, ?) ON CONFLICT (person_id) DO UPDATE SET week = excluded.week",
+    )
+    .bind(person)
+    .bind(week.map(|w| w.to_string()))
+    .execute(conn)
+    .await?;
+    Ok(())
+}

@@ -1,0 +1,174 @@
+//! Personal invitations: made, shown, used once.
+
+use anyhow::Context as _;
+use chrono::{DateTime, Duration, Utc};
+use rand::TryRng as _;
+use rand::rngs::SysRng;
+use sqlx::SqliteConnection;
+
+use super::super::stamp::{stamp, unstamp};
+use super::touch;
+use crate::domain::company::PersonId;
+
+/// How long an invitation stays good.
+const VALID_DAYS: i64 = 14;
+
+/// 64 characters that Telegram accepts in a deep link, so that 6 random bits name one.
+const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+
+/// What became of a code somebody came with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Redeemed {
+    /// The account is this person's from now on.
+    Joined(PersonId),
+    /// It was this person's already.
+    AlreadyYours(PersonId),
+    /// Somebody has used the code.
+    Used,
+    /// It is too old.
+    Expired,
+    /// There is no such code, or a newer one replaced it.
+    Unknown,
+    /// The account belongs to this other person.
+    OtherPerson(PersonId),
+    /// The person the code was for is no longer in the company.
+    Left,
+}
+
+/// A fresh invitation; the old one stops working. It also serves to move a person to another account.
+///
+/// # Errors
+/// Where the database or the system's randomness fails.
+pub async fn invite(conn: &mut SqliteConnection, person: PersonId, now: DateTime<Utc>) -> anyhow::Result<String> {
+    let code = fresh_code()?;
+    sqlx::query(
+        "INSERT INTO invite (person_id, code, created_at, expires_at) VALUES (?1, ?2, ?3, ?4)
+         ON CONFLICT (person_id) DO UPDATE
+         SET code = ?2, created_at = ?3, expires_at = ?4, used_at = NULL, used_by = NULL",
+    )
+    .bind(person)
+    .bind(&code)
+    .bind(stamp(now))
+    .bind(stamp(now + Duration::days(VALID_DAYS)))
+    .execute(conn)
+    .await
+    .context("cannot store an invitation")?;
+    Ok(code)
+}
+
+/// An invitation for everybody who is here and has not joined, in declared order: the one they have where it still
+/// works, else a new one.
+///
+/// # Errors
+/// Where the database or the system's randomness fails.
+pub async fn invite_for_unjoined(
+    conn: &mut SqliteConnection,
+    now: DateTime<Utc>,
+) -> anyhow::Result<Vec<(PersonId, String)>> {
+    let waiting: Vec<(PersonId, Option<String>)> = sqlx::query_as(
+        "SELECT person.id, invite.code FROM person
+         LEFT JOIN invite ON invite.person_id = person.id AND invite.used_at IS NULL AND invite.expires_at > ?
+         WHERE person.telegram_id IS NULL AND person.left_at IS NULL ORDER BY person.position, person.id",
+    )
+    .bind(stamp(now))
+    .fetch_all(&mut *conn)
+    .await
+    .context("cannot read the invitations")?;
+    let mut invitations = Vec::with_capacity(waiting.len());
+    for (person, code) in waiting {
+        let code = match code {
+            Some(code) => code,
+            None => invite(conn, person, now).await?,
+        };
+        invitations.push((person, code));
+    }
+    Ok(invitations)
+}
+
+#[derive(sqlx::FromRow)]
+struct Found {
+    person_id: PersonId,
+    expires_at: String,
+    used_at: Option<String>,
+    telegram_id: Option<i64>,
+    gone: bool,
+}
+
+/// Somebody came with a code: binds the account to the person, once.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn redeem(
+    conn: &mut SqliteConnection,
+    code: &str,
+    telegram_id: i64,
+    now: DateTime<Utc>,
+) -> anyhow::Result<Redeemed> {
+    let found: Option<Found> = sqlx::query_as(
+        "SELECT invite.person_id, invite.expires_at, invite.used_at, person.telegram_id,
+                person.left_at IS NOT NULL AS gone
+         FROM invite JOIN person ON person.id = invite.person_id WHERE invite.code = ?",
+    )
+    .bind(code)
+    .fetch_optional(&mut *conn)
+    .await
+    .context("cannot look an invitation up")?;
+    let Some(found) = found else { return Ok(Redeemed::Unknown) };
+    let person = found.person_id;
+    if found.gone {
+        return Ok(Redeemed::Left);
+    }
+    if found.telegram_id == Some(telegram_id) {
+        return Ok(Redeemed::AlreadyYours(person));
+    }
+    if found.used_at.is_some() {
+        return Ok(Redeemed::Used);
+    }
+    if unstamp(&found.expires_at)? <= now {
+        return Ok(Redeemed::Expired);
+    }
+    let owner: Option<(PersonId, bool)> =
+        sqlx::query_as("SELECT id, left_at IS NOT NULL AS gone FROM person WHERE telegram_id = ?")
+            .bind(telegram_id)
+            .fetch_optional(&mut *conn)
+            .await
+            .context("cannot look an account up")?;
+    match owner {
+        Some((other, false)) => return Ok(Redeemed::OtherPerson(other)),
+        // Somebody who left and came back under another key: the account follows.
+        Some((leaver, true)) => {
+            sqlx::query("UPDATE person SET telegram_id = NULL WHERE id = ?")
+                .bind(leaver)
+                .execute(&mut *conn)
+                .await
+                .context("cannot free an account")?;
+        }
+        None => {}
+    }
+    let used = sqlx::query("UPDATE invite SET used_at = ?3, used_by = ?2 WHERE code = ?1 AND used_at IS NULL")
+        .bind(code)
+        .bind(telegram_id)
+        .bind(stamp(now))
+        .execute(&mut *conn)
+        .await
+        .context("cannot use an invitation")?;
+    if used.rows_affected() != 1 {
+        return Ok(Redeemed::Used);
+    }
+    sqlx::query("UPDATE person SET telegram_id = ?2, joined_at = ?3, unreachable_since = NULL WHERE id = ?1")
+        .bind(person)
+        .bind(telegram_id)
+        .bind(stamp(now))
+        .execute(&mut *conn)
+        .await
+        .context("cannot bind an account")?;
+    touch(conn).await?;
+    Ok(Redeemed::Joined(person))
+}
+
+/// 32 characters, 192 bits, from the operating system.
+fn fresh_code() -> anyhow::Result<String> {
+    let mut bytes = [0u8; 32];
+    SysRng.try_fill_bytes(&mut bytes).context("the operating system gives no randomness")?;
+    Ok(bytes.iter().map(|byte| char::from(ALPHABET[usize::from(byte & 63)])).collect())
+}

@@ -1,0 +1,102 @@
+//! Chats and their people: what Telegram tells us about whom and where we can write.
+
+use anyhow::Context as _;
+use chrono::{DateTime, Utc};
+use sqlx::SqliteConnection;
+
+use super::super::stamp::stamp;
+use super::touch;
+use crate::domain::company::{ChatId, TeamId};
+
+/// Telegram refuses our messages to this account. True the first time, when somebody should be told; an account of
+/// nobody who is still here is nobody's trouble.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn mark_unreachable(
+    conn: &mut SqliteConnection,
+    telegram_id: i64,
+    now: DateTime<Utc>,
+) -> anyhow::Result<bool> {
+    let done = sqlx::query(
+        "UPDATE person SET unreachable_since = ?2
+         WHERE telegram_id = ?1 AND unreachable_since IS NULL AND left_at IS NULL",
+    )
+    .bind(telegram_id)
+    .bind(stamp(now))
+    .execute(&mut *conn)
+    .await
+    .context("cannot note that somebody is unreachable")?;
+    touch_if(conn, done.rows_affected()).await
+}
+
+/// This account has written to us or unblocked us. True where it was thought unreachable.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn mark_reachable(conn: &mut SqliteConnection, telegram_id: i64) -> anyhow::Result<bool> {
+    let done = sqlx::query(
+        "UPDATE person SET unreachable_since = NULL WHERE telegram_id = ? AND unreachable_since IS NOT NULL",
+    )
+    .bind(telegram_id)
+    .execute(&mut *conn)
+    .await
+    .context("cannot note that somebody is reachable")?;
+    touch_if(conn, done.rows_affected()).await
+}
+
+/// A group became a supergroup and has a new id. True where the old one was linked.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn migrate_chat(conn: &mut SqliteConnection, old: ChatId, new: ChatId) -> anyhow::Result<bool> {
+    let mut moved = 0;
+    for sql in ["UPDATE team SET chat_id = ?2 WHERE chat_id = ?1", "UPDATE sync SET chat_id = ?2 WHERE chat_id = ?1"] {
+        let done = sqlx::query(sql).bind(old).bind(new).execute(&mut *conn).await;
+        moved += done.context("cannot move a chat")?.rows_affected();
+    }
+    touch_if(conn, moved).await
+}
+
+/// Sets where a team's digest is posted; `None` unlinks. True where that is news.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn link_team_chat(
+    conn: &mut SqliteConnection,
+    team: TeamId,
+    chat: impl Into<Option<ChatId>>,
+) -> anyhow::Result<bool> {
+    let done = sqlx::query("UPDATE team SET chat_id = ?2 WHERE id = ?1 AND chat_id IS NOT ?2")
+        .bind(team)
+        .bind(chat.into())
+        .execute(&mut *conn)
+        .await
+        .context("cannot link a team's chat")?;
+    touch_if(conn, done.rows_affected()).await
+}
+
+/// Sets where a sync's agenda is posted; `None` unlinks. True where that is news.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn link_sync_chat(
+    conn: &mut SqliteConnection,
+    sync: i64,
+    chat: impl Into<Option<ChatId>>,
+) -> anyhow::Result<bool> {
+    let done = sqlx::query("UPDATE sync SET chat_id = ?2 WHERE id = ?1 AND chat_id IS NOT ?2")
+        .bind(sync)
+        .bind(chat.into())
+        .execute(&mut *conn)
+        .await
+        .context("cannot link a sync's chat")?;
+    touch_if(conn, done.rows_affected()).await
+}
+
+async fn touch_if(conn: &mut SqliteConnection, rows: u64) -> anyhow::Result<bool> {
+    if rows > 0 {
+        touch(conn).await?;
+    }
+    Ok(rows > 0)
+}

@@ -1,0 +1,141 @@
+//! What people tell the others (blockers, what clients say, needs, lessons), and what syncs decided.
+
+use anyhow::Context as _;
+use chrono::{DateTime, Utc};
+use sqlx::SqliteConnection;
+
+use crate::domain::company::PersonId;
+use crate::domain::intake::NoteKind;
+use crate::domain::week::Week;
+
+/// A note.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Note {
+    /// Who wrote it.
+    pub person: PersonId,
+    /// Of what kind.
+    pub kind: NoteKind,
+    /// In the person's words.
+    pub text: String,
+}
+
+/// A decision of a sync that is not closed yet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OpenDecision {
+    /// Who answers for it.
+    pub owner: Option<PersonId>,
+    /// What was decided.
+    pub text: String,
+}
+
+const KINDS: [(NoteKind, &str); 5] = [
+    (NoteKind::Blocker, "blocker"),
+    (NoteKind::Insight, "insight"),
+    (NoteKind::Need, "need"),
+    (NoteKind::Lesson, "lesson"),
+    (NoteKind::Highlight, "highlight"),
+];
+
+fn name(kind: NoteKind) -> &'static str {
+    KINDS.iter().find(|(k, _)| *k == kind).map_or("lesson", |(_, name)| name)
+}
+
+/// Keeps a note. The same words again change nothing.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn add(
+    conn: &mut SqliteConnection,
+    person: PersonId,
+    week: Week,
+    kind: NoteKind,
+    text: &str,
+    source: Option<i64>,
+    now: DateTime<Utc>,
+) -> anyhow::Result<()> {
+    sqlx::query(
+        "INSERT INTO note (person_id, week, kind, text, source, written_at) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+    )
+    .bind(person)
+    .bind(week.to_string())
+    .bind(name(kind))
+    .bind(text)
+    .bind(source)
+    .bind(now)
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// Drops what an edited message said before.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn drop_source(conn: &mut SqliteConnection, person: PersonId, source: i64) -> anyhow::Result<u64> {
+    let gone = sqlx::query("DELETE FROM note WHERE person_id = ? AND source = ?")
+        .bind(person)
+        .bind(source)
+        .execute(conn)
+        .await?;
+    Ok(gone.rows_affected())
+}
+
+/// All notes of a week, in order of writing.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn of_week(conn: &mut SqliteConnection, week: Week) -> anyhow::Result<Vec<Note>> {
+    let rows: Vec<(i64, String, String)> =
+        sqlx::query_as("SELECT person_id, kind, text FROM note WHERE week = ? ORDER BY id")
+            .bind(week.to_string())
+            .fetch_all(conn)
+            .await?;
+    rows.into_iter()
+        .map(|(person, kind, text)| {
+            let kind = KINDS
+                .iter()
+                .find(|(_, n)| *n == kind)
+                .map(|(k, _)| *k)
+                .with_context(|| format!("note kind '{kind}'"))?;
+            Ok(Note { person, kind, text })
+        })
+        .collect()
+}
+
+/// A sync's decisions that are still open, oldest first.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn open_decisions(conn: &mut SqliteConnection, sync: i64) -> anyhow::Result<Vec<OpenDecision>> {
+    let rows: Vec<(Option<i64>, String)> =
+        sqlx::query_as("SELECT owner_id, text FROM decision WHERE sync_id = ? AND state = 'open' ORDER BY id")
+            .bind(sync)
+            .fetch_all(conn)
+            .await?;
+    Ok(rows.into_iter().map(|(owner, text)| OpenDecision { owner, text }).collect())
+}
+
+/// Keeps what a sync decided.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn decide(
+    conn: &mut SqliteConnection,
+    sync: i64,
+    week: Week,
+    owner: Option<PersonId>,
+    text: &str,
+    by: PersonId,
+    now: DateTime<Utc>,
+) -> anyhow::Result<()> {
+    sqlx::query("INSERT INTO decision (sync_id, owner_id, text, week, made_by, made_at) VALUES (?, ?, ?, ?, ?, ?)")
+        .bind(sync)
+        .bind(owner)
+        .bind(text)
+        .bind(week.to_string())
+        .bind(by)
+        .bind(now)
+        .execute(conn)
+        .await?;
+    Ok(())
+}

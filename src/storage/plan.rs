@@ -1,0 +1,515 @@
+//! Plans, their tasks and their history.
+
+use anyhow::Context as _;
+use chrono::{DateTime, Utc};
+use rust_decimal::Decimal;
+use serde::Serialize;
+use sqlx::SqliteConnection;
+
+use crate::domain::company::PersonId;
+use crate::domain::plan::{Draft, DraftTask, Origin, PlanState, TaskState};
+use crate::domain::week::Week;
+
+/// Database id of a plan.
+pub type PlanId = i64;
+
+/// A plan as it is kept.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Plan {
+    /// Database id.
+    pub id: PlanId,
+    /// Whose.
+    pub person: PersonId,
+    /// For which week.
+    pub week: Week,
+    /// Where it stands.
+    pub state: PlanState,
+    /// How often it was submitted.
+    pub version: i64,
+    /// What the author is editing; once submitted, what was submitted.
+    pub draft: Draft,
+    /// Submitted after it was due.
+    pub late: bool,
+    /// When it was submitted last.
+    pub submitted_at: Option<DateTime<Utc>>,
+    /// Who decided on it last.
+    pub decided_by: Option<PersonId>,
+    /// Why it was returned last.
+    pub reason: Option<String>,
+}
+
+/// A submitted task.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Task {
+    /// Database id.
+    pub id: i64,
+    /// Of which plan.
+    pub plan: PlanId,
+    /// Place in the plan, from 1.
+    pub number: i64,
+    /// What will be done.
+    pub title: String,
+    /// What will be there when it is done.
+    pub deliverable: Option<String>,
+    /// Estimate, minutes.
+    pub minutes: Option<u32>,
+    /// Tag of the goal it serves.
+    pub goal: Option<String>,
+    /// How it got into the plan.
+    pub origin: Origin,
+    /// What became of it.
+    pub state: TaskState,
+    /// What it took, minutes.
+    pub actual_minutes: Option<u32>,
+    /// What came out, or why it did not.
+    pub result: Option<String>,
+}
+
+#[derive(sqlx::FromRow)]
+struct PlanRow {
+    id: i64,
+    person_id: i64,
+    week: String,
+    state: String,
+    version: i64,
+    draft: String,
+    late: bool,
+    submitted_at: Option<DateTime<Utc>>,
+    decided_by: Option<i64>,
+    reason: Option<String>,
+}
+
+impl TryFrom<PlanRow> for Plan {
+    type Error = anyhow::Error;
+
+    fn try_from(row: PlanRow) -> anyhow::Result<Self> {
+        Ok(Self {
+            id: row.id,
+            person: row.person_id,
+            week: row.week.parse()?,
+            state: PlanState::named(&row.state).with_context(|| format!("plan state '{}'", row.state))?,
+            version: row.version,
+            draft: serde_json::from_str(&row.draft).with_context(|| format!("draft of plan {}", row.id))?,
+            late: row.late,
+            submitted_at: row.submitted_at,
+            decided_by: row.decided_by,
+            reason: row.reason,
+        })
+    }
+}
+
+#[derive(sqlx::FromRow)]
+struct TaskRow {
+    id: i64,
+    plan_id: i64,
+    number: i64,
+    title: String,
+    deliverable: Option<String>,
+    minutes: Option<u32>,
+    goal: Option<String>,
+    origin: String,
+    state: String,
+    actual_minutes: Option<u32>,
+    result: Option<String>,
+}
+
+impl TryFrom<TaskRow> for Task {
+    type Error = anyhow::Error;
+
+    fn try_from(row: TaskRow) -> anyhow::Result<Self> {
+        Ok(Self {
+            id: row.id,
+            plan: row.plan_id,
+            number: row.number,
+            title: row.title,
+            deliverable: row.deliverable,
+            minutes: row.minutes,
+            goal: row.goal,
+            origin: Origin::named(&row.origin).with_context(|| format!("task origin '{}'", row.origin))?,
+            state: TaskState::named(&row.state).with_context(|| format!("task state '{}'", row.state))?,
+            actual_minutes: row.actual_minutes,
+            result: row.result,
+        })
+    }
+}
+
+/// The person's plan for a week.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn find(conn: &mut SqliteConnection, person: PersonId, week: Week) -> anyhow::Result<Option<Plan>> {
+    let row: Option<PlanRow> = sqlx::query_as(
+        "SELECT id, person_id, week, state, version, draft, late, submitted_at, decided_by, reason
+         FROM plan WHERE person_id = ? AND week = ?",
+    )
+    .bind(person)
+    .bind(week.to_string())
+    .fetch_optional(conn)
+    .await?;
+    row.map(Plan::try_from).transpose()
+}
+
+/// The plan with this id.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn get(conn: &mut SqliteConnection, id: PlanId) -> anyhow::Result<Option<Plan>> {
+    let row: Option<PlanRow> = sqlx::query_as(
+        "SELECT id, person_id, week, state, version, draft, late, submitted_at, decided_by, reason FROM plan WHERE id = ?",
+    )
+    .bind(id)
+    .fetch_optional(conn)
+    .await?;
+    row.map(Plan::try_from).transpose()
+}
+
+/// All plans for a week, in order of their people's ids.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn of_week(conn: &mut SqliteConnection, week: Week) -> anyhow::Result<Vec<Plan>> {
+    let rows: Vec<PlanRow> = sqlx::query_as(
+        "SELECT id, person_id, week, state, version, draft, late, submitted_at, decided_by, reason
+         FROM plan WHERE week = ? ORDER BY person_id",
+    )
+    .bind(week.to_string())
+    .fetch_all(conn)
+    .await?;
+    rows.into_iter().map(Plan::try_from).collect()
+}
+
+/// All plans that wait for a decision, those submitted first at the top.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn waiting(conn: &mut SqliteConnection) -> anyhow::Result<Vec<Plan>> {
+    let rows: Vec<PlanRow> = sqlx::query_as(
+        "SELECT id, person_id, week, state, version, draft, late, submitted_at, decided_by, reason
+         FROM plan WHERE state = 'submitted' ORDER BY submitted_at, id",
+    )
+    .fetch_all(conn)
+    .await?;
+    rows.into_iter().map(Plan::try_from).collect()
+}
+
+/// The person's plan for a week, made empty where there was none.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn find_or_create(conn: &mut SqliteConnection, person: PersonId, week: Week) -> anyhow::Result<Plan> {
+    if let Some(plan) = find(conn, person, week).await? {
+        return Ok(plan);
+    }
+    let draft = Draft::default();
+    let id =
+        sqlx::query_scalar("INSERT INTO plan (person_id, week, state, draft) VALUES (?, ?, 'draft', ?) RETURNING id")
+            .bind(person)
+            .bind(week.to_string())
+            .bind(serde_json::to_string(&draft)?)
+            .fetch_one(conn)
+            .await?;
+    Ok(Plan {
+        id,
+        person,
+        week,
+        state: PlanState::Draft,
+        version: 0,
+        draft,
+        late: false,
+        submitted_at: None,
+        decided_by: None,
+        reason: None,
+    })
+}
+
+/// Keeps what the author has written so far.
+///
+/// # Errors
+/// Where the plan is not the author's to edit any more, or the database fails.
+pub async fn save_draft(conn: &mut SqliteConnection, id: PlanId, draft: &Draft) -> anyhow::Result<()> {
+    let changed = sqlx::query("UPDATE plan SET draft = ? WHERE id = ? AND state IN ('draft', 'returned')")
+        .bind(serde_json::to_string(draft)?)
+        .bind(id)
+        .execute(conn)
+        .await?
+        .rows_affected();
+    anyhow::ensure!(changed == 1, "plan {id} is not editable");
+    Ok(())
+}
+
+/// Hands a plan in: its targets and tasks become rows, its version goes up, the moment is recorded.
+///
+/// # Errors
+/// Where it is not the author's to hand in any more, or the database fails.
+pub async fn submit(conn: &mut SqliteConnection, plan: &Plan, late: bool, now: DateTime<Utc>) -> anyhow::Result<i64> {
+    let version = plan.version + 1;
+    let document = serde_json::to_string(&plan.draft)?;
+    let changed = sqlx::query(
+        "UPDATE plan SET state = 'submitted', version = ?, late = ?, submitted_at = ?, draft = ?
+         WHERE id = ? AND version = ? AND state IN ('draft', 'returned')",
+    )
+    .bind(version)
+    .bind(late)
+    .bind(now)
+    .bind(&document)
+    .bind(plan.id)
+    .bind(plan.version)
+    .execute(&mut *conn)
+    .await?
+    .rows_affected();
+    anyhow::ensure!(changed == 1, "plan {} cannot be submitted any more", plan.id);
+    if plan.version > 0 {
+        sqlx::query("DELETE FROM plan_target WHERE plan_id = ?").bind(plan.id).execute(&mut *conn).await?;
+        sqlx::query("DELETE FROM task WHERE plan_id = ? AND origin <> 'unplanned'")
+            .bind(plan.id)
+            .execute(&mut *conn)
+            .await?;
+    }
+    sqlx::query(
+        "INSERT INTO plan_target (plan_id, metric_key, target, position)
+         SELECT ?1, value ->> 'metric', value ->> 'value', key FROM json_each(?2, '$.targets')",
+    )
+    .bind(plan.id)
+    .bind(&document)
+    .execute(&mut *conn)
+    .await?;
+    sqlx::query(
+        "INSERT INTO task (plan_id, number, title, deliverable, minutes, goal, origin)
+         SELECT ?1, key + 1, value ->> 'title', value ->> 'deliverable', value ->> 'minutes', value ->> 'goal',
+                value ->> 'origin'
+         FROM json_each(?2, '$.tasks')",
+    )
+    .bind(plan.id)
+    .bind(&document)
+    .execute(&mut *conn)
+    .await?;
+    record(conn, plan.id, version, "submitted", plan.person, None, Some(&document), now).await?;
+    Ok(version)
+}
+
+/// The author takes a waiting plan back to change it.
+///
+/// # Errors
+/// Where it no longer waits, or the database fails.
+pub async fn withdraw(conn: &mut SqliteConnection, plan: &Plan, now: DateTime<Utc>) -> anyhow::Result<()> {
+    let changed = sqlx::query("UPDATE plan SET state = 'draft' WHERE id = ? AND state = 'submitted'")
+        .bind(plan.id)
+        .execute(&mut *conn)
+        .await?
+        .rows_affected();
+    anyhow::ensure!(changed == 1, "plan {} does not wait any more", plan.id);
+    record(conn, plan.id, plan.version, "withdrawn", plan.person, None, None, now).await
+}
+
+/// What somebody decided about a version of a plan.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Decision<'a> {
+    /// Agreed.
+    Approved,
+    /// Sent back, with the reason.
+    Returned(&'a str),
+}
+
+/// Records a decision on exactly the version it was made on.
+///
+/// # Errors
+/// Where that version no longer waits, or the database fails.
+pub async fn decide(
+    conn: &mut SqliteConnection,
+    plan: &Plan,
+    decision: Decision<'_>,
+    by: PersonId,
+    now: DateTime<Utc>,
+) -> anyhow::Result<()> {
+    let (state, reason) = match decision {
+        Decision::Approved => (PlanState::Approved, None),
+        Decision::Returned(reason) => (PlanState::Returned, Some(reason)),
+    };
+    let changed = sqlx::query(
+        "UPDATE plan SET state = ?, decided_at = ?, decided_by = ?, reason = ? WHERE id = ? AND version = ? AND state = 'submitted'",
+    )
+    .bind(state.name())
+    .bind(now)
+    .bind(by)
+    .bind(reason)
+    .bind(plan.id)
+    .bind(plan.version)
+    .execute(&mut *conn)
+    .await?
+    .rows_affected();
+    anyhow::ensure!(changed == 1, "plan {} version {} does not wait any more", plan.id, plan.version);
+    record(conn, plan.id, plan.version, state.name(), by, reason, None, now).await
+}
+
+#[expect(clippy::too_many_arguments, reason = "one row, one call")]
+async fn record(
+    conn: &mut SqliteConnection,
+    plan: PlanId,
+    version: i64,
+    what: &str,
+    who: PersonId,
+    reason: Option<&str>,
+    document: Option<&str>,
+    now: DateTime<Utc>,
+) -> anyhow::Result<()> {
+    sqlx::query(
+        "INSERT INTO plan_event (plan_id, version, what, who, at, reason, document) VALUES (?, ?, ?, ?, ?, ?, ?)",
+    )
+    .bind(plan)
+    .bind(version)
+    .bind(what)
+    .bind(who)
+    .bind(now)
+    .bind(reason)
+    .bind(document)
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+const TASK: &str = "SELECT t.id, t.plan_id, t.number, t.title, t.deliverable, t.minutes, t.goal, t.origin, t.state,
+                    t.actual_minutes, t.result FROM task t";
+
+async fn task_rows(
+    conn: &mut SqliteConnection,
+    condition: &str,
+    bind: impl for<'q> sqlx::Encode<'q, sqlx::Sqlite> + sqlx::Type<sqlx::Sqlite> + Send,
+) -> anyhow::Result<Vec<Task>> {
+    // Both parts are literals of this file.
+    let sql = sqlx::AssertSqlSafe(format!("{TASK} {condition}"));
+    let rows: Vec<TaskRow> = sqlx::query_as(sql).bind(bind).fetch_all(conn).await?;
+    rows.into_iter().map(Task::try_from).collect()
+}
+
+/// The submitted tasks of a plan, in order.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn tasks(conn: &mut SqliteConnection, plan: PlanId) -> anyhow::Result<Vec<Task>> {
+    task_rows(conn, "WHERE t.plan_id = ? ORDER BY t.number", plan).await
+}
+
+/// The submitted tasks of all plans for a week, in order.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn tasks_of_week(conn: &mut SqliteConnection, week: Week) -> anyhow::Result<Vec<Task>> {
+    task_rows(conn, "JOIN plan p ON p.id = t.plan_id WHERE p.week = ? ORDER BY t.plan_id, t.number", week.to_string())
+        .await
+}
+
+/// One task and the plan it belongs to.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn task(conn: &mut SqliteConnection, id: i64) -> anyhow::Result<Option<(Task, Plan)>> {
+    let Some(task) = task_rows(conn, "WHERE t.id = ?", id).await?.pop() else { return Ok(None) };
+    let plan = get(conn, task.plan).await?.context("a task's plan")?;
+    Ok(Some((task, plan)))
+}
+
+/// Keeps a task's state, time and result.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn save_task(conn: &mut SqliteConnection, task: &Task) -> anyhow::Result<()> {
+    sqlx::query("UPDATE task SET state = ?, actual_minutes = ?, result = ? WHERE id = ?")
+        .bind(task.state.name())
+        .bind(task.actual_minutes)
+        .bind(&task.result)
+        .bind(task.id)
+        .execute(conn)
+        .await?;
+    Ok(())
+}
+
+/// Adds what turned up during the week, after the last task. The same message again adds nothing.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn add_unplanned(conn: &mut SqliteConnection, plan: PlanId, task: &DraftTask) -> anyhow::Result<bool> {
+    let added = sqlx::query(
+        "INSERT INTO task (plan_id, number, title, deliverable, minutes, goal, origin, source)
+         SELECT ?1, coalesce(max(number), 0) + 1, ?2, ?3, ?4, ?5, 'unplanned', ?6 FROM task WHERE plan_id = ?1
+         HAVING NOT EXISTS (SELECT 1 FROM task WHERE plan_id = ?1 AND origin = 'unplanned' AND title = ?2)",
+    )
+    .bind(plan)
+    .bind(&task.title)
+    .bind(&task.deliverable)
+    .bind(task.minutes)
+    .bind(&task.goal)
+    .bind(task.source)
+    .execute(conn)
+    .await?
+    .rows_affected();
+    Ok(added == 1)
+}
+
+/// Submitted targets of a week: person, metric key, value, when submitted.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn targets_of_week(
+    conn: &mut SqliteConnection,
+    week: Week,
+) -> anyhow::Result<Vec<crate::domain::kpi::Value>> {
+    let rows: Vec<(i64, String, String, Option<DateTime<Utc>>)> = sqlx::query_as(
+        "SELECT p.person_id, t.metric_key, t.target, p.submitted_at
+         FROM plan_target t JOIN plan p ON p.id = t.plan_id WHERE p.week = ? ORDER BY p.person_id, t.position",
+    )
+    .bind(week.to_string())
+    .fetch_all(conn)
+    .await?;
+    rows.into_iter()
+        .map(|(person, metric, value, at)| {
+            Ok(crate::domain::kpi::Value { person, metric, value: value.parse()?, at: at.unwrap_or_default() })
+        })
+        .collect()
+}
+
+/// What a person aimed at and reached before a week, newest first: for suggestions and comparisons.
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+pub struct Past {
+    /// Metric key, week, value.
+    pub actuals: Vec<(String, Week, Decimal)>,
+    /// Metric key, week, value.
+    pub targets: Vec<(String, Week, Decimal)>,
+}
+
+impl Past {
+    /// The newest actual of a metric.
+    pub fn actual(&self, metric: &str) -> Option<Decimal> {
+        self.actuals.iter().find(|(key, ..)| key == metric).map(|(.., value)| *value)
+    }
+
+    /// The newest target of a metric.
+    pub fn target(&self, metric: &str) -> Option<Decimal> {
+        self.targets.iter().find(|(key, ..)| key == metric).map(|(.., value)| *value)
+    }
+}
+
+/// A person's past of up to eight weeks before `week`.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn past(conn: &mut SqliteConnection, person: PersonId, week: Week) -> anyhow::Result<Past> {
+    let since = (0..8).fold(week, |w, _| w.previous());
+    let rows: Vec<(bool, String, String, String)> = sqlx::query_as(
+        "SELECT 1, metric_key, week, value FROM actual WHERE person_id = ?1 AND week < ?2 AND week >= ?3
+         UNION ALL
+         SELECT 0, t.metric_key, p.week, t.target FROM plan_target t JOIN plan p ON p.id = t.plan_id
+         WHERE p.person_id = ?1 AND p.week < ?2 AND p.week >= ?3
+         ORDER BY 3 DESC",
+    )
+    .bind(person)
+    .bind(week.to_string())
+    .bind(since.to_string())
+    .fetch_all(conn)
+    .await?;
+    let mut past = Past::default();
+    for (is_actual, metric, week, value) in rows {
+        let row = (metric, week.parse()?, value.parse()?);
+        if is_actual { past.actuals.push(row) } else { past.targets.push(row) }
+    }
+    Ok(past)
+}

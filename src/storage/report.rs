@@ -1,0 +1,145 @@
+//! Reports and the actuals they bring.
+
+use chrono::{DateTime, Utc};
+use rust_decimal::Decimal;
+use sqlx::SqliteConnection;
+
+use crate::domain::company::PersonId;
+use crate::domain::kpi::Value;
+use crate::domain::week::Week;
+
+/// A person's report of a week.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Report {
+    /// Whose.
+    pub person: PersonId,
+    /// Handed in.
+    pub sent: bool,
+    /// Handed in after it was due.
+    pub late: bool,
+}
+
+/// The person's report of a week, if one was begun.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn find(conn: &mut SqliteConnection, person: PersonId, week: Week) -> anyhow::Result<Option<Report>> {
+    let row: Option<(String, bool)> = sqlx::query_as("SELECT state, late FROM report WHERE person_id = ? AND week = ?")
+        .bind(person)
+        .bind(week.to_string())
+        .fetch_optional(conn)
+        .await?;
+    Ok(row.map(|(state, late)| Report { person, sent: state == "sent", late }))
+}
+
+/// All reports of a week.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn of_week(conn: &mut SqliteConnection, week: Week) -> anyhow::Result<Vec<Report>> {
+    let rows: Vec<(i64, String, bool)> = sqlx::query_as("SELECT person_id, state, late FROM report WHERE week = ?")
+        .bind(week.to_string())
+        .fetch_all(conn)
+        .await?;
+    Ok(rows.into_iter().map(|(person, state, late)| Report { person, sent: state == "sent", late }).collect())
+}
+
+/// Begins a report, or reopens a sent one.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn open(conn: &mut SqliteConnection, person: PersonId, week: Week) -> anyhow::Result<()> {
+    sqlx::query(
+        "INSERT INTO report (person_id, week, state) VALUES (?, ?, 'draft')
+         ON CONFLICT (person_id, week) DO UPDATE SET state = 'draft'",
+    )
+    .bind(person)
+    .bind(week.to_string())
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// Hands the report in. A report that was on time stays on time when it is corrected later.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn send(
+    conn: &mut SqliteConnection,
+    person: PersonId,
+    week: Week,
+    late: bool,
+    now: DateTime<Utc>,
+) -> anyhow::Result<()> {
+    sqlx::query(
+        "INSERT INTO report (person_id, week, state, late, sent_at) VALUES (?1, ?2, 'sent', ?3, ?4)
+         ON CONFLICT (person_id, week) DO UPDATE
+         SET state = 'sent', late = iif(sent_at IS NULL, ?3, late), sent_at = coalesce(sent_at, ?4)",
+    )
+    .bind(person)
+    .bind(week.to_string())
+    .bind(late)
+    .bind(now)
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// Keeps an actual, replacing an earlier one of the same week.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn set_actual(
+    conn: &mut SqliteConnection,
+    person: PersonId,
+    metric: &str,
+    week: Week,
+    value: Decimal,
+    now: DateTime<Utc>,
+) -> anyhow::Result<()> {
+    sqlx::query(
+        "INSERT INTO actual (person_id, metric_key, week, value, typed_at) VALUES (?, ?, ?, ?, ?)
+         ON CONFLICT (person_id, metric_key, week) DO UPDATE SET value = excluded.value, typed_at = excluded.typed_at",
+    )
+    .bind(person)
+    .bind(metric)
+    .bind(week.to_string())
+    .bind(value.normalize().to_string())
+    .bind(now)
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// All actuals of a week.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn actuals_of_week(conn: &mut SqliteConnection, week: Week) -> anyhow::Result<Vec<Value>> {
+    let rows: Vec<(i64, String, String, DateTime<Utc>)> =
+        sqlx::query_as("SELECT person_id, metric_key, value, typed_at FROM actual WHERE week = ? ORDER BY person_id")
+            .bind(week.to_string())
+            .fetch_all(conn)
+            .await?;
+    rows.into_iter()
+        .map(|(person, metric, value, at)| Ok(Value { person, metric, value: value.parse()?, at }))
+        .collect()
+}
+
+/// A person's actuals of a week: metric key and value.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn actuals(
+    conn: &mut SqliteConnection,
+    person: PersonId,
+    week: Week,
+) -> anyhow::Result<Vec<(String, Decimal)>> {
+    let rows: Vec<(String, String)> =
+        sqlx::query_as("SELECT metric_key, value FROM actual WHERE person_id = ? AND week = ?")
+            .bind(person)
+            .bind(week.to_string())
+            .fetch_all(conn)
+            .await?;
+    rows.into_iter().map(|(metric, value)| Ok((metric, value.parse()?))).collect()
+}
