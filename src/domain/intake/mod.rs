@@ -48,7 +48,7 @@ pub struct PlanItem {
 }
 
 /// What one line of a plan means.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub enum PlanWhat {
     /// «Лиды: 120».
     Target {
@@ -74,7 +74,7 @@ pub enum PlanWhat {
 }
 
 /// A new task.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct TaskText {
     /// What is to be done.
     pub title: String,
@@ -87,7 +87,7 @@ pub struct TaskText {
 }
 
 /// A change of an existing task; only the fields named in the line are `Some`.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct TaskChange {
     /// A new title.
     pub title: Option<String>,
