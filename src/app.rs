@@ -1,1 +1,321 @@
-//! The loops.
+//! The process: its loops, and the same loops step by step for tests and the demo.
+
+use std::panic::AssertUnwindSafe;
+use std::time::Duration;
+
+use anyhow::{Context as _, anyhow};
+use futures::FutureExt as _;
+use serde::Deserialize;
+use teloxide::Bot;
+use teloxide::types::Update;
+use tokio::sync::{Mutex, watch};
+
+use crate::chat::{self, batch};
+use crate::clock::Clock;
+use crate::context::Context;
+use crate::jobs;
+use crate::storage::{Db, offset};
+use crate::telegram::delivery::Delivery;
+use crate::telegram::poll::Poller;
+use crate::telegram::queue::Limits;
+use crate::telegram::{Api, CallError};
+use crate::texts::Texts;
+use crate::unit::Unit;
+
+/// How long one `getUpdates` waits for something to happen. teloxide's client gives up after 17 s.
+const LONG_POLL: u64 = 10;
+/// How often the calendar is asked. A moment fires within two seconds.
+const TICK: Duration = Duration::from_secs(1);
+/// How often the calendar is asked although nothing is known to be due: another process may have changed the company.
+const TICK_ANYWAY: chrono::Duration = chrono::Duration::seconds(30);
+
+/// The bot.
+pub struct App {
+    /// What the loops share.
+    pub ctx: Context,
+    /// teloxide's client, for what is not said through the outbox.
+    pub bot: Bot,
+    api: Api,
+    poller: Mutex<Poller>,
+    delivery: Mutex<Delivery>,
+}
+
+impl App {
+    /// Puts the parts together. Nothing is sent or asked yet. Telegram's limits on sending are kept towards Telegram's
+    /// own server.
+    pub fn new(db: Db, clock: Clock, texts: Texts, bot: Bot) -> Self {
+        let limits = if Api::of(&bot).is_telegrams() { Limits::TELEGRAM } else { Limits::NONE };
+        Self::with_limits(db, clock, texts, bot, limits)
+    }
+
+    /// The same with chosen limits on sending.
+    pub fn with_limits(db: Db, clock: Clock, texts: Texts, bot: Bot, limits: Limits) -> Self {
+        let api = Api::of(&bot);
+        Self {
+            ctx: Context::new(db, clock, texts),
+            poller: Mutex::new(Poller::new(api.clone())),
+            delivery: Mutex::new(Delivery::new(api.clone(), limits)),
+            bot,
+            api,
+        }
+    }
+
+    /// Asks Telegram who the bot is, once.
+    ///
+    /// # Errors
+    /// Where Telegram refuses or cannot be reached.
+    pub async fn meet(&self) -> Result<(), CallError> {
+        #[derive(Deserialize)]
+        struct Me {
+            username: String,
+        }
+        if self.ctx.bot_name().is_empty() {
+            let me: Me = self
+                .api
+                .call("getMe", &serde_json::Map::new(), Duration::from_secs(15), |r| serde_json::from_str(r.get()))
+                .await?;
+            self.ctx.set_bot_name(me.username);
+        }
+        Ok(())
+    }
+
+    /// Fetches one batch of updates, waiting up to `timeout` seconds for it, and handles it; how many were new.
+    ///
+    /// # Errors
+    /// Where Telegram cannot be reached or the database is in trouble; nothing is lost then.
+    pub async fn poll_once(&self, timeout: u64) -> anyhow::Result<usize> {
+        self.poll_once_with(timeout, &chat::hear).await
+    }
+
+    /// The same with another ear.
+    ///
+    /// # Errors
+    /// As [`App::poll_once`].
+    pub async fn poll_once_with<H>(&self, timeout: u64, hear: &H) -> anyhow::Result<usize>
+    where
+        H: AsyncFn(&mut Unit<'_>, &Update) -> anyhow::Result<()>,
+    {
+        self.meet().await?;
+        let mut poller = self.poller.lock().await;
+        let updates = poller.fetch(timeout).await?;
+        let new = batch::handle(&self.ctx, &updates, hear).await?;
+        poller.confirm(&updates);
+        Ok(new)
+    }
+
+    /// Sends all that can be sent now; how many calls that took.
+    ///
+    /// # Errors
+    /// Where the database is in trouble.
+    pub async fn deliver_until_idle(&self) -> anyhow::Result<usize> {
+        self.delivery.lock().await.until_idle(&self.ctx).await
+    }
+
+    /// Does everything the calendar has due now; whether there was anything.
+    ///
+    /// # Errors
+    /// Where a job or the database fails; nothing of this tick is kept then.
+    pub async fn tick(&self) -> anyhow::Result<bool> {
+        let mut tx = self.ctx.db.begin().await?;
+        let result = async {
+            let position = offset::position(&mut tx).await?;
+            let Some(mut roster) = self.ctx.roster_at(&mut tx, position.revision).await? else { return Ok(false) };
+            let mut any = false;
+            loop {
+                let mut unit = self.ctx.unit(&mut tx, roster);
+                let more = jobs::tick(&mut unit).await?;
+                let changed = unit.roster_changed;
+                roster = unit.roster;
+                if changed {
+                    self.ctx.forget_roster();
+                    roster = self.ctx.roster(&mut tx).await?.context("the company is gone")?;
+                }
+                if !more {
+                    return Ok(any);
+                }
+                any = true;
+            }
+        };
+        let result = AssertUnwindSafe(result)
+            .catch_unwind()
+            .await
+            .unwrap_or_else(|_| Err(anyhow!("a job of the calendar panicked")));
+        match result {
+            Ok(any) => {
+                tx.commit().await?;
+                if any {
+                    self.ctx.wake.notify_one();
+                }
+                Ok(any)
+            }
+            Err(error) => {
+                self.ctx.forget_roster();
+                let _ = tx.rollback().await;
+                Err(error)
+            }
+        }
+    }
+
+    /// Polls, ticks and sends until nothing more happens by itself.
+    ///
+    /// # Errors
+    /// Where Telegram cannot be reached or the database is in trouble.
+    pub async fn settle(&self) -> anyhow::Result<()> {
+        loop {
+            let ticked = self.tick().await?;
+            let sent = self.deliver_until_idle().await?;
+            let heard = self.poll_once(0).await?;
+            if !ticked && sent == 0 && heard == 0 {
+                return Ok(());
+            }
+        }
+    }
+
+    /// Runs until `shutdown` is ready, then finishes the batch at hand and what is being sent.
+    ///
+    /// # Errors
+    /// Only where the program itself is wrong. Telegram, the network and the disk are waited for as long as it takes.
+    pub async fn run(&self, shutdown: impl Future<Output = ()>) -> anyhow::Result<()> {
+        let (stop, stopped) = watch::channel(false);
+        let delivery = async {
+            let mut delivery = self.delivery.lock().await;
+            delivery.run(&self.ctx, stopped.clone()).await;
+        };
+        let loops = async {
+            tokio::join!(
+                guard("polling", &stop, self.poll_loop(stopped.clone())),
+                guard("delivery", &stop, delivery),
+                guard("the calendar", &stop, self.calendar_loop(stopped.clone())),
+            )
+        };
+        tokio::pin!(loops);
+        let (polling, delivery, calendar) = tokio::select! {
+            results = &mut loops => results,
+            () = shutdown => {
+                tracing::info!("stopping");
+                stop.send_replace(true);
+                loops.await
+            }
+        };
+        polling.and(delivery).and(calendar)
+    }
+
+    async fn poll_loop(&self, mut stop: watch::Receiver<bool>) {
+        let mut trouble = Trouble::default();
+        let started = async {
+            while let Err(error) = self.meet().await {
+                trouble.wait(&error.to_string()).await;
+            }
+            self.wait_for_company().await;
+        };
+        if unless(&mut stop, started).await.is_none() {
+            return;
+        }
+        let mut poller = self.poller.lock().await;
+        // A stop cuts waiting short and never a batch.
+        while let Some(fetched) = unless(&mut stop, poller.fetch(LONG_POLL)).await {
+            let why = match fetched {
+                Ok(updates) => match batch::handle(&self.ctx, &updates, &chat::hear).await {
+                    Ok(_) => {
+                        poller.confirm(&updates);
+                        trouble.over();
+                        continue;
+                    }
+                    // It comes again.
+                    Err(error) => format!("{error:#}; nothing is confirmed to Telegram"),
+                },
+                Err(error) => error.to_string(),
+            };
+            if unless(&mut stop, trouble.wait(&why)).await.is_none() {
+                return;
+            }
+        }
+    }
+
+    /// Updates stay with Telegram until there is a company to hear them.
+    async fn wait_for_company(&self) {
+        let mut said = false;
+        loop {
+            let declared = async {
+                let mut tx = self.ctx.db.begin().await?;
+                Ok::<_, sqlx::Error>(offset::position(&mut tx).await?.revision.is_some())
+            };
+            match declared.await {
+                Ok(true) => return,
+                Ok(false) if !said => {
+                    tracing::warn!("declare the company first: planerka apply company.toml; waiting for it");
+                    said = true;
+                }
+                Ok(false) => {}
+                Err(error) => tracing::error!("the database cannot be read: {error}"),
+            }
+            tokio::time::sleep(Duration::from_secs(2)).await;
+        }
+    }
+
+    async fn calendar_loop(&self, mut stop: watch::Receiver<bool>) {
+        let mut trouble = Trouble::default();
+        // When to look again: at the next moment known, and now and then although none is.
+        let mut again = None;
+        loop {
+            let now = self.ctx.clock.now();
+            if again.is_none_or(|at| at <= now) {
+                if let Err(error) = self.tick().await {
+                    if unless(&mut stop, trouble.wait(&format!("{error:#}"))).await.is_none() {
+                        return;
+                    }
+                    continue;
+                }
+                trouble.over();
+                let due = self.ctx.known_roster().and_then(|roster| jobs::next_due(&roster, now));
+                again = due.map(|due| due.min(now + TICK_ANYWAY));
+            }
+            if unless(&mut stop, tokio::time::sleep(TICK)).await.is_none() {
+                return;
+            }
+        }
+    }
+}
+
+/// Waits for something unless the process is to stop.
+async fn unless<T>(stop: &mut watch::Receiver<bool>, work: impl Future<Output = T>) -> Option<T> {
+    tokio::select! {
+        biased;
+        _ = stop.wait_for(|stop| *stop) => None,
+        result = work => Some(result),
+    }
+}
+
+/// Something that must go on for ever stumbles: waits 1, 2, 4 … 30 s, and says so once for each new cause.
+#[derive(Default)]
+struct Trouble {
+    times: u32,
+    said: String,
+}
+
+impl Trouble {
+    async fn wait(&mut self, why: &str) {
+        if self.said != why {
+            tracing::warn!("{why}; trying again for as long as it takes");
+            why.clone_into(&mut self.said);
+        }
+        let wait = (1_u64 << self.times.min(5)).min(30);
+        self.times += 1;
+        tokio::time::sleep(Duration::from_secs(wait)).await;
+    }
+
+    fn over(&mut self) {
+        if self.times > 0 {
+            tracing::info!("it works again");
+            *self = Self::default();
+        }
+    }
+}
+
+/// A loop that panics stops the process, with an error and not silently.
+async fn guard(what: &str, stop: &watch::Sender<bool>, work: impl Future<Output = ()>) -> anyhow::Result<()> {
+    AssertUnwindSafe(work).catch_unwind().await.map_err(|_| {
+        stop.send_replace(true);
+        anyhow!("{what} broke down: see the panic above")
+    })
+}

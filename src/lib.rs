@@ -12,6 +12,7 @@ pub mod chat;
 pub mod cli;
 pub mod clock;
 pub mod config;
+pub mod context;
 pub mod domain;
 pub mod jobs;
 pub mod render;

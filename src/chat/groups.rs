@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use teloxide::types::{CallbackQuery, ChatMemberUpdated, Message, MessageKind, MessageOrigin};
+use teloxide::types::{CallbackQuery, ChatMemberUpdated, Message, MessageOrigin};
 
 use crate::cards;
 use crate::domain::company::{ChatId, Person, Role, Roster};
@@ -18,9 +18,8 @@ use super::{Answer, command, joining};
 /// A message in a group. Only commands and the group's own migration concern the bot.
 pub async fn message(unit: &mut Unit<'_>, message: &Message) -> anyhow::Result<()> {
     let chat = message.chat.id.0;
-    if let MessageKind::MigrateToChatId(moved) = &message.kind {
-        let new = moved.migrate_to_chat_id.0;
-        outbox::migrate(unit.conn, chat, new).await?;
+    if let Some(new) = message.migrate_to_chat_id().map(|id| id.0) {
+        outbox::migrate_chat(unit.conn, chat, new).await?;
         unit.roster_changed |= company::migrate_chat(unit.conn, chat, new).await?;
         return Ok(());
     }

@@ -3,14 +3,13 @@
 use std::sync::Arc;
 
 use crate::cards;
-use crate::domain::company::{ChatId, Locale};
-use crate::domain::week::Week;
+use crate::domain::company::{ChatId, Locale, Person};
+use crate::jobs;
 use crate::render::card::Card;
 use crate::render::help;
 use crate::say;
 use crate::storage::company::{self, Redeemed};
 use crate::storage::outbox::Lane;
-use crate::texts::Zoned;
 use crate::unit::Unit;
 
 /// The language of somebody we don't know: theirs if we speak it, else the company's.
@@ -38,7 +37,7 @@ pub async fn join(unit: &mut Unit<'_>, user: i64, language: Option<&str>, code: 
                 Redeemed::AlreadyYours(_) => say!(words, "join-again"),
                 Redeemed::Used => say!(words, "join-used"),
                 Redeemed::Expired => say!(words, "join-expired"),
-                Redeemed::OtherPerson => say!(words, "join-other"),
+                Redeemed::OtherPerson(_) => say!(words, "join-other"),
                 _ => say!(words, "join-unknown"),
             };
             return cards::say(unit, user, Lane::Interactive, Card::sentence(&sentence)).await;
@@ -48,14 +47,12 @@ pub async fn join(unit: &mut Unit<'_>, user: i64, language: Option<&str>, code: 
     let roster = Arc::clone(&unit.roster);
     let Some(person) = roster.person(person) else { return Ok(()) };
     let words = unit.words(person);
-    let zone = roster.team(person.team).map_or(roster.timezone, |t| roster.team_timezone(t));
-    let ritual = roster.team(person.team).map_or(&roster.ritual, |t| &t.ritual);
-    let week = Week::at(unit.now, zone);
-    let this = ritual.plan_open.instant(week, zone);
-    let asked = if unit.now < this { this } else { ritual.plan_open.instant(week.next(), zone) };
-    let when = words.moment(Zoned { at: asked, zone: roster.timezone_of(person) });
+    let when = words.moment(jobs::next_asked(unit, person));
     let leads: Vec<&str> =
         roster.teams.iter().filter(|t| t.manager == Some(person.id)).map(|t| t.name.as_str()).collect();
     let card = help::welcome(words, person.first_name(), &roster.company, &when, &leads);
-    cards::say(unit, user, Lane::Interactive, card).await
+    cards::say(unit, user, Lane::Interactive, card).await?;
+    // The roster of this unit does not know the account yet.
+    let joined = Person { telegram_id: Some(user), ..person.clone() };
+    jobs::ask_one(unit, &joined).await
 }

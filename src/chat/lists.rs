@@ -9,7 +9,8 @@ use crate::render::card::Card;
 use crate::render::help;
 use crate::render::people::{self, TeamLine};
 use crate::say;
-use crate::storage::outbox::{self, Lane};
+use crate::storage::health::health;
+use crate::storage::outbox::Lane;
 use crate::storage::{company, plan as plans, report as reports};
 use crate::unit::Unit;
 
@@ -109,21 +110,21 @@ pub async fn invite(unit: &mut Unit<'_>, person: &Person, whom: &str) -> anyhow:
     };
     let code = company::invite(unit.conn, found.id, unit.now).await?;
     let link = format!("https://t.me/{}?start={code}", unit.bot);
-    let until = (unit.now + company::INVITE_LASTS).with_timezone(&roster.timezone_of(person)).date_naive();
+    let until = (unit.now + company::invite_lasts()).with_timezone(&roster.timezone_of(person)).date_naive();
     cards::tell(unit, person, Lane::Interactive, people::invitation(words, &found.name, until, &link)).await
 }
 
 /// `/status`.
 pub async fn status(unit: &mut Unit<'_>, person: &Person) -> anyhow::Result<()> {
     let words = unit.words(person);
-    let counts = outbox::counts(unit.conn).await?;
-    let mut text = match counts.queued {
+    let health = health(unit.conn).await?;
+    let mut text = match health.queued {
         0 => say!(words, "status-ok"),
         queued => say!(words, "status-queue", count = queued),
     };
-    if counts.failed_updates + counts.failed > 0 {
+    if health.failed_updates + health.failed_messages > 0 {
         text.push('\n');
-        text.push_str(&say!(words, "status-failed", count = counts.failed_updates, undelivered = counts.failed));
+        text.push_str(&say!(words, "status-failed", count = health.failed_updates, undelivered = health.failed_messages));
     }
     cards::tell(unit, person, Lane::Interactive, Card::sentence(&text)).await
 }

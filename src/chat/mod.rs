@@ -2,6 +2,7 @@
 //! the outbox in the same transaction as the fact.
 
 mod approval;
+pub mod batch;
 mod groups;
 mod joining;
 mod lists;

@@ -114,7 +114,7 @@ pub enum Source {
 async fn place(unit: &mut Unit<'_>, person: &Person, plan: &Plan) -> anyhow::Result<Place> {
     let Some(chat) = person.telegram_id else { return Ok(Place::InPlace) };
     let typed = outbox::typed_below(unit.conn, chat, &cards::plan::key(plan)).await?;
-    Ok(if typed > FAR_ABOVE { Place::Below } else { Place::InPlace })
+    Ok(if typed.is_some_and(|n| n > FAR_ABOVE) { Place::Below } else { Place::InPlace })
 }
 
 /// «Submit».

@@ -365,7 +365,13 @@ impl DraftTask {
 
 fn same_title(one: &str, other: &str) -> bool {
     let plain = |text: &str| {
-        text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase().replace('ё', "е").trim_end_matches('.').to_owned()
+        text.split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" ")
+            .to_lowercase()
+            .replace('ё', "е")
+            .trim_end_matches('.')
+            .to_owned()
     };
     plain(one) == plain(other)
 }
@@ -423,7 +429,8 @@ mod tests {
         read_plan(text, &METRICS, tasks)
     }
 
-    const WHOLE: &str = "План\nМетрики:\nЛиды: 120\nЗадачи:\n- Запустить лендинг => страница открыта ~ 6ч\n- Вебинар => программа ~ 5ч";
+    const WHOLE: &str =
+        "План\nМетрики:\nЛиды: 120\nЗадачи:\n- Запустить лендинг => страница открыта ~ 6ч\n- Вебинар => программа ~ 5ч";
 
     #[test]
     fn the_same_message_twice_is_the_same_plan() {

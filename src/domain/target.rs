@@ -15,7 +15,12 @@ pub struct Suggestion {
 
 /// The method's rule: 1 % better than the last actual, in the good direction, rounded so that a count really moves
 /// (12 → 13, 131 → 133); without an actual the last target stands; without either there is nothing to suggest.
-pub fn suggest(actual: Option<Decimal>, target: Option<Decimal>, direction: Direction, unit: Unit) -> Option<Suggestion> {
+pub fn suggest(
+    actual: Option<Decimal>,
+    target: Option<Decimal>,
+    direction: Direction,
+    unit: Unit,
+) -> Option<Suggestion> {
     let Some(actual) = actual else {
         return target.map(|value| Suggestion { value, from: None });
     };
@@ -67,7 +72,12 @@ mod tests {
     #[case("99.8", Direction::Up, Unit::Percent, "100")]
     #[case("240", Direction::Up, Unit::Percent, "242.4")]
     #[case("-5", Direction::Up, Unit::Percent, "-4.9")]
-    fn one_per_cent_better(#[case] actual: &str, #[case] direction: Direction, #[case] unit: Unit, #[case] wanted: &str) {
+    fn one_per_cent_better(
+        #[case] actual: &str,
+        #[case] direction: Direction,
+        #[case] unit: Unit,
+        #[case] wanted: &str,
+    ) {
         let actual: Decimal = actual.parse().expect("a number");
         let got = suggest(Some(actual), None, direction, unit).expect("a suggestion");
         assert_eq!(got.value, wanted.parse().expect("a number"));

@@ -50,7 +50,10 @@ pub struct Attention {
 /// Where the database fails.
 pub async fn load(conn: &mut SqliteConnection, person: PersonId) -> anyhow::Result<Attention> {
     let row: Option<(Option<String>, Option<String>)> =
-        sqlx::query_as("SELECT question, week FROM attention WHERE person_id = ?").bind(person).fetch_optional(conn).await?;
+        sqlx::query_as("SELECT question, week FROM attention WHERE person_id = ?")
+            .bind(person)
+            .fetch_optional(conn)
+            .await?;
     let Some((question, week)) = row else { return Ok(Attention::default()) };
     Ok(Attention {
         // A question of an older version of the program that can't be read any more is simply no longer asked.

@@ -73,8 +73,11 @@ pub async fn add(
 /// # Errors
 /// Where the database fails.
 pub async fn drop_source(conn: &mut SqliteConnection, person: PersonId, source: i64) -> anyhow::Result<u64> {
-    let gone =
-        sqlx::query("DELETE FROM note WHERE person_id = ? AND source = ?").bind(person).bind(source).execute(conn).await?;
+    let gone = sqlx::query("DELETE FROM note WHERE person_id = ? AND source = ?")
+        .bind(person)
+        .bind(source)
+        .execute(conn)
+        .await?;
     Ok(gone.rows_affected())
 }
 
@@ -83,13 +86,18 @@ pub async fn drop_source(conn: &mut SqliteConnection, person: PersonId, source: 
 /// # Errors
 /// Where the database fails.
 pub async fn of_week(conn: &mut SqliteConnection, week: Week) -> anyhow::Result<Vec<Note>> {
-    let rows: Vec<(i64, String, String)> = sqlx::query_as("SELECT person_id, kind, text FROM note WHERE week = ? ORDER BY id")
-        .bind(week.to_string())
-        .fetch_all(conn)
-        .await?;
+    let rows: Vec<(i64, String, String)> =
+        sqlx::query_as("SELECT person_id, kind, text FROM note WHERE week = ? ORDER BY id")
+            .bind(week.to_string())
+            .fetch_all(conn)
+            .await?;
     rows.into_iter()
         .map(|(person, kind, text)| {
-            let kind = KINDS.iter().find(|(_, n)| *n == kind).map(|(k, _)| *k).with_context(|| format!("note kind '{kind}'"))?;
+            let kind = KINDS
+                .iter()
+                .find(|(_, n)| *n == kind)
+                .map(|(k, _)| *k)
+                .with_context(|| format!("note kind '{kind}'"))?;
             Ok(Note { person, kind, text })
         })
         .collect()

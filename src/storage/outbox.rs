@@ -7,6 +7,7 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use sqlx::{Row as _, SqliteConnection};
 
+use super::stamp::stamp;
 use crate::domain::company::ChatId;
 
 /// A button below a message: either `data` or `url`.
@@ -435,11 +436,6 @@ async fn put(
 
 fn json(payload: &PayloadRef<'_>) -> Result<String, sqlx::Error> {
     serde_json::to_string(payload).map_err(|error| sqlx::Error::Encode(Box::new(error)))
-}
-
-/// An instant as it stands in the tables.
-pub(crate) fn stamp(at: DateTime<Utc>) -> String {
-    at.format("%Y-%m-%dT%H:%M:%SZ").to_string()
 }
 
 /// At most `limit` UTF-16 units, whole characters only.

@@ -65,7 +65,13 @@ pub async fn open(conn: &mut SqliteConnection, person: PersonId, week: Week) -> 
 ///
 /// # Errors
 /// Where the database fails.
-pub async fn send(conn: &mut SqliteConnection, person: PersonId, week: Week, late: bool, now: DateTime<Utc>) -> anyhow::Result<()> {
+pub async fn send(
+    conn: &mut SqliteConnection,
+    person: PersonId,
+    week: Week,
+    late: bool,
+    now: DateTime<Utc>,
+) -> anyhow::Result<()> {
     sqlx::query(
         "INSERT INTO report (person_id, week, state, late, sent_at) VALUES (?1, ?2, 'sent', ?3, ?4)
          ON CONFLICT (person_id, week) DO UPDATE
@@ -125,7 +131,11 @@ pub async fn actuals_of_week(conn: &mut SqliteConnection, week: Week) -> anyhow:
 ///
 /// # Errors
 /// Where the database fails.
-pub async fn actuals(conn: &mut SqliteConnection, person: PersonId, week: Week) -> anyhow::Result<Vec<(String, Decimal)>> {
+pub async fn actuals(
+    conn: &mut SqliteConnection,
+    person: PersonId,
+    week: Week,
+) -> anyhow::Result<Vec<(String, Decimal)>> {
     let rows: Vec<(String, String)> =
         sqlx::query_as("SELECT metric_key, value FROM actual WHERE person_id = ? AND week = ?")
             .bind(person)

@@ -1,1 +1,170 @@
 //! Telegram: updates in, messages out.
+//!
+//! [`poll`] fetches updates, [`clean`] keeps what teloxide does not know from spoiling what it does, [`send`] puts one
+//! row of the outbox into the chat and reads Telegram's answer, [`queue`] says which row goes next, [`delivery`] drives
+//! it and writes down how it went.
+
+pub mod clean;
+pub mod delivery;
+pub mod poll;
+pub mod queue;
+pub mod send;
+
+use std::fmt;
+use std::time::Duration;
+
+use serde::{Deserialize, Serialize};
+use serde_json::value::RawValue;
+use teloxide::Bot;
+
+/// The Bot API: teloxide's client, address and token, and our own way of calling.
+///
+/// Requests are posted by us and not by teloxide's request types for two reasons. teloxide sleeps 10 s inside the call
+/// on every 5xx, which would hold a chat's queue and the shutdown; and it parses the whole sent message where we need
+/// one number. Its types read the updates.
+#[derive(Clone)]
+pub struct Api {
+    client: reqwest::Client,
+    /// Holds the token: never shown.
+    base: reqwest::Url,
+}
+
+/// What Telegram said, or why it said nothing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum CallError {
+    /// Telegram refused.
+    Refused(Refusal),
+    /// No sensible answer: network, time-out, something that is not Telegram. Never holds the token.
+    Unreachable(String),
+}
+
+/// Telegram's own error.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Refusal {
+    /// HTTP status or `error_code`.
+    pub code: u16,
+    /// As Telegram words it.
+    pub description: String,
+    /// Seconds to wait.
+    pub retry_after: Option<u64>,
+    /// The chat's new id.
+    pub migrate_to: Option<i64>,
+}
+
+impl fmt::Debug for Api {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Api").field("host", &self.base.host_str()).finish_non_exhaustive()
+    }
+}
+
+impl fmt::Display for CallError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Refused(refusal) => write!(f, "{} {}", refusal.code, refusal.description),
+            Self::Unreachable(text) => f.write_str(text),
+        }
+    }
+}
+
+impl std::error::Error for CallError {}
+
+#[derive(Deserialize)]
+struct Reply<'a> {
+    ok: bool,
+    #[serde(borrow)]
+    result: Option<&'a RawValue>,
+    #[serde(default)]
+    error_code: u16,
+    #[serde(default)]
+    description: String,
+    #[serde(default)]
+    parameters: Parameters,
+}
+
+#[derive(Deserialize, Default)]
+struct Parameters {
+    retry_after: Option<u64>,
+    migrate_to_chat_id: Option<i64>,
+}
+
+impl Api {
+    /// The Bot API that this bot talks to.
+    pub fn of(bot: &Bot) -> Self {
+        let mut base = bot.api_url();
+        if let Ok(mut segments) = base.path_segments_mut() {
+            segments.pop_if_empty().push(&format!("bot{}", bot.token()));
+        }
+        Self { client: bot.client().clone(), base }
+    }
+
+    /// Whether this is Telegram's own server, with its limits.
+    pub fn is_telegrams(&self) -> bool {
+        self.base.host_str() == Some("api.telegram.org")
+    }
+
+    /// Calls a method and lets `read` take what is needed from the result.
+    ///
+    /// # Errors
+    /// Where Telegram refuses or cannot be reached.
+    pub async fn call<T, R>(
+        &self,
+        method: &str,
+        body: &T,
+        timeout: Duration,
+        read: impl FnOnce(&RawValue) -> Result<R, serde_json::Error>,
+    ) -> Result<R, CallError>
+    where
+        T: Serialize + Sync,
+    {
+        let mut url = self.base.clone();
+        if let Ok(mut segments) = url.path_segments_mut() {
+            segments.push(method);
+        }
+        let body = serde_json::to_vec(body).map_err(|error| CallError::Unreachable(error.to_string()))?;
+        let unreachable = |error: reqwest::Error| CallError::Unreachable(chain(&error.without_url()));
+        let response = self
+            .client
+            .post(url)
+            .header(reqwest::header::CONTENT_TYPE, "application/json")
+            .timeout(timeout)
+            .body(body)
+            .send()
+            .await
+            .map_err(unreachable)?;
+        let status = response.status();
+        let bytes = response.bytes().await.map_err(unreachable)?;
+        let reply: Reply<'_> = match serde_json::from_slice(&bytes) {
+            Ok(reply) => reply,
+            // A proxy's page, half an answer.
+            Err(_) if !status.is_success() => {
+                return Err(CallError::Refused(Refusal {
+                    code: status.as_u16(),
+                    description: status.canonical_reason().unwrap_or("unreadable answer").to_owned(),
+                    ..Refusal::default()
+                }));
+            }
+            Err(error) => return Err(CallError::Unreachable(format!("unreadable answer: {error}"))),
+        };
+        if let (true, Some(result)) = (reply.ok, reply.result) {
+            return read(result).map_err(|error| CallError::Unreachable(format!("unreadable answer: {error}")));
+        }
+        Err(CallError::Refused(Refusal {
+            code: if reply.error_code == 0 { status.as_u16() } else { reply.error_code },
+            description: reply.description,
+            retry_after: reply.parameters.retry_after,
+            migrate_to: reply.parameters.migrate_to_chat_id,
+        }))
+    }
+}
+
+/// An error with its causes in one line.
+fn chain(error: &dyn std::error::Error) -> String {
+    let mut text = error.to_string();
+    let mut cause = error.source();
+    while let Some(inner) = cause {
+        text.push_str(": ");
+        text.push_str(&inner.to_string());
+        cause = inner.source();
+    }
+    text
+}

@@ -1,0 +1,206 @@
+//! A fetched batch of updates becomes one transaction.
+//!
+//! Optimistic: all updates of a batch share one transaction and one disk flush. Where any of them fails, all is undone
+//! and done again one update at a time, each in a transaction of its own, so that only the bad one is set aside: its raw
+//! JSON and the cause are kept, its sender is told, and the queue goes on. A handler therefore may have no effect but
+//! rows. Trouble with the database itself sets nothing aside: nothing is confirmed and all is tried again.
+
+use std::any::Any;
+use std::panic::AssertUnwindSafe;
+
+use anyhow::{Context as _, anyhow};
+use futures::FutureExt as _;
+use serde_json::value::RawValue;
+use sqlx::SqliteConnection;
+use teloxide::types::{Update, UpdateKind};
+
+use crate::context::Context;
+use crate::storage::is_outage;
+use crate::storage::offset;
+use crate::storage::outbox::{self, Lane, Message};
+use crate::unit::Unit;
+
+/// An update as it came.
+#[derive(Debug)]
+pub struct Incoming {
+    /// Telegram's number for it.
+    pub id: i64,
+    /// As Telegram sent it.
+    pub raw: Box<RawValue>,
+    /// What it says.
+    pub content: Content,
+}
+
+/// What an update says.
+#[derive(Debug)]
+pub enum Content {
+    /// Something to hear.
+    Update(Box<Update>),
+    /// A kind that is not handled here.
+    Skip,
+    /// A kind that is handled, in a form that cannot be read.
+    Unreadable(String),
+}
+
+/// Telegram starts a new sequence of ids at random after a week without updates. An id that is lower than the last
+/// by more than this begins one; one that is lower by less was handled before. Updates are kept for 24 hours, and a
+/// company does not send a million a day; a new sequence happens to begin just below the old one in 1 of 2,000 cases.
+const NEW_SEQUENCE: i64 = 1_000_000;
+
+/// Handles a batch in order and commits it; how many updates were new.
+///
+/// # Errors
+/// Where the database is in trouble or no company is declared: nothing may be confirmed to Telegram then.
+pub async fn handle<H>(ctx: &Context, batch: &[Incoming], hear: &H) -> anyhow::Result<usize>
+where
+    H: AsyncFn(&mut Unit<'_>, &Update) -> anyhow::Result<()>,
+{
+    if batch.is_empty() {
+        return Ok(0);
+    }
+    let result = match together(ctx, batch, hear).await {
+        Err(error) if !is_outage(&error) => apart(ctx, batch, hear).await,
+        result => result,
+    };
+    if result.is_err() {
+        ctx.forget_roster();
+    }
+    ctx.wake.notify_one();
+    result
+}
+
+/// All in one transaction, or nothing.
+async fn together<H>(ctx: &Context, batch: &[Incoming], hear: &H) -> anyhow::Result<usize>
+where
+    H: AsyncFn(&mut Unit<'_>, &Update) -> anyhow::Result<()>,
+{
+    let mut tx = ctx.db.begin().await?;
+    let result = run(ctx, &mut tx, batch, hear).await;
+    match result {
+        Ok(done) => {
+            tx.commit().await.context("cannot commit a batch of updates")?;
+            Ok(done)
+        }
+        Err(error) => {
+            ctx.forget_roster();
+            // The connection is opened anew if this fails, too.
+            let _ = tx.rollback().await;
+            Err(error)
+        }
+    }
+}
+
+async fn run<H>(ctx: &Context, conn: &mut SqliteConnection, batch: &[Incoming], hear: &H) -> anyhow::Result<usize>
+where
+    H: AsyncFn(&mut Unit<'_>, &Update) -> anyhow::Result<()>,
+{
+    let position = offset::position(conn).await?;
+    let mut roster = ctx.roster_at(conn, position.revision).await?.context("no company is declared yet")?;
+    let mut last = position.last_update_id;
+    let mut done = 0;
+    for incoming in batch {
+        if !is_new(incoming.id, last) {
+            continue;
+        }
+        match &incoming.content {
+            Content::Skip => tracing::debug!(update = incoming.id, "an update of a kind nobody asked for"),
+            Content::Unreadable(why) => {
+                tracing::error!(update = incoming.id, "an update cannot be read and is set aside: {why}");
+                offset::set_aside(conn, incoming.id, incoming.raw.get(), why, ctx.clock.now()).await?;
+            }
+            Content::Update(update) => {
+                let mut unit = ctx.unit(&mut *conn, roster);
+                // After a panic the unit is thrown away together with its transaction.
+                AssertUnwindSafe(hear(&mut unit, update))
+                    .catch_unwind()
+                    .await
+                    .unwrap_or_else(|panic| Err(anyhow!("panic: {}", words_of(panic.as_ref()))))
+                    .with_context(|| format!("update {}", incoming.id))?;
+                let changed = unit.roster_changed;
+                roster = unit.roster;
+                if changed {
+                    ctx.forget_roster();
+                    roster = ctx.roster(conn).await?.context("the company is gone")?;
+                }
+            }
+        }
+        last = incoming.id;
+        done += 1;
+    }
+    if done > 0 {
+        offset::advance(conn, last).await?;
+    }
+    Ok(done)
+}
+
+/// One transaction each; the bad ones are set aside.
+async fn apart<H>(ctx: &Context, batch: &[Incoming], hear: &H) -> anyhow::Result<usize>
+where
+    H: AsyncFn(&mut Unit<'_>, &Update) -> anyhow::Result<()>,
+{
+    let mut done = 0;
+    for incoming in batch {
+        match together(ctx, std::slice::from_ref(incoming), hear).await {
+            Ok(new) => done += new,
+            Err(error) if is_outage(&error) => return Err(error),
+            Err(error) => {
+                set_aside(ctx, incoming, &error).await?;
+                done += 1;
+            }
+        }
+    }
+    Ok(done)
+}
+
+async fn set_aside(ctx: &Context, incoming: &Incoming, error: &anyhow::Error) -> anyhow::Result<()> {
+    let cause = format!("{error:#}");
+    tracing::error!(update = incoming.id, "an update failed and is set aside: {cause}");
+    let mut tx = ctx.db.begin().await?;
+    offset::set_aside(&mut tx, incoming.id, incoming.raw.get(), &cause, ctx.clock.now()).await?;
+    if let Content::Update(update) = &incoming.content
+        && let Err(error) = apologise(ctx, &mut tx, update).await
+    {
+        if is_outage(&error) {
+            return Err(error);
+        }
+        tracing::error!(update = incoming.id, "nobody could be told: {error:#}");
+    }
+    offset::advance(&mut tx, incoming.id).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// Tells the person, where it is a person who waits: not a whole group.
+async fn apologise(ctx: &Context, conn: &mut SqliteConnection, update: &Update) -> anyhow::Result<()> {
+    let Some(roster) = ctx.roster(conn).await? else { return Ok(()) };
+    let now = ctx.clock.now();
+    let from = update.from().and_then(|user| i64::try_from(user.id.0).ok());
+    let locale = from.and_then(|id| roster.by_telegram(id)).map_or(roster.locale, |person| roster.locale_of(person));
+    let text = ctx.texts.of(locale).apology();
+    match &update.kind {
+        UpdateKind::CallbackQuery(query) => {
+            let chat = from.unwrap_or_default();
+            outbox::answer(conn, chat, &query.id.0, Some(&text), true, now).await?;
+        }
+        UpdateKind::Message(message) | UpdateKind::EditedMessage(message) => {
+            let command = message.text().is_some_and(|text| text.starts_with('/'));
+            if message.chat.is_private() || command {
+                outbox::say(conn, message.chat.id.0, Lane::Interactive, &Message::html(text), now).await?;
+            }
+        }
+        _ => {}
+    }
+    Ok(())
+}
+
+fn is_new(id: i64, last: i64) -> bool {
+    id > last || id < last - NEW_SEQUENCE
+}
+
+fn words_of(panic: &(dyn Any + Send)) -> String {
+    panic
+        .downcast_ref::<&str>()
+        .map(|text| (*text).to_owned())
+        .or_else(|| panic.downcast_ref::<String>().cloned())
+        .unwrap_or_else(|| "without words".to_owned())
+}

@@ -1,0 +1,214 @@
+//! The outbox as delivery sees it: what waits, and how it went.
+
+use chrono::{DateTime, Utc};
+use serde::Serialize;
+use sqlx::sqlite::SqliteRow;
+use sqlx::{Row as _, SqliteConnection};
+
+use super::outbox::Payload;
+use super::stamp::stamp;
+
+/// A row that waits to be sent.
+#[derive(Debug, Clone)]
+pub struct Waiting {
+    /// Its id; the order within a chat.
+    pub id: i64,
+    /// Where to.
+    pub chat: i64,
+    /// 0 before 1.
+    pub lane: i64,
+    /// Not earlier than this.
+    pub not_before: Option<DateTime<Utc>>,
+    /// When it was written.
+    pub created_at: DateTime<Utc>,
+    /// Goes up when the payload is replaced.
+    pub revision: i64,
+    /// The card it shows.
+    pub card: Option<i64>,
+    /// Where that card stands.
+    pub card_message: Option<i64>,
+    /// What to do; none where the stored JSON cannot be read.
+    pub payload: Option<Payload>,
+}
+
+/// A row that went out: id, revision, message id.
+#[derive(Debug, Clone, Copy, Serialize)]
+pub struct Closed(pub i64, pub i64, pub Option<i64>);
+
+const COLUMNS: &str = "SELECT o.id, o.chat_id, o.lane, o.not_before, o.created_at, o.revision, o.card_id, c.message_id, \
+                       o.payload FROM outbox o LEFT JOIN card c ON c.id = o.card_id ";
+
+/// The id before the oldest row that waits: where a fresh process begins to read.
+///
+/// # Errors
+/// Where storage fails; so for all functions here.
+pub async fn start(conn: &mut SqliteConnection) -> Result<i64, sqlx::Error> {
+    sqlx::query_scalar(
+        "SELECT coalesce((SELECT min(id) - 1 FROM outbox WHERE state = 'queued' AND lane IN (0, 1)), \
+         (SELECT max(id) FROM outbox), 0) + ?",
+    )
+    .bind(0)
+    .fetch_one(conn)
+    .await
+}
+
+/// Rows that wait and are newer than `seen`, oldest first.
+///
+/// # Errors
+/// Where storage fails.
+pub async fn newer(conn: &mut SqliteConnection, seen: i64, limit: i64) -> Result<Vec<Waiting>, sqlx::Error> {
+    static SQL: std::sync::LazyLock<String> =
+        std::sync::LazyLock::new(|| format!("{COLUMNS} WHERE o.id > ? AND +o.state = 'queued' ORDER BY o.id LIMIT ?"));
+    let rows = sqlx::query(sqlx::AssertSqlSafe(SQL.as_str())).bind(seen).bind(limit).fetch_all(conn).await?;
+    rows.iter().map(read).collect()
+}
+
+/// The rows with these ids that still wait.
+///
+/// # Errors
+/// Where storage fails.
+pub async fn fetch(conn: &mut SqliteConnection, ids: &[i64]) -> Result<Vec<Waiting>, sqlx::Error> {
+    static SQL: std::sync::LazyLock<String> = std::sync::LazyLock::new(|| {
+        format!("{COLUMNS} WHERE o.id IN (SELECT value FROM json_each(?)) AND +o.state = 'queued'")
+    });
+    let rows = sqlx::query(sqlx::AssertSqlSafe(SQL.as_str())).bind(json(ids)?).fetch_all(conn).await?;
+    rows.iter().map(read).collect()
+}
+
+/// Closes rows as sent, unless their payload was replaced meanwhile; the ids that are closed now.
+///
+/// # Errors
+/// Where storage fails.
+pub async fn close(conn: &mut SqliteConnection, rows: &[Closed], now: DateTime<Utc>) -> Result<Vec<i64>, sqlx::Error> {
+    sqlx::query_scalar(
+        "UPDATE outbox SET state = 'sent', done_at = ?1, message_id = j.value ->> 2, error = NULL, not_before = NULL \
+         FROM json_each(?2) j WHERE outbox.id = j.value ->> 0 AND outbox.revision = j.value ->> 1 \
+         AND outbox.state = 'queued' RETURNING outbox.id",
+    )
+    .bind(stamp(now))
+    .bind(json(rows)?)
+    .fetch_all(conn)
+    .await
+}
+
+/// Cards learn where they stand now: pairs of card and message.
+///
+/// # Errors
+/// Where storage fails.
+pub async fn place_cards(conn: &mut SqliteConnection, cards: &[(i64, i64)]) -> Result<(), sqlx::Error> {
+    sqlx::query(
+        "UPDATE card SET message_id = j.value ->> 1 FROM json_each(?) j \
+         WHERE card.id = j.value ->> 0 AND card.message_id IS NULL",
+    )
+    .bind(json(cards)?)
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// The card no longer stands at this message.
+///
+/// # Errors
+/// Where storage fails.
+pub async fn displace_card(conn: &mut SqliteConnection, card: i64, message_id: i64) -> Result<(), sqlx::Error> {
+    sqlx::query("UPDATE card SET message_id = NULL WHERE id = ? AND message_id = ?")
+        .bind(card)
+        .bind(message_id)
+        .execute(conn)
+        .await?;
+    Ok(())
+}
+
+/// Puts a row off.
+///
+/// # Errors
+/// Where storage fails.
+pub async fn put_off(conn: &mut SqliteConnection, id: i64, until: DateTime<Utc>, why: &str) -> Result<(), sqlx::Error> {
+    sqlx::query("UPDATE outbox SET not_before = ?, attempts = attempts + 1, error = ? WHERE id = ?")
+        .bind(stamp(until))
+        .bind(why)
+        .bind(id)
+        .execute(conn)
+        .await?;
+    Ok(())
+}
+
+/// Gives a row up, keeping it with the reason, unless its payload was replaced meanwhile; whether it is given up now.
+///
+/// # Errors
+/// Where storage fails.
+pub async fn give_up(
+    conn: &mut SqliteConnection,
+    id: i64,
+    revision: i64,
+    why: &str,
+    now: DateTime<Utc>,
+) -> Result<bool, sqlx::Error> {
+    let done = sqlx::query(
+        "UPDATE outbox SET state = 'failed', done_at = ?, attempts = attempts + 1, error = ? \
+         WHERE id = ? AND revision = ? AND state = 'queued'",
+    )
+    .bind(stamp(now))
+    .bind(why)
+    .bind(id)
+    .bind(revision)
+    .execute(conn)
+    .await?;
+    Ok(done.rows_affected() == 1)
+}
+
+/// Whether the last thing sent to this chat failed: then its loss is known.
+///
+/// # Errors
+/// Where storage fails.
+pub async fn last_failed(conn: &mut SqliteConnection, chat: i64) -> Result<bool, sqlx::Error> {
+    let state: Option<String> = sqlx::query_scalar(
+        "SELECT state FROM outbox WHERE chat_id = ? AND state <> 'queued' AND kind <> 'answer' ORDER BY id DESC LIMIT 1",
+    )
+    .bind(chat)
+    .fetch_optional(conn)
+    .await?;
+    Ok(state.as_deref() == Some("failed"))
+}
+
+/// Forgets what was sent before `until`. Failed rows stay.
+///
+/// # Errors
+/// Where storage fails.
+pub async fn sweep(conn: &mut SqliteConnection, until: DateTime<Utc>) -> Result<u64, sqlx::Error> {
+    // A piece at a time: the writer is shared with people who wait. Ids rise with time, so the oldest come first.
+    let done = sqlx::query(
+        "DELETE FROM outbox WHERE id IN (SELECT id FROM (SELECT id, state, done_at FROM outbox ORDER BY id LIMIT 2000) \
+         WHERE state = 'sent' AND done_at < ?)",
+    )
+    .bind(stamp(until))
+    .execute(&mut *conn)
+    .await?;
+    sqlx::query(
+        "DELETE FROM card WHERE key >= ? AND key < 'old;' \
+         AND NOT EXISTS (SELECT 1 FROM outbox WHERE outbox.card_id = card.id AND outbox.state = 'queued')",
+    )
+    .bind("old:")
+    .execute(conn)
+    .await?;
+    Ok(done.rows_affected())
+}
+
+fn read(row: &SqliteRow) -> Result<Waiting, sqlx::Error> {
+    let payload: &str = row.try_get(8)?;
+    Ok(Waiting {
+        id: row.try_get(0)?,
+        chat: row.try_get(1)?,
+        lane: row.try_get(2)?,
+        not_before: row.try_get(3)?,
+        created_at: row.try_get(4)?,
+        revision: row.try_get(5)?,
+        card: row.try_get(6)?,
+        card_message: row.try_get(7)?,
+        payload: serde_json::from_str(payload).ok(),
+    })
+}
+
+fn json<T: Serialize + ?Sized>(value: &T) -> Result<String, sqlx::Error> {
+    serde_json::to_string(value).map_err(|error| sqlx::Error::Encode(Box::new(error)))
+}

@@ -1,0 +1,462 @@
+//! What the outbox holds goes out.
+//!
+//! Sends happen outside any transaction, a bounded window of them at a time. A place in the window becomes free when the
+//! result is *committed*, not when Telegram answers: after a crash at most a window of messages can be repeated. That is
+//! the honest limit, for Telegram knows no idempotency key.
+
+use std::collections::{HashMap, HashSet};
+use std::pin::Pin;
+use std::time::{Duration, Instant};
+
+use chrono::{DateTime, Utc};
+use futures::StreamExt as _;
+use futures::stream::FuturesUnordered;
+use sqlx::SqliteConnection;
+
+use super::Api;
+use super::queue::{Limits, Queue, Track};
+use super::send::{Gone, Outcome, send};
+use crate::context::Context;
+use crate::jobs;
+use crate::storage::outbox::{self, Payload};
+use crate::storage::sending::{self, Closed, Waiting};
+use crate::storage::{company, is_outage};
+
+/// Sends in flight or sent and not yet committed. At 30 a second and 0.5 s a round trip 15 would do.
+const WINDOW: usize = 64;
+/// How long a result may wait for others to be committed with.
+const GATHER: Duration = Duration::from_millis(20);
+/// A tap older than this is not answered: Telegram would not take it.
+const STALE_ANSWER: i64 = 60;
+/// How long sent rows are kept.
+const KEEP_DAYS: i64 = 7;
+/// Rows read at a time.
+const PAGE: i64 = 256;
+/// How long a shutdown waits for answers that are under way.
+const GRACE: Duration = Duration::from_secs(3);
+
+/// A send that came back.
+#[derive(Debug)]
+struct Finished {
+    track: Track,
+    row: Waiting,
+    outcome: Outcome,
+    /// When it may be tried again, where it has to wait.
+    until: Option<DateTime<Utc>>,
+}
+
+type Flight = Pin<Box<dyn Future<Output = Finished> + Send>>;
+
+/// The state of sending. The outbox is the truth; this only knows what is under way and what has to wait.
+pub struct Delivery {
+    api: Api,
+    queue: Queue,
+    /// Rows up to this one are in the queue; none before the outbox was looked at.
+    seen: Option<i64>,
+    flights: FuturesUnordered<Flight>,
+    results: Vec<Finished>,
+    oldest_result: Option<Instant>,
+    began: Instant,
+    /// Telegram did not answer last time: said once.
+    down: bool,
+    closing: bool,
+    /// A transaction failed half-way: the queue no longer mirrors the outbox.
+    stale: bool,
+    swept: Option<DateTime<Utc>>,
+}
+
+impl Delivery {
+    /// Nothing under way.
+    pub fn new(api: Api, limits: Limits) -> Self {
+        Self {
+            api,
+            queue: Queue::new(limits),
+            seen: None,
+            flights: FuturesUnordered::new(),
+            results: Vec::new(),
+            oldest_result: None,
+            began: Instant::now(),
+            down: false,
+            closing: false,
+            stale: false,
+            swept: None,
+        }
+    }
+
+    /// Sends all that can go now and waits for the answers.
+    ///
+    /// # Errors
+    /// Where the database cannot be read or written.
+    pub async fn until_idle(&mut self, ctx: &Context) -> anyhow::Result<usize> {
+        let mut sent = 0;
+        loop {
+            self.step(ctx).await?;
+            if self.flights.is_empty() && self.results.is_empty() {
+                if self.queue.any_ready(ctx.clock.now(), self.began.elapsed()) {
+                    continue;
+                }
+                return Ok(sent);
+            }
+            while let Some(finished) = self.flights.next().await {
+                sent += 1;
+                self.land(finished, ctx.clock.now());
+            }
+        }
+    }
+
+    /// Sends what comes until `stop` is true, then finishes what is under way.
+    pub async fn run(&mut self, ctx: &Context, mut stop: tokio::sync::watch::Receiver<bool>) {
+        let mut trouble = 0_u32;
+        let mut look = true;
+        loop {
+            if self.due(look) {
+                match self.step(ctx).await {
+                    Ok(()) => {
+                        trouble = 0;
+                        look = false;
+                    }
+                    Err(error) => {
+                        if trouble == 0 {
+                            tracing::error!("the outbox cannot be read or written: {error:#}; trying again");
+                        }
+                        trouble = trouble.saturating_add(1);
+                        look = true;
+                        let wait = Duration::from_secs(1 << trouble.min(4));
+                        tokio::select! {
+                            () = tokio::time::sleep(wait) => continue,
+                            _ = stop.wait_for(|stop| *stop) => break,
+                        }
+                    }
+                }
+            }
+            let wait = self.wait(ctx);
+            tokio::select! {
+                biased;
+                _ = stop.wait_for(|stop| *stop) => break,
+                Some(finished) = self.flights.next(), if !self.flights.is_empty() => self.land(finished, ctx.clock.now()),
+                () = ctx.wake.notified() => look = true,
+                () = tokio::time::sleep(wait) => look |= self.results.is_empty(),
+            }
+        }
+        self.close(ctx).await;
+    }
+
+    /// Whether it is worth a transaction now.
+    fn due(&self, look: bool) -> bool {
+        look || self.results.len() * 2 >= WINDOW
+            || (!self.results.is_empty() && self.flights.is_empty())
+            || self.oldest_result.is_some_and(|at| at.elapsed() >= GATHER)
+    }
+
+    /// How long nothing will have to be done unless something happens.
+    fn wait(&self, ctx: &Context) -> Duration {
+        // Also without a wake: another process (`planerka apply`) may have written to the outbox.
+        let mut wait = Duration::from_secs(5);
+        if let Some(at) = self.oldest_result {
+            wait = wait.min(GATHER.saturating_sub(at.elapsed()));
+        }
+        if self.flights.len() + self.results.len() < WINDOW {
+            if let Some(at) = self.queue.next_pace() {
+                wait = wait.min(at.saturating_sub(self.began.elapsed()));
+            }
+            if let Some(until) = self.queue.next_instant() {
+                let left = (until - ctx.clock.now()).to_std().unwrap_or_default();
+                wait = wait.min(left.max(Duration::from_millis(50)));
+            }
+        }
+        wait
+    }
+
+    /// An answer came.
+    fn land(&mut self, mut finished: Finished, now: DateTime<Utc>) {
+        match &finished.outcome {
+            Outcome::RetryAfter(seconds) => {
+                let wait = i64::try_from(*seconds).unwrap_or(3600).min(86_400);
+                tracing::warn!(chat = finished.row.chat, "Telegram asks to wait {seconds} s");
+                finished.until = Some(now + chrono::Duration::seconds(wait));
+            }
+            Outcome::Transient(text) => {
+                finished.until = Some(now + self.queue.backoff(finished.track));
+                if !self.down {
+                    tracing::warn!("Telegram does not take messages: {text}; trying again for as long as it takes");
+                }
+                self.down = true;
+            }
+            _ if self.down => {
+                tracing::info!("Telegram takes messages again");
+                self.down = false;
+                self.queue.recovered();
+            }
+            _ => {}
+        }
+        self.oldest_result.get_or_insert_with(Instant::now);
+        self.results.push(finished);
+    }
+
+    /// One transaction: results in, rows out; then the sends begin.
+    async fn step(&mut self, ctx: &Context) -> anyhow::Result<()> {
+        let now = ctx.clock.now();
+        self.record_special(ctx, now).await?;
+        if self.stale {
+            return self.mend(ctx, now).await;
+        }
+        // The queue moves on before the commit. Should that fail, it is built anew from the outbox.
+        self.stale = true;
+        let mut tx = ctx.db.begin().await?;
+        let mut seen = match self.seen {
+            Some(seen) => seen,
+            None => sending::start(&mut tx).await?,
+        };
+        let closed = self.record(&mut tx, now).await?;
+        self.settle(&closed);
+        let mut fresh = HashMap::new();
+        if !self.closing {
+            loop {
+                let page = sending::newer(&mut tx, seen, PAGE).await?;
+                let full = page.len() as i64 == PAGE;
+                fresh.clear();
+                for row in page {
+                    seen = seen.max(row.id);
+                    self.queue.push(track_of(&row), row.id, row.lane, row.not_before);
+                    fresh.insert(row.id, row);
+                }
+                if !full {
+                    break;
+                }
+            }
+        }
+        self.seen = Some(seen);
+        let under_way = self.flights.len();
+        let free = if self.closing { 0 } else { WINDOW.saturating_sub(under_way) };
+        let mut picked = Vec::new();
+        while picked.len() < free
+            && let Some(next) = self.queue.next(now, self.began.elapsed())
+        {
+            picked.push(next);
+        }
+        // A row that had to wait may have been replaced or closed since it was seen: it is read again.
+        let missing: Vec<i64> = picked.iter().map(|(_, id)| *id).filter(|id| !fresh.contains_key(id)).collect();
+        if !missing.is_empty() {
+            fresh.extend(sending::fetch(&mut tx, &missing).await?.into_iter().map(|row| (row.id, row)));
+        }
+        self.sweep(&mut tx, now).await?;
+        tx.commit().await?;
+        self.results.clear();
+        self.oldest_result = None;
+        self.stale = false;
+        for (track, id) in picked {
+            match fresh.remove(&id) {
+                Some(row) => self.start(track, row, now),
+                None => self.queue.done(track),
+            }
+        }
+        Ok(())
+    }
+
+    /// After a failed commit: first what is under way comes back and is written down, then the queue is read anew.
+    async fn mend(&mut self, ctx: &Context, now: DateTime<Utc>) -> anyhow::Result<()> {
+        while let Some(finished) = self.flights.next().await {
+            self.land(finished, now);
+        }
+        self.record_special(ctx, now).await?;
+        let mut tx = ctx.db.begin().await?;
+        self.record(&mut tx, now).await?;
+        tx.commit().await?;
+        self.results.clear();
+        self.oldest_result = None;
+        self.queue.clear();
+        self.seen = None;
+        self.stale = false;
+        ctx.wake.notify_one();
+        Ok(())
+    }
+
+    fn start(&mut self, track: Track, row: Waiting, now: DateTime<Utc>) {
+        let settled = match (&row.payload, track) {
+            (None, _) => Some(Outcome::Refused("the stored payload cannot be read".to_owned())),
+            (_, Track::Answer(_)) if (now - row.created_at).num_seconds() > STALE_ANSWER => Some(Outcome::Done),
+            _ => None,
+        };
+        if let Some(outcome) = settled {
+            self.oldest_result.get_or_insert_with(Instant::now);
+            self.results.push(Finished { track, row, outcome, until: None });
+            return;
+        }
+        let api = self.api.clone();
+        self.flights.push(Box::pin(async move {
+            let outcome = match &row.payload {
+                Some(payload) => send(&api, row.chat, payload, row.card_message).await,
+                None => Outcome::Done,
+            };
+            Finished { track, row, outcome, until: None }
+        }));
+    }
+
+    /// Writes the ordinary results down; the rows that are closed by it.
+    async fn record(&self, conn: &mut SqliteConnection, now: DateTime<Utc>) -> anyhow::Result<HashSet<i64>> {
+        let mut close = Vec::new();
+        let mut cards = Vec::new();
+        let mut closed = HashSet::new();
+        for Finished { row, outcome, until, .. } in &self.results {
+            match outcome {
+                Outcome::Sent(message_id) => {
+                    close.push(Closed(row.id, row.revision, Some(*message_id)));
+                    cards.extend(row.card.map(|card| (card, *message_id)));
+                }
+                Outcome::Done => close.push(Closed(row.id, row.revision, row.card_message)),
+                Outcome::MessageGone => {
+                    if let (Some(card), Some(message_id)) = (row.card, row.card_message) {
+                        sending::displace_card(conn, card, message_id).await?;
+                    }
+                }
+                Outcome::RetryAfter(seconds) => {
+                    let why = format!("retry after {seconds} s");
+                    sending::put_off(conn, row.id, until.unwrap_or(now), &why).await?;
+                }
+                Outcome::Transient(why) => sending::put_off(conn, row.id, until.unwrap_or(now), why).await?,
+                Outcome::Refused(why) => {
+                    if sending::give_up(conn, row.id, row.revision, why, now).await? {
+                        tracing::error!(chat = row.chat, row = row.id, "Telegram refused a message: {why}");
+                        closed.insert(row.id);
+                    }
+                }
+                Outcome::Migrated(_) | Outcome::Gone(..) => {}
+            }
+        }
+        if !cards.is_empty() {
+            sending::place_cards(conn, &cards).await?;
+        }
+        if !close.is_empty() {
+            closed.extend(sending::close(conn, &close, now).await?);
+        }
+        Ok(closed)
+    }
+
+    /// The chats whose results are written down go on.
+    fn settle(&mut self, closed: &HashSet<i64>) {
+        for Finished { track, row, until, .. } in &self.results {
+            match until {
+                _ if closed.contains(&row.id) => self.queue.done(*track),
+                Some(until) => self.queue.hold(*track, *until),
+                // Replaced meanwhile by something newer, closed by somebody else, or to be sent anew: it is read again.
+                None => self.queue.again(*track),
+            }
+        }
+    }
+
+    /// Results that concern more than their row: each in a transaction of its own.
+    async fn record_special(&mut self, ctx: &Context, now: DateTime<Utc>) -> anyhow::Result<()> {
+        while let Some(at) =
+            self.results.iter().position(|r| matches!(r.outcome, Outcome::Migrated(_) | Outcome::Gone(..)))
+        {
+            let Finished { track, row, outcome, .. } = &self.results[at];
+            let track = *track;
+            match outcome {
+                &Outcome::Migrated(new) => {
+                    let old = row.chat;
+                    migrate(ctx, old, new).await?;
+                    tracing::info!("chat {old} is now {new}");
+                    match track {
+                        Track::Chat(_) => self.queue.rename(old, new),
+                        Track::Answer(_) => self.queue.again(track),
+                    }
+                }
+                Outcome::Gone(gone, reason) => {
+                    let told = lose(ctx, row, *gone, reason, true, now).await;
+                    if let Err(error) = told {
+                        if is_outage(&error) {
+                            return Err(error);
+                        }
+                        tracing::error!(chat = row.chat, "nobody could be told that a chat is lost: {error:#}");
+                        lose(ctx, row, *gone, reason, false, now).await?;
+                    }
+                    self.queue.done(track);
+                }
+                _ => {}
+            }
+            self.results.swap_remove(at);
+        }
+        Ok(())
+    }
+
+    async fn sweep(&mut self, conn: &mut SqliteConnection, now: DateTime<Utc>) -> Result<(), sqlx::Error> {
+        if self.swept.is_some_and(|at| now - at < chrono::Duration::minutes(10)) {
+            return Ok(());
+        }
+        // Not while starting: the first answers count.
+        if self.swept.replace(now).is_some() {
+            sending::sweep(conn, now - chrono::Duration::days(KEEP_DAYS)).await?;
+        }
+        Ok(())
+    }
+
+    /// Finishes what is under way, within reason, and writes it down.
+    async fn close(&mut self, ctx: &Context) {
+        self.closing = true;
+        let now = ctx.clock.now();
+        let landed = tokio::time::timeout(GRACE, async {
+            while let Some(finished) = self.flights.next().await {
+                self.land(finished, now);
+            }
+        })
+        .await;
+        if landed.is_err() {
+            tracing::warn!("{} messages were under way at the end and may be repeated", self.flights.len());
+            self.flights.clear();
+        }
+        if !self.results.is_empty()
+            && let Err(error) = self.step(ctx).await
+        {
+            tracing::error!("what was sent last could not be written down: {error:#}");
+        }
+    }
+}
+
+fn track_of(row: &Waiting) -> Track {
+    match row.payload {
+        Some(Payload::Answer { .. }) => Track::Answer(row.id),
+        _ => Track::Chat(row.chat),
+    }
+}
+
+/// The chat has a new id, everywhere.
+async fn migrate(ctx: &Context, old: i64, new: i64) -> anyhow::Result<()> {
+    let mut tx = ctx.db.begin().await?;
+    outbox::migrate_chat(&mut tx, old, new).await?;
+    company::migrate_chat(&mut tx, old, new).await?;
+    tx.commit().await?;
+    ctx.forget_roster();
+    Ok(())
+}
+
+/// A chat cannot be written to: the row is given up, the person is marked and whoever has to know is told, once.
+async fn lose(
+    ctx: &Context,
+    row: &Waiting,
+    gone: Gone,
+    reason: &str,
+    tell: bool,
+    now: DateTime<Utc>,
+) -> anyhow::Result<()> {
+    let mut tx = ctx.db.begin().await?;
+    let known = sending::last_failed(&mut tx, row.chat).await?;
+    sending::give_up(&mut tx, row.id, row.revision, reason, now).await?;
+    tracing::warn!(chat = row.chat, ?gone, "a chat cannot be written to: {reason}");
+    if let Some(roster) = ctx.roster(&mut tx).await? {
+        if row.chat > 0 {
+            if roster.by_telegram(row.chat).is_some_and(|person| person.unreachable_since.is_none()) {
+                company::mark_unreachable(&mut tx, row.chat, now).await?;
+                ctx.forget_roster();
+                if let (true, Some(roster)) = (tell, ctx.roster(&mut tx).await?) {
+                    jobs::unreachable(&mut ctx.unit(&mut tx, roster), row.chat).await?;
+                }
+            }
+        } else if tell && !known {
+            jobs::chat_lost(&mut ctx.unit(&mut tx, roster), row.chat, reason).await?;
+        }
+    }
+    let result = tx.commit().await;
+    ctx.forget_roster();
+    ctx.wake.notify_one();
+    Ok(result?)
+}

@@ -1,0 +1,85 @@
+//! Updates in.
+//!
+//! Our own loop and not teloxide's: that one confirms an update when it is queued, not when it is handled. Here the next
+//! `getUpdates`, which confirms, goes out only after the commit.
+
+use std::time::{Duration, Instant};
+
+use serde::Serialize;
+use serde_json::value::RawValue;
+
+use super::clean::{self, Read};
+use super::{Api, CallError};
+use crate::chat::batch::{Content, Incoming};
+
+/// After so long without updates Telegram may begin a new sequence of ids; then no old id is confirmed by ours.
+const SILENCE: Duration = Duration::from_secs(6 * 24 * 3600);
+
+/// What is asked for. The rest of Telegram's kinds never arrives.
+const ALLOWED: [&str; 5] = ["message", "edited_message", "callback_query", "my_chat_member", "channel_post"];
+
+#[derive(Serialize)]
+struct GetUpdates {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    offset: Option<i64>,
+    limit: u8,
+    timeout: u64,
+    allowed_updates: [&'static str; 5],
+}
+
+/// Where the reading stands.
+#[derive(Debug)]
+pub struct Poller {
+    api: Api,
+    /// The next id; none at the start: then what comes again is skipped by its id.
+    offset: Option<i64>,
+    heard: Instant,
+}
+
+impl Poller {
+    /// At the start.
+    pub fn new(api: Api) -> Self {
+        Self { api, offset: None, heard: Instant::now() }
+    }
+
+    /// The next updates; waits up to `timeout` seconds for the first.
+    ///
+    /// # Errors
+    /// Where Telegram refuses, cannot be reached or talks nonsense.
+    pub async fn fetch(&mut self, timeout: u64) -> Result<Vec<Incoming>, CallError> {
+        if self.heard.elapsed() > SILENCE {
+            self.offset = None;
+        }
+        let body = GetUpdates { offset: self.offset, limit: 100, timeout, allowed_updates: ALLOWED };
+        let patience = Duration::from_secs(timeout + 7);
+        let raw: Vec<Box<RawValue>> =
+            self.api.call("getUpdates", &body, patience, |result| serde_json::from_str(result.get())).await?;
+        let many = raw.len();
+        let batch: Vec<Incoming> = raw.into_iter().filter_map(read).collect();
+        if batch.is_empty() && many > 0 {
+            return Err(CallError::Unreachable("a batch of updates without a single readable one".to_owned()));
+        }
+        Ok(batch)
+    }
+
+    /// The batch is committed: the next [`Poller::fetch`] confirms it.
+    pub fn confirm(&mut self, batch: &[Incoming]) {
+        if let Some(last) = batch.last() {
+            self.offset = Some(last.id + 1);
+            self.heard = Instant::now();
+        }
+    }
+}
+
+fn read(raw: Box<RawValue>) -> Option<Incoming> {
+    let (id, content) = match clean::read(raw.get()) {
+        Read::Known(update) => (i64::from(update.id.0), Content::Update(update)),
+        Read::Unknown { id } => (id, Content::Skip),
+        Read::Unreadable { id, why } => (id, Content::Unreadable(why)),
+        Read::Garbage => {
+            tracing::error!("something without an update id came as an update and is dropped");
+            return None;
+        }
+    };
+    Some(Incoming { id, raw, content })
+}

@@ -1,0 +1,262 @@
+//! One row of the outbox into the chat, and what Telegram said to it.
+
+use std::time::Duration;
+
+use serde::{Deserialize, Serialize};
+
+use super::{Api, CallError, Refusal};
+use crate::storage::outbox::{Key, Message, Payload};
+
+/// How long one call may take. Less than teloxide's 17 s, so that a hanging server does not hold a chat for long.
+const TIMEOUT: Duration = Duration::from_secs(15);
+
+/// What came of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Outcome {
+    /// A new message stands in the chat.
+    Sent(i64),
+    /// It is as it should be: edited, not modified, already deleted, too old to answer.
+    Done,
+    /// Telegram asks to wait so many seconds with this chat.
+    RetryAfter(u64),
+    /// The chat has a new id.
+    Migrated(i64),
+    /// Nobody can be reached there.
+    Gone(Gone, String),
+    /// The message to edit is no more.
+    MessageGone,
+    /// Telegram will not take this, now or later.
+    Refused(String),
+    /// Not this time.
+    Transient(String),
+}
+
+/// Why a chat cannot be written to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Gone {
+    /// The person blocked the bot.
+    Blocked,
+    /// The account is no more.
+    Deactivated,
+    /// The person never pressed Start.
+    NeverStarted,
+    /// The bot was removed from the chat.
+    Kicked,
+    /// The bot is there and may not write.
+    NoRights,
+    /// There is no such chat.
+    ChatNotFound,
+}
+
+#[derive(Serialize)]
+struct Text<'a> {
+    chat_id: i64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    message_id: Option<i64>,
+    text: &'a str,
+    parse_mode: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    link_preview_options: Option<Preview>,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    disable_notification: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reply_parameters: Option<ReplyTo>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reply_markup: Option<Markup<'a>>,
+}
+
+#[derive(Serialize)]
+struct Preview {
+    is_disabled: bool,
+}
+
+#[derive(Serialize)]
+struct ReplyTo {
+    message_id: i64,
+    allow_sending_without_reply: bool,
+}
+
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Markup<'a> {
+    Keys { inline_keyboard: Vec<Vec<Button<'a>>> },
+    Force { force_reply: bool, selective: bool },
+}
+
+#[derive(Serialize)]
+struct Button<'a> {
+    text: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    callback_data: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    url: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct Delete {
+    chat_id: i64,
+    message_id: i64,
+}
+
+#[derive(Serialize)]
+struct Answer<'a> {
+    callback_query_id: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    text: Option<&'a str>,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    show_alert: bool,
+}
+
+#[derive(Serialize)]
+struct React<'a> {
+    chat_id: i64,
+    message_id: i64,
+    reaction: [Emoji<'a>; 1],
+}
+
+#[derive(Serialize)]
+struct Emoji<'a> {
+    r#type: &'static str,
+    emoji: &'a str,
+}
+
+#[derive(Deserialize)]
+struct SentMessage {
+    message_id: i64,
+}
+
+/// Sends one payload. `card_message` is where the row's card stands now, if anywhere.
+pub async fn send(api: &Api, chat: i64, payload: &Payload, card_message: Option<i64>) -> Outcome {
+    let result = match payload {
+        Payload::Edit(message) if card_message.is_some() => {
+            let body = text(chat, card_message, message);
+            api.call("editMessageText", &body, TIMEOUT, |_| Ok(())).await.map(|()| Outcome::Done)
+        }
+        Payload::Send(message) | Payload::Edit(message) => {
+            let body = text(chat, None, message);
+            api.call("sendMessage", &body, TIMEOUT, |result| serde_json::from_str::<SentMessage>(result.get()))
+                .await
+                .map(|sent| Outcome::Sent(sent.message_id))
+        }
+        &Payload::Delete { message_id } => {
+            let body = Delete { chat_id: chat, message_id };
+            api.call("deleteMessage", &body, TIMEOUT, |_| Ok(())).await.map(|()| Outcome::Done)
+        }
+        Payload::Answer { callback_id, text, alert } => {
+            let body = Answer { callback_query_id: callback_id, text: text.as_deref(), show_alert: *alert };
+            api.call("answerCallbackQuery", &body, TIMEOUT, |_| Ok(())).await.map(|()| Outcome::Done)
+        }
+        Payload::React { message_id, emoji } => {
+            let reaction = [Emoji { r#type: "emoji", emoji }];
+            let body = React { chat_id: chat, message_id: *message_id, reaction };
+            api.call("setMessageReaction", &body, TIMEOUT, |_| Ok(())).await.map(|()| Outcome::Done)
+        }
+    };
+    match result {
+        Ok(outcome) => outcome,
+        Err(CallError::Unreachable(text)) => Outcome::Transient(text),
+        Err(CallError::Refused(refusal)) => read_refusal(payload, refusal),
+    }
+}
+
+fn text<'a>(chat_id: i64, message_id: Option<i64>, message: &'a Message) -> Text<'a> {
+    let reply_markup = if message.force_reply && message_id.is_none() {
+        Some(Markup::Force { force_reply: true, selective: true })
+    } else if message.keyboard.is_empty() {
+        None
+    } else {
+        let row = |keys: &'a Vec<Key>| keys.iter().map(button).collect();
+        Some(Markup::Keys { inline_keyboard: message.keyboard.iter().map(row).collect() })
+    };
+    let new = message_id.is_none();
+    Text {
+        chat_id,
+        message_id,
+        text: &message.html,
+        parse_mode: "HTML",
+        link_preview_options: (!message.preview).then_some(Preview { is_disabled: true }),
+        disable_notification: message.silent && new,
+        reply_parameters: message
+            .reply_to
+            .filter(|_| new)
+            .map(|message_id| ReplyTo { message_id, allow_sending_without_reply: true }),
+        reply_markup,
+    }
+}
+
+fn button(key: &Key) -> Button<'_> {
+    Button { text: &key.text, callback_data: key.data.as_deref(), url: key.url.as_deref() }
+}
+
+/// Telegram's words into what to do. Matched by their beginning in any letter case: they change.
+fn read_refusal(payload: &Payload, refusal: Refusal) -> Outcome {
+    if let Some(new) = refusal.migrate_to {
+        return Outcome::Migrated(new);
+    }
+    if let Some(seconds) = refusal.retry_after {
+        return Outcome::RetryAfter(seconds.max(1));
+    }
+    match refusal.code {
+        // 401 and 404: the token or the address is wrong; 409: never for a send. None of it is the message's fault.
+        0 | 401 | 404 | 408 | 409 | 500.. => {
+            return Outcome::Transient(format!("{} {}", refusal.code, refusal.description));
+        }
+        429 => return Outcome::RetryAfter(5),
+        _ => {}
+    }
+    let lower = refusal.description.to_lowercase();
+    let words = ["bad request: ", "forbidden: "].iter().find_map(|p| lower.strip_prefix(p)).unwrap_or(&lower);
+    let starts = |beginnings: &[&str]| beginnings.iter().any(|b| words.starts_with(b));
+    let gone = if starts(&["bot was blocked"]) {
+        Gone::Blocked
+    } else if starts(&["user is deactivated"]) {
+        Gone::Deactivated
+    } else if starts(&["bot can't initiate", "bot can't send messages to bots", "the user must"]) {
+        Gone::NeverStarted
+    } else if starts(&[
+        "bot was kicked",
+        "bot is not a member",
+        "the group chat was deleted",
+        "group chat was deactivated",
+    ]) {
+        Gone::Kicked
+    } else if starts(&["chat not found", "peer_id_invalid", "channel_private", "channel_invalid"]) {
+        Gone::ChatNotFound
+    } else if starts(&[
+        "not enough rights",
+        "need administrator rights",
+        "have no rights",
+        "chat_write_forbidden",
+        "chat_admin_required",
+        "chat_restricted",
+        "user_restricted",
+        "topic_closed",
+    ]) || refusal.code == 403
+    {
+        Gone::NoRights
+    } else {
+        let settled = match payload {
+            Payload::Answer { .. } => starts(&["query is too old", "query id is invalid", "query_id_invalid"]),
+            Payload::Delete { .. } => {
+                starts(&["message to delete not found", "message can't be deleted", "message_id_invalid"])
+            }
+            Payload::React { .. } => starts(&["message to react not found", "message_id_invalid", "reaction_"]),
+            Payload::Send(_) | Payload::Edit(_) => starts(&["message is not modified", "message_not_modified"]),
+        };
+        return if settled {
+            Outcome::Done
+        } else if matches!(payload, Payload::Edit(_))
+            && starts(&[
+                "message to edit not found",
+                "message can't be edited",
+                "message_id_invalid",
+                "message not found",
+            ])
+        {
+            Outcome::MessageGone
+        } else {
+            Outcome::Refused(refusal.description)
+        };
+    };
+    Outcome::Gone(gone, refusal.description)
+}
