@@ -3,7 +3,8 @@
 //! A tour in reading order: [`domain`] holds the method's rules, pure; [`storage`] keeps facts, over one open
 //! transaction; [`texts`] turns keys into sentences; [`render`] turns facts into messages; [`chat`] is everything the bot
 //! can hear, [`jobs`] everything the calendar makes it do; [`telegram`] brings updates in and messages out; [`app`] starts
-//! the loops. [`cli`] is the command line, [`config`] its settings. [`sandbox`] is a local Bot API server with people in it, for the demo and the tests.
+//! the loops. [`cli`] is the command line, [`config`] its settings. [`sandbox`] is a local Bot API server with people in
+//! it, for the demo and the tests.
 
 pub mod app;
 pub mod chat;
