@@ -23,6 +23,7 @@ use crate::config::Settings;
 use crate::domain::company::Locale;
 use crate::domain::declaration::Problems;
 use crate::domain::week::Week;
+use crate::storage::is_outage;
 
 const SETTINGS_HELP: &str = "\
 Settings are read from planerka.toml in the working directory (or --config FILE); the environment overrides them:
@@ -203,6 +204,11 @@ fn sentence(error: &anyhow::Error) -> String {
         }
     }
     text
+}
+
+/// Names the database where it is the database that is in trouble.
+fn of_database(settings: &Settings, error: anyhow::Error) -> anyhow::Error {
+    if is_outage(&error) { error.context(format!("database {} fails", settings.db.display())) } else { error }
 }
 
 /// Prints to standard output; a reader who has gone away is no error.

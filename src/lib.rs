@@ -4,7 +4,8 @@
 //! transaction; [`texts`] turns keys into sentences; [`render`] turns facts into messages; [`cards`] load
 //! what a live card shows and put it up; [`chat`] is everything the bot
 //! can hear, [`jobs`] everything the calendar makes it do; [`telegram`] brings updates in and messages out; [`app`] starts
-//! the loops. [`cli`] is the command line, [`config`] its settings. [`sandbox`] is a local Bot API server with people in it, for the demo and the tests.
+//! the loops. [`cli`] is the command line, [`config`] its settings. [`sandbox`] is a local Bot API server with people in
+//! it, for the demo and the tests.
 
 pub mod app;
 pub mod cards;

@@ -8,7 +8,7 @@ use anyhow::{Context as _, anyhow};
 use serde::Serialize;
 
 use super::bot_name::{link, user_name};
-use super::{ApplyArgs, note};
+use super::{ApplyArgs, note, of_database};
 use crate::config::Settings;
 use crate::domain::company::{PersonId, Roster};
 use crate::domain::declaration::Declaration;
@@ -43,7 +43,7 @@ pub(super) async fn apply(settings: &Settings, args: &ApplyArgs) -> anyhow::Resu
         Db::open(&settings.db).await?
     };
     let mut tx = db.begin().await.context("cannot write to the database")?;
-    let changes = company::apply(&mut tx, &declaration, now).await?;
+    let changes = company::apply(&mut tx, &declaration, now).await.map_err(|error| of_database(settings, error))?;
     let mut codes = HashMap::new();
     if !args.dry_run {
         codes.extend(company::invite_for_unjoined(&mut tx, now).await?);

@@ -3,7 +3,7 @@
 use anyhow::{Context as _, anyhow, bail};
 
 use super::bot_name::{link, user_name};
-use super::{InviteArgs, note};
+use super::{InviteArgs, note, of_database};
 use crate::config::Settings;
 use crate::domain::declaration::reader::did_you_mean;
 use crate::storage::{Db, company};
@@ -24,7 +24,8 @@ pub(super) async fn invite(settings: &Settings, args: &InviteArgs) -> anyhow::Re
             person.key
         );
     }
-    let code = company::invite(&mut tx, person.id, settings.clock().now()).await?;
+    let code = company::invite(&mut tx, person.id, settings.clock().now()).await;
+    let code = code.map_err(|error| of_database(settings, error))?;
     tx.commit().await.context("cannot write to the database")?;
     db.close().await;
 

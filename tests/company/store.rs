@@ -258,7 +258,7 @@ async fn a_backup_is_a_whole_database() {
     let copy = office.path.with_extension("copy");
     office.db.backup(&copy).await.expect("a copy");
     let copied = Db::open(&copy).await.expect("a database");
-    let roster = company::load(&mut *copied.begin().await.expect("a transaction")).await.expect("a read");
+    let roster = company::load(&mut copied.begin().await.expect("a transaction")).await.expect("a read");
     assert_eq!(roster, Some(office.roster().await));
     assert!(office.db.backup(&copy).await.expect_err("a refusal").to_string().contains("exists already"));
 }
