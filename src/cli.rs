@@ -142,8 +142,6 @@ pub enum Format {
     Json,
     /// One line a task, for spreadsheets
     Csv,
-    /// A workbook
-    Xlsx,
 }
 
 /// What `backup` takes.

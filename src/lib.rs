@@ -15,6 +15,7 @@ pub mod clock;
 pub mod config;
 pub mod context;
 pub mod domain;
+pub mod export;
 pub mod jobs;
 pub mod render;
 pub mod sandbox;

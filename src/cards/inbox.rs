@@ -29,7 +29,12 @@ pub async fn waiting_for(unit: &mut Unit<'_>, viewer: &Person) -> anyhow::Result
 ///
 /// # Errors
 /// Where the database fails.
-pub async fn show(unit: &mut Unit<'_>, viewer: &Person, plans_waiting: &[Plan], lead: Option<String>) -> anyhow::Result<()> {
+pub async fn show(
+    unit: &mut Unit<'_>,
+    viewer: &Person,
+    plans_waiting: &[Plan],
+    lead: Option<String>,
+) -> anyhow::Result<()> {
     let Some(chat) = viewer.telegram_id else { return Ok(()) };
     let roster = Arc::clone(&unit.roster);
     let mut list = Vec::new();

@@ -116,7 +116,13 @@ pub async fn show(
 ///
 /// # Errors
 /// Where the database fails.
-pub async fn show_week(unit: &mut Unit<'_>, author: &Person, week: Week, tasks: &[Task], place: Place) -> anyhow::Result<()> {
+pub async fn show_week(
+    unit: &mut Unit<'_>,
+    author: &Person,
+    week: Week,
+    tasks: &[Task],
+    place: Place,
+) -> anyhow::Result<()> {
     let Some(chat) = author.telegram_id else { return Ok(()) };
     let parts = week_card(unit.words(author), week, tasks).parts();
     outbox::show(unit.conn, chat, &week_key(week), Lane::Interactive, &parts, place, unit.now).await?;

@@ -75,9 +75,8 @@ type Named<'a> = Vec<(i64, &'a str)>;
 
 /// Teams and syncs whose chat this person may set: an admin all, a manager their own and the syncs these take part in.
 fn linkable<'a>(roster: &'a Roster, person: &Person) -> (Named<'a>, Named<'a>) {
-    let leads = |team: i64| {
-        person.role == Role::Admin || roster.team(team).is_some_and(|t| t.manager == Some(person.id))
-    };
+    let leads =
+        |team: i64| person.role == Role::Admin || roster.team(team).is_some_and(|t| t.manager == Some(person.id));
     let teams = roster.teams.iter().filter(|t| leads(t.id)).map(|t| (t.id, t.name.as_str())).collect();
     let syncs = roster.syncs.iter().filter(|s| s.teams.iter().any(|t| leads(*t))).map(|s| (s.id, s.name.as_str()));
     (teams, syncs.collect())

@@ -124,7 +124,12 @@ pub async fn status(unit: &mut Unit<'_>, person: &Person) -> anyhow::Result<()> 
     };
     if health.failed_updates + health.failed_messages > 0 {
         text.push('\n');
-        text.push_str(&say!(words, "status-failed", count = health.failed_updates, undelivered = health.failed_messages));
+        text.push_str(&say!(
+            words,
+            "status-failed",
+            count = health.failed_updates,
+            undelivered = health.failed_messages
+        ));
     }
     cards::tell(unit, person, Lane::Interactive, Card::sentence(&text)).await
 }

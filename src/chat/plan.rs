@@ -11,9 +11,9 @@ use crate::domain::plan::{MAX_TASKS, PlanState, Taken, may_submit};
 use crate::domain::week::Week;
 use crate::render::{approval, plan as render};
 use crate::say;
+use crate::storage::attention;
 use crate::storage::outbox::{self, Lane, Place};
 use crate::storage::plan::{self as plans, Plan, PlanId};
-use crate::storage::attention;
 use crate::unit::Unit;
 
 use super::{Answer, tell};

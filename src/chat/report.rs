@@ -256,8 +256,12 @@ pub async fn note(
     let words = unit.words(person);
     if text.trim().is_empty() {
         attention::ask(unit.conn, person.id, Some(&Question::Note { blocker })).await?;
-        return tell(unit, person, &if blocker { say!(words, "note-ask-blocker") } else { say!(words, "note-ask-insight") })
-            .await;
+        return tell(
+            unit,
+            person,
+            &if blocker { say!(words, "note-ask-blocker") } else { say!(words, "note-ask-insight") },
+        )
+        .await;
     }
     attention::ask(unit.conn, person.id, None).await?;
     let (running, _) = calendar(&unit.roster, person, unit.now);

@@ -176,8 +176,7 @@ async fn answered(
         PlanWhat::Change { change, .. } => change.minutes = Some(minutes),
         PlanWhat::Target { .. } | PlanWhat::Delete { .. } => return Ok(false),
     }
-    let reading =
-        PlanReading { says_plan: false, items: vec![PlanItem { line: 0, what: held }], puzzles: Vec::new() };
+    let reading = PlanReading { says_plan: false, items: vec![PlanItem { line: 0, what: held }], puzzles: Vec::new() };
     take(unit, person, &mut plan, &reading, Source::New(i64::from(message.id.0))).await?;
     receipt(unit, person, message).await?;
     Ok(true)

@@ -64,7 +64,8 @@ pub async fn add(unit: &mut Unit<'_>, person: &Person, message: &Message, text: 
     for task in found {
         let new = plans::add_unplanned(unit.conn, plan.id, &task).await?;
         let title = task.title.as_str();
-        let sentence = if new { say!(words, "add-done", title = title) } else { say!(words, "add-exists", title = title) };
+        let sentence =
+            if new { say!(words, "add-done", title = title) } else { say!(words, "add-exists", title = title) };
         tell(unit, person, &sentence).await?;
     }
     Ok(())

@@ -2,9 +2,10 @@
 
 use anyhow::{Context as _, anyhow};
 
-use super::ExportArgs;
+use super::{ExportArgs, Format};
 use crate::config::Settings;
 use crate::domain::week::Week;
+use crate::export::register;
 use crate::storage::{Db, company};
 
 pub(super) async fn export(settings: &Settings, args: &ExportArgs) -> anyhow::Result<String> {
@@ -13,6 +14,13 @@ pub(super) async fn export(settings: &Settings, args: &ExportArgs) -> anyhow::Re
     let roster = company::load(&mut tx).await?;
     let roster = roster.ok_or_else(|| anyhow!("no company is declared yet; run: planerka apply company.toml"))?;
     let week = args.week.unwrap_or_else(|| Week::at(settings.clock().now(), roster.timezone));
-    // Dispatch: crate::export::…(&mut tx, &roster, week, args.format), to args.out or as the returned text.
-    anyhow::bail!("the export of {week} is not built in yet")
+    let register = register(&mut tx, &roster, week).await?;
+    tx.rollback().await?;
+    let text = match args.format {
+        Format::Json => register.json()? + "\n",
+        Format::Csv => register.csv()?,
+    };
+    let Some(file) = &args.out else { return Ok(text) };
+    std::fs::write(file, text).with_context(|| format!("cannot write {}", file.display()))?;
+    Ok(format!("{} plans of {week} in {}\n", register.plans.len(), file.display()))
 }

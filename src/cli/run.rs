@@ -6,8 +6,10 @@ use anyhow::Context as _;
 use tokio::signal::unix::{SignalKind, signal};
 use tracing_subscriber::EnvFilter;
 
+use crate::app::App;
 use crate::config::Settings;
 use crate::storage::Db;
+use crate::texts::Texts;
 
 pub(super) async fn run(settings: Settings) -> anyhow::Result<String> {
     start_log(&settings.log)?;
@@ -15,10 +17,9 @@ pub(super) async fn run(settings: Settings) -> anyhow::Result<String> {
     let db = Db::open(&settings.db).await?;
     let clock = settings.clock();
     let shutdown = told_to_stop()?;
-    // Dispatch: crate::app::App::new(bot, db.clone(), clock).await?.run(shutdown).await?
-    let _ = (bot, clock, shutdown);
+    let result = App::new(db.clone(), clock, Texts::load()?, bot).run(shutdown).await;
     db.close().await;
-    anyhow::bail!("the bot's loops are not built in yet")
+    result.map(|()| String::new())
 }
 
 fn start_log(filter: &str) -> anyhow::Result<()> {

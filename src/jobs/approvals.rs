@@ -49,7 +49,8 @@ pub async fn escalate(unit: &mut Unit<'_>, team: &Team) -> anyhow::Result<()> {
 /// Who may decide on those of the plans that belong to the team.
 fn approvers<'a>(roster: &'a Roster, team: &Team, waiting: &[Plan]) -> Vec<&'a Person> {
     let mut all: Vec<&Person> = Vec::new();
-    for author in waiting.iter().filter_map(|plan| roster.person(plan.person)).filter(|p| p.team == team.id && !p.left) {
+    for author in waiting.iter().filter_map(|plan| roster.person(plan.person)).filter(|p| p.team == team.id && !p.left)
+    {
         for approver in roster.approvers(author) {
             if !all.iter().any(|a| a.id == approver.id) {
                 all.push(approver);

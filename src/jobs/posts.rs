@@ -35,8 +35,7 @@ pub async fn digest(unit: &mut Unit<'_>, team: &Team, week: Week) -> anyhow::Res
 pub async fn agenda(unit: &mut Unit<'_>, team: &Team, week: Week) -> anyhow::Result<()> {
     let roster = Arc::clone(&unit.roster);
     for sync in roster.syncs.iter().filter(|s| s.teams.first() == Some(&team.id)) {
-        let in_sync =
-            |person: i64| roster.person(person).is_some_and(|p| sync.teams.contains(&p.team));
+        let in_sync = |person: i64| roster.person(person).is_some_and(|p| sync.teams.contains(&p.team));
         let back = week.previous();
         let something = reports::of_week(unit.conn, back).await?.iter().any(|r| r.sent && in_sync(r.person))
             || note::of_week(unit.conn, back).await?.iter().any(|n| in_sync(n.person))

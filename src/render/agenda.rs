@@ -83,7 +83,14 @@ fn off_target(words: Words<'_>, view: &AgendaView<'_>) -> Html {
 fn notes(view: &AgendaView<'_>, kind: NoteKind) -> Html {
     let mut html = Html::new();
     for (note, person, team) in view.notes.iter().filter(|(n, ..)| n.kind == kind) {
-        html.text("• ").text(&note.text).text(" (").text(person.first_name()).text(", ").text(&team.name).text(")").nl();
+        html.text("• ")
+            .text(&note.text)
+            .text(" (")
+            .text(person.first_name())
+            .text(", ")
+            .text(&team.name)
+            .text(")")
+            .nl();
     }
     html
 }

@@ -136,7 +136,9 @@ impl Action {
                 "ao" => Self::OpenPlan { plan: id(next()?)? },
                 "aa" => Self::Approve { plan: id(next()?)?, version: id(next()?)? },
                 "ar" => Self::Return { plan: id(next()?)?, version: id(next()?)? },
-                "ab" => Self::ReturnBecause { plan: id(next()?)?, version: id(next()?)?, reason: next()?.parse().ok()? },
+                "ab" => {
+                    Self::ReturnBecause { plan: id(next()?)?, version: id(next()?)?, reason: next()?.parse().ok()? }
+                }
                 "tm" => Self::Mark { task: id(next()?)?, state: TaskState::named(next()?)?, report: flag(next()?)? },
                 "rd" => Self::AllDone { week: next()?.parse().ok()? },
                 "rs" => Self::SendReport { week: next()?.parse().ok()?, anyway: flag(next()?)? },
@@ -181,8 +183,11 @@ mod tests {
             id.clone().prop_map(|plan| Action::OpenPlan { plan }),
             (id.clone(), id.clone()).prop_map(|(plan, version)| Action::Approve { plan, version }),
             (id.clone(), id.clone()).prop_map(|(plan, version)| Action::Return { plan, version }),
-            (id.clone(), id.clone(), any::<u8>())
-                .prop_map(|(plan, version, reason)| Action::ReturnBecause { plan, version, reason }),
+            (id.clone(), id.clone(), any::<u8>()).prop_map(|(plan, version, reason)| Action::ReturnBecause {
+                plan,
+                version,
+                reason
+            }),
             (id.clone(), state, any::<bool>()).prop_map(|(task, state, report)| Action::Mark { task, state, report }),
             week.clone().prop_map(|week| Action::AllDone { week }),
             (week.clone(), any::<bool>()).prop_map(|(week, anyway)| Action::SendReport { week, anyway }),

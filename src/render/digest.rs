@@ -204,7 +204,8 @@ fn details(words: Words<'_>, view: &DigestView<'_>) -> Html {
             }
             match (task.actual_minutes, task.minutes) {
                 (Some(actual), Some(planned)) if actual != planned => {
-                    let hours = say!(words, "digest-hours", actual = words.hours(actual), planned = words.hours(planned));
+                    let hours =
+                        say!(words, "digest-hours", actual = words.hours(actual), planned = words.hours(planned));
                     html.text(" · ").text(&hours);
                 }
                 (Some(minutes), _) | (None, Some(minutes)) => {

@@ -25,7 +25,9 @@ pub fn team(words: Words<'_>, name: &str, plan: Week, report: Week, lines: &[Tea
     let title = say!(words, "team-title", team = name, plan = words.week(plan), report = words.week(report));
     card.html.bold(title.as_str()).nl();
     for line in lines {
-        let plan = line.plan.map_or_else(|| say!(words, "state-none"), |(state, late)| late_too(words, state_name(words, state), late));
+        let plan = line
+            .plan
+            .map_or_else(|| say!(words, "state-none"), |(state, late)| late_too(words, state_name(words, state), late));
         let report = match line.report {
             None => say!(words, "state-none"),
             Some((false, _)) => say!(words, "state-draft"),
@@ -54,9 +56,7 @@ pub fn people(words: Words<'_>, joined: usize, total: usize, waiting: &[String],
     let mut card = Card::default();
     let html = &mut card.html;
     html.bold(say!(words, "people-title", joined = joined, total = total).as_str()).nl();
-    for (title, names) in
-        [(say!(words, "people-waiting"), waiting), (say!(words, "people-unreachable"), unreachable)]
-    {
+    for (title, names) in [(say!(words, "people-waiting"), waiting), (say!(words, "people-unreachable"), unreachable)] {
         if !names.is_empty() {
             html.nl().bold(title.as_str()).nl();
             for name in names {

@@ -9,7 +9,7 @@ mod link;
 
 pub use apply::apply;
 pub use changes::Change;
-pub use invite::{invite_lasts, Redeemed, invite, invite_for_unjoined, redeem};
+pub use invite::{Redeemed, invite, invite_for_unjoined, invite_lasts, redeem};
 pub use link::{link_sync_chat, link_team_chat, mark_reachable, mark_unreachable, migrate_chat};
 
 use anyhow::{Context as _, anyhow};

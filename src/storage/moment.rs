@@ -32,13 +32,15 @@ pub async fn close(
     stale: bool,
     now: DateTime<Utc>,
 ) -> anyhow::Result<bool> {
-    let done = sqlx::query("INSERT INTO moment (team_id, week, moment, outcome, at) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING")
-        .bind(team)
-        .bind(week.to_string())
-        .bind(moment.to_string())
-        .bind(if stale { "stale" } else { "done" })
-        .bind(stamp(now))
-        .execute(conn)
-        .await?;
+    let done = sqlx::query(
+        "INSERT INTO moment (team_id, week, moment, outcome, at) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+    )
+    .bind(team)
+    .bind(week.to_string())
+    .bind(moment.to_string())
+    .bind(if stale { "stale" } else { "done" })
+    .bind(stamp(now))
+    .execute(conn)
+    .await?;
     Ok(done.rows_affected() == 1)
 }

@@ -202,12 +202,13 @@ pub async fn find_or_create(conn: &mut SqliteConnection, person: PersonId, week:
         return Ok(plan);
     }
     let draft = Draft::default();
-    let id = sqlx::query_scalar("INSERT INTO plan (person_id, week, state, draft) VALUES (?, ?, 'draft', ?) RETURNING id")
-        .bind(person)
-        .bind(week.to_string())
-        .bind(serde_json::to_string(&draft)?)
-        .fetch_one(conn)
-        .await?;
+    let id =
+        sqlx::query_scalar("INSERT INTO plan (person_id, week, state, draft) VALUES (?, ?, 'draft', ?) RETURNING id")
+            .bind(person)
+            .bind(week.to_string())
+            .bind(serde_json::to_string(&draft)?)
+            .fetch_one(conn)
+            .await?;
     Ok(Plan {
         id,
         person,
@@ -260,7 +261,10 @@ pub async fn submit(conn: &mut SqliteConnection, plan: &Plan, late: bool, now: D
     anyhow::ensure!(changed == 1, "plan {} cannot be submitted any more", plan.id);
     if plan.version > 0 {
         sqlx::query("DELETE FROM plan_target WHERE plan_id = ?").bind(plan.id).execute(&mut *conn).await?;
-        sqlx::query("DELETE FROM task WHERE plan_id = ? AND origin <> 'unplanned'").bind(plan.id).execute(&mut *conn).await?;
+        sqlx::query("DELETE FROM task WHERE plan_id = ? AND origin <> 'unplanned'")
+            .bind(plan.id)
+            .execute(&mut *conn)
+            .await?;
     }
     sqlx::query(
         "INSERT INTO plan_target (plan_id, metric_key, target, position)
@@ -349,16 +353,18 @@ async fn record(
     document: Option<&str>,
     now: DateTime<Utc>,
 ) -> anyhow::Result<()> {
-    sqlx::query("INSERT INTO plan_event (plan_id, version, what, who, at, reason, document) VALUES (?, ?, ?, ?, ?, ?, ?)")
-        .bind(plan)
-        .bind(version)
-        .bind(what)
-        .bind(who)
-        .bind(stamp(now))
-        .bind(reason)
-        .bind(document)
-        .execute(conn)
-        .await?;
+    sqlx::query(
+        "INSERT INTO plan_event (plan_id, version, what, who, at, reason, document) VALUES (?, ?, ?, ?, ?, ?, ?)",
+    )
+    .bind(plan)
+    .bind(version)
+    .bind(what)
+    .bind(who)
+    .bind(stamp(now))
+    .bind(reason)
+    .bind(document)
+    .execute(conn)
+    .await?;
     Ok(())
 }
 
@@ -389,7 +395,8 @@ pub async fn tasks(conn: &mut SqliteConnection, plan: PlanId) -> anyhow::Result<
 /// # Errors
 /// Where the database fails.
 pub async fn tasks_of_week(conn: &mut SqliteConnection, week: Week) -> anyhow::Result<Vec<Task>> {
-    task_rows(conn, "JOIN plan p ON p.id = t.plan_id WHERE p.week = ? ORDER BY t.plan_id, t.number", week.to_string()).await
+    task_rows(conn, "JOIN plan p ON p.id = t.plan_id WHERE p.week = ? ORDER BY t.plan_id, t.number", week.to_string())
+        .await
 }
 
 /// One task and the plan it belongs to.
@@ -443,7 +450,10 @@ pub async fn add_unplanned(conn: &mut SqliteConnection, plan: PlanId, task: &Dra
 ///
 /// # Errors
 /// Where the database fails.
-pub async fn targets_of_week(conn: &mut SqliteConnection, week: Week) -> anyhow::Result<Vec<crate::domain::kpi::Value>> {
+pub async fn targets_of_week(
+    conn: &mut SqliteConnection,
+    week: Week,
+) -> anyhow::Result<Vec<crate::domain::kpi::Value>> {
     let rows: Vec<(i64, String, String, Option<DateTime<Utc>>)> = sqlx::query_as(
         "SELECT p.person_id, t.metric_key, t.target, p.submitted_at
          FROM plan_target t JOIN plan p ON p.id = t.plan_id WHERE p.week = ? ORDER BY p.person_id, t.position",
