@@ -8,6 +8,7 @@ use teloxide::types::Message;
 use crate::cards;
 use crate::domain::company::Person;
 use crate::domain::intake::{NoteKind, ReportItem, ReportReading, TaskMark};
+use crate::domain::kpi::team_metrics;
 use crate::domain::plan::TaskState;
 use crate::domain::week::Week;
 use crate::render::report as render;
@@ -219,7 +220,8 @@ pub async fn send(unit: &mut Unit<'_>, person: &Person, week: Week, anyway: bool
     let facts = cards::report::facts(unit, person, week).await?;
     let view = cards::report::view(&roster, person, week, &facts, unit.now);
     let (numbers, tasks) = view.missing();
-    if !anyway && !(numbers.is_empty() && tasks.is_empty()) {
+    let complete = numbers.is_empty() && tasks.is_empty();
+    if !complete && !anyway {
         let missing = render::missing(words, &view);
         cards::report::show(unit, person, week, Place::InPlace, Lane::Interactive, None, true).await?;
         return Ok(Answer::Alert(missing));
@@ -227,7 +229,9 @@ pub async fn send(unit: &mut Unit<'_>, person: &Person, week: Week, anyway: bool
     let late = unit.now > cards::report::due(&roster, person, week).at;
     reports::send(unit.conn, person.id, week, late, unit.now).await?;
     cards::report::show(unit, person, week, Place::InPlace, Lane::Interactive, None, false).await?;
-    if let Some(team) = roster.team(person.team) {
+    // Other teams' formulas may have parts that this person reports.
+    let derived = |team| team_metrics(&roster, team).iter().any(|m| m.formula.is_some());
+    for team in roster.teams.iter().filter(|t| t.id == person.team || derived(t)) {
         cards::digest::refresh(unit, team, week).await?;
     }
     Ok(Answer::Toast(say!(words, "toast-report-sent")))

@@ -33,8 +33,10 @@ pub async fn play(keep: Option<&Path>, locale: Locale) -> anyhow::Result<String>
 }
 
 async fn joining(stage: &mut Stage, lines: &Lines) -> anyhow::Result<()> {
-    stage.goes_to("2026-11-19T14:30").await?;
     stage.chapter(lines.chapter_joining);
+    stage.quietly();
+    stage.goes_to("2026-11-19T14:30").await?;
+    stage.aloud();
     for person in ["anna", "olga", "petr", "igor", "vera", "kirill", "director"] {
         stage.joins(person).await?;
     }

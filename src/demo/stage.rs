@@ -17,7 +17,7 @@ use crate::sandbox::{Event, Sandbox};
 use crate::storage::{Db, company, health::health};
 use crate::texts::{Texts, Zoned};
 
-use super::cast::{self, Lines};
+use super::cast::Lines;
 
 const ZONE: Tz = chrono_tz::Europe::Moscow;
 
@@ -35,6 +35,8 @@ pub struct Stage {
     watched: Vec<i64>,
     quiet: bool,
     cursor: usize,
+    /// What stood in each message last.
+    seen: HashMap<(i64, i64), String>,
     /// The hour that was printed last.
     printed_time: Option<DateTime<Utc>>,
     db: PathBuf,
@@ -90,6 +92,7 @@ impl Stage {
             watched: Vec::new(),
             quiet: false,
             cursor: 0,
+            seen: HashMap::new(),
             printed_time: None,
             db,
             next: lines.next,
@@ -250,11 +253,15 @@ impl Stage {
             .map(|row| row.iter().map(|b| format!("[ {} ]", b.text)).collect::<Vec<_>>().join(" "))
             .collect();
         let group = chat < 0;
+        let mut text = message.text.trim_end().to_owned();
+        for row in &keyboard {
+            text.push('\n');
+            text.push_str(row);
+        }
+        let before = self.seen.insert((chat, message.id), text.clone());
         if group || self.watched.contains(&chat) {
-            let mut text = message.text.trim_end().to_owned();
-            for row in &keyboard {
-                text.push('\n');
-                text.push_str(row);
+            if let Some(before) = before.filter(|_| arrow == "✎") {
+                text = changes(&before, &text);
             }
             if group { self.print_post(chat, arrow, &text) } else { self.print(chat, arrow, &text) }
         } else {
@@ -305,6 +312,20 @@ impl Stage {
     }
 }
 
+/// An edited card in short: its first line, and what is new in it.
+fn changes(before: &str, after: &str) -> String {
+    let old: Vec<&str> = before.lines().collect();
+    let mut short: Vec<&str> = Vec::new();
+    for (i, line) in after.lines().enumerate() {
+        if i == 0 || !old.contains(&line) {
+            short.push(line);
+        } else if short.last() != Some(&"…") {
+            short.push("…");
+        }
+    }
+    short.join("\n")
+}
+
 fn instant(local: &str) -> anyhow::Result<DateTime<Utc>> {
     let local = NaiveDateTime::parse_from_str(local, "%Y-%m-%dT%H:%M").with_context(|| format!("instant '{local}'"))?;
     Ok(ZONE.from_local_datetime(&local).earliest().context("a local time that does not exist")?.with_timezone(&Utc))
@@ -323,6 +344,5 @@ mod tests {
             assert!(next.contains("demo.db"), "{next}");
             assert!(file.exists());
         }
-        let _ = cast::lines(Locale::Ru);
     }
 }

@@ -290,6 +290,12 @@ impl Roster {
         admins
     }
 
+    /// A person's role, where heading a team makes everybody a manager.
+    pub fn role_of(&self, person: &Person) -> Role {
+        let heads = self.teams.iter().any(|t| t.manager == Some(person.id));
+        if heads { person.role.max(Role::Manager) } else { person.role }
+    }
+
     /// Whether `who` heads the team that `whose` belongs to.
     pub fn heads(&self, who: &Person, whose: &Person) -> bool {
         self.team(whose.team).is_some_and(|t| t.manager == Some(who.id))

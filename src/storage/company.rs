@@ -10,7 +10,7 @@ mod link;
 pub use apply::apply;
 pub use changes::Change;
 pub use invite::{Redeemed, invite, invite_for_unjoined, invite_lasts, redeem};
-pub use link::{link_sync_chat, link_team_chat, mark_reachable, mark_unreachable, migrate_chat};
+pub use link::{link_sync_chat, link_team_chat, mark_reachable, mark_unreachable, menus, migrate_chat, set_menu};
 
 use anyhow::{Context as _, anyhow};
 use serde::de::DeserializeOwned;

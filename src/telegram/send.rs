@@ -120,6 +120,24 @@ struct Emoji<'a> {
     emoji: &'a str,
 }
 
+#[derive(Serialize)]
+struct Menu<'a> {
+    commands: Vec<Command<'a>>,
+    scope: Scope,
+}
+
+#[derive(Serialize)]
+struct Command<'a> {
+    command: &'a str,
+    description: &'a str,
+}
+
+#[derive(Serialize)]
+struct Scope {
+    r#type: &'static str,
+    chat_id: i64,
+}
+
 #[derive(Deserialize)]
 struct SentMessage {
     message_id: i64,
@@ -150,6 +168,11 @@ pub async fn send(api: &Api, chat: i64, payload: &Payload, card_message: Option<
             let reaction = [Emoji { r#type: "emoji", emoji }];
             let body = React { chat_id: chat, message_id: *message_id, reaction };
             api.call("setMessageReaction", &body, TIMEOUT, |_| Ok(())).await.map(|()| Outcome::Done)
+        }
+        Payload::Menu { commands } => {
+            let commands = commands.iter().map(|(name, what)| Command { command: name, description: what }).collect();
+            let body = Menu { commands, scope: Scope { r#type: "chat", chat_id: chat } };
+            api.call("setMyCommands", &body, TIMEOUT, |_| Ok(())).await.map(|()| Outcome::Done)
         }
     };
     match result {
@@ -241,6 +264,7 @@ fn read_refusal(payload: &Payload, refusal: Refusal) -> Outcome {
                 starts(&["message to delete not found", "message can't be deleted", "message_id_invalid"])
             }
             Payload::React { .. } => starts(&["message to react not found", "message_id_invalid", "reaction_"]),
+            Payload::Menu { .. } => false,
             Payload::Send(_) | Payload::Edit(_) => starts(&["message is not modified", "message_not_modified"]),
         };
         return if settled {
