@@ -1,2 +1,15 @@
-//! Facts into messages.
+//! Facts into messages: one function per message, words from `locales`, people's text escaped by type.
+
+pub mod agenda;
+pub mod apology;
+pub mod approval;
+pub mod buttons;
+pub mod card;
+pub mod digest;
+pub mod help;
 pub mod html;
+pub mod nudge;
+pub mod people;
+pub mod plan;
+pub mod puzzle;
+pub mod report;

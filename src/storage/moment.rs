@@ -6,6 +6,7 @@ use sqlx::SqliteConnection;
 use crate::domain::company::TeamId;
 use crate::domain::ritual::Moment;
 use crate::domain::week::Week;
+use crate::storage::stamp::stamp;
 
 /// Names of the moments of a week that are done or closed for a team.
 ///
@@ -38,7 +39,7 @@ pub async fn close(
     .bind(week.to_string())
     .bind(moment.to_string())
     .bind(if stale { "stale" } else { "done" })
-    .bind(now)
+    .bind(stamp(now))
     .execute(conn)
     .await?;
     Ok(done.rows_affected() == 1)

@@ -7,6 +7,7 @@ use sqlx::SqliteConnection;
 use crate::domain::company::PersonId;
 use crate::domain::intake::NoteKind;
 use crate::domain::week::Week;
+use crate::storage::stamp::stamp;
 
 /// A note.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -61,7 +62,7 @@ pub async fn add(
     .bind(name(kind))
     .bind(text)
     .bind(source)
-    .bind(now)
+    .bind(stamp(now))
     .execute(conn)
     .await?;
     Ok(())
@@ -134,7 +135,7 @@ pub async fn decide(
         .bind(text)
         .bind(week.to_string())
         .bind(by)
-        .bind(now)
+        .bind(stamp(now))
         .execute(conn)
         .await?;
     Ok(())

@@ -9,6 +9,7 @@ use sqlx::SqliteConnection;
 use crate::domain::company::PersonId;
 use crate::domain::plan::{Draft, DraftTask, Origin, PlanState, TaskState};
 use crate::domain::week::Week;
+use crate::storage::stamp::stamp;
 
 /// Database id of a plan.
 pub type PlanId = i64;
@@ -250,7 +251,7 @@ pub async fn submit(conn: &mut SqliteConnection, plan: &Plan, late: bool, now: D
     )
     .bind(version)
     .bind(late)
-    .bind(now)
+    .bind(stamp(now))
     .bind(&document)
     .bind(plan.id)
     .bind(plan.version)
@@ -329,7 +330,7 @@ pub async fn decide(
         "UPDATE plan SET state = ?, decided_at = ?, decided_by = ?, reason = ? WHERE id = ? AND version = ? AND state = 'submitted'",
     )
     .bind(state.name())
-    .bind(now)
+    .bind(stamp(now))
     .bind(by)
     .bind(reason)
     .bind(plan.id)
@@ -359,7 +360,7 @@ async fn record(
     .bind(version)
     .bind(what)
     .bind(who)
-    .bind(now)
+    .bind(stamp(now))
     .bind(reason)
     .bind(document)
     .execute(conn)

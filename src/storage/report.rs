@@ -7,6 +7,7 @@ use sqlx::SqliteConnection;
 use crate::domain::company::PersonId;
 use crate::domain::kpi::Value;
 use crate::domain::week::Week;
+use crate::storage::stamp::stamp;
 
 /// A person's report of a week.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -79,7 +80,7 @@ pub async fn send(
     .bind(person)
     .bind(week.to_string())
     .bind(late)
-    .bind(now)
+    .bind(stamp(now))
     .execute(conn)
     .await?;
     Ok(())
@@ -105,7 +106,7 @@ pub async fn set_actual(
     .bind(metric)
     .bind(week.to_string())
     .bind(value.normalize().to_string())
-    .bind(now)
+    .bind(stamp(now))
     .execute(conn)
     .await?;
     Ok(())

@@ -1,0 +1,349 @@
+# All the bot's words in English. A room per notion, in the order of src/render.
+# Numbers arrive already formatted; where there are plural forms the bare count comes beside them.
+
+## Common
+apology = Something went wrong with that message. It is kept, and your admin will find it in the log. Please try again a little later.
+stranger = This is a company's work bot and it only talks to its people. If you are on the team, ask your manager for your personal link and open it.
+unknown-command = There is no such command. What I can do: /help
+only-private = That works better in a private chat: @{ $bot }
+not-allowed = Only { $who } can do that.
+who-manager = a manager
+who-admin = an admin
+stale-button = This button is out of date. Get a fresh card: { $command }
+nothing-to-cancel = There is nothing to cancel. What next: /help
+cancelled = Fine, I'm no longer asking. Everything you wrote is still there.
+not-text = I only read text. Put it in words; nothing you wrote before is lost.
+btn-cancel = Cancel
+btn-back = Back
+dash = no data
+
+## Joining
+welcome = 👋 Hello { $name }. I run the weekly plans at { $company }.
+welcome-next = I'll ask for your plan myself: { $when }. To start now, tap /plan.
+welcome-manager = You approve plans for { $teams }. What is waiting: /inbox
+join-used = This link has been used already. Ask your admin for a new one.
+join-expired = This link has expired. Ask your admin for a new one.
+join-unknown = There is no such link. Check that you opened all of it, or ask for a new one.
+join-other = This account already belongs to another person here. If that is wrong, tell your admin.
+join-again = You are already on the team. What next: /help
+
+## Help
+help-head = How this works
+help-employee =
+    At the end of the week send your plan in one message, a line each:
+    what to do => how you'll know it's done ~ hours
+    A target is a line too: Leads: 120
+    To correct: "2: 4h", "2 delete", or edit your own message.
+help-commands = Commands
+cmd-plan = plan for the week
+cmd-week = my week: mark what's done
+cmd-add = add something unplanned
+cmd-report = report on the week
+cmd-help = how this works
+cmd-cancel = drop the bot's question
+cmd-inbox = plans waiting for me
+cmd-team = who has sent plans and reports
+cmd-digest = the team's digest
+cmd-agenda = the sync's agenda
+cmd-insight = what clients say
+cmd-blocker = what is in the way
+cmd-people = people and links
+cmd-invite = a new link for somebody
+cmd-link = link a chat to a team
+cmd-status = how the bot is doing
+
+## Plan
+plan-title = Plan for { $week }
+plan-due = Due { $when }.
+plan-late = It was due { $when }, so it will be marked late.
+plan-approver = { $name } approves.
+plan-no-approver = Nobody can approve it yet: tell your admin.
+plan-self = There is no other admin, so you approve it yourself.
+plan-targets = Targets
+plan-target = { $name }: { $value }
+plan-target-open = { $name }: what's the target?
+plan-target-suggested = { $name }: what's the target? I suggest { $value }
+plan-was = was { $value }
+plan-last-target = last target { $value }
+plan-tasks = Tasks
+plan-no-tasks = none yet
+plan-load = { $sum } of { $low }–{ $high } h
+plan-deliverable-open = end product?
+plan-hours-open = how many hours?
+plan-over = { $sum } h of { $high }. A week usually holds { $low }–{ $high } h; the unplanned takes the rest. Take off about { $over } h.
+origin-carried = carried over
+origin-regular = regular
+origin-goal = for a goal
+origin-decision = decided at the sync
+origin-unplanned = unplanned
+plan-hint = Add tasks, a line each:
+plan-hint-form = what to do => how you'll know it's done ~ hours
+plan-hint-edit = To correct: "2: 4h", "2 delete", or edit your own message.
+plan-sent = Plan for { $week } is in
+plan-waits = Waiting for { $name }.
+plan-approved = Plan for { $week } is approved
+plan-approved-by = Approved by { $name }.
+plan-approved-self = Approved by its author: there is no other admin.
+plan-approved-next = Mark what's done: /week. Something new came up: /add
+plan-returned = { $name } returned the plan
+plan-returned-next = Correct it and submit again. The rest is unchanged.
+plan-already-approved = The plan for { $week } is approved, so lines no longer change it. /add takes the unplanned.
+plan-submitted-edit = The plan is waiting for approval. Tap "Change" and I'll hand it back.
+plan-reopened = The plan is yours again. Correct it and submit once more.
+plan-missing = It can't go yet. Missing: { $what }.
+plan-missing-targets = targets: { $names }
+plan-missing-tasks = at least one task
+plan-missing-hours =
+    { $count ->
+        [one] hours for task { $numbers }
+       *[other] hours for tasks { $numbers }
+    }
+plan-too-many = The plan already holds { $max } tasks and no more will fit. Left out: { $left }.
+plan-switch-next = For next week
+plan-switch-this = For this week
+btn-submit = Submit
+btn-take-targets = Take all targets
+btn-change = Change
+toast-sent = Submitted
+toast-taken = Targets taken
+toast-already-sent = The plan is in already.
+toast-already-approved = The plan is approved already.
+
+## Not understood
+puzzle-taken =
+    { $count ->
+        [0] Nothing taken.
+        [one] Took { $count } line.
+       *[other] Took { $count } lines.
+    }
+puzzle-lines =
+    { $count ->
+        [one] One line is unclear:
+       *[other] Unclear lines:
+    }
+puzzle-range = How many hours: { $low } or { $high }? Reply with a number or send the line again.
+puzzle-range-minutes = How long: { $low } or { $high }? Reply, or send the line again.
+puzzle-unknown-metric = You have no metric called "{ $name }".
+puzzle-nearest = Did you mean "{ $name }"?
+puzzle-no-task =
+    { $count ->
+        [0] There is no task { $number }: there are none yet.
+        [one] There is no task { $number }; the plan has only { $count } task.
+       *[other] There is no task { $number }; the plan has only { $count } tasks.
+    }
+puzzle-negative = That is below zero. What is it really?
+puzzle-hours-many = That is over 168 h, more than a week has. How many hours is it really?
+puzzle-hours-zero = Zero hours. How many will it take?
+puzzle-number-big = I don't take numbers that big. Please check it.
+puzzle-no-title = The task itself is missing: what is to be done?
+puzzle-title-long = Too long: { $chars } characters. Cut it to 300.
+puzzle-unclear = A task looks like this: what to do => how you'll know it's done ~ hours. A target like this: Leads: 120
+puzzle-unclear-report = A number looks like this: Leads 131. A task like this: 1 done 5h what came out
+puzzle-more =
+    { $count ->
+        [one] And { $count } more line.
+       *[other] And { $count } more lines.
+    }
+hours-again = How many hours? Reply with a number such as 3 or 1.5. To drop it, tap /cancel
+
+## Approval
+approval-title = { $name } · plan for { $week }
+approval-late = sent after the term
+approval-version = version { $version }
+doubt-over = { $sum } h of { $high }
+doubt-no-deliverable =
+    { $count ->
+        [one] no end product: task { $numbers }
+       *[other] no end product: tasks { $numbers }
+    }
+doubt-below = target below last actual: { $names }
+approval-target-was = was { $value }
+approval-target-change = was { $value }, { $change }
+approval-load = { $sum } of { $low }–{ $high } h
+approval-approved = { $name } · plan for { $week } approved
+approval-approved-by = Decided by { $name }.
+approval-returned = { $name } · plan for { $week } returned
+approval-editing = { $name } · plan for { $week } is back with its author
+approval-why = What should change? Tap a reason or write it as a message.
+approval-reason-empty = The reason has to be in words: the plan gets corrected by it. Changed your mind, tap /cancel
+approval-gone = This plan is no longer waiting.
+approval-done-approved = Already approved by { $name }.
+approval-done-returned = Already returned by { $name }.
+approval-outdated = The plan has changed since. Here is the fresh card.
+approval-writing = The author is changing the plan. The new version will come by itself.
+approval-not-yours = { $name } approves this plan.
+btn-approve = Approve
+btn-return = Return
+reason-deliverable = No end product
+reason-hours = Too many hours
+reason-target = Target too low
+reason-priorities = Not what matters now
+toast-approved = Approved
+toast-returned = Returned
+inbox-title =
+    { $count ->
+        [one] { $count } plan is waiting
+       *[other] { $count } plans are waiting
+    }
+inbox-empty = Nobody is waiting for a decision.
+inbox-line = { $name } · { $week } · { $sum } h of { $high }
+inbox-doubts =
+    { $count ->
+        [one] { $count } doubt
+       *[other] { $count } doubts
+    }
+inbox-missing = No plan for { $week }: { $names }
+
+## Nudges
+nudge-plan-empty = { $left } to go and no plan yet. One message is enough.
+nudge-plan-begun = Your draft is begun, { $left } to go.
+nudge-plan-last = { $left } left until { $time }. If there's no time for a plan, send just the main things.
+nudge-report = Your report isn't in yet, { $left } left until { $time }.
+left-hours =
+    { $count ->
+        [one] { $count } hour
+       *[other] { $count } hours
+    }
+left-minutes =
+    { $count ->
+        [one] { $count } minute
+       *[other] { $count } minutes
+    }
+missing-plans = No plan for { $week } ({ $team }): { $names }
+missing-plans-none = All plans for { $week } are in ({ $team }).
+missing-reports = No report for { $week } ({ $team }): { $names }
+not-joined = not in the bot yet
+approval-nudge =
+    { $count ->
+        [one] { $count } plan waits for you, and people are starting their week.
+       *[other] { $count } plans wait for you, and people are starting their week.
+    }
+approval-escalated = { $team }: plans have been waiting since last week. { $manager } decides, and so can you.
+unreachable = { $name } doesn't get the bot's messages: the chat is closed or blocked. Ask them to press Start.
+chat-lost = I can't write to "{ $name }": { $reason }. Bring the bot back and let it post.
+
+## Week
+week-title = Week of { $week }
+week-empty = There is no approved plan for this week. Write one: /plan
+week-hint = To mark: a button, or a line such as "1 done 5h what came out". Something new: /add
+add-ask = What came up? In one line: what to do => how you'll know it's done ~ hours
+add-done = Added as unplanned: { $title }
+add-exists = That task is there already: { $title }
+add-no-plan = There is no plan for this week to add to. Write one: /plan
+
+## Report
+report-title = Report for { $week }
+report-due = Due { $when }.
+report-metrics = Metrics
+report-actual = { $name }: { $actual } of { $target }
+report-actual-plain = { $name }: { $actual }
+report-open = { $name }: how much was it?
+report-open-target = { $name }: how much was it? Plan { $target }
+report-tasks = Tasks
+report-nothing = There are no metrics and no tasks for this week. You can send it as it is.
+report-hours = { $actual } of { $planned }
+report-why-open = why?
+report-hint-numbers = All numbers in one message: { $example }
+report-hint-tasks = A task: "1 done 5h what came out" or "2 no: the reason".
+report-hint-notes = For everybody: "Main: …", "Blocker: …", "Clients: …".
+report-sent = Report for { $week } is in
+report-sent-next = Something wrong? Tap "Correct". The digest will follow.
+report-missing = Missing: { $what }.
+report-missing-metrics = numbers: { $names }
+report-missing-tasks =
+    { $count ->
+        [one] what became of task { $numbers }
+       *[other] what became of tasks { $numbers }
+    }
+report-missing-next = Add it, or send without it by the second button.
+report-not-yet = I'll ask for the report for { $week } on { $when }. The last one is closed.
+btn-report = Report is ready
+btn-report-anyway = Report without it
+btn-all-done = All done
+btn-correct = Correct
+toast-marked = Marked
+toast-report-sent = Report sent
+note-kept-blocker = Noted. It goes to the sync.
+note-kept-insight = Noted. The sync will see it.
+note-ask-blocker = What is in the way? One line is enough.
+note-ask-insight = What do clients say? One line is enough.
+
+## Digest
+digest-title = { $team }, week { $number }
+digest-score = { $reached } of { $count } metrics on plan
+digest-no-targets = no plans for this week
+digest-actual = { $name } { $actual } of { $target }
+digest-actual-plain = { $name } { $actual }
+digest-no-data = { $name }: no data
+digest-no-data-target = { $name }: no data, plan { $target }
+digest-better = { $change } better than last week
+digest-worse = { $change } worse than last week
+digest-same = same as last week
+digest-near = close
+digest-behind = behind
+digest-tasks =
+    { $count ->
+        [one] { $done } of { $count } task done
+       *[other] { $done } of { $count } tasks done
+    }
+digest-hours = { $actual } of { $planned }
+digest-unplanned = unplanned { $share }
+digest-highlight = Main thing: { $text }
+digest-missing = No report: { $names }
+digest-self-approved = Plan approved by its author (no other admin): { $names }
+digest-late = After the term: { $names }
+digest-nobody = Nobody sent anything this week.
+digest-none = There is no digest for this week yet.
+digest-no-chat = The digest for { $team } is ready, but no chat is linked. Add the bot to the team's chat and write /link there
+note-blocker = In the way
+note-insight = Clients
+note-need = Needed
+note-lesson = Learnt
+note-highlight = Main
+
+## Agenda
+agenda-title = { $name }: agenda for { $date }
+agenda-off = Numbers off plan
+agenda-off-line = { $metric }: { $actual } of { $target } ({ $change })
+agenda-blockers = In the way
+agenda-insights = From clients
+agenda-needs = Needed from each other
+agenda-lessons = What we learnt
+agenda-decisions = Decided before, still open
+agenda-empty = All numbers are on plan and the reports raise nothing. You may not need to meet.
+agenda-no-chat = The agenda for { $sync } is ready, but no chat is linked. Add the bot to the sync's chat and write /link there
+agenda-no-sync = Your team is not part of a sync.
+
+## Team and people
+team-title = { $team }: plan for { $plan }, report for { $report }
+team-line = { $name }: plan { $plan }, report { $report }
+state-none = none
+state-draft = draft
+state-submitted = waiting
+state-returned = returned
+state-approved = approved
+state-sent = in
+state-late = late
+people-title = People: { $joined } of { $total } in the bot
+people-waiting = Not in yet
+people-unreachable = Don't get messages
+people-invite = A new link: /invite and a name or key
+invite-link = Personal link for { $name }, works once, until { $date }:
+invite-unknown = I can't find "{ $name }". Keys and names: /people
+invite-usage = For whom? Like this: /invite { $example }
+status-ok = Working. Nothing is queued.
+status-queue =
+    { $count ->
+        [one] Working. { $count } message is queued.
+       *[other] Working. { $count } messages are queued.
+    }
+status-failed = Messages not handled: { $count }. Not delivered: { $undelivered }.
+
+## Chats
+link-ask = What should be posted here? Choose a team or a sync.
+link-done = Done. This chat will get: { $what }.
+link-digest-of = the digest of { $team }
+link-agenda-of = the agenda of { $sync }
+link-here = /link works in the chat to be linked. For a channel, forward any of its messages to me here.
+link-forbidden = Only the team's manager or an admin can link a chat.
+link-hello = Hello. To get digests here, a manager or admin writes /link in this chat

@@ -1,0 +1,358 @@
+# Все слова бота по-русски. Комната на понятие, в том же порядке, что и src/render.
+# Числа приходят уже отформатированными; для множественного числа рядом передаётся само количество.
+
+## Общее
+apology = Не получилось обработать это сообщение. Оно сохранено, администратор увидит его в журнале. Попробуйте ещё раз чуть позже.
+stranger = Это рабочий бот компании, он отвечает только её сотрудникам. Если вы из команды, попросите у руководителя личную ссылку и откройте её.
+unknown-command = Такой команды нет. Что я умею: /help
+only-private = Это удобнее в личном чате: @{ $bot }
+not-allowed = Это может только { $who }.
+who-manager = руководитель
+who-admin = администратор
+stale-button = Эта кнопка устарела. Откройте свежую карточку: { $command }
+nothing-to-cancel = Отменять нечего. Что дальше: /help
+cancelled = Хорошо, не спрашиваю. Всё написанное на месте.
+not-text = Понимаю только текст. Напишите словами, ничего из прежнего не потеряно.
+btn-cancel = Отмена
+btn-back = Назад
+dash = нет данных
+
+## Знакомство
+welcome = 👋 { $name }, здравствуйте. Я веду недельные планы компании «{ $company }».
+welcome-next = План на неделю я спрошу сам: { $when }. Хотите начать сейчас, нажмите /plan.
+welcome-manager = Вы согласуете планы: { $teams }. Что ждёт решения: /inbox
+join-used = Эта ссылка уже использована. Попросите у администратора новую.
+join-expired = Срок этой ссылки вышел. Попросите у администратора новую.
+join-unknown = Такой ссылки нет. Проверьте, что она открыта целиком, или попросите новую.
+join-other = Этот аккаунт уже записан за другим сотрудником. Если это ошибка, скажите администратору.
+join-again = Вы уже в команде. Что дальше: /help
+
+## Помощь
+help-head = Как это устроено
+help-employee =
+    В конце недели пришлите план одним сообщением, строками:
+    что сделать => чем закончится ~ сколько часов
+    Цели строкой: Лиды: 120
+    Исправить: «2: 4ч», «2 удалить» или правка своего сообщения.
+help-commands = Команды
+cmd-plan = план на неделю
+cmd-week = моя неделя: отметить сделанное
+cmd-add = добавить незапланированное
+cmd-report = отчёт за неделю
+cmd-help = как это устроено
+cmd-cancel = не отвечать на вопрос бота
+cmd-inbox = планы, которые ждут меня
+cmd-team = кто сдал план и отчёт
+cmd-digest = сводка команды
+cmd-agenda = повестка планёрки
+cmd-insight = что говорят клиенты
+cmd-blocker = что мешает
+cmd-people = люди и ссылки
+cmd-invite = новая ссылка для человека
+cmd-link = привязать чат к команде
+cmd-status = как работает бот
+
+## План
+plan-title = План на { $week }
+plan-due = Сдать до { $when }.
+plan-late = Срок был { $when }: план пометится как поздний.
+plan-approver = Согласует { $name }.
+plan-no-approver = Согласовать пока некому: скажите администратору.
+plan-self = Других администраторов нет: план согласуете сами.
+plan-targets = Цели
+plan-target = { $name }: { $value }
+plan-target-open = { $name }: какая цель?
+plan-target-suggested = { $name }: какая цель? Предлагаю { $value }
+plan-was = было { $value }
+plan-last-target = прошлая цель { $value }
+plan-tasks = Задачи
+plan-no-tasks = пока нет
+plan-load = { $sum } из { $low }–{ $high } ч
+plan-deliverable-open = конечный продукт?
+plan-hours-open = сколько часов?
+plan-over = { $sum } ч из { $high }. Обычно в неделю влезает { $low }–{ $high } ч: остальное съедает незапланированное. Снимите около { $over } ч.
+origin-carried = перенос
+origin-regular = регулярная
+origin-goal = к цели
+origin-decision = решение планёрки
+origin-unplanned = вне плана
+plan-hint = Допишите задачи строками:
+plan-hint-form = что сделать => чем закончится ~ сколько часов
+plan-hint-edit = Исправить: «2: 4ч», «2 удалить» или правка своего сообщения.
+plan-sent = План на { $week } отправлен
+plan-waits = Ждёт решения: { $name }.
+plan-approved = План на { $week } утверждён
+plan-approved-by = Согласовано: { $name }.
+plan-approved-self = Согласовано автором: других администраторов нет.
+plan-approved-next = Отмечать сделанное: /week. Появилось новое: /add
+plan-returned = { $name }: план возвращён
+plan-returned-next = Поправьте и отправьте снова. Остальное без изменений.
+plan-already-approved = План на { $week } уже утверждён, менять его строками нельзя. Незапланированное добавит /add.
+plan-submitted-edit = План уже на согласовании. Нажмите «Изменить», и я верну его вам.
+plan-reopened = План снова у вас. Поправьте и отправьте ещё раз.
+plan-missing = Пока нельзя отправить. Не хватает: { $what }.
+plan-missing-targets = цели: { $names }
+plan-missing-tasks = хотя бы одной задачи
+plan-missing-hours =
+    { $count ->
+        [one] часов у задачи { $numbers }
+       *[other] часов у задач { $numbers }
+    }
+plan-too-many = В плане уже { $max } задач, больше не влезет. Не взято: { $left }.
+plan-switch-next = На следующую неделю
+plan-switch-this = На эту неделю
+btn-submit = Отправить
+btn-take-targets = Взять все цели
+btn-change = Изменить
+toast-sent = Отправлено
+toast-taken = Цели взяты
+toast-already-sent = План уже отправлен.
+toast-already-approved = План уже утверждён.
+
+## Не понято
+puzzle-taken =
+    { $count ->
+        [0] Ничего не взято.
+        [one] Взято: { $count } строка.
+        [few] Взято: { $count } строки.
+       *[many] Взято: { $count } строк.
+    }
+puzzle-lines =
+    { $count ->
+        [one] Одна строка непонятна:
+       *[other] Непонятные строки:
+    }
+puzzle-range = Сколько часов: { $low } или { $high }? Ответьте числом или пришлите строку ещё раз.
+puzzle-range-minutes = Сколько: { $low } или { $high }? Ответьте или пришлите строку ещё раз.
+puzzle-unknown-metric = Показателя «{ $name }» у вас нет.
+puzzle-nearest = Может быть, «{ $name }»?
+puzzle-no-task =
+    { $count ->
+        [0] Задачи { $number } нет: задач пока нет совсем.
+        [one] Задачи { $number } нет, в плане только { $count } задача.
+        [few] Задачи { $number } нет, в плане только { $count } задачи.
+       *[many] Задачи { $number } нет, в плане только { $count } задач.
+    }
+puzzle-negative = Число меньше нуля. Сколько на самом деле?
+puzzle-hours-many = Больше 168 ч, а столько в неделе нет. Сколько часов на самом деле?
+puzzle-hours-zero = Ноль часов. Сколько нужно на самом деле?
+puzzle-number-big = Такое большое число не беру. Проверьте его.
+puzzle-no-title = Нет самой задачи: что сделать?
+puzzle-title-long = Слишком длинно: { $chars } знаков. Сократите до 300.
+puzzle-unclear = Задача пишется так: что сделать => чем закончится ~ сколько часов. Цель так: Лиды: 120
+puzzle-unclear-report = Число пишется так: Лиды 131. Задача так: 1 готово 5ч что вышло
+puzzle-more =
+    { $count ->
+        [one] И ещё { $count } строка.
+        [few] И ещё { $count } строки.
+       *[many] И ещё { $count } строк.
+    }
+hours-again = Сколько часов? Ответьте числом, например 3 или 1,5. Не надо, нажмите /cancel
+
+## Согласование
+approval-title = { $name } · план на { $week }
+approval-late = сдан после срока
+approval-version = версия { $version }
+doubt-over = { $sum } ч из { $high }
+doubt-no-deliverable =
+    { $count ->
+        [one] нет конечного продукта: задача { $numbers }
+       *[other] нет конечного продукта: задачи { $numbers }
+    }
+doubt-below = цель ниже прошлого факта: { $names }
+approval-target-was = было { $value }
+approval-target-change = было { $value }, { $change }
+approval-load = { $sum } из { $low }–{ $high } ч
+approval-approved = { $name } · план на { $week } утверждён
+approval-approved-by = Решение: { $name }.
+approval-returned = { $name } · план на { $week } возвращён
+approval-editing = { $name } · план на { $week } снова у автора
+approval-why = Что поправить? Нажмите причину или напишите её сообщением.
+approval-reason-empty = Нужна причина словами: по ней человек поправит план. Передумали, нажмите /cancel
+approval-gone = Этот план уже не ждёт решения.
+approval-done-approved = Уже утверждён: { $name }.
+approval-done-returned = Уже возвращён: { $name }.
+approval-outdated = План с тех пор изменился. Вот свежая карточка.
+approval-writing = Автор сейчас меняет план. Новая версия придёт сама.
+approval-not-yours = Этот план согласует { $name }.
+btn-approve = Утвердить
+btn-return = Вернуть
+reason-deliverable = Нет конечного продукта
+reason-hours = Слишком много часов
+reason-target = Цель занижена
+reason-priorities = Не то сейчас важно
+toast-approved = Утверждено
+toast-returned = Возвращено
+inbox-title =
+    { $count ->
+        [one] Ждёт решения { $count } план
+        [few] Ждут решения { $count } плана
+       *[many] Ждут решения { $count } планов
+    }
+inbox-empty = Решений никто не ждёт.
+inbox-line = { $name } · { $week } · { $sum } ч из { $high }
+inbox-doubts =
+    { $count ->
+        [one] { $count } вопрос
+        [few] { $count } вопроса
+       *[many] { $count } вопросов
+    }
+inbox-missing = Без плана на { $week }: { $names }
+
+## Напоминания
+nudge-plan-empty = До срока { $left }, плана ещё нет. Хватит одного сообщения.
+nudge-plan-begun = Черновик начат, до срока { $left }.
+nudge-plan-last = До { $time } осталось { $left }. Если не до плана, пришлите хотя бы главное.
+nudge-report = Отчёт за неделю ещё не сдан, до { $time } осталось { $left }.
+left-hours =
+    { $count ->
+        [one] { $count } час
+        [few] { $count } часа
+       *[many] { $count } часов
+    }
+left-minutes =
+    { $count ->
+        [one] { $count } минута
+        [few] { $count } минуты
+       *[many] { $count } минут
+    }
+missing-plans = Без плана на { $week } ({ $team }): { $names }
+missing-plans-none = Все планы на { $week } сданы ({ $team }).
+missing-reports = Без отчёта за { $week } ({ $team }): { $names }
+not-joined = ещё не в боте
+approval-nudge =
+    { $count ->
+        [one] Ждёт вашего решения { $count } план, люди начинают неделю.
+        [few] Ждут вашего решения { $count } плана, люди начинают неделю.
+       *[many] Ждут вашего решения { $count } планов, люди начинают неделю.
+    }
+approval-escalated = { $team }: планы ждут решения с прошлой недели. Решает { $manager }, вы тоже можете.
+unreachable = { $name } не получает сообщения бота: чат с ботом закрыт или заблокирован. Попросите нажать Start.
+chat-lost = Не могу писать в чат «{ $name }»: { $reason }. Верните туда бота и дайте право писать.
+
+## Неделя
+week-title = Неделя { $week }
+week-empty = Утверждённого плана на эту неделю нет. Написать: /plan
+week-hint = Отметить: кнопкой или строкой «1 готово 5ч что вышло». Новое: /add
+add-ask = Что появилось? Одной строкой: что сделать => чем закончится ~ сколько часов
+add-done = Добавлено вне плана: { $title }
+add-exists = Такая задача уже есть: { $title }
+add-no-plan = На эту неделю плана нет, добавлять некуда. Написать план: /plan
+
+## Отчёт
+report-title = Отчёт за { $week }
+report-due = Сдать до { $when }.
+report-metrics = Показатели
+report-actual = { $name }: { $actual } из { $target }
+report-actual-plain = { $name }: { $actual }
+report-open = { $name }: сколько вышло?
+report-open-target = { $name }: сколько вышло? План { $target }
+report-tasks = Задачи
+report-nothing = Показателей и задач на эту неделю нет. Можно отправить как есть.
+report-hours = { $actual } из { $planned }
+report-why-open = почему?
+report-hint-numbers = Числа одним сообщением: { $example }
+report-hint-tasks = Задача: «1 готово 5ч что вышло» или «2 нет: причина».
+report-hint-notes = Для всех: «Главное: …», «Блокер: …», «Клиенты: …».
+report-sent = Отчёт за { $week } отправлен
+report-sent-next = Что-то не так, нажмите «Исправить». Сводка обновится сама.
+report-missing = Не хватает: { $what }.
+report-missing-metrics = числа: { $names }
+report-missing-tasks =
+    { $count ->
+        [one] итога задачи { $numbers }
+       *[other] итогов задач { $numbers }
+    }
+report-missing-next = Допишите или отправьте без этого второй кнопкой.
+report-not-yet = Отчёт за { $week } спрошу { $when }. Прошлый уже закрыт.
+btn-report = Отчёт готов
+btn-report-anyway = Отчёт без этого
+btn-all-done = Всё сделано
+btn-correct = Исправить
+toast-marked = Отмечено
+toast-report-sent = Отчёт отправлен
+note-kept-blocker = Записано, поднимем на планёрке.
+note-kept-insight = Записано, это увидят на планёрке.
+note-ask-blocker = Что мешает? Напишите одной строкой.
+note-ask-insight = Что говорят клиенты? Напишите одной строкой.
+
+## Сводка
+digest-title = { $team }, неделя { $number }
+digest-score = { $reached } из { $count } показателей в плане
+digest-no-targets = планов на неделю не было
+digest-actual = { $name } { $actual } из { $target }
+digest-actual-plain = { $name } { $actual }
+digest-no-data = { $name }: нет данных
+digest-no-data-target = { $name }: нет данных, план { $target }
+digest-better = лучше прошлой на { $change }
+digest-worse = хуже прошлой на { $change }
+digest-same = как на прошлой
+digest-near = рядом
+digest-behind = отстаём
+digest-tasks =
+    { $count ->
+        [one] Сделано { $done } из { $count } задачи
+       *[other] Сделано { $done } из { $count } задач
+    }
+digest-hours = { $actual } из { $planned }
+digest-unplanned = вне плана { $share }
+digest-highlight = Главное: { $text }
+digest-missing = Не отчитались: { $names }
+digest-self-approved = План согласован автором (другого администратора нет): { $names }
+digest-late = Позже срока: { $names }
+digest-nobody = На этой неделе никто ничего не сдал.
+digest-none = За эту неделю сводки ещё нет.
+digest-no-chat = Сводка команды «{ $team }» готова, но чат не привязан. Добавьте бота в чат команды и напишите там /link
+note-blocker = Мешает
+note-insight = Клиенты
+note-need = Нужно
+note-lesson = Вывод
+note-highlight = Главное
+
+## Повестка
+agenda-title = { $name }: повестка на { $date }
+agenda-off = Числа мимо плана
+agenda-off-line = { $metric }: { $actual } из { $target } ({ $change })
+agenda-blockers = Что мешает
+agenda-insights = От клиентов
+agenda-needs = Нужно друг от друга
+agenda-lessons = Что поняли
+agenda-decisions = Решили раньше, ещё открыто
+agenda-empty = Все числа в плане, вопросов из отчётов нет. Можно обойтись без встречи.
+agenda-no-chat = Повестка «{ $sync }» готова, но чат не привязан. Добавьте бота в чат планёрки и напишите там /link
+agenda-no-sync = Ваша команда не участвует в планёрке.
+
+## Команда и люди
+team-title = { $team }: план на { $plan }, отчёт за { $report }
+team-line = { $name }: план { $plan }, отчёт { $report }
+state-none = нет
+state-draft = черновик
+state-submitted = ждёт решения
+state-returned = возвращён
+state-approved = утверждён
+state-sent = сдан
+state-late = поздно
+people-title = Люди: { $joined } из { $total } в боте
+people-waiting = Ещё не вошли
+people-unreachable = Не получают сообщения
+people-invite = Новая ссылка: /invite и имя или ключ
+invite-link = Личная ссылка для { $name }, одноразовая, до { $date }:
+invite-unknown = Не нашёл «{ $name }». Ключи и имена: /people
+invite-usage = Кому? Напишите так: /invite { $example }
+status-ok = Работаю. Очередь сообщений пуста.
+status-queue =
+    { $count ->
+        [one] Работаю. В очереди { $count } сообщение.
+        [few] Работаю. В очереди { $count } сообщения.
+       *[many] Работаю. В очереди { $count } сообщений.
+    }
+status-failed = Не обработано сообщений: { $count }. Не доставлено: { $undelivered }.
+
+## Чаты
+link-ask = Что публиковать в этом чате? Выберите команду или планёрку.
+link-done = Готово. Сюда будет приходить: { $what }.
+link-digest-of = сводка команды «{ $team }»
+link-agenda-of = повестка «{ $sync }»
+link-here = Команда /link работает в чате, который надо привязать. Для канала перешлите мне сюда любое его сообщение.
+link-forbidden = Привязать чат может руководитель команды или администратор.
+link-hello = Здравствуйте. Чтобы сводки приходили сюда, руководитель или администратор пишет здесь /link

@@ -1,0 +1,218 @@
+//! What a button means: typed here, some ASCII letters and numbers in Telegram's callback data.
+//!
+//! Callback data is forgeable and stale: an [`Action`] says what somebody asks for, never that they may.
+
+use crate::domain::plan::TaskState;
+use crate::domain::week::Week;
+
+/// What a tap asks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Action {
+    /// The author hands a plan in.
+    SubmitPlan {
+        /// Which.
+        plan: i64,
+    },
+    /// The author takes all suggested targets.
+    TakeTargets {
+        /// For which plan.
+        plan: i64,
+    },
+    /// The author turns to the plan of another week.
+    PlanFor {
+        /// Which.
+        week: Week,
+    },
+    /// The author takes a waiting plan back.
+    ChangePlan {
+        /// Which.
+        plan: i64,
+    },
+    /// An approver looks at one plan.
+    OpenPlan {
+        /// Which.
+        plan: i64,
+    },
+    /// An approver agrees.
+    Approve {
+        /// With which plan.
+        plan: i64,
+        /// In which version.
+        version: i64,
+    },
+    /// An approver wants to return a plan and is asked why.
+    Return {
+        /// Which plan.
+        plan: i64,
+        /// Which version.
+        version: i64,
+    },
+    /// An approver returns a plan for one of the usual reasons.
+    ReturnBecause {
+        /// Which plan.
+        plan: i64,
+        /// Which version.
+        version: i64,
+        /// Number of the reason.
+        reason: u8,
+    },
+    /// A person says what became of a task of theirs.
+    Mark {
+        /// Which task.
+        task: i64,
+        /// What became of it.
+        state: TaskState,
+        /// The tap came from the report, else from `/week`.
+        report: bool,
+    },
+    /// A person says that all open tasks of a week are done.
+    AllDone {
+        /// Which week.
+        week: Week,
+    },
+    /// A person hands a report in.
+    SendReport {
+        /// For which week.
+        week: Week,
+        /// Although something is missing.
+        anyway: bool,
+    },
+    /// A person reopens a report to correct it.
+    CorrectReport {
+        /// For which week.
+        week: Week,
+    },
+    /// A chat becomes a team's.
+    LinkTeam {
+        /// Which team.
+        team: i64,
+        /// Which chat.
+        chat: i64,
+    },
+    /// A chat becomes a sync's.
+    LinkSync {
+        /// Which sync.
+        sync: i64,
+        /// Which chat.
+        chat: i64,
+    },
+    /// Whatever was asked is no longer asked.
+    Cancel,
+}
+
+impl Action {
+    /// As callback data: at most 64 bytes, since the longest holds three numbers.
+    pub fn encode(&self) -> String {
+        match self {
+            Self::SubmitPlan { plan } => format!("ps:{plan}"),
+            Self::TakeTargets { plan } => format!("pt:{plan}"),
+            Self::PlanFor { week } => format!("pw:{week}"),
+            Self::ChangePlan { plan } => format!("pc:{plan}"),
+            Self::OpenPlan { plan } => format!("ao:{plan}"),
+            Self::Approve { plan, version } => format!("aa:{plan}:{version}"),
+            Self::Return { plan, version } => format!("ar:{plan}:{version}"),
+            Self::ReturnBecause { plan, version, reason } => format!("ab:{plan}:{version}:{reason}"),
+            Self::Mark { task, state, report } => format!("tm:{task}:{}:{}", state.name(), u8::from(*report)),
+            Self::AllDone { week } => format!("rd:{week}"),
+            Self::SendReport { week, anyway } => format!("rs:{week}:{}", u8::from(*anyway)),
+            Self::CorrectReport { week } => format!("rc:{week}"),
+            Self::LinkTeam { team, chat } => format!("lt:{team}:{chat}"),
+            Self::LinkSync { sync, chat } => format!("ls:{sync}:{chat}"),
+            Self::Cancel => "x".to_owned(),
+        }
+    }
+
+    /// What callback data asks for; none where it is not ours, or of a version that said it differently.
+    pub fn decode(data: &str) -> Option<Self> {
+        let mut parts = data.split(':');
+        let name = parts.next()?;
+        let action = {
+            let mut next = || parts.next();
+            match name {
+                "ps" => Self::SubmitPlan { plan: id(next()?)? },
+                "pt" => Self::TakeTargets { plan: id(next()?)? },
+                "pw" => Self::PlanFor { week: next()?.parse().ok()? },
+                "pc" => Self::ChangePlan { plan: id(next()?)? },
+                "ao" => Self::OpenPlan { plan: id(next()?)? },
+                "aa" => Self::Approve { plan: id(next()?)?, version: id(next()?)? },
+                "ar" => Self::Return { plan: id(next()?)?, version: id(next()?)? },
+                "ab" => {
+                    Self::ReturnBecause { plan: id(next()?)?, version: id(next()?)?, reason: next()?.parse().ok()? }
+                }
+                "tm" => Self::Mark { task: id(next()?)?, state: TaskState::named(next()?)?, report: flag(next()?)? },
+                "rd" => Self::AllDone { week: next()?.parse().ok()? },
+                "rs" => Self::SendReport { week: next()?.parse().ok()?, anyway: flag(next()?)? },
+                "rc" => Self::CorrectReport { week: next()?.parse().ok()? },
+                "lt" => Self::LinkTeam { team: id(next()?)?, chat: next()?.parse().ok()? },
+                "ls" => Self::LinkSync { sync: id(next()?)?, chat: next()?.parse().ok()? },
+                "x" => Self::Cancel,
+                _ => return None,
+            }
+        };
+        parts.next().is_none().then_some(action)
+    }
+}
+
+fn id(text: &str) -> Option<i64> {
+    text.parse().ok().filter(|id| *id > 0)
+}
+
+fn flag(text: &str) -> Option<bool> {
+    match text {
+        "0" => Some(false),
+        "1" => Some(true),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use chrono::{Days, NaiveDate};
+    use proptest::prelude::*;
+
+    fn actions() -> impl Strategy<Value = Action> {
+        let id = 1i64..=i64::MAX;
+        let week = (0u64..50_000).prop_map(|d| Week::of_date(NaiveDate::default() + Days::new(d)));
+        let state = prop::sample::select(vec![TaskState::Open, TaskState::Done, TaskState::Partly, TaskState::NotDone]);
+        prop_oneof![
+            id.clone().prop_map(|plan| Action::SubmitPlan { plan }),
+            id.clone().prop_map(|plan| Action::TakeTargets { plan }),
+            week.clone().prop_map(|week| Action::PlanFor { week }),
+            id.clone().prop_map(|plan| Action::ChangePlan { plan }),
+            id.clone().prop_map(|plan| Action::OpenPlan { plan }),
+            (id.clone(), id.clone()).prop_map(|(plan, version)| Action::Approve { plan, version }),
+            (id.clone(), id.clone()).prop_map(|(plan, version)| Action::Return { plan, version }),
+            (id.clone(), id.clone(), any::<u8>()).prop_map(|(plan, version, reason)| Action::ReturnBecause {
+                plan,
+                version,
+                reason
+            }),
+            (id.clone(), state, any::<bool>()).prop_map(|(task, state, report)| Action::Mark { task, state, report }),
+            week.clone().prop_map(|week| Action::AllDone { week }),
+            (week.clone(), any::<bool>()).prop_map(|(week, anyway)| Action::SendReport { week, anyway }),
+            week.prop_map(|week| Action::CorrectReport { week }),
+            (id.clone(), any::<i64>()).prop_map(|(team, chat)| Action::LinkTeam { team, chat }),
+            (id, any::<i64>()).prop_map(|(sync, chat)| Action::LinkSync { sync, chat }),
+            Just(Action::Cancel),
+        ]
+    }
+
+    proptest! {
+        #[test]
+        fn every_action_fits_into_a_button_and_reads_back(action in actions()) {
+            let data = action.encode();
+            prop_assert!((1..=64).contains(&data.len()), "{data}");
+            prop_assert_eq!(Action::decode(&data), Some(action));
+            prop_assert_eq!(Action::decode(&format!("{data}:1")), None, "nothing may follow");
+        }
+
+        #[test]
+        fn garbage_means_nothing(data in "\\PC{0,64}") {
+            if let Some(action) = Action::decode(&data) {
+                // The few strings that do mean something must be ways to write that very action.
+                prop_assert_eq!(Action::decode(&action.encode()), Some(action));
+            }
+        }
+    }
+}

@@ -1,0 +1,237 @@
+//! The team's week in the team's channel: numbers, trend, what got done. Read on a phone.
+
+use rust_decimal::Decimal;
+
+use crate::domain::company::{Direction, Metric, Person, Team};
+use crate::domain::intake::NoteKind;
+use crate::domain::kpi::{Kpi, Standing};
+use crate::domain::plan::{Origin, TaskState};
+use crate::domain::week::Week;
+use crate::render::card::Card;
+use crate::render::html::Html;
+use crate::render::report::mark;
+use crate::say;
+use crate::storage::note::Note;
+use crate::storage::plan::Task;
+use crate::texts::Words;
+
+/// One person's part of the week.
+#[derive(Debug)]
+pub struct Member<'a> {
+    /// Who.
+    pub person: &'a Person,
+    /// The submitted tasks.
+    pub tasks: Vec<&'a Task>,
+    /// The report is in.
+    pub reported: bool,
+    /// Plan or report came after the term.
+    pub late: bool,
+    /// The plan was approved by its author, for want of anybody else.
+    pub self_approved: bool,
+}
+
+/// Everything the digest shows.
+#[derive(Debug)]
+pub struct DigestView<'a> {
+    /// Whose.
+    pub team: &'a Team,
+    /// Of which week.
+    pub week: Week,
+    /// Currency of the company.
+    pub currency: &'a str,
+    /// The numbers.
+    pub kpis: Vec<(&'a Metric, Kpi)>,
+    /// The people who were asked to report.
+    pub members: Vec<Member<'a>>,
+    /// What they told the others, in order.
+    pub notes: Vec<&'a Note>,
+}
+
+/// What the team did with its tasks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+struct Totals {
+    planned: usize,
+    done: usize,
+    planned_minutes: u32,
+    actual_minutes: u32,
+    unplanned_minutes: u32,
+}
+
+impl Totals {
+    /// Counts planned tasks and hours; the unplanned only by their hours, as the method asks: what turned up is shown as a
+    /// share of the time that was really spent.
+    fn of(view: &DigestView<'_>) -> Self {
+        let mut totals = Self::default();
+        for task in view.members.iter().flat_map(|m| &m.tasks).filter(|t| t.state != TaskState::Cancelled) {
+            let actual = task.actual_minutes.unwrap_or(0);
+            totals.actual_minutes += actual;
+            if task.origin == Origin::Unplanned {
+                totals.unplanned_minutes += actual;
+            } else {
+                totals.planned += 1;
+                totals.planned_minutes += task.minutes.unwrap_or(0);
+                totals.done += usize::from(task.state == TaskState::Done);
+            }
+        }
+        totals
+    }
+
+    fn unplanned_percent(self) -> Option<u32> {
+        let share = (self.unplanned_minutes * 100).checked_div(self.actual_minutes)?;
+        (share > 0).then_some(share)
+    }
+}
+
+/// The digest: the first lines stand alone in a notification, details are folded.
+pub fn card(words: Words<'_>, view: &DigestView<'_>) -> Card {
+    let mut card = Card::default();
+    let html = &mut card.html;
+    let mut title = say!(words, "digest-title", team = view.team.name.as_str(), number = view.week.number());
+    let with_target = view.kpis.iter().filter(|(_, k)| k.target.is_some()).count();
+    let reached = view.kpis.iter().filter(|(m, k)| k.standing(m.direction) == Standing::OnPlan).count();
+    if with_target > 0 {
+        title = format!("{title}: {}", say!(words, "digest-score", reached = reached, count = with_target));
+    } else if view.members.iter().all(|m| m.tasks.is_empty()) {
+        title = format!("{title}: {}", say!(words, "digest-no-targets"));
+    }
+    html.text("📊 ").bold(title.as_str()).nl();
+    for (metric, kpi) in &view.kpis {
+        html.text(&number(words, view.currency, metric, kpi)).nl();
+    }
+    tasks_line(words, view, html);
+    for note in view.notes.iter().filter(|n| n.kind == NoteKind::Highlight) {
+        html.text(&say!(words, "digest-highlight", text = note.text.as_str())).nl();
+    }
+    people_line(words, view, html);
+    let details = details(words, view);
+    if !details.is_empty() {
+        html.expandable(details);
+    }
+    card
+}
+
+fn number(words: Words<'_>, currency: &str, metric: &Metric, kpi: &Kpi) -> String {
+    let value = |v: Decimal| words.value(metric, currency, v);
+    let name = metric.name.as_str();
+    let mut line = match (kpi.actual, kpi.target) {
+        (Some(actual), Some(target)) => {
+            let line = say!(words, "digest-actual", name = name, actual = value(actual), target = value(target));
+            let standing = match kpi.standing(metric.direction) {
+                Standing::Near => Some(say!(words, "digest-near")),
+                Standing::Behind => Some(say!(words, "digest-behind")),
+                Standing::OnPlan | Standing::NoData => None,
+            };
+            let change = kpi.against_target().map(|change| words.percent_change(change));
+            let inside: Vec<String> = change.into_iter().chain(standing).collect();
+            if inside.is_empty() { line } else { format!("{line} ({})", inside.join(", ")) }
+        }
+        (Some(actual), None) => say!(words, "digest-actual-plain", name = name, actual = value(actual)),
+        (None, Some(target)) => say!(words, "digest-no-data-target", name = name, target = value(target)),
+        (None, None) => say!(words, "digest-no-data", name = name),
+    };
+    if let Some(trend) = trend(words, metric.direction, kpi) {
+        line.push_str(" · ");
+        line.push_str(&trend);
+    }
+    line
+}
+
+/// The change against last week in the direction that is good for the metric.
+fn trend(words: Words<'_>, direction: Direction, kpi: &Kpi) -> Option<String> {
+    let change = words.percent_change(kpi.against_previous()?.abs()).trim_start_matches('+').to_owned();
+    Some(match kpi.improved(direction) {
+        Some(true) => say!(words, "digest-better", change = change),
+        Some(false) => say!(words, "digest-worse", change = change),
+        None => say!(words, "digest-same"),
+    })
+}
+
+fn tasks_line(words: Words<'_>, view: &DigestView<'_>, html: &mut Html) {
+    let totals = Totals::of(view);
+    if totals.planned == 0 && totals.actual_minutes == 0 {
+        return;
+    }
+    let mut parts = vec![say!(words, "digest-tasks", done = totals.done, count = totals.planned)];
+    if totals.actual_minutes > 0 {
+        let (actual, planned) = (words.hours(totals.actual_minutes), words.hours(totals.planned_minutes));
+        parts.push(say!(words, "digest-hours", actual = actual, planned = planned));
+    }
+    if let Some(share) = totals.unplanned_percent() {
+        parts.push(say!(words, "digest-unplanned", share = words.percent(share)));
+    }
+    html.text(&parts.join(" · ")).nl();
+}
+
+fn people_line(words: Words<'_>, view: &DigestView<'_>, html: &mut Html) {
+    let names = |wanted: fn(&Member<'_>) -> bool| {
+        view.members.iter().filter(|m| wanted(m)).map(|m| m.person.name.as_str()).collect::<Vec<_>>().join(", ")
+    };
+    if view.members.iter().all(|m| !m.reported) {
+        html.text(&say!(words, "digest-nobody")).nl();
+        return;
+    }
+    let missing = names(|m| !m.reported);
+    if !missing.is_empty() {
+        html.text(&say!(words, "digest-missing", names = missing)).nl();
+    }
+    let late = names(|m| m.late && m.reported);
+    if !late.is_empty() {
+        html.text(&say!(words, "digest-late", names = late)).nl();
+    }
+    let own = names(|m| m.self_approved);
+    if !own.is_empty() {
+        html.text(&say!(words, "digest-self-approved", names = own)).nl();
+    }
+}
+
+/// Who did what, why not, hours; then what they told the others.
+fn details(words: Words<'_>, view: &DigestView<'_>) -> Html {
+    let mut html = Html::new();
+    for member in &view.members {
+        let notes: Vec<&&Note> =
+            view.notes.iter().filter(|n| n.person == member.person.id && n.kind != NoteKind::Highlight).collect();
+        if member.tasks.is_empty() && notes.is_empty() {
+            continue;
+        }
+        if !html.is_empty() {
+            html.nl();
+        }
+        html.bold(member.person.name.as_str()).nl();
+        for task in &member.tasks {
+            html.text(mark(task.state)).text(" ").text(&task.title);
+            if let Some(result) = task.result.as_ref().or(task.deliverable.as_ref()) {
+                html.text(" → ").text(result);
+            }
+            match (task.actual_minutes, task.minutes) {
+                (Some(actual), Some(planned)) if actual != planned => {
+                    let hours =
+                        say!(words, "digest-hours", actual = words.hours(actual), planned = words.hours(planned));
+                    html.text(" · ").text(&hours);
+                }
+                (Some(minutes), _) | (None, Some(minutes)) => {
+                    html.text(" · ").text(&words.hours(minutes));
+                }
+                (None, None) => {}
+            }
+            if task.origin == Origin::Unplanned {
+                html.text(" · ").text(&say!(words, "origin-unplanned"));
+            }
+            html.nl();
+        }
+        for note in notes {
+            html.text(&note_name(words, note.kind)).text(": ").text(&note.text).nl();
+        }
+    }
+    html
+}
+
+/// The word before a note.
+pub fn note_name(words: Words<'_>, kind: NoteKind) -> String {
+    match kind {
+        NoteKind::Blocker => say!(words, "note-blocker"),
+        NoteKind::Insight => say!(words, "note-insight"),
+        NoteKind::Need => say!(words, "note-need"),
+        NoteKind::Lesson => say!(words, "note-lesson"),
+        NoteKind::Highlight => say!(words, "note-highlight"),
+    }
+}

@@ -1,0 +1,59 @@
+//! Reminders: words that get more direct as the term comes nearer, and the manager's lists after it.
+
+use chrono::Duration;
+
+use crate::render::card::Card;
+use crate::say;
+use crate::texts::{Words, Zoned};
+
+/// How long there is left, in whole hours, or in minutes below one.
+fn left(words: Words<'_>, left: Duration) -> String {
+    let minutes = left.num_minutes().max(0);
+    if minutes < 60 {
+        say!(words, "left-minutes", count = minutes)
+    } else {
+        let hours = (minutes + 30) / 60;
+        say!(words, "left-hours", count = hours)
+    }
+}
+
+/// The first line of the plan card when it is a reminder: soft while there is time, plain at the end.
+pub fn plan(words: Words<'_>, time_left: Duration, begun: bool, term: Zoned) -> String {
+    let left = left(words, time_left);
+    if time_left <= Duration::minutes(90) {
+        say!(words, "nudge-plan-last", time = words.time(term), left = left)
+    } else if begun {
+        say!(words, "nudge-plan-begun", left = left)
+    } else {
+        say!(words, "nudge-plan-empty", left = left)
+    }
+}
+
+/// The first line of the report card when it is a reminder.
+pub fn report(words: Words<'_>, time_left: Duration, term: Zoned) -> String {
+    say!(words, "nudge-report", time = words.time(term), left = left(words, time_left))
+}
+
+/// Somebody whose plan or report is missing, and whether they have joined at all.
+pub type Absent<'a> = (&'a str, bool);
+
+/// Names for the manager's lists.
+pub fn names(words: Words<'_>, absent: &[Absent<'_>]) -> String {
+    let one = |(name, joined): &Absent<'_>| {
+        if *joined { (*name).to_owned() } else { format!("{name} ({})", say!(words, "not-joined")) }
+    };
+    absent.iter().map(one).collect::<Vec<_>>().join(", ")
+}
+
+/// After the term: whose plans are missing.
+pub fn missing_plans(words: Words<'_>, team: &str, week: String, absent: &[Absent<'_>]) -> Card {
+    if absent.is_empty() {
+        return Card::sentence(&say!(words, "missing-plans-none", team = team, week = week));
+    }
+    Card::sentence(&say!(words, "missing-plans", team = team, week = week, names = names(words, absent)))
+}
+
+/// After the term: whose reports are missing.
+pub fn missing_reports(words: Words<'_>, team: &str, week: String, absent: &[Absent<'_>]) -> Card {
+    Card::sentence(&say!(words, "missing-reports", team = team, week = week, names = names(words, absent)))
+}

@@ -1,0 +1,76 @@
+//! Lists of people: who has handed in what, who is in the bot.
+
+use chrono::NaiveDate;
+
+use crate::domain::plan::PlanState;
+use crate::domain::week::Week;
+use crate::render::card::Card;
+use crate::say;
+use crate::texts::Words;
+
+/// One line of `/team`.
+#[derive(Debug)]
+pub struct TeamLine<'a> {
+    /// Who.
+    pub name: &'a str,
+    /// The plan's state and whether it came late; none where nothing was begun.
+    pub plan: Option<(PlanState, bool)>,
+    /// The report is in, and whether it came late; none where nothing was begun.
+    pub report: Option<(bool, bool)>,
+}
+
+/// `/team` for one team.
+pub fn team(words: Words<'_>, name: &str, plan: Week, report: Week, lines: &[TeamLine<'_>]) -> Card {
+    let mut card = Card::default();
+    let title = say!(words, "team-title", team = name, plan = words.week(plan), report = words.week(report));
+    card.html.bold(title.as_str()).nl();
+    for line in lines {
+        let plan = line
+            .plan
+            .map_or_else(|| say!(words, "state-none"), |(state, late)| late_too(words, state_name(words, state), late));
+        let report = match line.report {
+            None => say!(words, "state-none"),
+            Some((false, _)) => say!(words, "state-draft"),
+            Some((true, late)) => late_too(words, say!(words, "state-sent"), late),
+        };
+        card.html.text("• ").text(&say!(words, "team-line", name = line.name, plan = plan, report = report)).nl();
+    }
+    card
+}
+
+fn state_name(words: Words<'_>, state: PlanState) -> String {
+    match state {
+        PlanState::Draft => say!(words, "state-draft"),
+        PlanState::Submitted => say!(words, "state-submitted"),
+        PlanState::Returned => say!(words, "state-returned"),
+        PlanState::Approved => say!(words, "state-approved"),
+    }
+}
+
+fn late_too(words: Words<'_>, state: String, late: bool) -> String {
+    if late { format!("{state} ({})", say!(words, "state-late")) } else { state }
+}
+
+/// `/people`: who is not in yet, who cannot be reached.
+pub fn people(words: Words<'_>, joined: usize, total: usize, waiting: &[String], unreachable: &[String]) -> Card {
+    let mut card = Card::default();
+    let html = &mut card.html;
+    html.bold(say!(words, "people-title", joined = joined, total = total).as_str()).nl();
+    for (title, names) in [(say!(words, "people-waiting"), waiting), (say!(words, "people-unreachable"), unreachable)] {
+        if !names.is_empty() {
+            html.nl().bold(title.as_str()).nl();
+            for name in names {
+                html.text("• ").text(name).nl();
+            }
+        }
+    }
+    html.nl().text(&say!(words, "people-invite"));
+    card
+}
+
+/// A fresh personal link.
+pub fn invitation(words: Words<'_>, name: &str, until: NaiveDate, link: &str) -> Card {
+    let mut card = Card::default();
+    card.html.text(&say!(words, "invite-link", name = name, date = words.day_month(until))).nl().text(link);
+    card
+}

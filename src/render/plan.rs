@@ -1,0 +1,231 @@
+//! The author's plan card: the draft that is written into, then the same card as it waits, comes back or is agreed.
+
+use chrono::{DateTime, Utc};
+use rust_decimal::Decimal;
+
+use crate::domain::budget::{Budget, Load};
+use crate::domain::company::{Metric, Person};
+use crate::domain::plan::{Missing, Origin, PlanState};
+use crate::domain::target::Suggestion;
+use crate::domain::week::Week;
+use crate::render::buttons::Action;
+use crate::render::card::Card;
+use crate::render::html::Html;
+use crate::say;
+use crate::storage::plan::Plan;
+use crate::texts::{Words, Zoned};
+
+/// Everything the author's card shows.
+#[derive(Debug)]
+pub struct PlanView<'a> {
+    /// The plan.
+    pub plan: &'a Plan,
+    /// The metrics its author answers for, with what is suggested for each.
+    pub metrics: Vec<(&'a Metric, Option<Suggestion>)>,
+    /// Currency of the company.
+    pub currency: &'a str,
+    /// How much of the week may be planned.
+    pub budget: Budget,
+    /// When it is due, where the author reads it.
+    pub due: Zoned,
+    /// Now.
+    pub now: DateTime<Utc>,
+    /// Who may approve it.
+    pub approvers: Vec<&'a Person>,
+    /// Who decided on it last.
+    pub decided_by: Option<&'a Person>,
+    /// The other week the author may turn to, and whether it is the later one.
+    pub other_week: Option<(Week, bool)>,
+    /// A reminder on top.
+    pub lead: Option<String>,
+}
+
+/// The card in whatever state the plan is.
+pub fn card(words: Words<'_>, view: &PlanView<'_>) -> Card {
+    let plan = view.plan;
+    let week = words.week(plan.week);
+    let mut card = Card::default();
+    let html = &mut card.html;
+    if let Some(lead) = &view.lead {
+        html.text("⏰ ").bold(lead.as_str()).nl().nl();
+    }
+    match plan.state {
+        PlanState::Draft => {
+            html.text("📝 ").bold(say!(words, "plan-title", week = week).as_str()).nl();
+            html.text(&terms(words, view)).nl();
+        }
+        PlanState::Returned => {
+            let by = view.decided_by.map_or("", |p| p.name.as_str());
+            html.text("↩️ ").bold(say!(words, "plan-returned", name = by).as_str()).nl();
+            html.quote(plan.reason.as_deref().unwrap_or_default()).nl();
+            html.text(&say!(words, "plan-returned-next")).nl().nl();
+            html.bold(say!(words, "plan-title", week = week).as_str()).nl();
+            html.text(&terms(words, view)).nl();
+        }
+        PlanState::Submitted => {
+            html.text("📨 ").bold(say!(words, "plan-sent", week = week).as_str()).nl();
+            html.text(&say!(words, "plan-waits", name = names(&view.approvers))).nl();
+        }
+        PlanState::Approved => {
+            html.text("✅ ").bold(say!(words, "plan-approved", week = week).as_str()).nl();
+            html.text(&approved_by(words, view)).nl();
+            html.text(&say!(words, "plan-approved-next")).nl();
+        }
+    }
+    html.nl();
+    targets(words, view, html);
+    tasks(words, view, html);
+    if plan.state.editable() {
+        html.nl().text(&say!(words, "plan-hint")).nl();
+        html.italic(say!(words, "plan-hint-form").as_str()).nl();
+        html.text(&say!(words, "plan-hint-edit"));
+    }
+    with_buttons(words, view, card)
+}
+
+/// The short word to the author that the plan is agreed. The card itself changes in place.
+pub fn approved(words: Words<'_>, view: &PlanView<'_>) -> Card {
+    let mut card = Card::default();
+    card.html.text("✅ ").bold(say!(words, "plan-approved", week = words.week(view.plan.week)).as_str()).nl();
+    card.html.text(&approved_by(words, view)).nl();
+    card.html.text(&say!(words, "plan-approved-next"));
+    card
+}
+
+/// Why a plan cannot be handed in yet.
+pub fn missing(words: Words<'_>, missing: &Missing, metrics: &[(&Metric, Option<Suggestion>)]) -> String {
+    let mut what = Vec::new();
+    if !missing.targets.is_empty() {
+        let names: Vec<&str> =
+            metrics.iter().filter(|(m, _)| missing.targets.contains(&m.key)).map(|(m, _)| m.name.as_str()).collect();
+        what.push(say!(words, "plan-missing-targets", names = names.join(", ")));
+    }
+    if missing.tasks {
+        what.push(say!(words, "plan-missing-tasks"));
+    }
+    if !missing.hours.is_empty() {
+        let numbers: Vec<String> = missing.hours.iter().map(ToString::to_string).collect();
+        what.push(say!(words, "plan-missing-hours", count = missing.hours.len(), numbers = numbers.join(", ")));
+    }
+    say!(words, "plan-missing", what = what.join("; "))
+}
+
+fn approved_by(words: Words<'_>, view: &PlanView<'_>) -> String {
+    match view.decided_by {
+        Some(by) if by.id == view.plan.person => say!(words, "plan-approved-self"),
+        Some(by) => say!(words, "plan-approved-by", name = by.name.as_str()),
+        None => String::new(),
+    }
+}
+
+fn terms(words: Words<'_>, view: &PlanView<'_>) -> String {
+    let due = if view.now > view.due.at {
+        say!(words, "plan-late", when = words.day_time(view.due))
+    } else {
+        say!(words, "plan-due", when = words.day_time(view.due))
+    };
+    let approver = match view.approvers.as_slice() {
+        [] => say!(words, "plan-no-approver"),
+        [own] if own.id == view.plan.person => say!(words, "plan-self"),
+        some => say!(words, "plan-approver", name = names(some)),
+    };
+    format!("{due} {approver}")
+}
+
+fn names(people: &[&Person]) -> String {
+    people.iter().map(|p| p.name.as_str()).collect::<Vec<_>>().join(", ")
+}
+
+fn targets(words: Words<'_>, view: &PlanView<'_>, html: &mut Html) {
+    if view.metrics.is_empty() {
+        return;
+    }
+    html.bold(say!(words, "plan-targets").as_str()).nl();
+    for (metric, suggestion) in &view.metrics {
+        let value = |v: Decimal| words.value(metric, view.currency, v);
+        let name = metric.name.as_str();
+        let line = match (view.plan.draft.target(&metric.key), suggestion) {
+            (Some(target), _) => say!(words, "plan-target", name = name, value = value(target)),
+            (None, Some(s)) => say!(words, "plan-target-suggested", name = name, value = value(s.value)),
+            (None, None) => say!(words, "plan-target-open", name = name),
+        };
+        html.text(&line);
+        match suggestion {
+            Some(Suggestion { from: Some(actual), .. }) => {
+                html.text(" · ").text(&say!(words, "plan-was", value = value(*actual)));
+            }
+            Some(Suggestion { value: last, from: None }) => {
+                html.text(" · ").text(&say!(words, "plan-last-target", value = value(*last)));
+            }
+            None => {}
+        }
+        html.nl();
+    }
+    html.nl();
+}
+
+fn tasks(words: Words<'_>, view: &PlanView<'_>, html: &mut Html) {
+    let draft = &view.plan.draft;
+    let budget = view.budget;
+    let (low, high) = (words.bare_hours(budget.low), words.bare_hours(budget.high));
+    let sum = words.bare_hours(draft.minutes());
+    html.bold(say!(words, "plan-tasks").as_str()).text(" · ");
+    html.text(&say!(words, "plan-load", sum = sum.as_str(), low = low.as_str(), high = high.as_str())).nl();
+    if draft.tasks.is_empty() {
+        html.text(&say!(words, "plan-no-tasks")).nl();
+    }
+    for (i, task) in draft.tasks.iter().enumerate() {
+        html.text(&format!("{}. ", i + 1)).text(&task.title).text(" · ");
+        match task.minutes {
+            Some(minutes) => html.text(&words.hours(minutes)),
+            None => html.bold(say!(words, "plan-hours-open").as_str()),
+        };
+        if let Some(goal) = &task.goal {
+            html.text(" · #").text(goal);
+        }
+        if let Some(origin) = origin(words, task.origin) {
+            html.text(" · ").italic(origin.as_str());
+        }
+        html.nl().text("    → ");
+        match &task.deliverable {
+            Some(deliverable) => html.text(deliverable),
+            None => html.italic(say!(words, "plan-deliverable-open").as_str()),
+        };
+        html.nl();
+    }
+    if let Load::Red { over } = budget.load(draft.minutes()) {
+        let over = words.bare_hours(over);
+        html.nl().text("⚠️ ").text(&say!(words, "plan-over", sum = sum, low = low, high = high, over = over)).nl();
+    }
+}
+
+/// The word for where a task came from; none for a new one.
+pub fn origin(words: Words<'_>, origin: Origin) -> Option<String> {
+    Some(match origin {
+        Origin::New => return None,
+        Origin::Carried => say!(words, "origin-carried"),
+        Origin::Regular => say!(words, "origin-regular"),
+        Origin::Goal => say!(words, "origin-goal"),
+        Origin::Decision => say!(words, "origin-decision"),
+        Origin::Unplanned => say!(words, "origin-unplanned"),
+    })
+}
+
+fn with_buttons(words: Words<'_>, view: &PlanView<'_>, card: Card) -> Card {
+    let plan = view.plan.id;
+    let switch = view.other_week.map(|(week, later)| {
+        let label = if later { say!(words, "plan-switch-next") } else { say!(words, "plan-switch-this") };
+        (label, Action::PlanFor { week })
+    });
+    let switch = switch.as_ref().map(|(label, action)| (label.clone(), action));
+    match view.plan.state {
+        PlanState::Draft | PlanState::Returned => {
+            let take = Action::TakeTargets { plan };
+            let open = view.metrics.iter().any(|(m, s)| s.is_some() && view.plan.draft.target(&m.key).is_none());
+            let take = open.then(|| (say!(words, "btn-take-targets"), &take));
+            card.button(say!(words, "btn-submit"), &Action::SubmitPlan { plan }).row(take).row(switch)
+        }
+        PlanState::Submitted => card.button(say!(words, "btn-change"), &Action::ChangePlan { plan }).row(switch),
+        PlanState::Approved => card.row(switch),
+    }
+}

@@ -1,0 +1,218 @@
+//! The author's report card, and the same list of tasks during the week.
+
+use chrono::{DateTime, Utc};
+use rust_decimal::Decimal;
+
+use crate::domain::company::Metric;
+use crate::domain::kpi::percent_change;
+use crate::domain::plan::{Origin, TaskState};
+use crate::domain::week::Week;
+use crate::render::buttons::Action;
+use crate::render::card::Card;
+use crate::render::html::Html;
+use crate::render::plan::origin;
+use crate::say;
+use crate::storage::plan::Task;
+use crate::texts::{Words, Zoned};
+
+/// Telegram takes 100 buttons; three a task leave room for those that send.
+const TASKS_WITH_BUTTONS: usize = 30;
+
+/// One metric of a report.
+#[derive(Debug)]
+pub struct Number<'a> {
+    /// Which.
+    pub metric: &'a Metric,
+    /// What was planned.
+    pub target: Option<Decimal>,
+    /// What the author has said it was.
+    pub actual: Option<Decimal>,
+}
+
+/// Everything the report card shows.
+#[derive(Debug)]
+pub struct ReportView<'a> {
+    /// Of which week.
+    pub week: Week,
+    /// The metrics of its author.
+    pub numbers: Vec<Number<'a>>,
+    /// Currency of the company.
+    pub currency: &'a str,
+    /// The week's tasks.
+    pub tasks: &'a [Task],
+    /// When it is due, where the author reads it.
+    pub due: Zoned,
+    /// Now.
+    pub now: DateTime<Utc>,
+    /// Handed in.
+    pub sent: bool,
+    /// The author tried to send it although something is missing.
+    pub offer_anyway: bool,
+    /// A reminder on top.
+    pub lead: Option<String>,
+}
+
+impl ReportView<'_> {
+    /// Names of metrics without an actual, numbers of tasks without a state.
+    pub fn missing(&self) -> (Vec<&str>, Vec<String>) {
+        let numbers = self.numbers.iter().filter(|n| n.actual.is_none()).map(|n| n.metric.name.as_str()).collect();
+        let tasks = self.tasks.iter().filter(|t| t.state == TaskState::Open).map(|t| t.number.to_string()).collect();
+        (numbers, tasks)
+    }
+}
+
+/// The report card.
+pub fn card(words: Words<'_>, view: &ReportView<'_>) -> Card {
+    let week = words.week(view.week);
+    let mut card = Card::default();
+    let html = &mut card.html;
+    if let Some(lead) = &view.lead {
+        html.text("⏰ ").bold(lead.as_str()).nl().nl();
+    }
+    if view.sent {
+        html.text("✅ ").bold(say!(words, "report-sent", week = week).as_str()).nl();
+        html.text(&say!(words, "report-sent-next")).nl();
+    } else {
+        html.text("📊 ").bold(say!(words, "report-title", week = week).as_str()).nl();
+        if view.now <= view.due.at {
+            html.text(&say!(words, "report-due", when = words.day_time(view.due))).nl();
+        }
+    }
+    html.nl();
+    numbers(words, view, html);
+    if !view.tasks.is_empty() {
+        html.bold(say!(words, "report-tasks").as_str()).nl();
+        tasks(words, view.tasks, html);
+    }
+    if view.numbers.is_empty() && view.tasks.is_empty() {
+        html.text(&say!(words, "report-nothing")).nl();
+    }
+    if view.sent {
+        return card.button(say!(words, "btn-correct"), &Action::CorrectReport { week: view.week });
+    }
+    html.nl();
+    if !view.numbers.is_empty() {
+        html.text(&say!(words, "report-hint-numbers", example = example(words, view))).nl();
+    }
+    if !view.tasks.is_empty() {
+        html.text(&say!(words, "report-hint-tasks")).nl();
+    }
+    html.text(&say!(words, "report-hint-notes"));
+    let mut card = card.button(say!(words, "btn-report"), &Action::SendReport { week: view.week, anyway: false });
+    if view.offer_anyway {
+        card = card.button(say!(words, "btn-report-anyway"), &Action::SendReport { week: view.week, anyway: true });
+    }
+    if view.tasks.iter().any(|t| t.state == TaskState::Open) {
+        card = card.button(say!(words, "btn-all-done"), &Action::AllDone { week: view.week });
+    }
+    mark_buttons(card, view.tasks, true)
+}
+
+/// `/week`: the approved plan with what became of it so far.
+pub fn week(words: Words<'_>, week: Week, list: &[Task]) -> Card {
+    let mut card = Card::default();
+    card.html.text("🗓 ").bold(say!(words, "week-title", week = words.week(week)).as_str()).nl().nl();
+    tasks(words, list, &mut card.html);
+    card.html.nl().text(&say!(words, "week-hint"));
+    mark_buttons(card, list, false)
+}
+
+/// Why a report cannot be sent without asking once more.
+pub fn missing(words: Words<'_>, view: &ReportView<'_>) -> String {
+    let (numbers, tasks) = view.missing();
+    let mut what = Vec::new();
+    if !numbers.is_empty() {
+        what.push(say!(words, "report-missing-metrics", names = numbers.join(", ")));
+    }
+    if !tasks.is_empty() {
+        what.push(say!(words, "report-missing-tasks", count = tasks.len(), numbers = tasks.join(", ")));
+    }
+    let missing = say!(words, "report-missing", what = what.join("; "));
+    format!("{missing} {}", say!(words, "report-missing-next"))
+}
+
+/// The mark of a state, told apart by shape as well as by colour.
+pub fn mark(state: TaskState) -> &'static str {
+    match state {
+        TaskState::Open => "▫️",
+        TaskState::Done => "✅",
+        TaskState::Partly => "🌓",
+        TaskState::NotDone => "✖️",
+        TaskState::Cancelled => "➖",
+    }
+}
+
+fn numbers(words: Words<'_>, view: &ReportView<'_>, html: &mut Html) {
+    if view.numbers.is_empty() {
+        return;
+    }
+    html.bold(say!(words, "report-metrics").as_str()).nl();
+    for number in &view.numbers {
+        let value = |v: Decimal| words.value(number.metric, view.currency, v);
+        let name = number.metric.name.as_str();
+        let line = match (number.actual, number.target) {
+            (Some(actual), Some(target)) => {
+                let line = say!(words, "report-actual", name = name, actual = value(actual), target = value(target));
+                match percent_change(target, actual) {
+                    Some(change) => format!("{line} ({})", words.percent_change(change)),
+                    None => line,
+                }
+            }
+            (Some(actual), None) => say!(words, "report-actual-plain", name = name, actual = value(actual)),
+            (None, Some(target)) => say!(words, "report-open-target", name = name, target = value(target)),
+            (None, None) => say!(words, "report-open", name = name),
+        };
+        html.text(&line).nl();
+    }
+    html.nl();
+}
+
+fn tasks(words: Words<'_>, tasks: &[Task], html: &mut Html) {
+    for task in tasks {
+        html.text(&format!("{} {}. ", mark(task.state), task.number)).text(&task.title);
+        let hours = match (task.actual_minutes, task.minutes) {
+            (Some(actual), Some(planned)) if actual != planned => {
+                Some(say!(words, "report-hours", actual = words.hours(actual), planned = words.hours(planned)))
+            }
+            (Some(actual), _) => Some(words.hours(actual)),
+            (None, planned) => planned.map(|p| words.hours(p)),
+        };
+        if let Some(hours) = hours {
+            html.text(" · ").text(&hours);
+        }
+        if task.origin == Origin::Unplanned
+            && let Some(origin) = origin(words, task.origin)
+        {
+            html.text(" · ").italic(origin.as_str());
+        }
+        html.nl();
+        match (&task.result, task.state, &task.deliverable) {
+            (Some(result), ..) => {
+                html.text("    → ").text(result).nl();
+            }
+            (None, TaskState::NotDone | TaskState::Partly, _) => {
+                html.text("    → ").italic(say!(words, "report-why-open").as_str()).nl();
+            }
+            (None, TaskState::Open, Some(deliverable)) => {
+                html.text("    → ").text(deliverable).nl();
+            }
+            _ => {}
+        }
+    }
+}
+
+fn mark_buttons(mut card: Card, tasks: &[Task], report: bool) -> Card {
+    for task in tasks.iter().take(TASKS_WITH_BUTTONS) {
+        let states = [TaskState::Done, TaskState::Partly, TaskState::NotDone];
+        let actions = states.map(|state| (state, Action::Mark { task: task.id, state, report }));
+        card = card.row(actions.iter().map(|(state, action)| (format!("{} {}", task.number, mark(*state)), action)));
+    }
+    card
+}
+
+fn example(words: Words<'_>, view: &ReportView<'_>) -> String {
+    let known = |n: &Number<'_>| n.target.or(n.actual).unwrap_or(Decimal::TEN);
+    let parts: Vec<String> =
+        view.numbers.iter().take(2).map(|n| format!("{} {}", n.metric.name, words.number(known(n)))).collect();
+    parts.join("; ")
+}

@@ -1,0 +1,258 @@
+//! Numbers, hours, money, dates as people write them in Russian and English.
+
+use chrono::{DateTime, Datelike, NaiveDate, Timelike, Utc, Weekday};
+use chrono_tz::Tz;
+use rust_decimal::Decimal;
+
+use crate::domain::company::{Locale, Metric, Unit};
+use crate::domain::week::Week;
+
+use super::Words;
+
+/// No-break space: keeps a number and its unit on one line.
+const NBSP: char = '\u{a0}';
+
+/// An instant and the zone of the person who reads it.
+#[derive(Debug, Clone, Copy)]
+pub struct Zoned {
+    /// When.
+    pub at: DateTime<Utc>,
+    /// Where it is read.
+    pub zone: Tz,
+}
+
+impl Words<'_> {
+    /// `15 000`, `1,5`, `−8`; English `15,000`, `1.5`, `−8`. At most two decimals.
+    pub fn number(&self, value: Decimal) -> String {
+        let value = value.round_dp(2).normalize();
+        let digits = value.abs().to_string();
+        let (whole, fraction) = digits.split_once('.').unwrap_or((&digits, ""));
+        let (thousands, point) = match self.locale {
+            Locale::Ru => (NBSP, ','),
+            Locale::En => (',', '.'),
+        };
+        let mut text = String::with_capacity(digits.len() + 4);
+        if value.is_sign_negative() && !value.is_zero() {
+            text.push('−');
+        }
+        for (i, digit) in whole.chars().enumerate() {
+            if i > 0 && (whole.len() - i).is_multiple_of(3) {
+                text.push(thousands);
+            }
+            text.push(digit);
+        }
+        if !fraction.is_empty() {
+            text.push(point);
+            text.push_str(fraction);
+        }
+        text
+    }
+
+    /// A metric's value with its unit: `131`, `4 580 ₽`, `35 %`, `5,5 ч`.
+    pub fn value(&self, metric: &Metric, currency: &str, value: Decimal) -> String {
+        let number = self.number(value);
+        match (metric.unit, self.locale) {
+            (Unit::Count | Unit::Ratio, _) => number,
+            (Unit::Percent, Locale::Ru) => format!("{number}{NBSP}%"),
+            (Unit::Percent, Locale::En) => format!("{number}%"),
+            (Unit::Hours, _) => format!("{number}{NBSP}{}", self.hour_sign()),
+            (Unit::Money, locale) => {
+                let sign = currency_sign(currency);
+                match locale {
+                    Locale::En if sign != "₽" && sign.chars().count() == 1 => match number.strip_prefix('−') {
+                        Some(rest) => format!("−{sign}{rest}"),
+                        None => format!("{sign}{number}"),
+                    },
+                    _ => format!("{number}{NBSP}{sign}"),
+                }
+            }
+        }
+    }
+
+    /// Minutes as hours: `1,5 ч`, `40 мин` under an hour; English `1.5 h`.
+    pub fn hours(&self, minutes: u32) -> String {
+        let sign = self.hour_sign();
+        if minutes > 0 && minutes < 60 && minutes != 30 {
+            return match self.locale {
+                Locale::Ru => format!("{minutes}{NBSP}мин"),
+                Locale::En => format!("{minutes}{NBSP}min"),
+            };
+        }
+        format!("{}{NBSP}{sign}", self.bare_hours(minutes))
+    }
+
+    /// Minutes as hours without the unit: `24`, `1,5`, `16,8`.
+    pub fn bare_hours(&self, minutes: u32) -> String {
+        let hours = Decimal::from(minutes) / Decimal::from(60);
+        self.number(if minutes >= 600 { hours.round_dp(1) } else { hours })
+    }
+
+    fn hour_sign(&self) -> &'static str {
+        match self.locale {
+            Locale::Ru => "ч",
+            Locale::En => "h",
+        }
+    }
+
+    /// A change in per cent with its sign: `+9 %`, `−8 %`.
+    pub fn percent_change(&self, percent: Decimal) -> String {
+        let sign = if percent > Decimal::ZERO { "+" } else { "" };
+        self.share(format!("{sign}{}", self.number(percent)))
+    }
+
+    /// A share in whole per cent: `58 %`.
+    pub fn percent(&self, percent: u32) -> String {
+        self.share(self.number(Decimal::from(percent)))
+    }
+
+    fn share(&self, number: String) -> String {
+        match self.locale {
+            Locale::Ru => format!("{number}{NBSP}%"),
+            Locale::En => format!("{number}%"),
+        }
+    }
+
+    /// The working days of a week: `30 ноября – 4 декабря`, `23–27 ноября`; English `30 Nov – 4 Dec`, `23–27 Nov`.
+    pub fn week(&self, week: Week) -> String {
+        let (from, to) = (week.monday(), week.friday());
+        if from.month() == to.month() {
+            format!("{}–{}", from.day(), self.day_month(to))
+        } else {
+            format!("{} – {}", self.day_month(from), self.day_month(to))
+        }
+    }
+
+    /// `27 ноября`; English `27 Nov`.
+    pub fn day_month(&self, date: NaiveDate) -> String {
+        const RU: [&str; 12] = [
+            "января",
+            "февраля",
+            "марта",
+            "апреля",
+            "мая",
+            "июня",
+            "июля",
+            "августа",
+            "сентября",
+            "октября",
+            "ноября",
+            "декабря",
+        ];
+        const EN: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+        let names = if self.locale == Locale::Ru { RU } else { EN };
+        let month = names.get(date.month0() as usize).copied().unwrap_or_default();
+        format!("{}{NBSP}{month}", date.day())
+    }
+
+    /// `пт, 27 ноября, 18:00`; English `Fri 27 Nov, 6 pm`.
+    pub fn moment(&self, when: Zoned) -> String {
+        let local = when.at.with_timezone(&when.zone);
+        let day = self.weekday(local.weekday());
+        let date = self.day_month(local.date_naive());
+        match self.locale {
+            Locale::Ru => format!("{day}, {date}, {}", self.time(when)),
+            Locale::En => format!("{day} {date}, {}", self.time(when)),
+        }
+    }
+
+    /// `пт, 16:00`; English `Fri 4 pm`. For a term within the week.
+    pub fn day_time(&self, when: Zoned) -> String {
+        let local = when.at.with_timezone(&when.zone);
+        let day = self.weekday(local.weekday());
+        match self.locale {
+            Locale::Ru => format!("{day} {}", self.time(when)),
+            Locale::En => format!("{day} {}", self.time(when)),
+        }
+    }
+
+    /// `16:00`; English `4 pm`, `4:30 pm`.
+    pub fn time(&self, when: Zoned) -> String {
+        let local = when.at.with_timezone(&when.zone);
+        match self.locale {
+            Locale::Ru => format!("{}:{:02}", local.hour(), local.minute()),
+            Locale::En => {
+                let (pm, hour) = local.hour12();
+                let half = if pm { "pm" } else { "am" };
+                match local.minute() {
+                    0 => format!("{hour}{NBSP}{half}"),
+                    minute => format!("{hour}:{minute:02}{NBSP}{half}"),
+                }
+            }
+        }
+    }
+
+    fn weekday(&self, day: Weekday) -> &'static str {
+        let (ru, en) = match day {
+            Weekday::Mon => ("пн", "Mon"),
+            Weekday::Tue => ("вт", "Tue"),
+            Weekday::Wed => ("ср", "Wed"),
+            Weekday::Thu => ("чт", "Thu"),
+            Weekday::Fri => ("пт", "Fri"),
+            Weekday::Sat => ("сб", "Sat"),
+            Weekday::Sun => ("вс", "Sun"),
+        };
+        if self.locale == Locale::Ru { ru } else { en }
+    }
+}
+
+fn currency_sign(code: &str) -> &str {
+    match code {
+        "RUB" => "₽",
+        "USD" => "$",
+        "EUR" => "€",
+        "GBP" => "£",
+        "KZT" => "₸",
+        "GEL" => "₾",
+        "UAH" => "₴",
+        "TRY" => "₺",
+        other => other,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Texts;
+    use super::*;
+    use crate::domain::company::{Aggregate, Direction};
+
+    fn metric(unit: Unit) -> Metric {
+        Metric {
+            key: "m".into(),
+            name: "М".into(),
+            unit,
+            direction: Direction::Up,
+            aggregate: Aggregate::Sum,
+            formula: None,
+        }
+    }
+
+    #[test]
+    fn numbers_as_people_write_them() {
+        let texts = Texts::load().expect("texts");
+        let (ru, en) = (texts.of(Locale::Ru), texts.of(Locale::En));
+        let number = |text: &str| text.parse::<Decimal>().expect("a number");
+        assert_eq!(ru.number(number("15000")), "15\u{a0}000");
+        assert_eq!(en.number(number("1234567.5")), "1,234,567.5");
+        assert_eq!(ru.number(number("-8.10")), "−8,1");
+        assert_eq!(ru.hours(90), "1,5\u{a0}ч");
+        assert_eq!(ru.hours(40), "40\u{a0}мин");
+        assert_eq!(en.hours(30), "0.5\u{a0}h");
+        assert_eq!(ru.value(&metric(Unit::Money), "RUB", number("4580")), "4\u{a0}580\u{a0}₽");
+        assert_eq!(en.value(&metric(Unit::Money), "USD", number("-4580")), "−$4,580");
+        assert_eq!(en.value(&metric(Unit::Percent), "USD", number("35")), "35%");
+        assert_eq!(ru.percent_change(number("9")), "+9\u{a0}%");
+    }
+
+    #[test]
+    fn dates_as_people_write_them() {
+        let texts = Texts::load().expect("texts");
+        let (ru, en) = (texts.of(Locale::Ru), texts.of(Locale::En));
+        let week: Week = "2026-W49".parse().expect("a week");
+        assert_eq!(ru.week(week), "30\u{a0}ноября – 4\u{a0}декабря");
+        assert_eq!(en.week(week.previous()), "23–27\u{a0}Nov");
+        let at = "2026-11-27T13:00:00Z".parse().expect("an instant");
+        let when = Zoned { at, zone: chrono_tz::Europe::Moscow };
+        assert_eq!(ru.moment(when), "пт, 27\u{a0}ноября, 16:00");
+        assert_eq!(en.day_time(when), "Fri 4\u{a0}pm");
+    }
+}

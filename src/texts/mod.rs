@@ -1,0 +1,91 @@
+//! The words: Fluent texts of both languages, and numbers and dates as people write them.
+//!
+//! A sentence is asked for with [`say!`](crate::say), which checks key and arguments against the Russian file when the
+//! program is built; a test compares the English file with it. Numbers in sentences are passed already formatted, next
+//! to the raw count where the sentence has plural forms.
+
+mod format;
+
+use anyhow::Context as _;
+use i18n_embed::LanguageLoader as _;
+use i18n_embed::fluent::{FluentLanguageLoader, fluent_language_loader};
+use i18n_embed::unic_langid::LanguageIdentifier;
+use rust_embed::RustEmbed;
+
+use crate::domain::company::Locale;
+
+pub use format::Zoned;
+
+#[derive(RustEmbed)]
+#[folder = "locales/"]
+struct Files;
+
+/// All words in all languages.
+pub struct Texts {
+    ru: FluentLanguageLoader,
+    en: FluentLanguageLoader,
+}
+
+impl std::fmt::Debug for Texts {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Texts")
+    }
+}
+
+/// The words of one language.
+#[derive(Clone, Copy)]
+pub struct Words<'a> {
+    /// For [`say!`](crate::say) only.
+    pub loader: &'a FluentLanguageLoader,
+    /// Which language.
+    pub locale: Locale,
+}
+
+impl std::fmt::Debug for Words<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Words({:?})", self.locale)
+    }
+}
+
+impl Texts {
+    /// Loads the embedded texts.
+    ///
+    /// # Errors
+    /// Where a file does not parse, which the tests exclude.
+    pub fn load() -> anyhow::Result<Self> {
+        Ok(Self { ru: loader("ru")?, en: loader("en")? })
+    }
+
+    /// The words of one language.
+    pub fn of(&self, locale: Locale) -> Words<'_> {
+        let loader = match locale {
+            Locale::Ru => &self.ru,
+            Locale::En => &self.en,
+        };
+        Words { loader, locale }
+    }
+}
+
+fn loader(language: &str) -> anyhow::Result<FluentLanguageLoader> {
+    let id: LanguageIdentifier = language.parse().with_context(|| format!("language '{language}'"))?;
+    let loader = fluent_language_loader!();
+    loader.load_languages(&Files, &[id]).with_context(|| format!("texts of '{language}'"))?;
+    // Only after loading: otherwise Telegram shows stray marks around every argument.
+    loader.set_use_isolating(false);
+    Ok(loader)
+}
+
+impl Words<'_> {
+    /// What a person is told when our handling of their message failed.
+    pub fn apology(&self) -> String {
+        crate::say!(self, "apology")
+    }
+}
+
+/// A sentence: `say!(words, "key", name = value, …)`.
+#[macro_export]
+macro_rules! say {
+    ($words:expr, $key:literal $(, $($rest:tt)*)?) => {
+        i18n_embed_fl::fl!($words.loader, $key $(, $($rest)*)?)
+    };
+}
