@@ -24,8 +24,25 @@ const EFFECTS: &str = "SELECT text FROM note WHERE text LIKE 'stone %'";
 /// The answers, one row each, however often they were sent.
 const ANSWERS: &str = "SELECT count(*) FROM outbox WHERE kind = 'send'";
 
-fn start(tg: &Sandbox, db: &Path) -> Child {
-    Command::new(env!("CARGO_BIN_EXE_planerka"))
+/// The bot's process, which does not outlive the test.
+struct Bot(Child);
+
+impl Bot {
+    fn kill(mut self) {
+        self.0.kill().unwrap();
+        self.0.wait().unwrap();
+    }
+}
+
+impl Drop for Bot {
+    fn drop(&mut self) {
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
+fn start(tg: &Sandbox, db: &Path) -> Bot {
+    let child = Command::new(env!("CARGO_BIN_EXE_planerka"))
         .arg("run")
         .env("PLANERKA_TOKEN", tg.token())
         .env("PLANERKA_API_URL", tg.url())
@@ -33,7 +50,8 @@ fn start(tg: &Sandbox, db: &Path) -> Child {
         .env("RUST_LOG", "error")
         .stdout(Stdio::null())
         .spawn()
-        .unwrap()
+        .unwrap();
+    Bot(child)
 }
 
 async fn declare(db: &Db, people: &[i64]) {
@@ -85,7 +103,7 @@ async fn every_message_has_its_effect_exactly_once_however_often_the_process_is_
     let mut said = 0;
     let mut random = 0x9E37_79B9_7F4A_7C15_u64;
     for round in 0..KILLS {
-        let mut child = start(&tg, &path);
+        let bot = start(&tg, &path);
         let mut next = || {
             random ^= random << 13;
             random ^= random >> 7;
@@ -106,11 +124,10 @@ async fn every_message_has_its_effect_exactly_once_however_often_the_process_is_
             let events = BURST + usize::try_from(next() % 60).unwrap();
             let _ = tokio::time::timeout(Duration::from_secs(10), tg.wait_past(cursor + events)).await;
         }
-        child.kill().unwrap();
-        child.wait().unwrap();
+        bot.kill();
     }
 
-    let mut child = start(&tg, &path);
+    let bot = start(&tg, &path);
     let settled = async {
         let db = Db::open(&path).await.unwrap();
         loop {
@@ -119,16 +136,15 @@ async fn every_message_has_its_effect_exactly_once_however_often_the_process_is_
                 .fetch_one(&mut *tx)
                 .await
                 .unwrap();
-            drop(tx);
+            tx.rollback().await.unwrap();
             if tg.unconfirmed() == 0 && queued == 0 {
                 break db;
             }
-            tokio::time::sleep(Duration::from_millis(20)).await;
+            tokio::time::sleep(Duration::from_millis(50)).await;
         }
     };
     let db = tokio::time::timeout(Duration::from_secs(60), settled).await.expect("it settles");
-    child.kill().unwrap();
-    child.wait().unwrap();
+    bot.kill();
 
     let mut tx = db.begin().await.unwrap();
     let mut effects: Vec<String> = sqlx::query_scalar(EFFECTS).fetch_all(&mut *tx).await.unwrap();
