@@ -27,6 +27,7 @@ CREATE TABLE card (
     UNIQUE (chat_id, key)
 ) STRICT;
 CREATE INDEX card_by_message ON card (chat_id, message_id);
+CREATE INDEX card_by_key ON card (key);
 
 CREATE TABLE outbox (
     id              INTEGER PRIMARY KEY AUTOINCREMENT,

@@ -258,24 +258,20 @@ impl App {
 
     async fn calendar_loop(&self, mut stop: watch::Receiver<bool>) {
         let mut trouble = Trouble::default();
-        let mut looked = None;
+        // When to look again: at the next moment known, and now and then although none is.
+        let mut again = None;
         loop {
             let now = self.ctx.clock.now();
-            let due = self.ctx.known_roster().and_then(|roster| jobs::next_due(&roster, now));
-            let idle = due.is_some_and(|due| due > now) && looked.is_some_and(|at| now - at < TICK_ANYWAY);
-            if !idle {
-                match self.tick().await {
-                    Ok(_) => {
-                        looked = Some(now);
-                        trouble.over();
+            if again.is_none_or(|at| at <= now) {
+                if let Err(error) = self.tick().await {
+                    if unless(&mut stop, trouble.wait(&format!("{error:#}"))).await.is_none() {
+                        return;
                     }
-                    Err(error) => {
-                        if unless(&mut stop, trouble.wait(&format!("{error:#}"))).await.is_none() {
-                            return;
-                        }
-                        continue;
-                    }
+                    continue;
                 }
+                trouble.over();
+                let due = self.ctx.known_roster().and_then(|roster| jobs::next_due(&roster, now));
+                again = due.map(|due| due.min(now + TICK_ANYWAY));
             }
             if unless(&mut stop, tokio::time::sleep(TICK)).await.is_none() {
                 return;

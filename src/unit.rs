@@ -25,14 +25,14 @@ pub struct Unit<'a> {
     pub roster_changed: bool,
 }
 
-impl Unit<'_> {
+impl<'a> Unit<'a> {
     /// The words in a person's language.
-    pub fn words(&self, person: &Person) -> Words<'_> {
+    pub fn words(&self, person: &Person) -> Words<'a> {
         self.texts.of(self.roster.locale_of(person))
     }
 
     /// The words in a given language.
-    pub fn words_in(&self, locale: Locale) -> Words<'_> {
+    pub fn words_in(&self, locale: Locale) -> Words<'a> {
         self.texts.of(locale)
     }
 }

@@ -1,40 +1,203 @@
-//! Everything the bot can hear. Stub: writes down «/blocker …» of people it knows and says so.
-pub mod batch;
+//! Everything the bot can hear, on one page: what comes in, and which room answers it. Nothing here sends; answers go to
+//! the outbox in the same transaction as the fact.
 
-use crate::domain::company::Roster;
-use crate::storage::outbox::{self, Key, Lane, Message, Place};
+mod approval;
+pub mod batch;
+mod groups;
+mod joining;
+mod lists;
+mod plan;
+mod report;
+mod text;
+mod week;
+
+use std::sync::Arc;
+
+use teloxide::types::{CallbackQuery, ChatMemberKind, ChatMemberUpdated, Message, Update, UpdateKind};
+
+use crate::cards;
+use crate::domain::company::{Person, Role};
+use crate::render::buttons::Action;
+use crate::render::card::Card;
+use crate::say;
+use crate::storage::outbox::{self, Lane};
+use crate::storage::{attention, company};
 use crate::unit::Unit;
-use teloxide::types::{Update, UpdateKind};
+
 /// Handles one update.
 ///
 /// # Errors
-/// Where storage fails or something that must hold does not.
+/// Where the database fails or something that must hold does not; then nothing of it is kept.
 pub async fn hear(unit: &mut Unit<'_>, update: &Update) -> anyhow::Result<()> {
-    let known = |roster: &Roster, id: i64| roster.by_telegram(id).map(|p| p.id);
     match &update.kind {
-        UpdateKind::Message(message) => {
-            let chat = message.chat.id.0;
-            if let (Some(text), Some(person)) = (message.text(), known(&unit.roster, chat)) {
-                if let Some(note) = text.strip_prefix("/blocker ") {
-                    sqlx::query("INSERT INTO note (person_id, week, kind, text, written_at) VALUES (?, '2026-W48', 'blocker', ?, ?)")
-                        .bind(person).bind(note).bind(crate::storage::stamp::stamp(unit.now)).execute(&mut *unit.conn).await?;
-                    outbox::say(unit.conn, chat, Lane::Interactive, &Message::html("ok"), unit.now).await?;
-                } else if !text.starts_with('/') {
-                    let card = Message::html(format!("<b>План</b> {}", text.len()))
-                        .with_keyboard(vec![vec![Key::tap("Отправить", "x:1"), Key::tap("Ещё", "x:2")]]);
-                    outbox::show(unit.conn, chat, "plan:1", Lane::Interactive, &[card], Place::Below, unit.now).await?;
-                }
-            }
-        }
-        UpdateKind::CallbackQuery(query) => {
-            if let Ok(chat) = i64::try_from(query.from.id.0) {
-                outbox::answer(unit.conn, chat, &query.id.0, None, false, unit.now).await?;
-                let card = Message::html(format!("<b>План</b> {}", query.id))
-                    .with_keyboard(vec![vec![Key::tap("Отправить", "x:1")]]);
-                outbox::show(unit.conn, chat, "plan:1", Lane::Interactive, &[card], Place::InPlace, unit.now).await?;
-            }
-        }
-        _ => {}
+        UpdateKind::Message(message) if message.chat.is_private() => private_message(unit, message).await,
+        UpdateKind::Message(message) => groups::message(unit, message).await,
+        UpdateKind::EditedMessage(message) if message.chat.is_private() => edited_message(unit, message).await,
+        UpdateKind::CallbackQuery(query) => tap(unit, query).await,
+        UpdateKind::MyChatMember(change) => membership(unit, change).await,
+        _ => Ok(()),
     }
+}
+
+/// Somebody wrote to the bot alone.
+async fn private_message(unit: &mut Unit<'_>, message: &Message) -> anyhow::Result<()> {
+    let Some(user) = &message.from else { return Ok(()) };
+    let (user_id, chat) = (user.id.0.cast_signed(), message.chat.id.0);
+    let text = message.text().or_else(|| message.caption());
+    if let Some(code) = text.and_then(|t| t.strip_prefix("/start ")) {
+        return joining::join(unit, user_id, user.language_code.as_deref(), code.trim()).await;
+    }
+    let roster = Arc::clone(&unit.roster);
+    let Some(person) = roster.by_telegram(user_id) else {
+        return joining::stranger(unit, chat, user.language_code.as_deref()).await;
+    };
+    if person.unreachable_since.is_some() {
+        unit.roster_changed |= company::mark_reachable(unit.conn, user_id).await?;
+    }
+    if let Some(origin) = groups::forwarded_from_channel(message)
+        && person.role >= Role::Manager
+    {
+        return groups::offer_link(unit, person, chat, origin).await;
+    }
+    let Some(text) = text else {
+        let words = unit.words(person);
+        return cards::say(unit, chat, Lane::Interactive, Card::sentence(&say!(words, "not-text"))).await;
+    };
+    match command(text) {
+        Some((name, rest)) => obey(unit, person, message, name, rest).await,
+        None => text::typed(unit, person, message, text).await,
+    }
+}
+
+/// `/name@bot rest` of a text.
+fn command(text: &str) -> Option<(&str, &str)> {
+    let (name, rest) = text.strip_prefix('/')?.split_once(char::is_whitespace).unwrap_or((text.get(1..)?, ""));
+    Some((name.split_once('@').map_or(name, |(name, _)| name), rest.trim()))
+}
+
+/// A command of a person: the whole list.
+async fn obey(unit: &mut Unit<'_>, person: &Person, message: &Message, name: &str, rest: &str) -> anyhow::Result<()> {
+    let words = unit.words(person);
+    let leads = person.role >= Role::Manager || unit.roster.teams.iter().any(|t| t.manager == Some(person.id));
+    let admin = person.role == Role::Admin;
+    // A command is a change of subject: whatever was asked is no longer asked.
+    if name != "cancel" && attention::load(unit.conn, person.id).await?.question.is_some() {
+        attention::ask(unit.conn, person.id, None).await?;
+    }
+    match name {
+        "start" | "help" => lists::help(unit, person).await,
+        "plan" if rest.is_empty() => plan::open(unit, person).await,
+        "plan" => text::plan_lines(unit, person, message, rest).await,
+        "week" => week::open(unit, person).await,
+        "add" => week::add(unit, person, message, rest).await,
+        "report" => report::open(unit, person).await,
+        "cancel" => text::cancel(unit, person).await,
+        "inbox" if leads => approval::inbox(unit, person).await,
+        "team" if leads => lists::team(unit, person).await,
+        "digest" if leads => lists::digest(unit, person).await,
+        "agenda" => lists::agenda(unit, person).await,
+        "insight" => report::note(unit, person, message, rest, false).await,
+        "blocker" => report::note(unit, person, message, rest, true).await,
+        "link" if leads => tell(unit, person, &say!(words, "link-here")).await,
+        "people" if admin => lists::people(unit, person).await,
+        "invite" if admin => lists::invite(unit, person, rest).await,
+        "status" if admin => lists::status(unit, person).await,
+        "inbox" | "team" | "digest" | "link" => {
+            tell(unit, person, &say!(words, "not-allowed", who = say!(words, "who-manager"))).await
+        }
+        "people" | "invite" | "status" => {
+            tell(unit, person, &say!(words, "not-allowed", who = say!(words, "who-admin"))).await
+        }
+        _ => tell(unit, person, &say!(words, "unknown-command")).await,
+    }
+}
+
+/// Somebody changed a message they had written to the bot.
+async fn edited_message(unit: &mut Unit<'_>, message: &Message) -> anyhow::Result<()> {
+    let roster = Arc::clone(&unit.roster);
+    let person = message.from.as_ref().and_then(|user| roster.by_telegram(user.id.0.cast_signed()));
+    match (person, message.text()) {
+        (Some(person), Some(text)) if command(text).is_none() => text::edited(unit, person, message, text).await,
+        _ => Ok(()),
+    }
+}
+
+/// What a tap is answered with.
+#[derive(Debug)]
+enum Answer {
+    /// Nothing but the end of the spinner.
+    Quiet,
+    /// A line that goes away by itself.
+    Toast(String),
+    /// A window that has to be closed: for refusals.
+    Alert(String),
+}
+
+/// Somebody tapped a button: the whole list. The action says what is asked for; each room checks whether it may be.
+async fn tap(unit: &mut Unit<'_>, query: &CallbackQuery) -> anyhow::Result<()> {
+    let roster = Arc::clone(&unit.roster);
+    let chat = query.message.as_ref().map_or(query.from.id.0.cast_signed(), |m| m.chat().id.0);
+    let answer = match roster.by_telegram(query.from.id.0.cast_signed()) {
+        None => {
+            let words = unit.words_in(joining::guess(query.from.language_code.as_deref(), roster.locale));
+            Answer::Alert(say!(words, "stranger"))
+        }
+        Some(person) => match query.data.as_deref().and_then(Action::decode) {
+            Some(action) => act(unit, person, action, query).await?,
+            None => Answer::Alert(say!(unit.words(person), "stale-button", command = "/help")),
+        },
+    };
+    let (text, alert) = match &answer {
+        Answer::Quiet => (None, false),
+        Answer::Toast(text) => (Some(text.as_str()), false),
+        Answer::Alert(text) => (Some(text.as_str()), true),
+    };
+    outbox::answer(unit.conn, chat, &query.id.0, text, alert, unit.now).await?;
     Ok(())
+}
+
+async fn act(unit: &mut Unit<'_>, person: &Person, action: Action, query: &CallbackQuery) -> anyhow::Result<Answer> {
+    match action {
+        Action::SubmitPlan { plan } => plan::submit(unit, person, plan).await,
+        Action::TakeTargets { plan } => plan::take_targets(unit, person, plan).await,
+        Action::PlanFor { week } => plan::turn_to(unit, person, week).await,
+        Action::ChangePlan { plan } => plan::change(unit, person, plan).await,
+        Action::OpenPlan { plan } => approval::open(unit, person, plan, query).await,
+        Action::Approve { plan, version } => approval::approve(unit, person, plan, version).await,
+        Action::Return { plan, version } => approval::ask_why(unit, person, plan, version).await,
+        Action::ReturnBecause { plan, version, reason } => {
+            approval::return_because(unit, person, plan, version, reason).await
+        }
+        Action::Mark { task, state, report } => report::mark(unit, person, task, state, report).await,
+        Action::AllDone { week } => report::all_done(unit, person, week).await,
+        Action::SendReport { week, anyway } => report::send(unit, person, week, anyway).await,
+        Action::CorrectReport { week } => report::correct(unit, person, week).await,
+        Action::LinkTeam { team, chat } => groups::link_team(unit, person, team, chat, query).await,
+        Action::LinkSync { sync, chat } => groups::link_sync(unit, person, sync, chat, query).await,
+        Action::Cancel => {
+            attention::ask(unit.conn, person.id, None).await?;
+            Ok(Answer::Quiet)
+        }
+    }
+}
+
+/// Somebody blocked or unblocked the bot, or it was brought into a chat or taken out of one.
+async fn membership(unit: &mut Unit<'_>, change: &ChatMemberUpdated) -> anyhow::Result<()> {
+    let chat = change.chat.id.0;
+    let present = !matches!(change.new_chat_member.kind, ChatMemberKind::Left | ChatMemberKind::Banned(_));
+    if !change.chat.is_private() {
+        return if present { groups::hello(unit, change).await } else { Ok(()) };
+    }
+    if present {
+        unit.roster_changed |= company::mark_reachable(unit.conn, chat).await?;
+        return Ok(());
+    }
+    let first_time = company::mark_unreachable(unit.conn, chat, unit.now).await?;
+    unit.roster_changed |= first_time;
+    if first_time { crate::jobs::unreachable(unit, chat).await } else { Ok(()) }
+}
+
+/// One sentence to a person who waits for it.
+async fn tell(unit: &mut Unit<'_>, person: &Person, sentence: &str) -> anyhow::Result<()> {
+    cards::tell(unit, person, Lane::Interactive, Card::sentence(sentence)).await
 }

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use rust_decimal::Decimal;
 
 use super::company::{Aggregate, Direction, Metric, PersonId, Roster, Team, TeamId};
-use super::formula::Formula;
+use super::formula;
 
 /// One person's target or actual for one metric and week.
 #[derive(Debug, Clone, PartialEq)]
@@ -120,7 +120,8 @@ fn of_team(roster: &Roster, team: TeamId, metric: &Metric, values: &[Value]) -> 
     match &metric.formula {
         None => aggregate(metric, values.iter().filter(|v| within(v.person))),
         Some(text) => {
-            let formula = Formula::parse(text, |key| roster.metric(key).is_some()).ok()?;
+            let keys: Vec<&str> = roster.metrics.iter().map(|m| m.key.as_str()).collect();
+            let formula = formula::parse(text, &keys).ok()?;
             formula.eval(|key| {
                 let part = roster.metric(key)?;
                 if part.formula.is_some() {

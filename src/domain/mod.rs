@@ -2,6 +2,7 @@
 
 pub mod budget;
 pub mod company;
+pub mod declaration;
 pub mod formula;
 pub mod intake;
 pub mod kpi;

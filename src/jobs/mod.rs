@@ -1,34 +1,91 @@
-//! The calendar at work.
+//! The calendar at work: which moments are due, and which room does what each of them asks.
+
+mod approvals;
+mod plans;
+mod posts;
+mod reports;
+mod trouble;
+
+use std::sync::Arc;
+
+use chrono::{DateTime, Utc};
+
+use crate::domain::company::{Person, Roster, Team};
+use crate::domain::ritual::{Due, Moment, weeks_in_reach};
+use crate::domain::week::Week;
+use crate::storage::moment;
 use crate::unit::Unit;
-/// Does everything that is due and not done; true where anything was.
+
+pub use plans::{ask_one, next_asked};
+pub use trouble::{chat_lost, unreachable};
+
+/// Does everything that is due and not done, and closes what is stale; true where there was anything.
 ///
 /// # Errors
-/// Where storage fails.
+/// Where the database fails; then nothing of it is kept.
 pub async fn tick(unit: &mut Unit<'_>) -> anyhow::Result<bool> {
-    let _ = unit;
-    Ok(false)
+    let roster = Arc::clone(&unit.roster);
+    let mut any = false;
+    for team in &roster.teams {
+        let zone = roster.team_timezone(team);
+        for week in weeks_in_reach(unit.now, zone) {
+            let mut behind: Option<Vec<String>> = None;
+            for due in team.ritual.moments(week, zone) {
+                if due.at > unit.now {
+                    break;
+                }
+                let behind = match &mut behind {
+                    Some(behind) => behind,
+                    none => none.insert(moment::behind(unit.conn, team.id, week).await?),
+                };
+                if behind.contains(&due.moment.to_string()) {
+                    continue;
+                }
+                // Nothing is owed from before the company was declared, and nothing makes sense that came too late.
+                let stale = due.at < roster.declared_at || due.until <= unit.now;
+                moment::close(unit.conn, team.id, week, due.moment, stale, unit.now).await?;
+                if !stale {
+                    tracing::info!(team = team.key, %week, moment = %due.moment, "the calendar");
+                    carry_out(unit, team, &due).await?;
+                }
+                any = true;
+            }
+        }
+    }
+    Ok(any)
 }
-/// When the calendar next has something to do; none: ask every time.
-pub fn next_due(
-    roster: &crate::domain::company::Roster,
-    now: chrono::DateTime<chrono::Utc>,
-) -> Option<chrono::DateTime<chrono::Utc>> {
-    let _ = (roster, now);
-    None
+
+/// What a moment asks for: the whole list.
+async fn carry_out(unit: &mut Unit<'_>, team: &Team, due: &Due) -> anyhow::Result<()> {
+    match due.moment {
+        Moment::PlanOpen => plans::ask(unit, team, due.week.next()).await,
+        Moment::PlanNudge(_) => plans::nudge(unit, team, due.week.next()).await,
+        Moment::PlanDue => plans::list_missing(unit, team, due.week.next()).await,
+        Moment::ReportOpen => reports::ask(unit, team, due.week).await,
+        Moment::ReportNudge(_) => reports::nudge(unit, team, due.week).await,
+        Moment::ReportDue => reports::list_missing(unit, team, due.week).await,
+        Moment::Digest => posts::digest(unit, team, due.week).await,
+        Moment::Agenda => posts::agenda(unit, team, due.week).await,
+        Moment::ApprovalNudge(_) => approvals::nudge(unit, team).await,
+        Moment::ApprovalDue => approvals::escalate(unit, team).await,
+    }
 }
-/// Somebody has blocked the bot: their manager is told.
-///
-/// # Errors
-/// Where storage fails.
-pub async fn unreachable(unit: &mut Unit<'_>, telegram_id: i64) -> anyhow::Result<()> {
-    let _ = (unit, telegram_id);
-    Ok(())
+
+/// When the calendar next has something to do after `now`; none where there are no teams.
+pub fn next_due(roster: &Roster, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
+    let of_team = |team: &Team| {
+        let zone = roster.team_timezone(team);
+        let week = Week::at(now, zone);
+        let moments = [week, week.next()].into_iter().flat_map(|week| team.ritual.moments(week, zone));
+        moments.map(|due| due.at).filter(|at| *at > now).min()
+    };
+    roster.teams.iter().filter_map(of_team).min()
 }
-/// The bot can no longer write to a linked chat: an admin is told.
-///
-/// # Errors
-/// Where storage fails.
-pub async fn chat_lost(unit: &mut Unit<'_>, chat_id: i64, reason: &str) -> anyhow::Result<()> {
-    let _ = (unit, chat_id, reason);
-    Ok(())
+
+/// Who hears of a team's state: its manager, or the admins while there is none who can be reached.
+fn heads<'a>(roster: &'a Roster, team: &Team) -> Vec<&'a Person> {
+    match team.manager.and_then(|id| roster.person(id)).filter(|m| m.reachable()) {
+        Some(manager) => vec![manager],
+        None => roster.admins().into_iter().filter(|a| a.reachable()).collect(),
+    }
 }

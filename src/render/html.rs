@@ -107,6 +107,9 @@ impl Html {
                 }
                 Part::Open(tag) => {
                     self.leave_quote();
+                    if matches!(tag, Tag::Quote { .. }) && !self.at_line_start() {
+                        self.nl();
+                    }
                     self.parts.push(Part::Open(tag));
                 }
                 close @ Part::Close(_) => self.parts.push(close),
@@ -303,7 +306,7 @@ impl Cutter {
                 break;
             }
             let begun = self.room < self.limit;
-            let at = cut_point(text, fits, begun);
+            let at = cut_point(text, fits, begun.then_some(self.limit));
             self.current.add_text(&text[..at]);
             text = &text[at..];
             self.cut();
@@ -354,8 +357,9 @@ fn prefix(text: &str, units: usize) -> usize {
 }
 
 /// Where to cut within the first `fits` bytes: after the last line end, else after the last space, else between two
-/// characters that a reader sees as two. 0 sends all of it to the next message, which only a begun one may do.
-fn cut_point(text: &str, fits: usize, begun: bool) -> usize {
+/// characters that a reader sees as two. 0 sends all of it to the next message, which only a begun one may do; `begun`
+/// then has the limit.
+fn cut_point(text: &str, fits: usize, begun: Option<usize>) -> usize {
     let head = &text[..fits];
     if let Some(end) = head.rfind('\n') {
         return end + 1;
@@ -363,7 +367,7 @@ fn cut_point(text: &str, fits: usize, begun: bool) -> usize {
     if let Some(end) = head.rfind(' ').filter(|end| end * 2 > fits) {
         return end + 1;
     }
-    if begun && utf16_len(text.lines().next().unwrap_or(text)) < MESSAGE_LIMIT / 4 {
+    if begun.is_some_and(|limit| utf16_len(text.lines().next().unwrap_or(text)) <= limit / 4) {
         return 0;
     }
     let mut at = fits;
@@ -374,7 +378,7 @@ fn cut_point(text: &str, fits: usize, begun: bool) -> usize {
             _ => break,
         }
     }
-    if at == 0 && !begun { fits } else { at }
+    if at == 0 && begun.is_none() { fits } else { at }
 }
 
 /// Whether a reader sees the two as one (combining accents, skin tones, families, flags).
@@ -421,3 +425,6 @@ fn escape(text: &str, out: &mut String) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

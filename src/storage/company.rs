@@ -2,10 +2,14 @@
 //!
 //! Whatever changes a table of the company ends with [`touch`], so that the process knows to read its roster again.
 
+mod apply;
+mod changes;
 mod invite;
 mod link;
 
-pub use invite::{Redeemed, invite, invite_for_unjoined, redeem};
+pub use apply::apply;
+pub use changes::Change;
+pub use invite::{Redeemed, invite, invite_for_unjoined, invite_lasts, redeem};
 pub use link::{link_sync_chat, link_team_chat, mark_reachable, mark_unreachable, migrate_chat};
 
 use anyhow::{Context as _, anyhow};

@@ -5,6 +5,7 @@
 
 pub mod attention;
 pub mod company;
+pub mod health;
 pub mod moment;
 pub mod note;
 pub mod offset;
@@ -55,7 +56,7 @@ impl Db {
     /// Where the file cannot be opened or written, or comes from a newer version of the program.
     pub async fn open(path: &Path) -> anyhow::Result<Self> {
         let db = Self { path: path.to_owned(), slot: Arc::default() };
-        let mut conn = connect(path, true).await?;
+        let mut conn = connect(path, true).await.with_context(|| format!("cannot open database {}", path.display()))?;
         match MIGRATIONS.run(&mut conn).await {
             Ok(()) => {}
             Err(MigrateError::VersionMissing(version)) => anyhow::bail!(

@@ -164,10 +164,7 @@ pub async fn show(
 ) -> Result<(), sqlx::Error> {
     let mut old = parts_of(conn, chat, key).await?;
     for (n, message) in parts.iter().enumerate() {
-        let card = match old.iter().position(|part| part.number == n) {
-            Some(at) => Some(old.swap_remove(at)),
-            None => None,
-        };
+        let card = old.iter().position(|part| part.number == n).map(|at| old.swap_remove(at));
         match card {
             // A card whose message id is not known is on its way or was refused; either way its newest form comes last.
             Some(card) if place == Place::InPlace || card.message_id.is_none() => {

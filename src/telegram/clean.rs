@@ -35,12 +35,11 @@ const HANDLED: [&str; 6] =
 /// Reads one raw update.
 pub fn read(raw: &str) -> Read {
     // Most updates have no entities and parse at once.
-    if !raw.contains("entities\"") {
-        if let Some(update) = parse(raw)
-            && !lost_text(&update, raw)
-        {
-            return Read::Known(Box::new(update));
-        }
+    if !raw.contains("entities\"")
+        && let Some(update) = parse(raw)
+        && !lost_text(&update, raw)
+    {
+        return Read::Known(Box::new(update));
     }
     let Ok(mut value) = serde_json::from_str::<Value>(raw) else { return Read::Garbage };
     let Some(id) = value.get("update_id").and_then(Value::as_i64) else { return Read::Garbage };

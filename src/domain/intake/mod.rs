@@ -4,12 +4,25 @@
 //! back what they did not: apart from headings, blank lines and rulers (`-----`) no line ever disappears.
 //! The words people wrote are kept as they are; only invisible marks go and exotic spaces become plain ones.
 //!
+//! Around a number in a metric line three things are heard and not kept: a unit word, a remark in brackets, and
+//! what it is compared with («из 120», «было 131»).
+//!
 //! Nothing here knows a database, a clock or a language setting: Russian and English are read side by side.
 
+mod cursor;
 mod duration;
+mod heading;
+mod line;
+mod metric;
+mod note;
 mod number;
 mod plan;
 mod report;
+mod state;
+mod task;
+
+#[cfg(test)]
+mod tests;
 
 pub use duration::parse_minutes;
 pub use number::parse_number;
@@ -197,7 +210,7 @@ pub enum ReportItem {
         /// What came out, or why it did not.
         text: Option<String>,
     },
-    /// «Всё сделано».
+    /// «Всё сделано». «Всё, кроме 2» is this item and after it task 2 as [`TaskMark::NotDone`]: apply in order.
     AllDone,
     /// «Блокер: нет доступа».
     Note {

@@ -13,6 +13,11 @@ use crate::domain::company::PersonId;
 /// How long an invitation stays good.
 const VALID_DAYS: i64 = 14;
 
+/// How long an invitation is valid.
+pub fn invite_lasts() -> Duration {
+    Duration::days(VALID_DAYS)
+}
+
 /// 64 characters that Telegram accepts in a deep link, so that 6 random bits name one.
 const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 

@@ -1,0 +1,74 @@
+//! The approver's card of one plan.
+
+use std::sync::Arc;
+
+use crate::domain::company::{ChatId, Person};
+use crate::render::approval::{ApprovalView, card};
+use crate::storage::outbox::{self, Lane, Place};
+use crate::storage::plan::{self as plans, Plan};
+use crate::unit::Unit;
+
+use super::{budget, standing};
+
+/// How the card is known.
+pub fn key(plan: &Plan) -> String {
+    format!("approval:{}", plan.id)
+}
+
+/// Puts the card up in one approver's chat.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn show(
+    unit: &mut Unit<'_>,
+    viewer: &Person,
+    author: &Person,
+    plan: &Plan,
+    place: Place,
+    asking_why: bool,
+) -> anyhow::Result<()> {
+    let Some(chat) = viewer.telegram_id else { return Ok(()) };
+    let words = unit.words(viewer);
+    let lane = if place == Place::InPlace { Lane::Interactive } else { Lane::Broadcast };
+    put(unit, chat, words, author, plan, place, lane, asking_why).await
+}
+
+/// Redraws the card wherever it stands: after a decision, or while the author writes again.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn refresh(unit: &mut Unit<'_>, author: &Person, plan: &Plan) -> anyhow::Result<()> {
+    let roster = Arc::clone(&unit.roster);
+    for chat in standing(unit.conn, &key(plan)).await? {
+        let words = roster.by_telegram(chat).map_or_else(|| unit.words_in(roster.locale), |p| unit.words(p));
+        put(unit, chat, words, author, plan, Place::InPlace, Lane::Interactive, false).await?;
+    }
+    Ok(())
+}
+
+#[expect(clippy::too_many_arguments, reason = "one card, one call")]
+async fn put(
+    unit: &mut Unit<'_>,
+    chat: ChatId,
+    words: crate::texts::Words<'_>,
+    author: &Person,
+    plan: &Plan,
+    place: Place,
+    lane: Lane,
+    asking_why: bool,
+) -> anyhow::Result<()> {
+    let roster = Arc::clone(&unit.roster);
+    let past = plans::past(unit.conn, author.id, plan.week).await?;
+    let view = ApprovalView {
+        plan,
+        author,
+        metrics: roster.typed_metrics(author).map(|m| (m, past.actual(&m.key))).collect(),
+        currency: &roster.currency,
+        budget: budget(&roster, author),
+        decided_by: plan.decided_by.and_then(|id| roster.person(id)),
+        asking_why,
+    };
+    let parts = card(words, &view).parts();
+    outbox::show(unit.conn, chat, &key(plan), lane, &parts, place, unit.now).await?;
+    Ok(())
+}

@@ -1,0 +1,77 @@
+//! The team's digest, in its channel or for whoever asks.
+
+use std::sync::Arc;
+
+use crate::domain::company::{ChatId, Team};
+use crate::domain::kpi::team_kpis;
+use crate::domain::week::Week;
+use crate::render::card::Card;
+use crate::render::digest::{DigestView, Member, card};
+use crate::storage::outbox::{self, Lane, Place};
+use crate::storage::{note, plan as plans, report as reports};
+use crate::texts::Words;
+use crate::unit::Unit;
+
+/// How the digest of a team and week is known.
+pub fn key(team: &Team, week: Week) -> String {
+    format!("digest:{}:{week}", team.id)
+}
+
+/// Loads and renders the digest.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn load(unit: &mut Unit<'_>, words: Words<'_>, team: &Team, week: Week) -> anyhow::Result<Card> {
+    let roster = Arc::clone(&unit.roster);
+    let targets = plans::targets_of_week(unit.conn, week).await?;
+    let actuals = reports::actuals_of_week(unit.conn, week).await?;
+    let previous = reports::actuals_of_week(unit.conn, week.previous()).await?;
+    let tasks = plans::tasks_of_week(unit.conn, week).await?;
+    let plans = plans::of_week(unit.conn, week).await?;
+    let reports = reports::of_week(unit.conn, week).await?;
+    let notes = note::of_week(unit.conn, week).await?;
+    let members = roster
+        .members(team.id)
+        .filter(|p| p.active())
+        .map(|person| {
+            let plan = plans.iter().find(|p| p.person == person.id);
+            let report = reports.iter().find(|r| r.person == person.id);
+            Member {
+                person,
+                tasks: tasks.iter().filter(|t| plan.is_some_and(|p| p.id == t.plan)).collect(),
+                reported: report.is_some_and(|r| r.sent),
+                late: report.is_some_and(|r| r.late),
+                self_approved: plan.is_some_and(|p| p.decided_by == Some(person.id)),
+            }
+        })
+        .collect();
+    let kpis = team_kpis(&roster, team, &targets, &actuals, &previous)
+        .into_iter()
+        .filter_map(|kpi| Some((roster.metric(&kpi.metric)?, kpi)))
+        .collect();
+    let of_team = |person| roster.person(person).is_some_and(|p| p.team == team.id);
+    let notes = notes.iter().filter(|n| of_team(n.person)).collect();
+    Ok(card(words, &DigestView { team, week, currency: &roster.currency, kpis, members, notes }))
+}
+
+/// Posts the digest to a chat, or edits the one that stands there.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn show(unit: &mut Unit<'_>, team: &Team, week: Week, chat: ChatId, lane: Lane) -> anyhow::Result<()> {
+    let words = unit.words_in(unit.roster.locale);
+    let parts = load(unit, words, team, week).await?.parts();
+    outbox::show(unit.conn, chat, &key(team, week), lane, &parts, Place::InPlace, unit.now).await?;
+    Ok(())
+}
+
+/// Edits the digest where it was posted, after a late report. Nothing where none was.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn refresh(unit: &mut Unit<'_>, team: &Team, week: Week) -> anyhow::Result<()> {
+    for chat in super::standing(unit.conn, &key(team, week)).await? {
+        show(unit, team, week, chat, Lane::Broadcast).await?;
+    }
+    Ok(())
+}

@@ -1,0 +1,73 @@
+//! What waits for an approver.
+
+use std::sync::Arc;
+
+use crate::domain::company::Person;
+use crate::domain::week::Week;
+use crate::render::approval::{Waiting, doubts, inbox};
+use crate::storage::outbox::{self, Lane, Place};
+use crate::storage::plan::{self as plans, Plan};
+use crate::unit::Unit;
+
+use super::budget;
+
+/// The plans that wait for this person: those they are an approver of now.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn waiting_for(unit: &mut Unit<'_>, viewer: &Person) -> anyhow::Result<Vec<Plan>> {
+    let roster = Arc::clone(&unit.roster);
+    let mut all = plans::waiting(unit.conn).await?;
+    all.retain(|plan| {
+        let author = roster.person(plan.person);
+        author.is_some_and(|a| !a.left && roster.approvers(a).iter().any(|p| p.id == viewer.id))
+    });
+    Ok(all)
+}
+
+/// Puts the list up at the end of the person's chat.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn show(
+    unit: &mut Unit<'_>,
+    viewer: &Person,
+    plans_waiting: &[Plan],
+    lead: Option<String>,
+) -> anyhow::Result<()> {
+    let Some(chat) = viewer.telegram_id else { return Ok(()) };
+    let roster = Arc::clone(&unit.roster);
+    let mut list = Vec::new();
+    for plan in plans_waiting {
+        let Some(author) = roster.person(plan.person) else { continue };
+        let past = plans::past(unit.conn, author.id, plan.week).await?;
+        let metrics: Vec<_> = roster.typed_metrics(author).map(|m| (m, past.actual(&m.key))).collect();
+        let budget = budget(&roster, author);
+        list.push(Waiting { plan, author, budget, doubts: doubts(&plan.draft, budget, &metrics).len() });
+    }
+    let missing = missing(unit, viewer).await?;
+    let missing: Vec<(Week, Vec<&str>)> = missing
+        .iter()
+        .map(|(week, ids)| (*week, ids.iter().filter_map(|id| roster.person(*id)).map(|p| p.name.as_str()).collect()))
+        .collect();
+    let words = unit.words(viewer);
+    let parts = inbox(words, lead, &list, &missing).parts();
+    outbox::show(unit.conn, chat, "inbox", Lane::Interactive, &parts, Place::Below, unit.now).await?;
+    Ok(())
+}
+
+/// Whose plan for the week in question is not handed in, in the teams this person heads.
+async fn missing(unit: &mut Unit<'_>, viewer: &Person) -> anyhow::Result<Vec<(Week, Vec<i64>)>> {
+    let roster = Arc::clone(&unit.roster);
+    let mut all = Vec::new();
+    for team in roster.teams.iter().filter(|t| t.manager == Some(viewer.id)) {
+        let zone = roster.team_timezone(team);
+        let running = Week::at(unit.now, zone);
+        let week = if team.ritual.plans_next_week(unit.now, zone) { running.next() } else { running };
+        let handed_in: Vec<i64> =
+            plans::of_week(unit.conn, week).await?.iter().filter(|p| p.state.handed_in()).map(|p| p.person).collect();
+        let ids = roster.members(team.id).filter(|p| p.active() && !handed_in.contains(&p.id)).map(|p| p.id).collect();
+        all.push((week, ids));
+    }
+    Ok(all)
+}

@@ -1,0 +1,48 @@
+//! Live cards: each loads what it shows, renders it and puts it up, anew or where it stands. Chat and calendar share them.
+
+pub mod agenda;
+pub mod approval;
+pub mod digest;
+pub mod inbox;
+pub mod plan;
+pub mod report;
+
+use sqlx::SqliteConnection;
+
+use crate::domain::budget::Budget;
+use crate::domain::company::{ChatId, Person, Roster};
+use crate::render::card::Card;
+use crate::storage::outbox::{self, Lane};
+use crate::unit::Unit;
+
+/// How much of a person's week may be planned.
+pub fn budget(roster: &Roster, person: &Person) -> Budget {
+    Budget::of(roster.week_minutes_of(person), person.reactive_mille)
+}
+
+/// Says something that is no live card.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn say(unit: &mut Unit<'_>, chat: ChatId, lane: Lane, card: Card) -> anyhow::Result<()> {
+    for part in card.parts() {
+        outbox::say(unit.conn, chat, lane, &part, unit.now).await?;
+    }
+    Ok(())
+}
+
+/// Says something to a person, if they have joined.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn tell(unit: &mut Unit<'_>, person: &Person, lane: Lane, card: Card) -> anyhow::Result<()> {
+    match person.telegram_id.filter(|_| !person.left) {
+        Some(chat) => say(unit, chat, lane, card).await,
+        None => Ok(()),
+    }
+}
+
+/// The chats in which a card of this key stands.
+async fn standing(conn: &mut SqliteConnection, key: &str) -> anyhow::Result<Vec<ChatId>> {
+    Ok(sqlx::query_scalar("SELECT chat_id FROM card WHERE key = ? ORDER BY id").bind(key).fetch_all(conn).await?)
+}

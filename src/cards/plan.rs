@@ -1,0 +1,89 @@
+//! The author's plan card.
+
+use std::sync::Arc;
+
+use crate::domain::company::{Metric, Person, Roster};
+use crate::domain::plan::PlanState;
+use crate::domain::target::{Suggestion, suggest};
+use crate::domain::week::Week;
+use crate::render::plan::{PlanView, card};
+use crate::storage::outbox::{self, Lane, Place};
+use crate::storage::plan::{self as plans, Past, Plan};
+use crate::texts::Zoned;
+use crate::unit::Unit;
+
+use super::budget;
+
+/// How the card is known.
+pub fn key(plan: &Plan) -> String {
+    format!("plan:{}", plan.id)
+}
+
+/// The author's typed metrics with what is suggested for each.
+pub fn suggestions<'a>(roster: &'a Roster, author: &'a Person, past: &Past) -> Vec<(&'a Metric, Option<Suggestion>)> {
+    roster
+        .typed_metrics(author)
+        .map(|m| (m, suggest(past.actual(&m.key), past.target(&m.key), m.direction, m.unit)))
+        .collect()
+}
+
+/// When plans for a week are due in this person's team, where the person reads it.
+pub fn due(roster: &Roster, author: &Person, week: Week) -> Zoned {
+    let (ritual, zone) = match roster.team(author.team) {
+        Some(team) => (&team.ritual, roster.team_timezone(team)),
+        None => (&roster.ritual, roster.timezone),
+    };
+    Zoned { at: ritual.plan_due_for(week, zone), zone: roster.timezone_of(author) }
+}
+
+/// Puts the card up in its author's chat.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn show(
+    unit: &mut Unit<'_>,
+    author: &Person,
+    plan: &Plan,
+    place: Place,
+    lane: Lane,
+    lead: Option<String>,
+) -> anyhow::Result<()> {
+    let Some(chat) = author.telegram_id else { return Ok(()) };
+    let roster = Arc::clone(&unit.roster);
+    let past = plans::past(unit.conn, author.id, plan.week).await?;
+    let words = unit.words(author);
+    let parts = card(words, &view(&roster, author, plan, &past, unit, lead)).parts();
+    outbox::show(unit.conn, chat, &key(plan), lane, &parts, place, unit.now).await?;
+    Ok(())
+}
+
+/// Everything the card shows.
+pub fn view<'a>(
+    roster: &'a Roster,
+    author: &'a Person,
+    plan: &'a Plan,
+    past: &Past,
+    unit: &Unit<'_>,
+    lead: Option<String>,
+) -> PlanView<'a> {
+    let zone = roster.team(author.team).map_or(roster.timezone, |t| roster.team_timezone(t));
+    let running = Week::at(unit.now, zone);
+    let other_week = match plan.state {
+        PlanState::Approved | PlanState::Submitted => None,
+        _ if plan.week == running => Some((running.next(), true)),
+        _ if plan.week == running.next() => Some((running, false)),
+        _ => None,
+    };
+    PlanView {
+        plan,
+        metrics: suggestions(roster, author, past),
+        currency: &roster.currency,
+        budget: budget(roster, author),
+        due: due(roster, author, plan.week),
+        now: unit.now,
+        approvers: roster.approvers(author),
+        decided_by: plan.decided_by.and_then(|id| roster.person(id)),
+        other_week,
+        lead,
+    }
+}

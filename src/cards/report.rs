@@ -1,0 +1,130 @@
+//! The author's report card, and the list of the running week's tasks.
+
+use std::sync::Arc;
+
+use crate::domain::company::{Person, Roster};
+use crate::domain::week::Week;
+use crate::render::report::{Number, ReportView, card, week as week_card};
+use crate::storage::outbox::{self, Lane, Place};
+use crate::storage::plan::{self as plans, Task};
+use crate::storage::report as reports;
+use crate::texts::Zoned;
+use crate::unit::Unit;
+
+/// How the report card of a week is known.
+pub fn key(week: Week) -> String {
+    format!("report:{week}")
+}
+
+/// How the card of `/week` is known.
+pub fn week_key(week: Week) -> String {
+    format!("week:{week}")
+}
+
+/// What a report is made of, loaded.
+#[derive(Debug)]
+pub struct Facts {
+    /// The week's submitted tasks.
+    pub tasks: Vec<Task>,
+    /// Metric key and target.
+    pub targets: Vec<(String, rust_decimal::Decimal)>,
+    /// Metric key and actual.
+    pub actuals: Vec<(String, rust_decimal::Decimal)>,
+    /// Handed in.
+    pub sent: bool,
+}
+
+/// Loads what a person's report of a week is made of.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn facts(unit: &mut Unit<'_>, author: &Person, week: Week) -> anyhow::Result<Facts> {
+    let plan = plans::find(unit.conn, author.id, week).await?;
+    let (tasks, targets) = match &plan {
+        Some(plan) if plan.version > 0 => {
+            let targets = plan.draft.targets.iter().map(|t| (t.metric.clone(), t.value)).collect();
+            (plans::tasks(unit.conn, plan.id).await?, targets)
+        }
+        _ => (Vec::new(), Vec::new()),
+    };
+    let actuals = reports::actuals(unit.conn, author.id, week).await?;
+    let sent = reports::find(unit.conn, author.id, week).await?.is_some_and(|r| r.sent);
+    Ok(Facts { tasks, targets, actuals, sent })
+}
+
+/// When reports of a week are due in this person's team, where the person reads it.
+pub fn due(roster: &Roster, author: &Person, week: Week) -> Zoned {
+    let (ritual, zone) = match roster.team(author.team) {
+        Some(team) => (&team.ritual, roster.team_timezone(team)),
+        None => (&roster.ritual, roster.timezone),
+    };
+    Zoned { at: ritual.report_due.instant(week, zone), zone: roster.timezone_of(author) }
+}
+
+/// Everything the card shows.
+pub fn view<'a>(
+    roster: &'a Roster,
+    author: &'a Person,
+    week: Week,
+    facts: &'a Facts,
+    now: chrono::DateTime<chrono::Utc>,
+) -> ReportView<'a> {
+    let of = |list: &[(String, rust_decimal::Decimal)], key: &str| list.iter().find(|(k, _)| k == key).map(|(_, v)| *v);
+    ReportView {
+        week,
+        numbers: roster
+            .typed_metrics(author)
+            .map(|metric| Number {
+                metric,
+                target: of(&facts.targets, &metric.key),
+                actual: of(&facts.actuals, &metric.key),
+            })
+            .collect(),
+        currency: &roster.currency,
+        tasks: &facts.tasks,
+        due: due(roster, author, week),
+        now,
+        sent: facts.sent,
+        offer_anyway: false,
+        lead: None,
+    }
+}
+
+/// Puts the report card up in its author's chat.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn show(
+    unit: &mut Unit<'_>,
+    author: &Person,
+    week: Week,
+    place: Place,
+    lane: Lane,
+    lead: Option<String>,
+    offer_anyway: bool,
+) -> anyhow::Result<()> {
+    let Some(chat) = author.telegram_id else { return Ok(()) };
+    let roster = Arc::clone(&unit.roster);
+    let facts = facts(unit, author, week).await?;
+    let view = ReportView { lead, offer_anyway, ..view(&roster, author, week, &facts, unit.now) };
+    let parts = card(unit.words(author), &view).parts();
+    outbox::show(unit.conn, chat, &key(week), lane, &parts, place, unit.now).await?;
+    Ok(())
+}
+
+/// Puts up the list of a week's tasks in its author's chat.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn show_week(
+    unit: &mut Unit<'_>,
+    author: &Person,
+    week: Week,
+    tasks: &[Task],
+    place: Place,
+) -> anyhow::Result<()> {
+    let Some(chat) = author.telegram_id else { return Ok(()) };
+    let parts = week_card(unit.words(author), week, tasks).parts();
+    outbox::show(unit.conn, chat, &week_key(week), Lane::Interactive, &parts, place, unit.now).await?;
+    Ok(())
+}

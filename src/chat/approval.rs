@@ -1,0 +1,166 @@
+//! Approvers: look, agree, return with a reason.
+
+use std::sync::Arc;
+
+use teloxide::types::CallbackQuery;
+
+use crate::cards;
+use crate::domain::company::Person;
+use crate::domain::plan::{PlanState, WrongMove, may_decide};
+use crate::render::plan as render;
+use crate::say;
+use crate::storage::attention::{self, Question};
+use crate::storage::outbox::{self, Lane, Place};
+use crate::storage::plan::{self as plans, Decision, Plan, PlanId};
+use crate::unit::Unit;
+
+use super::{Answer, tell};
+
+/// `/inbox`.
+pub async fn inbox(unit: &mut Unit<'_>, person: &Person) -> anyhow::Result<()> {
+    let waiting = cards::inbox::waiting_for(unit, person).await?;
+    cards::inbox::show(unit, person, &waiting, None).await
+}
+
+/// A name in the inbox, or «Back» under the reasons.
+pub async fn open(unit: &mut Unit<'_>, person: &Person, id: PlanId, query: &CallbackQuery) -> anyhow::Result<Answer> {
+    let Some((plan, author)) = theirs(unit, person, id).await? else {
+        return Ok(Answer::Alert(say!(unit.words(person), "approval-gone")));
+    };
+    attention::ask(unit.conn, person.id, None).await?;
+    // From its own card, in place; from the list, at the end of the chat.
+    let place = match (query.message.as_ref(), person.telegram_id) {
+        (Some(message), Some(chat)) => {
+            let here = outbox::find_card(unit.conn, chat, &cards::approval::key(&plan)).await?;
+            let own_card = here.is_some_and(|card| card.message_id == Some(i64::from(message.id().0)));
+            if own_card { Place::InPlace } else { Place::Below }
+        }
+        _ => Place::Below,
+    };
+    cards::approval::show(unit, person, &author, &plan, place, false).await?;
+    Ok(Answer::Quiet)
+}
+
+/// «Approve».
+pub async fn approve(unit: &mut Unit<'_>, person: &Person, id: PlanId, version: i64) -> anyhow::Result<Answer> {
+    let (mut plan, author) = match decidable(unit, person, id, version).await? {
+        Ok(both) => both,
+        Err(refusal) => return Ok(refusal),
+    };
+    plans::decide(unit.conn, &plan, Decision::Approved, person.id, unit.now).await?;
+    (plan.state, plan.decided_by, plan.reason) = (PlanState::Approved, Some(person.id), None);
+    attention::ask(unit.conn, person.id, None).await?;
+    cards::approval::refresh(unit, &author, &plan).await?;
+    cards::plan::show(unit, &author, &plan, Place::InPlace, Lane::Interactive, None).await?;
+    let roster = Arc::clone(&unit.roster);
+    let past = plans::past(unit.conn, author.id, plan.week).await?;
+    let word = render::approved(unit.words(&author), &cards::plan::view(&roster, &author, &plan, &past, unit, None));
+    cards::tell(unit, &author, Lane::Interactive, word).await?;
+    Ok(Answer::Toast(say!(unit.words(person), "toast-approved")))
+}
+
+/// «Return»: the usual reasons as buttons, or own words as the next message.
+pub async fn ask_why(unit: &mut Unit<'_>, person: &Person, id: PlanId, version: i64) -> anyhow::Result<Answer> {
+    let (plan, author) = match decidable(unit, person, id, version).await? {
+        Ok(both) => both,
+        Err(refusal) => return Ok(refusal),
+    };
+    attention::ask(unit.conn, person.id, Some(&Question::ReturnReason { plan: plan.id, version })).await?;
+    cards::approval::show(unit, person, &author, &plan, Place::InPlace, true).await?;
+    Ok(Answer::Quiet)
+}
+
+/// One of the usual reasons.
+pub async fn return_because(
+    unit: &mut Unit<'_>,
+    person: &Person,
+    id: PlanId,
+    version: i64,
+    reason: u8,
+) -> anyhow::Result<Answer> {
+    let (plan, author) = match decidable(unit, person, id, version).await? {
+        Ok(both) => both,
+        Err(refusal) => return Ok(refusal),
+    };
+    // The reason is read by the author, so it is said in the author's language.
+    let Some(reason) = super::plan::usual_reason(unit.words(&author), reason) else {
+        return Ok(Answer::Alert(say!(unit.words(person), "stale-button", command = "/inbox")));
+    };
+    give_back(unit, person, plan, &author, &reason).await?;
+    Ok(Answer::Toast(say!(unit.words(person), "toast-returned")))
+}
+
+/// The approver's own words after «Return».
+pub async fn return_in_words(
+    unit: &mut Unit<'_>,
+    person: &Person,
+    id: PlanId,
+    version: i64,
+    reason: &str,
+) -> anyhow::Result<()> {
+    let words = unit.words(person);
+    if !reason.chars().any(char::is_alphanumeric) {
+        return tell(unit, person, &say!(words, "approval-reason-empty")).await;
+    }
+    attention::ask(unit.conn, person.id, None).await?;
+    match decidable(unit, person, id, version).await? {
+        Ok((plan, author)) => {
+            give_back(unit, person, plan, &author, reason).await?;
+            tell(unit, person, &say!(words, "toast-returned")).await
+        }
+        Err(Answer::Alert(why) | Answer::Toast(why)) => tell(unit, person, &why).await,
+        Err(Answer::Quiet) => Ok(()),
+    }
+}
+
+async fn give_back(
+    unit: &mut Unit<'_>,
+    person: &Person,
+    mut plan: Plan,
+    author: &Person,
+    reason: &str,
+) -> anyhow::Result<()> {
+    plans::decide(unit.conn, &plan, Decision::Returned(reason), person.id, unit.now).await?;
+    (plan.state, plan.decided_by, plan.reason) = (PlanState::Returned, Some(person.id), Some(reason.to_owned()));
+    attention::ask(unit.conn, person.id, None).await?;
+    // The author's lines go to the plan that came back, also where the calendar would choose another.
+    attention::choose_week(unit.conn, author.id, Some(plan.week)).await?;
+    cards::approval::refresh(unit, author, &plan).await?;
+    cards::plan::show(unit, author, &plan, Place::Below, Lane::Interactive, None).await
+}
+
+/// The plan and its author, if this person may decide on it and it waits in just this version; else why not. A stale card
+/// is redrawn.
+async fn decidable(
+    unit: &mut Unit<'_>,
+    person: &Person,
+    id: PlanId,
+    version: i64,
+) -> anyhow::Result<Result<(Plan, Person), Answer>> {
+    let words = unit.words(person);
+    let roster = Arc::clone(&unit.roster);
+    let Some(plan) = plans::get(unit.conn, id).await? else {
+        return Ok(Err(Answer::Alert(say!(words, "approval-gone"))));
+    };
+    let Some(author) = roster.person(plan.person).filter(|author| roster.may_approve(person, author)) else {
+        // Also where the plan exists: a stranger to it learns nothing but whom to ask, and that only if they know the plan.
+        return Ok(Err(Answer::Alert(say!(words, "approval-gone"))));
+    };
+    let by = plan.decided_by.and_then(|id| roster.person(id)).map_or("", |p| p.name.as_str());
+    let refusal = match may_decide(plan.state, plan.version, version) {
+        Ok(()) => return Ok(Ok((plan, author.clone()))),
+        Err(WrongMove::AlreadyApproved) => say!(words, "approval-done-approved", name = by),
+        Err(WrongMove::AlreadyReturned) => say!(words, "approval-done-returned", name = by),
+        Err(WrongMove::NotSubmitted) => say!(words, "approval-writing"),
+        Err(WrongMove::Outdated | WrongMove::AlreadySubmitted) => say!(words, "approval-outdated"),
+    };
+    cards::approval::show(unit, person, author, &plan, Place::InPlace, false).await?;
+    Ok(Err(Answer::Alert(refusal)))
+}
+
+async fn theirs(unit: &mut Unit<'_>, person: &Person, id: PlanId) -> anyhow::Result<Option<(Plan, Person)>> {
+    let roster = Arc::clone(&unit.roster);
+    let Some(plan) = plans::get(unit.conn, id).await? else { return Ok(None) };
+    let author = roster.person(plan.person).filter(|author| roster.may_approve(person, author));
+    Ok(author.cloned().map(|author| (plan, author)))
+}

@@ -1,0 +1,135 @@
+//! Lists that somebody asks for: help, team, digest, agenda, people, links, the bot's own state.
+
+use std::sync::Arc;
+
+use crate::cards;
+use crate::domain::company::{Person, Role};
+use crate::domain::week::Week;
+use crate::render::card::Card;
+use crate::render::help;
+use crate::render::people::{self, TeamLine};
+use crate::say;
+use crate::storage::health::health;
+use crate::storage::outbox::Lane;
+use crate::storage::{company, plan as plans, report as reports};
+use crate::unit::Unit;
+
+use super::tell;
+
+/// `/help`.
+pub async fn help(unit: &mut Unit<'_>, person: &Person) -> anyhow::Result<()> {
+    let in_sync = unit.roster.syncs.iter().any(|s| s.teams.contains(&person.team));
+    cards::tell(unit, person, Lane::Interactive, help::card(unit.words(person), role(unit, person), in_sync)).await
+}
+
+/// A person's role, where heading a team makes everybody a manager.
+pub fn role(unit: &Unit<'_>, person: &Person) -> Role {
+    let heads = unit.roster.teams.iter().any(|t| t.manager == Some(person.id));
+    if heads { person.role.max(Role::Manager) } else { person.role }
+}
+
+/// `/team`: who has handed in what.
+pub async fn team(unit: &mut Unit<'_>, person: &Person) -> anyhow::Result<()> {
+    let roster = Arc::clone(&unit.roster);
+    let words = unit.words(person);
+    for team in roster.teams_led_by(person) {
+        let zone = roster.team_timezone(team);
+        let running = Week::at(unit.now, zone);
+        let plan_week = if team.ritual.plans_next_week(unit.now, zone) { running.next() } else { running };
+        let report_week = team.ritual.report_week(unit.now, zone);
+        let plans = plans::of_week(unit.conn, plan_week).await?;
+        let reports = reports::of_week(unit.conn, report_week).await?;
+        let lines: Vec<TeamLine<'_>> = roster
+            .members(team.id)
+            .map(|member| TeamLine {
+                name: &member.name,
+                plan: plans.iter().find(|p| p.person == member.id).map(|p| (p.state, p.late)),
+                report: reports.iter().find(|r| r.person == member.id).map(|r| (r.sent, r.late)),
+            })
+            .collect();
+        let card = people::team(words, &team.name, plan_week, report_week, &lines);
+        cards::tell(unit, person, Lane::Interactive, card).await?;
+    }
+    Ok(())
+}
+
+/// `/digest`: the last week's, as it stands now.
+pub async fn digest(unit: &mut Unit<'_>, person: &Person) -> anyhow::Result<()> {
+    let roster = Arc::clone(&unit.roster);
+    for team in roster.teams_led_by(person) {
+        let week = team.ritual.report_week(unit.now, roster.team_timezone(team));
+        let card = cards::digest::load(unit, unit.words(person), team, week).await?;
+        cards::tell(unit, person, Lane::Interactive, card).await?;
+    }
+    Ok(())
+}
+
+/// `/agenda`: of the syncs the person's team takes part in; before Monday's meeting that is the coming one.
+pub async fn agenda(unit: &mut Unit<'_>, person: &Person) -> anyhow::Result<()> {
+    let roster = Arc::clone(&unit.roster);
+    let words = unit.words(person);
+    let mut any = false;
+    let zone = roster.team(person.team).map_or(roster.timezone, |t| roster.team_timezone(t));
+    let ritual = roster.team(person.team).map_or(&roster.ritual, |t| &t.ritual);
+    let running = Week::at(unit.now, zone);
+    let week = if unit.now >= ritual.digest.instant(running, zone) { running.next() } else { running };
+    let all = person.role == Role::Admin;
+    for sync in roster.syncs.iter().filter(|s| all || s.teams.contains(&person.team)) {
+        any = true;
+        let card = cards::agenda::load(unit, words, sync, week).await?;
+        cards::tell(unit, person, Lane::Interactive, card).await?;
+    }
+    if any { Ok(()) } else { tell(unit, person, &say!(words, "agenda-no-sync")).await }
+}
+
+/// `/people`.
+pub async fn people(unit: &mut Unit<'_>, person: &Person) -> anyhow::Result<()> {
+    let roster = Arc::clone(&unit.roster);
+    let here: Vec<&Person> = roster.people.iter().filter(|p| !p.left).collect();
+    let name = |p: &&Person| format!("{} ({})", p.name, p.key);
+    let waiting: Vec<String> = here.iter().copied().filter(|p| p.telegram_id.is_none()).map(|p| name(&p)).collect();
+    let unreachable: Vec<String> =
+        here.iter().copied().filter(|p| p.unreachable_since.is_some()).map(|p| name(&p)).collect();
+    let joined = here.len() - waiting.len();
+    let card = people::people(unit.words(person), joined, here.len(), &waiting, &unreachable);
+    cards::tell(unit, person, Lane::Interactive, card).await
+}
+
+/// `/invite`: a fresh link for one person, by key or name; the old one stops working.
+pub async fn invite(unit: &mut Unit<'_>, person: &Person, whom: &str) -> anyhow::Result<()> {
+    let roster = Arc::clone(&unit.roster);
+    let words = unit.words(person);
+    if whom.is_empty() {
+        let example = roster.people.iter().find(|p| !p.left && p.telegram_id.is_none()).unwrap_or(person);
+        return tell(unit, person, &say!(words, "invite-usage", example = example.key.as_str())).await;
+    }
+    let wanted = whom.to_lowercase();
+    let found = roster.people.iter().find(|p| !p.left && (p.key == whom || p.name.to_lowercase() == wanted));
+    let Some(found) = found else {
+        return tell(unit, person, &say!(words, "invite-unknown", name = whom)).await;
+    };
+    let code = company::invite(unit.conn, found.id, unit.now).await?;
+    let link = format!("https://t.me/{}?start={code}", unit.bot);
+    let until = (unit.now + company::invite_lasts()).with_timezone(&roster.timezone_of(person)).date_naive();
+    cards::tell(unit, person, Lane::Interactive, people::invitation(words, &found.name, until, &link)).await
+}
+
+/// `/status`.
+pub async fn status(unit: &mut Unit<'_>, person: &Person) -> anyhow::Result<()> {
+    let words = unit.words(person);
+    let health = health(unit.conn).await?;
+    let mut text = match health.queued {
+        0 => say!(words, "status-ok"),
+        queued => say!(words, "status-queue", count = queued),
+    };
+    if health.failed_updates + health.failed_messages > 0 {
+        text.push('\n');
+        text.push_str(&say!(
+            words,
+            "status-failed",
+            count = health.failed_updates,
+            undelivered = health.failed_messages
+        ));
+    }
+    cards::tell(unit, person, Lane::Interactive, Card::sentence(&text)).await
+}

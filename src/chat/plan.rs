@@ -1,0 +1,215 @@
+//! The author and their plan: open, write, hand in, take back.
+
+use std::sync::Arc;
+
+use chrono::{DateTime, Utc};
+
+use crate::cards;
+use crate::domain::company::{Person, Roster};
+use crate::domain::intake::{MetricName, PlanReading};
+use crate::domain::plan::{MAX_TASKS, PlanState, Taken, may_submit};
+use crate::domain::week::Week;
+use crate::render::{approval, plan as render};
+use crate::say;
+use crate::storage::attention;
+use crate::storage::outbox::{self, Lane, Place};
+use crate::storage::plan::{self as plans, Plan, PlanId};
+use crate::unit::Unit;
+
+use super::{Answer, tell};
+
+/// After so many typed messages below it, the card is posted anew at the end of the chat.
+const FAR_ABOVE: i64 = 4;
+
+/// The names a person may call their metrics by.
+pub fn metric_names<'a>(roster: &'a Roster, person: &'a Person) -> Vec<MetricName<'a>> {
+    roster.typed_metrics(person).map(|m| MetricName { key: &m.key, name: &m.name }).collect()
+}
+
+/// The running week where the person works, and whether new plans are for the next.
+pub fn calendar(roster: &Roster, person: &Person, now: DateTime<Utc>) -> (Week, bool) {
+    let (ritual, zone) = match roster.team(person.team) {
+        Some(team) => (&team.ritual, roster.team_timezone(team)),
+        None => (&roster.ritual, roster.timezone),
+    };
+    (Week::at(now, zone), ritual.plans_next_week(now, zone))
+}
+
+/// The plan a person's lines go to now: that of the chosen week; else, before `plan_open`, the running week's as long as it
+/// is not settled; else the next week's.
+pub async fn current(unit: &mut Unit<'_>, person: &Person, chosen: Option<Week>) -> anyhow::Result<Plan> {
+    let (running, next_is_asked) = calendar(&unit.roster, person, unit.now);
+    if let Some(week) = chosen.filter(|week| *week == running || *week == running.next()) {
+        let plan = plans::find_or_create(unit.conn, person.id, week).await?;
+        if plan.state.editable() {
+            return Ok(plan);
+        }
+    }
+    if next_is_asked {
+        return plans::find_or_create(unit.conn, person.id, running.next()).await;
+    }
+    match plans::find(unit.conn, person.id, running).await? {
+        Some(plan) if plan.state == PlanState::Approved => {
+            plans::find_or_create(unit.conn, person.id, running.next()).await
+        }
+        Some(plan) => Ok(plan),
+        None => plans::find_or_create(unit.conn, person.id, running).await,
+    }
+}
+
+/// `/plan`.
+pub async fn open(unit: &mut Unit<'_>, person: &Person) -> anyhow::Result<()> {
+    let chosen = attention::load(unit.conn, person.id).await?.week;
+    let plan = current(unit, person, chosen).await?;
+    cards::plan::show(unit, person, &plan, Place::Below, Lane::Interactive, None).await
+}
+
+/// Lines for the plan: taken, kept, and shown on the card. A waiting plan comes back to its author first, so that what was
+/// typed is never refused; an agreed one is not touched.
+pub async fn take(
+    unit: &mut Unit<'_>,
+    person: &Person,
+    plan: &mut Plan,
+    reading: &PlanReading,
+    source: Source,
+) -> anyhow::Result<Taken> {
+    let words = unit.words(person);
+    if plan.state == PlanState::Approved {
+        tell(unit, person, &say!(words, "plan-already-approved", week = words.week(plan.week))).await?;
+        return Ok(Taken::default());
+    }
+    let before = plan.draft.clone();
+    let taken = match source {
+        Source::New(message) => plan.draft.take(reading, Some(message)),
+        Source::Edited(message) => plan.draft.retake(reading, message),
+    };
+    if !taken.any() && plan.draft == before && taken.left_out == 0 {
+        return Ok(taken);
+    }
+    if plan.state == PlanState::Submitted && plan.draft != before {
+        take_back(unit, person, plan).await?;
+        tell(unit, person, &say!(words, "plan-reopened")).await?;
+    }
+    if plan.draft != before {
+        plans::save_draft(unit.conn, plan.id, &plan.draft).await?;
+    }
+    if taken.left_out > 0 {
+        tell(unit, person, &say!(words, "plan-too-many", max = MAX_TASKS, left = taken.left_out)).await?;
+    }
+    let place = place(unit, person, plan).await?;
+    cards::plan::show(unit, person, plan, place, Lane::Interactive, None).await?;
+    Ok(taken)
+}
+
+/// Which Telegram message lines came from, and whether it was there before.
+#[derive(Debug, Clone, Copy)]
+pub enum Source {
+    /// A new message.
+    New(i64),
+    /// A message whose text was changed.
+    Edited(i64),
+}
+
+/// Where the card is redrawn: where it stands, unless much has been typed below it since.
+async fn place(unit: &mut Unit<'_>, person: &Person, plan: &Plan) -> anyhow::Result<Place> {
+    let Some(chat) = person.telegram_id else { return Ok(Place::InPlace) };
+    let typed = outbox::typed_below(unit.conn, chat, &cards::plan::key(plan)).await?;
+    Ok(if typed.is_some_and(|n| n > FAR_ABOVE) { Place::Below } else { Place::InPlace })
+}
+
+/// «Submit».
+pub async fn submit(unit: &mut Unit<'_>, person: &Person, id: PlanId) -> anyhow::Result<Answer> {
+    let words = unit.words(person);
+    let roster = Arc::clone(&unit.roster);
+    let Some(mut plan) = own(unit, person, id).await? else {
+        return Ok(Answer::Alert(say!(words, "stale-button", command = "/plan")));
+    };
+    if may_submit(plan.state).is_err() {
+        cards::plan::show(unit, person, &plan, Place::InPlace, Lane::Interactive, None).await?;
+        return Ok(Answer::Alert(match plan.state {
+            PlanState::Approved => say!(words, "toast-already-approved"),
+            _ => say!(words, "toast-already-sent"),
+        }));
+    }
+    let missing = plan.draft.missing(roster.typed_metrics(person).map(|m| m.key.as_str()));
+    if !missing.is_empty() {
+        let past = plans::past(unit.conn, person.id, plan.week).await?;
+        let metrics = cards::plan::suggestions(&roster, person, &past);
+        return Ok(Answer::Alert(render::missing(words, &missing, &metrics)));
+    }
+    // A metric may have been retired, or no longer be this person's, while its target sat in the draft.
+    plan.draft.targets.retain(|t| roster.typed_metrics(person).any(|m| m.key == t.metric));
+    let late = unit.now > cards::plan::due(&roster, person, plan.week).at;
+    plan.version = plans::submit(unit.conn, &plan, late, unit.now).await?;
+    (plan.state, plan.late) = (PlanState::Submitted, late);
+    attention::choose_week(unit.conn, person.id, None).await?;
+    cards::plan::show(unit, person, &plan, Place::InPlace, Lane::Interactive, None).await?;
+    for approver in roster.approvers(person) {
+        cards::approval::show(unit, approver, person, &plan, Place::Below, false).await?;
+    }
+    Ok(Answer::Toast(say!(words, "toast-sent")))
+}
+
+/// «Take all targets».
+pub async fn take_targets(unit: &mut Unit<'_>, person: &Person, id: PlanId) -> anyhow::Result<Answer> {
+    let words = unit.words(person);
+    let roster = Arc::clone(&unit.roster);
+    let Some(mut plan) = own(unit, person, id).await?.filter(|p| p.state.editable()) else {
+        return Ok(Answer::Alert(say!(words, "stale-button", command = "/plan")));
+    };
+    let past = plans::past(unit.conn, person.id, plan.week).await?;
+    for (metric, suggestion) in cards::plan::suggestions(&roster, person, &past) {
+        if let (None, Some(suggestion)) = (plan.draft.target(&metric.key), suggestion) {
+            plan.draft.set_target(&metric.key, suggestion.value, None);
+        }
+    }
+    plans::save_draft(unit.conn, plan.id, &plan.draft).await?;
+    cards::plan::show(unit, person, &plan, Place::InPlace, Lane::Interactive, None).await?;
+    Ok(Answer::Toast(say!(words, "toast-taken")))
+}
+
+/// The button that turns to the plan of this or of next week.
+pub async fn turn_to(unit: &mut Unit<'_>, person: &Person, week: Week) -> anyhow::Result<Answer> {
+    let (running, _) = calendar(&unit.roster, person, unit.now);
+    if week != running && week != running.next() {
+        return Ok(Answer::Alert(say!(unit.words(person), "stale-button", command = "/plan")));
+    }
+    attention::choose_week(unit.conn, person.id, Some(week)).await?;
+    let plan = plans::find_or_create(unit.conn, person.id, week).await?;
+    cards::plan::show(unit, person, &plan, Place::Below, Lane::Interactive, None).await?;
+    Ok(Answer::Quiet)
+}
+
+/// «Change»: the author takes a waiting plan back.
+pub async fn change(unit: &mut Unit<'_>, person: &Person, id: PlanId) -> anyhow::Result<Answer> {
+    let words = unit.words(person);
+    let Some(mut plan) = own(unit, person, id).await? else {
+        return Ok(Answer::Alert(say!(words, "stale-button", command = "/plan")));
+    };
+    if plan.state == PlanState::Submitted {
+        take_back(unit, person, &mut plan).await?;
+        // Lines go to the plan whose button was pressed, also where the calendar would choose another.
+        attention::choose_week(unit.conn, person.id, Some(plan.week)).await?;
+    }
+    cards::plan::show(unit, person, &plan, Place::InPlace, Lane::Interactive, None).await?;
+    Ok(match plan.state {
+        PlanState::Approved => Answer::Alert(say!(words, "toast-already-approved")),
+        _ => Answer::Toast(say!(words, "plan-reopened")),
+    })
+}
+
+async fn take_back(unit: &mut Unit<'_>, person: &Person, plan: &mut Plan) -> anyhow::Result<()> {
+    plans::withdraw(unit.conn, plan, unit.now).await?;
+    plan.state = PlanState::Draft;
+    cards::approval::refresh(unit, person, plan).await
+}
+
+/// The plan of this id, if it is the person's own.
+async fn own(unit: &mut Unit<'_>, person: &Person, id: PlanId) -> anyhow::Result<Option<Plan>> {
+    Ok(plans::get(unit.conn, id).await?.filter(|plan| plan.person == person.id))
+}
+
+/// The reasons offered for a return, in the approver's language.
+pub fn usual_reason(words: crate::texts::Words<'_>, number: u8) -> Option<String> {
+    approval::usual_reasons(words).into_iter().nth(usize::from(number))
+}

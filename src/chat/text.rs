@@ -1,0 +1,208 @@
+//! Free text: is it an answer, a report, or lines of a plan?
+
+use std::sync::Arc;
+
+use teloxide::types::Message;
+
+use crate::cards;
+use crate::domain::company::Person;
+use crate::domain::intake::{
+    PlanItem, PlanReading, PlanWhat, Puzzle, ReportItem, ReportReading, looks_like_plan, parse_minutes, read_plan,
+    read_report,
+};
+use crate::domain::plan::PlanState;
+use crate::domain::week::Week;
+use crate::render::puzzle::{self, Heard};
+use crate::say;
+use crate::storage::attention::{self, Question};
+use crate::storage::outbox::{self, Lane};
+use crate::storage::plan as plans;
+use crate::unit::Unit;
+
+use super::plan::{Source, calendar, current, metric_names, take};
+use super::{approval, report, tell, week};
+
+/// The reaction that tells a person their message was taken.
+const RECEIPT: &str = "👌";
+
+/// A person typed something that is no command.
+pub async fn typed(unit: &mut Unit<'_>, person: &Person, message: &Message, text: &str) -> anyhow::Result<()> {
+    let attention = attention::load(unit.conn, person.id).await?;
+    match attention.question {
+        Some(Question::ReturnReason { plan, version }) => {
+            return approval::return_in_words(unit, person, plan, version, text).await;
+        }
+        Some(Question::Unplanned) => return week::add(unit, person, message, text).await,
+        Some(Question::Note { blocker }) => return report::note(unit, person, message, text, blocker).await,
+        Some(Question::Hours { plan, held }) => {
+            attention::ask(unit.conn, person.id, None).await?;
+            if answered(unit, person, message, text, plan, held).await? {
+                return Ok(());
+            }
+        }
+        None => {}
+    }
+    if route_report(unit, person, message, text).await? {
+        return Ok(());
+    }
+    lines(unit, person, text, attention.week, Source::New(i64::from(message.id.0))).await
+}
+
+/// `/plan` with lines behind it.
+pub async fn plan_lines(unit: &mut Unit<'_>, person: &Person, message: &Message, text: &str) -> anyhow::Result<()> {
+    let chosen = attention::load(unit.conn, person.id).await?.week;
+    lines(unit, person, text, chosen, Source::New(i64::from(message.id.0))).await
+}
+
+/// A person changed the text of an earlier message: what it had said is replaced.
+pub async fn edited(unit: &mut Unit<'_>, person: &Person, message: &Message, text: &str) -> anyhow::Result<()> {
+    let source = i64::from(message.id.0);
+    let (running, _) = calendar(&unit.roster, person, unit.now);
+    for week in [running.next(), running] {
+        let Some(mut plan) = plans::find(unit.conn, person.id, week).await? else { continue };
+        let from_here = plan.draft.tasks.iter().any(|t| t.source == Some(source))
+            || plan.draft.targets.iter().any(|t| t.source == Some(source));
+        if from_here {
+            let roster = Arc::clone(&unit.roster);
+            let reading = read_plan(text, &metric_names(&roster, person), plan.draft.tasks.len());
+            take(unit, person, &mut plan, &reading, Source::Edited(source)).await?;
+            return Ok(());
+        }
+    }
+    if route_report(unit, person, message, text).await? {
+        return Ok(());
+    }
+    let chosen = attention::load(unit.conn, person.id).await?.week;
+    lines(unit, person, text, chosen, Source::New(source)).await
+}
+
+/// `/cancel`: whatever was asked is no longer asked; nothing that was written goes.
+pub async fn cancel(unit: &mut Unit<'_>, person: &Person) -> anyhow::Result<()> {
+    let words = unit.words(person);
+    let asked = attention::load(unit.conn, person.id).await?.question.is_some();
+    attention::ask(unit.conn, person.id, None).await?;
+    tell(unit, person, &if asked { say!(words, "cancelled") } else { say!(words, "nothing-to-cancel") }).await
+}
+
+/// Whether the text was for a report, or marks in the running week, and was handled as such.
+async fn route_report(unit: &mut Unit<'_>, person: &Person, message: &Message, text: &str) -> anyhow::Result<bool> {
+    let roster = Arc::clone(&unit.roster);
+    let names = metric_names(&roster, person);
+    if looks_like_plan(text, &names) {
+        return Ok(false);
+    }
+    let owed = report::owed_week(unit, person).await?;
+    let (running, _) = calendar(&roster, person, unit.now);
+    let week = owed.unwrap_or(running);
+    let tasks = report::tasks_of(unit, person, week).await?;
+    let reading = read_report(text, &names, tasks.len());
+    if owed.is_some() {
+        if reading.items.is_empty() {
+            return Ok(false);
+        }
+        let taken = report::take(unit, person, week, &tasks, &reading, message).await?;
+        receipt(unit, person, message).await?;
+        not_understood(unit, person, taken, &reading.puzzles, tasks.len(), true).await?;
+        return Ok(true);
+    }
+    // During the week «1 готово 5ч что вышло» marks a task of the agreed plan; anything less clear is left to the plan.
+    if !tasks.is_empty() && marks_only(&reading) && approved(unit, person, running).await? {
+        report::take_marks(unit, person, running, &tasks, &reading).await?;
+        receipt(unit, person, message).await?;
+        return Ok(true);
+    }
+    Ok(false)
+}
+
+fn marks_only(reading: &ReportReading) -> bool {
+    let mark = |item: &ReportItem| matches!(item, ReportItem::Task { state: Some(_), .. } | ReportItem::AllDone);
+    !reading.items.is_empty() && reading.puzzles.is_empty() && reading.items.iter().all(mark)
+}
+
+async fn approved(unit: &mut Unit<'_>, person: &Person, week: Week) -> anyhow::Result<bool> {
+    Ok(plans::find(unit.conn, person.id, week).await?.is_some_and(|p| p.state == PlanState::Approved))
+}
+
+/// Lines for the plan of the week the calendar or the person chose.
+async fn lines(
+    unit: &mut Unit<'_>,
+    person: &Person,
+    text: &str,
+    chosen: Option<Week>,
+    source: Source,
+) -> anyhow::Result<()> {
+    let roster = Arc::clone(&unit.roster);
+    let mut plan = current(unit, person, chosen).await?;
+    let tasks = plan.draft.tasks.len();
+    let reading = read_plan(text, &metric_names(&roster, person), tasks);
+    if reading.items.is_empty() && reading.puzzles.is_empty() {
+        // Only a heading: show what there is to fill in.
+        let place = outbox::Place::Below;
+        return cards::plan::show(unit, person, &plan, place, Lane::Interactive, None).await;
+    }
+    let refused = plan.state == PlanState::Approved && !reading.items.is_empty();
+    if !reading.items.is_empty() {
+        take(unit, person, &mut plan, &reading, source).await?;
+    }
+    if refused {
+        return Ok(());
+    }
+    let (Source::New(message) | Source::Edited(message)) = source;
+    if !reading.items.is_empty()
+        && let Some(chat) = person.telegram_id
+    {
+        outbox::react(unit.conn, chat, message, RECEIPT, unit.now).await?;
+    }
+    if let [Puzzle { held: Some(held), .. }] = reading.puzzles.as_slice() {
+        let question = Question::Hours { plan: plan.id, held: held.clone() };
+        attention::ask(unit.conn, person.id, Some(&question)).await?;
+    }
+    not_understood(unit, person, reading.items.len(), &reading.puzzles, plan.draft.tasks.len(), false).await
+}
+
+/// Whether the text answers how many hours the held line takes.
+async fn answered(
+    unit: &mut Unit<'_>,
+    person: &Person,
+    message: &Message,
+    text: &str,
+    plan: i64,
+    mut held: PlanWhat,
+) -> anyhow::Result<bool> {
+    let Some(minutes) = parse_minutes(text.trim()).filter(|m| (1..=168 * 60).contains(m)) else { return Ok(false) };
+    let Some(mut plan) = plans::get(unit.conn, plan).await?.filter(|p| p.person == person.id) else { return Ok(false) };
+    match &mut held {
+        PlanWhat::Task(task) => task.minutes = Some(minutes),
+        PlanWhat::Change { change, .. } => change.minutes = Some(minutes),
+        PlanWhat::Target { .. } | PlanWhat::Delete { .. } => return Ok(false),
+    }
+    let reading = PlanReading { says_plan: false, items: vec![PlanItem { line: 0, what: held }], puzzles: Vec::new() };
+    take(unit, person, &mut plan, &reading, Source::New(i64::from(message.id.0))).await?;
+    receipt(unit, person, message).await?;
+    Ok(true)
+}
+
+async fn receipt(unit: &mut Unit<'_>, person: &Person, message: &Message) -> anyhow::Result<()> {
+    if let Some(chat) = person.telegram_id {
+        outbox::react(unit.conn, chat, i64::from(message.id.0), RECEIPT, unit.now).await?;
+    }
+    Ok(())
+}
+
+/// Quotes back what was not understood; says nothing where all was.
+async fn not_understood(
+    unit: &mut Unit<'_>,
+    person: &Person,
+    taken: usize,
+    puzzles: &[Puzzle],
+    tasks: usize,
+    report: bool,
+) -> anyhow::Result<()> {
+    if puzzles.is_empty() {
+        return Ok(());
+    }
+    let roster = Arc::clone(&unit.roster);
+    let name = |key: &str| roster.metric(key).map(|m| m.name.clone());
+    let card = puzzle::card(unit.words(person), Heard { taken, puzzles, tasks, report }, name);
+    cards::tell(unit, person, Lane::Interactive, card).await
+}

@@ -1,0 +1,15 @@
+//! `planerka backup`: a consistent copy while the bot runs.
+
+use anyhow::Context as _;
+
+use super::BackupArgs;
+use crate::config::Settings;
+use crate::storage::Db;
+
+pub(super) async fn backup(settings: &Settings, args: &BackupArgs) -> anyhow::Result<String> {
+    let db = Db::open_existing(&settings.db).await?;
+    db.backup(&args.file).await?;
+    db.close().await;
+    let size = std::fs::metadata(&args.file).context("the copy is not there")?.len();
+    Ok(format!("{}: {} KB", args.file.display(), size.div_ceil(1024)))
+}

@@ -1,0 +1,250 @@
+//! `planerka check`: what is wrong with the set-up and how to mend it.
+
+use std::fmt::Write as _;
+use std::future::Future;
+use std::time::Duration;
+
+use anyhow::{Context as _, bail};
+use teloxide::prelude::Requester as _;
+use teloxide::types::{ChatId, ChatMemberKind, Me};
+use teloxide::{ApiError, Bot, RequestError};
+
+use super::bot_name;
+use crate::config::Settings;
+use crate::domain::company::{Person, Roster};
+use crate::storage::health::{Health, health};
+use crate::storage::{Db, company};
+
+/// How long to wait for one answer of the Bot API.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// The findings so far: ✓ fine, ! worth knowing, ✗ broken.
+#[derive(Default)]
+struct Findings {
+    text: String,
+    broken: usize,
+}
+
+impl Findings {
+    fn fine(&mut self, what: impl AsRef<str>) {
+        self.add('✓', what.as_ref(), "");
+    }
+
+    fn warn(&mut self, what: impl AsRef<str>, mend: &str) {
+        self.add('!', what.as_ref(), mend);
+    }
+
+    fn broken(&mut self, what: impl AsRef<str>, mend: &str) {
+        self.broken += 1;
+        self.add('✗', what.as_ref(), mend);
+    }
+
+    fn add(&mut self, mark: char, what: &str, mend: &str) {
+        // Writing to a String does not fail.
+        let _ = writeln!(self.text, "{mark} {what}");
+        if !mend.is_empty() {
+            let _ = writeln!(self.text, "    → {mend}");
+        }
+    }
+}
+
+pub(super) async fn check(settings: anyhow::Result<Settings>) -> anyhow::Result<String> {
+    let mut findings = Findings::default();
+    match settings {
+        Ok(settings) => look(&settings, &mut findings).await,
+        Err(error) => {
+            findings.broken(format!("settings: {}", super::sentence(&error)), "mend the setting and check again")
+        }
+    }
+    if findings.broken == 0 {
+        return Ok(findings.text);
+    }
+    super::print(&findings.text);
+    let things = if findings.broken == 1 { "1 thing is" } else { &format!("{} things are", findings.broken) };
+    bail!("{things} broken, marked ✗ above")
+}
+
+async fn look(settings: &Settings, findings: &mut Findings) {
+    match settings.now {
+        Some(now) => findings
+            .warn(format!("settings: the clock starts at {now} (rehearsal)"), "for real work unset PLANERKA_NOW"),
+        None => findings.fine("settings"),
+    }
+    let roster = match read(settings).await {
+        Ok((health, roster)) => {
+            database(settings, &health, findings);
+            roster
+        }
+        Err(error) => {
+            findings.broken(
+                format!("database: {}", super::sentence(&error)),
+                "name another file in PLANERKA_DB, or mend this one",
+            );
+            None
+        }
+    };
+    let me = token(settings, findings).await;
+    let Some(roster) = roster else {
+        findings.broken("company: not declared", "planerka apply company.toml");
+        return;
+    };
+    let here = roster.people.iter().filter(|person| !person.left).count();
+    let (teams, s) = (roster.teams.len(), if roster.teams.len() == 1 { "" } else { "s" });
+    findings.fine(format!("company: {}, {teams} team{s}, {here} people", roster.company));
+    chats(settings, &roster, me.as_ref(), findings).await;
+    people(&roster, findings);
+    approvals(&roster, findings);
+}
+
+async fn read(settings: &Settings) -> anyhow::Result<(Health, Option<Roster>)> {
+    let db = Db::open_existing(&settings.db).await?;
+    let mut tx = db.begin().await.context("cannot write to it")?;
+    let found = (health(&mut tx).await?, company::load(&mut tx).await?);
+    tx.rollback().await?;
+    db.close().await;
+    Ok(found)
+}
+
+fn database(settings: &Settings, health: &Health, findings: &mut Findings) {
+    let size = std::fs::metadata(&settings.db).map_or(0, |file| file.len().div_ceil(1024));
+    let name = settings.db.display();
+    match &health.damage {
+        None => findings.fine(format!("database {name}: version {}, {size} KB", health.version)),
+        Some(damage) => findings.broken(format!("database {name} is damaged: {damage}"), "restore the last backup"),
+    }
+    if health.failed_updates > 0 {
+        findings.warn(
+            format!("{} updates could not be handled and were set aside", health.failed_updates),
+            "the log and the table failed_update say why; please report it",
+        );
+    }
+    if health.failed_messages > 0 {
+        findings.warn(
+            format!("{} messages were refused by Telegram for good", health.failed_messages),
+            "the column outbox.error says why",
+        );
+    }
+    if health.queued > 100 {
+        findings.warn(format!("{} messages wait to be sent", health.queued), "is the bot running? planerka run");
+    }
+}
+
+async fn token(settings: &Settings, findings: &mut Findings) -> Option<Me> {
+    let me = match bot_name::me(settings).await {
+        Ok(me) => me,
+        Err(why) => {
+            let mend = if settings.has_token() { "mend the token or the network, then check again" } else { "" };
+            findings.broken(format!("token: {why}"), mend);
+            return None;
+        }
+    };
+    findings.fine(format!("token: the bot is @{}", me.username()));
+    if let Ok(bot) = settings.bot()
+        && let Some(Ok(hook)) = in_time(async { bot.get_webhook_info().await }).await
+        && hook.url.is_some_and(|url| !url.as_str().is_empty())
+    {
+        findings.broken("a webhook is set: Telegram gives its updates to somebody else", "call deleteWebhook once");
+    }
+    Some(me)
+}
+
+async fn chats(settings: &Settings, roster: &Roster, me: Option<&Me>, findings: &mut Findings) {
+    let teams = roster.teams.iter().map(|team| (format!("team {}", team.key), "digest", team.chat));
+    let syncs = roster.syncs.iter().map(|sync| (format!("sync {}", sync.key), "agenda", sync.chat));
+    for (who, what, chat) in teams.chain(syncs) {
+        let Some(chat) = chat else {
+            let mend = "add the bot to the chat, then an admin sends /link there";
+            findings.warn(format!("{who}: no chat is linked, its {what} goes nowhere"), mend);
+            continue;
+        };
+        match (me, settings.bot()) {
+            (Some(me), Ok(bot)) => rights(&bot, me, chat, &format!("{who}: {what} chat"), findings).await,
+            _ => findings.warn(format!("{who}: {what} chat {chat} is linked, rights not checked"), "mend the token"),
+        }
+    }
+}
+
+/// Whether the bot can write to a chat.
+async fn rights(bot: &Bot, me: &Me, chat: i64, what: &str, findings: &mut Findings) {
+    const ADD: &str = "add the bot to the chat again, or link another with /link";
+    let info = in_time(async { bot.get_chat(ChatId(chat)).await }).await.and_then(Result::ok);
+    let title = info.as_ref().and_then(|info| info.title()).map(|title| format!(" «{title}»")).unwrap_or_default();
+    let what = format!("{what} {chat}{title}");
+    let channel = info.is_some_and(|info| info.is_channel());
+    match in_time(async { bot.get_chat_member(ChatId(chat), me.id).await }).await {
+        Some(Ok(member)) => match &member.kind {
+            ChatMemberKind::Left | ChatMemberKind::Banned(_) => {
+                findings.broken(format!("{what}: the bot is not in it"), ADD);
+            }
+            ChatMemberKind::Restricted(rights) if !(rights.is_member && rights.can_send_messages) => {
+                findings
+                    .broken(format!("{what}: the bot may not write"), "let it send messages in the chat's settings");
+            }
+            _ if channel && !member.can_post_messages() => {
+                findings.broken(format!("{what}: the bot may not post"), "make it an administrator who can post");
+            }
+            _ => findings.fine(format!("{what}: the bot can write")),
+        },
+        Some(Err(RequestError::MigrateToChatId(new))) => {
+            findings.warn(format!("{what} has become {new}"), "the bot follows by itself with its next message");
+        }
+        Some(Err(RequestError::Api(error @ (ApiError::ChatNotFound | ApiError::Unknown(_))))) => {
+            findings.broken(format!("{what}: {error}"), ADD);
+        }
+        Some(Err(RequestError::Api(error))) => findings.broken(format!("{what}: {error}"), ADD),
+        Some(Err(_)) | None => findings.warn(format!("{what}: rights not checked, no answer"), "check again"),
+    }
+}
+
+fn people(roster: &Roster, findings: &mut Findings) {
+    let here: Vec<&Person> = roster.people.iter().filter(|person| !person.left).collect();
+    let joined = here.iter().filter(|person| person.active()).count();
+    if joined == here.len() {
+        findings.fine("everybody has joined");
+    }
+    let who = |person: &Person| format!("{} ({})", person.name, person.key);
+    let waiting: Vec<String> = here.iter().filter(|person| !person.active()).map(|person| who(person)).collect();
+    if !waiting.is_empty() {
+        findings.warn(
+            format!("{} of {} have not joined: {}", waiting.len(), here.len(), waiting.join(", ")),
+            "planerka apply prints everybody's link, planerka invite KEY makes a new one",
+        );
+    }
+    for person in &here {
+        if let Some(since) = person.unreachable_since {
+            let mend = "ask them to unblock the bot and send it /start";
+            let since = since.format("%Y-%m-%d %H:%M UTC");
+            findings.warn(format!("{} cannot be reached since {since}", who(person)), mend);
+        }
+    }
+}
+
+/// Who approves whose plans, as things stand.
+fn approvals(roster: &Roster, findings: &mut Findings) {
+    for team in &roster.teams {
+        let mut groups: Vec<(Vec<&Person>, Vec<&str>)> = Vec::new();
+        for person in roster.members(team.id) {
+            let approvers = roster.approvers(person);
+            match groups.iter_mut().find(|(known, _)| *known == approvers) {
+                Some((_, people)) => people.push(&person.key),
+                None => groups.push((approvers, vec![&person.key])),
+            }
+        }
+        for (approvers, people) in groups {
+            let people = people.join(", ");
+            if approvers.is_empty() {
+                findings.warn(
+                    format!("nobody who has joined approves the plans of {people} (team {})", team.key),
+                    "let the team's manager or an admin join",
+                );
+            } else {
+                let names: Vec<&str> = approvers.iter().map(|person| person.name.as_str()).collect();
+                findings.fine(format!("plans of {people} (team {}) go to {}", team.key, names.join(" or ")));
+            }
+        }
+    }
+}
+
+async fn in_time<T>(asked: impl Future<Output = T>) -> Option<T> {
+    tokio::time::timeout(PATIENCE, asked).await.ok()
+}

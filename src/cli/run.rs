@@ -1,0 +1,42 @@
+//! `planerka run`: the bot, until it is told to stop.
+
+use std::future::Future;
+
+use anyhow::Context as _;
+use tokio::signal::unix::{SignalKind, signal};
+use tracing_subscriber::EnvFilter;
+
+use crate::app::App;
+use crate::config::Settings;
+use crate::storage::Db;
+use crate::texts::Texts;
+
+pub(super) async fn run(settings: Settings) -> anyhow::Result<String> {
+    start_log(&settings.log)?;
+    let bot = settings.bot()?;
+    let db = Db::open(&settings.db).await?;
+    let clock = settings.clock();
+    let shutdown = told_to_stop()?;
+    let result = App::new(db.clone(), clock, Texts::load()?, bot).run(shutdown).await;
+    db.close().await;
+    result.map(|()| String::new())
+}
+
+fn start_log(filter: &str) -> anyhow::Result<()> {
+    let filter = EnvFilter::try_new(filter)
+        .with_context(|| format!("log filter '{filter}' (RUST_LOG or log) is not understood; try info"))?;
+    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
+    Ok(())
+}
+
+/// Ends with SIGTERM (systemd, docker) or SIGINT (Ctrl+C).
+fn told_to_stop() -> anyhow::Result<impl Future<Output = ()>> {
+    let mut terminate = signal(SignalKind::terminate()).context("cannot listen for SIGTERM")?;
+    let mut interrupt = signal(SignalKind::interrupt()).context("cannot listen for SIGINT")?;
+    Ok(async move {
+        tokio::select! {
+            _ = terminate.recv() => {}
+            _ = interrupt.recv() => {}
+        }
+    })
+}

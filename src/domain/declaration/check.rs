@@ -1,0 +1,206 @@
+//! What holds between the parts of the file: keys, references, formulas, the order of the week.
+
+use std::collections::{HashMap, HashSet};
+
+use chrono::Timelike as _;
+
+use super::super::company::{Metric, Role};
+use super::super::formula::{self, FormulaError};
+use super::super::ritual::{Ritual, WeekTime};
+use super::Declaration;
+use super::reader::{At, Section, did_you_mean};
+
+/// All keys of the file, for looking references up.
+pub(super) struct Keys<'r> {
+    metrics: Vec<&'r str>,
+    teams: Vec<&'r str>,
+    people: Vec<&'r str>,
+}
+
+impl<'r> Keys<'r> {
+    /// Notes keys that are missing, misspelt or there twice.
+    pub(super) fn collect(
+        metrics: &[Section<'r, '_>],
+        teams: &[Section<'r, '_>],
+        people: &[Section<'r, '_>],
+        syncs: &[Section<'r, '_>],
+    ) -> Self {
+        keys_of(syncs, "sync", "-");
+        Self {
+            metrics: keys_of(metrics, "metric", ""),
+            teams: keys_of(teams, "team", "-"),
+            people: keys_of(people, "person", "-"),
+        }
+    }
+
+    pub(super) fn person(&self, section: &Section<'_, '_>, key: &str, name: At<&str>) -> Option<String> {
+        refer(section, key, name, "person", &self.people)
+    }
+
+    pub(super) fn team(&self, section: &Section<'_, '_>, key: &str, name: At<&str>) -> Option<String> {
+        refer(section, key, name, "team", &self.teams)
+    }
+
+    pub(super) fn teams(&self, section: &Section<'_, '_>, key: &str) -> Vec<String> {
+        refer_all(section, key, "team", &self.teams)
+    }
+
+    pub(super) fn metrics(&self, section: &Section<'_, '_>, key: &str) -> Vec<String> {
+        refer_all(section, key, "metric", &self.metrics)
+    }
+
+    pub(super) fn formula(&self, section: &Section<'_, '_>, text: At<&str>) {
+        if let Err(error) = formula::parse(text.value, &self.metrics) {
+            let hint = match &error {
+                FormulaError::UnknownMetric(name) => did_you_mean(name, &self.metrics),
+                _ => String::new(),
+            };
+            section.reader.problem(text.at, format!("{}: {error}{hint}", section.title));
+        }
+    }
+}
+
+fn keys_of<'r>(sections: &[Section<'r, '_>], kind: &str, also: &str) -> Vec<&'r str> {
+    let mut first: HashMap<&str, usize> = HashMap::new();
+    let mut keys = Vec::new();
+    for section in sections {
+        let Some(key) = section.required("key") else { continue };
+        let spelt = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_' || also.contains(c);
+        let key_ok = key.value.starts_with(|c: char| c.is_ascii_lowercase()) && key.value.chars().all(spelt);
+        if !key_ok || key.value.len() > 64 {
+            let allowed = if also.is_empty() { "digits and _" } else { "digits, _ and -" };
+            section.reader.problem(
+                key.at,
+                format!(
+                    "key \"{}\" of a [[{kind}]] must be up to 64 small Latin letters, {allowed}, a letter first",
+                    key.value
+                ),
+            );
+        }
+        if let Some(line) = first.insert(key.value, section.reader.line(key.at)) {
+            let text = format!("two [[{kind}]] have the key \"{}\" (the other is on line {line})", key.value);
+            section.reader.problem(key.at, text);
+        }
+        keys.push(key.value);
+    }
+    keys
+}
+
+fn refer(section: &Section<'_, '_>, key: &str, name: At<&str>, kind: &str, known: &[&str]) -> Option<String> {
+    if known.contains(&name.value) {
+        return Some(name.value.to_owned());
+    }
+    let (place, hint) = (section.place_text(), did_you_mean(name.value, known));
+    section.reader.problem(name.at, format!("{key}{place} names the unknown {kind} \"{}\"{hint}", name.value));
+    None
+}
+
+fn refer_all(section: &Section<'_, '_>, key: &str, kind: &str, known: &[&str]) -> Vec<String> {
+    let mut found: Vec<String> = Vec::new();
+    for name in section.list(key).unwrap_or_default() {
+        if found.iter().any(|earlier| earlier == name.value) {
+            let place = section.place_text();
+            section.reader.problem(name.at, format!("{key}{place} names \"{}\" twice", name.value));
+            continue;
+        }
+        found.extend(refer(section, key, name, kind, known));
+    }
+    found
+}
+
+/// Notes a term that comes before its own question, where the section names one of the two. `ritual` is what results.
+pub(super) fn ritual_order(section: &Section<'_, '_>, ritual: &Ritual) {
+    for (open, due, open_at, due_at) in [
+        ("plan_open", "plan_due", ritual.plan_open, ritual.plan_due),
+        ("report_open", "report_due", ritual.report_open, ritual.report_due),
+    ] {
+        let named = section.place(due).or_else(|| section.place(open));
+        if let Some(at) = named.filter(|_| minute_of_week(due_at) <= minute_of_week(open_at)) {
+            let place = section.place_text();
+            section.reader.problem(at, format!("{due} ({due_at}){place} must come after {open} ({open_at})"));
+        }
+    }
+}
+
+/// Minutes since Monday, 00:00.
+pub(super) fn minute_of_week(at: WeekTime) -> u32 {
+    at.day.num_days_from_monday() * 1440 + at.time.hour() * 60 + at.time.minute()
+}
+
+/// Notes metrics that are derived from themselves.
+pub(super) fn formula_cycles(sections: &[Section<'_, '_>], metrics: &[Metric]) {
+    let keys: Vec<&str> = metrics.iter().map(|metric| metric.key.as_str()).collect();
+    let mut parts: HashMap<&str, Vec<String>> = HashMap::new();
+    for metric in metrics {
+        if let Some(formula) = metric.formula.as_deref().and_then(|text| formula::parse(text, &keys).ok()) {
+            parts.insert(&metric.key, formula.names().map(str::to_owned).collect());
+        }
+    }
+    let mut told: HashSet<String> = HashSet::new();
+    for section in sections {
+        let (Some(key), Some(formula)) = (section.text("key"), section.text("formula")) else { continue };
+        if told.contains(key.value) {
+            continue;
+        }
+        if let Some(path) = path_to(key.value, key.value, &parts, &mut HashSet::new()) {
+            let chain: Vec<&str> = std::iter::once(key.value).chain(path.iter().map(String::as_str)).collect();
+            section.reader.problem(
+                formula.at,
+                format!("{}: the formula depends on itself: {}", section.title, chain.join(" → ")),
+            );
+            told.extend(path);
+        }
+    }
+}
+
+/// The names from `from` (exclusive) to `goal` (inclusive), where there is a way.
+fn path_to(
+    from: &str,
+    goal: &str,
+    parts: &HashMap<&str, Vec<String>>,
+    seen: &mut HashSet<String>,
+) -> Option<Vec<String>> {
+    for part in parts.get(from)? {
+        if part == goal {
+            return Some(vec![part.clone()]);
+        }
+        if seen.insert(part.clone())
+            && let Some(mut rest) = path_to(part, goal, parts, seen)
+        {
+            rest.insert(0, part.clone());
+            return Some(rest);
+        }
+    }
+    None
+}
+
+/// What is allowed and probably not meant.
+pub(super) fn warnings(declaration: &Declaration) -> Vec<String> {
+    let mut warnings = Vec::new();
+    if !declaration.people.iter().any(|person| person.role == Role::Admin) {
+        warnings
+            .push("nobody is admin: give one [[person]] role = \"admin\", who can settle what others cannot".into());
+    }
+    for team in &declaration.teams {
+        let manager = team.manager.as_ref().and_then(|key| declaration.people.iter().find(|p| p.key == *key));
+        match manager {
+            Some(manager) if manager.role == Role::Employee => warnings.push(format!(
+                "{} manages {} with role \"employee\": give them role = \"manager\" for the manager's commands",
+                manager.key, team.key
+            )),
+            None => warnings.push(format!("[[team]] {} has no manager: the admins approve its plans", team.key)),
+            Some(_) => {}
+        }
+        if !declaration.people.iter().any(|person| person.team == team.key) {
+            warnings.push(format!("[[team]] {} has no people", team.key));
+        }
+        let ritual = team.ritual.over(&declaration.company.ritual);
+        if minute_of_week(ritual.digest) < minute_of_week(ritual.report_due) {
+            warnings.push(format!(
+                "the digest of {} ({}) comes before its reports are due ({})",
+                team.key, ritual.digest, ritual.report_due
+            ));
+        }
+    }
+    warnings
+}

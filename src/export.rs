@@ -1,0 +1,264 @@
+//! The register of a week: plans, targets, actuals, tasks, hours, states, as scripts read it.
+
+use serde::Serialize;
+
+use crate::domain::company::Roster;
+use crate::domain::plan::{Draft, PlanState, TaskState};
+use crate::domain::week::Week;
+use crate::storage::plan::{self as plans, Plan, Task};
+use crate::storage::report as reports;
+
+use anyhow::Context as _;
+use rust_decimal::Decimal;
+use sqlx::SqliteConnection;
+
+/// A week's register. Numbers are decimal text without trailing zeros; `None` where there is none.
+#[derive(Debug, Serialize)]
+pub struct Register {
+    /// ISO week.
+    pub week: Week,
+    /// The company's name.
+    pub company: String,
+    /// One entry a person who has a plan or a report for the week, in the company's order.
+    pub plans: Vec<Entry>,
+}
+
+/// One person's week.
+#[derive(Debug, Serialize)]
+pub struct Entry {
+    /// The person's key.
+    pub person: String,
+    /// The team's key.
+    pub team: String,
+    /// `draft`, `submitted`, `returned` or `approved`.
+    pub state: &'static str,
+    /// How often it was submitted.
+    pub version: i64,
+    /// Submitted after the term.
+    pub late: bool,
+    /// One entry a metric that has a target or an actual.
+    pub targets: Vec<Target>,
+    /// In order.
+    pub tasks: Vec<TaskEntry>,
+    /// What became of the report.
+    pub report: ReportEntry,
+}
+
+/// A metric of a person's week.
+#[derive(Debug, Serialize)]
+pub struct Target {
+    /// Metric key.
+    pub metric: String,
+    /// What was planned.
+    pub target: Option<String>,
+    /// What was reached.
+    pub actual: Option<String>,
+}
+
+/// A task of a person's week.
+#[derive(Debug, Serialize)]
+pub struct TaskEntry {
+    /// Place in the plan, from 1.
+    pub number: i64,
+    /// What was to be done.
+    pub title: String,
+    /// The end product.
+    pub deliverable: Option<String>,
+    /// Estimate in hours.
+    pub hours: Option<String>,
+    /// What it took, in hours.
+    pub actual_hours: Option<String>,
+    /// `open`, `done`, `partly`, `not_done` or `cancelled`.
+    pub state: &'static str,
+    /// `new`, `carried`, `regular`, `goal`, `decision` or `unplanned`.
+    pub origin: &'static str,
+    /// Tag of the goal it serves.
+    pub goal: Option<String>,
+    /// What came out, or why it did not.
+    pub result: Option<String>,
+}
+
+/// What became of a report.
+#[derive(Debug, Serialize)]
+pub struct ReportEntry {
+    /// `none`, `draft` or `sent`.
+    pub state: &'static str,
+    /// Sent after the term.
+    pub late: bool,
+}
+
+/// Reads the register of a week. Drafts are in it too.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn register(conn: &mut SqliteConnection, roster: &Roster, week: Week) -> anyhow::Result<Register> {
+    let plans = plans::of_week(conn, week).await?;
+    let tasks = plans::tasks_of_week(conn, week).await?;
+    let actuals = reports::actuals_of_week(conn, week).await?;
+    let reports = reports::of_week(conn, week).await?;
+    let mut entries = Vec::new();
+    for person in &roster.people {
+        let plan = plans.iter().find(|p| p.person == person.id);
+        let report = reports.iter().find(|r| r.person == person.id);
+        if plan.is_none() && report.is_none() {
+            continue;
+        }
+        let actual =
+            |key: &str| actuals.iter().find(|v| v.person == person.id && v.metric == key).map(|v| text(v.value));
+        let empty = Draft::default();
+        let draft = plan.map_or(&empty, |p| &p.draft);
+        let mut targets: Vec<Target> = draft
+            .targets
+            .iter()
+            .map(|t| Target { metric: t.metric.clone(), target: Some(text(t.value)), actual: actual(&t.metric) })
+            .collect();
+        for value in actuals.iter().filter(|v| v.person == person.id && draft.target(&v.metric).is_none()) {
+            targets.push(Target { metric: value.metric.clone(), target: None, actual: Some(text(value.value)) });
+        }
+        entries.push(Entry {
+            person: person.key.clone(),
+            team: roster.team(person.team).map(|t| t.key.clone()).unwrap_or_default(),
+            state: plan.map_or(PlanState::Draft, |p| p.state).name(),
+            version: plan.map_or(0, |p| p.version),
+            late: plan.is_some_and(|p| p.late),
+            targets,
+            tasks: plan.map(|plan| task_entries(plan, &tasks)).unwrap_or_default(),
+            report: ReportEntry {
+                state: match report {
+                    None => "none",
+                    Some(r) if r.sent => "sent",
+                    Some(_) => "draft",
+                },
+                late: report.is_some_and(|r| r.late),
+            },
+        });
+    }
+    Ok(Register { week, company: roster.company.clone(), plans: entries })
+}
+
+/// What was submitted, with what became of it; for a plan that is being written, what is written.
+fn task_entries(plan: &Plan, submitted: &[Task]) -> Vec<TaskEntry> {
+    let written = plan.draft.tasks.iter().zip(1..).map(|(task, number)| TaskEntry {
+        number,
+        title: task.title.clone(),
+        deliverable: task.deliverable.clone(),
+        hours: task.minutes.map(hours),
+        actual_hours: None,
+        state: TaskState::Open.name(),
+        origin: task.origin.name(),
+        goal: task.goal.clone(),
+        result: None,
+    });
+    if plan.state.editable() {
+        return written.collect();
+    }
+    let submitted = submitted.iter().filter(|t| t.plan == plan.id);
+    submitted
+        .map(|task| TaskEntry {
+            number: task.number,
+            title: task.title.clone(),
+            deliverable: task.deliverable.clone(),
+            hours: task.minutes.map(hours),
+            actual_hours: task.actual_minutes.map(hours),
+            state: task.state.name(),
+            origin: task.origin.name(),
+            goal: task.goal.clone(),
+            result: task.result.clone(),
+        })
+        .collect()
+}
+
+fn text(value: Decimal) -> String {
+    value.normalize().to_string()
+}
+
+fn hours(minutes: u32) -> String {
+    text((Decimal::from(minutes) / Decimal::from(60)).round_dp(2))
+}
+
+impl Register {
+    /// As JSON, for scripts.
+    ///
+    /// # Errors
+    /// Never for what [`register`] reads.
+    pub fn json(&self) -> anyhow::Result<String> {
+        serde_json::to_string_pretty(self).context("cannot write JSON")
+    }
+
+    /// As CSV for a spreadsheet, one row a task and one a metric: UTF-8 with a byte order mark and `;`, which is what
+    /// Excel opens rightly where the comma is the decimal sign.
+    ///
+    /// # Errors
+    /// Never for what [`register`] reads.
+    pub fn csv(&self) -> anyhow::Result<String> {
+        let mut writer = csv::WriterBuilder::new().delimiter(b';').from_writer(vec![0xef, 0xbb, 0xbf]);
+        writer.write_record([
+            "week",
+            "team",
+            "person",
+            "plan_state",
+            "version",
+            "plan_late",
+            "report_state",
+            "report_late",
+            "kind",
+            "number",
+            "title",
+            "deliverable",
+            "hours",
+            "actual_hours",
+            "state",
+            "origin",
+            "goal",
+            "result",
+            "target",
+            "actual",
+        ])?;
+        let week = self.week.to_string();
+        for entry in &self.plans {
+            let (version, late) = (entry.version.to_string(), entry.late.to_string());
+            let report_late = entry.report.late.to_string();
+            let head =
+                [&week, &entry.team, &entry.person, entry.state, &version, &late, entry.report.state, &report_late];
+            for target in &entry.targets {
+                let (planned, actual) = (or_empty(&target.target), or_empty(&target.actual));
+                let row = ["metric", "", &target.metric, "", "", "", "", "", "", "", planned, actual];
+                writer.write_record(head.iter().copied().chain(row))?;
+            }
+            for task in &entry.tasks {
+                let number = task.number.to_string();
+                let words: Vec<String> =
+                    [Some(&task.title), task.deliverable.as_ref(), task.goal.as_ref(), task.result.as_ref()]
+                        .map(|text| text.map(|t| harmless(t)).unwrap_or_default())
+                        .to_vec();
+                let [title, deliverable, goal, result] = words.as_slice() else { continue };
+                let (planned, actual) = (or_empty(&task.hours), or_empty(&task.actual_hours));
+                let row = [
+                    "task",
+                    &number,
+                    title,
+                    deliverable,
+                    planned,
+                    actual,
+                    task.state,
+                    task.origin,
+                    goal,
+                    result,
+                    "",
+                    "",
+                ];
+                writer.write_record(head.iter().copied().chain(row))?;
+            }
+        }
+        String::from_utf8(writer.into_inner()?).context("cannot write CSV")
+    }
+}
+
+fn or_empty(text: &Option<String>) -> &str {
+    text.as_deref().unwrap_or_default()
+}
+
+/// People's text that a spreadsheet would take for a formula is kept from being one.
+fn harmless(text: &str) -> String {
+    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text.to_owned() }
+}

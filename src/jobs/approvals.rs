@@ -1,0 +1,61 @@
+//! Plans that wait for a decision longer than they should. Never approved by silence: the level above is asked.
+
+use std::sync::Arc;
+
+use crate::cards;
+use crate::domain::company::{Person, Roster, Team};
+use crate::say;
+use crate::storage::plan::{self as plans, Plan};
+use crate::unit::Unit;
+
+/// Approvers of waiting plans are reminded, each once, of everything that waits for them.
+pub async fn nudge(unit: &mut Unit<'_>, team: &Team) -> anyhow::Result<()> {
+    let roster = Arc::clone(&unit.roster);
+    let waiting = plans::waiting(unit.conn).await?;
+    for approver in approvers(&roster, team, &waiting) {
+        let theirs = cards::inbox::waiting_for(unit, approver).await?;
+        // Somebody who heads several teams is reminded at the moment of the first that waits.
+        let first = roster.teams.iter().find(|t| approvers(&roster, t, &theirs).iter().any(|a| a.id == approver.id));
+        if first.is_some_and(|first| first.id == team.id) {
+            let lead = say!(unit.words(approver), "approval-nudge", count = theirs.len());
+            cards::inbox::show(unit, approver, &theirs, Some(lead)).await?;
+        }
+    }
+    Ok(())
+}
+
+/// Plans that still wait are put before the admins as well. The manager may still decide.
+pub async fn escalate(unit: &mut Unit<'_>, team: &Team) -> anyhow::Result<()> {
+    let roster = Arc::clone(&unit.roster);
+    let mut waiting = plans::waiting(unit.conn).await?;
+    waiting.retain(|plan| roster.person(plan.person).is_some_and(|p| p.team == team.id && !p.left));
+    let asked = approvers(&roster, team, &waiting);
+    let manager = team.manager.and_then(|id| roster.person(id)).map_or("", |m| m.name.as_str());
+    for admin in roster.admins().into_iter().filter(|a| a.reachable()) {
+        let theirs: Vec<Plan> = waiting
+            .iter()
+            .filter(|plan| roster.person(plan.person).is_some_and(|author| roster.may_approve(admin, author)))
+            .cloned()
+            .collect();
+        if theirs.is_empty() || asked.iter().any(|a| a.id == admin.id) {
+            continue;
+        }
+        let lead = say!(unit.words(admin), "approval-escalated", team = team.name.as_str(), manager = manager);
+        cards::inbox::show(unit, admin, &theirs, Some(lead)).await?;
+    }
+    Ok(())
+}
+
+/// Who may decide on those of the plans that belong to the team.
+fn approvers<'a>(roster: &'a Roster, team: &Team, waiting: &[Plan]) -> Vec<&'a Person> {
+    let mut all: Vec<&Person> = Vec::new();
+    for author in waiting.iter().filter_map(|plan| roster.person(plan.person)).filter(|p| p.team == team.id && !p.left)
+    {
+        for approver in roster.approvers(author) {
+            if !all.iter().any(|a| a.id == approver.id) {
+                all.push(approver);
+            }
+        }
+    }
+    all
+}

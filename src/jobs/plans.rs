@@ -1,0 +1,92 @@
+//! Plans that are asked for, reminded of and missed.
+
+use std::sync::Arc;
+
+use crate::cards;
+use crate::domain::company::{Person, Team};
+use crate::domain::week::Week;
+use crate::render::nudge;
+use crate::storage::outbox::{Lane, Place};
+use crate::storage::plan::{self as plans, Plan};
+use crate::texts::Zoned;
+use crate::unit::Unit;
+
+/// The draft for `week` goes out to everybody who has not handed one in.
+pub async fn ask(unit: &mut Unit<'_>, team: &Team, week: Week) -> anyhow::Result<()> {
+    for (person, plan) in owing(unit, team, week).await? {
+        cards::plan::show(unit, &person, &plan, Place::Below, Lane::Broadcast, None).await?;
+    }
+    Ok(())
+}
+
+/// The same card again with a reminder on top.
+pub async fn nudge(unit: &mut Unit<'_>, team: &Team, week: Week) -> anyhow::Result<()> {
+    let roster = Arc::clone(&unit.roster);
+    for (person, plan) in owing(unit, team, week).await? {
+        let term = cards::plan::due(&roster, &person, week);
+        let begun = !plan.draft.tasks.is_empty();
+        let lead = nudge::plan(unit.words(&person), term.at - unit.now, begun, term);
+        cards::plan::show(unit, &person, &plan, Place::Below, Lane::Broadcast, Some(lead)).await?;
+    }
+    Ok(())
+}
+
+/// After the term the manager gets one list.
+pub async fn list_missing(unit: &mut Unit<'_>, team: &Team, week: Week) -> anyhow::Result<()> {
+    let roster = Arc::clone(&unit.roster);
+    let owing: Vec<i64> = owing(unit, team, week).await?.iter().map(|(p, _)| p.id).collect();
+    let absent: Vec<nudge::Absent<'_>> = roster
+        .members(team.id)
+        .filter(|p| owing.contains(&p.id) || !p.active())
+        .map(|p| (p.name.as_str(), p.active()))
+        .collect();
+    if absent.is_empty() {
+        return Ok(());
+    }
+    for head in super::heads(&roster, team) {
+        let words = unit.words(head);
+        let card = nudge::missing_plans(words, &team.name, words.week(week), &absent);
+        cards::tell(unit, head, Lane::Broadcast, card).await?;
+    }
+    Ok(())
+}
+
+/// The team's people who have joined and whose plan for `week` is not handed in, each with the plan as it is.
+async fn owing(unit: &mut Unit<'_>, team: &Team, week: Week) -> anyhow::Result<Vec<(Person, Plan)>> {
+    let roster = Arc::clone(&unit.roster);
+    let mut owing = Vec::new();
+    for person in roster.members(team.id).filter(|p| p.active()) {
+        let plan = plans::find_or_create(unit.conn, person.id, week).await?;
+        if !plan.state.handed_in() {
+            owing.push((person.clone(), plan));
+        }
+    }
+    Ok(owing)
+}
+
+/// Puts the card up for somebody who joins while plans are being asked for.
+pub async fn ask_one(unit: &mut Unit<'_>, person: &Person) -> anyhow::Result<()> {
+    let roster = Arc::clone(&unit.roster);
+    let Some(team) = roster.team(person.team) else { return Ok(()) };
+    let zone = roster.team_timezone(team);
+    let week = Week::at(unit.now, zone);
+    let open = team.ritual.plans_next_week(unit.now, zone) && unit.now < team.ritual.digest.instant(week, zone);
+    if !open {
+        return Ok(());
+    }
+    let plan = plans::find_or_create(unit.conn, person.id, week.next()).await?;
+    cards::plan::show(unit, person, &plan, Place::Below, Lane::Interactive, None).await
+}
+
+/// When the next plan will be asked for, where the person reads it.
+pub fn next_asked(unit: &Unit<'_>, person: &Person) -> Zoned {
+    let roster = &unit.roster;
+    let (ritual, zone) = match roster.team(person.team) {
+        Some(team) => (&team.ritual, roster.team_timezone(team)),
+        None => (&roster.ritual, roster.timezone),
+    };
+    let week = Week::at(unit.now, zone);
+    let this = ritual.plan_open.instant(week, zone);
+    let at = if unit.now < this { this } else { ritual.plan_open.instant(week.next(), zone) };
+    Zoned { at, zone: roster.timezone_of(person) }
+}

@@ -1,0 +1,62 @@
+//! What goes out to a team's or a sync's chat.
+
+use std::sync::Arc;
+
+use crate::cards;
+use crate::domain::company::Team;
+use crate::domain::week::Week;
+use crate::render::card::Card;
+use crate::say;
+use crate::storage::outbox::{self, Lane, Place};
+use crate::storage::{note, report as reports};
+use crate::unit::Unit;
+
+/// The team's summary of a week. Without a linked chat its manager gets it, and is told how to link one.
+pub async fn digest(unit: &mut Unit<'_>, team: &Team, week: Week) -> anyhow::Result<()> {
+    let roster = Arc::clone(&unit.roster);
+    if !roster.members(team.id).any(|p| p.active()) {
+        return Ok(());
+    }
+    if let Some(chat) = team.chat {
+        return cards::digest::show(unit, team, week, chat, Lane::Broadcast).await;
+    }
+    for head in super::heads(&roster, team) {
+        let words = unit.words(head);
+        let card = cards::digest::load(unit, words, team, week).await?;
+        cards::tell(unit, head, Lane::Broadcast, card).await?;
+        let sentence = say!(words, "digest-no-chat", team = team.name.as_str());
+        cards::tell(unit, head, Lane::Broadcast, Card::sentence(&sentence)).await?;
+    }
+    Ok(())
+}
+
+/// The agenda of every sync whose first team this is: one team's calendar carries it. A sync that has nothing to look back
+/// at yet gets none.
+pub async fn agenda(unit: &mut Unit<'_>, team: &Team, week: Week) -> anyhow::Result<()> {
+    let roster = Arc::clone(&unit.roster);
+    for sync in roster.syncs.iter().filter(|s| s.teams.first() == Some(&team.id)) {
+        let in_sync = |person: i64| roster.person(person).is_some_and(|p| sync.teams.contains(&p.team));
+        let back = week.previous();
+        let something = reports::of_week(unit.conn, back).await?.iter().any(|r| r.sent && in_sync(r.person))
+            || note::of_week(unit.conn, back).await?.iter().any(|n| in_sync(n.person))
+            || !note::open_decisions(unit.conn, sync.id).await?.is_empty();
+        if !something {
+            continue;
+        }
+        if let Some(chat) = sync.chat {
+            let words = unit.words_in(roster.locale);
+            let parts = cards::agenda::load(unit, words, sync, week).await?.parts();
+            let key = cards::agenda::key(sync, week);
+            outbox::show(unit.conn, chat, &key, Lane::Broadcast, &parts, Place::InPlace, unit.now).await?;
+            continue;
+        }
+        for head in super::heads(&roster, team) {
+            let words = unit.words(head);
+            let card = cards::agenda::load(unit, words, sync, week).await?;
+            cards::tell(unit, head, Lane::Broadcast, card).await?;
+            let sentence = say!(words, "agenda-no-chat", sync = sync.name.as_str());
+            cards::tell(unit, head, Lane::Broadcast, Card::sentence(&sentence)).await?;
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,44 @@
+//! People and chats that Telegram no longer lets us write to.
+
+use std::sync::Arc;
+
+use crate::cards;
+use crate::domain::company::Person;
+use crate::render::card::Card;
+use crate::say;
+use crate::storage::outbox::Lane;
+use crate::unit::Unit;
+
+/// Somebody has blocked the bot: whoever approves their plans is told, once.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn unreachable(unit: &mut Unit<'_>, telegram_id: i64) -> anyhow::Result<()> {
+    let roster = Arc::clone(&unit.roster);
+    let Some(person) = roster.by_telegram(telegram_id) else { return Ok(()) };
+    for head in roster.approvers(person).into_iter().filter(|head| head.id != person.id) {
+        let sentence = say!(unit.words(head), "unreachable", name = person.name.as_str());
+        cards::tell(unit, head, Lane::Broadcast, Card::sentence(&sentence)).await?;
+    }
+    Ok(())
+}
+
+/// The bot can no longer write to a linked chat: those who can mend it are told.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn chat_lost(unit: &mut Unit<'_>, chat_id: i64, reason: &str) -> anyhow::Result<()> {
+    let roster = Arc::clone(&unit.roster);
+    let team = roster.teams.iter().find(|t| t.chat == Some(chat_id));
+    let sync = roster.syncs.iter().find(|s| s.chat == Some(chat_id));
+    let Some(name) = team.map(|t| t.name.as_str()).or_else(|| sync.map(|s| s.name.as_str())) else { return Ok(()) };
+    let heads: Vec<&Person> = match team {
+        Some(team) => super::heads(&roster, team),
+        None => roster.admins().into_iter().filter(|a| a.reachable()).collect(),
+    };
+    for head in heads {
+        let sentence = say!(unit.words(head), "chat-lost", name = name, reason = reason);
+        cards::tell(unit, head, Lane::Broadcast, Card::sentence(&sentence)).await?;
+    }
+    Ok(())
+}

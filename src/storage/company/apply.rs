@@ -1,0 +1,446 @@
+//! Making the database say what `company.toml` says.
+//!
+//! The old state and the new are brought into the same shape and compared field by field; only what differs is written.
+//! Nobody and nothing is deleted: people leave, teams, metrics and syncs retire, and come back by the same key.
+
+use std::collections::{HashMap, HashSet};
+
+use anyhow::{Context as _, anyhow};
+use chrono::{DateTime, Utc};
+use serde::Serialize;
+use sqlx::SqliteConnection;
+
+use super::super::stamp::stamp;
+use super::changes::{Change, Differences, Fields};
+use super::{load, touch};
+use crate::domain::company::{Metric, PersonId, Roster, TeamId};
+use crate::domain::declaration::{Declaration, DeclaredPerson, DeclaredSync, DeclaredTeam, RITUAL_KEYS};
+use crate::domain::ritual::RitualPatch;
+
+/// Brings the database to what is declared; says what that changed. A second time nothing is left to change.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn apply(
+    conn: &mut SqliteConnection,
+    declared: &Declaration,
+    now: DateTime<Utc>,
+) -> anyhow::Result<Vec<Change>> {
+    let before = load(conn).await?;
+    let mut differences = Differences::default();
+    apply_company(conn, before.as_ref(), declared, now, &mut differences).await?;
+    apply_metrics(conn, before.as_ref(), declared, &mut differences).await?;
+    apply_teams(conn, before.as_ref(), declared, &mut differences).await?;
+    let teams = ids(conn, "SELECT key, id FROM team").await?;
+    apply_people(conn, before.as_ref(), declared, &teams, now, &mut differences).await?;
+    let people = ids(conn, "SELECT key, id FROM person").await?;
+    set_managers(conn, declared, &people).await?;
+    apply_syncs(conn, before.as_ref(), declared, &teams, &mut differences).await?;
+    if !differences.all.is_empty() {
+        touch(conn).await?;
+    }
+    Ok(differences.all)
+}
+
+async fn apply_company(
+    conn: &mut SqliteConnection,
+    before: Option<&Roster>,
+    declared: &Declaration,
+    now: DateTime<Utc>,
+    differences: &mut Differences,
+) -> anyhow::Result<()> {
+    let company = &declared.company;
+    let new = vec![
+        ("name", company.name.clone()),
+        ("timezone", company.timezone.to_string()),
+        ("locale", word(company.locale)?),
+        ("country", company.country.clone().unwrap_or_default()),
+        ("currency", company.currency.clone()),
+        ("hours_per_week", hours(Some(company.week_minutes))),
+    ];
+    let new = [new, ritual_fields(&company.ritual)?].concat();
+    let old = match before {
+        None => None,
+        Some(roster) => {
+            let old = vec![
+                ("name", roster.company.clone()),
+                ("timezone", roster.timezone.to_string()),
+                ("locale", word(roster.locale)?),
+                ("country", roster.country.clone().unwrap_or_default()),
+                ("currency", roster.currency.clone()),
+                ("hours_per_week", hours(Some(roster.week_minutes))),
+            ];
+            Some([old, ritual_fields(&roster.ritual)?].concat())
+        }
+    };
+    if !differences.compare("company", "", &company.name, old, new) {
+        return Ok(());
+    }
+    sqlx::query(
+        "INSERT INTO company (id, name, timezone, locale, country, currency, week_minutes, ritual, declared_at)
+         VALUES (1, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
+         ON CONFLICT (id) DO UPDATE SET name = ?1, timezone = ?2, locale = ?3, country = ?4, currency = ?5,
+                week_minutes = ?6, ritual = ?7",
+    )
+    .bind(&company.name)
+    .bind(company.timezone.name())
+    .bind(word(company.locale)?)
+    .bind(&company.country)
+    .bind(&company.currency)
+    .bind(company.week_minutes)
+    .bind(json(&company.ritual)?)
+    .bind(stamp(now))
+    .execute(conn)
+    .await
+    .context("cannot store the company")?;
+    Ok(())
+}
+
+async fn apply_metrics(
+    conn: &mut SqliteConnection,
+    before: Option<&Roster>,
+    declared: &Declaration,
+    differences: &mut Differences,
+) -> anyhow::Result<()> {
+    let old = before.map_or(&[][..], |roster| &roster.metrics);
+    for metric in &declared.metrics {
+        let known = old.iter().find(|m| m.key == metric.key).map(metric_fields).transpose()?;
+        if differences.compare("metric", &metric.key, &metric.name, known, metric_fields(metric)?) {
+            sqlx::query(
+                "INSERT INTO metric (key, name, unit, direction, aggregate, formula, position)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, 0)
+                 ON CONFLICT (key) DO UPDATE SET name = ?2, unit = ?3, direction = ?4, aggregate = ?5, formula = ?6,
+                        retired = 0",
+            )
+            .bind(&metric.key)
+            .bind(&metric.name)
+            .bind(word(metric.unit)?)
+            .bind(word(metric.direction)?)
+            .bind(word(metric.aggregate)?)
+            .bind(&metric.formula)
+            .execute(&mut *conn)
+            .await
+            .with_context(|| format!("cannot store metric {}", metric.key))?;
+        }
+    }
+    for metric in old.iter().filter(|old| !declared.metrics.iter().any(|new| new.key == old.key)) {
+        differences.removed("metric", &metric.key, &metric.name);
+        retire(conn, "UPDATE metric SET retired = 1 WHERE key = ?", &metric.key).await?;
+    }
+    let keys: Vec<&str> = declared.metrics.iter().map(|m| m.key.as_str()).collect();
+    differences.order("metrics", old.iter().map(|m| m.key.as_str()), keys.iter().copied());
+    place(conn, "UPDATE metric SET position = ?2 WHERE key = ?1 AND position <> ?2", &keys).await
+}
+
+fn metric_fields(metric: &Metric) -> anyhow::Result<Fields> {
+    Ok(vec![
+        ("name", metric.name.clone()),
+        ("unit", word(metric.unit)?),
+        ("direction", word(metric.direction)?),
+        ("aggregate", word(metric.aggregate)?),
+        ("formula", metric.formula.clone().unwrap_or_default()),
+    ])
+}
+
+async fn apply_teams(
+    conn: &mut SqliteConnection,
+    before: Option<&Roster>,
+    declared: &Declaration,
+    differences: &mut Differences,
+) -> anyhow::Result<()> {
+    let patches: HashMap<String, String> = sqlx::query_as("SELECT key, ritual FROM team WHERE NOT retired")
+        .fetch_all(&mut *conn)
+        .await
+        .context("cannot read the teams' rituals")?
+        .into_iter()
+        .collect();
+    let mut old: Vec<DeclaredTeam> = Vec::new();
+    for team in before.map_or(&[][..], |roster| &roster.teams) {
+        let ritual: RitualPatch = serde_json::from_str(patches.get(&team.key).map_or("{}", String::as_str))
+            .with_context(|| format!("the ritual of team {} in the database", team.key))?;
+        let manager = team.manager.and_then(|id| before.and_then(|roster| roster.person(id)));
+        old.push(DeclaredTeam {
+            key: team.key.clone(),
+            name: team.name.clone(),
+            function: team.function,
+            manager: manager.map(|person| person.key.clone()),
+            chat: team.chat,
+            timezone: team.timezone,
+            ritual,
+            metrics: team.metrics.clone(),
+        });
+    }
+    for team in &declared.teams {
+        let known = old.iter().find(|old| old.key == team.key);
+        // A chat that the file does not name stays as it was linked.
+        let team = &DeclaredTeam { chat: team.chat.or(known.and_then(|known| known.chat)), ..team.clone() };
+        let fields = known.map(team_fields).transpose()?;
+        if differences.compare("team", &team.key, &team.name, fields, team_fields(team)?) {
+            sqlx::query(
+                "INSERT INTO team (key, name, function, chat_id, timezone, ritual, metrics, position)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 0)
+                 ON CONFLICT (key) DO UPDATE SET name = ?2, function = ?3, chat_id = coalesce(?4, chat_id),
+                        timezone = ?5, ritual = ?6, metrics = ?7, retired = 0",
+            )
+            .bind(&team.key)
+            .bind(&team.name)
+            .bind(word(team.function)?)
+            .bind(team.chat)
+            .bind(team.timezone.map(|zone| zone.name()))
+            .bind(json(&team.ritual)?)
+            .bind(json(&team.metrics)?)
+            .execute(&mut *conn)
+            .await
+            .with_context(|| format!("cannot store team {}", team.key))?;
+        }
+    }
+    for team in old.iter().filter(|old| !declared.teams.iter().any(|new| new.key == old.key)) {
+        differences.removed("team", &team.key, &team.name);
+        retire(conn, "UPDATE team SET retired = 1 WHERE key = ?", &team.key).await?;
+    }
+    let keys: Vec<&str> = declared.teams.iter().map(|t| t.key.as_str()).collect();
+    differences.order("teams", old.iter().map(|t| t.key.as_str()), keys.iter().copied());
+    place(conn, "UPDATE team SET position = ?2 WHERE key = ?1 AND position <> ?2", &keys).await
+}
+
+fn team_fields(team: &DeclaredTeam) -> anyhow::Result<Fields> {
+    let fields = vec![
+        ("name", team.name.clone()),
+        ("function", word(team.function)?),
+        ("manager", team.manager.clone().unwrap_or_default()),
+        ("chat", team.chat.map(|chat| chat.to_string()).unwrap_or_default()),
+        ("timezone", team.timezone.map(|zone| zone.to_string()).unwrap_or_default()),
+        ("metrics", team.metrics.join(", ")),
+    ];
+    Ok([fields, ritual_fields(&team.ritual)?].concat())
+}
+
+/// A ritual or a team's part of one, a field for every moment.
+fn ritual_fields(ritual: &impl Serialize) -> anyhow::Result<Fields> {
+    let value = serde_json::to_value(ritual)?;
+    let shown = |value: Option<&serde_json::Value>| match value {
+        Some(serde_json::Value::String(at)) => at.clone(),
+        Some(serde_json::Value::Array(times)) => {
+            format!("[{}]", times.iter().filter_map(|at| at.as_str()).collect::<Vec<_>>().join(", "))
+        }
+        _ => String::new(),
+    };
+    Ok(RITUAL_KEYS.iter().map(|key| (*key, shown(value.get(key)))).collect())
+}
+
+async fn apply_people(
+    conn: &mut SqliteConnection,
+    before: Option<&Roster>,
+    declared: &Declaration,
+    teams: &HashMap<String, i64>,
+    now: DateTime<Utc>,
+    differences: &mut Differences,
+) -> anyhow::Result<()> {
+    let team_keys: HashMap<TeamId, &str> = teams.iter().map(|(key, id)| (*id, key.as_str())).collect();
+    let old: Vec<DeclaredPerson> = before
+        .map_or(&[][..], |roster| &roster.people)
+        .iter()
+        .filter(|person| !person.left)
+        .map(|person| DeclaredPerson {
+            key: person.key.clone(),
+            name: person.name.clone(),
+            team: team_keys.get(&person.team).copied().unwrap_or_default().to_owned(),
+            role: person.role,
+            post: person.post.clone(),
+            metrics: person.metrics.clone(),
+            week_minutes: person.week_minutes,
+            reactive_mille: person.reactive_mille,
+            timezone: person.timezone,
+            locale: person.locale,
+        })
+        .collect();
+    let by_key: HashMap<&str, &DeclaredPerson> = old.iter().map(|person| (person.key.as_str(), person)).collect();
+    for person in &declared.people {
+        let known = by_key.get(person.key.as_str()).map(|known| person_fields(known)).transpose()?;
+        if differences.compare("person", &person.key, &person.name, known, person_fields(person)?) {
+            let team = teams.get(&person.team).ok_or_else(|| anyhow!("there is no team {}", person.team))?;
+            let id: PersonId = store_person(conn, person, *team).await?;
+            store_metrics(conn, id, &person.metrics).await?;
+        }
+    }
+    let declared_keys: HashSet<&str> = declared.people.iter().map(|person| person.key.as_str()).collect();
+    for person in old.iter().filter(|old| !declared_keys.contains(old.key.as_str())) {
+        differences.removed("person", &person.key, &person.name);
+        sqlx::query("UPDATE person SET left_at = ?2 WHERE key = ?1")
+            .bind(&person.key)
+            .bind(stamp(now))
+            .execute(&mut *conn)
+            .await
+            .with_context(|| format!("cannot note that {} left", person.key))?;
+    }
+    let keys: Vec<&str> = declared.people.iter().map(|p| p.key.as_str()).collect();
+    differences.order("people", old.iter().map(|p| p.key.as_str()), keys.iter().copied());
+    place(conn, "UPDATE person SET position = ?2 WHERE key = ?1 AND position <> ?2", &keys).await
+}
+
+async fn store_person(conn: &mut SqliteConnection, person: &DeclaredPerson, team: TeamId) -> anyhow::Result<PersonId> {
+    sqlx::query_scalar(
+        "INSERT INTO person (key, name, team_id, role, post, week_minutes, reactive_mille, timezone, locale, position)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, 0)
+         ON CONFLICT (key) DO UPDATE SET name = ?2, team_id = ?3, role = ?4, post = ?5, week_minutes = ?6,
+                reactive_mille = ?7, timezone = ?8, locale = ?9, left_at = NULL
+         RETURNING id",
+    )
+    .bind(&person.key)
+    .bind(&person.name)
+    .bind(team)
+    .bind(word(person.role)?)
+    .bind(&person.post)
+    .bind(person.week_minutes)
+    .bind(person.reactive_mille)
+    .bind(person.timezone.map(|zone| zone.name()))
+    .bind(person.locale.map(word).transpose()?)
+    .fetch_one(conn)
+    .await
+    .with_context(|| format!("cannot store person {}", person.key))
+}
+
+async fn store_metrics(conn: &mut SqliteConnection, person: PersonId, metrics: &[String]) -> anyhow::Result<()> {
+    sqlx::query("DELETE FROM person_metric WHERE person_id = ?")
+        .bind(person)
+        .execute(&mut *conn)
+        .await
+        .context("cannot clear somebody's metrics")?;
+    sqlx::query("INSERT INTO person_metric (person_id, metric_key, position) SELECT ?1, value, key FROM json_each(?2)")
+        .bind(person)
+        .bind(json(&metrics)?)
+        .execute(conn)
+        .await
+        .context("cannot store somebody's metrics")?;
+    Ok(())
+}
+
+fn person_fields(person: &DeclaredPerson) -> anyhow::Result<Fields> {
+    let share = f64::from(person.reactive_mille) / 1000.0;
+    Ok(vec![
+        ("name", person.name.clone()),
+        ("team", person.team.clone()),
+        ("role", word(person.role)?),
+        ("position", person.post.clone()),
+        ("metrics", person.metrics.join(", ")),
+        ("hours_per_week", hours(person.week_minutes)),
+        ("reactive_share", share.to_string()),
+        ("timezone", person.timezone.map(|zone| zone.to_string()).unwrap_or_default()),
+        ("locale", person.locale.map(word).transpose()?.unwrap_or_default()),
+    ])
+}
+
+/// The managers' ids, once everybody has one. That a manager changed was said with the team.
+async fn set_managers(
+    conn: &mut SqliteConnection,
+    declared: &Declaration,
+    people: &HashMap<String, i64>,
+) -> anyhow::Result<()> {
+    for team in &declared.teams {
+        sqlx::query("UPDATE team SET manager_id = ?2 WHERE key = ?1 AND manager_id IS NOT ?2")
+            .bind(&team.key)
+            .bind(team.manager.as_ref().and_then(|key| people.get(key)))
+            .execute(&mut *conn)
+            .await
+            .with_context(|| format!("cannot store the manager of {}", team.key))?;
+    }
+    Ok(())
+}
+
+async fn apply_syncs(
+    conn: &mut SqliteConnection,
+    before: Option<&Roster>,
+    declared: &Declaration,
+    teams: &HashMap<String, i64>,
+    differences: &mut Differences,
+) -> anyhow::Result<()> {
+    let team_keys: HashMap<TeamId, &str> = teams.iter().map(|(key, id)| (*id, key.as_str())).collect();
+    let old: Vec<DeclaredSync> = before
+        .map_or(&[][..], |roster| &roster.syncs)
+        .iter()
+        .map(|sync| DeclaredSync {
+            key: sync.key.clone(),
+            name: sync.name.clone(),
+            teams: sync.teams.iter().filter_map(|id| team_keys.get(id)).map(|key| (*key).to_owned()).collect(),
+            chat: sync.chat,
+        })
+        .collect();
+    for sync in &declared.syncs {
+        let known = old.iter().find(|old| old.key == sync.key);
+        let sync = &DeclaredSync { chat: sync.chat.or(known.and_then(|known| known.chat)), ..sync.clone() };
+        if !differences.compare("sync", &sync.key, &sync.name, known.map(sync_fields), sync_fields(sync)) {
+            continue;
+        }
+        let id: i64 = sqlx::query_scalar(
+            "INSERT INTO sync (key, name, chat_id) VALUES (?1, ?2, ?3)
+             ON CONFLICT (key) DO UPDATE SET name = ?2, chat_id = coalesce(?3, chat_id), retired = 0 RETURNING id",
+        )
+        .bind(&sync.key)
+        .bind(&sync.name)
+        .bind(sync.chat)
+        .fetch_one(&mut *conn)
+        .await
+        .with_context(|| format!("cannot store sync {}", sync.key))?;
+        let members: Vec<i64> = sync.teams.iter().filter_map(|key| teams.get(key)).copied().collect();
+        sqlx::query("DELETE FROM sync_team WHERE sync_id = ?")
+            .bind(id)
+            .execute(&mut *conn)
+            .await
+            .context("cannot clear a sync's teams")?;
+        sqlx::query("INSERT INTO sync_team (sync_id, team_id, position) SELECT ?1, value, key FROM json_each(?2)")
+            .bind(id)
+            .bind(json(&members)?)
+            .execute(&mut *conn)
+            .await
+            .context("cannot store a sync's teams")?;
+    }
+    for sync in old.iter().filter(|old| !declared.syncs.iter().any(|new| new.key == old.key)) {
+        differences.removed("sync", &sync.key, &sync.name);
+        retire(conn, "UPDATE sync SET retired = 1 WHERE key = ?", &sync.key).await?;
+    }
+    Ok(())
+}
+
+fn sync_fields(sync: &DeclaredSync) -> Fields {
+    vec![
+        ("name", sync.name.clone()),
+        ("teams", sync.teams.join(", ")),
+        ("chat", sync.chat.map(|chat| chat.to_string()).unwrap_or_default()),
+    ]
+}
+
+async fn ids(conn: &mut SqliteConnection, sql: &'static str) -> anyhow::Result<HashMap<String, i64>> {
+    let rows: Vec<(String, i64)> =
+        sqlx::query_as(sql).fetch_all(conn).await.context("cannot read the company's ids")?;
+    Ok(rows.into_iter().collect())
+}
+
+async fn retire(conn: &mut SqliteConnection, sql: &'static str, key: &str) -> anyhow::Result<()> {
+    sqlx::query(sql).bind(key).execute(conn).await.with_context(|| format!("cannot retire {key}"))?;
+    Ok(())
+}
+
+/// Writes the order of the file.
+async fn place(conn: &mut SqliteConnection, sql: &'static str, keys: &[&str]) -> anyhow::Result<()> {
+    for (position, key) in (0i64..).zip(keys) {
+        let done = sqlx::query(sql).bind(key).bind(position).execute(&mut *conn).await;
+        done.with_context(|| format!("cannot place {key}"))?;
+    }
+    Ok(())
+}
+
+fn hours(minutes: Option<u32>) -> String {
+    minutes.map(|minutes| (f64::from(minutes) / 60.0).to_string()).unwrap_or_default()
+}
+
+/// An enum's serde name.
+fn word(value: impl Serialize) -> anyhow::Result<String> {
+    match serde_json::to_value(value)? {
+        serde_json::Value::String(word) => Ok(word),
+        other => Err(anyhow!("{other} is no word")),
+    }
+}
+
+fn json(value: &impl Serialize) -> anyhow::Result<String> {
+    Ok(serde_json::to_string(value)?)
+}

@@ -1,0 +1,97 @@
+//! What differs between the company as it was and as it is declared, in words.
+
+use std::collections::HashSet;
+use std::fmt;
+
+use serde::Serialize;
+
+/// One difference between the company and its new declaration.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(tag = "change", rename_all = "lowercase")]
+pub enum Change {
+    /// Something new, or back again.
+    Added {
+        /// `person anna`.
+        what: String,
+        /// Its name.
+        name: String,
+    },
+    /// Something is otherwise than before.
+    Changed {
+        /// `person anna`.
+        what: String,
+        /// Which of its keys.
+        field: &'static str,
+        /// How it was.
+        old: String,
+        /// How it is now.
+        new: String,
+    },
+    /// Something is no longer declared; its history stays.
+    Removed {
+        /// `person anna`.
+        what: String,
+        /// Its name.
+        name: String,
+    },
+}
+
+impl fmt::Display for Change {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Added { what, name } => write!(f, "+ {what}: {name}"),
+            Self::Changed { what, field, old, new } => write!(f, "~ {what}: {field} {old} → {new}"),
+            Self::Removed { what, name } => write!(f, "− {what}: {name}"),
+        }
+    }
+}
+
+/// A thing as it is shown: its fields as text, in the order of the file.
+pub(super) type Fields = Vec<(&'static str, String)>;
+
+#[derive(Default)]
+pub(super) struct Differences {
+    pub(super) all: Vec<Change>,
+}
+
+impl Differences {
+    /// Compares one thing; true where it has to be written.
+    pub(super) fn compare(&mut self, kind: &str, key: &str, name: &str, old: Option<Fields>, new: Fields) -> bool {
+        let what = if key.is_empty() { kind.to_owned() } else { format!("{kind} {key}") };
+        let Some(old) = old else {
+            self.all.push(Change::Added { what, name: name.to_owned() });
+            return true;
+        };
+        let count = self.all.len();
+        for ((field, old), (_, new)) in old.into_iter().zip(new) {
+            if old != new {
+                let shown = |text: String| if text.is_empty() { "(none)".to_owned() } else { text };
+                self.all.push(Change::Changed { what: what.clone(), field, old: shown(old), new: shown(new) });
+            }
+        }
+        self.all.len() > count
+    }
+
+    pub(super) fn removed(&mut self, kind: &str, key: &str, name: &str) {
+        self.all.push(Change::Removed { what: format!("{kind} {key}"), name: name.to_owned() });
+    }
+
+    /// Says where things that stay have changed places.
+    pub(super) fn order<'a>(
+        &mut self,
+        kind: &str,
+        old: impl Iterator<Item = &'a str>,
+        new: impl Iterator<Item = &'a str>,
+    ) {
+        let (old, new): (Vec<&str>, Vec<&str>) = (old.collect(), new.collect());
+        let kept = |of: &[&'a str], other: &[&str]| -> Vec<&'a str> {
+            let other: HashSet<&str> = other.iter().copied().collect();
+            of.iter().copied().filter(|key| other.contains(key)).collect()
+        };
+        let (was, is) = (kept(&old, &new), kept(&new, &old));
+        if was != is {
+            let (old, new) = (was.join(", "), is.join(", "));
+            self.all.push(Change::Changed { what: kind.to_owned(), field: "order", old, new });
+        }
+    }
+}

@@ -1,0 +1,55 @@
+//! The company: its file, its command line and what the database makes of both.
+#![allow(clippy::expect_used, reason = "a test stops where the world is not as it should be")]
+
+#[path = "company/command.rs"]
+mod command;
+#[path = "company/file.rs"]
+mod file;
+#[path = "company/store.rs"]
+mod store;
+
+/// A small company whose lines the tests bend.
+const COMPANY: &str = r#"[company]
+name = "ТП Лаб"
+timezone = "Europe/Moscow"
+
+[[metric]]
+key = "leads"
+name = "Лиды"
+
+[[metric]]
+key = "spend"
+name = "Расход"
+unit = "money"
+
+[[metric]]
+key = "cpl"
+name = "CPL"
+formula = "spend / leads"
+
+[[team]]
+key = "marketing"
+name = "Маркетинг"
+manager = "olga"
+
+[team.ritual]
+digest = "Fri 19:00"
+
+[[person]]
+key = "olga"
+name = "Ольга Белова"
+team = "marketing"
+role = "admin"
+
+[[person]]
+key = "anna"
+name = "Анна Смирнова"
+team = "marketing"
+metrics = ["leads", "spend"]
+reactive_share = 0.4
+
+[[sync]]
+key = "planerka"
+name = "Планёрка"
+teams = ["marketing"]
+"#;

@@ -1,0 +1,87 @@
+//! What a company may not write, and what it is told.
+
+use planerka::domain::declaration::Declaration;
+use rstest::rstest;
+
+use crate::COMPANY;
+
+#[rstest]
+#[case("manager = \"olga\"", "managr = \"olga\"", &["22: unknown key \"managr\" in [[team]] marketing; did you mean \"manager\"?"])]
+#[case("[[sync]]", "[[snyc]]", &["40: unknown key \"snyc\"; did you mean \"sync\"?"])]
+#[case("manager = \"olga\"", "manager = \"olya\"", &["22: manager in [[team]] marketing names the unknown person \"olya\"; did you mean \"olga\"?"])]
+#[case("manager = \"olga\"", "manager = 5", &["22: manager in [[team]] marketing must be text in quotes, not a number"])]
+#[case("team = \"marketing\"\nrole", "team = \"sales\"\nrole", &["30: team in [[person]] olga names the unknown team \"sales\""])]
+#[case("\"leads\", \"spend\"", "\"leads\", \"spent\"", &["37: metrics in [[person]] anna names the unknown metric \"spent\"; did you mean \"spend\"?"])]
+#[case("\"leads\", \"spend\"", "\"leads\", \"leads\"", &["37: metrics in [[person]] anna names \"leads\" twice"])]
+#[case("[\"leads\", \"spend\"]", "\"leads\"", &["37: metrics in [[person]] anna must be a list of texts, not text"])]
+#[case("key = \"anna\"", "key = \"olga\"", &["34: two [[person]] have the key \"olga\" (the other is on line 28)"])]
+#[case("key = \"spend\"", "key = \"leads\"", &["10: two [[metric]] have the key \"leads\" (the other is on line 6)", "17: [[metric]] cpl: formula names the unknown metric \"spend\"", "37: metrics in [[person]] anna names the unknown metric \"spend\""])]
+#[case("key = \"anna\"", "key = \"Анна\"", &["34: key \"Анна\" of a [[person]] must be up to 64 small Latin letters, digits, _ and -, a letter first"])]
+#[case("key = \"anna\"\n", "", &["33: [[person]] number 2 has no \"key\""])]
+#[case("name = \"Анна Смирнова\"", "name = \" \"", &["35: name in [[person]] anna is empty"])]
+#[case("spend / leads", "spend / lead", &["17: [[metric]] cpl: formula names the unknown metric \"lead\"; did you mean \"leads\"?"])]
+#[case("spend / leads", "spend / / leads", &["17: [[metric]] cpl: formula has an unexpected \"/\""])]
+#[case("spend / leads", "1 / 2", &["17: [[metric]] cpl: formula names no metric"])]
+#[case("spend / leads", "spend / cpl", &["17: [[metric]] cpl: the formula depends on itself: cpl → cpl"])]
+#[case("unit = \"money\"", "unit = \"money\"\nformula = \"cpl * 2\"", &["13: [[metric]] spend: the formula depends on itself: spend → cpl → spend"])]
+#[case("\"money\"", "\"roubles\"", &["12: unit \"roubles\" in [[metric]] spend is none of count, money, percent, hours, ratio"])]
+#[case("\"admin\"", "\"admn\"", &["31: role \"admn\" in [[person]] olga is none of employee, manager, admin; did you mean \"admin\"?"])]
+#[case("\"Fri 19:00\"", "\"Fri 25:00\"", &["25: digest \"Fri 25:00\" in [team.ritual] of [[team]] marketing is no weekday and time such as \"Thu 15:00\""])]
+#[case("digest =", "plan_due = \"Thu 14:00\"\ndigest =", &["25: plan_due (Thu 14:00) in [team.ritual] of [[team]] marketing must come after plan_open (Thu 15:00)"])]
+#[case("[[metric]]\nkey = \"leads\"", "[ritual]\nreport_open = \"Fri 17:30\"\n\n[[metric]]\nkey = \"leads\"", &["6: report_due (Fri 17:30) in [ritual] must come after report_open (Fri 17:30)"])]
+#[case("Europe/Moscow", "Europe/Moskow", &["3: timezone \"Europe/Moskow\" in [company] is no IANA time zone such as \"Europe/Moscow\"; did you mean \"Europe/Moscow\"?"])]
+#[case("timezone = \"Europe/Moscow\"\n", "", &["1: [company] has no \"timezone\""])]
+#[case("timezone =", "country = \"Russia\"\ntimezone =", &["3: country \"Russia\" in [company] is no code of 2 capital letters such as \"RU\""])]
+#[case("timezone =", "hours_per_week = 0.5\ntimezone =", &["3: hours_per_week 0.5 in [company] must be between 1 and 168"])]
+#[case("timezone =", "hours_per_week = nan\ntimezone =", &["3: hours_per_week nan in [company] must be between 1 and 168"])]
+#[case("reactive_share = 0.4", "reactive_share = 40", &["38: reactive_share 40 in [[person]] anna must be between 0 and 1"])]
+#[case("[\"marketing\"]", "[]", &["40: [[sync]] planerka has no \"teams\""])]
+#[case("[[sync]]", "[sync]", &["40: [sync] must be written [[sync]], once for each"])]
+#[case("[company]\n", "[compny]\n", &["1: unknown key \"compny\"; did you mean \"company\"?", "1: no [company]: declare at least its name and timezone"])]
+fn what_is_wrong_is_named_with_its_line(#[case] from: &str, #[case] to: &str, #[case] problems: &[&str]) {
+    assert!(COMPANY.contains(from), "the test bends a line that is there");
+    let error = Declaration::parse("company.toml", &COMPANY.replacen(from, to, 1)).expect_err("a problem").to_string();
+    let wanted: Vec<String> = problems.iter().map(|problem| format!("company.toml:{problem}")).collect();
+    assert_eq!(error.lines().collect::<Vec<_>>(), wanted);
+}
+
+#[test]
+fn a_file_that_is_no_toml_is_told_so_with_its_line() {
+    for (text, line) in [("[company\nname = 1", 1), ("[company]\nname = \"x", 2), ("a = 1\na = 2", 2), ("\u{0}", 1)] {
+        let error = Declaration::parse("c.toml", text).expect_err(text);
+        assert_eq!(error.all.first().map(|(line, _)| *line), Some(line), "{error}");
+    }
+}
+
+#[test]
+fn odd_spaces_line_ends_and_a_byte_order_mark_do_no_harm() {
+    let windows = format!("\u{feff}{}", COMPANY.replace('\n', "\r\n").replace("Анна Смирнова", " Анна  Смирнова "));
+    assert_eq!(Declaration::parse("c.toml", &windows), Declaration::parse("c.toml", COMPANY));
+}
+
+#[test]
+fn what_is_probably_not_meant_is_a_warning() {
+    let text = COMPANY.replace("role = \"admin\"", "").replace("Fri 19:00", "Fri 10:00");
+    let warnings = Declaration::parse("c.toml", &text).expect("a company").warnings;
+    assert_eq!(
+        warnings,
+        [
+            "nobody is admin: give one [[person]] role = \"admin\", who can settle what others cannot",
+            "olga manages marketing with role \"employee\": give them role = \"manager\" for the manager's commands",
+            "the digest of marketing (Fri 10:00) comes before its reports are due (Fri 17:30)",
+        ]
+    );
+    assert!(Declaration::parse("c.toml", COMPANY).expect("a company").warnings.is_empty());
+}
+
+proptest::proptest! {
+    #[test]
+    fn no_file_breaks_the_reader(at in 0usize..700, junk in "[\\[\\]\"=a-z0-9 \\n.{}'🦀-]{0,12}") {
+        let mut text = COMPANY.to_owned();
+        let at = (0..=at.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
+        text.insert_str(at, &junk);
+        if let Err(problems) = Declaration::parse("c.toml", &text) {
+            proptest::prop_assert!(!problems.all.is_empty());
+        }
+    }
+}
