@@ -23,6 +23,9 @@ const PEOPLE: usize = 200;
 const WARM_UP: Duration = Duration::from_secs(3);
 const MEASURE: Duration = Duration::from_secs(12);
 
+/// When it all happens: the calendar has nothing to say.
+const TUESDAY: &str = "2026-11-24T09:00:00Z";
+
 /// A whole plan, a little different each time.
 fn plan(n: usize) -> String {
     format!(
@@ -41,6 +44,7 @@ impl Bot {
             .env("PLANERKA_TOKEN", tg.token())
             .env("PLANERKA_API_URL", tg.url())
             .env("PLANERKA_DB", db)
+            .env("PLANERKA_NOW", TUESDAY)
             .env("RUST_LOG", "warn")
             .stdout(Stdio::null())
             .spawn()
@@ -72,7 +76,7 @@ impl Drop for Bot {
 
 async fn declare(db: &Db, people: &[i64]) {
     let mut tx = db.begin().await.unwrap();
-    let at = "2026-11-01T00:00:00Z";
+    let at = TUESDAY;
     sqlx::query(
         "INSERT INTO company (id, name, timezone, locale, week_minutes, ritual, declared_at) \
          VALUES (1, 'ТП Лаб', 'Europe/Moscow', 'ru', 2400, ?, ?)",
