@@ -135,6 +135,7 @@ fn bare(value: &mut Value) -> bool {
 }
 
 #[cfg(test)]
+#[allow(clippy::panic, reason = "a test that surprises us stops")]
 mod tests {
     use super::*;
 
