@@ -37,7 +37,7 @@ fn asked_week(unit: &Unit<'_>, person: &Person) -> Week {
 pub async fn owed_week(unit: &mut Unit<'_>, person: &Person) -> anyhow::Result<Option<Week>> {
     let roster = Arc::clone(&unit.roster);
     let week = asked_week(unit, person);
-    if cards::report::due(&roster, person, week).at < roster.declared_at {
+    if roster.predates(cards::report::due(&roster, person, week).at, unit.now) {
         return Ok(None);
     }
     let report = reports::find(unit.conn, person.id, week).await?;
@@ -55,7 +55,7 @@ pub async fn tasks_of(unit: &mut Unit<'_>, person: &Person, week: Week) -> anyho
 /// `/report`: the one that is owed; before this week's is asked for, the last one.
 pub async fn open(unit: &mut Unit<'_>, person: &Person) -> anyhow::Result<()> {
     let week = asked_week(unit, person);
-    if cards::report::due(&unit.roster, person, week).at < unit.roster.declared_at {
+    if unit.roster.predates(cards::report::due(&unit.roster, person, week).at, unit.now) {
         let (running, _) = calendar(&unit.roster, person, unit.now);
         let zone = unit.roster.timezone_of(person);
         let open = unit.roster.team(person.team).map_or(&unit.roster.ritual, |t| &t.ritual).report_open;

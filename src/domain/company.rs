@@ -290,6 +290,12 @@ impl Roster {
         admins
     }
 
+    /// Whether something due at `at` is from before the company was declared, so that nobody owes it. A rehearsal clock that
+    /// runs before the declaration counts as after it.
+    pub fn predates(&self, at: DateTime<Utc>, now: DateTime<Utc>) -> bool {
+        at < self.declared_at && self.declared_at <= now
+    }
+
     /// A person's role, where heading a team makes everybody a manager.
     pub fn role_of(&self, person: &Person) -> Role {
         let heads = self.teams.iter().any(|t| t.manager == Some(person.id));

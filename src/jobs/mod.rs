@@ -44,7 +44,7 @@ pub async fn tick(unit: &mut Unit<'_>) -> anyhow::Result<bool> {
                     continue;
                 }
                 // Nothing is owed from before the company was declared, and nothing makes sense that came too late.
-                let stale = due.at < roster.declared_at || due.until <= unit.now;
+                let stale = roster.predates(due.at, unit.now) || due.until <= unit.now;
                 moment::close(unit.conn, team.id, week, due.moment, stale, unit.now).await?;
                 if !stale {
                     tracing::info!(team = team.key, %week, moment = %due.moment, "the calendar");
