@@ -1,6 +1,6 @@
 //! The declared company: reading it as a [`Roster`], changing it by `apply`, by joining and by linking chats.
 //!
-//! Whatever changes a table of the company ends with [`touch`], so that the process knows to read its roster again.
+//! Whatever changes a table of the company ends with `touch`, so that the process knows to read its roster again.
 
 mod apply;
 mod changes;
