@@ -219,7 +219,8 @@ pub async fn send(unit: &mut Unit<'_>, person: &Person, week: Week, anyway: bool
     let facts = cards::report::facts(unit, person, week).await?;
     let view = cards::report::view(&roster, person, week, &facts, unit.now);
     let (numbers, tasks) = view.missing();
-    if !anyway && !(numbers.is_empty() && tasks.is_empty()) {
+    let complete = numbers.is_empty() && tasks.is_empty();
+    if !complete && !anyway {
         let missing = render::missing(words, &view);
         cards::report::show(unit, person, week, Place::InPlace, Lane::Interactive, None, true).await?;
         return Ok(Answer::Alert(missing));
