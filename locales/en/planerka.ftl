@@ -90,7 +90,7 @@ plan-returned-next = Correct it and submit again. The rest is unchanged.
 plan-already-approved = The plan for { $week } is approved, so lines no longer change it. /add takes the unplanned.
 plan-reopened = The plan is yours again. Correct it and submit once more.
 plan-missing = It can't go yet. Missing: { $what }.
-plan-missing-targets = targets: { $names }
+plan-missing-targets = targets ({ $names })
 plan-missing-tasks = at least one task
 plan-missing-hours =
     { $count ->
@@ -247,14 +247,14 @@ report-hint-notes = For everybody: "Main: …", "Blocker: …", "Clients: …".
 report-sent = Report for { $week } is in
 report-sent-next = Something wrong? Tap "Correct". The digest will follow.
 report-missing = Missing: { $what }.
-report-missing-metrics = numbers: { $names }
+report-missing-metrics = numbers ({ $names })
 report-missing-tasks =
     { $count ->
         [one] what became of task { $numbers }
        *[other] what became of tasks { $numbers }
     }
 report-missing-next = Add it, or send without it by the second button.
-report-not-yet = I'll ask for the report for { $week } on { $when }. The last one is closed.
+report-not-yet = I'll ask for the report for { $week } on { $when }.
 btn-report = Report is ready
 btn-report-anyway = Report without it
 btn-all-done = All done

@@ -19,7 +19,7 @@ dash = нет данных
 
 ## Знакомство
 welcome = 👋 { $name }, здравствуйте. Я веду недельные планы компании «{ $company }».
-welcome-next = План на неделю я спрошу сам: { $when }. Хотите начать сейчас, нажмите /plan.
+welcome-next = План на неделю я спрошу сам: { $when }. Начать можно и сейчас: /plan
 welcome-manager = Вы согласуете планы: { $teams }. Что ждёт решения: /inbox
 join-used = Эта ссылка уже использована. Попросите у администратора новую.
 join-expired = Срок этой ссылки вышел. Попросите у администратора новую.
@@ -90,7 +90,7 @@ plan-returned-next = Поправьте и отправьте снова. Ост
 plan-already-approved = План на { $week } уже утверждён, менять его строками нельзя. Незапланированное добавит /add.
 plan-reopened = План снова у вас. Поправьте и отправьте ещё раз.
 plan-missing = Пока нельзя отправить. Не хватает: { $what }.
-plan-missing-targets = цели: { $names }
+plan-missing-targets = целей ({ $names })
 plan-missing-tasks = хотя бы одной задачи
 plan-missing-hours =
     { $count ->
@@ -255,14 +255,14 @@ report-hint-notes = Для всех: «Главное: …», «Блокер: �
 report-sent = Отчёт за { $week } отправлен
 report-sent-next = Что-то не так, нажмите «Исправить». Сводка обновится сама.
 report-missing = Не хватает: { $what }.
-report-missing-metrics = числа: { $names }
+report-missing-metrics = чисел ({ $names })
 report-missing-tasks =
     { $count ->
         [one] итога задачи { $numbers }
        *[other] итогов задач { $numbers }
     }
 report-missing-next = Допишите или отправьте без этого второй кнопкой.
-report-not-yet = Отчёт за { $week } спрошу { $when }. Прошлый уже закрыт.
+report-not-yet = Отчёт за { $week } спрошу { $when }.
 btn-report = Отчёт готов
 btn-report-anyway = Отчёт без этого
 btn-all-done = Всё сделано
@@ -334,7 +334,7 @@ people-title = Люди: { $joined } из { $total } в боте
 people-waiting = Ещё не вошли
 people-unreachable = Не получают сообщения
 people-invite = Новая ссылка: /invite и имя или ключ
-invite-link = Личная ссылка для { $name }, одноразовая, до { $date }:
+invite-link = { $name }: личная ссылка, действует один раз и до { $date }.
 invite-unknown = Не нашёл «{ $name }». Ключи и имена: /people
 invite-usage = Кому? Напишите так: /invite { $example }
 status-ok = Работаю. Очередь сообщений пуста.

@@ -2,7 +2,9 @@
 
 use std::sync::Arc;
 
-use crate::domain::company::Sync;
+use chrono::NaiveDate;
+
+use crate::domain::company::{Roster, Sync};
 use crate::domain::kpi::team_kpis;
 use crate::domain::week::Week;
 use crate::render::agenda::{AgendaView, card};
@@ -14,6 +16,12 @@ use crate::unit::Unit;
 /// How the agenda of a sync and week is known.
 pub fn key(sync: &Sync, week: Week) -> String {
     format!("agenda:{}:{week}", sync.id)
+}
+
+/// The day of the meeting: when the calendar of the sync's first team posts the agenda.
+fn meeting_day(roster: &Roster, sync: &Sync, week: Week) -> NaiveDate {
+    let first = sync.teams.first().and_then(|id| roster.team(*id));
+    week.day(first.map_or(&roster.ritual, |team| &team.ritual).agenda.day)
 }
 
 /// Loads and renders the agenda of the meeting in `week`: it looks back at the week before. Notes written since then are
@@ -33,7 +41,7 @@ pub async fn load(unit: &mut Unit<'_>, words: Words<'_>, sync: &Sync, week: Week
     let teams = sync.teams.iter().filter_map(|id| roster.team(*id));
     let view = AgendaView {
         sync,
-        date: unit.now.with_timezone(&roster.timezone).date_naive(),
+        date: meeting_day(&roster, sync, week),
         currency: &roster.currency,
         teams: teams
             .map(|team| {

@@ -41,6 +41,14 @@ pub async fn open(unit: &mut Unit<'_>, person: &Person, id: PlanId, query: &Call
     Ok(Answer::Quiet)
 }
 
+/// The approver thought better of returning it: the card offers both decisions again.
+pub async fn stop_asking(unit: &mut Unit<'_>, person: &Person, id: PlanId) -> anyhow::Result<()> {
+    match theirs(unit, person, id).await? {
+        Some((plan, author)) => cards::approval::show(unit, person, &author, &plan, Place::InPlace, false).await,
+        None => Ok(()),
+    }
+}
+
 /// «Approve».
 pub async fn approve(unit: &mut Unit<'_>, person: &Person, id: PlanId, version: i64) -> anyhow::Result<Answer> {
     let (mut plan, author) = match decidable(unit, person, id, version).await? {

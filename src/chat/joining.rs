@@ -47,10 +47,11 @@ pub async fn join(unit: &mut Unit<'_>, user: i64, language: Option<&str>, code: 
     let roster = Arc::clone(&unit.roster);
     let Some(person) = roster.person(person) else { return Ok(()) };
     let words = unit.words(person);
-    let when = words.moment(jobs::next_asked(unit, person));
+    let asked_now = jobs::asks_now(unit, person);
+    let when = (!asked_now).then(|| words.moment(jobs::next_asked(unit, person)));
     let leads: Vec<&str> =
         roster.teams.iter().filter(|t| t.manager == Some(person.id)).map(|t| t.name.as_str()).collect();
-    let card = help::welcome(words, person.first_name(), &roster.company, &when, &leads);
+    let card = help::welcome(words, person.first_name(), &roster.company, when.as_deref(), &leads);
     cards::say(unit, user, Lane::Interactive, card).await?;
     // The roster of this unit does not know the account yet.
     let joined = Person { telegram_id: Some(user), ..person.clone() };

@@ -79,8 +79,12 @@ pub async fn edited(unit: &mut Unit<'_>, person: &Person, message: &Message, tex
 /// `/cancel`: whatever was asked is no longer asked; nothing that was written goes.
 pub async fn cancel(unit: &mut Unit<'_>, person: &Person) -> anyhow::Result<()> {
     let words = unit.words(person);
-    let asked = attention::load(unit.conn, person.id).await?.question.is_some();
+    let question = attention::load(unit.conn, person.id).await?.question;
     attention::ask(unit.conn, person.id, None).await?;
+    if let Some(Question::ReturnReason { plan, .. }) = question {
+        approval::stop_asking(unit, person, plan).await?;
+    }
+    let asked = question.is_some();
     tell(unit, person, &if asked { say!(words, "cancelled") } else { say!(words, "nothing-to-cancel") }).await
 }
 

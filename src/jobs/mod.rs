@@ -18,7 +18,7 @@ use crate::render::nudge::Absent;
 use crate::storage::moment;
 use crate::unit::Unit;
 
-pub use plans::{ask_one, next_asked};
+pub use plans::{ask_one, asks_now, next_asked};
 pub use trouble::{chat_lost, unreachable};
 
 /// Does everything that is due and not done, and closes what is stale; true where there was anything.

@@ -61,14 +61,20 @@ async fn owing(unit: &mut Unit<'_>, team: &Team, week: Week) -> anyhow::Result<V
 pub async fn ask_one(unit: &mut Unit<'_>, person: &Person) -> anyhow::Result<()> {
     let roster = Arc::clone(&unit.roster);
     let Some(team) = roster.team(person.team) else { return Ok(()) };
-    let zone = roster.team_timezone(team);
-    let week = Week::at(unit.now, zone);
-    let open = team.ritual.plans_next_week(unit.now, zone) && unit.now < team.ritual.digest.instant(week, zone);
-    if !open {
+    if !asks_now(unit, person) {
         return Ok(());
     }
+    let week = Week::at(unit.now, roster.team_timezone(team));
     let plan = plans::find_or_create(unit.conn, person.id, week.next()).await?;
     cards::plan::show(unit, person, &plan, Place::Below, Lane::Interactive, None).await
+}
+
+/// Whether plans for the next week are being asked for in this person's team.
+pub fn asks_now(unit: &Unit<'_>, person: &Person) -> bool {
+    let Some(team) = unit.roster.team(person.team) else { return false };
+    let zone = unit.roster.team_timezone(team);
+    let digest = team.ritual.digest.instant(Week::at(unit.now, zone), zone);
+    team.ritual.plans_next_week(unit.now, zone) && unit.now < digest
 }
 
 /// When the next plan will be asked for, where the person reads it.

@@ -199,7 +199,9 @@ fn details(words: Words<'_>, view: &DigestView<'_>) -> Html {
         html.bold(member.person.name.as_str()).nl();
         for task in &member.tasks {
             html.text(mark(task.state)).text(" ").text(&task.title);
-            if let Some(result) = task.result.as_ref().or(task.deliverable.as_ref()) {
+            // What was to come out is what came out only where the task is done.
+            let promised = task.deliverable.as_ref().filter(|_| task.state == TaskState::Done);
+            if let Some(result) = task.result.as_ref().or(promised) {
                 html.text(" → ").text(result);
             }
             match (task.actual_minutes, task.minutes) {

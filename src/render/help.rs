@@ -49,15 +49,17 @@ pub fn card(words: Words<'_>, role: Role, in_sync: bool) -> Card {
     card
 }
 
-/// What somebody reads who has just joined.
-pub fn welcome(words: Words<'_>, first_name: &str, company: &str, next: &str, leads: &[&str]) -> Card {
+/// What somebody reads who has just joined; `next` is when they will be asked for a plan, none where it follows at once.
+pub fn welcome(words: Words<'_>, first_name: &str, company: &str, next: Option<&str>, leads: &[&str]) -> Card {
     let mut card = Card::default();
     let html = &mut card.html;
     html.text(&say!(words, "welcome", name = first_name, company = company)).nl();
     if !leads.is_empty() {
         html.text(&say!(words, "welcome-manager", teams = leads.join(", "))).nl();
     }
-    html.text(&say!(words, "welcome-next", when = next)).nl().nl();
-    html.text(&say!(words, "help-employee"));
+    if let Some(next) = next {
+        html.text(&say!(words, "welcome-next", when = next)).nl();
+    }
+    html.nl().text(&say!(words, "help-employee"));
     card
 }

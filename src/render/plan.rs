@@ -124,7 +124,7 @@ fn approved_by(words: Words<'_>, view: &PlanView<'_>) -> String {
 
 fn terms(words: Words<'_>, view: &PlanView<'_>) -> String {
     let due = if view.now > view.due.at {
-        say!(words, "plan-late", when = words.day_time(view.due))
+        say!(words, "plan-late", when = words.moment(view.due))
     } else {
         say!(words, "plan-due", when = words.day_time(view.due))
     };

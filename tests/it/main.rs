@@ -1,0 +1,12 @@
+//! Stories about a small company and its bot, through the real client and the sandbox: what people write, tap and read.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a story that surprises us stops")]
+
+mod office;
+mod seen;
+
+mod approve_plan;
+mod joining;
+mod odd_input;
+mod submit_plan;
+mod which_week;

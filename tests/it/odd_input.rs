@@ -1,0 +1,318 @@
+//! What people really send: markup, emoji, right-to-left, stickers, forwards, nonsense, too much.
+
+use insta::assert_snapshot;
+use serde_json::json;
+
+use crate::office::Office;
+
+#[tokio::test]
+async fn words_are_shown_as_they_were_written() {
+    let office = Office::on("Thu 15:00").await;
+    office.anna().says("<b>Жирный</b> & <script>alert(1)</script> => \"цитата\" <a href='x'>ссылка</a> ~ 1ч").await;
+    office.anna().says("🚀 Запуск 👩‍👩‍👧‍👦 => 🎉 ~ 2ч").await;
+    office.anna().says("لقاء مع العميل => عقد موقع ~ 3ч").await;
+    assert_snapshot!(office.anna().reads(), @r#"
+    📝 План на 30 ноября – 4 декабря
+    Сдать до пт 16:00. Согласует Ольга Белова.
+
+    Цели
+    Лиды: какая цель?
+    Трафик: какая цель?
+
+    Задачи · 6 из 24–28 ч
+    1. <b>Жирный</b> & <script>alert(1)</script> · 1 ч
+        → "цитата" <a href='x'>ссылка</a>
+    2. 🚀 Запуск 👩‍👩‍👧‍👦 · 2 ч
+        → конечный продукт?
+    3. لقاء مع العميل · 3 ч
+        → عقد موقع
+
+    Допишите задачи строками:
+    что сделать => чем закончится ~ сколько часов
+    Исправить: «2: 4ч», «2 удалить» или правка своего сообщения.
+    [Отправить]
+    [На эту неделю]
+    "#);
+    office.anna().says("Лиды 1\nТрафик 2").await;
+    office.anna().taps("Отправить").await;
+    assert_snapshot!(office.olga().reads(), @r#"
+    📝 Анна Смирнова · план на 30 ноября – 4 декабря
+    ⚠️ нет конечного продукта: задача 2
+
+    Лиды: 1
+    Трафик: 2
+    6 из 24–28 ч
+
+    1. <b>Жирный</b> & <script>alert(1)</script> → "цитата" <a href='x'>ссылка</a> · 1 ч
+    2. 🚀 Запуск 👩‍👩‍👧‍👦 · 2 ч
+    3. لقاء مع العميل → عقد موقع · 3 ч
+    [Утвердить]
+    [Вернуть]
+    "#);
+    office.skip();
+    office.close().await;
+}
+
+#[tokio::test]
+async fn what_is_not_text_gets_a_kind_sentence() {
+    let office = Office::on("Thu 15:00").await;
+    office.anna().says("Вебинар => программа готова ~ 5ч").await;
+    office.skip();
+    let file = json!({"file_id": "f", "file_unique_id": "u", "width": 1, "height": 1, "type": "regular",
+        "is_animated": false, "is_video": false});
+    office.anna().sends(json!({ "sticker": file })).await;
+    office
+        .anna()
+        .sends(json!({"voice": {"file_id": "v", "file_unique_id": "w", "duration": 3, "mime_type": "audio/ogg"}}))
+        .await;
+    assert_snapshot!(office.transcript(), @"
+    > Анна Смирнова:
+    Анна Смирнова reads:
+        Понимаю только текст. Напишите словами, ничего из прежнего не потеряно.
+    > Анна Смирнова:
+    Анна Смирнова reads:
+        Понимаю только текст. Напишите словами, ничего из прежнего не потеряно.
+    ");
+    office.anna().says("/plan").await;
+    assert!(office.anna().reads().contains("1. Вебинар"));
+    office.skip();
+    office.close().await;
+}
+
+#[tokio::test]
+async fn a_forwarded_message_and_a_caption_are_read_like_any_other() {
+    let office = Office::on("Thu 15:00").await;
+    let origin = json!({"type": "user", "date": 1, "sender_user": {"id": 5, "is_bot": false, "first_name": "Ира"}});
+    office.anna().sends(json!({"text": "Вебинар => программа готова ~ 5ч", "forward_origin": origin})).await;
+    let photo = json!([{"file_id": "p", "file_unique_id": "q", "width": 9, "height": 9}]);
+    office.anna().sends(json!({"photo": photo, "caption": "Лиды: 120"})).await;
+    assert_snapshot!(office.anna().reads(), @"
+    📝 План на 30 ноября – 4 декабря
+    Сдать до пт 16:00. Согласует Ольга Белова.
+
+    Цели
+    Лиды: 120
+    Трафик: какая цель?
+
+    Задачи · 5 из 24–28 ч
+    1. Вебинар · 5 ч
+        → программа готова
+
+    Допишите задачи строками:
+    что сделать => чем закончится ~ сколько часов
+    Исправить: «2: 4ч», «2 удалить» или правка своего сообщения.
+    [Отправить]
+    [На эту неделю]
+    ");
+    office.skip();
+    office.close().await;
+}
+
+#[tokio::test]
+async fn nonsense_is_quoted_back_with_what_is_missing() {
+    let office = Office::on("Thu 15:00").await;
+    for text in [
+        "Лиды: -5",
+        "Вебинар => готов ~ 200ч",
+        "Вебинар => готов ~ 0ч",
+        "Лиды: 99999999999999999999999999",
+        "Лидв: 120",
+        "7 удалить",
+        "=> 5ч",
+        "5",
+        "???",
+        "Привет",
+    ] {
+        office.anna().says(text).await;
+    }
+    assert_snapshot!(office.transcript(), @"
+    > Анна Смирнова: Лиды: -5
+    Анна Смирнова reads:
+        Ничего не взято. Одна строка непонятна:
+        «Лиды: -5»
+        Число меньше нуля. Сколько на самом деле?
+    > Анна Смирнова: Вебинар => готов ~ 200ч
+    Анна Смирнова reads:
+        Ничего не взято. Одна строка непонятна:
+        «Вебинар => готов ~ 200ч»
+        Больше 168 ч, а столько в неделе нет. Сколько часов на самом деле?
+    > Анна Смирнова: Вебинар => готов ~ 0ч
+    Анна Смирнова reads:
+        Ничего не взято. Одна строка непонятна:
+        «Вебинар => готов ~ 0ч»
+        Ноль часов. Сколько нужно на самом деле?
+    > Анна Смирнова: Лиды: 99999999999999999999999999
+    Анна Смирнова reads:
+        Ничего не взято. Одна строка непонятна:
+        «Лиды: 99999999999999999999999999»
+        Такое большое число не беру. Проверьте его.
+    > Анна Смирнова: Лидв: 120
+    Анна Смирнова gets 👌
+    Анна Смирнова sees changed:
+        📝 План на 30 ноября – 4 декабря
+        Сдать до пт 16:00. Согласует Ольга Белова.
+
+        Цели
+        Лиды: 120
+        Трафик: какая цель?
+
+        Задачи · 0 из 24–28 ч
+        пока нет
+
+        Допишите задачи строками:
+        что сделать => чем закончится ~ сколько часов
+        Исправить: «2: 4ч», «2 удалить» или правка своего сообщения.
+        [Отправить]
+        [На эту неделю]
+    > Анна Смирнова: 7 удалить
+    Анна Смирнова reads:
+        Ничего не взято. Одна строка непонятна:
+        «7 удалить»
+        Задачи 7 нет: задач пока нет совсем.
+    > Анна Смирнова: => 5ч
+    Анна Смирнова reads:
+        Ничего не взято. Одна строка непонятна:
+        «=> 5ч»
+        Нет самой задачи: что сделать?
+    > Анна Смирнова: 5
+    Анна Смирнова reads:
+        Ничего не взято. Одна строка непонятна:
+        «5»
+        Задача пишется так: что сделать => чем закончится ~ сколько часов. Цель так: Лиды: 120
+    > Анна Смирнова: ???
+    Анна Смирнова reads:
+        Ничего не взято. Одна строка непонятна:
+        «???»
+        Задача пишется так: что сделать => чем закончится ~ сколько часов. Цель так: Лиды: 120
+    > Анна Смирнова: Привет
+    Анна Смирнова reads:
+        Ничего не взято. Одна строка непонятна:
+        «Привет»
+        Задача пишется так: что сделать => чем закончится ~ сколько часов. Цель так: Лиды: 120
+    ");
+    office.close().await;
+}
+
+#[tokio::test]
+async fn a_paste_of_many_tasks_is_taken_up_to_the_limit() {
+    let office = Office::on("Thu 15:00").await;
+    let lines: Vec<String> = (1..=65).map(|n| format!("Задача номер {n} => готова ~ 15 мин")).collect();
+    office.anna().says(&lines.join("\n")).await;
+    let shown: Vec<String> = office
+        .tg
+        .messages(office.anna().account)
+        .into_iter()
+        .filter(|m| m.from_bot && !m.deleted)
+        .map(|m| m.text)
+        .collect();
+    assert!(shown.iter().any(|text| text.contains("Задача номер 60")), "{shown:#?}");
+    assert!(!shown.iter().any(|text| text.contains("Задача номер 61")));
+    assert_snapshot!(shown.iter().find(|text| text.contains("больше не влезет")).unwrap(), @"В плане уже 60 задач, больше не влезет. Не взято: 5.");
+    office.skip();
+    office.close().await;
+}
+
+#[tokio::test]
+async fn a_paste_that_telegram_splits_is_read_in_parts() {
+    let office = Office::on("Thu 15:00").await;
+    let lines: Vec<String> =
+        (1..=40).map(|n| format!("Задача {n} {} => готова ~ 15 мин", "очень ".repeat(25))).collect();
+    office.anna().says(&lines.join("\n")).await;
+    // Telegram cuts a line in two at each seam; nothing else is lost.
+    assert!(office.count("SELECT json_array_length(draft, '$.tasks') FROM plan WHERE version = 0 ORDER BY json_array_length(draft, '$.tasks') DESC LIMIT 1").await >= 39);
+    office.skip();
+    office.close().await;
+}
+
+#[tokio::test]
+async fn megabytes_do_no_harm() {
+    let office = Office::on("Thu 15:00").await;
+    office.anna().says(&"я".repeat(300_000)).await;
+    office.skip();
+    office.anna().says("/plan").await;
+    assert!(office.anna().reads().contains("пока нет"), "{}", office.anna().reads());
+    office.skip();
+    office.close().await;
+}
+
+#[tokio::test]
+async fn commands_nobody_knows_and_nothing_to_cancel() {
+    let office = Office::on("Thu 15:00").await;
+    for text in ["/dance", "/cancel", "/inbox", "/team", "/link", "/status", "/agenda", "/week", "/report", "/help"] {
+        office.anna().says(text).await;
+    }
+    assert_snapshot!(office.transcript(), @"
+    > Анна Смирнова: /dance
+    Анна Смирнова reads:
+        Такой команды нет. Что я умею: /help
+    > Анна Смирнова: /cancel
+    Анна Смирнова reads:
+        Отменять нечего. Что дальше: /help
+    > Анна Смирнова: /inbox
+    Анна Смирнова reads:
+        Это может только руководитель.
+    > Анна Смирнова: /team
+    Анна Смирнова reads:
+        Это может только руководитель.
+    > Анна Смирнова: /link
+    Анна Смирнова reads:
+        Это может только руководитель.
+    > Анна Смирнова: /status
+    Анна Смирнова reads:
+        Это может только администратор.
+    > Анна Смирнова: /agenda
+    Анна Смирнова reads:
+        🧭 Планёрка: повестка на 23 ноября
+
+        Все числа в плане, вопросов из отчётов нет. Можно обойтись без встречи.
+    > Анна Смирнова: /week
+    Анна Смирнова reads:
+        Утверждённого плана на эту неделю нет. Написать: /plan
+    > Анна Смирнова: /report
+    Анна Смирнова reads:
+        Отчёт за 23–27 ноября спрошу пт, 27 ноября, 14:00.
+    > Анна Смирнова: /help
+    Анна Смирнова reads:
+        Как это устроено
+        В конце недели пришлите план одним сообщением, строками:
+        что сделать => чем закончится ~ сколько часов
+        Цели строкой: Лиды: 120
+        Исправить: «2: 4ч», «2 удалить» или правка своего сообщения.
+
+        Команды
+        /plan — план на неделю
+        /week — моя неделя: отметить сделанное
+        /add — добавить незапланированное
+        /report — отчёт за неделю
+        /agenda — повестка планёрки
+        /insight — что говорят клиенты
+        /blocker — что мешает
+        /help — как это устроено
+        /cancel — не отвечать на вопрос бота
+    ");
+    office.olga().says("/help").await;
+    assert_snapshot!(office.olga().reads(), @"
+    Как это устроено
+    В конце недели пришлите план одним сообщением, строками:
+    что сделать => чем закончится ~ сколько часов
+    Цели строкой: Лиды: 120
+    Исправить: «2: 4ч», «2 удалить» или правка своего сообщения.
+
+    Команды
+    /plan — план на неделю
+    /week — моя неделя: отметить сделанное
+    /add — добавить незапланированное
+    /report — отчёт за неделю
+    /inbox — планы, которые ждут меня
+    /team — кто сдал план и отчёт
+    /digest — сводка команды
+    /agenda — повестка планёрки
+    /insight — что говорят клиенты
+    /blocker — что мешает
+    /link — привязать чат к команде
+    /help — как это устроено
+    /cancel — не отвечать на вопрос бота
+    ");
+    office.skip();
+    office.close().await;
+}

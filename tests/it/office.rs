@@ -1,0 +1,375 @@
+//! The harness: a company, its bot on a manual clock, and a local Telegram. Everything people do is followed by all that
+//! comes of it; nothing sleeps.
+
+use std::cell::{Cell, RefCell};
+use std::path::PathBuf;
+
+use chrono::{DateTime, Duration, Utc};
+use planerka::app::App;
+use planerka::clock::Clock;
+use planerka::domain::declaration::Declaration;
+use planerka::domain::ritual::WeekTime;
+use planerka::domain::week::Week;
+use planerka::jobs;
+use planerka::render::buttons::Action;
+use planerka::sandbox::{ChatId, Sandbox, UserId};
+use planerka::storage::{Db, Tx, company, report};
+use planerka::texts::Texts;
+use rust_decimal::Decimal;
+use teloxide::Bot;
+
+use crate::seen;
+
+/// The company of most stories; its times of the week are the usual ones.
+pub const COMPANY: &str = include_str!("company.toml");
+
+/// The digest chats of the teams and the chat of the sync.
+pub const MARKETING: ChatId = -1_001_000_000_001;
+pub const SALES: ChatId = -1_001_000_000_002;
+pub const SUPPORT: ChatId = -1_001_000_000_003;
+pub const PLANERKA: ChatId = -1_001_000_000_009;
+
+pub const MOSCOW: chrono_tz::Tz = chrono_tz::Europe::Moscow;
+
+/// A company at work.
+pub struct Office {
+    pub tg: Sandbox,
+    pub app: App,
+    clock: Clock,
+    dir: tempfile::TempDir,
+    people: Vec<(String, UserId)>,
+    cursor: Cell<usize>,
+    unread: RefCell<Vec<String>>,
+    headed: Cell<Option<DateTime<Utc>>>,
+    undelivered: Cell<i64>,
+}
+
+impl Office {
+    /// Everybody has joined an hour ago; now it is this day and time of week 48 (23 to 27 November 2026) in Moscow.
+    pub async fn on(time: &str) -> Self {
+        Self::of(COMPANY, time).await
+    }
+
+    /// Another company.
+    pub async fn of(declaration: &str, time: &str) -> Self {
+        let mut office = Self::before_joining(declaration, time).await;
+        let codes = office.codes().await;
+        for (key, code) in codes {
+            let account = office.account(&key);
+            office.tg.say(account, account, &format!("/start {code}"));
+        }
+        office.people.sort_by_key(|(_, id)| *id);
+        office.settle().await;
+        office.jump(office.now() + Duration::hours(1)).await;
+        office.skip();
+        office
+    }
+
+    /// The company is declared and nobody has joined. An hour is left to the given time.
+    pub async fn before_joining(declaration: &str, time: &str) -> Self {
+        let week: Week = "2026-W48".parse().unwrap();
+        let start = time.parse::<WeekTime>().unwrap().instant(week, MOSCOW) - Duration::hours(1);
+        let tg = Sandbox::start().await.unwrap();
+        tg.set_now(start.timestamp());
+        let dir = tempfile::tempdir().unwrap();
+        let db = Db::open(&dir.path().join("office.db")).await.unwrap();
+        let declared = Declaration::parse("company.toml", declaration).unwrap();
+        let people = declared.people.iter().map(|person| {
+            let (first, last) = person.name.split_once(' ').unwrap();
+            (person.key.clone(), tg.add_user(first, last, Some(&person.key), "ru"))
+        });
+        let people: Vec<_> = people.collect();
+        let members: Vec<UserId> = people.iter().map(|(_, id)| *id).collect();
+        for (chat, title) in declared.teams.iter().map(|t| (t.chat, format!("Чат: {}", t.name))) {
+            if let Some(chat) = chat {
+                tg.add_group_with_id(chat, &title, &members);
+            }
+        }
+        for sync in &declared.syncs {
+            if let Some(chat) = sync.chat {
+                tg.add_group_with_id(chat, &format!("Чат: {}", sync.name), &members);
+            }
+        }
+        let mut tx = db.begin().await.unwrap();
+        company::apply(&mut tx, &declared, start).await.unwrap();
+        tx.commit().await.unwrap();
+        let clock = Clock::manual(start);
+        let app = app_on(&tg, db, &clock);
+        let office = Self {
+            tg,
+            app,
+            clock,
+            dir,
+            people,
+            cursor: Cell::new(0),
+            unread: RefCell::default(),
+            headed: Cell::new(None),
+            undelivered: Cell::new(0),
+        };
+        office.settle().await;
+        office.skip();
+        office
+    }
+
+    /// The join codes of everybody who has not joined: key and code.
+    pub async fn codes(&self) -> Vec<(String, String)> {
+        let mut tx = self.tx().await;
+        let codes = company::invite_for_unjoined(&mut tx, self.now()).await.unwrap();
+        let roster = company::load(&mut tx).await.unwrap().unwrap();
+        tx.commit().await.unwrap();
+        codes.into_iter().map(|(id, code)| (roster.person(id).unwrap().key.clone(), code)).collect()
+    }
+
+    pub fn dmitry(&self) -> Person<'_> {
+        self.person("dmitry")
+    }
+
+    pub fn olga(&self) -> Person<'_> {
+        self.person("olga")
+    }
+
+    pub fn anna(&self) -> Person<'_> {
+        self.person("anna")
+    }
+
+    pub fn pyotr(&self) -> Person<'_> {
+        self.person("pyotr")
+    }
+
+    pub fn igor(&self) -> Person<'_> {
+        self.person("igor")
+    }
+
+    pub fn vera(&self) -> Person<'_> {
+        self.person("vera")
+    }
+
+    /// Somebody by key.
+    pub fn person(&self, key: &str) -> Person<'_> {
+        Person { office: self, account: self.account(key) }
+    }
+
+    /// Somebody the company does not know.
+    pub fn stranger(&self, language: &str) -> Person<'_> {
+        Person { office: self, account: self.tg.add_user("Стёпа", "Чужой", None, language) }
+    }
+
+    pub fn account(&self, key: &str) -> UserId {
+        self.people.iter().find(|(k, _)| k == key).unwrap().1
+    }
+
+    pub fn now(&self) -> DateTime<Utc> {
+        self.clock.now()
+    }
+
+    /// The calendar goes on to the next such time of a week; every moment in between happens when it is due.
+    pub async fn goes_to(&self, time: &str) {
+        let target = self.next(time);
+        loop {
+            let roster = self.app.ctx.known_roster().unwrap();
+            match jobs::next_due(&roster, self.now()).filter(|at| *at <= target) {
+                Some(at) => self.jump(at).await,
+                None => break,
+            }
+        }
+        self.jump(target).await;
+    }
+
+    /// The bot does not run until the next such time of a week, and starts again then.
+    pub async fn is_down_until(&mut self, time: &str) {
+        self.set(self.next(time));
+        self.restarts().await;
+    }
+
+    /// Time passes; what was due in between happens at the end of it.
+    pub async fn later(&self, time: Duration) {
+        self.jump(self.now() + time).await;
+    }
+
+    fn next(&self, time: &str) -> DateTime<Utc> {
+        let (time, week): (WeekTime, _) = (time.parse().unwrap(), Week::at(self.now(), MOSCOW));
+        let this = time.instant(week, MOSCOW);
+        if this > self.now() { this } else { time.instant(week.next(), MOSCOW) }
+    }
+
+    async fn jump(&self, to: DateTime<Utc>) {
+        self.set(to);
+        self.settle().await;
+    }
+
+    fn set(&self, to: DateTime<Utc>) {
+        self.clock.set(to);
+        self.tg.set_now(to.timestamp());
+    }
+
+    /// The process ends and another one begins on the same database.
+    pub async fn restarts(&mut self) {
+        let db = Db::open(&self.db()).await.unwrap();
+        self.app = app_on(&self.tg, db, &self.clock);
+        self.settle().await;
+    }
+
+    pub fn db(&self) -> PathBuf {
+        self.dir.path().join("office.db")
+    }
+
+    pub async fn tx(&self) -> Tx {
+        self.app.ctx.db.begin().await.unwrap()
+    }
+
+    /// One number out of the database.
+    pub async fn count(&self, sql: &'static str) -> i64 {
+        sqlx::query_scalar(sql).fetch_one(&mut *self.tx().await).await.unwrap()
+    }
+
+    /// A number of last week, as if the bot had been there.
+    pub async fn had(&self, key: &str, metric: &str, value: i64) {
+        let mut tx = self.tx().await;
+        let roster = company::load(&mut tx).await.unwrap().unwrap();
+        let person = roster.people.iter().find(|p| p.key == key).unwrap().id;
+        let week = Week::at(self.now(), MOSCOW).previous();
+        report::open(&mut tx, person, week).await.unwrap();
+        report::set_actual(&mut tx, person, metric, week, Decimal::from(value), self.now()).await.unwrap();
+        report::send(&mut tx, person, week, false, self.now()).await.unwrap();
+        tx.commit().await.unwrap();
+    }
+
+    /// All that comes by itself of what was done, and everybody sees it.
+    pub async fn settle(&self) {
+        self.app.settle().await.unwrap();
+        let (events, cursor) = self.tg.log_since(self.cursor.replace(0));
+        self.cursor.set(cursor);
+        let lines = seen::lines(&self.tg, events);
+        if lines.is_empty() {
+            return;
+        }
+        let mut unread = self.unread.borrow_mut();
+        if self.headed.replace(Some(self.now())) != Some(self.now()) {
+            unread.push(self.now().with_timezone(&MOSCOW).format("== %a %d.%m %H:%M").to_string());
+        }
+        unread.extend(lines);
+    }
+
+    /// What everybody did and saw since it was last asked.
+    pub fn transcript(&self) -> String {
+        self.unread.take().join("\n")
+    }
+
+    /// Nobody looks at what happened until here.
+    pub fn skip(&self) {
+        self.unread.take();
+    }
+
+    /// So many messages cannot be delivered in this story.
+    pub fn cannot_deliver(&self, messages: i64) {
+        self.undelivered.set(messages);
+    }
+
+    /// Fails on anything unread, unsent, unanswered or failed.
+    pub async fn close(self) {
+        assert_eq!(self.transcript(), "", "nobody looked at this");
+        assert!(self.tg.unanswered_taps().is_empty(), "unanswered: {:?}", self.tg.unanswered_taps());
+        assert!(self.tg.unknown_calls().is_empty(), "unknown calls: {:?}", self.tg.unknown_calls());
+        assert_eq!((self.tg.unconfirmed(), self.tg.expired_updates(), self.tg.faults_left()), (0, 0, 0));
+        let mut tx = self.tx().await;
+        let causes: Vec<String> =
+            sqlx::query_scalar("SELECT cause FROM failed_update").fetch_all(&mut *tx).await.unwrap();
+        assert!(causes.is_empty(), "failed updates: {causes:?}");
+        let unsent: Vec<(String, String, Option<String>)> =
+            sqlx::query_as("SELECT state, payload, error FROM outbox WHERE state <> 'sent' ORDER BY id")
+                .fetch_all(&mut *tx)
+                .await
+                .unwrap();
+        let failed = unsent.iter().filter(|(state, ..)| state == "failed").count();
+        assert_eq!(unsent.len(), failed, "not sent: {unsent:#?}");
+        assert_eq!(i64::try_from(failed).unwrap(), self.undelivered.get(), "not delivered: {unsent:#?}");
+    }
+}
+
+fn app_on(tg: &Sandbox, db: Db, clock: &Clock) -> App {
+    let bot = Bot::new(tg.token()).set_api_url(tg.url().parse().unwrap());
+    App::new(db, clock.clone(), Texts::load().unwrap(), bot)
+}
+
+/// A person of the office, or a stranger, with a phone in hand.
+#[derive(Clone, Copy)]
+pub struct Person<'a> {
+    office: &'a Office,
+    pub account: UserId,
+}
+
+impl Person<'_> {
+    /// Writes to the bot; the message's number.
+    pub async fn says(&self, text: &str) -> i64 {
+        self.says_in(self.account, text).await
+    }
+
+    /// Writes in a group.
+    pub async fn says_in(&self, chat: ChatId, text: &str) -> i64 {
+        let id = self.office.tg.say(self.account, chat, text);
+        self.office.settle().await;
+        id
+    }
+
+    /// Sends something that is not mere words: fields of Telegram's message.
+    pub async fn sends(&self, fields: serde_json::Value) -> i64 {
+        let id = self.office.tg.say_raw(self.account, self.account, fields);
+        self.office.settle().await;
+        id
+    }
+
+    /// Edits a message of theirs.
+    pub async fn edits(&self, message: i64, text: &str) {
+        self.office.tg.edit(self.account, self.account, message, text);
+        self.office.settle().await;
+    }
+
+    /// Taps the newest button with these words.
+    pub async fn taps(&self, label: &str) {
+        self.taps_in(self.account, label).await;
+    }
+
+    /// Taps a button in a group.
+    pub async fn taps_in(&self, chat: ChatId, label: &str) {
+        self.office.tg.tap_latest(self.account, chat, label).unwrap();
+        self.office.settle().await;
+    }
+
+    /// Taps a button on one certain message.
+    pub async fn taps_on(&self, message: i64, label: &str) {
+        self.office.tg.tap(self.account, self.account, message, label).unwrap();
+        self.office.settle().await;
+    }
+
+    /// Sends callback data of their own making.
+    pub async fn forges(&self, data: &str) {
+        self.office.tg.tap_data(self.account, self.account, 1, data);
+        self.office.settle().await;
+    }
+
+    /// The same, of an action.
+    pub async fn forges_action(&self, action: Action) {
+        self.forges(&action.encode()).await;
+    }
+
+    /// The newest message of the bot, as it is read.
+    pub fn reads(&self) -> String {
+        let message = self.office.tg.latest(self.account).expect("the bot wrote nothing");
+        seen::body(&message.text, &message).join("\n")
+    }
+
+    /// The number of the bot's newest message.
+    pub fn newest(&self) -> i64 {
+        self.office.tg.latest(self.account).expect("the bot wrote nothing").id
+    }
+
+    pub async fn blocks(&self) {
+        self.office.tg.block(self.account);
+        self.office.settle().await;
+    }
+
+    pub async fn unblocks(&self) {
+        self.office.tg.unblock(self.account);
+        self.office.settle().await;
+    }
+}
