@@ -3,10 +3,15 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a story that surprises us stops")]
 
 mod office;
+mod scenes;
 mod seen;
 
+mod agenda;
 mod approve_plan;
+mod digest;
 mod joining;
+mod nudges;
 mod odd_input;
+mod report;
 mod submit_plan;
 mod which_week;

@@ -225,9 +225,9 @@ async fn a_paste_that_telegram_splits_is_read_in_parts() {
 }
 
 #[tokio::test]
-async fn megabytes_do_no_harm() {
+async fn a_wall_of_letters_does_no_harm() {
     let office = Office::on("Thu 15:00").await;
-    office.anna().says(&"я".repeat(300_000)).await;
+    office.anna().says(&"я".repeat(50_000)).await;
     office.skip();
     office.anna().says("/plan").await;
     assert!(office.anna().reads().contains("пока нет"), "{}", office.anna().reads());
