@@ -57,6 +57,8 @@ CREATE TABLE person (
     telegram_id     INTEGER UNIQUE,
     joined_at       TEXT,
     unreachable_since TEXT,
+    -- Which menu of commands Telegram shows this person: 'manager:ru:sync'.
+    menu            TEXT    NOT NULL DEFAULT '',
     position        INTEGER NOT NULL,
     left_at         TEXT
 ) STRICT;

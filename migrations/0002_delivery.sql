@@ -34,7 +34,7 @@ CREATE TABLE outbox (
     chat_id         INTEGER NOT NULL,
     -- 0: an answer to somebody who waits; 1: a broadcast.
     lane            INTEGER NOT NULL CHECK (lane IN (0, 1)),
-    kind            TEXT    NOT NULL CHECK (kind IN ('send', 'edit', 'delete', 'answer', 'react')),
+    kind            TEXT    NOT NULL CHECK (kind IN ('send', 'edit', 'delete', 'answer', 'react', 'menu')),
     -- The card this sends or edits; its message_id is filled in after 'send'.
     card_id         INTEGER REFERENCES card (id) ON DELETE SET NULL,
     -- JSON of telegram::outgoing::Payload.

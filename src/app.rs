@@ -238,7 +238,10 @@ impl App {
         loop {
             let declared = async {
                 let mut tx = self.ctx.db.begin().await?;
-                Ok::<_, sqlx::Error>(offset::position(&mut tx).await?.revision.is_some())
+                let declared = offset::position(&mut tx).await?.revision.is_some();
+                // Not merely dropped: the lock would be held against `planerka apply` until the next look.
+                tx.rollback().await?;
+                Ok::<_, sqlx::Error>(declared)
             };
             match declared.await {
                 Ok(true) => return,

@@ -485,3 +485,50 @@ async fn a_batch_without_news_costs_nothing() {
     assert_eq!(batch::handle(&wire.app.ctx, &[], &echo).await.unwrap(), 0);
     assert!(wire.dir.path().exists());
 }
+
+#[tokio::test]
+async fn the_loops_answer_and_stop_when_told() {
+    let wire = Wire::open().await;
+    let (stop, stopped) = tokio::sync::oneshot::channel::<()>();
+    let run = wire.app.run(async {
+        let _ = stopped.await;
+    });
+    let story = async {
+        let said = wire.tg.say(wire.anna, wire.anna, "/help");
+        wire.tg.wait_reply(wire.anna, said).await;
+        stop.send(()).unwrap();
+        std::time::Instant::now()
+    };
+    let (ended, told) = tokio::join!(run, story);
+    ended.unwrap();
+    assert!(told.elapsed() < std::time::Duration::from_secs(5));
+    let arrived = wire.seen(wire.anna).len() + wire.seen(wire.boris).len();
+    let known = wire.count("SELECT count(*) FROM outbox WHERE kind = 'send' AND state = 'sent'").await;
+    assert_eq!(known, i64::try_from(arrived).unwrap(), "nothing that arrived is forgotten");
+}
+
+#[tokio::test]
+async fn nothing_is_fetched_before_a_company_is_declared() {
+    let wire = Wire::open().await;
+    let db = Db::open(&wire.dir.path().join("empty.db")).await.unwrap();
+    let app = app_on(&wire.tg, db, wire.now());
+    wire.tg.say(wire.anna, wire.anna, "anybody there?");
+    let (asked, waiting) = (wire.tg.calls("getUpdates"), wire.tg.unconfirmed());
+    let (stop, stopped) = tokio::sync::oneshot::channel::<()>();
+    let run = app.run(async {
+        let _ = stopped.await;
+    });
+    let story = async {
+        while wire.tg.calls("getMe") < 2 {
+            tokio::task::yield_now().await;
+        }
+        for _ in 0..1000 {
+            tokio::task::yield_now().await;
+        }
+        stop.send(()).unwrap();
+    };
+    let (ended, ()) = tokio::join!(run, story);
+    ended.unwrap();
+    assert_eq!(wire.tg.calls("getUpdates"), asked);
+    assert_eq!(wire.tg.unconfirmed(), waiting, "it stays with Telegram");
+}

@@ -78,7 +78,7 @@ origin-decision = decided at the sync
 origin-unplanned = unplanned
 plan-hint = Add tasks, a line each:
 plan-hint-form = what to do => how you'll know it's done ~ hours
-plan-hint-edit = To correct: "2: 4h", "2 delete", or edit your own message.
+plan-hint-edit = One more task: a new line. To correct: "2: 4h", "2 delete", or edit your own message.
 plan-sent = Plan for { $week } is in
 plan-waits = Waiting for { $name }.
 plan-approved = Plan for { $week } is approved
@@ -88,7 +88,6 @@ plan-approved-next = Mark what's done: /week. Something new came up: /add
 plan-returned = { $name } returned the plan
 plan-returned-next = Correct it and submit again. The rest is unchanged.
 plan-already-approved = The plan for { $week } is approved, so lines no longer change it. /add takes the unplanned.
-plan-submitted-edit = The plan is waiting for approval. Tap "Change" and I'll hand it back.
 plan-reopened = The plan is yours again. Correct it and submit once more.
 plan-missing = It can't go yet. Missing: { $what }.
 plan-missing-targets = targets ({ $names })
@@ -103,7 +102,7 @@ plan-switch-next = For next week
 plan-switch-this = For this week
 btn-submit = Submit
 btn-take-targets = Take all targets
-btn-change = Change
+btn-change = Edit
 toast-sent = Submitted
 toast-taken = Targets taken
 toast-already-sent = The plan is in already.
@@ -210,7 +209,6 @@ left-minutes =
        *[other] { $count } minutes
     }
 missing-plans = No plan for { $week } ({ $team }): { $names }
-missing-plans-none = All plans for { $week } are in ({ $team }).
 missing-reports = No report for { $week } ({ $team }): { $names }
 not-joined = not in the bot yet
 approval-nudge =

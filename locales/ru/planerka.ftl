@@ -78,7 +78,7 @@ origin-decision = решение планёрки
 origin-unplanned = вне плана
 plan-hint = Допишите задачи строками:
 plan-hint-form = что сделать => чем закончится ~ сколько часов
-plan-hint-edit = Исправить: «2: 4ч», «2 удалить» или правка своего сообщения.
+plan-hint-edit = Ещё задача: новой строкой. Исправить: «2: 4ч», «2 удалить» или правка своего сообщения.
 plan-sent = План на { $week } отправлен
 plan-waits = Ждёт решения: { $name }.
 plan-approved = План на { $week } утверждён
@@ -88,7 +88,6 @@ plan-approved-next = Отмечать сделанное: /week. Появило�
 plan-returned = { $name }: план возвращён
 plan-returned-next = Поправьте и отправьте снова. Остальное без изменений.
 plan-already-approved = План на { $week } уже утверждён, менять его строками нельзя. Незапланированное добавит /add.
-plan-submitted-edit = План уже на согласовании. Нажмите «Изменить», и я верну его вам.
 plan-reopened = План снова у вас. Поправьте и отправьте ещё раз.
 plan-missing = Пока нельзя отправить. Не хватает: { $what }.
 plan-missing-targets = целей ({ $names })
@@ -202,8 +201,8 @@ inbox-missing = Без плана на { $week }: { $names }
 ## Напоминания
 nudge-plan-empty = До срока { $left }, плана ещё нет. Хватит одного сообщения.
 nudge-plan-begun = Черновик начат, до срока { $left }.
-nudge-plan-last = До { $time } осталось { $left }. Если не до плана, пришлите хотя бы главное.
-nudge-report = Отчёт за неделю ещё не сдан, до { $time } осталось { $left }.
+nudge-plan-last = До { $time } ещё { $left }. Если не до плана, пришлите хотя бы главное.
+nudge-report = Отчёт за неделю ещё не сдан, до { $time } ещё { $left }.
 left-hours =
     { $count ->
         [one] { $count } час
@@ -217,7 +216,6 @@ left-minutes =
        *[many] { $count } минут
     }
 missing-plans = Без плана на { $week } ({ $team }): { $names }
-missing-plans-none = Все планы на { $week } сданы ({ $team }).
 missing-reports = Без отчёта за { $week } ({ $team }): { $names }
 not-joined = ещё не в боте
 approval-nudge =

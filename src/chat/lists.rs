@@ -19,13 +19,8 @@ use super::tell;
 /// `/help`.
 pub async fn help(unit: &mut Unit<'_>, person: &Person) -> anyhow::Result<()> {
     let in_sync = unit.roster.syncs.iter().any(|s| s.teams.contains(&person.team));
-    cards::tell(unit, person, Lane::Interactive, help::card(unit.words(person), role(unit, person), in_sync)).await
-}
-
-/// A person's role, where heading a team makes everybody a manager.
-pub fn role(unit: &Unit<'_>, person: &Person) -> Role {
-    let heads = unit.roster.teams.iter().any(|t| t.manager == Some(person.id));
-    if heads { person.role.max(Role::Manager) } else { person.role }
+    cards::tell(unit, person, Lane::Interactive, help::card(unit.words(person), unit.roster.role_of(person), in_sync))
+        .await
 }
 
 /// `/team`: who has handed in what.

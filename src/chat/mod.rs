@@ -78,7 +78,7 @@ fn command(text: &str) -> Option<(&str, &str)> {
 /// A command of a person: the whole list.
 async fn obey(unit: &mut Unit<'_>, person: &Person, message: &Message, name: &str, rest: &str) -> anyhow::Result<()> {
     let words = unit.words(person);
-    let leads = person.role >= Role::Manager || unit.roster.teams.iter().any(|t| t.manager == Some(person.id));
+    let leads = unit.roster.role_of(person) >= Role::Manager;
     let admin = person.role == Role::Admin;
     // A command is a change of subject: whatever was asked is no longer asked.
     if name != "cancel" && attention::load(unit.conn, person.id).await?.question.is_some() {

@@ -8,6 +8,7 @@ use teloxide::types::Message;
 use crate::cards;
 use crate::domain::company::Person;
 use crate::domain::intake::{NoteKind, ReportItem, ReportReading, TaskMark};
+use crate::domain::kpi::team_metrics;
 use crate::domain::plan::TaskState;
 use crate::domain::week::Week;
 use crate::render::report as render;
@@ -36,7 +37,7 @@ fn asked_week(unit: &Unit<'_>, person: &Person) -> Week {
 pub async fn owed_week(unit: &mut Unit<'_>, person: &Person) -> anyhow::Result<Option<Week>> {
     let roster = Arc::clone(&unit.roster);
     let week = asked_week(unit, person);
-    if cards::report::due(&roster, person, week).at < roster.declared_at {
+    if roster.predates(cards::report::due(&roster, person, week).at, unit.now) {
         return Ok(None);
     }
     let report = reports::find(unit.conn, person.id, week).await?;
@@ -54,7 +55,7 @@ pub async fn tasks_of(unit: &mut Unit<'_>, person: &Person, week: Week) -> anyho
 /// `/report`: the one that is owed; before this week's is asked for, the last one.
 pub async fn open(unit: &mut Unit<'_>, person: &Person) -> anyhow::Result<()> {
     let week = asked_week(unit, person);
-    if cards::report::due(&unit.roster, person, week).at < unit.roster.declared_at {
+    if unit.roster.predates(cards::report::due(&unit.roster, person, week).at, unit.now) {
         let (running, _) = calendar(&unit.roster, person, unit.now);
         let zone = unit.roster.timezone_of(person);
         let open = unit.roster.team(person.team).map_or(&unit.roster.ritual, |t| &t.ritual).report_open;
@@ -228,7 +229,9 @@ pub async fn send(unit: &mut Unit<'_>, person: &Person, week: Week, anyway: bool
     let late = unit.now > cards::report::due(&roster, person, week).at;
     reports::send(unit.conn, person.id, week, late, unit.now).await?;
     cards::report::show(unit, person, week, Place::InPlace, Lane::Interactive, None, false).await?;
-    if let Some(team) = roster.team(person.team) {
+    // Other teams' formulas may have parts that this person reports.
+    let derived = |team| team_metrics(&roster, team).iter().any(|m| m.formula.is_some());
+    for team in roster.teams.iter().filter(|t| t.id == person.team || derived(t)) {
         cards::digest::refresh(unit, team, week).await?;
     }
     Ok(Answer::Toast(say!(words, "toast-report-sent")))

@@ -97,25 +97,27 @@ async fn route_report(unit: &mut Unit<'_>, person: &Person, message: &Message, t
     }
     let owed = report::owed_week(unit, person).await?;
     let (running, _) = calendar(&roster, person, unit.now);
-    let week = owed.unwrap_or(running);
+    // During the week «1 готово 5ч что вышло» marks a task of the agreed plan, also where last week's report is still
+    // owed; anything less clear is left to the report or the plan.
+    if owed != Some(running) && approved(unit, person, running).await? {
+        let tasks = report::tasks_of(unit, person, running).await?;
+        let reading = read_report(text, &names, tasks.len());
+        if !tasks.is_empty() && marks_only(&reading) {
+            report::take_marks(unit, person, running, &tasks, &reading).await?;
+            receipt(unit, person, message).await?;
+            return Ok(true);
+        }
+    }
+    let Some(week) = owed else { return Ok(false) };
     let tasks = report::tasks_of(unit, person, week).await?;
     let reading = read_report(text, &names, tasks.len());
-    if owed.is_some() {
-        if reading.items.is_empty() {
-            return Ok(false);
-        }
-        let taken = report::take(unit, person, week, &tasks, &reading, message).await?;
-        receipt(unit, person, message).await?;
-        not_understood(unit, person, taken, &reading.puzzles, tasks.len(), true).await?;
-        return Ok(true);
+    if reading.items.is_empty() {
+        return Ok(false);
     }
-    // During the week «1 готово 5ч что вышло» marks a task of the agreed plan; anything less clear is left to the plan.
-    if !tasks.is_empty() && marks_only(&reading) && approved(unit, person, running).await? {
-        report::take_marks(unit, person, running, &tasks, &reading).await?;
-        receipt(unit, person, message).await?;
-        return Ok(true);
-    }
-    Ok(false)
+    let taken = report::take(unit, person, week, &tasks, &reading, message).await?;
+    receipt(unit, person, message).await?;
+    not_understood(unit, person, taken, &reading.puzzles, tasks.len(), true).await?;
+    Ok(true)
 }
 
 fn marks_only(reading: &ReportReading) -> bool {

@@ -1,6 +1,7 @@
 //! `planerka run`: the bot, until it is told to stop.
 
 use std::future::Future;
+use std::io::IsTerminal as _;
 
 use anyhow::Context as _;
 use tokio::signal::unix::{SignalKind, signal};
@@ -25,7 +26,7 @@ pub(super) async fn run(settings: Settings) -> anyhow::Result<String> {
 fn start_log(filter: &str) -> anyhow::Result<()> {
     let filter = EnvFilter::try_new(filter)
         .with_context(|| format!("log filter '{filter}' (RUST_LOG or log) is not understood; try info"))?;
-    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
+    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).with_ansi(std::io::stderr().is_terminal()).init();
     Ok(())
 }
 

@@ -290,6 +290,18 @@ impl Roster {
         admins
     }
 
+    /// Whether something due at `at` is from before the company was declared, so that nobody owes it. A rehearsal clock that
+    /// runs before the declaration counts as after it.
+    pub fn predates(&self, at: DateTime<Utc>, now: DateTime<Utc>) -> bool {
+        at < self.declared_at && self.declared_at <= now
+    }
+
+    /// A person's role, where heading a team makes everybody a manager.
+    pub fn role_of(&self, person: &Person) -> Role {
+        let heads = self.teams.iter().any(|t| t.manager == Some(person.id));
+        if heads { person.role.max(Role::Manager) } else { person.role }
+    }
+
     /// Whether `who` heads the team that `whose` belongs to.
     pub fn heads(&self, who: &Person, whose: &Person) -> bool {
         self.team(whose.team).is_some_and(|t| t.manager == Some(who.id))

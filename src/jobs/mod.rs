@@ -1,6 +1,7 @@
 //! The calendar at work: which moments are due, and which room does what each of them asks.
 
 mod approvals;
+mod menus;
 mod plans;
 mod posts;
 mod reports;
@@ -13,6 +14,7 @@ use chrono::{DateTime, Utc};
 use crate::domain::company::{Person, Roster, Team};
 use crate::domain::ritual::{Due, Moment, weeks_in_reach};
 use crate::domain::week::Week;
+use crate::render::nudge::Absent;
 use crate::storage::moment;
 use crate::unit::Unit;
 
@@ -25,7 +27,7 @@ pub use trouble::{chat_lost, unreachable};
 /// Where the database fails; then nothing of it is kept.
 pub async fn tick(unit: &mut Unit<'_>) -> anyhow::Result<bool> {
     let roster = Arc::clone(&unit.roster);
-    let mut any = false;
+    let mut any = menus::set(unit).await?;
     for team in &roster.teams {
         let zone = roster.team_timezone(team);
         for week in weeks_in_reach(unit.now, zone) {
@@ -42,7 +44,7 @@ pub async fn tick(unit: &mut Unit<'_>) -> anyhow::Result<bool> {
                     continue;
                 }
                 // Nothing is owed from before the company was declared, and nothing makes sense that came too late.
-                let stale = due.at < roster.declared_at || due.until <= unit.now;
+                let stale = roster.predates(due.at, unit.now) || due.until <= unit.now;
                 moment::close(unit.conn, team.id, week, due.moment, stale, unit.now).await?;
                 if !stale {
                     tracing::info!(team = team.key, %week, moment = %due.moment, "the calendar");
@@ -88,4 +90,19 @@ fn heads<'a>(roster: &'a Roster, team: &Team) -> Vec<&'a Person> {
         Some(manager) => vec![manager],
         None => roster.admins().into_iter().filter(|a| a.reachable()).collect(),
     }
+}
+
+/// Who is to hear of whose absence: approvers of the absent, each with the names; nobody hears of their own.
+fn by_head<'a>(roster: &'a Roster, absent: &[&'a Person]) -> Vec<(&'a Person, Vec<Absent<'a>>)> {
+    let mut lists: Vec<(&Person, Vec<Absent<'_>>)> = Vec::new();
+    for person in absent {
+        for head in roster.approvers(person).into_iter().filter(|head| head.id != person.id) {
+            let entry = (person.name.as_str(), person.active());
+            match lists.iter_mut().find(|(known, _)| known.id == head.id) {
+                Some((_, names)) => names.push(entry),
+                None => lists.push((head, vec![entry])),
+            }
+        }
+    }
+    lists
 }

@@ -31,21 +31,14 @@ pub async fn nudge(unit: &mut Unit<'_>, team: &Team, week: Week) -> anyhow::Resu
     Ok(())
 }
 
-/// After the term the manager gets one list.
+/// After the term whoever approves gets one list; the manager's own plan is missed by the level above.
 pub async fn list_missing(unit: &mut Unit<'_>, team: &Team, week: Week) -> anyhow::Result<()> {
     let roster = Arc::clone(&unit.roster);
     let owing: Vec<i64> = owing(unit, team, week).await?.iter().map(|(p, _)| p.id).collect();
-    let absent: Vec<nudge::Absent<'_>> = roster
-        .members(team.id)
-        .filter(|p| owing.contains(&p.id) || !p.active())
-        .map(|p| (p.name.as_str(), p.active()))
-        .collect();
-    if absent.is_empty() {
-        return Ok(());
-    }
-    for head in super::heads(&roster, team) {
+    let absent: Vec<&Person> = roster.members(team.id).filter(|p| owing.contains(&p.id) || !p.active()).collect();
+    for (head, names) in super::by_head(&roster, &absent) {
         let words = unit.words(head);
-        let card = nudge::missing_plans(words, &team.name, words.week(week), &absent);
+        let card = nudge::missing_plans(words, &team.name, words.week(week), &names);
         cards::tell(unit, head, Lane::Broadcast, card).await?;
     }
     Ok(())

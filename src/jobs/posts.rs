@@ -3,18 +3,22 @@
 use std::sync::Arc;
 
 use crate::cards;
-use crate::domain::company::Team;
+use crate::domain::company::{Person, Team};
 use crate::domain::week::Week;
 use crate::render::card::Card;
 use crate::say;
 use crate::storage::outbox::{self, Lane, Place};
-use crate::storage::{note, report as reports};
+use crate::storage::{note, plan as plans};
 use crate::unit::Unit;
 
 /// The team's summary of a week. Without a linked chat its manager gets it, and is told how to link one.
 pub async fn digest(unit: &mut Unit<'_>, team: &Team, week: Week) -> anyhow::Result<()> {
     let roster = Arc::clone(&unit.roster);
-    if !roster.members(team.id).any(|p| p.active()) {
+    // A team that was asked for nothing has no summary.
+    let planned: Vec<i64> =
+        plans::of_week(unit.conn, week).await?.iter().filter(|p| p.version > 0).map(|p| p.person).collect();
+    let asked = |p: &Person| p.active() && (planned.contains(&p.id) || roster.typed_metrics(p).next().is_some());
+    if !roster.members(team.id).any(asked) {
         return Ok(());
     }
     if let Some(chat) = team.chat {
@@ -37,7 +41,7 @@ pub async fn agenda(unit: &mut Unit<'_>, team: &Team, week: Week) -> anyhow::Res
     for sync in roster.syncs.iter().filter(|s| s.teams.first() == Some(&team.id)) {
         let in_sync = |person: i64| roster.person(person).is_some_and(|p| sync.teams.contains(&p.team));
         let back = week.previous();
-        let something = reports::of_week(unit.conn, back).await?.iter().any(|r| r.sent && in_sync(r.person))
+        let something = plans::targets_of_week(unit.conn, back).await?.iter().any(|t| in_sync(t.person))
             || note::of_week(unit.conn, back).await?.iter().any(|n| in_sync(n.person))
             || !note::open_decisions(unit.conn, sync.id).await?.is_empty();
         if !something {

@@ -29,17 +29,14 @@ pub async fn nudge(unit: &mut Unit<'_>, team: &Team, week: Week) -> anyhow::Resu
     Ok(())
 }
 
-/// After the term the manager gets one list.
+/// After the term whoever approves gets one list; the manager's own report is missed by the level above.
 pub async fn list_missing(unit: &mut Unit<'_>, team: &Team, week: Week) -> anyhow::Result<()> {
     let roster = Arc::clone(&unit.roster);
     let owing = owing(unit, team, week).await?;
-    let absent: Vec<nudge::Absent<'_>> = owing.iter().map(|p| (p.name.as_str(), true)).collect();
-    if absent.is_empty() {
-        return Ok(());
-    }
-    for head in super::heads(&roster, team) {
+    let absent: Vec<&Person> = owing.iter().collect();
+    for (head, names) in super::by_head(&roster, &absent) {
         let words = unit.words(head);
-        let card = nudge::missing_reports(words, &team.name, words.week(week), &absent);
+        let card = nudge::missing_reports(words, &team.name, words.week(week), &names);
         cards::tell(unit, head, Lane::Broadcast, card).await?;
     }
     Ok(())

@@ -205,14 +205,11 @@ pub struct Waiting<'a> {
 /// The list of what waits for somebody, and who has not handed in anything.
 pub fn inbox(words: Words<'_>, lead: Option<String>, waiting: &[Waiting<'_>], missing: &[(Week, Vec<&str>)]) -> Card {
     let mut card = Card::default();
-    if let Some(lead) = lead {
-        card.html.text("⏰ ").bold(lead.as_str()).nl().nl();
-    }
-    if waiting.is_empty() {
-        card.html.text(&say!(words, "inbox-empty")).nl();
-    } else {
-        card.html.bold(say!(words, "inbox-title", count = waiting.len()).as_str()).nl();
-    }
+    match lead {
+        Some(lead) => card.html.text("⏰ ").bold(lead.as_str()).nl(),
+        None if waiting.is_empty() => card.html.text(&say!(words, "inbox-empty")).nl(),
+        None => card.html.bold(say!(words, "inbox-title", count = waiting.len()).as_str()).nl(),
+    };
     for one in waiting {
         let sum = words.bare_hours(one.plan.draft.minutes());
         let high = words.bare_hours(one.budget.high);

@@ -121,7 +121,7 @@ fn number(words: Words<'_>, currency: &str, metric: &Metric, kpi: &Kpi) -> Strin
                 Standing::Behind => Some(say!(words, "digest-behind")),
                 Standing::OnPlan | Standing::NoData => None,
             };
-            let change = kpi.against_target().map(|change| words.percent_change(change));
+            let change = kpi.against_target().filter(|c| !c.is_zero()).map(|change| words.percent_change(change));
             let inside: Vec<String> = change.into_iter().chain(standing).collect();
             if inside.is_empty() { line } else { format!("{line} ({})", inside.join(", ")) }
         }

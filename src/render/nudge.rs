@@ -47,9 +47,6 @@ pub fn names(words: Words<'_>, absent: &[Absent<'_>]) -> String {
 
 /// After the term: whose plans are missing.
 pub fn missing_plans(words: Words<'_>, team: &str, week: String, absent: &[Absent<'_>]) -> Card {
-    if absent.is_empty() {
-        return Card::sentence(&say!(words, "missing-plans-none", team = team, week = week));
-    }
     Card::sentence(&say!(words, "missing-plans", team = team, week = week, names = names(words, absent)))
 }
 

@@ -76,9 +76,13 @@ pub fn card(words: Words<'_>, view: &PlanView<'_>) -> Card {
     targets(words, view, html);
     tasks(words, view, html);
     if plan.state.editable() {
-        html.nl().text(&say!(words, "plan-hint")).nl();
-        html.italic(say!(words, "plan-hint-form").as_str()).nl();
-        html.text(&say!(words, "plan-hint-edit"));
+        html.nl();
+        if plan.draft.tasks.is_empty() {
+            html.text(&say!(words, "plan-hint")).nl();
+            html.italic(say!(words, "plan-hint-form").as_str());
+        } else {
+            html.text(&say!(words, "plan-hint-edit"));
+        }
     }
     with_buttons(words, view, card)
 }

@@ -90,7 +90,9 @@ pub fn card(words: Words<'_>, view: &ReportView<'_>) -> Card {
     if view.sent {
         return card.button(say!(words, "btn-correct"), &Action::CorrectReport { week: view.week });
     }
-    html.nl();
+    if !view.tasks.is_empty() {
+        html.nl();
+    }
     if !view.numbers.is_empty() {
         html.text(&say!(words, "report-hint-numbers", example = example(words, view))).nl();
     }
@@ -211,8 +213,7 @@ fn mark_buttons(mut card: Card, tasks: &[Task], report: bool) -> Card {
 }
 
 fn example(words: Words<'_>, view: &ReportView<'_>) -> String {
-    let known = |n: &Number<'_>| n.target.or(n.actual).unwrap_or(Decimal::TEN);
-    let parts: Vec<String> =
-        view.numbers.iter().take(2).map(|n| format!("{} {}", n.metric.name, words.number(known(n)))).collect();
+    let known = |n: &Number<'_>| n.target.or(n.actual).map_or_else(|| "…".to_owned(), |v| words.number(v));
+    let parts: Vec<String> = view.numbers.iter().take(2).map(|n| format!("{} {}", n.metric.name, known(n))).collect();
     parts.join("; ")
 }

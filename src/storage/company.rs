@@ -1,6 +1,6 @@
 //! The declared company: reading it as a [`Roster`], changing it by `apply`, by joining and by linking chats.
 //!
-//! Whatever changes a table of the company ends with [`touch`], so that the process knows to read its roster again.
+//! Whatever changes a table of the company ends with `touch`, so that the process knows to read its roster again.
 
 mod apply;
 mod changes;
@@ -10,7 +10,7 @@ mod link;
 pub use apply::apply;
 pub use changes::Change;
 pub use invite::{Redeemed, invite, invite_for_unjoined, invite_lasts, redeem};
-pub use link::{link_sync_chat, link_team_chat, mark_reachable, mark_unreachable, migrate_chat};
+pub use link::{link_sync_chat, link_team_chat, mark_reachable, mark_unreachable, menus, migrate_chat, set_menu};
 
 use anyhow::{Context as _, anyhow};
 use serde::de::DeserializeOwned;

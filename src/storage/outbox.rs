@@ -103,6 +103,11 @@ pub enum Payload {
         /// One of those Telegram allows.
         emoji: String,
     },
+    /// Sets the menu of commands of a private chat.
+    Menu {
+        /// Name without the slash, and description.
+        commands: Vec<(String, String)>,
+    },
 }
 
 /// Who goes first when not everything can go at once.
@@ -408,6 +413,21 @@ async fn take_away(
 async fn forget(conn: &mut SqliteConnection, card: i64) -> Result<(), sqlx::Error> {
     sqlx::query("DELETE FROM card WHERE id = ?").bind(card).execute(conn).await?;
     Ok(())
+}
+
+/// Sets the menu of commands of a private chat: names without the slash, and descriptions.
+///
+/// # Errors
+/// Where storage fails.
+pub async fn menu(
+    conn: &mut SqliteConnection,
+    chat: ChatId,
+    commands: Vec<(String, String)>,
+    now: DateTime<Utc>,
+) -> Result<(), sqlx::Error> {
+    let payload = Payload::Menu { commands };
+    let payload = serde_json::to_string(&payload).map_err(|error| sqlx::Error::Encode(Box::new(error)))?;
+    put(conn, chat, Lane::Broadcast, "menu", None, &payload, now).await
 }
 
 async fn put(

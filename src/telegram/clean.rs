@@ -133,3 +133,71 @@ fn bare(value: &mut Value) -> bool {
     }
     found
 }
+
+#[cfg(test)]
+#[allow(clippy::panic, reason = "a test that surprises us stops")]
+mod tests {
+    use super::*;
+
+    fn text_of(raw: &str) -> Option<String> {
+        match read(raw) {
+            Read::Known(update) => match &update.kind {
+                UpdateKind::Message(message) => message.text().or(message.caption()).map(str::to_owned),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
+    fn message(fields: &str) -> String {
+        format!(
+            r#"{{"update_id":1,"message":{{"message_id":5,"date":1,"chat":{{"id":7,"type":"private","first_name":"A"}},
+            "from":{{"id":7,"is_bot":false,"first_name":"A"}},{fields}}}}}"#
+        )
+    }
+
+    #[test]
+    fn words_survive_what_is_unknown_around_them() {
+        for fields in [
+            r#""text":"hi""#,
+            r#""text":"hi","entities":[{"type":"date_time","offset":0,"length":2,"unix_time":1}]"#,
+            r#""text":"hi","entities":[{"type":"bold","offset":0,"length":2},{"type":"hologram","offset":0,"length":1}]"#,
+            r#""text":"hi","forward_origin":{"type":"telepathy","date":1}"#,
+            r#""text":"hi","external_reply":{"origin":{"type":"telepathy","date":1}}"#,
+            r#""text":"hi","quote":{"text":"q","position":0,"entities":[{"type":"hologram","offset":0,"length":1}]}"#,
+            r#""text":"hi","reply_to_message":{"message_id":4,"date":1,"chat":{"id":7,"type":"private","first_name":"A"},
+               "text":"x","entities":[{"type":"hologram","offset":0,"length":1}]}"#,
+            r#""text":"hi","reply_markup":{"inline_keyboard":[[{"text":"b","teleport":{}}]]}"#,
+        ] {
+            assert_eq!(text_of(&message(fields)).as_deref(), Some("hi"), "{fields}");
+        }
+    }
+
+    #[test]
+    fn known_entities_stay() {
+        let raw = message(
+            r#""text":"hi @a","entities":[{"type":"hologram","offset":0,"length":1},{"type":"mention","offset":3,"length":2}]"#,
+        );
+        let Read::Known(update) = read(&raw) else { panic!("unread") };
+        let UpdateKind::Message(message) = &update.kind else { panic!("no message") };
+        assert_eq!(message.entities().map(<[_]>::len), Some(1));
+    }
+
+    #[test]
+    fn a_tap_below_a_message_with_an_unknown_entity_is_a_tap() {
+        let raw = r#"{"update_id":1,"callback_query":{"id":"1","from":{"id":7,"is_bot":false,"first_name":"A"},
+            "chat_instance":"1","data":"d","message":{"message_id":5,"date":1,"chat":{"id":7,"type":"private",
+            "first_name":"A"},"text":"hi","entities":[{"type":"hologram","offset":0,"length":1}]}}}"#;
+        let Read::Known(update) = read(raw) else { panic!("unread") };
+        let UpdateKind::CallbackQuery(query) = &update.kind else { panic!("no tap") };
+        assert_eq!(query.regular_message().and_then(|m| m.text()), Some("hi"));
+    }
+
+    #[test]
+    fn what_nobody_asked_for_is_unknown_and_what_is_no_update_is_garbage() {
+        assert!(matches!(read(r#"{"update_id":9,"telepathy":{}}"#), Read::Unknown { id: 9 }));
+        assert!(matches!(read(r#"{"update_id":9,"message":{}}"#), Read::Unreadable { id: 9, .. }));
+        assert!(matches!(read(r#"{"no":1}"#), Read::Garbage));
+        assert!(matches!(read("nonsense"), Read::Garbage));
+    }
+}

@@ -120,6 +120,24 @@ struct Emoji<'a> {
     emoji: &'a str,
 }
 
+#[derive(Serialize)]
+struct Menu<'a> {
+    commands: Vec<Command<'a>>,
+    scope: Scope,
+}
+
+#[derive(Serialize)]
+struct Command<'a> {
+    command: &'a str,
+    description: &'a str,
+}
+
+#[derive(Serialize)]
+struct Scope {
+    r#type: &'static str,
+    chat_id: i64,
+}
+
 #[derive(Deserialize)]
 struct SentMessage {
     message_id: i64,
@@ -150,6 +168,11 @@ pub async fn send(api: &Api, chat: i64, payload: &Payload, card_message: Option<
             let reaction = [Emoji { r#type: "emoji", emoji }];
             let body = React { chat_id: chat, message_id: *message_id, reaction };
             api.call("setMessageReaction", &body, TIMEOUT, |_| Ok(())).await.map(|()| Outcome::Done)
+        }
+        Payload::Menu { commands } => {
+            let commands = commands.iter().map(|(name, what)| Command { command: name, description: what }).collect();
+            let body = Menu { commands, scope: Scope { r#type: "chat", chat_id: chat } };
+            api.call("setMyCommands", &body, TIMEOUT, |_| Ok(())).await.map(|()| Outcome::Done)
         }
     };
     match result {
@@ -241,6 +264,7 @@ fn read_refusal(payload: &Payload, refusal: Refusal) -> Outcome {
                 starts(&["message to delete not found", "message can't be deleted", "message_id_invalid"])
             }
             Payload::React { .. } => starts(&["message to react not found", "message_id_invalid", "reaction_"]),
+            Payload::Menu { .. } => false,
             Payload::Send(_) | Payload::Edit(_) => starts(&["message is not modified", "message_not_modified"]),
         };
         return if settled {
@@ -259,4 +283,51 @@ fn read_refusal(payload: &Payload, refusal: Refusal) -> Outcome {
         };
     };
     Outcome::Gone(gone, refusal.description)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn outcome(payload: &Payload, code: u16, description: &str) -> Outcome {
+        read_refusal(payload, Refusal { code, description: description.to_owned(), ..Refusal::default() })
+    }
+
+    #[test]
+    fn refusals_are_understood_in_any_wording() {
+        let send = Payload::Send(Message::html("x"));
+        let edit = Payload::Edit(Message::html("x"));
+        let delete = Payload::Delete { message_id: 1 };
+        let answer = Payload::Answer { callback_id: "1".into(), text: None, alert: false };
+        for (payload, code, words, expected) in [
+            (&send, 403, "Forbidden: bot was blocked by the user", Some(Gone::Blocked)),
+            (&send, 403, "FORBIDDEN: User is deactivated", Some(Gone::Deactivated)),
+            (&send, 403, "Forbidden: bot can't initiate conversation with a user", Some(Gone::NeverStarted)),
+            (&send, 403, "Forbidden: bot was kicked from the supergroup chat", Some(Gone::Kicked)),
+            (&send, 403, "Forbidden: bot is not a member of the channel chat", Some(Gone::Kicked)),
+            (&send, 403, "Forbidden: something new", Some(Gone::NoRights)),
+            (&send, 400, "Bad Request: not enough rights to send text messages to the chat", Some(Gone::NoRights)),
+            (&send, 400, "Bad Request: need administrator rights in the channel chat", Some(Gone::NoRights)),
+            (&send, 400, "Bad Request: chat not found", Some(Gone::ChatNotFound)),
+        ] {
+            let got = outcome(payload, code, words);
+            assert!(matches!(&got, Outcome::Gone(gone, _) if Some(*gone) == expected), "{words}: {got:?}");
+        }
+        for (payload, words) in [
+            (
+                &edit,
+                "Bad Request: message is not modified: specified new message content and reply markup are exactly …",
+            ),
+            (&delete, "Bad Request: message to delete not found"),
+            (&answer, "Bad Request: query is too old and response timeout expired or query ID is invalid"),
+            (&answer, "Bad Request: query ID is invalid"),
+        ] {
+            assert_eq!(outcome(payload, 400, words), Outcome::Done, "{words}");
+        }
+        assert_eq!(outcome(&edit, 400, "Bad Request: message to edit not found"), Outcome::MessageGone);
+        assert!(matches!(outcome(&send, 400, "Bad Request: can't parse entities: …"), Outcome::Refused(_)));
+        for code in [401, 404, 500, 502, 504] {
+            assert!(matches!(outcome(&send, code, "whatever"), Outcome::Transient(_)), "{code}");
+        }
+    }
 }

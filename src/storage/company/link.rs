@@ -6,7 +6,7 @@ use sqlx::SqliteConnection;
 
 use super::super::stamp::stamp;
 use super::touch;
-use crate::domain::company::{ChatId, TeamId};
+use crate::domain::company::{ChatId, PersonId, TeamId};
 
 /// Telegram refuses our messages to this account. True the first time, when somebody should be told; an account of
 /// nobody who is still here is nobody's trouble.
@@ -99,4 +99,22 @@ async fn touch_if(conn: &mut SqliteConnection, rows: u64) -> anyhow::Result<bool
         touch(conn).await?;
     }
     Ok(rows > 0)
+}
+
+/// Which menu of commands everybody has: person and what it depends on.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn menus(conn: &mut SqliteConnection) -> anyhow::Result<Vec<(PersonId, String)>> {
+    let menus = sqlx::query_as("SELECT id, menu FROM person WHERE telegram_id IS NOT NULL").fetch_all(conn).await;
+    menus.context("cannot read the menus")
+}
+
+/// Remembers which menu of commands a person has.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn set_menu(conn: &mut SqliteConnection, person: PersonId, menu: &str) -> anyhow::Result<()> {
+    let done = sqlx::query("UPDATE person SET menu = ? WHERE id = ?").bind(menu).bind(person).execute(conn).await;
+    done.context("cannot note a menu").map(|_| ())
 }

@@ -1,0 +1,38 @@
+//! Everybody's menu of commands, by role and language: set when it changes.
+
+use std::sync::Arc;
+
+use crate::domain::company::Person;
+use crate::render::help;
+use crate::storage::{company, outbox};
+use crate::unit::Unit;
+
+/// Sets the menus that are not as they should be: after joining, and after a role or language changed.
+pub async fn set(unit: &mut Unit<'_>) -> anyhow::Result<bool> {
+    let roster = Arc::clone(&unit.roster);
+    let shown = company::menus(unit.conn).await?;
+    let mut any = false;
+    for person in roster.people.iter().filter(|p| p.reachable()) {
+        let Some(chat) = person.telegram_id else { continue };
+        let wanted = signature(unit, person);
+        if shown.iter().any(|(id, menu)| *id == person.id && *menu == wanted) {
+            continue;
+        }
+        let in_sync = roster.syncs.iter().any(|s| s.teams.contains(&person.team));
+        let commands = help::commands(unit.words(person), roster.role_of(person), in_sync);
+        let commands = commands.into_iter().map(|(name, what)| (name.to_owned(), what)).collect();
+        outbox::menu(unit.conn, chat, commands, unit.now).await?;
+        company::set_menu(unit.conn, person.id, &wanted).await?;
+        any = true;
+    }
+    Ok(any)
+}
+
+/// What a menu depends on. The version goes up when the commands themselves change.
+fn signature(unit: &Unit<'_>, person: &Person) -> String {
+    const VERSION: u32 = 1;
+    let roster = &unit.roster;
+    let in_sync = roster.syncs.iter().any(|s| s.teams.contains(&person.team));
+    let (role, locale) = (roster.role_of(person), roster.locale_of(person));
+    format!("{VERSION}:{role:?}:{locale:?}:{in_sync}:{}", person.telegram_id.unwrap_or_default())
+}
