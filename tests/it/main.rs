@@ -8,10 +8,18 @@ mod seen;
 
 mod agenda;
 mod approve_plan;
+mod authorisation;
+mod calendar;
 mod digest;
+mod english;
+mod export;
+mod groups;
 mod joining;
+mod layers;
 mod nudges;
 mod odd_input;
 mod report;
 mod submit_plan;
+mod texts;
+mod unreachable;
 mod which_week;
