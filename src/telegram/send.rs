@@ -219,6 +219,11 @@ fn read_refusal(payload: &Payload, refusal: Refusal) -> Outcome {
     if let Some(seconds) = refusal.retry_after {
         return Outcome::RetryAfter(seconds.max(1));
     }
+    // Ornaments hold up nothing: where a Bot API server does not know or allow them, they are left out.
+    if matches!(payload, Payload::React { .. } | Payload::Menu { .. }) && (400..500).contains(&refusal.code) {
+        tracing::debug!("left out: {}", refusal.description);
+        return if refusal.code == 429 { Outcome::RetryAfter(5) } else { Outcome::Done };
+    }
     match refusal.code {
         // 401 and 404: the token or the address is wrong; 409: never for a send. None of it is the message's fault.
         0 | 401 | 404 | 408 | 409 | 500.. => {
@@ -263,8 +268,7 @@ fn read_refusal(payload: &Payload, refusal: Refusal) -> Outcome {
             Payload::Delete { .. } => {
                 starts(&["message to delete not found", "message can't be deleted", "message_id_invalid"])
             }
-            Payload::React { .. } => starts(&["message to react not found", "message_id_invalid", "reaction_"]),
-            Payload::Menu { .. } => false,
+            Payload::React { .. } | Payload::Menu { .. } => true,
             Payload::Send(_) | Payload::Edit(_) => starts(&["message is not modified", "message_not_modified"]),
         };
         return if settled {
