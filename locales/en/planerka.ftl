@@ -13,7 +13,6 @@ stale-button = This button is out of date. Get a fresh card: { $command }
 nothing-to-cancel = There is nothing to cancel. What next: /help
 cancelled = Fine, I'm no longer asking. Everything you wrote is still there.
 not-text = I only read text. Put it in words; nothing you wrote before is lost.
-btn-cancel = Cancel
 btn-back = Back
 dash = no data
 
@@ -143,7 +142,6 @@ puzzle-more =
         [one] And { $count } more line.
        *[other] And { $count } more lines.
     }
-hours-again = How many hours? Reply with a number such as 3 or 1.5. To drop it, tap /cancel
 
 ## Approval
 approval-title = { $name } · plan for { $week }
@@ -170,7 +168,6 @@ approval-done-approved = Already approved by { $name }.
 approval-done-returned = Already returned by { $name }.
 approval-outdated = The plan has changed since. Here is the fresh card.
 approval-writing = The author is changing the plan. The new version will come by itself.
-approval-not-yours = { $name } approves this plan.
 btn-approve = Approve
 btn-return = Return
 reason-deliverable = No end product
@@ -218,7 +215,7 @@ approval-nudge =
     }
 approval-escalated = { $team }: plans have been waiting since last week. { $manager } decides, and so can you.
 unreachable = { $name } doesn't get the bot's messages: the chat is closed or blocked. Ask them to press Start.
-chat-lost = I can't write to "{ $name }": { $reason }. Bring the bot back and let it post.
+chat-lost = I can't write to the chat of { $name }: the bot isn't there or may not write. Bring it back and let it write.
 
 ## Week
 week-title = Week of { $week }
@@ -234,6 +231,7 @@ report-title = Report for { $week }
 report-due = Due { $when }.
 report-metrics = Metrics
 report-actual = { $name }: { $actual } of { $target }
+report-actual-limit = { $name }: { $actual }, target up to { $target }
 report-actual-plain = { $name }: { $actual }
 report-open = { $name }: how much was it?
 report-open-target = { $name }: how much was it? Plan { $target }
@@ -271,6 +269,7 @@ digest-title = { $team }, week { $number }
 digest-score = { $reached } of { $count } metrics on plan
 digest-no-targets = no plans for this week
 digest-actual = { $name } { $actual } of { $target }
+digest-actual-limit = { $name } { $actual }, target up to { $target }
 digest-actual-plain = { $name } { $actual }
 digest-no-data = { $name }: no data
 digest-no-data-target = { $name }: no data, plan { $target }
@@ -290,8 +289,7 @@ digest-highlight = Main thing: { $text }
 digest-missing = No report: { $names }
 digest-self-approved = Plan approved by its author (no other admin): { $names }
 digest-late = After the term: { $names }
-digest-nobody = Nobody sent anything this week.
-digest-none = There is no digest for this week yet.
+digest-nobody = No reports for this week yet.
 digest-no-chat = The digest for { $team } is ready, but no chat is linked. Add the bot to the team's chat and write /link there
 note-blocker = In the way
 note-insight = Clients
@@ -303,12 +301,14 @@ note-highlight = Main
 agenda-title = { $name }: agenda for { $date }
 agenda-off = Numbers off plan
 agenda-off-line = { $metric }: { $actual } of { $target } ({ $change })
+agenda-off-limit = { $metric }: { $actual }, target up to { $target } ({ $change })
 agenda-blockers = In the way
 agenda-insights = From clients
 agenda-needs = Needed from each other
 agenda-lessons = What we learnt
 agenda-decisions = Decided before, still open
 agenda-empty = All numbers are on plan and the reports raise nothing. You may not need to meet.
+agenda-nothing = There are no reports for last week yet.
 agenda-no-chat = The agenda for { $sync } is ready, but no chat is linked. Add the bot to the sync's chat and write /link there
 agenda-no-sync = Your team is not part of a sync.
 
@@ -338,7 +338,7 @@ status-queue =
 status-failed = Messages not handled: { $count }. Not delivered: { $undelivered }.
 
 ## Chats
-link-ask = What should be posted here? Choose a team or a sync.
+link-ask = What should be posted? Choose a team or a sync.
 link-done = Done. This chat will get: { $what }.
 link-digest-of = the digest of { $team }
 link-agenda-of = the agenda of { $sync }

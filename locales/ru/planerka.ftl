@@ -13,7 +13,6 @@ stale-button = Эта кнопка устарела. Откройте свежу
 nothing-to-cancel = Отменять нечего. Что дальше: /help
 cancelled = Хорошо, не спрашиваю. Всё написанное на месте.
 not-text = Понимаю только текст. Напишите словами, ничего из прежнего не потеряно.
-btn-cancel = Отмена
 btn-back = Назад
 dash = нет данных
 
@@ -146,7 +145,6 @@ puzzle-more =
         [few] И ещё { $count } строки.
        *[many] И ещё { $count } строк.
     }
-hours-again = Сколько часов? Ответьте числом, например 3 или 1,5. Не надо, нажмите /cancel
 
 ## Согласование
 approval-title = { $name } · план на { $week }
@@ -173,7 +171,6 @@ approval-done-approved = Уже утверждён: { $name }.
 approval-done-returned = Уже возвращён: { $name }.
 approval-outdated = План с тех пор изменился. Вот свежая карточка.
 approval-writing = Автор сейчас меняет план. Новая версия придёт сама.
-approval-not-yours = Этот план согласует { $name }.
 btn-approve = Утвердить
 btn-return = Вернуть
 reason-deliverable = Нет конечного продукта
@@ -226,7 +223,7 @@ approval-nudge =
     }
 approval-escalated = { $team }: планы ждут решения с прошлой недели. Решает { $manager }, вы тоже можете.
 unreachable = { $name } не получает сообщения бота: чат с ботом закрыт или заблокирован. Попросите нажать Start.
-chat-lost = Не могу писать в чат «{ $name }»: { $reason }. Верните туда бота и дайте право писать.
+chat-lost = Не могу писать в чат «{ $name }»: бота там нет или ему запрещено писать. Верните его и дайте право писать.
 
 ## Неделя
 week-title = Неделя { $week }
@@ -242,6 +239,7 @@ report-title = Отчёт за { $week }
 report-due = Сдать до { $when }.
 report-metrics = Показатели
 report-actual = { $name }: { $actual } из { $target }
+report-actual-limit = { $name }: { $actual }, цель до { $target }
 report-actual-plain = { $name }: { $actual }
 report-open = { $name }: сколько вышло?
 report-open-target = { $name }: сколько вышло? План { $target }
@@ -279,6 +277,7 @@ digest-title = { $team }, неделя { $number }
 digest-score = { $reached } из { $count } показателей в плане
 digest-no-targets = планов на неделю не было
 digest-actual = { $name } { $actual } из { $target }
+digest-actual-limit = { $name } { $actual }, цель до { $target }
 digest-actual-plain = { $name } { $actual }
 digest-no-data = { $name }: нет данных
 digest-no-data-target = { $name }: нет данных, план { $target }
@@ -298,8 +297,7 @@ digest-highlight = Главное: { $text }
 digest-missing = Не отчитались: { $names }
 digest-self-approved = План согласован автором (другого администратора нет): { $names }
 digest-late = Позже срока: { $names }
-digest-nobody = На этой неделе никто ничего не сдал.
-digest-none = За эту неделю сводки ещё нет.
+digest-nobody = Отчётов за неделю пока нет.
 digest-no-chat = Сводка команды «{ $team }» готова, но чат не привязан. Добавьте бота в чат команды и напишите там /link
 note-blocker = Мешает
 note-insight = Клиенты
@@ -311,12 +309,14 @@ note-highlight = Главное
 agenda-title = { $name }: повестка на { $date }
 agenda-off = Числа мимо плана
 agenda-off-line = { $metric }: { $actual } из { $target } ({ $change })
+agenda-off-limit = { $metric }: { $actual }, цель до { $target } ({ $change })
 agenda-blockers = Что мешает
 agenda-insights = От клиентов
 agenda-needs = Нужно друг от друга
 agenda-lessons = Что поняли
 agenda-decisions = Решили раньше, ещё открыто
 agenda-empty = Все числа в плане, вопросов из отчётов нет. Можно обойтись без встречи.
+agenda-nothing = Отчётов за прошлую неделю пока нет.
 agenda-no-chat = Повестка «{ $sync }» готова, но чат не привязан. Добавьте бота в чат планёрки и напишите там /link
 agenda-no-sync = Ваша команда не участвует в планёрке.
 
@@ -347,7 +347,7 @@ status-queue =
 status-failed = Не обработано сообщений: { $count }. Не доставлено: { $undelivered }.
 
 ## Чаты
-link-ask = Что публиковать в этом чате? Выберите команду или планёрку.
+link-ask = Что публиковать? Выберите команду или планёрку.
 link-done = Готово. Сюда будет приходить: { $what }.
 link-digest-of = сводка команды «{ $team }»
 link-agenda-of = повестка «{ $sync }»

@@ -66,7 +66,11 @@ async fn missing(unit: &mut Unit<'_>, viewer: &Person) -> anyhow::Result<Vec<(We
         let week = if team.ritual.plans_next_week(unit.now, zone) { running.next() } else { running };
         let handed_in: Vec<i64> =
             plans::of_week(unit.conn, week).await?.iter().filter(|p| p.state.handed_in()).map(|p| p.person).collect();
-        let ids = roster.members(team.id).filter(|p| p.active() && !handed_in.contains(&p.id)).map(|p| p.id).collect();
+        let ids = roster
+            .members(team.id)
+            .filter(|p| p.id != viewer.id && p.active() && !handed_in.contains(&p.id))
+            .map(|p| p.id)
+            .collect();
         all.push((week, ids));
     }
     Ok(all)

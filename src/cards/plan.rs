@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use chrono::{DateTime, Utc};
+
 use crate::domain::company::{Metric, Person, Roster};
 use crate::domain::plan::PlanState;
 use crate::domain::target::{Suggestion, suggest};
@@ -34,6 +36,12 @@ pub fn due(roster: &Roster, author: &Person, week: Week) -> Zoned {
         None => (&roster.ritual, roster.timezone),
     };
     Zoned { at: ritual.plan_due_for(week, zone), zone: roster.timezone_of(author) }
+}
+
+/// Whether a plan for `week` comes late now. Nothing from before the company was declared was owed by anybody.
+pub fn is_late(roster: &Roster, author: &Person, week: Week, now: DateTime<Utc>) -> bool {
+    let due = due(roster, author, week).at;
+    now > due && !roster.predates(due, now)
 }
 
 /// Puts the card up in its author's chat.
@@ -79,7 +87,7 @@ pub fn view<'a>(
         metrics: suggestions(roster, author, past),
         currency: &roster.currency,
         budget: budget(roster, author),
-        due: due(roster, author, plan.week),
+        due: Some(due(roster, author, plan.week)).filter(|due| !roster.predates(due.at, unit.now)),
         now: unit.now,
         approvers: roster.approvers(author),
         decided_by: plan.decided_by.and_then(|id| roster.person(id)),

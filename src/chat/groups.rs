@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use teloxide::types::{CallbackQuery, ChatMemberUpdated, Message, MessageOrigin};
+use teloxide::types::{CallbackQuery, ChatMemberUpdated, InlineKeyboardButtonKind, Message, MessageOrigin};
 
 use crate::cards;
 use crate::domain::company::{ChatId, Person, Role, Roster};
@@ -62,13 +62,18 @@ pub async fn offer_link(unit: &mut Unit<'_>, person: &Person, chat: ChatId, link
     let mut card = Card::sentence(&say!(words, "link-ask"));
     for (id, name) in teams {
         let label = say!(words, "link-digest-of", team = name);
-        card = card.button(label, &Action::LinkTeam { team: id, chat: linked });
+        card = card.button(capital(&label), &Action::LinkTeam { team: id, chat: linked });
     }
     for (id, name) in syncs {
         let label = say!(words, "link-agenda-of", sync = name);
-        card = card.button(label, &Action::LinkSync { sync: id, chat: linked });
+        card = card.button(capital(&label), &Action::LinkSync { sync: id, chat: linked });
     }
     cards::say(unit, chat, Lane::Interactive, card).await
+}
+
+fn capital(label: &str) -> String {
+    let mut rest = label.chars();
+    rest.next().map(|first| first.to_uppercase().chain(rest).collect()).unwrap_or_default()
 }
 
 type Named<'a> = Vec<(i64, &'a str)>;
@@ -120,10 +125,17 @@ pub async fn link_sync(
     linked(unit, person, query, what).await
 }
 
-/// The button stands in the chat it links, or in the person's private chat (a channel).
+/// The button stands in the chat it links; or, for a channel, in the person's private chat, and is one that was offered
+/// there: only the data of a tap can be forged, the message comes from Telegram.
 fn from_here(query: &CallbackQuery, person: &Person, chat: ChatId) -> bool {
     let here = query.message.as_ref().map(|m| m.chat().id.0);
-    here == Some(chat) || here == person.telegram_id
+    let offered = || {
+        let keyboard = query.regular_message().and_then(|message| message.reply_markup());
+        keyboard.into_iter().flat_map(|k| k.inline_keyboard.iter().flatten()).any(
+            |button| matches!(&button.kind, InlineKeyboardButtonKind::CallbackData(d) if Some(d) == query.data.as_ref()),
+        )
+    };
+    here == Some(chat) || (here == person.telegram_id && offered())
 }
 
 async fn linked(unit: &mut Unit<'_>, person: &Person, query: &CallbackQuery, what: String) -> anyhow::Result<Answer> {

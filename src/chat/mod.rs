@@ -174,10 +174,6 @@ async fn act(unit: &mut Unit<'_>, person: &Person, action: Action, query: &Callb
         Action::CorrectReport { week } => report::correct(unit, person, week).await,
         Action::LinkTeam { team, chat } => groups::link_team(unit, person, team, chat, query).await,
         Action::LinkSync { sync, chat } => groups::link_sync(unit, person, sync, chat, query).await,
-        Action::Cancel => {
-            attention::ask(unit.conn, person.id, None).await?;
-            Ok(Answer::Quiet)
-        }
     }
 }
 

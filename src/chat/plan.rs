@@ -139,7 +139,7 @@ pub async fn submit(unit: &mut Unit<'_>, person: &Person, id: PlanId) -> anyhow:
     }
     // A metric may have been retired, or no longer be this person's, while its target sat in the draft.
     plan.draft.targets.retain(|t| roster.typed_metrics(person).any(|m| m.key == t.metric));
-    let late = unit.now > cards::plan::due(&roster, person, plan.week).at;
+    let late = cards::plan::is_late(&roster, person, plan.week, unit.now);
     plan.version = plans::submit(unit.conn, &plan, late, unit.now).await?;
     (plan.state, plan.late) = (PlanState::Submitted, late);
     attention::choose_week(unit.conn, person.id, None).await?;

@@ -27,7 +27,7 @@ pub async fn unreachable(unit: &mut Unit<'_>, telegram_id: i64) -> anyhow::Resul
 ///
 /// # Errors
 /// Where the database fails.
-pub async fn chat_lost(unit: &mut Unit<'_>, chat_id: i64, reason: &str) -> anyhow::Result<()> {
+pub async fn chat_lost(unit: &mut Unit<'_>, chat_id: i64) -> anyhow::Result<()> {
     let roster = Arc::clone(&unit.roster);
     let team = roster.teams.iter().find(|t| t.chat == Some(chat_id));
     let sync = roster.syncs.iter().find(|s| s.chat == Some(chat_id));
@@ -37,7 +37,7 @@ pub async fn chat_lost(unit: &mut Unit<'_>, chat_id: i64, reason: &str) -> anyho
         None => roster.admins().into_iter().filter(|a| a.reachable()).collect(),
     };
     for head in heads {
-        let sentence = say!(unit.words(head), "chat-lost", name = name, reason = reason);
+        let sentence = say!(unit.words(head), "chat-lost", name = name);
         cards::tell(unit, head, Lane::Broadcast, Card::sentence(&sentence)).await?;
     }
     Ok(())

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
-use crate::domain::company::{Metric, Person, Sync, Team};
+use crate::domain::company::{Direction, Metric, Person, Sync, Team};
 use crate::domain::intake::NoteKind;
 use crate::domain::kpi::{Kpi, Standing};
 use crate::render::card::Card;
@@ -47,7 +47,8 @@ pub fn card(words: Words<'_>, view: &AgendaView<'_>) -> Card {
     sections.push((say!(words, "agenda-decisions"), decisions(view)));
     sections.retain(|(_, body)| !body.is_empty());
     if sections.is_empty() {
-        card.html.nl().text(&say!(words, "agenda-empty"));
+        let known = view.teams.iter().flat_map(|(_, kpis)| kpis).any(|(_, kpi)| kpi.actual.is_some());
+        card.html.nl().text(&if known { say!(words, "agenda-empty") } else { say!(words, "agenda-nothing") });
     }
     for (i, (title, body)) in sections.into_iter().enumerate() {
         card.html.nl().bold(format!("{}. {title}", i + 1).as_str()).nl().push(body);
@@ -66,14 +67,30 @@ fn off_target(words: Words<'_>, view: &AgendaView<'_>) -> Html {
             }
             let value = |v: Decimal| words.value(metric, view.currency, v);
             let change = kpi.against_target().map_or_else(|| say!(words, "dash"), |c| words.percent_change(c));
-            html.text(&team.name).text(" · ").text(&say!(
-                words,
-                "agenda-off-line",
-                metric = metric.name.as_str(),
-                actual = value(actual),
-                target = value(target),
-                change = change
-            ));
+            let (metric_name, actual, target) = (metric.name.as_str(), value(actual), value(target));
+            let line = match metric.direction {
+                Direction::Up => {
+                    say!(
+                        words,
+                        "agenda-off-line",
+                        metric = metric_name,
+                        actual = actual,
+                        target = target,
+                        change = change
+                    )
+                }
+                Direction::Down => {
+                    say!(
+                        words,
+                        "agenda-off-limit",
+                        metric = metric_name,
+                        actual = actual,
+                        target = target,
+                        change = change
+                    )
+                }
+            };
+            html.text(&team.name).text(" · ").text(&line);
             html.nl();
         }
     }

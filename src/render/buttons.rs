@@ -96,8 +96,6 @@ pub enum Action {
         /// Which chat.
         chat: i64,
     },
-    /// Whatever was asked is no longer asked.
-    Cancel,
 }
 
 impl Action {
@@ -118,7 +116,6 @@ impl Action {
             Self::CorrectReport { week } => format!("rc:{week}"),
             Self::LinkTeam { team, chat } => format!("lt:{team}:{chat}"),
             Self::LinkSync { sync, chat } => format!("ls:{sync}:{chat}"),
-            Self::Cancel => "x".to_owned(),
         }
     }
 
@@ -145,7 +142,6 @@ impl Action {
                 "rc" => Self::CorrectReport { week: next()?.parse().ok()? },
                 "lt" => Self::LinkTeam { team: id(next()?)?, chat: next()?.parse().ok()? },
                 "ls" => Self::LinkSync { sync: id(next()?)?, chat: next()?.parse().ok()? },
-                "x" => Self::Cancel,
                 _ => return None,
             }
         };
@@ -194,7 +190,6 @@ mod tests {
             week.prop_map(|week| Action::CorrectReport { week }),
             (id.clone(), any::<i64>()).prop_map(|(team, chat)| Action::LinkTeam { team, chat }),
             (id, any::<i64>()).prop_map(|(sync, chat)| Action::LinkSync { sync, chat }),
-            Just(Action::Cancel),
         ]
     }
 

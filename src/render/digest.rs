@@ -115,7 +115,11 @@ fn number(words: Words<'_>, currency: &str, metric: &Metric, kpi: &Kpi) -> Strin
     let name = metric.name.as_str();
     let mut line = match (kpi.actual, kpi.target) {
         (Some(actual), Some(target)) => {
-            let line = say!(words, "digest-actual", name = name, actual = value(actual), target = value(target));
+            let (actual, target) = (value(actual), value(target));
+            let line = match metric.direction {
+                Direction::Up => say!(words, "digest-actual", name = name, actual = actual, target = target),
+                Direction::Down => say!(words, "digest-actual-limit", name = name, actual = actual, target = target),
+            };
             let standing = match kpi.standing(metric.direction) {
                 Standing::Near => Some(say!(words, "digest-near")),
                 Standing::Behind => Some(say!(words, "digest-behind")),

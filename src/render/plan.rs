@@ -26,8 +26,8 @@ pub struct PlanView<'a> {
     pub currency: &'a str,
     /// How much of the week may be planned.
     pub budget: Budget,
-    /// When it is due, where the author reads it.
-    pub due: Zoned,
+    /// When it is due, where the author reads it; none where nobody was asked yet when it was.
+    pub due: Option<Zoned>,
     /// Now.
     pub now: DateTime<Utc>,
     /// Who may approve it.
@@ -123,17 +123,17 @@ fn approved_by(words: Words<'_>, view: &PlanView<'_>) -> String {
 }
 
 fn terms(words: Words<'_>, view: &PlanView<'_>) -> String {
-    let due = if view.now > view.due.at {
-        say!(words, "plan-late", when = words.moment(view.due))
-    } else {
-        say!(words, "plan-due", when = words.day_time(view.due))
+    let due = match view.due {
+        Some(due) if view.now > due.at => say!(words, "plan-late", when = words.moment(due)) + " ",
+        Some(due) => say!(words, "plan-due", when = words.day_time(due)) + " ",
+        None => String::new(),
     };
     let approver = match view.approvers.as_slice() {
         [] => say!(words, "plan-no-approver"),
         [own] if own.id == view.plan.person => say!(words, "plan-self"),
         some => say!(words, "plan-approver", name = names(some)),
     };
-    format!("{due} {approver}")
+    due + &approver
 }
 
 fn names(people: &[&Person]) -> String {

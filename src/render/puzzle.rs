@@ -1,5 +1,6 @@
 //! What was not understood: quoted exactly, with what is missing.
 
+use crate::domain::company::Locale;
 use crate::domain::intake::{Puzzle, Why};
 use crate::render::card::Card;
 use crate::render::html::ellipsis;
@@ -29,7 +30,11 @@ pub fn card(words: Words<'_>, heard: Heard<'_>, metric_name: impl Fn(&str) -> Op
     html.text(&say!(words, "puzzle-taken", count = heard.taken)).text(" ");
     html.text(&say!(words, "puzzle-lines", count = heard.puzzles.len())).nl();
     for puzzle in heard.puzzles.iter().take(SHOWN) {
-        html.text("«").text(&ellipsis(&puzzle.line, 200)).text("»").nl();
+        let (open, close) = match words.locale {
+            Locale::Ru => ("«", "»"),
+            Locale::En => ("“", "”"),
+        };
+        html.text(open).text(&ellipsis(&puzzle.line, 200)).text(close).nl();
         html.text(&why(words, heard, &puzzle.why, &metric_name)).nl();
     }
     if heard.puzzles.len() > SHOWN {

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use rust_decimal::Decimal;
 
-use crate::domain::company::Metric;
+use crate::domain::company::{Direction, Metric};
 use crate::domain::kpi::percent_change;
 use crate::domain::plan::{Origin, TaskState};
 use crate::domain::week::Week;
@@ -154,7 +154,15 @@ fn numbers(words: Words<'_>, view: &ReportView<'_>, html: &mut Html) {
         let name = number.metric.name.as_str();
         let line = match (number.actual, number.target) {
             (Some(actual), Some(target)) => {
-                let line = say!(words, "report-actual", name = name, actual = value(actual), target = value(target));
+                let (actual_text, target_text) = (value(actual), value(target));
+                let line = match number.metric.direction {
+                    Direction::Up => {
+                        say!(words, "report-actual", name = name, actual = actual_text, target = target_text)
+                    }
+                    Direction::Down => {
+                        say!(words, "report-actual-limit", name = name, actual = actual_text, target = target_text)
+                    }
+                };
                 match percent_change(target, actual) {
                     Some(change) => format!("{line} ({})", words.percent_change(change)),
                     None => line,

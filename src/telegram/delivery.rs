@@ -452,7 +452,7 @@ async fn lose(
                 }
             }
         } else if tell && !known {
-            jobs::chat_lost(&mut ctx.unit(&mut tx, roster), row.chat, reason).await?;
+            jobs::chat_lost(&mut ctx.unit(&mut tx, roster), row.chat).await?;
         }
     }
     let result = tx.commit().await;

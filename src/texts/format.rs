@@ -50,7 +50,9 @@ impl Words<'_> {
 
     /// A metric's value with its unit: `131`, `4 580 ₽`, `35 %`, `5,5 ч`.
     pub fn value(&self, metric: &Metric, currency: &str, value: Decimal) -> String {
-        let number = self.number(value);
+        // A computed sum of money has no kopecks worth reading.
+        let computed = metric.unit == Unit::Money && metric.formula.is_some() && value.abs() >= Decimal::ONE_HUNDRED;
+        let number = self.number(if computed { value.round_dp(0) } else { value });
         match (metric.unit, self.locale) {
             (Unit::Count | Unit::Ratio, _) => number,
             (Unit::Percent, Locale::Ru) => format!("{number}{NBSP}%"),

@@ -3,10 +3,23 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a story that surprises us stops")]
 
 mod office;
+mod scenes;
 mod seen;
 
+mod agenda;
 mod approve_plan;
+mod authorisation;
+mod calendar;
+mod digest;
+mod english;
+mod export;
+mod groups;
 mod joining;
+mod layers;
+mod nudges;
 mod odd_input;
+mod report;
 mod submit_plan;
+mod texts;
+mod unreachable;
 mod which_week;

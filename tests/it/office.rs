@@ -23,10 +23,8 @@ use crate::seen;
 /// The company of most stories; its times of the week are the usual ones.
 pub const COMPANY: &str = include_str!("company.toml");
 
-/// The digest chats of the teams and the chat of the sync.
+/// Marketing's chat and that of the sync.
 pub const MARKETING: ChatId = -1_001_000_000_001;
-pub const SALES: ChatId = -1_001_000_000_002;
-pub const SUPPORT: ChatId = -1_001_000_000_003;
 pub const PLANERKA: ChatId = -1_001_000_000_009;
 
 pub const MOSCOW: chrono_tz::Tz = chrono_tz::Europe::Moscow;
@@ -41,7 +39,7 @@ pub struct Office {
     cursor: Cell<usize>,
     unread: RefCell<Vec<String>>,
     headed: Cell<Option<DateTime<Utc>>>,
-    undelivered: Cell<i64>,
+    undelivered: Cell<ChatId>,
 }
 
 impl Office {
@@ -260,9 +258,9 @@ impl Office {
         self.unread.take();
     }
 
-    /// So many messages cannot be delivered in this story.
-    pub fn cannot_deliver(&self, messages: i64) {
-        self.undelivered.set(messages);
+    /// What is written to this chat cannot be delivered in this story.
+    pub fn cannot_deliver_to(&self, chat: ChatId) {
+        self.undelivered.set(chat);
     }
 
     /// Fails on anything unread, unsent, unanswered or failed.
@@ -275,14 +273,14 @@ impl Office {
         let causes: Vec<String> =
             sqlx::query_scalar("SELECT cause FROM failed_update").fetch_all(&mut *tx).await.unwrap();
         assert!(causes.is_empty(), "failed updates: {causes:?}");
-        let unsent: Vec<(String, String, Option<String>)> =
-            sqlx::query_as("SELECT state, payload, error FROM outbox WHERE state <> 'sent' ORDER BY id")
+        let unsent: Vec<(i64, String, String, Option<String>)> =
+            sqlx::query_as("SELECT chat_id, state, payload, error FROM outbox WHERE state <> 'sent' ORDER BY id")
                 .fetch_all(&mut *tx)
                 .await
                 .unwrap();
-        let failed = unsent.iter().filter(|(state, ..)| state == "failed").count();
-        assert_eq!(unsent.len(), failed, "not sent: {unsent:#?}");
-        assert_eq!(i64::try_from(failed).unwrap(), self.undelivered.get(), "not delivered: {unsent:#?}");
+        let expected = |chat: &i64, state: &str| state == "failed" && *chat == self.undelivered.get();
+        assert!(unsent.iter().all(|(chat, state, ..)| expected(chat, state)), "not sent: {unsent:#?}");
+        assert_eq!(unsent.is_empty(), self.undelivered.get() == 0, "all was delivered");
     }
 }
 
@@ -335,12 +333,6 @@ impl Person<'_> {
         self.office.settle().await;
     }
 
-    /// Taps a button on one certain message.
-    pub async fn taps_on(&self, message: i64, label: &str) {
-        self.office.tg.tap(self.account, self.account, message, label).unwrap();
-        self.office.settle().await;
-    }
-
     /// Sends callback data of their own making.
     pub async fn forges(&self, data: &str) {
         self.office.tg.tap_data(self.account, self.account, 1, data);
@@ -356,11 +348,6 @@ impl Person<'_> {
     pub fn reads(&self) -> String {
         let message = self.office.tg.latest(self.account).expect("the bot wrote nothing");
         seen::body(&message.text, &message).join("\n")
-    }
-
-    /// The number of the bot's newest message.
-    pub fn newest(&self) -> i64 {
-        self.office.tg.latest(self.account).expect("the bot wrote nothing").id
     }
 
     pub async fn blocks(&self) {

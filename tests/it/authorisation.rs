@@ -1,0 +1,202 @@
+//! Callback data is forgeable: every action against every role, and data that means nothing.
+
+use planerka::domain::plan::TaskState;
+use planerka::render::buttons::Action;
+
+use crate::office::Office;
+use crate::scenes::planned_week;
+
+/// Everything the company knows, without what is only on its way or on a screen.
+async fn facts(office: &Office) -> String {
+    let mut tx = office.tx().await;
+    let mut facts = String::new();
+    for table in ["company", "team", "person", "sync", "plan", "plan_target", "task", "actual", "report", "note"] {
+        let columns: Vec<String> = sqlx::query_scalar("SELECT 'quote(' || name || ')' FROM pragma_table_info(?)")
+            .bind(table)
+            .fetch_all(&mut *tx)
+            .await
+            .unwrap();
+        let sql = format!("SELECT {} FROM {table} ORDER BY 1", columns.join(" || ',' || "));
+        let rows: Vec<String> = sqlx::query_scalar(sqlx::AssertSqlSafe(sql)).fetch_all(&mut *tx).await.unwrap();
+        facts.push_str(&format!("{table}\n{}\n", rows.join("\n")));
+    }
+    facts
+}
+
+/// Thursday of a planned week. Of next week's plans Pyotr's waits for a decision, Olga's is whole and not handed in, and
+/// Anna's lacks a target.
+async fn thursday() -> Office {
+    let office = planned_week("Thu 15:30").await;
+    office.pyotr().says("План\nРасход на рекламу: 50 000\nКампания => 40 заявок ~ 8ч").await;
+    office.pyotr().taps("Отправить").await;
+    office.olga().says("План\nНовые клиенты: 13\nБюджет => принят ~ 4ч").await;
+    office.anna().says("План\nЛиды: 130\nСтатья => опубликована ~ 3ч").await;
+    office.skip();
+    office
+}
+
+async fn plan_of(office: &Office, key: &str) -> i64 {
+    sqlx::query_scalar(
+        "SELECT plan.id FROM plan JOIN person ON person.id = person_id WHERE key = ? AND week = '2026-W50'",
+    )
+    .bind(key)
+    .fetch_one(&mut *office.tx().await)
+    .await
+    .unwrap()
+}
+
+async fn task_of(office: &Office, key: &str) -> i64 {
+    sqlx::query_scalar(
+        "SELECT task.id FROM task JOIN plan ON plan.id = plan_id JOIN person ON person.id = person_id
+         WHERE key = ? AND week = '2026-W49' AND number = 1",
+    )
+    .bind(key)
+    .fetch_one(&mut *office.tx().await)
+    .await
+    .unwrap()
+}
+
+/// Every action that changes facts, and who may do it.
+async fn table(office: &Office) -> Vec<(Action, &'static [&'static str])> {
+    let (anna, olga, pyotr) =
+        (plan_of(office, "anna").await, plan_of(office, "olga").await, plan_of(office, "pyotr").await);
+    let task = task_of(office, "anna").await;
+    vec![
+        (Action::SubmitPlan { plan: olga }, &["olga"]),
+        (Action::TakeTargets { plan: anna }, &["anna"]),
+        (Action::ChangePlan { plan: pyotr }, &["pyotr"]),
+        (Action::Approve { plan: pyotr, version: 1 }, &["olga", "dmitry"]),
+        (Action::ReturnBecause { plan: pyotr, version: 1, reason: 0 }, &["olga", "dmitry"]),
+        (Action::Mark { task, state: TaskState::Done, report: false }, &["anna"]),
+        (Action::Mark { task, state: TaskState::NotDone, report: true }, &["anna"]),
+        // Looking and asking change nothing, whoever taps.
+        (Action::OpenPlan { plan: pyotr }, &[]),
+        (Action::Return { plan: pyotr, version: 1 }, &[]),
+        // What waits may not be decided in a version that isn't there, nor what was never handed in.
+        (Action::Approve { plan: pyotr, version: 2 }, &[]),
+        (Action::Approve { plan: anna, version: 0 }, &[]),
+        (Action::Approve { plan: anna, version: 1 }, &[]),
+        (Action::ReturnBecause { plan: pyotr, version: 1, reason: 9 }, &[]),
+        (Action::Mark { task, state: TaskState::Cancelled, report: false }, &[]),
+        (Action::LinkTeam { team: 1, chat: -77 }, &[]),
+        (Action::LinkSync { sync: 1, chat: -77 }, &[]),
+    ]
+}
+
+const EVERYBODY: [&str; 6] = ["anna", "pyotr", "olga", "igor", "vera", "dmitry"];
+
+#[tokio::test]
+async fn nobody_changes_what_is_not_theirs() {
+    let office = thursday().await;
+    let before = facts(&office).await;
+    for (action, allowed) in table(&office).await {
+        let stranger = office.stranger("ru");
+        stranger.forges_action(action).await;
+        for who in EVERYBODY.iter().filter(|who| !allowed.contains(who)) {
+            office.person(who).forges_action(action).await;
+            assert_eq!(facts(&office).await, before, "{who} {action:?}");
+        }
+        assert_eq!(facts(&office).await, before, "a stranger {action:?}");
+    }
+    office.skip();
+    office.close().await;
+}
+
+#[tokio::test]
+async fn whoever_may_can() {
+    let all = table(&thursday().await).await;
+    for (n, (_, allowed)) in all.iter().enumerate() {
+        for who in *allowed {
+            let office = thursday().await;
+            let before = facts(&office).await;
+            let (action, _) = table(&office).await[n];
+            office.person(who).forges_action(action).await;
+            assert_ne!(facts(&office).await, before, "{who} {action:?}");
+            office.skip();
+            office.close().await;
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_plan_is_shown_only_to_those_who_may_decide() {
+    let office = thursday().await;
+    let plan = plan_of(&office, "pyotr").await;
+    for who in ["anna", "pyotr", "igor", "vera"] {
+        office.person(who).forges_action(Action::OpenPlan { plan }).await;
+        office.person(who).forges_action(Action::Return { plan, version: 1 }).await;
+        let news = office.transcript();
+        assert!(!news.contains("reads") && !news.contains("Кампания"), "{who}: {news}");
+        assert_eq!(news.matches("is told «Этот план уже не ждёт решения.»").count(), 2, "{who}: {news}");
+    }
+    office.dmitry().forges_action(Action::OpenPlan { plan }).await;
+    assert!(office.transcript().contains("Кампания"));
+    office.close().await;
+}
+
+#[tokio::test]
+async fn weeks_that_are_not_open_stay_shut() {
+    let office = thursday().await;
+    let before = facts(&office).await;
+    for week in ["2026-W01", "2026-W47", "2026-W50", "2030-W10"] {
+        let week = week.parse().unwrap();
+        for action in
+            [Action::AllDone { week }, Action::SendReport { week, anyway: true }, Action::CorrectReport { week }]
+        {
+            office.anna().forges_action(action).await;
+            assert_eq!(facts(&office).await, before, "{action:?}");
+        }
+    }
+    for week in ["2026-W01", "2030-W10"] {
+        office.anna().forges_action(Action::PlanFor { week: week.parse().unwrap() }).await;
+        assert_eq!(facts(&office).await, before);
+    }
+    office.skip();
+    office.close().await;
+}
+
+#[tokio::test]
+async fn data_that_means_nothing_is_answered_politely() {
+    let office = thursday().await;
+    let before = facts(&office).await;
+    let mut data: Vec<String> = [
+        "aa",
+        "aa:",
+        "aa:1",
+        "aa:-1:1",
+        "aa:0:1",
+        "aa:999999:1",
+        "aa:1:1:1",
+        "ps:99999999999999999999",
+        "tm:1:eaten:1",
+        "tm:999999:done:1",
+        "rs:2026-W99:1",
+        "pw:никогда",
+        "ab:1:1:256",
+        "🦊",
+        "' OR 1=1 --",
+        "<b>",
+        "x",
+        ":::::",
+    ]
+    .map(str::to_owned)
+    .to_vec();
+    // Sixty-four bytes each, the same in every run.
+    let mut seed = 0x2545_f491_4f6c_dd1d_u64;
+    for _ in 0..40 {
+        let mut next = || {
+            seed ^= seed << 13;
+            seed ^= seed >> 7;
+            seed ^= seed << 17;
+            char::from(b' ' + u8::try_from(seed % 95).unwrap())
+        };
+        data.push((0..64).map(|_| next()).collect());
+    }
+    for data in data {
+        office.anna().forges(&data).await;
+        let news = office.transcript();
+        assert!(news.contains("Анна Смирнова is told «"), "{data}: {news}");
+        assert_eq!(facts(&office).await, before, "{data}");
+    }
+    office.close().await;
+}

@@ -1,0 +1,140 @@
+//! The register as scripts read it.
+
+use insta::assert_snapshot;
+use planerka::export;
+use planerka::storage::company;
+
+use crate::office::Office;
+use crate::scenes::planned_week;
+
+async fn register(office: &Office, week: &str) -> export::Register {
+    let mut tx = office.tx().await;
+    let roster = company::load(&mut tx).await.unwrap().unwrap();
+    export::register(&mut tx, &roster, week.parse().unwrap()).await.unwrap()
+}
+
+#[tokio::test]
+async fn plans_targets_actuals_tasks_and_states() {
+    let office = planned_week("Fri 14:00").await;
+    office.anna().says("/add =HYPERLINK(\"http://x\") ~ 1,5ч").await;
+    office.anna().says("Лиды: 131\nТрафик: 14 200\n1 готово 5,5ч принимает заявки\n2 нет: спикеры молчат").await;
+    office.anna().taps("3 🌓").await;
+    office.anna().taps("Отчёт").await;
+    office.anna().says("План\nСтатья => опубликована ~ 3ч #вебинары").await;
+    office.skip();
+    let mut register_of_week = register(&office, "2026-W49").await;
+    register_of_week.plans.retain(|entry| entry.person == "anna");
+    assert_snapshot!(register_of_week.json().unwrap(), @r#"
+    {
+      "week": "2026-W49",
+      "company": "ТП Лаб",
+      "plans": [
+        {
+          "person": "anna",
+          "team": "marketing",
+          "state": "approved",
+          "version": 1,
+          "late": false,
+          "targets": [
+            {
+              "metric": "leads",
+              "target": "120",
+              "actual": "131"
+            },
+            {
+              "metric": "traffic",
+              "target": "15000",
+              "actual": "14200"
+            }
+          ],
+          "tasks": [
+            {
+              "number": 1,
+              "title": "Лендинг «Ритейл»",
+              "deliverable": "принимает заявки",
+              "hours": "6",
+              "actual_hours": "5.5",
+              "state": "done",
+              "origin": "new",
+              "goal": null,
+              "result": "принимает заявки"
+            },
+            {
+              "number": 2,
+              "title": "Вебинар",
+              "deliverable": "3 спикера подтверждены",
+              "hours": "5",
+              "actual_hours": "0",
+              "state": "not_done",
+              "origin": "new",
+              "goal": null,
+              "result": "спикеры молчат"
+            },
+            {
+              "number": 3,
+              "title": "=HYPERLINK(\"http://x\")",
+              "deliverable": null,
+              "hours": "1.5",
+              "actual_hours": null,
+              "state": "partly",
+              "origin": "unplanned",
+              "goal": null,
+              "result": null
+            }
+          ],
+          "report": {
+            "state": "sent",
+            "late": false
+          }
+        }
+      ]
+    }
+    "#);
+    let csv = register_of_week.csv().unwrap();
+    assert!(csv.starts_with("\u{feff}week;team;person;"), "{csv}");
+    assert_snapshot!(csv.lines().last().unwrap(), @r#"2026-W49;marketing;anna;approved;1;false;sent;false;task;3;"'=HYPERLINK(""http://x"")";;1.5;;partly;unplanned;;;;"#);
+    // A draft is exported too, under its own week.
+    let mut next = register(&office, "2026-W50").await;
+    next.plans.retain(|entry| entry.person == "anna");
+    assert_snapshot!(next.json().unwrap(), @r#"
+    {
+      "week": "2026-W50",
+      "company": "ТП Лаб",
+      "plans": [
+        {
+          "person": "anna",
+          "team": "marketing",
+          "state": "draft",
+          "version": 0,
+          "late": false,
+          "targets": [],
+          "tasks": [
+            {
+              "number": 1,
+              "title": "Статья",
+              "deliverable": "опубликована",
+              "hours": "3",
+              "actual_hours": null,
+              "state": "open",
+              "origin": "new",
+              "goal": "вебинары",
+              "result": null
+            }
+          ],
+          "report": {
+            "state": "none",
+            "late": false
+          }
+        }
+      ]
+    }
+    "#);
+    assert_snapshot!(register(&office, "2020-W01").await.json().unwrap(), @r#"
+    {
+      "week": "2020-W01",
+      "company": "ТП Лаб",
+      "plans": []
+    }
+    "#);
+    office.close().await;
+}

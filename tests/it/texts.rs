@@ -1,0 +1,113 @@
+//! The words: both languages say the same things, and nothing is asked for that is not there or kept that is not asked for.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement};
+
+type Arguments = BTreeSet<String>;
+
+/// The messages of a language, each with the arguments it takes.
+fn messages(locale: &str) -> BTreeMap<String, Arguments> {
+    let path = root().join("locales").join(locale).join("planerka.ftl");
+    let source = std::fs::read_to_string(path).unwrap();
+    let resource = fluent_syntax::parser::parse(source.as_str()).expect("the file is whole");
+    let mut messages = BTreeMap::new();
+    for entry in &resource.body {
+        let Entry::Message(message) = entry else {
+            assert!(!matches!(entry, Entry::Junk { .. }), "{entry:?}");
+            continue;
+        };
+        let value = message.value.as_ref().unwrap_or_else(|| panic!("{locale}: {} says nothing", message.id.name));
+        let mut arguments = Arguments::new();
+        let words = of_pattern(value, &mut arguments);
+        assert!(words, "{locale}: {} is empty", message.id.name);
+        let known = messages.insert(message.id.name.to_owned(), arguments);
+        assert!(known.is_none(), "{locale}: {} stands there twice", message.id.name);
+    }
+    messages
+}
+
+/// Collects the arguments; whether there is anything to read.
+fn of_pattern(pattern: &Pattern<&str>, arguments: &mut Arguments) -> bool {
+    let mut words = false;
+    for element in &pattern.elements {
+        words |= match element {
+            PatternElement::TextElement { value } => !value.trim().is_empty(),
+            PatternElement::Placeable { expression } => match expression {
+                Expression::Inline(inline) => of_inline(inline, arguments),
+                Expression::Select { selector, variants } => {
+                    of_inline(selector, arguments);
+                    let empty = variants.iter().filter(|variant| !of_pattern(&variant.value, arguments)).count();
+                    empty == 0
+                }
+            },
+        };
+    }
+    words
+}
+
+fn of_inline(inline: &InlineExpression<&str>, arguments: &mut Arguments) -> bool {
+    if let InlineExpression::VariableReference { id } = inline {
+        arguments.insert(id.name.to_owned());
+    }
+    true
+}
+
+pub fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).to_owned()
+}
+
+/// Every source file below a folder of `src`, with its text; comments are left out.
+pub fn sources(below: &str) -> Vec<(PathBuf, String)> {
+    let mut found = Vec::new();
+    let mut folders = vec![root().join("src").join(below)];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|e| e == "rs") {
+                let text = std::fs::read_to_string(&path).unwrap();
+                let code: Vec<&str> = text.lines().filter(|line| !line.trim_start().starts_with("//")).collect();
+                found.push((path, code.join("\n")));
+            }
+        }
+    }
+    found.sort();
+    found
+}
+
+/// The keys that `say!` asks for.
+fn asked_for() -> BTreeSet<String> {
+    let mut keys = BTreeSet::new();
+    for (path, code) in sources("") {
+        for call in code.split("say!(").skip(1) {
+            let key = call.split('"').nth(1).unwrap_or_else(|| panic!("{}: say! without a key", path.display()));
+            keys.insert(key.to_owned());
+        }
+    }
+    keys
+}
+
+#[test]
+fn both_languages_hold_the_same_messages_with_the_same_arguments() {
+    let (ru, en) = (messages("ru"), messages("en"));
+    assert!(ru.len() > 150);
+    for (key, arguments) in &ru {
+        let other = en.get(key).unwrap_or_else(|| panic!("English lacks {key}"));
+        // A number that only chooses a plural form may be needed in one language alone.
+        let spoken = |all: &Arguments| all.iter().filter(|a| *a != "count").cloned().collect::<Arguments>();
+        assert_eq!(spoken(arguments), spoken(other), "{key}");
+    }
+    let more: Vec<&String> = en.keys().filter(|key| !ru.contains_key(*key)).collect();
+    assert!(more.is_empty(), "Russian lacks {more:?}");
+}
+
+#[test]
+fn every_message_that_is_asked_for_is_there_and_every_one_there_is_asked_for() {
+    let there: BTreeSet<String> = messages("ru").into_keys().collect();
+    let asked = asked_for();
+    assert_eq!(asked.difference(&there).collect::<Vec<_>>(), Vec::<&String>::new(), "asked for and not there");
+    assert_eq!(there.difference(&asked).collect::<Vec<_>>(), Vec::<&String>::new(), "there and not asked for");
+}
