@@ -34,6 +34,16 @@ fn plan(n: usize) -> String {
     )
 }
 
+/// What is said: a plan, or (to tell the handler's cost from the path's) a note with `PLANERKA_BENCH=note`, which is one
+/// row and one answer.
+fn words(n: usize) -> String {
+    if notes() { format!("/blocker камень {n}") } else { plan(n) }
+}
+
+fn notes() -> bool {
+    std::env::var("PLANERKA_BENCH").is_ok_and(|what| what == "note")
+}
+
 /// The process under test; does not outlive the benchmark.
 struct Bot(Child);
 
@@ -123,9 +133,9 @@ async fn person(tg: &Sandbox, chat: i64, done: &Cell<usize>, waits: &RefCell<Vec
     let mut n = 0;
     loop {
         let began = Instant::now();
-        let tapped = n % 2 == 1 && tg.tap_latest(chat, chat, "").is_ok();
+        let tapped = n % 2 == 1 && !notes() && tg.tap_latest(chat, chat, "").is_ok();
         if !tapped {
-            tg.say(chat, chat, &plan(n));
+            tg.say(chat, chat, &words(n));
         }
         // The version at once holds our own doing; the next is the bot's.
         let seen = tg.wait_chat(chat, 0).await;
