@@ -36,7 +36,9 @@ pub async fn say(unit: &mut Unit<'_>, chat: ChatId, lane: Lane, card: Card) -> a
 /// # Errors
 /// Where the database fails.
 pub async fn tell(unit: &mut Unit<'_>, person: &Person, lane: Lane, card: Card) -> anyhow::Result<()> {
-    match person.telegram_id.filter(|_| !person.left) {
+    // Somebody who has blocked the bot gets no broadcasts: each would only fail.
+    let reached = !person.left && (person.unreachable_since.is_none() || lane == Lane::Interactive);
+    match person.telegram_id.filter(|_| reached) {
         Some(chat) => say(unit, chat, lane, card).await,
         None => Ok(()),
     }

@@ -202,6 +202,17 @@ pub enum Moment {
     Digest,
 }
 
+impl Moment {
+    /// The question this moment is a reminder of.
+    pub fn reminds_of(self) -> Option<Self> {
+        match self {
+            Self::PlanNudge(_) => Some(Self::PlanOpen),
+            Self::ReportNudge(_) => Some(Self::ReportOpen),
+            _ => None,
+        }
+    }
+}
+
 impl fmt::Display for Moment {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

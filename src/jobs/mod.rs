@@ -32,6 +32,7 @@ pub async fn tick(unit: &mut Unit<'_>) -> anyhow::Result<bool> {
         let zone = roster.team_timezone(team);
         for week in weeks_in_reach(unit.now, zone) {
             let mut behind: Option<Vec<String>> = None;
+            let mut asked = Vec::new();
             for due in team.ritual.moments(week, zone) {
                 if due.at > unit.now {
                     break;
@@ -44,11 +45,14 @@ pub async fn tick(unit: &mut Unit<'_>) -> anyhow::Result<bool> {
                     continue;
                 }
                 // Nothing is owed from before the company was declared, and nothing makes sense that came too late.
-                let stale = roster.predates(due.at, unit.now) || due.until <= unit.now;
+                // After downtime, whoever is asked only now is not reminded in the same breath.
+                let echo = due.moment.reminds_of().is_some_and(|question| asked.contains(&question));
+                let stale = roster.predates(due.at, unit.now) || due.until <= unit.now || echo;
                 moment::close(unit.conn, team.id, week, due.moment, stale, unit.now).await?;
                 if !stale {
                     tracing::info!(team = team.key, %week, moment = %due.moment, "the calendar");
                     carry_out(unit, team, &due).await?;
+                    asked.push(due.moment);
                 }
                 any = true;
             }

@@ -13,7 +13,7 @@ use crate::unit::Unit;
 
 /// The draft for `week` goes out to everybody who has not handed one in.
 pub async fn ask(unit: &mut Unit<'_>, team: &Team, week: Week) -> anyhow::Result<()> {
-    for (person, plan) in owing(unit, team, week).await? {
+    for (person, plan) in owing(unit, team, week).await?.into_iter().filter(|(p, _)| p.reachable()) {
         cards::plan::show(unit, &person, &plan, Place::Below, Lane::Broadcast, None).await?;
     }
     Ok(())
@@ -22,7 +22,7 @@ pub async fn ask(unit: &mut Unit<'_>, team: &Team, week: Week) -> anyhow::Result
 /// The same card again with a reminder on top.
 pub async fn nudge(unit: &mut Unit<'_>, team: &Team, week: Week) -> anyhow::Result<()> {
     let roster = Arc::clone(&unit.roster);
-    for (person, plan) in owing(unit, team, week).await? {
+    for (person, plan) in owing(unit, team, week).await?.into_iter().filter(|(p, _)| p.reachable()) {
         let term = cards::plan::due(&roster, &person, week);
         let begun = !plan.draft.tasks.is_empty();
         let lead = nudge::plan(unit.words(&person), term.at - unit.now, begun, term);

@@ -12,7 +12,7 @@ use crate::unit::Unit;
 
 /// The report card goes out to everybody who has something to report.
 pub async fn ask(unit: &mut Unit<'_>, team: &Team, week: Week) -> anyhow::Result<()> {
-    for person in owing(unit, team, week).await? {
+    for person in owing(unit, team, week).await?.into_iter().filter(|p| p.reachable()) {
         cards::report::show(unit, &person, week, Place::Below, Lane::Broadcast, None, false).await?;
     }
     Ok(())
@@ -21,7 +21,7 @@ pub async fn ask(unit: &mut Unit<'_>, team: &Team, week: Week) -> anyhow::Result
 /// The same card again with a reminder on top.
 pub async fn nudge(unit: &mut Unit<'_>, team: &Team, week: Week) -> anyhow::Result<()> {
     let roster = Arc::clone(&unit.roster);
-    for person in owing(unit, team, week).await? {
+    for person in owing(unit, team, week).await?.into_iter().filter(|p| p.reachable()) {
         let term = cards::report::due(&roster, &person, week);
         let lead = nudge::report(unit.words(&person), term.at - unit.now, term);
         cards::report::show(unit, &person, week, Place::Below, Lane::Broadcast, Some(lead), false).await?;

@@ -76,8 +76,6 @@ async fn after_downtime_the_fresh_is_caught_up_and_the_stale_is_not() {
     insta::assert_snapshot!(heads.join("\n"), @"
     📝 План на 30 ноября – 4 декабря
     📊 Отчёт за 23–27 ноября
-    ⏰ До 16:00 ещё 50 минут. Если не до плана, пришлите хотя бы главное.
-    📝 План на 30 ноября – 4 декабря
     ");
     office.is_down_until("Sat 09:00").await;
     assert!(office.tg.messages(MARKETING).iter().any(|m| m.text.starts_with("📊")), "the digest is still of use");

@@ -37,7 +37,6 @@ async fn the_manager_is_told_once() {
     office.dmitry().says("/people").await;
     assert!(!office.dmitry().reads().contains("Не получают"));
     office.skip();
-    office.cannot_deliver_to(office.anna().account);
     office.close().await;
 }
 
