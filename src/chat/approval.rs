@@ -27,7 +27,7 @@ pub async fn open(unit: &mut Unit<'_>, person: &Person, id: PlanId, query: &Call
     let Some((plan, author)) = theirs(unit, person, id).await? else {
         return Ok(Answer::Alert(say!(unit.words(person), "approval-gone")));
     };
-    attention::ask(unit.conn, person.id, None).await?;
+    attention::settle(unit.conn, person.id).await?;
     // From its own card, in place; from the list, at the end of the chat.
     let place = match (query.message.as_ref(), person.telegram_id) {
         (Some(message), Some(chat)) => {
@@ -57,7 +57,7 @@ pub async fn approve(unit: &mut Unit<'_>, person: &Person, id: PlanId, version: 
     };
     plans::decide(unit.conn, &plan, Decision::Approved, person.id, unit.now).await?;
     (plan.state, plan.decided_by, plan.reason) = (PlanState::Approved, Some(person.id), None);
-    attention::ask(unit.conn, person.id, None).await?;
+    attention::settle(unit.conn, person.id).await?;
     cards::approval::refresh(unit, &author, &plan).await?;
     cards::plan::show(unit, &author, &plan, Place::InPlace, Lane::Interactive, None).await?;
     let roster = Arc::clone(&unit.roster);
@@ -73,7 +73,7 @@ pub async fn ask_why(unit: &mut Unit<'_>, person: &Person, id: PlanId, version: 
         Ok(both) => both,
         Err(refusal) => return Ok(refusal),
     };
-    attention::ask(unit.conn, person.id, Some(&Question::ReturnReason { plan: plan.id, version })).await?;
+    attention::ask(unit.conn, person.id, &Question::ReturnReason { plan: plan.id, version }).await?;
     cards::approval::show(unit, person, &author, &plan, Place::InPlace, true).await?;
     Ok(Answer::Quiet)
 }
@@ -110,7 +110,7 @@ pub async fn return_in_words(
     if !reason.chars().any(char::is_alphanumeric) {
         return tell(unit, person, &say!(words, "approval-reason-empty")).await;
     }
-    attention::ask(unit.conn, person.id, None).await?;
+    attention::settle(unit.conn, person.id).await?;
     match decidable(unit, person, id, version).await? {
         Ok((plan, author)) => {
             give_back(unit, person, plan, &author, reason).await?;
@@ -130,9 +130,9 @@ async fn give_back(
 ) -> anyhow::Result<()> {
     plans::decide(unit.conn, &plan, Decision::Returned(reason), person.id, unit.now).await?;
     (plan.state, plan.decided_by, plan.reason) = (PlanState::Returned, Some(person.id), Some(reason.to_owned()));
-    attention::ask(unit.conn, person.id, None).await?;
+    attention::settle(unit.conn, person.id).await?;
     // The author's lines go to the plan that came back, also where the calendar would choose another.
-    attention::choose_week(unit.conn, author.id, Some(plan.week)).await?;
+    attention::choose_week(unit.conn, author.id, plan.week).await?;
     cards::approval::refresh(unit, author, &plan).await?;
     cards::plan::show(unit, author, &plan, Place::Below, Lane::Interactive, None).await
 }

@@ -81,8 +81,8 @@ async fn obey(unit: &mut Unit<'_>, person: &Person, message: &Message, name: &st
     let leads = unit.roster.role_of(person) >= Role::Manager;
     let admin = person.role == Role::Admin;
     // A command is a change of subject: whatever was asked is no longer asked.
-    if name != "cancel" && attention::load(unit.conn, person.id).await?.question.is_some() {
-        attention::ask(unit.conn, person.id, None).await?;
+    if name != "cancel" {
+        attention::settle(unit.conn, person.id).await?;
     }
     match name {
         "start" | "help" => lists::help(unit, person).await,

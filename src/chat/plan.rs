@@ -142,7 +142,7 @@ pub async fn submit(unit: &mut Unit<'_>, person: &Person, id: PlanId) -> anyhow:
     let late = cards::plan::is_late(&roster, person, plan.week, unit.now);
     plan.version = plans::submit(unit.conn, &plan, late, unit.now).await?;
     (plan.state, plan.late) = (PlanState::Submitted, late);
-    attention::choose_week(unit.conn, person.id, None).await?;
+    attention::follow_calendar(unit.conn, person.id).await?;
     cards::plan::show(unit, person, &plan, Place::InPlace, Lane::Interactive, None).await?;
     for approver in roster.approvers(person) {
         cards::approval::show(unit, approver, person, &plan, Place::Below, false).await?;
@@ -174,7 +174,7 @@ pub async fn turn_to(unit: &mut Unit<'_>, person: &Person, week: Week) -> anyhow
     if week != running && week != running.next() {
         return Ok(Answer::Alert(say!(unit.words(person), "stale-button", command = "/plan")));
     }
-    attention::choose_week(unit.conn, person.id, Some(week)).await?;
+    attention::choose_week(unit.conn, person.id, week).await?;
     let plan = plans::find_or_create(unit.conn, person.id, week).await?;
     cards::plan::show(unit, person, &plan, Place::Below, Lane::Interactive, None).await?;
     Ok(Answer::Quiet)
@@ -189,7 +189,7 @@ pub async fn change(unit: &mut Unit<'_>, person: &Person, id: PlanId) -> anyhow:
     if plan.state == PlanState::Submitted {
         take_back(unit, person, &mut plan).await?;
         // Lines go to the plan whose button was pressed, also where the calendar would choose another.
-        attention::choose_week(unit.conn, person.id, Some(plan.week)).await?;
+        attention::choose_week(unit.conn, person.id, plan.week).await?;
     }
     cards::plan::show(unit, person, &plan, Place::InPlace, Lane::Interactive, None).await?;
     Ok(match plan.state {

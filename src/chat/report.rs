@@ -259,7 +259,7 @@ pub async fn note(
 ) -> anyhow::Result<()> {
     let words = unit.words(person);
     if text.trim().is_empty() {
-        attention::ask(unit.conn, person.id, Some(&Question::Note { blocker })).await?;
+        attention::ask(unit.conn, person.id, &Question::Note { blocker }).await?;
         return tell(
             unit,
             person,
@@ -267,7 +267,7 @@ pub async fn note(
         )
         .await;
     }
-    attention::ask(unit.conn, person.id, None).await?;
+    attention::settle(unit.conn, person.id).await?;
     let (running, _) = calendar(&unit.roster, person, unit.now);
     let kind = if blocker { NoteKind::Blocker } else { NoteKind::Insight };
     let source = Some(i64::from(message.id.0));

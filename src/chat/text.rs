@@ -35,7 +35,7 @@ pub async fn typed(unit: &mut Unit<'_>, person: &Person, message: &Message, text
         Some(Question::Unplanned) => return week::add(unit, person, message, text).await,
         Some(Question::Note { blocker }) => return report::note(unit, person, message, text, blocker).await,
         Some(Question::Hours { plan, held }) => {
-            attention::ask(unit.conn, person.id, None).await?;
+            attention::settle(unit.conn, person.id).await?;
             if answered(unit, person, message, text, plan, held).await? {
                 return Ok(());
             }
@@ -80,7 +80,7 @@ pub async fn edited(unit: &mut Unit<'_>, person: &Person, message: &Message, tex
 pub async fn cancel(unit: &mut Unit<'_>, person: &Person) -> anyhow::Result<()> {
     let words = unit.words(person);
     let question = attention::load(unit.conn, person.id).await?.question;
-    attention::ask(unit.conn, person.id, None).await?;
+    attention::settle(unit.conn, person.id).await?;
     if let Some(Question::ReturnReason { plan, .. }) = question {
         approval::stop_asking(unit, person, plan).await?;
     }
@@ -161,7 +161,7 @@ async fn lines(
     }
     if let [Puzzle { held: Some(held), .. }] = reading.puzzles.as_slice() {
         let question = Question::Hours { plan: plan.id, held: held.clone() };
-        attention::ask(unit.conn, person.id, Some(&question)).await?;
+        attention::ask(unit.conn, person.id, &question).await?;
     }
     not_understood(unit, person, reading.items.len(), &reading.puzzles, plan.draft.tasks.len(), false).await
 }

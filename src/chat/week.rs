@@ -34,14 +34,14 @@ pub async fn open(unit: &mut Unit<'_>, person: &Person) -> anyhow::Result<()> {
 pub async fn add(unit: &mut Unit<'_>, person: &Person, message: &Message, text: &str) -> anyhow::Result<()> {
     let words = unit.words(person);
     let Some(plan) = running(unit, person).await? else {
-        attention::ask(unit.conn, person.id, None).await?;
+        attention::settle(unit.conn, person.id).await?;
         return tell(unit, person, &say!(words, "add-no-plan")).await;
     };
     if text.trim().is_empty() {
-        attention::ask(unit.conn, person.id, Some(&Question::Unplanned)).await?;
+        attention::ask(unit.conn, person.id, &Question::Unplanned).await?;
         return tell(unit, person, &say!(words, "add-ask")).await;
     }
-    attention::ask(unit.conn, person.id, None).await?;
+    attention::settle(unit.conn, person.id).await?;
     let source = Some(i64::from(message.id.0));
     let mut found = Vec::new();
     for item in read_plan(text, &[], 0).items {

@@ -62,12 +62,12 @@ pub async fn load(conn: &mut SqliteConnection, person: PersonId) -> anyhow::Resu
     })
 }
 
-/// Asks, or with `None` stops asking.
+/// Asks.
 ///
 /// # Errors
 /// Where the database fails.
-pub async fn ask(conn: &mut SqliteConnection, person: PersonId, question: Option<&Question>) -> anyhow::Result<()> {
-    let text = question.map(serde_json::to_string).transpose()?;
+pub async fn ask(conn: &mut SqliteConnection, person: PersonId, question: &Question) -> anyhow::Result<()> {
+    let text = serde_json::to_string(question)?;
     sqlx::query(
         "INSERT INTO attention (person_id, question) VALUES (?, ?)
          ON CONFLICT (person_id) DO UPDATE SET question = excluded.question",
@@ -79,16 +79,40 @@ pub async fn ask(conn: &mut SqliteConnection, person: PersonId, question: Option
     Ok(())
 }
 
-/// Chooses the week a person's lines go to, or with `None` leaves it to the calendar.
+/// Stops asking, whatever was asked. Costs no write where nothing was.
 ///
 /// # Errors
 /// Where the database fails.
-pub async fn choose_week(conn: &mut SqliteConnection, person: PersonId, week: Option<Week>) -> anyhow::Result<()> {
+pub async fn settle(conn: &mut SqliteConnection, person: PersonId) -> anyhow::Result<()> {
+    sqlx::query("UPDATE attention SET question = NULL WHERE person_id = ? AND question IS NOT NULL")
+        .bind(person)
+        .execute(conn)
+        .await?;
+    Ok(())
+}
+
+/// Leaves the week of a person's lines to the calendar again. Costs no write where it was.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn follow_calendar(conn: &mut SqliteConnection, person: PersonId) -> anyhow::Result<()> {
+    sqlx::query("UPDATE attention SET week = NULL WHERE person_id = ? AND week IS NOT NULL")
+        .bind(person)
+        .execute(conn)
+        .await?;
+    Ok(())
+}
+
+/// Chooses the week a person's lines go to.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn choose_week(conn: &mut SqliteConnection, person: PersonId, week: Week) -> anyhow::Result<()> {
     sqlx::query(
         "INSERT INTO attention (person_id, week) VALUES (?, ?) ON CONFLICT (person_id) DO UPDATE SET week = excluded.week",
     )
     .bind(person)
-    .bind(week.map(|w| w.to_string()))
+    .bind(week.to_string())
     .execute(conn)
     .await?;
     Ok(())

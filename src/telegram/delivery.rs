@@ -247,7 +247,11 @@ impl Delivery {
         for (track, id) in picked {
             match fresh.remove(&id) {
                 Some(row) => self.start(track, row, now),
-                None => self.queue.done(track),
+                // Closed by somebody else since it was seen: the chat's next row may go at once.
+                None => {
+                    self.queue.done(track);
+                    ctx.wake.notify_one();
+                }
             }
         }
         Ok(())
