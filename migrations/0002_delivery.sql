@@ -37,7 +37,7 @@ CREATE TABLE outbox (
     kind            TEXT    NOT NULL CHECK (kind IN ('send', 'edit', 'delete', 'answer', 'react', 'menu')),
     -- The card this sends or edits; its message_id is filled in after 'send'.
     card_id         INTEGER REFERENCES card (id) ON DELETE SET NULL,
-    -- JSON of telegram::outgoing::Payload.
+    -- JSON of storage::outbox::Payload.
     payload         TEXT    NOT NULL CHECK (json_valid(payload)),
     -- Goes up when a queued edit is replaced by a newer one for the same card.
     revision        INTEGER NOT NULL DEFAULT 0,

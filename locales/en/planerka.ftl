@@ -322,6 +322,7 @@ state-returned = returned
 state-approved = approved
 state-sent = in
 state-late = late
+no-team-led = You are not down as the head of any team. If that is wrong, tell your admin.
 people-title = People: { $joined } of { $total } in the bot
 people-waiting = Not in yet
 people-unreachable = Don't get messages

@@ -330,6 +330,7 @@ state-returned = возвращён
 state-approved = утверждён
 state-sent = сдан
 state-late = поздно
+no-team-led = За вами пока не записано ни одной команды. Если это ошибка, скажите администратору.
 people-title = Люди: { $joined } из { $total } в боте
 people-waiting = Ещё не вошли
 people-unreachable = Не получают сообщения

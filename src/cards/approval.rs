@@ -8,7 +8,7 @@ use crate::storage::outbox::{self, Lane, Place};
 use crate::storage::plan::{self as plans, Plan};
 use crate::unit::Unit;
 
-use super::{budget, standing};
+use super::budget;
 
 /// How the card is known.
 pub fn key(plan: &Plan) -> String {
@@ -39,7 +39,7 @@ pub async fn show(
 /// Where the database fails.
 pub async fn refresh(unit: &mut Unit<'_>, author: &Person, plan: &Plan) -> anyhow::Result<()> {
     let roster = Arc::clone(&unit.roster);
-    for chat in standing(unit.conn, &key(plan)).await? {
+    for chat in outbox::chats_showing(unit.conn, &key(plan)).await? {
         let words = roster.by_telegram(chat).map_or_else(|| unit.words_in(roster.locale), |p| unit.words(p));
         put(unit, chat, words, author, plan, Place::InPlace, Lane::Interactive, false).await?;
     }

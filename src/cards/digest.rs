@@ -70,7 +70,7 @@ pub async fn show(unit: &mut Unit<'_>, team: &Team, week: Week, chat: ChatId, la
 /// # Errors
 /// Where the database fails.
 pub async fn refresh(unit: &mut Unit<'_>, team: &Team, week: Week) -> anyhow::Result<()> {
-    for chat in super::standing(unit.conn, &key(team, week)).await? {
+    for chat in outbox::chats_showing(unit.conn, &key(team, week)).await? {
         show(unit, team, week, chat, Lane::Broadcast).await?;
     }
     Ok(())

@@ -7,8 +7,6 @@ pub mod inbox;
 pub mod plan;
 pub mod report;
 
-use sqlx::SqliteConnection;
-
 use crate::domain::budget::Budget;
 use crate::domain::company::{ChatId, Person, Roster};
 use crate::render::card::Card;
@@ -42,9 +40,4 @@ pub async fn tell(unit: &mut Unit<'_>, person: &Person, lane: Lane, card: Card) 
         Some(chat) => say(unit, chat, lane, card).await,
         None => Ok(()),
     }
-}
-
-/// The chats in which a card of this key stands.
-async fn standing(conn: &mut SqliteConnection, key: &str) -> anyhow::Result<Vec<ChatId>> {
-    Ok(sqlx::query_scalar("SELECT chat_id FROM card WHERE key = ? ORDER BY id").bind(key).fetch_all(conn).await?)
 }

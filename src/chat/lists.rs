@@ -27,6 +27,9 @@ pub async fn help(unit: &mut Unit<'_>, person: &Person) -> anyhow::Result<()> {
 pub async fn team(unit: &mut Unit<'_>, person: &Person) -> anyhow::Result<()> {
     let roster = Arc::clone(&unit.roster);
     let words = unit.words(person);
+    if roster.teams_led_by(person).is_empty() {
+        return tell(unit, person, &say!(words, "no-team-led")).await;
+    }
     for team in roster.teams_led_by(person) {
         let zone = roster.team_timezone(team);
         let running = Week::at(unit.now, zone);
@@ -51,6 +54,9 @@ pub async fn team(unit: &mut Unit<'_>, person: &Person) -> anyhow::Result<()> {
 /// `/digest`: the last week's, as it stands now.
 pub async fn digest(unit: &mut Unit<'_>, person: &Person) -> anyhow::Result<()> {
     let roster = Arc::clone(&unit.roster);
+    if roster.teams_led_by(person).is_empty() {
+        return tell(unit, person, &say!(unit.words(person), "no-team-led")).await;
+    }
     for team in roster.teams_led_by(person) {
         let week = team.ritual.report_week(unit.now, roster.team_timezone(team));
         let card = cards::digest::load(unit, unit.words(person), team, week).await?;

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use chrono::{DateTime, Datelike, Duration, LocalResult, NaiveTime, TimeZone, Utc, Weekday};
+use chrono::{DateTime, Duration, LocalResult, NaiveTime, TimeZone, Utc, Weekday};
 use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
@@ -319,11 +319,6 @@ fn reminders(
 pub fn weeks_in_reach(now: DateTime<Utc>, zone: Tz) -> [Week; 2] {
     let week = Week::at(now, zone);
     [week.previous(), week]
-}
-
-/// Days from Monday, for stable ordering in messages.
-pub fn day_number(now: DateTime<Utc>, zone: Tz) -> u32 {
-    now.with_timezone(&zone).weekday().num_days_from_monday()
 }
 
 #[cfg(test)]

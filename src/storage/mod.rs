@@ -70,7 +70,7 @@ impl Db {
         Ok(db)
     }
 
-    /// Opens an existing file without creating or migrating it: for commands that only read.
+    /// Opens an existing file, and migrates it where it is older than the program: for commands that need a company.
     ///
     /// # Errors
     /// Where there is no such file or it cannot be read.

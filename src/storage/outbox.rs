@@ -415,6 +415,14 @@ async fn forget(conn: &mut SqliteConnection, card: i64) -> Result<(), sqlx::Erro
     Ok(())
 }
 
+/// The chats in which a card of this key stands, oldest first.
+///
+/// # Errors
+/// Where storage fails.
+pub async fn chats_showing(conn: &mut SqliteConnection, key: &str) -> Result<Vec<ChatId>, sqlx::Error> {
+    sqlx::query_scalar("SELECT chat_id FROM card WHERE key = ? ORDER BY id").bind(key).fetch_all(conn).await
+}
+
 /// Sets the menu of commands of a private chat: names without the slash, and descriptions.
 ///
 /// # Errors

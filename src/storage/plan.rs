@@ -265,6 +265,11 @@ pub async fn submit(conn: &mut SqliteConnection, plan: &Plan, late: bool, now: D
             .bind(plan.id)
             .execute(&mut *conn)
             .await?;
+        // What turned up meanwhile stays: out of the way first, behind the plan's own tasks below.
+        sqlx::query("UPDATE task SET number = number + 1000 WHERE plan_id = ?")
+            .bind(plan.id)
+            .execute(&mut *conn)
+            .await?;
     }
     sqlx::query(
         "INSERT INTO plan_target (plan_id, metric_key, target, position)
@@ -284,6 +289,17 @@ pub async fn submit(conn: &mut SqliteConnection, plan: &Plan, late: bool, now: D
     .bind(&document)
     .execute(&mut *conn)
     .await?;
+    if plan.version > 0 {
+        sqlx::query(
+            "UPDATE task SET number = ?2 + (SELECT count(*) FROM task o
+                                            WHERE o.plan_id = ?1 AND o.origin = 'unplanned' AND o.id <= task.id)
+             WHERE plan_id = ?1 AND origin = 'unplanned'",
+        )
+        .bind(plan.id)
+        .bind(i64::try_from(plan.draft.tasks.len())?)
+        .execute(&mut *conn)
+        .await?;
+    }
     record(conn, plan.id, version, "submitted", plan.person, None, Some(&document), now).await?;
     Ok(version)
 }

@@ -467,3 +467,22 @@ async fn a_draft_survives_a_restart_and_weeks_of_silence() {
     office.skip();
     office.close().await;
 }
+
+/// What was added during the week keeps its place behind the plan when the plan is changed and sent again.
+#[tokio::test]
+async fn a_changed_plan_keeps_what_turned_up_meanwhile() {
+    let office = Office::on("Mon 10:00").await;
+    office.anna().says(WHOLE).await;
+    office.anna().taps("Отправить").await;
+    office.anna().says("/add Поправить цены => новые цены на сайте ~ 2ч").await;
+    office.anna().taps("Изменить").await;
+    office.anna().says("Ещё одно дело => видно в таблице ~ 1ч").await;
+    office.anna().taps("Отправить").await;
+    office.anna().says("/week").await;
+    let week = office.anna().reads();
+    let numbered: Vec<&str> = week.lines().filter(|line| line.starts_with('▫')).collect();
+    assert!(numbered.last().is_some_and(|line| line.contains("Поправить цены")), "{week}");
+    assert!(numbered.iter().any(|line| line.contains("Ещё одно дело")), "{week}");
+    office.skip();
+    office.close().await;
+}
