@@ -1,5 +1,9 @@
 //! Plans, their tasks and their history.
 
+mod task;
+
+pub use task::{Task, add_unplanned, save_task, task, tasks, tasks_of_week};
+
 use anyhow::Context as _;
 use chrono::{DateTime, Utc};
 use rust_decimal::Decimal;
@@ -7,7 +11,7 @@ use serde::Serialize;
 use sqlx::SqliteConnection;
 
 use crate::domain::company::PersonId;
-use crate::domain::plan::{Draft, DraftTask, Origin, PlanState, TaskState};
+use crate::domain::plan::{Draft, PlanState};
 use crate::domain::week::Week;
 use crate::storage::stamp::stamp;
 
@@ -39,33 +43,6 @@ pub struct Plan {
     pub reason: Option<String>,
 }
 
-/// A submitted task.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Task {
-    /// Database id.
-    pub id: i64,
-    /// Of which plan.
-    pub plan: PlanId,
-    /// Place in the plan, from 1.
-    pub number: i64,
-    /// What will be done.
-    pub title: String,
-    /// What will be there when it is done.
-    pub deliverable: Option<String>,
-    /// Estimate, minutes.
-    pub minutes: Option<u32>,
-    /// Tag of the goal it serves.
-    pub goal: Option<String>,
-    /// How it got into the plan.
-    pub origin: Origin,
-    /// What became of it.
-    pub state: TaskState,
-    /// What it took, minutes.
-    pub actual_minutes: Option<u32>,
-    /// What came out, or why it did not.
-    pub result: Option<String>,
-}
-
 #[derive(sqlx::FromRow)]
 struct PlanRow {
     id: i64,
@@ -95,41 +72,6 @@ impl TryFrom<PlanRow> for Plan {
             submitted_at: row.submitted_at,
             decided_by: row.decided_by,
             reason: row.reason,
-        })
-    }
-}
-
-#[derive(sqlx::FromRow)]
-struct TaskRow {
-    id: i64,
-    plan_id: i64,
-    number: i64,
-    title: String,
-    deliverable: Option<String>,
-    minutes: Option<u32>,
-    goal: Option<String>,
-    origin: String,
-    state: String,
-    actual_minutes: Option<u32>,
-    result: Option<String>,
-}
-
-impl TryFrom<TaskRow> for Task {
-    type Error = anyhow::Error;
-
-    fn try_from(row: TaskRow) -> anyhow::Result<Self> {
-        Ok(Self {
-            id: row.id,
-            plan: row.plan_id,
-            number: row.number,
-            title: row.title,
-            deliverable: row.deliverable,
-            minutes: row.minutes,
-            goal: row.goal,
-            origin: Origin::named(&row.origin).with_context(|| format!("task origin '{}'", row.origin))?,
-            state: TaskState::named(&row.state).with_context(|| format!("task state '{}'", row.state))?,
-            actual_minutes: row.actual_minutes,
-            result: row.result,
         })
     }
 }
@@ -382,84 +324,6 @@ async fn record(
     .execute(conn)
     .await?;
     Ok(())
-}
-
-const TASK: &str = "SELECT t.id, t.plan_id, t.number, t.title, t.deliverable, t.minutes, t.goal, t.origin, t.state,
-                    t.actual_minutes, t.result FROM task t";
-
-async fn task_rows(
-    conn: &mut SqliteConnection,
-    condition: &str,
-    bind: impl for<'q> sqlx::Encode<'q, sqlx::Sqlite> + sqlx::Type<sqlx::Sqlite> + Send,
-) -> anyhow::Result<Vec<Task>> {
-    // Both parts are literals of this file.
-    let sql = sqlx::AssertSqlSafe(format!("{TASK} {condition}"));
-    let rows: Vec<TaskRow> = sqlx::query_as(sql).bind(bind).fetch_all(conn).await?;
-    rows.into_iter().map(Task::try_from).collect()
-}
-
-/// The submitted tasks of a plan, in order.
-///
-/// # Errors
-/// Where the database fails.
-pub async fn tasks(conn: &mut SqliteConnection, plan: PlanId) -> anyhow::Result<Vec<Task>> {
-    task_rows(conn, "WHERE t.plan_id = ? ORDER BY t.number", plan).await
-}
-
-/// The submitted tasks of all plans for a week, in order.
-///
-/// # Errors
-/// Where the database fails.
-pub async fn tasks_of_week(conn: &mut SqliteConnection, week: Week) -> anyhow::Result<Vec<Task>> {
-    task_rows(conn, "JOIN plan p ON p.id = t.plan_id WHERE p.week = ? ORDER BY t.plan_id, t.number", week.to_string())
-        .await
-}
-
-/// One task and the plan it belongs to.
-///
-/// # Errors
-/// Where the database fails.
-pub async fn task(conn: &mut SqliteConnection, id: i64) -> anyhow::Result<Option<(Task, Plan)>> {
-    let Some(task) = task_rows(conn, "WHERE t.id = ?", id).await?.pop() else { return Ok(None) };
-    let plan = get(conn, task.plan).await?.context("a task's plan")?;
-    Ok(Some((task, plan)))
-}
-
-/// Keeps a task's state, time and result.
-///
-/// # Errors
-/// Where the database fails.
-pub async fn save_task(conn: &mut SqliteConnection, task: &Task) -> anyhow::Result<()> {
-    sqlx::query("UPDATE task SET state = ?, actual_minutes = ?, result = ? WHERE id = ?")
-        .bind(task.state.name())
-        .bind(task.actual_minutes)
-        .bind(&task.result)
-        .bind(task.id)
-        .execute(conn)
-        .await?;
-    Ok(())
-}
-
-/// Adds what turned up during the week, after the last task. The same message again adds nothing.
-///
-/// # Errors
-/// Where the database fails.
-pub async fn add_unplanned(conn: &mut SqliteConnection, plan: PlanId, task: &DraftTask) -> anyhow::Result<bool> {
-    let added = sqlx::query(
-        "INSERT INTO task (plan_id, number, title, deliverable, minutes, goal, origin, source)
-         SELECT ?1, coalesce(max(number), 0) + 1, ?2, ?3, ?4, ?5, 'unplanned', ?6 FROM task WHERE plan_id = ?1
-         HAVING NOT EXISTS (SELECT 1 FROM task WHERE plan_id = ?1 AND origin = 'unplanned' AND title = ?2)",
-    )
-    .bind(plan)
-    .bind(&task.title)
-    .bind(&task.deliverable)
-    .bind(task.minutes)
-    .bind(&task.goal)
-    .bind(task.source)
-    .execute(conn)
-    .await?
-    .rows_affected();
-    Ok(added == 1)
 }
 
 /// Submitted targets of a week: person, metric key, value, when submitted.
