@@ -19,7 +19,9 @@ use planerka::domain::ritual::Ritual;
 use planerka::sandbox::Sandbox;
 use planerka::storage::Db;
 
-const PEOPLE: usize = 201;
+const PEOPLE: usize = 200;
+/// Who approves: one for ten, as in a company.
+const MANAGERS: usize = PEOPLE / 10;
 const WARM_UP: Duration = Duration::from_secs(3);
 const MEASURE: Duration = Duration::from_secs(12);
 
@@ -97,18 +99,24 @@ async fn declare(db: &Db, people: &[i64]) {
     .execute(&mut *tx)
     .await
     .unwrap();
-    sqlx::query("INSERT INTO team (id, key, name, function, position) VALUES (1, 'm', 'М', 'other', ?)")
-        .bind(0)
+    for team in 1..=MANAGERS {
+        // People get their ids in order, the managers first.
+        sqlx::query(
+            "INSERT INTO team (id, key, name, function, manager_id, position) VALUES (?1, 't' || ?1, 'М', 'other', ?1, ?1)",
+        )
+        .bind(i64::try_from(team).unwrap())
         .execute(&mut *tx)
         .await
         .unwrap();
+    }
     for (n, person) in people.iter().enumerate() {
         sqlx::query(
             "INSERT INTO person (key, name, team_id, role, telegram_id, joined_at, position) \
-             VALUES (?, 'Имя Фамилия', 1, ?, ?, ?, 0)",
+             VALUES (?, 'Имя Фамилия', ?, ?, ?, ?, 0)",
         )
         .bind(format!("p{n}"))
-        .bind(if n == 0 { "admin" } else { "employee" })
+        .bind(i64::try_from(n % MANAGERS + 1).unwrap())
+        .bind(if n < MANAGERS { "manager" } else { "employee" })
         .bind(person)
         .bind(at)
         .execute(&mut *tx)
@@ -129,7 +137,7 @@ async fn start_up(tg: &Sandbox, db: &Path) -> (Bot, Duration) {
     (bot, began.elapsed())
 }
 
-/// One person (but the first, who approves): a message, wait for what the bot says, tap a button of it, wait, and again.
+/// One person (but the approvers): a message, wait for what the bot says, tap a button of it, wait, and again.
 async fn person(tg: &Sandbox, chat: i64, done: &Cell<usize>, waits: &RefCell<Vec<Duration>>) {
     let mut n = 0;
     loop {
@@ -158,19 +166,21 @@ async fn main() {
     tg.keep_messages(20);
     let dir = tempfile::tempdir().unwrap();
     let path = dir.path().join("bench.db");
-    let people: Vec<i64> = (0..PEOPLE).map(|n| tg.add_user(&format!("P{n}"), "", None, "ru")).collect();
+    let people: Vec<i64> = (0..MANAGERS + PEOPLE).map(|n| tg.add_user(&format!("P{n}"), "", None, "ru")).collect();
     let db = Db::open(&path).await.unwrap();
     declare(&db, &people).await;
     db.close().await;
-    // The approver has pressed Start.
-    tg.say(people[0], people[0], "/start");
+    // The approvers have pressed Start.
+    for manager in &people[..MANAGERS] {
+        tg.say(*manager, *manager, "/start");
+    }
 
     let (bot, _) = start_up(&tg, &path).await;
     tokio::time::sleep(Duration::from_millis(500)).await;
     let idle = bot.memory("VmRSS");
 
     let (done, waits) = (Cell::new(0), RefCell::new(Vec::new()));
-    let crowd = futures::future::join_all(people.iter().skip(1).map(|chat| person(&tg, *chat, &done, &waits)));
+    let crowd = futures::future::join_all(people.iter().skip(MANAGERS).map(|chat| person(&tg, *chat, &done, &waits)));
     let measured = async {
         tokio::time::sleep(WARM_UP).await;
         waits.borrow_mut().clear();
@@ -197,7 +207,7 @@ async fn main() {
     starts.sort_unstable();
 
     let per = |total: Duration| total.as_secs_f64() * 1e6 / count.max(1) as f64;
-    println!("{} people in a closed loop, {count} interactions in {:.1} s", PEOPLE - 1, took.as_secs_f64());
+    println!("{PEOPLE} people in a closed loop, {count} interactions in {:.1} s", took.as_secs_f64());
     println!("interactions/s        {:>8.0}", count as f64 / took.as_secs_f64());
     println!("CPU per interaction   {:>8.0} µs", per(cpu));
     println!("first reply p50       {:>8.1} ms", at(50).as_secs_f64() * 1e3);

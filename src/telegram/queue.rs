@@ -61,6 +61,8 @@ enum Spot {
 struct Line {
     /// Row and lane, in the order of rows.
     rows: VecDeque<(i64, i64)>,
+    /// How many of them are answers: counted, since a line can be long.
+    urgent: usize,
     /// Its first row is being sent.
     busy: bool,
     /// Not before this instant of the clock.
@@ -137,6 +139,7 @@ impl Queue {
     pub fn push(&mut self, track: Track, id: i64, lane: i64, not_before: Option<DateTime<Utc>>) {
         let line = self.lines.entry(track).or_insert_with(|| Line {
             rows: VecDeque::new(),
+            urgent: 0,
             busy: false,
             until: None,
             paced: None,
@@ -147,6 +150,7 @@ impl Queue {
             line.until = not_before;
         }
         line.rows.push_back((id, lane));
+        line.urgent += usize::from(lane == 0);
         self.settle(track);
     }
 
@@ -210,7 +214,8 @@ impl Queue {
         self.with(track, |line| {
             line.busy = false;
             line.fails = 0;
-            line.rows.pop_front();
+            let urgent = line.rows.pop_front().is_some_and(|(_, lane)| lane == 0);
+            line.urgent -= usize::from(urgent);
         });
     }
 
@@ -254,6 +259,7 @@ impl Queue {
         self.with(Track::Chat(old), |line| line.until = None);
         let Some(line) = self.lines.get_mut(&Track::Chat(old)) else { return };
         let rows: Vec<(i64, i64)> = line.rows.drain(..).collect();
+        line.urgent = 0;
         line.busy = false;
         self.settle(Track::Chat(old));
         for (id, lane) in rows {
@@ -311,7 +317,7 @@ impl Queue {
                 (None, Some(until)) => Spot::Paced(until),
                 // An answer behind a broadcast pulls its chat forward; within the chat the order stays.
                 (None, None) => {
-                    let lane = if lane == 0 || line.rows.iter().any(|(_, lane)| *lane == 0) { 0 } else { lane };
+                    let lane = if line.urgent > 0 { 0 } else { lane };
                     Spot::Ready(lane, id)
                 }
             },
