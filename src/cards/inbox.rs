@@ -62,8 +62,7 @@ async fn missing(unit: &mut Unit<'_>, viewer: &Person) -> anyhow::Result<Vec<(We
     let mut all = Vec::new();
     for team in roster.teams.iter().filter(|t| t.manager == Some(viewer.id)) {
         let zone = roster.team_timezone(team);
-        let running = Week::at(unit.now, zone);
-        let week = if team.ritual.plans_next_week(unit.now, zone) { running.next() } else { running };
+        let week = team.ritual.planned_week(unit.now, zone);
         let handed_in: Vec<i64> =
             plans::of_week(unit.conn, week).await?.iter().filter(|p| p.state.handed_in()).map(|p| p.person).collect();
         let ids = roster

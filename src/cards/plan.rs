@@ -31,10 +31,7 @@ pub fn suggestions<'a>(roster: &'a Roster, author: &'a Person, past: &Past) -> V
 
 /// When plans for a week are due in this person's team, where the person reads it.
 pub fn due(roster: &Roster, author: &Person, week: Week) -> Zoned {
-    let (ritual, zone) = match roster.team(author.team) {
-        Some(team) => (&team.ritual, roster.team_timezone(team)),
-        None => (&roster.ritual, roster.timezone),
-    };
+    let (ritual, zone) = roster.calendar_of(author);
     Zoned { at: ritual.plan_due_for(week, zone), zone: roster.timezone_of(author) }
 }
 
@@ -74,7 +71,7 @@ pub fn view<'a>(
     unit: &Unit<'_>,
     lead: Option<String>,
 ) -> PlanView<'a> {
-    let zone = roster.team(author.team).map_or(roster.timezone, |t| roster.team_timezone(t));
+    let (_, zone) = roster.calendar_of(author);
     let running = Week::at(unit.now, zone);
     let other_week = match plan.state {
         PlanState::Approved | PlanState::Submitted => None,

@@ -54,10 +54,7 @@ pub async fn facts(unit: &mut Unit<'_>, author: &Person, week: Week) -> anyhow::
 
 /// When reports of a week are due in this person's team, where the person reads it.
 pub fn due(roster: &Roster, author: &Person, week: Week) -> Zoned {
-    let (ritual, zone) = match roster.team(author.team) {
-        Some(team) => (&team.ritual, roster.team_timezone(team)),
-        None => (&roster.ritual, roster.timezone),
-    };
+    let (ritual, zone) = roster.calendar_of(author);
     Zoned { at: ritual.report_due.instant(week, zone), zone: roster.timezone_of(author) }
 }
 

@@ -32,8 +32,7 @@ pub async fn team(unit: &mut Unit<'_>, person: &Person) -> anyhow::Result<()> {
     }
     for team in roster.teams_led_by(person) {
         let zone = roster.team_timezone(team);
-        let running = Week::at(unit.now, zone);
-        let plan_week = if team.ritual.plans_next_week(unit.now, zone) { running.next() } else { running };
+        let plan_week = team.ritual.planned_week(unit.now, zone);
         let report_week = team.ritual.report_week(unit.now, zone);
         let plans = plans::of_week(unit.conn, plan_week).await?;
         let reports = reports::of_week(unit.conn, report_week).await?;
@@ -70,8 +69,7 @@ pub async fn agenda(unit: &mut Unit<'_>, person: &Person) -> anyhow::Result<()> 
     let roster = Arc::clone(&unit.roster);
     let words = unit.words(person);
     let mut any = false;
-    let zone = roster.team(person.team).map_or(roster.timezone, |t| roster.team_timezone(t));
-    let ritual = roster.team(person.team).map_or(&roster.ritual, |t| &t.ritual);
+    let (ritual, zone) = roster.calendar_of(person);
     let running = Week::at(unit.now, zone);
     let week = if unit.now >= ritual.digest.instant(running, zone) { running.next() } else { running };
     let all = person.role == Role::Admin;

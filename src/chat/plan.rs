@@ -28,10 +28,7 @@ pub fn metric_names<'a>(roster: &'a Roster, person: &'a Person) -> Vec<MetricNam
 
 /// The running week where the person works, and whether new plans are for the next.
 pub fn calendar(roster: &Roster, person: &Person, now: DateTime<Utc>) -> (Week, bool) {
-    let (ritual, zone) = match roster.team(person.team) {
-        Some(team) => (&team.ritual, roster.team_timezone(team)),
-        None => (&roster.ritual, roster.timezone),
-    };
+    let (ritual, zone) = roster.calendar_of(person);
     (Week::at(now, zone), ritual.plans_next_week(now, zone))
 }
 

@@ -273,6 +273,14 @@ impl Roster {
         team.timezone.unwrap_or(self.timezone)
     }
 
+    /// The calendar a person lives by: the team's ritual in the team's time zone.
+    pub fn calendar_of(&self, person: &Person) -> (&Ritual, Tz) {
+        match self.team(person.team) {
+            Some(team) => (&team.ritual, self.team_timezone(team)),
+            None => (&self.ritual, self.timezone),
+        }
+    }
+
     /// A person's time zone: own, else the team's, else the company's.
     pub fn timezone_of(&self, person: &Person) -> Tz {
         person.timezone.or_else(|| self.team(person.team).and_then(|t| t.timezone)).unwrap_or(self.timezone)

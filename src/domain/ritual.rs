@@ -285,6 +285,12 @@ impl Ritual {
         now >= self.plan_open.instant(Week::at(now, zone), zone)
     }
 
+    /// The week whose plans are asked for or were asked for last: the next from `plan_open` on, before that the running one.
+    pub fn planned_week(&self, now: DateTime<Utc>, zone: Tz) -> Week {
+        let running = Week::at(now, zone);
+        if self.plans_next_week(now, zone) { running.next() } else { running }
+    }
+
     /// The week whose report is asked for or was asked for last: this one from `report_open` on, before that the previous.
     pub fn report_week(&self, now: DateTime<Utc>, zone: Tz) -> Week {
         let week = Week::at(now, zone);

@@ -80,10 +80,7 @@ pub fn asks_now(unit: &Unit<'_>, person: &Person) -> bool {
 /// When the next plan will be asked for, where the person reads it.
 pub fn next_asked(unit: &Unit<'_>, person: &Person) -> Zoned {
     let roster = &unit.roster;
-    let (ritual, zone) = match roster.team(person.team) {
-        Some(team) => (&team.ritual, roster.team_timezone(team)),
-        None => (&roster.ritual, roster.timezone),
-    };
+    let (ritual, zone) = roster.calendar_of(person);
     let week = Week::at(unit.now, zone);
     let this = ritual.plan_open.instant(week, zone);
     let at = if unit.now < this { this } else { ritual.plan_open.instant(week.next(), zone) };

@@ -115,28 +115,3 @@ pub async fn open_decisions(conn: &mut SqliteConnection, sync: i64) -> anyhow::R
             .await?;
     Ok(rows.into_iter().map(|(owner, text)| OpenDecision { owner, text }).collect())
 }
-
-/// Keeps what a sync decided.
-///
-/// # Errors
-/// Where the database fails.
-pub async fn decide(
-    conn: &mut SqliteConnection,
-    sync: i64,
-    week: Week,
-    owner: Option<PersonId>,
-    text: &str,
-    by: PersonId,
-    now: DateTime<Utc>,
-) -> anyhow::Result<()> {
-    sqlx::query("INSERT INTO decision (sync_id, owner_id, text, week, made_by, made_at) VALUES (?, ?, ?, ?, ?, ?)")
-        .bind(sync)
-        .bind(owner)
-        .bind(text)
-        .bind(week.to_string())
-        .bind(by)
-        .bind(stamp(now))
-        .execute(conn)
-        .await?;
-    Ok(())
-}

@@ -246,10 +246,7 @@ pub async fn react(
 }
 
 /// Takes a message of the chat away.
-///
-/// # Errors
-/// Where storage fails.
-pub async fn delete(
+async fn delete(
     conn: &mut SqliteConnection,
     chat: ChatId,
     message_id: i64,
