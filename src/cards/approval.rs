@@ -69,6 +69,6 @@ async fn put(
         asking_why,
     };
     let parts = card(words, &view).parts();
-    outbox::show(unit.conn, chat, &key(plan), lane, &parts, place, unit.now).await?;
+    outbox::show(unit.conn, chat, &key(plan), lane, parts, place, unit.now);
     Ok(())
 }

@@ -52,7 +52,7 @@ pub async fn show(
         .collect();
     let words = unit.words(viewer);
     let parts = inbox(words, lead, &list, &missing).parts();
-    outbox::show(unit.conn, chat, "inbox", Lane::Interactive, &parts, Place::Below, unit.now).await?;
+    outbox::show(unit.conn, chat, "inbox", Lane::Interactive, parts, Place::Below, unit.now);
     Ok(())
 }
 

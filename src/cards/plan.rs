@@ -58,7 +58,7 @@ pub async fn show(
     let past = plans::past(unit.conn, author.id, plan.week).await?;
     let words = unit.words(author);
     let parts = card(words, &view(&roster, author, plan, &past, unit, lead)).parts();
-    outbox::show(unit.conn, chat, &key(plan), lane, &parts, place, unit.now).await?;
+    outbox::show(unit.conn, chat, &key(plan), lane, parts, place, unit.now);
     Ok(())
 }
 

@@ -31,9 +31,8 @@ pub async fn open(unit: &mut Unit<'_>, person: &Person, id: PlanId, query: &Call
     // From its own card, in place; from the list, at the end of the chat.
     let place = match (query.message.as_ref(), person.telegram_id) {
         (Some(message), Some(chat)) => {
-            let here = outbox::find_card(unit.conn, chat, &cards::approval::key(&plan)).await?;
-            let own_card = here.is_some_and(|card| card.message_id == Some(i64::from(message.id().0)));
-            if own_card { Place::InPlace } else { Place::Below }
+            let here = outbox::card_message(unit.conn, chat, &cards::approval::key(&plan)).await?;
+            if here == Some(i64::from(message.id().0)) { Place::InPlace } else { Place::Below }
         }
         _ => Place::Below,
     };
