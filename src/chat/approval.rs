@@ -60,8 +60,7 @@ pub async fn approve(unit: &mut Unit<'_>, person: &Person, id: PlanId, version: 
     cards::approval::refresh(unit, &author, &plan).await?;
     cards::plan::show(unit, &author, &plan, Place::InPlace, Lane::Interactive, None).await?;
     let roster = Arc::clone(&unit.roster);
-    let past = plans::past(unit.conn, author.id, plan.week).await?;
-    let word = render::approved(unit.words(&author), &cards::plan::view(&roster, &author, &plan, &past, unit, None));
+    let word = render::approved(unit.words(&author), &cards::plan::view(&roster, &author, &plan, unit, None));
     cards::tell(unit, &author, Lane::Interactive, word).await?;
     Ok(Answer::Toast(say!(unit.words(person), "toast-approved")))
 }

@@ -119,8 +119,7 @@ pub async fn submit(unit: &mut Unit<'_>, person: &Person, id: PlanId) -> anyhow:
     }
     let missing = plan.draft.missing(roster.typed_metrics(person).map(|m| m.key.as_str()));
     if !missing.is_empty() {
-        let past = plans::past(unit.conn, person.id, plan.week).await?;
-        let metrics = cards::plan::suggestions(&roster, person, &past);
+        let metrics = cards::plan::suggestions(&roster, person, &plan.past);
         return Ok(Answer::Alert(render::missing(words, &missing, &metrics)));
     }
     // A metric may have been retired, or no longer be this person's, while its target sat in the draft.
@@ -128,7 +127,6 @@ pub async fn submit(unit: &mut Unit<'_>, person: &Person, id: PlanId) -> anyhow:
     let late = cards::plan::is_late(&roster, person, plan.week, unit.now);
     plan.version = plans::submit(unit.conn, &plan, late, unit.now).await?;
     (plan.state, plan.late) = (PlanState::Submitted, late);
-    attention::follow_calendar(unit.conn, person.id).await?;
     cards::plan::show(unit, person, &plan, Place::InPlace, Lane::Interactive, None).await?;
     for approver in roster.approvers(person) {
         cards::approval::show(unit, approver, person, &plan, Place::Below, false).await?;
@@ -143,8 +141,7 @@ pub async fn take_targets(unit: &mut Unit<'_>, person: &Person, id: PlanId) -> a
     let Some(mut plan) = own(unit, person, id).await?.filter(|p| p.state.editable()) else {
         return Ok(Answer::Alert(say!(words, "stale-button", command = "/plan")));
     };
-    let past = plans::past(unit.conn, person.id, plan.week).await?;
-    for (metric, suggestion) in cards::plan::suggestions(&roster, person, &past) {
+    for (metric, suggestion) in cards::plan::suggestions(&roster, person, &plan.past) {
         if let (None, Some(suggestion)) = (plan.draft.target(&metric.key), suggestion) {
             plan.draft.set_target(&metric.key, suggestion.value, None);
         }

@@ -195,6 +195,8 @@ async fn connect(path: &Path, create: bool) -> Result<SqliteConnection, sqlx::Er
         .synchronous(SqliteSynchronous::Full)
         .foreign_keys(true)
         .busy_timeout(Duration::from_secs(5))
+        // Else every statement that may have to be undone by itself makes a file for that.
+        .pragma("temp_store", "memory")
         .statement_cache_capacity(256)
         .disable_statement_logging()
         .connect()
