@@ -346,3 +346,26 @@ link-agenda-of = the agenda of { $sync }
 link-here = /link works in the chat to be linked. For a channel, forward any of its messages to me here.
 link-forbidden = Only the team's manager or an admin can link a chat.
 link-hello = Hello. To get digests here, a manager or admin writes /link in this chat
+
+# /me: one's own weeks
+
+cmd-me = my weeks: plan and actual
+me-title = My weeks: { $from } – { $to }
+me-empty = Nothing to look back at yet: a week's plan and its report will show up here. Start with /plan
+me-reached = { $count ->
+        [one] on target in { $reached } of { $count } week
+       *[other] on target in { $reached } of { $count } weeks
+    }
+me-tasks = { $count ->
+        [one] { $done } of { $count } task done
+       *[other] { $done } of { $count } tasks done
+    }
+me-hours = Time: { $actual } against { $estimate } planned
+me-unplanned = Unplanned: { $share } of the time
+me-plans = Plans on time: { $good } of { $count }
+me-reports = Reports on time: { $good } of { $count }
+me-number = { $name } { $actual } of { $target }
+me-target-only = { $name }: target { $target }, no number
+me-week-tasks = { $done } of { $count } done
+me-week-hours = { $actual } of { $estimate }
+me-week-no-report = no report

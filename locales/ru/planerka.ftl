@@ -355,3 +355,26 @@ link-agenda-of = повестка «{ $sync }»
 link-here = Команда /link работает в чате, который надо привязать. Для канала перешлите мне сюда любое его сообщение.
 link-forbidden = Привязать чат может руководитель команды или администратор.
 link-hello = Здравствуйте. Чтобы сводки приходили сюда, руководитель или администратор пишет здесь /link
+
+# /me: свои недели
+
+cmd-me = мои недели: план и факт
+me-title = Мои недели: { $from } – { $to }
+me-empty = Пока смотреть не на что: план на неделю и отчёт за неё появятся здесь. Начать: /plan
+me-reached = { $count ->
+        [one] цель взята в { $reached } из { $count } недели
+       *[other] цель взята в { $reached } из { $count } недель
+    }
+me-tasks = { $count ->
+        [one] Сделано { $done } из { $count } задачи
+       *[other] Сделано { $done } из { $count } задач
+    }
+me-hours = Время: { $actual } вместо { $estimate } по плану
+me-unplanned = Незапланированное: { $share } времени
+me-plans = Планы в срок: { $good } из { $count }
+me-reports = Отчёты в срок: { $good } из { $count }
+me-number = { $name } { $actual } из { $target }
+me-target-only = { $name }: цель { $target }, числа нет
+me-week-tasks = сделано { $done } из { $count }
+me-week-hours = { $actual } из { $estimate }
+me-week-no-report = отчёта нет

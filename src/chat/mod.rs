@@ -6,6 +6,7 @@ pub mod batch;
 mod groups;
 mod joining;
 mod lists;
+mod me;
 mod plan;
 mod report;
 mod text;
@@ -91,6 +92,7 @@ async fn obey(unit: &mut Unit<'_>, person: &Person, message: &Message, name: &st
         "week" => week::open(unit, person).await,
         "add" => week::add(unit, person, message, rest).await,
         "report" => report::open(unit, person).await,
+        "me" => me::show(unit, person).await,
         "cancel" => text::cancel(unit, person).await,
         "inbox" if leads => approval::inbox(unit, person).await,
         "team" if leads => lists::team(unit, person).await,

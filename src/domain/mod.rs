@@ -7,6 +7,7 @@ pub mod formula;
 pub mod intake;
 pub mod kpi;
 pub mod plan;
+pub mod record;
 pub mod ritual;
 pub mod target;
 pub mod week;

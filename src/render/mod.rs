@@ -12,4 +12,5 @@ pub mod nudge;
 pub mod people;
 pub mod plan;
 pub mod puzzle;
+pub mod record;
 pub mod report;

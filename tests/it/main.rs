@@ -16,6 +16,7 @@ mod export;
 mod groups;
 mod joining;
 mod layers;
+mod me;
 mod nudges;
 mod odd_input;
 mod report;

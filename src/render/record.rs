@@ -1,0 +1,107 @@
+//! `/me`: a person's own weeks, plan against actual.
+
+use crate::domain::company::Metric;
+use crate::domain::record::{Tally, WeekRecord, on_time};
+use crate::render::card::Card;
+use crate::render::html::Html;
+use crate::say;
+use crate::texts::Words;
+
+/// The weeks, oldest first: numbers and totals in sight, week by week folded.
+pub fn card(words: Words<'_>, weeks: &[WeekRecord], metrics: &[&Metric], currency: &str) -> Card {
+    let mut card = Card::default();
+    let (Some(first), Some(last)) = (weeks.first(), weeks.last()) else {
+        return Card::sentence(&say!(words, "me-empty"));
+    };
+    let html = &mut card.html;
+    let (from, to) = (words.day_month(first.week.monday()), words.day_month(last.week.friday()));
+    html.text("📈 ").bold(say!(words, "me-title", from = from, to = to).as_str()).nl();
+    for metric in metrics {
+        series(words, weeks, metric, currency, html);
+    }
+    totals(words, weeks, html);
+    let mut details = Html::new();
+    for week in weeks.iter().rev().filter(|week| !week.is_empty()) {
+        details.text(&by_week(words, week, metrics, currency)).nl();
+    }
+    html.nl().expandable(details);
+    card
+}
+
+/// One metric over the weeks; what reached its target is ticked.
+fn series(words: Words<'_>, weeks: &[WeekRecord], metric: &Metric, currency: &str, html: &mut Html) {
+    let numbers: Vec<_> = weeks.iter().map(|week| week.number(&metric.key)).collect();
+    if numbers.iter().flatten().all(|number| number.actual.is_none()) {
+        return;
+    }
+    let verdicts: Vec<bool> = numbers.iter().flatten().filter_map(|n| n.reached(metric.direction)).collect();
+    html.nl().bold(metric.name.as_str());
+    if !verdicts.is_empty() {
+        let reached = verdicts.iter().filter(|reached| **reached).count();
+        html.text(" · ").text(&say!(words, "me-reached", reached = reached, count = verdicts.len()));
+    }
+    html.nl();
+    let line: Vec<String> = numbers
+        .iter()
+        .map(|number| match number.and_then(|n| Some((n, n.actual?))) {
+            None => "—".to_owned(),
+            Some((number, actual)) => {
+                let tick = if number.reached(metric.direction) == Some(true) { " ✓" } else { "" };
+                words.value(metric, currency, actual) + tick
+            }
+        })
+        .collect();
+    html.text(&line.join(" · ")).nl();
+}
+
+fn totals(words: Words<'_>, weeks: &[WeekRecord], html: &mut Html) {
+    // What became of the tasks of a week without a report is not known.
+    let reported = weeks.iter().filter(|week| week.report.is_some());
+    let tasks = reported.fold(Tally::default(), |sum, week| sum.with(week.tasks));
+    html.nl();
+    if tasks.planned > 0 {
+        html.text(&say!(words, "me-tasks", done = tasks.done, count = tasks.planned)).nl();
+    }
+    if tasks.actual > 0 {
+        let (actual, estimate) = (words.hours(tasks.actual), words.hours(tasks.estimate));
+        html.text(&say!(words, "me-hours", actual = actual, estimate = estimate)).nl();
+    }
+    if let Some(share) = tasks.unplanned_share().filter(|share| *share > 0) {
+        html.text(&say!(words, "me-unplanned", share = words.percent(share))).nl();
+    }
+    let plans = on_time(weeks.iter().map(|week| week.plan));
+    let reports = on_time(weeks.iter().map(|week| week.report));
+    if plans.1 > 0 {
+        html.text(&say!(words, "me-plans", good = plans.0, count = plans.1)).nl();
+    }
+    if reports.1 > 0 {
+        html.text(&say!(words, "me-reports", good = reports.0, count = reports.1)).nl();
+    }
+}
+
+fn by_week(words: Words<'_>, week: &WeekRecord, metrics: &[&Metric], currency: &str) -> String {
+    let mut parts = Vec::new();
+    for metric in metrics {
+        let Some(number) = week.number(&metric.key) else { continue };
+        let name = metric.name.as_str();
+        let value = |v| words.value(metric, currency, v);
+        parts.push(match (number.actual, number.target) {
+            (Some(actual), Some(target)) => {
+                say!(words, "me-number", name = name, actual = value(actual), target = value(target))
+            }
+            (Some(actual), None) => format!("{name} {}", value(actual)),
+            (None, Some(target)) => say!(words, "me-target-only", name = name, target = value(target)),
+            (None, None) => continue,
+        });
+    }
+    if week.report.is_none() {
+        parts.push(say!(words, "me-week-no-report"));
+    } else if week.tasks.planned > 0 {
+        parts.push(say!(words, "me-week-tasks", done = week.tasks.done, count = week.tasks.planned));
+    }
+    if week.tasks.actual > 0 {
+        let (actual, estimate) = (words.bare_hours(week.tasks.actual), words.hours(week.tasks.estimate));
+        parts.push(say!(words, "me-week-hours", actual = actual, estimate = estimate));
+    }
+    format!("{}: {}", words.week(week.week), parts.join(", "))
+}
