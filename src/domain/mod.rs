@@ -7,6 +7,8 @@ pub mod formula;
 pub mod intake;
 pub mod kpi;
 pub mod plan;
+pub mod prefill;
+pub mod regular;
 pub mod ritual;
 pub mod target;
 pub mod week;

@@ -11,6 +11,7 @@ pub mod note;
 pub mod offset;
 pub mod outbox;
 pub mod plan;
+pub mod regular;
 pub mod report;
 pub mod sending;
 pub mod stamp;

@@ -1,7 +1,9 @@
 //! Plans, their tasks and their history.
 
+mod prefill;
 mod task;
 
+pub use prefill::{fill, refresh};
 pub use task::{Task, add_unplanned, save_task, task, tasks, tasks_of_week};
 
 use anyhow::Context as _;
@@ -135,7 +137,7 @@ pub async fn waiting(conn: &mut SqliteConnection) -> anyhow::Result<Vec<Plan>> {
     rows.into_iter().map(Plan::try_from).collect()
 }
 
-/// The person's plan for a week, made empty where there was none.
+/// The person's plan for a week, made where there was none: half written, with what the week holds already.
 ///
 /// # Errors
 /// Where the database fails.
@@ -143,13 +145,13 @@ pub async fn find_or_create(conn: &mut SqliteConnection, person: PersonId, week:
     if let Some(plan) = find(conn, person, week).await? {
         return Ok(plan);
     }
-    let draft = Draft::default();
+    let draft = fill(conn, person, week, &Draft::default()).await?;
     let id =
         sqlx::query_scalar("INSERT INTO plan (person_id, week, state, draft) VALUES (?, ?, 'draft', ?) RETURNING id")
             .bind(person)
             .bind(week.to_string())
             .bind(serde_json::to_string(&draft)?)
-            .fetch_one(conn)
+            .fetch_one(&mut *conn)
             .await?;
     Ok(Plan {
         id,
@@ -222,9 +224,12 @@ pub async fn submit(conn: &mut SqliteConnection, plan: &Plan, late: bool, now: D
     .execute(&mut *conn)
     .await?;
     sqlx::query(
-        "INSERT INTO task (plan_id, number, title, deliverable, minutes, goal, origin)
+        // A regular task or a decision may be gone since the draft was written.
+        "INSERT INTO task (plan_id, number, title, deliverable, minutes, goal, origin, carried_weeks, regular_id, decision_id)
          SELECT ?1, key + 1, value ->> 'title', value ->> 'deliverable', value ->> 'minutes', value ->> 'goal',
-                value ->> 'origin'
+                value ->> 'origin', coalesce(value ->> 'carried_weeks', 0),
+                (SELECT id FROM regular WHERE id = value ->> '$.seed.regular'),
+                (SELECT id FROM decision WHERE id = value ->> '$.seed.decision')
          FROM json_each(?2, '$.tasks')",
     )
     .bind(plan.id)
@@ -355,7 +360,14 @@ pub struct Past {
     pub actuals: Vec<(String, Week, Decimal)>,
     /// Metric key, week, value.
     pub targets: Vec<(String, Week, Decimal)>,
+    /// Week, and the minutes that went into what turned up in it; weeks that were planned and reported only.
+    pub unplanned: Vec<(Week, u32)>,
 }
+
+/// What usually turns up is judged by so many of the last reported weeks.
+const USUAL_WEEKS: usize = 4;
+/// One week says nothing about what is usual.
+const LEAST_WEEKS: usize = 2;
 
 impl Past {
     /// The newest actual of a metric.
@@ -367,6 +379,15 @@ impl Past {
     pub fn target(&self, metric: &str) -> Option<Decimal> {
         self.targets.iter().find(|(key, ..)| key == metric).map(|(.., value)| *value)
     }
+
+    /// The minutes a week that the unplanned took in the mean of the last four reported weeks; none where fewer than two
+    /// are known, or it was less than half an hour.
+    pub fn usual_unplanned(&self) -> Option<u32> {
+        let weeks: Vec<u32> = self.unplanned.iter().take(USUAL_WEEKS).map(|(_, minutes)| *minutes).collect();
+        let known = u32::try_from(weeks.len()).ok().filter(|_| weeks.len() >= LEAST_WEEKS)?;
+        let sum = weeks.iter().fold(0u32, |sum, minutes| sum.saturating_add(*minutes));
+        Some(sum / known).filter(|mean| *mean >= 30)
+    }
 }
 
 /// A person's past of up to eight weeks before `week`.
@@ -375,11 +396,16 @@ impl Past {
 /// Where the database fails.
 pub async fn past(conn: &mut SqliteConnection, person: PersonId, week: Week) -> anyhow::Result<Past> {
     let since = (0..8).fold(week, |w, _| w.previous());
-    let rows: Vec<(bool, String, String, String)> = sqlx::query_as(
+    let rows: Vec<(i64, String, String, String)> = sqlx::query_as(
         "SELECT 1, metric_key, week, value FROM actual WHERE person_id = ?1 AND week < ?2 AND week >= ?3
          UNION ALL
          SELECT 0, t.metric_key, p.week, t.target FROM plan_target t JOIN plan p ON p.id = t.plan_id
          WHERE p.person_id = ?1 AND p.week < ?2 AND p.week >= ?3
+         UNION ALL
+         SELECT 2, '', p.week, CAST(coalesce(sum(coalesce(t.actual_minutes, t.minutes)), 0) AS TEXT)
+         FROM plan p JOIN report r ON r.person_id = p.person_id AND r.week = p.week AND r.state = 'sent'
+         LEFT JOIN task t ON t.plan_id = p.id AND t.origin = 'unplanned' AND t.state <> 'cancelled'
+         WHERE p.person_id = ?1 AND p.week < ?2 AND p.week >= ?3 AND p.version > 0 GROUP BY p.week
          ORDER BY 3 DESC",
     )
     .bind(person)
@@ -388,9 +414,13 @@ pub async fn past(conn: &mut SqliteConnection, person: PersonId, week: Week) -> 
     .fetch_all(conn)
     .await?;
     let mut past = Past::default();
-    for (is_actual, metric, week, value) in rows {
-        let row = (metric, week.parse()?, value.parse()?);
-        if is_actual { past.actuals.push(row) } else { past.targets.push(row) }
+    for (kind, metric, week, value) in rows {
+        let week = week.parse()?;
+        match kind {
+            0 => past.targets.push((metric, week, value.parse()?)),
+            1 => past.actuals.push((metric, week, value.parse()?)),
+            _ => past.unplanned.push((week, value.parse()?)),
+        }
     }
     Ok(past)
 }
