@@ -1,7 +1,8 @@
 -- What a person does again and again, and where the tasks of a plan come from.
 
 CREATE TABLE regular (
-    id              INTEGER PRIMARY KEY,
+    -- Drafts remember it by this number, so it is never given twice.
+    id              INTEGER PRIMARY KEY AUTOINCREMENT,
     person_id       INTEGER NOT NULL REFERENCES person (id),
     title           TEXT    NOT NULL,
     deliverable     TEXT,

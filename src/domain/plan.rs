@@ -145,6 +145,20 @@ pub enum Seed {
     Decision(i64),
 }
 
+impl Seed {
+    /// A short number for a button: the same for the same seed, different for others but for one case in four billion
+    /// (FNV-1a).
+    pub fn tag(&self) -> u32 {
+        let (kind, text) = match self {
+            Self::Task(title) => ('t', title.clone()),
+            Self::Regular(id) => ('r', id.to_string()),
+            Self::Decision(id) => ('d', id.to_string()),
+        };
+        let bytes = std::iter::once(kind as u8).chain(text.into_bytes());
+        bytes.fold(0x811c_9dc5, |hash: u32, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
+    }
+}
+
 /// A task as the author has written it so far.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Default)]
 pub struct DraftTask {
@@ -306,20 +320,21 @@ impl Draft {
         deleted.sort_unstable();
         deleted.dedup();
         for at in deleted.into_iter().rev().filter(|at| *at < self.tasks.len()).collect::<Vec<_>>() {
-            self.drop_task(at);
-            taken.deleted += 1;
+            taken.deleted += usize::from(self.drop_task(at));
         }
         taken
     }
 
-    /// Takes a task out. One that the bot had put there is remembered as dropped.
-    pub fn drop_task(&mut self, at: usize) {
-        if at < self.tasks.len() {
+    /// Takes a task out; false where there is none at that place. One that the bot had put there is remembered as dropped.
+    pub fn drop_task(&mut self, at: usize) -> bool {
+        let there = at < self.tasks.len();
+        if there {
             let task = self.tasks.remove(at);
             if task.seed.is_some() {
                 self.dropped.push(task);
             }
         }
+        there
     }
 
     /// Puts a dropped task back, at the end; false where there is no room or no such task.
@@ -367,8 +382,7 @@ impl Draft {
             }
         }
         for at in surplus.into_iter().rev() {
-            self.drop_task(at);
-            taken.deleted += 1;
+            taken.deleted += usize::from(self.drop_task(at));
         }
         self.targets.retain(|t| t.source != Some(source));
         rest.extend(own.into_iter().skip(old.len()));

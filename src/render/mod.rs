@@ -11,5 +11,7 @@ pub mod html;
 pub mod nudge;
 pub mod people;
 pub mod plan;
+pub mod prefill;
 pub mod puzzle;
+pub mod regular;
 pub mod report;
