@@ -371,8 +371,9 @@ regular-biweekly = every other week
 regular-monthly = once a month
 regular-next = Next: { $week }
 regular-paused = Paused
-regular-hint = To add or change one ("every other week" and "monthly", the week of the first Monday, work too):
+regular-hint = To add or change one, in one line:
 regular-hint-form = /regular Channel report => table is with the manager ~ 2h every week
+regular-hint-periods = Or "every other week", or "monthly": in the week of the month's first Monday.
 regular-unclear = No task in it, or the hours are unclear: “{ $line }”. Write it like this: /regular what to do => how you'll know it's done ~ hours every week
 regular-full = There are { $max } regular tasks already and no more will fit. Remove some.
 btn-regular-pause = ⏸ { $number } Pause

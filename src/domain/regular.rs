@@ -123,9 +123,10 @@ const SAID: [(&str, Period); 28] = [
 /// place where it cannot be part of a name. Not said, it is every week. None where there is no task in it.
 pub fn read_regular(line: &str) -> Option<(TaskText, Period)> {
     let (period, rest) = take_period(line);
-    // A bullet makes a task of a single word too.
     let rest = rest.trim_start_matches(['-', '–', '—', '•', '*', ' ', '\u{a0}']);
-    let reading = read_plan(&format!("- {rest}"), &[], 0);
+    // Whoever says how often means a task, also by a single word: a bullet makes it one.
+    let bullet = if period.is_some() { "- " } else { "" };
+    let reading = read_plan(&format!("{bullet}{rest}"), &[], 0);
     match reading.items.into_iter().next()?.what {
         PlanWhat::Task(task) if reading.puzzles.is_empty() => Some((task, period.unwrap_or(Period::Weekly))),
         _ => None,
@@ -235,7 +236,7 @@ mod tests {
 
     #[test]
     fn what_is_no_task_is_none() {
-        for line in ["", "каждую неделю", "~ 2ч", "=> таблица ~ 2ч раз в месяц", "Созвон 3-4", "🦊"]
+        for line in ["", "каждую неделю", "~ 2ч", "=> таблица ~ 2ч раз в месяц", "Созвон 3-4", "завтра?", "🦊"]
         {
             assert_eq!(read_regular(line), None, "{line}");
         }

@@ -14,17 +14,20 @@ pub fn card(words: Words<'_>, list: &[Regular], from: Week) -> Card {
     html.text("🔁 ").bold(say!(words, "regular-title").as_str()).nl();
     html.text(&if list.is_empty() { say!(words, "regular-empty") } else { say!(words, "regular-what") }).nl().nl();
     for (task, number) in list.iter().zip(1usize..) {
-        html.text(&format!("{number}. ")).text(&task.title);
-        if let Some(minutes) = task.minutes {
-            html.text(" · ").text(&words.hours(minutes));
-        }
+        html.text(&format!("{number}. ")).text(&task.title).text(" · ");
+        match task.minutes {
+            Some(minutes) => html.text(&words.hours(minutes)),
+            None => html.bold(say!(words, "plan-hours-open").as_str()),
+        };
         if let Some(goal) = &task.goal {
             html.text(" · #").text(goal);
         }
         html.text(" · ").italic(period(words, task.period).as_str()).nl();
-        if let Some(deliverable) = &task.deliverable {
-            html.text("    → ").text(deliverable).nl();
-        }
+        html.text("    → ");
+        match &task.deliverable {
+            Some(deliverable) => html.text(deliverable).nl(),
+            None => html.italic(say!(words, "plan-deliverable-open").as_str()).nl(),
+        };
         let when = if task.paused {
             say!(words, "regular-paused")
         } else {
@@ -36,7 +39,8 @@ pub fn card(words: Words<'_>, list: &[Regular], from: Week) -> Card {
         html.nl();
     }
     html.text(&say!(words, "regular-hint")).nl();
-    html.italic(say!(words, "regular-hint-form").as_str());
+    html.italic(say!(words, "regular-hint-form").as_str()).nl();
+    html.text(&say!(words, "regular-hint-periods"));
     for (task, number) in list.iter().zip(1usize..) {
         let pause = Action::PauseRegular { regular: task.id, paused: !task.paused };
         let remove = Action::RemoveRegular { regular: task.id };

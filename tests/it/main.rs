@@ -18,6 +18,8 @@ mod joining;
 mod layers;
 mod nudges;
 mod odd_input;
+mod prefilled;
+mod regular;
 mod report;
 mod submit_plan;
 mod texts;
