@@ -350,6 +350,8 @@ link-hello = Hello. To get digests here, a manager or admin writes /link in this
 ## The half-written draft
 plan-choose = Tap a task to drop it from the plan or to bring it back.
 plan-dropped = Left out of the plan: { $titles }
+plan-carried-leaves = What is done by the time you report leaves the list by itself.
+nudge-plan-prefilled = Half of your draft is written already, { $left } to go.
 plan-usual-unplanned = About { $hours } of unplanned work usually turns up in a week.
 origin-carried-week = carried over, week { $week }
 doubt-carried = carried over again: { $what }

@@ -359,6 +359,8 @@ link-hello = Здравствуйте. Чтобы сводки приходил�
 ## Готовый черновик
 plan-choose = Нажмите на задачу, чтобы убрать её из плана или вернуть.
 plan-dropped = Не взято в план: { $titles }
+plan-carried-leaves = Что к отчёту будет сделано, уйдёт из переноса само.
+nudge-plan-prefilled = Черновик уже наполовину готов, до срока { $left }.
 plan-usual-unplanned = Обычно прилетает ~{ $hours } незапланированного в неделю.
 origin-carried-week = перенос, { $week }-я неделя
 doubt-carried = снова перенос: { $what }

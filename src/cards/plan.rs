@@ -111,6 +111,7 @@ pub fn view<'a>(
         decided_by: plan.decided_by.and_then(|id| roster.person(id)),
         other_week,
         usual_unplanned: past.usual_unplanned(),
+        report_awaited: plan.version == 0 && past.last_reported() != Some(plan.week.previous()),
         choosing: false,
         lead,
     }

@@ -254,7 +254,30 @@ impl Taken {
     }
 }
 
+/// How far a draft has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Progress {
+    /// There is nothing yet.
+    Empty,
+    /// What is there the bot has put there.
+    Prefilled,
+    /// The author has begun.
+    Begun,
+}
+
 impl Draft {
+    /// How far it has come.
+    pub fn progress(&self) -> Progress {
+        let by_bot = |task: &DraftTask| task.seed.is_some() && !task.touched;
+        if !self.targets.is_empty() || !self.dropped.is_empty() || !self.tasks.iter().all(by_bot) {
+            Progress::Begun
+        } else if self.tasks.is_empty() {
+            Progress::Empty
+        } else {
+            Progress::Prefilled
+        }
+    }
+
     /// Sum of the estimates, in minutes.
     pub fn minutes(&self) -> u32 {
         self.tasks.iter().filter_map(|t| t.minutes).sum()

@@ -26,8 +26,7 @@ pub async fn nudge(unit: &mut Unit<'_>, team: &Team, week: Week) -> anyhow::Resu
     for (person, mut plan) in owing(unit, team, week).await?.into_iter().filter(|(p, _)| p.reachable()) {
         plans::refresh(unit.conn, &mut plan).await?;
         let term = cards::plan::due(&roster, &person, week);
-        let begun = !plan.draft.tasks.is_empty();
-        let lead = nudge::plan(unit.words(&person), term.at - unit.now, begun, term);
+        let lead = nudge::plan(unit.words(&person), term.at - unit.now, plan.draft.progress(), term);
         cards::plan::show(unit, &person, &plan, Place::Below, Lane::Broadcast, Some(lead)).await?;
     }
     Ok(())

@@ -39,6 +39,8 @@ pub struct PlanView<'a> {
     pub other_week: Option<(Week, bool)>,
     /// Minutes a week that the unplanned usually takes from this author, where that is known.
     pub usual_unplanned: Option<u32>,
+    /// The report of the week before is not in, and will still change what is carried over.
+    pub report_awaited: bool,
     /// The author chooses what to keep of what the bot had put there.
     pub choosing: bool,
     /// A reminder on top.

@@ -43,9 +43,14 @@ pub fn dropped(words: Words<'_>, draft: &Draft, html: &mut Html) {
     html.nl().italic(say!(words, "plan-dropped", titles = titles.join("; ")).as_str()).nl();
 }
 
-/// Below the tasks: what was dropped, and what usually turns up.
+/// Below the tasks: what will leave by itself, what was dropped, and what usually turns up.
 pub fn notes(words: Words<'_>, view: &PlanView<'_>, html: &mut Html) {
-    dropped(words, &view.plan.draft, html);
+    let draft = &view.plan.draft;
+    let follows = |task: &DraftTask| task.origin == Origin::Carried && !task.touched;
+    if view.report_awaited && draft.tasks.iter().any(follows) {
+        html.nl().italic(say!(words, "plan-carried-leaves").as_str()).nl();
+    }
+    dropped(words, draft, html);
     if let Some(minutes) = view.usual_unplanned {
         let hours = words.hours((minutes + 30) / 60 * 60);
         html.nl().text(&say!(words, "plan-usual-unplanned", hours = hours)).nl();

@@ -380,6 +380,11 @@ impl Past {
         self.targets.iter().find(|(key, ..)| key == metric).map(|(.., value)| *value)
     }
 
+    /// The newest week that was planned and reported.
+    pub fn last_reported(&self) -> Option<Week> {
+        self.unplanned.first().map(|(week, _)| *week)
+    }
+
     /// The minutes a week that the unplanned took in the mean of the last four reported weeks; none where fewer than two
     /// are known, or it was less than half an hour.
     pub fn usual_unplanned(&self) -> Option<u32> {

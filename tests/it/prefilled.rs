@@ -90,6 +90,8 @@ async fn thursday_brings_what_is_still_open() {
     1. Вебинар · 5 ч · перенос
         → 3 спикера подтверждены
 
+    Что к отчёту будет сделано, уйдёт из переноса само.
+
     Ещё задача: новой строкой. Исправить: «2: 4ч», «2 удалить» или правка своего сообщения.
     [Отправить]
     [Взять все цели]
@@ -199,6 +201,8 @@ async fn dropped_is_dropped_and_everybody_sees_it() {
         2. Вебинар · 5 ч · перенос
             → 3 спикера подтверждены
 
+        Что к отчёту будет сделано, уйдёт из переноса само.
+
         Нажмите на задачу, чтобы убрать её из плана или вернуть.
         [✅ 1. Лендинг «Ритейл»]
         [✅ 2. Вебинар]
@@ -219,6 +223,8 @@ async fn dropped_is_dropped_and_everybody_sees_it() {
         Задачи · 5 из 24–28 ч
         1. Вебинар · 5 ч · перенос
             → 3 спикера подтверждены
+
+        Что к отчёту будет сделано, уйдёт из переноса само.
 
         Не взято в план: Лендинг «Ритейл»
 
@@ -386,6 +392,8 @@ async fn what_a_sync_decided_comes_back_to_its_owner() {
     3. Презентация для ритейла · сколько часов? · решение планёрки
         → конечный продукт?
 
+    Что к отчёту будет сделано, уйдёт из переноса само.
+
     Ещё задача: новой строкой. Исправить: «2: 4ч», «2 удалить» или правка своего сообщения.
     [Отправить]
     [Взять все цели]
@@ -411,6 +419,21 @@ async fn what_a_sync_decided_comes_back_to_its_owner() {
     office.anna().taps("Отчёт").await;
     let card = office.anna().reads();
     assert!(card.contains("План на 14–18 декабря") && card.contains("пока нет"), "{card}");
+    office.skip();
+    office.close().await;
+}
+
+/// Numbers of a first message mean nothing that its author has not seen.
+#[tokio::test]
+async fn a_numbered_plan_overwrites_nothing_unseen() {
+    let office = planned_week("Wed 12:00").await;
+    office.anna().says("План\n1: Статья => опубликована ~ 3ч\n2: Опрос => 10 ответов ~ 2ч").await;
+    let card = office.anna().reads();
+    for line in
+        ["1. Лендинг «Ритейл» · 6 ч · перенос", "2. Вебинар · 5 ч · перенос", "3. Статья · 3 ч", "4. Опрос · 2 ч"]
+    {
+        assert!(card.contains(line), "{card}");
+    }
     office.skip();
     office.close().await;
 }
@@ -466,6 +489,8 @@ async fn what_usually_turns_up_is_a_line_on_the_card() {
     Задачи · 3 из 24–28 ч
     1. Статья · 3 ч · перенос
         → опубликована
+
+    Что к отчёту будет сделано, уйдёт из переноса само.
 
     Обычно прилетает ~6 ч незапланированного в неделю.
 
