@@ -1,5 +1,9 @@
 //! A person's plan for a week: what it holds, its states, and the moves between them.
 
+mod seed;
+
+pub use seed::{Progress, Seed};
+
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
@@ -133,32 +137,6 @@ pub struct DraftTarget {
     pub source: Option<i64>,
 }
 
-/// What a task that the bot put into a draft was made from. It stays the same when the task is renamed.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Seed {
-    /// A task of an earlier week that was not finished: its title as [`plain_title`].
-    Task(String),
-    /// The person's regular task with this id.
-    Regular(i64),
-    /// The decision of a sync with this id.
-    Decision(i64),
-}
-
-impl Seed {
-    /// A short number for a button: the same for the same seed, different for others but for one case in four billion
-    /// (FNV-1a).
-    pub fn tag(&self) -> u32 {
-        let (kind, text) = match self {
-            Self::Task(title) => ('t', title.clone()),
-            Self::Regular(id) => ('r', id.to_string()),
-            Self::Decision(id) => ('d', id.to_string()),
-        };
-        let bytes = std::iter::once(kind as u8).chain(text.into_bytes());
-        bytes.fold(0x811c_9dc5, |hash: u32, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
-    }
-}
-
 /// A task as the author has written it so far.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Default)]
 pub struct DraftTask {
@@ -254,30 +232,7 @@ impl Taken {
     }
 }
 
-/// How far a draft has come.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Progress {
-    /// There is nothing yet.
-    Empty,
-    /// What is there the bot has put there.
-    Prefilled,
-    /// The author has begun.
-    Begun,
-}
-
 impl Draft {
-    /// How far it has come.
-    pub fn progress(&self) -> Progress {
-        let by_bot = |task: &DraftTask| task.seed.is_some() && !task.touched;
-        if !self.targets.is_empty() || !self.dropped.is_empty() || !self.tasks.iter().all(by_bot) {
-            Progress::Begun
-        } else if self.tasks.is_empty() {
-            Progress::Empty
-        } else {
-            Progress::Prefilled
-        }
-    }
-
     /// Sum of the estimates, in minutes.
     pub fn minutes(&self) -> u32 {
         self.tasks.iter().filter_map(|t| t.minutes).sum()
@@ -346,40 +301,6 @@ impl Draft {
             taken.deleted += usize::from(self.drop_task(at));
         }
         taken
-    }
-
-    /// Takes a task out; false where there is none at that place. One that the bot had put there is remembered as dropped.
-    pub fn drop_task(&mut self, at: usize) -> bool {
-        let there = at < self.tasks.len();
-        if there {
-            let task = self.tasks.remove(at);
-            if task.seed.is_some() {
-                self.dropped.push(task);
-            }
-        }
-        there
-    }
-
-    /// Puts a dropped task back, at the end; false where there is no room or no such task.
-    pub fn restore(&mut self, at: usize) -> bool {
-        let room = at < self.dropped.len() && self.tasks.len() < MAX_TASKS;
-        if room {
-            let task = self.dropped.remove(at);
-            self.tasks.push(task);
-        }
-        room
-    }
-
-    /// A task in the author's words. What was dropped under the same title is what they mean.
-    fn add(&mut self, text: &TaskText, source: Option<i64>) {
-        match self.dropped.iter().position(|t| same_title(&t.title, &text.title)) {
-            Some(at) => {
-                let mut task = self.dropped.remove(at);
-                task.fill(text);
-                self.tasks.push(task);
-            }
-            None => self.tasks.push(DraftTask::written(text, source)),
-        }
     }
 
     /// Takes the new text of a message that was edited: what came from its old text is replaced, in place where the order
