@@ -10,7 +10,7 @@ use crate::domain::target::{Suggestion, suggest};
 use crate::domain::week::Week;
 use crate::render::plan::{PlanView, card};
 use crate::storage::outbox::{self, Lane, Place};
-use crate::storage::plan::{self as plans, Past, Plan};
+use crate::storage::plan::{Past, Plan};
 use crate::texts::Zoned;
 use crate::unit::Unit;
 
@@ -75,11 +75,10 @@ async fn put(
 ) -> anyhow::Result<()> {
     let Some(chat) = author.telegram_id else { return Ok(()) };
     let roster = Arc::clone(&unit.roster);
-    let past = plans::past(unit.conn, author.id, plan.week).await?;
     let words = unit.words(author);
-    let view = PlanView { choosing, ..view(&roster, author, plan, &past, unit, lead) };
+    let view = PlanView { choosing, ..view(&roster, author, plan, unit, lead) };
     let parts = card(words, &view).parts();
-    outbox::show(unit.conn, chat, &key(plan), lane, &parts, place, unit.now).await?;
+    outbox::show(unit.conn, chat, &key(plan), lane, parts, place, unit.now);
     Ok(())
 }
 
@@ -88,7 +87,6 @@ pub fn view<'a>(
     roster: &'a Roster,
     author: &'a Person,
     plan: &'a Plan,
-    past: &Past,
     unit: &Unit<'_>,
     lead: Option<String>,
 ) -> PlanView<'a> {
@@ -102,7 +100,7 @@ pub fn view<'a>(
     };
     PlanView {
         plan,
-        metrics: suggestions(roster, author, past),
+        metrics: suggestions(roster, author, &plan.past),
         currency: &roster.currency,
         budget: budget(roster, author),
         due: Some(due(roster, author, plan.week)).filter(|due| !roster.predates(due.at, unit.now)),
@@ -110,8 +108,8 @@ pub fn view<'a>(
         approvers: roster.approvers(author),
         decided_by: plan.decided_by.and_then(|id| roster.person(id)),
         other_week,
-        usual_unplanned: past.usual_unplanned(),
-        report_awaited: plan.version == 0 && past.last_reported() != Some(plan.week.previous()),
+        usual_unplanned: plan.past.usual_unplanned(),
+        report_awaited: plan.version == 0 && plan.past.last_reported() != Some(plan.week.previous()),
         choosing: false,
         lead,
     }

@@ -75,7 +75,7 @@ async fn show(unit: &mut Unit<'_>, person: &Person, place: Place) -> anyhow::Res
     let list = regulars::of_person(unit.conn, person.id).await?;
     let from = first_week(unit, person).await?;
     let parts = render::card(unit.words(person), &list, from).parts();
-    outbox::show(unit.conn, chat, KEY, Lane::Interactive, &parts, place, unit.now).await?;
+    outbox::show(unit.conn, chat, KEY, Lane::Interactive, parts, place, unit.now);
     Ok(())
 }
 
@@ -95,7 +95,7 @@ async fn follow(unit: &mut Unit<'_>, person: &Person) -> anyhow::Result<()> {
     let (running, _) = calendar(&roster, person, unit.now);
     for week in [running, running.next()] {
         let Some(mut plan) = plans::find(unit.conn, person.id, week).await? else { continue };
-        let shown = outbox::find_card(unit.conn, chat, &cards::plan::key(&plan)).await?.is_some();
+        let shown = outbox::card_message(unit.conn, chat, &cards::plan::key(&plan)).await?.is_some();
         if plans::refresh(unit.conn, &mut plan).await? && shown {
             cards::plan::show(unit, person, &plan, Place::InPlace, Lane::Interactive, None).await?;
         }

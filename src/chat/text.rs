@@ -159,7 +159,7 @@ async fn lines(
     if !reading.items.is_empty()
         && let Some(chat) = person.telegram_id
     {
-        outbox::react(unit.conn, chat, message, RECEIPT, unit.now).await?;
+        outbox::react(unit.conn, chat, message, RECEIPT, unit.now);
     }
     if let [Puzzle { held: Some(held), .. }] = reading.puzzles.as_slice() {
         let question = Question::Hours { plan: plan.id, held: held.clone() };
@@ -171,7 +171,7 @@ async fn lines(
 /// Whether the card of this plan was ever put up in its author's chat.
 async fn seen(unit: &mut Unit<'_>, person: &Person, plan: &Plan) -> anyhow::Result<bool> {
     let Some(chat) = person.telegram_id else { return Ok(false) };
-    Ok(outbox::find_card(unit.conn, chat, &cards::plan::key(plan)).await?.is_some())
+    Ok(outbox::card_message(unit.conn, chat, &cards::plan::key(plan)).await?.is_some())
 }
 
 /// Whether the text answers how many hours the held line takes.
@@ -198,7 +198,7 @@ async fn answered(
 
 async fn receipt(unit: &mut Unit<'_>, person: &Person, message: &Message) -> anyhow::Result<()> {
     if let Some(chat) = person.telegram_id {
-        outbox::react(unit.conn, chat, i64::from(message.id.0), RECEIPT, unit.now).await?;
+        outbox::react(unit.conn, chat, i64::from(message.id.0), RECEIPT, unit.now);
     }
     Ok(())
 }
