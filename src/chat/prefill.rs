@@ -13,7 +13,7 @@ use crate::storage::plan::{self as plans, Plan, PlanId};
 use crate::unit::Unit;
 
 use super::Answer;
-use super::plan::{current, own};
+use super::plan::own;
 
 /// «Drop some» on the card, and «Done» below the list.
 pub async fn look(unit: &mut Unit<'_>, person: &Person, id: PlanId, open: bool) -> anyhow::Result<Answer> {
@@ -55,7 +55,8 @@ pub async fn after_report(unit: &mut Unit<'_>, person: &Person, reported: Week) 
     let roster = Arc::clone(&unit.roster);
     let (ritual, zone) = roster.calendar_of(person);
     // A report that comes very late does not lead back to a week that nobody plans any more.
-    let week = reported.next().max(ritual.planned_week(unit.now, zone));
+    let asked = ritual.planned_week(unit.now, zone);
+    let week = reported.next().max(asked);
     let mut plan = plans::find_or_create(unit.conn, person.id, week).await?;
     let said = words.week(week);
     match plan.state {
@@ -64,7 +65,7 @@ pub async fn after_report(unit: &mut Unit<'_>, person: &Person, reported: Week) 
         PlanState::Draft | PlanState::Returned => {
             plans::refresh(unit.conn, &mut plan).await?;
             // The next lines are for the card that is looked at, also where the calendar would choose another.
-            if current(unit, person, None).await?.week != week {
+            if week != asked {
                 attention::choose_week(unit.conn, person.id, week).await?;
             }
             cards::plan::show(unit, person, &plan, Place::Below, Lane::Interactive, None).await?;

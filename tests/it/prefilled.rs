@@ -71,6 +71,25 @@ async fn one_message_and_two_taps() {
     office.close().await;
 }
 
+/// On Thursday, before the report: two tasks are done, two are still open, two come again.
+#[tokio::test]
+async fn one_message_and_two_taps_on_thursday_too() {
+    let office = a_returning_anna().await;
+    office.had("anna", "leads", 118).await;
+    office.had("anna", "traffic", 14_100).await;
+    office.had("anna", "revenue", 305_000).await;
+    office.anna().says("1 готово 6ч\n3 готово 4ч").await;
+    office.goes_to("Thu 15:00").await;
+    office.skip();
+    office.anna().says("Промо для выставки => 3 макета у подрядчика ~ 4ч\nОпрос => 10 ответов в таблице ~ 3ч").await;
+    office.anna().taps("Взять все цели").await;
+    office.anna().taps("Отправить").await;
+    assert_eq!(effort(&office.transcript(), "Анна Смирнова"), (1, 2));
+    let card = office.olga().reads();
+    assert!(!card.contains('⚠') && card.contains("6. Опрос"), "{card}");
+    office.close().await;
+}
+
 #[tokio::test]
 async fn thursday_brings_what_is_still_open() {
     let office = planned_week("Wed 12:00").await;
@@ -90,7 +109,7 @@ async fn thursday_brings_what_is_still_open() {
     1. Вебинар · 5 ч · перенос
         → 3 спикера подтверждены
 
-    Что к отчёту будет сделано, уйдёт из переноса само.
+    Что будет сделано к отчёту, уйдёт из переноса само.
 
     Ещё задача: новой строкой. Исправить: «2: 4ч», «2 удалить» или правка своего сообщения.
     [Отправить]
@@ -201,7 +220,7 @@ async fn dropped_is_dropped_and_everybody_sees_it() {
         2. Вебинар · 5 ч · перенос
             → 3 спикера подтверждены
 
-        Что к отчёту будет сделано, уйдёт из переноса само.
+        Что будет сделано к отчёту, уйдёт из переноса само.
 
         Нажмите на задачу, чтобы убрать её из плана или вернуть.
         [✅ 1. Лендинг «Ритейл»]
@@ -224,7 +243,7 @@ async fn dropped_is_dropped_and_everybody_sees_it() {
         1. Вебинар · 5 ч · перенос
             → 3 спикера подтверждены
 
-        Что к отчёту будет сделано, уйдёт из переноса само.
+        Что будет сделано к отчёту, уйдёт из переноса само.
 
         Не взято в план: Лендинг «Ритейл»
 
@@ -392,7 +411,7 @@ async fn what_a_sync_decided_comes_back_to_its_owner() {
     3. Презентация для ритейла · сколько часов? · решение планёрки
         → конечный продукт?
 
-    Что к отчёту будет сделано, уйдёт из переноса само.
+    Что будет сделано к отчёту, уйдёт из переноса само.
 
     Ещё задача: новой строкой. Исправить: «2: 4ч», «2 удалить» или правка своего сообщения.
     [Отправить]
@@ -490,7 +509,7 @@ async fn what_usually_turns_up_is_a_line_on_the_card() {
     1. Статья · 3 ч · перенос
         → опубликована
 
-    Что к отчёту будет сделано, уйдёт из переноса само.
+    Что будет сделано к отчёту, уйдёт из переноса само.
 
     Обычно прилетает ~6 ч незапланированного в неделю.
 

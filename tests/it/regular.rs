@@ -2,7 +2,7 @@
 
 use insta::assert_snapshot;
 
-use crate::office::Office;
+use crate::office::{COMPANY, Office};
 use crate::scenes::planned_week;
 
 #[tokio::test]
@@ -153,6 +153,67 @@ async fn a_regular_task_that_is_removed_stays_in_the_plan_that_has_it() {
     office.anna().taps("Отправить").await;
     let card = office.olga().reads();
     assert!(card.contains("1. Отчёт → таблица · 3 ч · регулярная"), "{card}");
+    office.skip();
+    office.close().await;
+}
+
+#[tokio::test]
+async fn in_english() {
+    let english = COMPANY.replace("metrics = [\"leads\", \"traffic\"]\n", "metrics = [\"leads\"]\nlocale = \"en\"\n");
+    let office = Office::of(&english, "Thu 15:00").await;
+    office.anna().says("/regular Channel report => table is with Olga ~ 2h every other week\nhm?").await;
+    assert_snapshot!(office.transcript(), @r#"
+    > Анна Смирнова: /regular Channel report => table is with Olga ~ 2h every other week
+    > hm?
+    Анна Смирнова reads:
+        No task in it, or the hours are unclear: “hm?”. Write it like this: /regular what to do => how you'll know it's done ~ hours every week
+    Анна Смирнова sees changed:
+        📝 Plan for 30 Nov – 4 Dec
+        Due Fri 4 pm. Ольга Белова approves.
+
+        Targets
+        Лиды: what's the target?
+
+        Tasks · 2 of 24–28 h
+        1. Channel report · 2 h · regular
+            → table is with Olga
+
+        One more task: a new line. To correct: "2: 4h", "2 delete", or edit your own message.
+        [Submit]
+        [Drop some]
+        [For this week]
+    Анна Смирнова reads:
+        🔁 Regular tasks
+        They are put into your draft plan when their week comes.
+
+        1. Channel report · 2 h · every other week
+            → table is with Olga
+            Next: 30 Nov – 4 Dec
+
+        To add or change one, in one line:
+        /regular Channel report => table is with the manager ~ 2h every week
+        Or "every other week", or "monthly": in the week of the month's first Monday.
+        [⏸ 1 Pause] [✖️ 1 Remove]
+    "#);
+    office.anna().says("/plan").await;
+    office.anna().taps("Drop some").await;
+    office.anna().taps("✅ 1. Channel report").await;
+    assert_snapshot!(office.anna().reads(), @"
+    📝 Plan for 30 Nov – 4 Dec
+    Due Fri 4 pm. Ольга Белова approves.
+
+    Targets
+    Лиды: what's the target?
+
+    Tasks · 0 of 24–28 h
+    none yet
+
+    Left out of the plan: Channel report
+
+    Tap a task to drop it from the plan or to bring it back.
+    [➖ Channel report]
+    [Done]
+    ");
     office.skip();
     office.close().await;
 }
