@@ -199,6 +199,25 @@ async fn friday_is_one_sitting() {
     office.close().await;
 }
 
+/// Where plans are asked for only after the report, the report leads to the next week's plan all the same, and so do the
+/// lines that follow.
+#[tokio::test]
+async fn the_report_leads_to_the_next_week_before_it_is_asked_for() {
+    let company =
+        COMPANY.replacen("[[metric]]", "[ritual]\nplan_open = \"Fri 15:00\"\nplan_nudges = []\n\n[[metric]]", 1);
+    let office = Office::of(&company, "Mon 10:00").await;
+    office.anna().says("План\nЛиды: 120\nТрафик: 15000\nВебинар => программа готова ~ 5ч").await;
+    office.goes_to("Fri 14:00").await;
+    office.anna().says("131, 14200").await;
+    office.anna().taps("Отчёт").await;
+    assert!(office.anna().reads().starts_with("📝 План на 30 ноября – 4 декабря"), "{}", office.anna().reads());
+    office.skip();
+    office.anna().says("Статья => опубликована ~ 3ч").await;
+    let news = office.transcript();
+    assert!(news.contains("План на 30 ноября – 4 декабря") && news.contains("1. Статья"), "{news}");
+    office.close().await;
+}
+
 #[tokio::test]
 async fn dropped_is_dropped_and_everybody_sees_it() {
     let office = planned_week("Thu 15:00").await;
