@@ -369,3 +369,40 @@ me-target-only = { $name }: target { $target }, no number
 me-week-tasks = { $done } of { $count } done
 me-week-hours = { $actual } of { $estimate }
 me-week-no-report = no report
+## The half-written draft
+plan-choose = Tap a task to drop it from the plan or to bring it back.
+plan-dropped = Left out of the plan: { $titles }
+plan-carried-leaves = What is done by the time you report leaves the list by itself.
+nudge-plan-prefilled = Half of your draft is written already, { $left } to go.
+plan-usual-unplanned = About { $hours } of unplanned work usually turns up in a week.
+origin-carried-week = carried over, week { $week }
+doubt-carried = carried over again: { $what }
+doubt-carried-task = { $title }, week { $week }
+btn-offers = Drop some
+btn-offers-done = Done
+toast-kept = Back in the plan
+toast-dropped = Dropped
+toast-report-sent-approved = The report is in. Your plan for { $week } is approved already.
+toast-report-sent-waits = The report is in. Your plan for { $week } is waiting for a decision.
+
+## Regular tasks
+cmd-regular = my regular tasks
+regular-title = Regular tasks
+regular-what = They are put into your draft plan when their week comes.
+regular-empty = None yet. Whatever is here is put into your draft plan by itself.
+regular-weekly = every week
+regular-biweekly = every other week
+regular-monthly = once a month
+regular-next = Next: { $week }
+regular-paused = Paused
+regular-hint = To add or change one, in one line:
+regular-hint-form = /regular Channel report => table is with the manager ~ 2h every week
+regular-hint-periods = Or "every other week", or "monthly": in the week of the month's first Monday.
+regular-unclear = No task in it, or the hours are unclear: “{ $line }”. Write it like this: /regular what to do => how you'll know it's done ~ hours every week
+regular-full = There are { $max } regular tasks already and no more will fit. Remove some.
+btn-regular-pause = ⏸ { $number } Pause
+btn-regular-resume = ▶️ { $number } Resume
+btn-regular-remove = ✖️ { $number } Remove
+toast-regular-paused = Paused
+toast-regular-resumed = Back in your plans
+toast-regular-removed = Removed

@@ -378,3 +378,40 @@ me-target-only = { $name }: цель { $target }, числа нет
 me-week-tasks = сделано { $done } из { $count }
 me-week-hours = { $actual } из { $estimate }
 me-week-no-report = отчёта нет
+## Готовый черновик
+plan-choose = Нажмите на задачу, чтобы убрать её из плана или вернуть.
+plan-dropped = Не взято в план: { $titles }
+plan-carried-leaves = Что будет сделано к отчёту, уйдёт из переноса само.
+nudge-plan-prefilled = Черновик уже наполовину готов, до срока { $left }.
+plan-usual-unplanned = Обычно прилетает ~{ $hours } незапланированного в неделю.
+origin-carried-week = перенос, { $week }-я неделя
+doubt-carried = снова перенос: { $what }
+doubt-carried-task = { $title }, { $week }-я неделя
+btn-offers = Убрать лишнее
+btn-offers-done = Готово
+toast-kept = Снова в плане
+toast-dropped = Убрано из плана
+toast-report-sent-approved = Отчёт отправлен. План на { $week } уже утверждён.
+toast-report-sent-waits = Отчёт отправлен. План на { $week } уже ждёт решения.
+
+## Регулярные задачи
+cmd-regular = мои регулярные задачи
+regular-title = Регулярные задачи
+regular-what = Сами встают в черновик плана, когда приходит их неделя.
+regular-empty = Пока нет ни одной. Всё, что здесь, само встаёт в черновик плана.
+regular-weekly = каждую неделю
+regular-biweekly = раз в две недели
+regular-monthly = раз в месяц
+regular-next = Ближайшая: { $week }
+regular-paused = На паузе
+regular-hint = Добавить или изменить, одной строкой:
+regular-hint-form = /regular Отчёт по каналам => таблица у руководителя ~ 2ч каждую неделю
+regular-hint-periods = Или «раз в две недели», или «раз в месяц»: в неделю, где первый понедельник месяца.
+regular-unclear = Непонятно, что делать или сколько часов: «{ $line }». Напишите так: /regular что сделать => чем закончится ~ сколько часов каждую неделю
+regular-full = Регулярных задач уже { $max }, больше не влезет. Уберите лишние.
+btn-regular-pause = ⏸ { $number } Пауза
+btn-regular-resume = ▶️ { $number } Вернуть
+btn-regular-remove = ✖️ { $number } Убрать
+toast-regular-paused = На паузе
+toast-regular-resumed = Снова в планах
+toast-regular-removed = Убрано из списка

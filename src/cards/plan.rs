@@ -53,10 +53,31 @@ pub async fn show(
     lane: Lane,
     lead: Option<String>,
 ) -> anyhow::Result<()> {
+    put(unit, author, plan, place, lane, lead, false).await
+}
+
+/// Turns the card, where it stands, into the list of what the bot had put into the plan: each to keep or to drop.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn show_offers(unit: &mut Unit<'_>, author: &Person, plan: &Plan) -> anyhow::Result<()> {
+    put(unit, author, plan, Place::InPlace, Lane::Interactive, None, true).await
+}
+
+async fn put(
+    unit: &mut Unit<'_>,
+    author: &Person,
+    plan: &Plan,
+    place: Place,
+    lane: Lane,
+    lead: Option<String>,
+    choosing: bool,
+) -> anyhow::Result<()> {
     let Some(chat) = author.telegram_id else { return Ok(()) };
     let roster = Arc::clone(&unit.roster);
     let words = unit.words(author);
-    let parts = card(words, &view(&roster, author, plan, unit, lead)).parts();
+    let view = PlanView { choosing, ..view(&roster, author, plan, unit, lead) };
+    let parts = card(words, &view).parts();
     outbox::show(unit.conn, chat, &key(plan), lane, parts, place, unit.now);
     Ok(())
 }
@@ -87,6 +108,9 @@ pub fn view<'a>(
         approvers: roster.approvers(author),
         decided_by: plan.decided_by.and_then(|id| roster.person(id)),
         other_week,
+        usual_unplanned: plan.past.usual_unplanned(),
+        report_awaited: plan.version == 0 && plan.past.last_reported() != Some(plan.week.previous()),
+        choosing: false,
         lead,
     }
 }

@@ -8,6 +8,8 @@ mod joining;
 mod lists;
 mod me;
 mod plan;
+mod prefill;
+mod regular;
 mod report;
 mod text;
 mod week;
@@ -93,6 +95,8 @@ async fn obey(unit: &mut Unit<'_>, person: &Person, message: &Message, name: &st
         "add" => week::add(unit, person, message, rest).await,
         "report" => report::open(unit, person).await,
         "me" => me::show(unit, person).await,
+        "regular" if rest.is_empty() => regular::open(unit, person).await,
+        "regular" => regular::add(unit, person, rest).await,
         "cancel" => text::cancel(unit, person).await,
         "inbox" if leads => approval::inbox(unit, person).await,
         "team" if leads => lists::team(unit, person).await,
@@ -164,6 +168,10 @@ async fn act(unit: &mut Unit<'_>, person: &Person, action: Action, query: &Callb
         Action::TakeTargets { plan } => plan::take_targets(unit, person, plan).await,
         Action::PlanFor { week } => plan::turn_to(unit, person, week).await,
         Action::ChangePlan { plan } => plan::change(unit, person, plan).await,
+        Action::Offers { plan, open } => prefill::look(unit, person, plan, open).await,
+        Action::KeepOffer { plan, seed, keep } => prefill::keep(unit, person, plan, seed, keep).await,
+        Action::PauseRegular { regular, paused } => regular::pause(unit, person, regular, paused).await,
+        Action::RemoveRegular { regular } => regular::remove(unit, person, regular).await,
         Action::OpenPlan { plan } => approval::open(unit, person, plan, query).await,
         Action::Approve { plan, version } => approval::approve(unit, person, plan, version).await,
         Action::Return { plan, version } => approval::ask_why(unit, person, plan, version).await,

@@ -54,7 +54,8 @@ pub async fn current(unit: &mut Unit<'_>, person: &Person, chosen: Option<Week>)
 /// `/plan`.
 pub async fn open(unit: &mut Unit<'_>, person: &Person) -> anyhow::Result<()> {
     let chosen = attention::load(unit.conn, person.id).await?.week;
-    let plan = current(unit, person, chosen).await?;
+    let mut plan = current(unit, person, chosen).await?;
+    plans::refresh(unit.conn, &mut plan).await?;
     cards::plan::show(unit, person, &plan, Place::Below, Lane::Interactive, None).await
 }
 
@@ -158,7 +159,8 @@ pub async fn turn_to(unit: &mut Unit<'_>, person: &Person, week: Week) -> anyhow
         return Ok(Answer::Alert(say!(unit.words(person), "stale-button", command = "/plan")));
     }
     attention::choose_week(unit.conn, person.id, week).await?;
-    let plan = plans::find_or_create(unit.conn, person.id, week).await?;
+    let mut plan = plans::find_or_create(unit.conn, person.id, week).await?;
+    plans::refresh(unit.conn, &mut plan).await?;
     cards::plan::show(unit, person, &plan, Place::Below, Lane::Interactive, None).await?;
     Ok(Answer::Quiet)
 }
@@ -188,7 +190,7 @@ async fn take_back(unit: &mut Unit<'_>, person: &Person, plan: &mut Plan) -> any
 }
 
 /// The plan of this id, if it is the person's own.
-async fn own(unit: &mut Unit<'_>, person: &Person, id: PlanId) -> anyhow::Result<Option<Plan>> {
+pub async fn own(unit: &mut Unit<'_>, person: &Person, id: PlanId) -> anyhow::Result<Option<Plan>> {
     Ok(plans::get(unit.conn, id).await?.filter(|plan| plan.person == person.id))
 }
 

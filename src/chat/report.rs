@@ -21,7 +21,7 @@ use crate::texts::Zoned;
 use crate::unit::Unit;
 
 use super::plan::calendar;
-use super::{Answer, tell};
+use super::{Answer, prefill, tell};
 
 /// The week whose report the calendar has asked for last.
 fn asked_week(unit: &Unit<'_>, person: &Person) -> Week {
@@ -231,7 +231,7 @@ pub async fn send(unit: &mut Unit<'_>, person: &Person, week: Week, anyway: bool
     for team in roster.teams.iter().filter(|t| t.id == person.team || derived(t)) {
         cards::digest::refresh(unit, team, week).await?;
     }
-    Ok(Answer::Toast(say!(words, "toast-report-sent")))
+    prefill::after_report(unit, person, week).await
 }
 
 /// «Correct»: a sent report is open again, until the next week's is asked for.

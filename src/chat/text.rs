@@ -10,13 +10,13 @@ use crate::domain::intake::{
     PlanItem, PlanReading, PlanWhat, Puzzle, ReportItem, ReportReading, looks_like_plan, parse_minutes, read_plan,
     read_report,
 };
-use crate::domain::plan::PlanState;
+use crate::domain::plan::{PlanState, Progress};
 use crate::domain::week::Week;
 use crate::render::puzzle::{self, Heard};
 use crate::say;
 use crate::storage::attention::{self, Question};
 use crate::storage::outbox::{self, Lane};
-use crate::storage::plan as plans;
+use crate::storage::plan::{self as plans, Plan};
 use crate::unit::Unit;
 
 use super::plan::{Source, calendar, current, metric_names, take};
@@ -139,7 +139,9 @@ async fn lines(
 ) -> anyhow::Result<()> {
     let roster = Arc::clone(&unit.roster);
     let mut plan = current(unit, person, chosen).await?;
-    let tasks = plan.draft.tasks.len();
+    // Numbers mean the tasks of the card. Whoever has not seen it yet numbers their own.
+    let unseen = plan.draft.progress() == Progress::Prefilled && !seen(unit, person, &plan).await?;
+    let tasks = if unseen { 0 } else { plan.draft.tasks.len() };
     let reading = read_plan(text, &metric_names(&roster, person), tasks);
     if reading.items.is_empty() && reading.puzzles.is_empty() {
         // Only a heading: show what there is to fill in.
@@ -164,6 +166,12 @@ async fn lines(
         attention::ask(unit.conn, person.id, &question).await?;
     }
     not_understood(unit, person, reading.items.len(), &reading.puzzles, plan.draft.tasks.len(), false).await
+}
+
+/// Whether the card of this plan was ever put up in its author's chat.
+async fn seen(unit: &mut Unit<'_>, person: &Person, plan: &Plan) -> anyhow::Result<bool> {
+    let Some(chat) = person.telegram_id else { return Ok(false) };
+    Ok(outbox::card_message(unit.conn, chat, &cards::plan::key(plan)).await?.is_some())
 }
 
 /// Whether the text answers how many hours the held line takes.

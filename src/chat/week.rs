@@ -53,6 +53,7 @@ pub async fn add(unit: &mut Unit<'_>, person: &Person, message: &Message, text: 
                 goal: task.goal,
                 origin: Origin::Unplanned,
                 source,
+                ..DraftTask::default()
             });
         }
     }

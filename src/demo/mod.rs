@@ -145,6 +145,7 @@ async fn the_week(stage: &mut Stage, lines: &Lines) -> anyhow::Result<()> {
     stage.says("anna", lines.anna_unplanned).await?;
     stage.says("anna", "/week").await?;
     stage.taps("anna", "1 ✅").await?;
+    stage.says("anna", lines.anna_regular).await?;
     stage.says("kirill", lines.kirill_insight).await?;
     Ok(())
 }
@@ -153,12 +154,6 @@ async fn second_plans(stage: &mut Stage, lines: &Lines) -> anyhow::Result<()> {
     stage.chapter(lines.chapter_next);
     stage.watches(&["anna"]);
     stage.goes_to("2026-11-26T15:00").await?;
-    stage.goes_to("2026-11-26T15:05").await?;
-    stage.taps("anna", lines.take_all).await?;
-    stage.says("anna", lines.anna_next_plan).await?;
-    stage.taps("anna", lines.submit).await?;
-    stage.watches(&["olga"]);
-    stage.taps("olga", lines.approve).await?;
     stage.watches(&[]);
     Ok(())
 }
@@ -170,6 +165,11 @@ async fn reports(stage: &mut Stage, lines: &Lines) -> anyhow::Result<()> {
     stage.goes_to("2026-11-27T14:05").await?;
     stage.says("anna", lines.anna_report).await?;
     stage.taps("anna", lines.report).await?;
+    stage.says("anna", lines.anna_next_plan).await?;
+    stage.taps("anna", lines.take_all).await?;
+    stage.taps("anna", lines.submit).await?;
+    stage.watches(&["olga"]);
+    stage.taps("olga", lines.approve).await?;
     stage.watches(&[]);
     for (person, report) in [
         ("olga", lines.olga_report),

@@ -1,9 +1,13 @@
 //! A person's plan for a week: what it holds, its states, and the moves between them.
 
+mod seed;
+
+pub use seed::{Progress, Seed};
+
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
-use super::intake::{PlanReading, PlanWhat, TaskChange, TaskText};
+use super::intake::{PlanItem, PlanReading, PlanWhat, TaskChange, TaskText};
 
 /// Where a plan stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -153,6 +157,25 @@ pub struct DraftTask {
     /// Id of the Telegram message that added it, where one did.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub source: Option<i64>,
+    /// What the bot made it from, where it did.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub seed: Option<Seed>,
+    /// How many weeks in a row it was carried over.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub carried_weeks: u32,
+    /// The author has changed what the bot had put there: it follows its seed no more.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub touched: bool,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks by reference")]
+fn is_zero(n: &u32) -> bool {
+    *n == 0
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks by reference")]
+fn is_false(flag: &bool) -> bool {
+    !*flag
 }
 
 /// What the author is editing. Kept as one JSON document until it is submitted.
@@ -162,6 +185,10 @@ pub struct Draft {
     pub targets: Vec<DraftTarget>,
     /// Tasks in order; a task's number is its place, from 1.
     pub tasks: Vec<DraftTask>,
+    /// What the bot had put there and the author does not want this week. Kept, so that it neither comes back by itself
+    /// nor goes unseen.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub dropped: Vec<DraftTask>,
 }
 
 /// The most tasks one plan holds. More is no plan for a week, and would fit no message.
@@ -254,7 +281,7 @@ impl Draft {
                     }
                     None if self.tasks.len() >= MAX_TASKS => taken.left_out += 1,
                     None => {
-                        self.tasks.push(DraftTask::written(text, source));
+                        self.add(text, source);
                         taken.tasks += 1;
                     }
                 },
@@ -271,8 +298,7 @@ impl Draft {
         deleted.sort_unstable();
         deleted.dedup();
         for at in deleted.into_iter().rev().filter(|at| *at < self.tasks.len()).collect::<Vec<_>>() {
-            self.tasks.remove(at);
-            taken.deleted += 1;
+            taken.deleted += usize::from(self.drop_task(at));
         }
         taken
     }
@@ -280,44 +306,34 @@ impl Draft {
     /// Takes the new text of a message that was edited: what came from its old text is replaced, in place where the order
     /// still fits; tasks and targets the new text no longer has are dropped.
     pub fn retake(&mut self, reading: &PlanReading, source: i64) -> Taken {
-        let texts: Vec<&TaskText> = reading
-            .items
-            .iter()
-            .filter_map(|item| if let PlanWhat::Task(text) = &item.what { Some(text) } else { None })
-            .collect();
+        // What another message, or the bot, had put there is not this message's to replace: `take` below fills it in.
+        let elsewhere =
+            |text: &TaskText| self.tasks.iter().any(|t| t.source != Some(source) && same_title(&t.title, &text.title));
+        let is_own = |item: &&PlanItem| matches!(&item.what, PlanWhat::Task(text) if !elsewhere(text));
+        let (own, mut rest): (Vec<&PlanItem>, Vec<&PlanItem>) = reading.items.iter().partition(is_own);
         let mut old: Vec<usize> =
             (0..self.tasks.len()).filter(|i| self.tasks.get(*i).is_some_and(|t| t.source == Some(source))).collect();
         // Only the first of the old ones that still have a counterpart are rewritten; the rest go.
-        let surplus = old.split_off(texts.len().min(old.len()));
+        let surplus = old.split_off(own.len().min(old.len()));
         let mut taken = Taken::default();
-        for (at, text) in old.iter().zip(&texts) {
-            if let Some(task) = self.tasks.get_mut(*at) {
-                let origin = task.origin;
-                *task = DraftTask { origin, ..DraftTask::written(text, Some(source)) };
+        for (at, item) in old.iter().zip(&own) {
+            if let (Some(task), PlanWhat::Task(text)) = (self.tasks.get_mut(*at), &item.what) {
+                let before = std::mem::take(task);
+                let (origin, seed, carried_weeks) = (before.origin, before.seed, before.carried_weeks);
+                let touched = seed.is_some();
+                *task = DraftTask { origin, seed, carried_weeks, touched, ..DraftTask::written(text, Some(source)) };
                 taken.tasks += 1;
             }
         }
         for at in surplus.into_iter().rev() {
-            self.tasks.remove(at);
-            taken.deleted += 1;
+            taken.deleted += usize::from(self.drop_task(at));
         }
         self.targets.retain(|t| t.source != Some(source));
+        rest.extend(own.into_iter().skip(old.len()));
+        rest.sort_by_key(|item| item.line);
         let rest = PlanReading {
             says_plan: reading.says_plan,
-            items: {
-                let mut seen = 0;
-                let kept = old.len();
-                reading
-                    .items
-                    .iter()
-                    .filter(|item| {
-                        let is_task = matches!(item.what, PlanWhat::Task(_));
-                        seen += usize::from(is_task);
-                        !is_task || seen > kept
-                    })
-                    .cloned()
-                    .collect()
-            },
+            items: rest.into_iter().cloned().collect(),
             puzzles: Vec::new(),
         };
         let more = self.take(&rest, Some(source));
@@ -341,8 +357,8 @@ impl DraftTask {
             deliverable: text.deliverable.clone(),
             minutes: text.minutes,
             goal: text.goal.clone(),
-            origin: Origin::New,
             source,
+            ..Self::default()
         }
     }
 
@@ -351,6 +367,7 @@ impl DraftTask {
         self.deliverable = text.deliverable.clone().or_else(|| self.deliverable.take());
         self.minutes = text.minutes.or(self.minutes);
         self.goal = text.goal.clone().or_else(|| self.goal.take());
+        self.touched = self.seed.is_some();
     }
 
     fn change(&mut self, change: &TaskChange) {
@@ -360,20 +377,25 @@ impl DraftTask {
         self.deliverable = change.deliverable.clone().or_else(|| self.deliverable.take());
         self.minutes = change.minutes.or(self.minutes);
         self.goal = change.goal.clone().or_else(|| self.goal.take());
+        self.touched = self.seed.is_some();
     }
 }
 
-fn same_title(one: &str, other: &str) -> bool {
-    let plain = |text: &str| {
-        text.split_whitespace()
-            .collect::<Vec<_>>()
-            .join(" ")
-            .to_lowercase()
-            .replace('ё', "е")
-            .trim_end_matches('.')
-            .to_owned()
-    };
-    plain(one) == plain(other)
+/// A title as titles are compared: case, ё, spacing and a full stop make no difference.
+pub fn plain_title(title: &str) -> String {
+    title
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ")
+        .to_lowercase()
+        .replace('ё', "е")
+        .trim_end_matches('.')
+        .to_owned()
+}
+
+/// Whether two titles mean one task.
+pub fn same_title(one: &str, other: &str) -> bool {
+    plain_title(one) == plain_title(other)
 }
 
 /// A move that does not fit the state the plan is in.

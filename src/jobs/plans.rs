@@ -11,9 +11,10 @@ use crate::storage::plan::{self as plans, Plan};
 use crate::texts::Zoned;
 use crate::unit::Unit;
 
-/// The draft for `week` goes out to everybody who has not handed one in.
+/// The draft for `week`, half written, goes out to everybody who has not handed one in.
 pub async fn ask(unit: &mut Unit<'_>, team: &Team, week: Week) -> anyhow::Result<()> {
-    for (person, plan) in owing(unit, team, week).await?.into_iter().filter(|(p, _)| p.reachable()) {
+    for (person, mut plan) in owing(unit, team, week).await?.into_iter().filter(|(p, _)| p.reachable()) {
+        plans::refresh(unit.conn, &mut plan).await?;
         cards::plan::show(unit, &person, &plan, Place::Below, Lane::Broadcast, None).await?;
     }
     Ok(())
@@ -22,10 +23,10 @@ pub async fn ask(unit: &mut Unit<'_>, team: &Team, week: Week) -> anyhow::Result
 /// The same card again with a reminder on top.
 pub async fn nudge(unit: &mut Unit<'_>, team: &Team, week: Week) -> anyhow::Result<()> {
     let roster = Arc::clone(&unit.roster);
-    for (person, plan) in owing(unit, team, week).await?.into_iter().filter(|(p, _)| p.reachable()) {
+    for (person, mut plan) in owing(unit, team, week).await?.into_iter().filter(|(p, _)| p.reachable()) {
+        plans::refresh(unit.conn, &mut plan).await?;
         let term = cards::plan::due(&roster, &person, week);
-        let begun = !plan.draft.tasks.is_empty();
-        let lead = nudge::plan(unit.words(&person), term.at - unit.now, begun, term);
+        let lead = nudge::plan(unit.words(&person), term.at - unit.now, plan.draft.progress(), term);
         cards::plan::show(unit, &person, &plan, Place::Below, Lane::Broadcast, Some(lead)).await?;
     }
     Ok(())

@@ -10,6 +10,8 @@ use crate::domain::week::Week;
 use crate::render::buttons::Action;
 use crate::render::card::Card;
 use crate::render::html::Html;
+use crate::render::html::ellipsis;
+use crate::render::prefill::{self, carried_on};
 use crate::say;
 use crate::storage::plan::Plan;
 use crate::texts::Words;
@@ -42,6 +44,8 @@ pub enum Doubt {
     NoDeliverable(Vec<usize>),
     /// Keys of metrics whose target is worse than the last actual.
     BelowActual(Vec<String>),
+    /// Tasks that are planned for the third week in a row or more: number, and which week it is.
+    CarriedOn(Vec<(usize, u32)>),
 }
 
 /// The usual reasons for returning a plan, by their number in callback data.
@@ -78,6 +82,10 @@ pub fn doubts(draft: &Draft, budget: Budget, metrics: &[(&Metric, Option<Decimal
         .collect();
     if !below.is_empty() {
         doubts.push(Doubt::BelowActual(below));
+    }
+    let carried: Vec<(usize, u32)> = carried_on(draft).collect();
+    if !carried.is_empty() {
+        doubts.push(Doubt::CarriedOn(carried));
     }
     doubts
 }
@@ -167,8 +175,12 @@ fn body(words: Words<'_>, view: &ApprovalView<'_>, html: &mut Html) {
         if let Some(goal) = &task.goal {
             html.text(" · #").text(goal);
         }
+        if let Some(origin) = prefill::origin(words, task) {
+            html.text(" · ").italic(origin.as_str());
+        }
         html.nl();
     }
+    prefill::dropped(words, &view.plan.draft, html);
 }
 
 fn doubt_text(words: Words<'_>, view: &ApprovalView<'_>, doubt: &Doubt) -> String {
@@ -185,6 +197,14 @@ fn doubt_text(words: Words<'_>, view: &ApprovalView<'_>, doubt: &Doubt) -> Strin
             let names: Vec<&str> =
                 view.metrics.iter().filter(|(m, _)| keys.contains(&m.key)).map(|(m, _)| m.name.as_str()).collect();
             say!(words, "doubt-below", names = names.join(", "))
+        }
+        Doubt::CarriedOn(carried) => {
+            let title = |n: usize| view.plan.draft.tasks.get(n.saturating_sub(1)).map_or("", |t| t.title.as_str());
+            let one = |(n, week): &(usize, u32)| {
+                let title = ellipsis(title(*n), 60);
+                say!(words, "doubt-carried-task", title = title, week = i64::from(*week))
+            };
+            say!(words, "doubt-carried", what = carried.iter().map(one).collect::<Vec<_>>().join("; "))
         }
     }
 }

@@ -28,6 +28,34 @@ pub enum Action {
         /// Which.
         plan: i64,
     },
+    /// The author looks at what the bot had put into a plan, or has looked enough.
+    Offers {
+        /// Which plan.
+        plan: i64,
+        /// To choose, else back to the card.
+        open: bool,
+    },
+    /// The author keeps or drops one of these tasks.
+    KeepOffer {
+        /// In which plan.
+        plan: i64,
+        /// Which: `Seed::tag` of the task.
+        seed: u32,
+        /// Keep, else drop.
+        keep: bool,
+    },
+    /// A person leaves a regular task of theirs out of plans, or takes it in again.
+    PauseRegular {
+        /// Which.
+        regular: i64,
+        /// Leave out, else take in.
+        paused: bool,
+    },
+    /// A person takes a regular task off their list.
+    RemoveRegular {
+        /// Which.
+        regular: i64,
+    },
     /// An approver looks at one plan.
     OpenPlan {
         /// Which.
@@ -106,6 +134,10 @@ impl Action {
             Self::TakeTargets { plan } => format!("pt:{plan}"),
             Self::PlanFor { week } => format!("pw:{week}"),
             Self::ChangePlan { plan } => format!("pc:{plan}"),
+            Self::Offers { plan, open } => format!("po:{plan}:{}", u8::from(*open)),
+            Self::KeepOffer { plan, seed, keep } => format!("pk:{plan}:{seed}:{}", u8::from(*keep)),
+            Self::PauseRegular { regular, paused } => format!("gp:{regular}:{}", u8::from(*paused)),
+            Self::RemoveRegular { regular } => format!("gr:{regular}"),
             Self::OpenPlan { plan } => format!("ao:{plan}"),
             Self::Approve { plan, version } => format!("aa:{plan}:{version}"),
             Self::Return { plan, version } => format!("ar:{plan}:{version}"),
@@ -130,6 +162,10 @@ impl Action {
                 "pt" => Self::TakeTargets { plan: id(next()?)? },
                 "pw" => Self::PlanFor { week: next()?.parse().ok()? },
                 "pc" => Self::ChangePlan { plan: id(next()?)? },
+                "po" => Self::Offers { plan: id(next()?)?, open: flag(next()?)? },
+                "pk" => Self::KeepOffer { plan: id(next()?)?, seed: next()?.parse().ok()?, keep: flag(next()?)? },
+                "gp" => Self::PauseRegular { regular: id(next()?)?, paused: flag(next()?)? },
+                "gr" => Self::RemoveRegular { regular: id(next()?)? },
                 "ao" => Self::OpenPlan { plan: id(next()?)? },
                 "aa" => Self::Approve { plan: id(next()?)?, version: id(next()?)? },
                 "ar" => Self::Return { plan: id(next()?)?, version: id(next()?)? },
@@ -176,6 +212,14 @@ mod tests {
             id.clone().prop_map(|plan| Action::TakeTargets { plan }),
             week.clone().prop_map(|week| Action::PlanFor { week }),
             id.clone().prop_map(|plan| Action::ChangePlan { plan }),
+            (id.clone(), any::<bool>()).prop_map(|(plan, open)| Action::Offers { plan, open }),
+            (id.clone(), any::<u32>(), any::<bool>()).prop_map(|(plan, seed, keep)| Action::KeepOffer {
+                plan,
+                seed,
+                keep
+            }),
+            (id.clone(), any::<bool>()).prop_map(|(regular, paused)| Action::PauseRegular { regular, paused }),
+            id.clone().prop_map(|regular| Action::RemoveRegular { regular }),
             id.clone().prop_map(|plan| Action::OpenPlan { plan }),
             (id.clone(), id.clone()).prop_map(|(plan, version)| Action::Approve { plan, version }),
             (id.clone(), id.clone()).prop_map(|(plan, version)| Action::Return { plan, version }),

@@ -13,6 +13,7 @@ pub fn commands(words: Words<'_>, role: Role, in_sync: bool) -> Vec<(&'static st
         ("add", say!(words, "cmd-add")),
         ("report", say!(words, "cmd-report")),
         ("me", say!(words, "cmd-me")),
+        ("regular", say!(words, "cmd-regular")),
     ];
     if role >= Role::Manager {
         all.push(("inbox", say!(words, "cmd-inbox")));

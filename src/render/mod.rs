@@ -11,6 +11,8 @@ pub mod html;
 pub mod nudge;
 pub mod people;
 pub mod plan;
+pub mod prefill;
 pub mod puzzle;
 pub mod record;
+pub mod regular;
 pub mod report;

@@ -2,6 +2,7 @@
 
 use chrono::Duration;
 
+use crate::domain::plan::Progress;
 use crate::render::card::Card;
 use crate::say;
 use crate::texts::{Words, Zoned};
@@ -18,14 +19,15 @@ fn left(words: Words<'_>, left: Duration) -> String {
 }
 
 /// The first line of the plan card when it is a reminder: soft while there is time, plain at the end.
-pub fn plan(words: Words<'_>, time_left: Duration, begun: bool, term: Zoned) -> String {
+pub fn plan(words: Words<'_>, time_left: Duration, progress: Progress, term: Zoned) -> String {
     let left = left(words, time_left);
     if time_left <= Duration::minutes(90) {
-        say!(words, "nudge-plan-last", time = words.time(term), left = left)
-    } else if begun {
-        say!(words, "nudge-plan-begun", left = left)
-    } else {
-        say!(words, "nudge-plan-empty", left = left)
+        return say!(words, "nudge-plan-last", time = words.time(term), left = left);
+    }
+    match progress {
+        Progress::Empty => say!(words, "nudge-plan-empty", left = left),
+        Progress::Prefilled => say!(words, "nudge-plan-prefilled", left = left),
+        Progress::Begun => say!(words, "nudge-plan-begun", left = left),
     }
 }
 

@@ -11,6 +11,7 @@ use crate::domain::week::Week;
 use crate::render::buttons::Action;
 use crate::render::card::Card;
 use crate::render::html::Html;
+use crate::render::prefill;
 use crate::say;
 use crate::storage::plan::Plan;
 use crate::texts::{Words, Zoned};
@@ -36,6 +37,12 @@ pub struct PlanView<'a> {
     pub decided_by: Option<&'a Person>,
     /// The other week the author may turn to, and whether it is the later one.
     pub other_week: Option<(Week, bool)>,
+    /// Minutes a week that the unplanned usually takes from this author, where that is known.
+    pub usual_unplanned: Option<u32>,
+    /// The report of the week before is not in, and will still change what is carried over.
+    pub report_awaited: bool,
+    /// The author chooses what to keep of what the bot had put there.
+    pub choosing: bool,
     /// A reminder on top.
     pub lead: Option<String>,
 }
@@ -76,7 +83,12 @@ pub fn card(words: Words<'_>, view: &PlanView<'_>) -> Card {
     targets(words, view, html);
     tasks(words, view, html);
     if plan.state.editable() {
+        prefill::notes(words, view, html);
         html.nl();
+        if view.choosing {
+            html.text(&say!(words, "plan-choose"));
+            return prefill::choices(words, plan, card);
+        }
         if plan.draft.tasks.is_empty() {
             html.text(&say!(words, "plan-hint")).nl();
             html.italic(say!(words, "plan-hint-form").as_str());
@@ -187,7 +199,7 @@ fn tasks(words: Words<'_>, view: &PlanView<'_>, html: &mut Html) {
         if let Some(goal) = &task.goal {
             html.text(" · #").text(goal);
         }
-        if let Some(origin) = origin(words, task.origin) {
+        if let Some(origin) = prefill::origin(words, task) {
             html.text(" · ").italic(origin.as_str());
         }
         html.nl().text("    → ");
@@ -227,7 +239,8 @@ fn with_buttons(words: Words<'_>, view: &PlanView<'_>, card: Card) -> Card {
             let take = Action::TakeTargets { plan };
             let open = view.metrics.iter().any(|(m, s)| s.is_some() && view.plan.draft.target(&m.key).is_none());
             let take = open.then(|| (say!(words, "btn-take-targets"), &take));
-            card.button(say!(words, "btn-submit"), &Action::SubmitPlan { plan }).row(take).row(switch)
+            let card = card.button(say!(words, "btn-submit"), &Action::SubmitPlan { plan }).row(take);
+            prefill::door(words, view.plan, card).row(switch)
         }
         PlanState::Submitted => card.button(say!(words, "btn-change"), &Action::ChangePlan { plan }).row(switch),
         PlanState::Approved => card.row(switch),

@@ -12,6 +12,7 @@ pub mod offset;
 pub mod outbox;
 pub mod plan;
 pub mod record;
+pub mod regular;
 pub mod report;
 pub mod sending;
 pub mod stamp;

@@ -1,7 +1,9 @@
 //! Plans, their tasks and their history.
 
+mod prefill;
 mod task;
 
+pub use prefill::{fill, refresh};
 pub use task::{Task, add_unplanned, save_task, task, tasks, tasks_of_week};
 
 use anyhow::Context as _;
@@ -80,18 +82,24 @@ impl TryFrom<PlanRow> for Plan {
     }
 }
 
-/// Plans, each with its author's past: up to eight weeks of actuals and targets before it, newest first. One statement:
+/// Plans, each with its author's past: up to eight weeks of actuals, targets and what turned up before it, newest first. One statement:
 /// a card shows both.
 macro_rules! select_plans {
     ($which:literal) => {
         concat!(
             "SELECT id, person_id, week, state, version, draft, late, submitted_at, decided_by, reason,
-                    (SELECT json_group_array(json_array(is_actual, metric, week, value)) FROM
-                         (SELECT 1 AS is_actual, a.metric_key AS metric, a.week, a.value FROM actual a
+                    (SELECT json_group_array(json_array(kind, metric, week, value)) FROM
+                         (SELECT 1 AS kind, a.metric_key AS metric, a.week, a.value FROM actual a
                           WHERE a.person_id = plan.person_id AND a.week < plan.week AND a.week >= since
                           UNION ALL
                           SELECT 0, t.metric_key, p.week, t.target FROM plan p JOIN plan_target t ON t.plan_id = p.id
                           WHERE p.person_id = plan.person_id AND p.week < plan.week AND p.week >= since
+                          UNION ALL
+                          SELECT 2, '', p.week, CAST(coalesce(sum(coalesce(t.actual_minutes, t.minutes)), 0) AS TEXT)
+                          FROM plan p JOIN report r ON r.person_id = p.person_id AND r.week = p.week AND r.state = 'sent'
+                          LEFT JOIN task t ON t.plan_id = p.id AND t.origin = 'unplanned' AND t.state <> 'cancelled'
+                          WHERE p.person_id = plan.person_id AND p.week < plan.week AND p.week >= since AND p.version > 0
+                          GROUP BY p.week
                           ORDER BY 3 DESC)) AS past
              FROM (SELECT id, person_id, week, state, version, draft, late, submitted_at, decided_by, reason, iif(substr(week, 7) > 8,
                                  printf('%s-W%02d', substr(week, 1, 4), substr(week, 7) - 8),
@@ -146,7 +154,7 @@ pub async fn waiting(conn: &mut SqliteConnection) -> anyhow::Result<Vec<Plan>> {
     rows.into_iter().map(Plan::try_from).collect()
 }
 
-/// The person's plan for a week, made empty where there was none.
+/// The person's plan for a week, made where there was none: half written, with what the week holds already.
 ///
 /// # Errors
 /// Where the database fails.
@@ -154,7 +162,7 @@ pub async fn find_or_create(conn: &mut SqliteConnection, person: PersonId, week:
     if let Some(plan) = find(conn, person, week).await? {
         return Ok(plan);
     }
-    let draft = Draft::default();
+    let draft = fill(conn, person, week, &Draft::default()).await?;
     sqlx::query("INSERT INTO plan (person_id, week, state, draft) VALUES (?, ?, 'draft', ?)")
         .bind(person)
         .bind(week.to_string())
@@ -203,16 +211,18 @@ pub async fn submit(conn: &mut SqliteConnection, plan: &Plan, late: bool, now: D
     anyhow::ensure!(changed == 1, "plan {} cannot be submitted any more", plan.id);
     let tasks = i64::try_from(plan.draft.tasks.len())?;
     // Several statements, one hand-over to SQLite. What turned up meanwhile stays: out of the way first, behind the plan's
-    // own tasks at the end.
+    // own tasks at the end. A regular task or a decision may be gone since the draft was written.
     sqlx::query(
         "DELETE FROM plan_target WHERE plan_id = ?;
          DELETE FROM task WHERE plan_id = ? AND origin <> 'unplanned';
          UPDATE task SET number = number + 1000 WHERE plan_id = ?;
          INSERT INTO plan_target (plan_id, metric_key, target, position)
          SELECT ?, value ->> 'metric', value ->> 'value', key FROM json_each(?, '$.targets');
-         INSERT INTO task (plan_id, number, title, deliverable, minutes, goal, origin)
+         INSERT INTO task (plan_id, number, title, deliverable, minutes, goal, origin, carried_weeks, regular_id, decision_id)
          SELECT ?, key + 1, value ->> 'title', value ->> 'deliverable', value ->> 'minutes', value ->> 'goal',
-                value ->> 'origin'
+                value ->> 'origin', coalesce(value ->> 'carried_weeks', 0),
+                (SELECT id FROM regular WHERE id = value ->> '$.seed.regular'),
+                (SELECT id FROM decision WHERE id = value ->> '$.seed.decision')
          FROM json_each(?, '$.tasks');
          UPDATE task SET number = ? + (SELECT count(*) FROM task o
                                        WHERE o.plan_id = task.plan_id AND o.origin = 'unplanned' AND o.id <= task.id)
@@ -339,16 +349,27 @@ pub struct Past {
     pub actuals: Vec<(String, Week, Decimal)>,
     /// Metric key, week, value.
     pub targets: Vec<(String, Week, Decimal)>,
+    /// Week, and the minutes that went into what turned up in it; weeks that were planned and reported only.
+    pub unplanned: Vec<(Week, u32)>,
 }
 
+/// What usually turns up is judged by so many of the last reported weeks.
+const USUAL_WEEKS: usize = 4;
+/// One week says nothing about what is usual.
+const LEAST_WEEKS: usize = 2;
+
 impl Past {
-    /// From rows of: whether it is an actual, metric key, week, value.
+    /// From rows of: kind (0 target, 1 actual, 2 minutes of the unplanned), metric key, week, value.
     fn read(json: &str) -> anyhow::Result<Self> {
         let rows: Vec<(u8, String, String, Decimal)> = serde_json::from_str(json)?;
         let mut past = Self::default();
-        for (is_actual, metric, week, value) in rows {
-            let list = if is_actual == 1 { &mut past.actuals } else { &mut past.targets };
-            list.push((metric, week.parse()?, value));
+        for (kind, metric, week, value) in rows {
+            let week = week.parse()?;
+            match kind {
+                0 => past.targets.push((metric, week, value)),
+                1 => past.actuals.push((metric, week, value)),
+                _ => past.unplanned.push((week, value.try_into()?)),
+            }
         }
         Ok(past)
     }
@@ -361,5 +382,19 @@ impl Past {
     /// The newest target of a metric.
     pub fn target(&self, metric: &str) -> Option<Decimal> {
         self.targets.iter().find(|(key, ..)| key == metric).map(|(.., value)| *value)
+    }
+
+    /// The newest week that was planned and reported.
+    pub fn last_reported(&self) -> Option<Week> {
+        self.unplanned.first().map(|(week, _)| *week)
+    }
+
+    /// The minutes a week that the unplanned took in the mean of the last four reported weeks; none where fewer than two
+    /// are known, or it was less than half an hour.
+    pub fn usual_unplanned(&self) -> Option<u32> {
+        let weeks: Vec<u32> = self.unplanned.iter().take(USUAL_WEEKS).map(|(_, minutes)| *minutes).collect();
+        let known = u32::try_from(weeks.len()).ok().filter(|_| weeks.len() >= LEAST_WEEKS)?;
+        let sum = weeks.iter().fold(0u32, |sum, minutes| sum.saturating_add(*minutes));
+        Some(sum / known).filter(|mean| *mean >= 30)
     }
 }

@@ -1,6 +1,6 @@
 //! Callback data is forgeable: every action against every role, and data that means nothing.
 
-use planerka::domain::plan::TaskState;
+use planerka::domain::plan::{Seed, TaskState, plain_title};
 use planerka::render::buttons::Action;
 
 use crate::office::Office;
@@ -10,7 +10,9 @@ use crate::scenes::planned_week;
 async fn facts(office: &Office) -> String {
     let mut tx = office.tx().await;
     let mut facts = String::new();
-    for table in ["company", "team", "person", "sync", "plan", "plan_target", "task", "actual", "report", "note"] {
+    for table in
+        ["company", "team", "person", "sync", "plan", "plan_target", "task", "actual", "report", "note", "regular"]
+    {
         let columns: Vec<String> = sqlx::query_scalar("SELECT 'quote(' || name || ')' FROM pragma_table_info(?)")
             .bind(table)
             .fetch_all(&mut *tx)
@@ -24,13 +26,14 @@ async fn facts(office: &Office) -> String {
 }
 
 /// Thursday of a planned week. Of next week's plans Pyotr's waits for a decision, Olga's is whole and not handed in, and
-/// Anna's lacks a target.
+/// Anna's lacks a target. Anna has a regular task.
 async fn thursday() -> Office {
     let office = planned_week("Thu 15:30").await;
     office.pyotr().says("План\nРасход на рекламу: 50 000\nКампания => 40 заявок ~ 8ч").await;
     office.pyotr().taps("Отправить").await;
     office.olga().says("План\nНовые клиенты: 13\nБюджет => принят ~ 4ч").await;
     office.anna().says("План\nЛиды: 130\nСтатья => опубликована ~ 3ч").await;
+    office.anna().says("/regular Отчёт => таблица ~ 2ч каждую неделю").await;
     office.skip();
     office
 }
@@ -61,6 +64,8 @@ async fn table(office: &Office) -> Vec<(Action, &'static [&'static str])> {
     let (anna, olga, pyotr) =
         (plan_of(office, "anna").await, plan_of(office, "olga").await, plan_of(office, "pyotr").await);
     let task = task_of(office, "anna").await;
+    let seed = |title| Seed::Task(plain_title(title)).tag();
+    let (landing, campaign) = (seed("Лендинг «Ритейл»"), seed("Кампания в Директе"));
     vec![
         (Action::SubmitPlan { plan: olga }, &["olga"]),
         (Action::TakeTargets { plan: anna }, &["anna"]),
@@ -69,6 +74,15 @@ async fn table(office: &Office) -> Vec<(Action, &'static [&'static str])> {
         (Action::ReturnBecause { plan: pyotr, version: 1, reason: 0 }, &["olga", "dmitry"]),
         (Action::Mark { task, state: TaskState::Done, report: false }, &["anna"]),
         (Action::Mark { task, state: TaskState::NotDone, report: true }, &["anna"]),
+        (Action::KeepOffer { plan: anna, seed: landing, keep: false }, &["anna"]),
+        (Action::PauseRegular { regular: 1, paused: true }, &["anna"]),
+        (Action::RemoveRegular { regular: 1 }, &["anna"]),
+        // What was not dropped cannot be brought back, nor is there anything to choose in a plan that waits.
+        (Action::KeepOffer { plan: anna, seed: landing, keep: true }, &[]),
+        (Action::KeepOffer { plan: pyotr, seed: campaign, keep: false }, &[]),
+        (Action::Offers { plan: anna, open: true }, &[]),
+        (Action::Offers { plan: anna, open: false }, &[]),
+        (Action::RemoveRegular { regular: 99 }, &[]),
         // Looking and asking change nothing, whoever taps.
         (Action::OpenPlan { plan: pyotr }, &[]),
         (Action::Return { plan: pyotr, version: 1 }, &[]),

@@ -112,6 +112,7 @@ async fn a_week_in_english() {
     /add — add something unplanned
     /report — report on the week
     /me — my weeks: plan and actual
+    /regular — my regular tasks
     /agenda — the sync's agenda
     /insight — what clients say
     /blocker — what is in the way

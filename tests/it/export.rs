@@ -111,6 +111,28 @@ async fn plans_targets_actuals_tasks_and_states() {
           "tasks": [
             {
               "number": 1,
+              "title": "Вебинар",
+              "deliverable": "3 спикера подтверждены",
+              "hours": "5",
+              "actual_hours": null,
+              "state": "open",
+              "origin": "carried",
+              "goal": null,
+              "result": null
+            },
+            {
+              "number": 2,
+              "title": "=HYPERLINK(\"http://x\")",
+              "deliverable": null,
+              "hours": "1.5",
+              "actual_hours": null,
+              "state": "open",
+              "origin": "carried",
+              "goal": null,
+              "result": null
+            },
+            {
+              "number": 3,
               "title": "Статья",
               "deliverable": "опубликована",
               "hours": "3",

@@ -19,6 +19,8 @@ mod layers;
 mod me;
 mod nudges;
 mod odd_input;
+mod prefilled;
+mod regular;
 mod report;
 mod submit_plan;
 mod texts;

@@ -279,6 +279,8 @@ async fn commands_nobody_knows_and_nothing_to_cancel() {
         /week — моя неделя: отметить сделанное
         /add — добавить незапланированное
         /report — отчёт за неделю
+        /me — мои недели: план и факт
+        /regular — мои регулярные задачи
         /agenda — повестка планёрки
         /insight — что говорят клиенты
         /blocker — что мешает
@@ -298,6 +300,8 @@ async fn commands_nobody_knows_and_nothing_to_cancel() {
     /week — моя неделя: отметить сделанное
     /add — добавить незапланированное
     /report — отчёт за неделю
+    /me — мои недели: план и факт
+    /regular — мои регулярные задачи
     /inbox — планы, которые ждут меня
     /team — кто сдал план и отчёт
     /digest — сводка команды

@@ -215,6 +215,13 @@ impl Office {
         self.app.ctx.db.begin().await.unwrap()
     }
 
+    /// Does something to the database that people cannot do yet.
+    pub async fn writes(&self, sql: &'static str) {
+        let mut tx = self.tx().await;
+        sqlx::query(sql).execute(&mut *tx).await.unwrap();
+        tx.commit().await.unwrap();
+    }
+
     /// One number out of the database.
     pub async fn count(&self, sql: &'static str) -> i64 {
         sqlx::query_scalar(sql).fetch_one(&mut *self.tx().await).await.unwrap()

@@ -81,6 +81,23 @@ async fn everything_in_one_message() {
         ✖️ 2. Вебинар · 0 ч из 5 ч
             → спикеры не ответили
         [Исправить]
+    Анна Смирнова reads:
+        📝 План на 7–11 декабря
+        Сдать до пт 16:00. Согласует Ольга Белова.
+
+        Цели
+        Лиды: какая цель? Предлагаю 133 · было 131
+        Трафик: какая цель? Предлагаю 14 342 · было 14 200
+
+        Задачи · 5 из 24–28 ч
+        1. Вебинар · 5 ч · перенос
+            → 3 спикера подтверждены
+
+        Ещё задача: новой строкой. Исправить: «2: 4ч», «2 удалить» или правка своего сообщения.
+        [Отправить]
+        [Взять все цели]
+        [Убрать лишнее]
+        [На эту неделю]
     ");
     office.close().await;
 }
@@ -209,12 +226,8 @@ async fn what_is_missing_can_be_left_out_on_purpose() {
         [2 ✅] [2 🌓] [2 ✖️]
     ");
     office.anna().taps("Отчёт без этого").await;
-    assert!(
-        office.anna().reads().starts_with("✅ Отчёт за 30 ноября – 4 декабря отправлен"),
-        "{}",
-        office.anna().reads()
-    );
-    office.skip();
+    let news = office.transcript();
+    assert!(news.contains("✅ Отчёт за 30 ноября – 4 декабря отправлен"), "{news}");
     office.close().await;
 }
 
@@ -226,9 +239,10 @@ async fn a_sent_report_is_corrected() {
     office.anna().taps("Отчёт").await;
     office.anna().taps("Исправить").await;
     office.anna().says("Лиды 133").await;
-    office.anna().taps("Отчёт").await;
-    assert!(office.anna().reads().contains("Лиды: 133 из 120"), "{}", office.anna().reads());
     office.skip();
+    office.anna().taps("Отчёт").await;
+    let news = office.transcript();
+    assert!(news.contains("Лиды: 133 из 120"), "{news}");
     // Numbers after that are not a report's; «Исправить» is the way.
     office.anna().says("Лиды 140").await;
     assert_snapshot!(office.transcript(), @"
@@ -261,7 +275,7 @@ async fn a_plan_pasted_on_friday_is_a_plan() {
     let read = office.anna().reads();
     assert!(office.transcript().contains("План на 7–11 декабря"), "{read}");
     office.anna().says("Статья 2 => опубликована ~ 3ч").await;
-    assert!(office.transcript().contains("2. Статья 2"));
+    assert!(office.transcript().contains("4. Статья 2"));
     office.close().await;
 }
 

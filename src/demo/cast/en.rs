@@ -32,8 +32,8 @@ Next: put your own people into deploy/company.example.toml and run planerka appl
         chapter_friday: "Friday: those who forgot are reminded; the first numbers",
         chapter_monday: "Monday: what still waits",
         chapter_week: "During the week: what is done, what came up",
-        chapter_next: "Thursday again: targets are filled in already",
-        chapter_reports: "Friday: reports",
+        chapter_next: "Thursday again: half of the draft is written",
+        chapter_reports: "Friday: the report, then the plan in one message and two taps",
         chapter_digest: "Friday, 6 pm: the digests in the departments' chats",
         chapter_agenda: "Monday: the agenda of the weekly sync",
         link_marketing: "The digest of Marketing",
@@ -97,6 +97,8 @@ Ad spend: 2,750"#,
         kirill_first_numbers: "4.2",
         anna_unplanned: "/add Fix the prices on the site => new prices on every page ~ 2h",
         kirill_insight: "/insight Three clients asked about the accounting integration this week",
+        anna_regular: r#"/regular Channel report => table is with Olga ~ 2h every week
+Write the weekly plan => plan approved ~ 30 min every week"#,
         anna_next_plan: r#"Run the webinar => 40 attendees, 10 requests ~ 6h #webinars
 Mailing to the retail base => sent, 25 % opened ~ 4h
 Article on the integration => draft is with the editor ~ 6h"#,

@@ -26,6 +26,8 @@ pub struct Task {
     pub goal: Option<String>,
     /// How it got into the plan.
     pub origin: Origin,
+    /// How many weeks in a row it had been carried over when it was planned.
+    pub carried_weeks: u32,
     /// What became of it.
     pub state: TaskState,
     /// What it took, minutes.
@@ -44,6 +46,7 @@ struct TaskRow {
     minutes: Option<u32>,
     goal: Option<String>,
     origin: String,
+    carried_weeks: u32,
     state: String,
     actual_minutes: Option<u32>,
     result: Option<String>,
@@ -62,6 +65,7 @@ impl TryFrom<TaskRow> for Task {
             minutes: row.minutes,
             goal: row.goal,
             origin: Origin::named(&row.origin).with_context(|| format!("task origin '{}'", row.origin))?,
+            carried_weeks: row.carried_weeks,
             state: TaskState::named(&row.state).with_context(|| format!("task state '{}'", row.state))?,
             actual_minutes: row.actual_minutes,
             result: row.result,
@@ -69,8 +73,9 @@ impl TryFrom<TaskRow> for Task {
     }
 }
 
-const TASK: &str = "SELECT t.id, t.plan_id, t.number, t.title, t.deliverable, t.minutes, t.goal, t.origin, t.state,
-                    t.actual_minutes, t.result FROM task t";
+const TASK: &str =
+    "SELECT t.id, t.plan_id, t.number, t.title, t.deliverable, t.minutes, t.goal, t.origin, t.carried_weeks,
+                    t.state, t.actual_minutes, t.result FROM task t";
 
 async fn task_rows(
     conn: &mut SqliteConnection,

@@ -1,0 +1,91 @@
+//! What the bot puts into a draft, and what the author makes of it.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Draft, DraftTask, MAX_TASKS, same_title};
+use crate::domain::intake::TaskText;
+
+/// What a task that the bot put into a draft was made from. It stays the same when the task is renamed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Seed {
+    /// A task of an earlier week that was not finished: its title as [`super::plain_title`].
+    Task(String),
+    /// The person's regular task with this id.
+    Regular(i64),
+    /// The decision of a sync with this id.
+    Decision(i64),
+}
+
+impl Seed {
+    /// A short number for a button: the same for the same seed, different for others but for one case in four billion
+    /// (FNV-1a).
+    pub fn tag(&self) -> u32 {
+        let (kind, text) = match self {
+            Self::Task(title) => ('t', title.clone()),
+            Self::Regular(id) => ('r', id.to_string()),
+            Self::Decision(id) => ('d', id.to_string()),
+        };
+        let bytes = std::iter::once(kind as u8).chain(text.into_bytes());
+        bytes.fold(0x811c_9dc5, |hash: u32, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
+    }
+}
+
+/// How far a draft has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Progress {
+    /// There is nothing yet.
+    Empty,
+    /// What is there the bot has put there.
+    Prefilled,
+    /// The author has begun.
+    Begun,
+}
+
+impl Draft {
+    /// How far it has come.
+    pub fn progress(&self) -> Progress {
+        let by_bot = |task: &DraftTask| task.seed.is_some() && !task.touched;
+        if !self.targets.is_empty() || !self.dropped.is_empty() || !self.tasks.iter().all(by_bot) {
+            Progress::Begun
+        } else if self.tasks.is_empty() {
+            Progress::Empty
+        } else {
+            Progress::Prefilled
+        }
+    }
+
+    /// Takes a task out; false where there is none at that place. One that the bot had put there is remembered as dropped.
+    pub fn drop_task(&mut self, at: usize) -> bool {
+        let there = at < self.tasks.len();
+        if there {
+            let task = self.tasks.remove(at);
+            if task.seed.is_some() {
+                self.dropped.push(task);
+            }
+        }
+        there
+    }
+
+    /// Puts a dropped task back, at the end; false where there is no room or no such task.
+    pub fn restore(&mut self, at: usize) -> bool {
+        let room = at < self.dropped.len() && self.tasks.len() < MAX_TASKS;
+        if room {
+            let task = self.dropped.remove(at);
+            self.tasks.push(task);
+        }
+        room
+    }
+
+    /// A task in the author's words. What was dropped under the same title is what they mean.
+    pub(super) fn add(&mut self, text: &TaskText, source: Option<i64>) {
+        match self.dropped.iter().position(|t| same_title(&t.title, &text.title)) {
+            Some(at) => {
+                let mut task = self.dropped.remove(at);
+                task.fill(text);
+                self.tasks.push(task);
+            }
+            None => self.tasks.push(DraftTask::written(text, source)),
+        }
+    }
+}

@@ -1,0 +1,107 @@
+//! What a week's draft is half written from.
+
+use anyhow::Context as _;
+use sqlx::SqliteConnection;
+
+use super::{Plan, save_draft};
+use crate::domain::company::PersonId;
+use crate::domain::plan::{Draft, PlanState, TaskState};
+use crate::domain::prefill::{Before, Decided, offers, prefill};
+use crate::domain::week::Week;
+use crate::storage::regular;
+
+/// A plan is carried on from the last one that was handed in, if that was so many weeks ago at most: a holiday loses
+/// nothing, and what nobody missed for longer is not dug up.
+const REACH: usize = 4;
+
+/// The draft with what the week holds already: unfinished tasks, decisions, regular tasks.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn fill(conn: &mut SqliteConnection, person: PersonId, week: Week, draft: &Draft) -> anyhow::Result<Draft> {
+    let before = before(conn, person, week).await?;
+    let decided = decided(conn, person, week).await?;
+    let regular = regular::of_person(conn, person).await?;
+    Ok(prefill(draft, &offers(&before, &decided, &regular, week)))
+}
+
+/// Brings a draft that was never handed in up to the facts; true where that changed it. What its author set stays.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn refresh(conn: &mut SqliteConnection, plan: &mut Plan) -> anyhow::Result<bool> {
+    // What came back from the manager, or was taken back, is the author's alone.
+    if plan.state != PlanState::Draft || plan.version > 0 {
+        return Ok(false);
+    }
+    let filled = fill(conn, plan.person, plan.week, &plan.draft).await?;
+    if filled == plan.draft {
+        return Ok(false);
+    }
+    plan.draft = filled;
+    save_draft(conn, plan.id, &plan.draft).await?;
+    Ok(true)
+}
+
+#[derive(sqlx::FromRow)]
+struct BeforeRow {
+    title: String,
+    deliverable: Option<String>,
+    minutes: Option<u32>,
+    goal: Option<String>,
+    state: String,
+    actual_minutes: Option<u32>,
+    carried_weeks: u32,
+    regular_id: Option<i64>,
+    decision_id: Option<i64>,
+}
+
+/// The tasks of the last plan before `week` that was handed in, with what became of them.
+async fn before(conn: &mut SqliteConnection, person: PersonId, week: Week) -> anyhow::Result<Vec<Before>> {
+    let since = (0..REACH).fold(week, |w, _| w.previous());
+    let rows: Vec<BeforeRow> = sqlx::query_as(
+        "SELECT t.title, t.deliverable, t.minutes, t.goal, t.state, t.actual_minutes, t.carried_weeks, t.regular_id,
+                t.decision_id
+         FROM task t
+         WHERE t.plan_id = (SELECT id FROM plan WHERE person_id = ?1 AND week < ?2 AND week >= ?3 AND version > 0
+                            ORDER BY week DESC LIMIT 1)
+         ORDER BY t.number",
+    )
+    .bind(person)
+    .bind(week.to_string())
+    .bind(since.to_string())
+    .fetch_all(conn)
+    .await?;
+    rows.into_iter()
+        .map(|row| {
+            Ok(Before {
+                title: row.title,
+                deliverable: row.deliverable,
+                minutes: row.minutes,
+                goal: row.goal,
+                state: TaskState::named(&row.state).with_context(|| format!("task state '{}'", row.state))?,
+                actual_minutes: row.actual_minutes,
+                carried_weeks: row.carried_weeks,
+                regular: row.regular_id,
+                decision: row.decision_id,
+            })
+        })
+        .collect()
+}
+
+/// The open decisions of syncs that this person answers for and has not done as a task of an earlier week.
+async fn decided(conn: &mut SqliteConnection, person: PersonId, week: Week) -> anyhow::Result<Vec<Decided>> {
+    let rows: Vec<(i64, String)> = sqlx::query_as(
+        "SELECT d.id, d.text FROM decision d
+         WHERE d.owner_id = ?1 AND d.state = 'open'
+           AND NOT EXISTS (SELECT 1 FROM task t JOIN plan p ON p.id = t.plan_id
+                           WHERE t.decision_id = d.id AND p.person_id = ?1 AND p.week < ?2
+                             AND t.state IN ('done', 'cancelled'))
+         ORDER BY d.id",
+    )
+    .bind(person)
+    .bind(week.to_string())
+    .fetch_all(conn)
+    .await?;
+    Ok(rows.into_iter().map(|(id, text)| Decided { id, text }).collect())
+}
