@@ -364,16 +364,13 @@ impl DraftTask {
 }
 
 fn same_title(one: &str, other: &str) -> bool {
-    let plain = |text: &str| {
-        text.split_whitespace()
-            .collect::<Vec<_>>()
-            .join(" ")
-            .to_lowercase()
-            .replace('ё', "е")
-            .trim_end_matches('.')
-            .to_owned()
-    };
-    plain(one) == plain(other)
+    plain_title(one) == plain_title(other)
+}
+
+/// A title without regard to case, spaces and «ё»: tasks with the same one are the same.
+pub fn plain_title(title: &str) -> String {
+    let spaced = title.split_whitespace().collect::<Vec<_>>().join(" ");
+    spaced.to_lowercase().replace('ё', "е").trim_end_matches('.').to_owned()
 }
 
 /// A move that does not fit the state the plan is in.

@@ -14,6 +14,7 @@ mod digest;
 mod english;
 mod export;
 mod groups;
+mod hint_quality;
 mod joining;
 mod layers;
 mod nudges;

@@ -1,0 +1,325 @@
+//! Hints on the quality of a plan: the method's SMART list as rules. Facts and questions for the author alone; nothing
+//! depends on them.
+//!
+//! The rules are deterministic and go by word lists ([`Lexicon`]), in the language of each task's own text. How well they
+//! agree with an attentive reader is measured by `tests/it/hint_quality.rs`.
+
+pub mod lexicon;
+
+use super::plan::{Draft, DraftTask, Origin, plain_title};
+use lexicon::{Lexicon, Lexicons, akin, any, words};
+
+/// What a hint is about, the most useful first: what a plan comes back for, then hours that are forgotten, then the rest.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum HintKind {
+    /// The words do not say what will be done.
+    Vague,
+    /// There is no end product.
+    Missing,
+    /// Nobody else could tell by the end product whether it is there.
+    Unverifiable,
+    /// The estimate hides several tasks.
+    Big,
+    /// A meeting or a performance that nothing in the plan prepares.
+    Preparation,
+    /// The plan has no time for writing the plan itself.
+    Planning,
+    /// It cannot be seen which target or goal it serves.
+    Unlinked,
+}
+
+impl HintKind {
+    /// All, the most useful first.
+    pub const ALL: [Self; 7] = [
+        Self::Vague,
+        Self::Missing,
+        Self::Unverifiable,
+        Self::Big,
+        Self::Preparation,
+        Self::Planning,
+        Self::Unlinked,
+    ];
+
+    /// Its name in the database and in buttons.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Vague => "vague",
+            Self::Missing => "missing",
+            Self::Unverifiable => "unverifiable",
+            Self::Big => "big",
+            Self::Preparation => "preparation",
+            Self::Planning => "planning",
+            Self::Unlinked => "unlinked",
+        }
+    }
+
+    /// The kind of that name.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.name() == name)
+    }
+}
+
+/// What sort of work a task is: what to ask about its end product depends on it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Topic {
+    /// A meeting, a call, a performance.
+    Meeting,
+    /// It ends in something published.
+    Publication,
+    /// It goes to many people one by one.
+    Outreach,
+    /// It ends in a document.
+    Document,
+    /// Anything else.
+    Other,
+}
+
+/// One hint.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Hint {
+    /// What it is about.
+    pub kind: HintKind,
+    /// Number of the task, from 1; none where it is about the plan.
+    pub task: Option<usize>,
+    /// The task's title without regard to case and spaces, by which it is known from week to week; empty for the plan.
+    pub title: String,
+    /// The words it is about, as written: those that begin a vague title, or the end product.
+    pub quote: String,
+    /// Estimate of the task, minutes.
+    pub minutes: u32,
+    /// What sort of work it is.
+    pub topic: Topic,
+}
+
+impl Hint {
+    /// A short mark of the title for buttons: enough to tell the tasks of one plan from each other (FNV-1a).
+    pub fn mark(&self) -> u32 {
+        self.title.bytes().fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
+    }
+}
+
+/// What somebody does not want to read again.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Hidden {
+    /// Hints of this kind …
+    pub kind: HintKind,
+    /// … on the task of this title; on all where there is none.
+    pub title: Option<String>,
+}
+
+/// So many hints are shown at a time.
+pub const SHOWN: usize = 3;
+
+/// An estimate above this hides several tasks, minutes: two working days.
+pub const BIG: u32 = 16 * 60;
+
+/// A plan of fewer tasks is still being begun: nothing is said yet about the plan as a whole.
+pub const WHOLE: usize = 4;
+
+/// A task that takes less needs no goal, minutes.
+const LINK_FROM: u32 = 2 * 60;
+
+/// A meeting shorter than this needs no preparation worth a line, minutes.
+const MEETING_FROM: u32 = 30;
+
+/// Everything there is to say about a plan, the most useful first: by kind, then by the hours at stake. `metrics` are the
+/// names of those its author answers for.
+pub fn find(draft: &Draft, metrics: &[&str], lexicons: &Lexicons) -> Vec<Hint> {
+    let read: Vec<Read<'_>> = draft.tasks.iter().map(|task| Read::of(task, lexicons)).collect();
+    let whole = read.len() >= WHOLE;
+    let mut hints = Vec::new();
+    for (at, task) in read.iter().enumerate() {
+        let mut say = |kind: HintKind, quote: String| {
+            hints.push(Hint {
+                kind,
+                task: Some(at + 1),
+                title: plain_title(&task.task.title),
+                quote,
+                minutes: task.task.minutes.unwrap_or(0),
+                topic: task.topic(),
+            });
+        };
+        if let Some(quote) = task.vague() {
+            say(HintKind::Vague, quote);
+        }
+        match &task.task.deliverable {
+            None => say(HintKind::Missing, String::new()),
+            Some(text) if !task.recognisable() => say(HintKind::Unverifiable, text.clone()),
+            Some(_) => {}
+        }
+        if task.task.minutes.is_some_and(|minutes| minutes > BIG) {
+            say(HintKind::Big, String::new());
+        }
+        let others = || read.iter().enumerate().filter(|(other, _)| *other != at).map(|(_, task)| task);
+        if task.meeting() && !others().any(|other| other.prepares(task)) {
+            say(HintKind::Preparation, String::new());
+        }
+        if whole && !metrics.is_empty() && task.unlinked(metrics) {
+            say(HintKind::Unlinked, String::new());
+        }
+    }
+    if whole && !read.iter().any(Read::planning) {
+        let (quote, title) = (String::new(), String::new());
+        hints.push(Hint { kind: HintKind::Planning, task: None, title, quote, minutes: 0, topic: Topic::Other });
+    }
+    hints.sort_by_key(|hint| (hint.kind, std::cmp::Reverse(hint.minutes), hint.task));
+    hints
+}
+
+/// The few to show: one for each task, what is hidden left out, and no more than two of a kind while there is another.
+pub fn choose(hints: &[Hint], hidden: &[Hidden]) -> Vec<Hint> {
+    let unwanted = |hint: &Hint| {
+        hidden.iter().any(|h| h.kind == hint.kind && h.title.as_ref().is_none_or(|title| *title == hint.title))
+    };
+    let mut left: Vec<&Hint> = Vec::new();
+    for hint in hints.iter().filter(|hint| !unwanted(hint)) {
+        if !left.iter().any(|other| other.task == hint.task) {
+            left.push(hint);
+        }
+    }
+    let mut chosen: Vec<&Hint> = Vec::new();
+    for most in [2, SHOWN] {
+        for hint in &left {
+            let alike = chosen.iter().filter(|other| other.kind == hint.kind).count();
+            if chosen.len() < SHOWN && alike < most && !chosen.contains(hint) {
+                chosen.push(hint);
+            }
+        }
+    }
+    chosen.sort_by_key(|hint| left.iter().position(|other| other == hint));
+    chosen.into_iter().cloned().collect()
+}
+
+/// A task with its words.
+struct Read<'a> {
+    task: &'a DraftTask,
+    lexicon: &'a Lexicon,
+    title: Vec<String>,
+    product: Vec<String>,
+}
+
+impl<'a> Read<'a> {
+    fn of(task: &'a DraftTask, lexicons: &'a Lexicons) -> Self {
+        let product = task.deliverable.as_deref().unwrap_or_default();
+        Self {
+            task,
+            lexicon: lexicons.of(&format!("{} {product}", task.title)),
+            title: words(&task.title),
+            product: words(product),
+        }
+    }
+
+    /// The words that do not say what will be done, as they are written. A definite end product makes up for them.
+    fn vague(&self) -> Option<String> {
+        if self.recognisable() {
+            return None;
+        }
+        let begin = |text: &[String]| self.lexicon.vague.iter().filter_map(|pattern| pattern.begins(text)).max();
+        if let Some(count) = begin(&self.title) {
+            return Some(first_words(&self.task.title, count));
+        }
+        begin(&self.product).and(self.task.deliverable.clone())
+    }
+
+    /// Whether somebody else could tell by the end product that it is there: it names a number, a place, a thing to be
+    /// recognised by, or something that has happened; not a wish, nor an action, nor only that work was done.
+    fn recognisable(&self) -> bool {
+        let (lexicon, product) = (self.lexicon, &self.product);
+        if product.iter().any(|word| word.contains(|c: char| c.is_ascii_digit())) {
+            return true;
+        }
+        if any(&lexicon.wishes, product) || lexicon.actions.iter().any(|action| action.begins(product).is_some()) {
+            return false;
+        }
+        any(&lexicon.facts, product)
+            || any(&lexicon.places, product)
+            || product.iter().any(|word| lexicon.says_what_happened(word))
+    }
+
+    fn meeting(&self) -> bool {
+        let lexicon = self.lexicon;
+        lexicon.meetings.iter().any(|pattern| pattern.runs_through(&self.title))
+            && !any(&lexicon.meetings_not, &self.title)
+            && self.task.origin != Origin::Regular
+            && self.task.minutes.is_none_or(|minutes| minutes >= MEETING_FROM)
+    }
+
+    /// Whether this task prepares that meeting: it says so, and is about the same.
+    fn prepares(&self, meeting: &Self) -> bool {
+        let lexicon = self.lexicon;
+        if !any(&lexicon.preparing, &self.title) && !any(&lexicon.preparing, &self.product) {
+            return false;
+        }
+        let matter = |word: &&String| {
+            let alone = std::slice::from_ref(*word);
+            word.chars().count() >= 3 && !any(&lexicon.common, alone) && !any(&lexicon.preparing, alone)
+        };
+        let event = |word: &&String| any(&lexicon.meetings, std::slice::from_ref(*word));
+        let about = |task: &Self| -> Vec<String> { task.title.iter().filter(matter).filter(|w| !event(w)).cloned().collect() };
+        let (own, other) = (about(self), about(meeting));
+        let meets = |one: &[String], two: &[String]| one.iter().any(|a| two.iter().any(|b| akin(a, b)));
+        // «Подготовка к встречам»: to any of them.
+        meets(&own, &other) || (own.is_empty() && meets(&self.title, &meeting.title))
+    }
+
+    fn planning(&self) -> bool {
+        self.lexicon.planning.iter().any(|pattern| pattern.runs_through(&self.title))
+    }
+
+    fn unlinked(&self, metrics: &[&str]) -> bool {
+        let lexicon = self.lexicon;
+        let own_work = matches!(self.task.origin, Origin::New | Origin::Carried | Origin::Unplanned);
+        if !own_work
+            || self.task.goal.is_some()
+            || self.task.minutes.is_none_or(|minutes| minutes < LINK_FROM)
+            || self.planning()
+            || any(&lexicon.duties, &self.title)
+        {
+            return false;
+        }
+        let text = || self.title.iter().chain(&self.product);
+        !metrics.iter().any(|metric| {
+            let name = words(metric);
+            let named = name.iter().filter(|word| word.chars().count() >= 3).any(|word| {
+                !any(&lexicon.common, std::slice::from_ref(word)) && text().any(|other| akin(word, other))
+            });
+            named
+                || lexicon.related.iter().any(|group| {
+                    any(group, &name) && text().any(|word| any(group, std::slice::from_ref(word)))
+                })
+        })
+    }
+
+    fn topic(&self) -> Topic {
+        let lexicon = self.lexicon;
+        let named = |patterns: &[lexicon::Pattern]| patterns.iter().any(|pattern| pattern.runs_through(&self.title));
+        if named(&lexicon.outreach) {
+            Topic::Outreach
+        } else if named(&lexicon.meetings) {
+            Topic::Meeting
+        } else if named(&lexicon.publications) {
+            Topic::Publication
+        } else if named(&lexicon.documents) {
+            Topic::Document
+        } else {
+            Topic::Other
+        }
+    }
+}
+
+/// The first words of a text as written.
+fn first_words(text: &str, count: usize) -> String {
+    let mut end = text.len();
+    let (mut seen, mut inside) = (0, false);
+    for (at, c) in text.char_indices() {
+        if inside && !c.is_alphanumeric() {
+            seen += 1;
+            if seen == count {
+                end = at;
+                break;
+            }
+        }
+        inside = c.is_alphanumeric();
+    }
+    text.get(..end).unwrap_or(text).to_owned()
+}

@@ -1,0 +1,223 @@
+//! The words the hints go by, one list a language, and how words are compared.
+
+use serde::Deserialize;
+
+use crate::domain::company::Locale;
+
+/// The words of both languages.
+#[derive(Debug, Clone)]
+pub struct Lexicons {
+    /// Russian.
+    pub ru: Lexicon,
+    /// English.
+    pub en: Lexicon,
+}
+
+impl Lexicons {
+    /// The words of the language a text is written in: that of most of its letters, Russian where there are none.
+    pub fn of(&self, text: &str) -> &Lexicon {
+        match language(text) {
+            Locale::Ru => &self.ru,
+            Locale::En => &self.en,
+        }
+    }
+}
+
+/// The language most letters of a text belong to; Russian where there are none.
+pub fn language(text: &str) -> Locale {
+    let cyrillic = text.chars().filter(|c| matches!(c, '\u{400}'..='\u{4ff}')).count();
+    let latin = text.chars().filter(char::is_ascii_alphabetic).count();
+    if latin > cyrillic { Locale::En } else { Locale::Ru }
+}
+
+/// What the rules know of a language. Every entry is one or more words; `*` at the end of a word stands for any ending, a
+/// word that is only `*` for any word.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Lexicon {
+    /// What a line begins with that can go on for ever.
+    pub vague: Vec<Pattern>,
+    /// Wishes: what is wanted, and no fact.
+    pub wishes: Vec<Pattern>,
+    /// What an end product begins with where it only says what will be done.
+    pub actions: Vec<Pattern>,
+    /// Words that say that work was done, not what is there now.
+    pub hollow: Vec<Pattern>,
+    /// Words that name something to be recognised by.
+    pub facts: Vec<Pattern>,
+    /// Where or with whom the product can be found.
+    pub places: Vec<Pattern>,
+    /// Endings of words that say what has happened or happens.
+    pub happens: Vec<String>,
+    /// Words with such an ending that say nothing of the kind.
+    pub happens_not: Vec<Pattern>,
+    /// Meetings and performances.
+    pub meetings: Vec<Pattern>,
+    /// Words of a line that names a meeting and is none, or one that needs no preparation.
+    pub meetings_not: Vec<Pattern>,
+    /// Words of a line that prepares something.
+    pub preparing: Vec<Pattern>,
+    /// Writing the plan itself.
+    pub planning: Vec<Pattern>,
+    /// Duties that serve the order of things and no target in particular.
+    pub duties: Vec<Pattern>,
+    /// Words too common to connect two lines, or a line and a metric.
+    pub common: Vec<Pattern>,
+    /// Words that belong together: whoever answers for a metric named by one of a group works for it with the others.
+    pub related: Vec<Vec<Pattern>>,
+    /// Lines that end in a document.
+    pub documents: Vec<Pattern>,
+    /// Lines that end in something published.
+    pub publications: Vec<Pattern>,
+    /// Lines that go to many people one by one.
+    pub outreach: Vec<Pattern>,
+}
+
+/// Words to find in a text.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(try_from = "String")]
+pub struct Pattern(Vec<Part>);
+
+#[derive(Debug, Clone)]
+enum Part {
+    Any,
+    Whole(String),
+    Beginning(String),
+}
+
+impl TryFrom<String> for Pattern {
+    type Error = String;
+
+    fn try_from(text: String) -> Result<Self, String> {
+        let parts: Vec<Part> = text.split_whitespace().map(Part::of).collect::<Result<_, _>>()?;
+        if parts.iter().all(|part| matches!(part, Part::Any)) {
+            return Err(format!("'{text}' would be found everywhere"));
+        }
+        Ok(Self(parts))
+    }
+}
+
+impl Part {
+    fn of(word: &str) -> Result<Self, String> {
+        let begin = word.strip_suffix('*');
+        let bare = begin.unwrap_or(word);
+        if words(bare).as_slice() != [bare] && !bare.is_empty() {
+            return Err(format!("'{word}' is not written as words are compared: small letters, «е» for «ё», no marks"));
+        }
+        Ok(match begin {
+            Some("") => Self::Any,
+            Some(begin) => Self::Beginning(begin.to_owned()),
+            None => Self::Whole(word.to_owned()),
+        })
+    }
+
+    fn fits(&self, word: &str) -> bool {
+        match self {
+            Self::Any => true,
+            Self::Whole(whole) => whole == word,
+            Self::Beginning(begin) => word.starts_with(begin.as_str()),
+        }
+    }
+}
+
+impl Pattern {
+    /// Whether the text begins with it; how many words that takes.
+    pub fn begins(&self, text: &[String]) -> Option<usize> {
+        let fits = text.len() >= self.0.len() && self.0.iter().zip(text).all(|(part, word)| part.fits(word));
+        fits.then_some(self.0.len())
+    }
+
+    /// Whether it stands somewhere in the text, its words side by side.
+    pub fn stands_in(&self, text: &[String]) -> bool {
+        text.windows(self.0.len()).any(|window| self.begins(window).is_some())
+    }
+
+    /// Whether its words come in the text in this order, whatever stands between them.
+    pub fn runs_through(&self, text: &[String]) -> bool {
+        let mut rest = text.iter();
+        self.0.iter().all(|part| rest.any(|word| part.fits(word)))
+    }
+}
+
+/// Whether any of the patterns stands in the text.
+pub fn any(patterns: &[Pattern], text: &[String]) -> bool {
+    patterns.iter().any(|pattern| pattern.stands_in(text))
+}
+
+impl Lexicon {
+    /// Reads the list of a language.
+    ///
+    /// # Errors
+    /// What is wrong with it, which the tests exclude.
+    pub fn parse(text: &str) -> Result<Self, String> {
+        toml::from_str(text).map_err(|e| e.to_string())
+    }
+
+    /// Whether a word says that something has happened or happens, by its ending.
+    pub fn says_what_happened(&self, word: &str) -> bool {
+        const SHORTEST: usize = 5;
+        let alone = std::slice::from_ref(&word.to_owned()).to_vec();
+        word.chars().count() >= SHORTEST
+            && self.happens.iter().any(|ending| word.ends_with(ending.as_str()))
+            && !any(&self.happens_not, &alone)
+            && !any(&self.hollow, &alone)
+    }
+}
+
+/// The words of a text as they are compared: small letters, «е» for «ё», no marks.
+pub fn words(text: &str) -> Vec<String> {
+    text.to_lowercase()
+        .replace('ё', "е")
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .map(str::to_owned)
+        .collect()
+}
+
+/// Whether two words may be forms of one: they share a beginning, and only endings differ.
+pub fn akin(one: &str, other: &str) -> bool {
+    let shared = one.chars().zip(other.chars()).take_while(|(a, b)| a == b).count();
+    let rest = |word: &str| word.chars().count() - shared;
+    let most = if shared >= 5 { 4 } else { 2 };
+    shared >= 3 && rest(one) <= most && rest(other) <= most
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn pattern(text: &str) -> Pattern {
+        Pattern::try_from(text.to_owned()).expect("a pattern")
+    }
+
+    #[test]
+    fn patterns_are_found_where_they_should() {
+        let text = words("Провести первый вебинар для «Ритейла»");
+        assert_eq!(pattern("провести").begins(&text), Some(1));
+        assert_eq!(pattern("вебинар").begins(&text), None);
+        assert!(pattern("для *").stands_in(&text) && pattern("ритейл*").stands_in(&text));
+        assert!(!pattern("провести вебинар*").stands_in(&text));
+        assert!(pattern("провести вебинар*").runs_through(&text));
+        assert!(!pattern("вебинар* провести").runs_through(&text));
+        for wrong in ["", "*", "* *", "Ритейл", "ещё", "а-б", "**"] {
+            assert!(Pattern::try_from(wrong.to_owned()).is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn forms_of_a_word_are_akin() {
+        for (one, other) in [("лиды", "лидов"), ("омегой", "омега"), ("звонки", "звонок"), ("leads", "lead")] {
+            assert!(akin(one, other), "{one} {other}");
+        }
+        for (one, other) in [("план", "плакат"), ("на", "над"), ("вебинар", "выставка"), ("report", "reply")] {
+            assert!(!akin(one, other), "{one} {other}");
+        }
+    }
+
+    #[test]
+    fn the_language_is_that_of_most_letters() {
+        assert_eq!(language("Пост в Instagram для клиентов"), Locale::Ru);
+        assert_eq!(language("Call «Альфа» about the renewal"), Locale::En);
+        assert_eq!(language("1, 2, 3"), Locale::Ru);
+    }
+}
