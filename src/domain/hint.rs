@@ -214,11 +214,18 @@ impl<'a> Read<'a> {
         if self.recognisable() {
             return None;
         }
-        let begin = |text: &[String]| self.lexicon.vague.iter().filter_map(|pattern| pattern.begins(text)).max();
-        if let Some(count) = begin(&self.title) {
+        let lexicon = self.lexicon;
+        let begins = |text: &[String]| lexicon.vague.iter().filter_map(|pattern| pattern.begins(text)).max();
+        let endless = |text: &[String]| {
+            let first = text.first().filter(|word| lexicon.endless.iter().any(|ending| word.ends_with(ending.as_str())));
+            first.filter(|_| !self.planning()).map(|_| 1)
+        };
+        // «Пиар», «Paperwork»: a field of work, not a piece of it.
+        let field = |text: &[String]| (text.len() == 1 && !self.duty()).then_some(1);
+        if let Some(count) = begins(&self.title).or_else(|| endless(&self.title)).or_else(|| field(&self.title)) {
             return Some(first_words(&self.task.title, count));
         }
-        begin(&self.product).and(self.task.deliverable.clone())
+        begins(&self.product).and(self.task.deliverable.clone())
     }
 
     /// Whether somebody else could tell by the end product that it is there: it names a number, a place, a thing to be
@@ -231,9 +238,25 @@ impl<'a> Read<'a> {
         if any(&lexicon.wishes, product) || lexicon.actions.iter().any(|action| action.begins(product).is_some()) {
             return false;
         }
-        any(&lexicon.facts, product)
-            || any(&lexicon.places, product)
-            || product.iter().any(|word| lexicon.says_what_happened(word))
+        if any(&lexicon.facts, product) || any(&lexicon.places, product) {
+            return true;
+        }
+        // «Отработать возражения => отработаны» only says it again.
+        let repeats = product.iter().all(|word| self.title.iter().any(|other| akin(word, other)));
+        !repeats && product.iter().any(|word| lexicon.says_what_happened(word))
+    }
+
+    /// Something that serves the order of things and no target in particular.
+    fn duty(&self) -> bool {
+        any(&self.lexicon.duties, &self.title)
+    }
+
+    /// Whether somebody is called by name: a name in quotation marks, or a capital within the title.
+    fn names_somebody(&self) -> bool {
+        let title = &self.task.title;
+        let name = |word: &str| word.starts_with(char::is_uppercase) && word.chars().any(char::is_lowercase);
+        let capital = title.split(' ').skip(1).any(name);
+        capital || title.contains(['«', '“', '"'])
     }
 
     fn meeting(&self) -> bool {
@@ -273,7 +296,7 @@ impl<'a> Read<'a> {
             || self.task.goal.is_some()
             || self.task.minutes.is_none_or(|minutes| minutes < LINK_FROM)
             || self.planning()
-            || any(&lexicon.duties, &self.title)
+            || self.duty()
         {
             return false;
         }
@@ -284,6 +307,7 @@ impl<'a> Read<'a> {
                 !any(&lexicon.common, std::slice::from_ref(word)) && text().any(|other| akin(word, other))
             });
             named
+                || (any(&lexicon.customers, &name) && self.names_somebody())
                 || lexicon.related.iter().any(|group| {
                     any(group, &name) && text().any(|word| any(group, std::slice::from_ref(word)))
                 })

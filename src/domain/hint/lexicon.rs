@@ -30,13 +30,15 @@ pub fn language(text: &str) -> Locale {
     if latin > cyrillic { Locale::En } else { Locale::Ru }
 }
 
-/// What the rules know of a language. Every entry is one or more words; `*` at the end of a word stands for any ending, a
-/// word that is only `*` for any word.
+/// What the rules know of a language. Every entry is one or more words; `*` at the end of a word stands for any ending, at its
+/// beginning for any beginning, alone for any word.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Lexicon {
     /// What a line begins with that can go on for ever.
     pub vague: Vec<Pattern>,
+    /// Endings of a first word that says as little.
+    pub endless: Vec<String>,
     /// Wishes: what is wanted, and no fact.
     pub wishes: Vec<Pattern>,
     /// What an end product begins with where it only says what will be done.
@@ -65,6 +67,8 @@ pub struct Lexicon {
     pub common: Vec<Pattern>,
     /// Words that belong together: whoever answers for a metric named by one of a group works for it with the others.
     pub related: Vec<Vec<Pattern>>,
+    /// Metrics that everything serves which is done with a client who is called by name.
+    pub customers: Vec<Pattern>,
     /// Lines that end in a document.
     pub documents: Vec<Pattern>,
     /// Lines that end in something published.
@@ -83,6 +87,7 @@ enum Part {
     Any,
     Whole(String),
     Beginning(String),
+    Ending(String),
 }
 
 impl TryFrom<String> for Pattern {
@@ -99,15 +104,16 @@ impl TryFrom<String> for Pattern {
 
 impl Part {
     fn of(word: &str) -> Result<Self, String> {
-        let begin = word.strip_suffix('*');
-        let bare = begin.unwrap_or(word);
+        let (begin, end) = (word.strip_suffix('*'), word.strip_prefix('*'));
+        let bare = begin.or(end).unwrap_or(word);
         if words(bare).as_slice() != [bare] && !bare.is_empty() {
             return Err(format!("'{word}' is not written as words are compared: small letters, «е» for «ё», no marks"));
         }
-        Ok(match begin {
-            Some("") => Self::Any,
-            Some(begin) => Self::Beginning(begin.to_owned()),
-            None => Self::Whole(word.to_owned()),
+        Ok(match (begin, end) {
+            (Some(""), _) => Self::Any,
+            (Some(begin), _) => Self::Beginning(begin.to_owned()),
+            (None, Some(end)) => Self::Ending(end.to_owned()),
+            (None, None) => Self::Whole(word.to_owned()),
         })
     }
 
@@ -116,6 +122,7 @@ impl Part {
             Self::Any => true,
             Self::Whole(whole) => whole == word,
             Self::Beginning(begin) => word.starts_with(begin.as_str()),
+            Self::Ending(end) => word.len() > end.len() && word.ends_with(end.as_str()),
         }
     }
 }
@@ -156,7 +163,7 @@ impl Lexicon {
     /// Whether a word says that something has happened or happens, by its ending.
     pub fn says_what_happened(&self, word: &str) -> bool {
         const SHORTEST: usize = 5;
-        let alone = std::slice::from_ref(&word.to_owned()).to_vec();
+        let alone = [word.to_owned()];
         word.chars().count() >= SHORTEST
             && self.happens.iter().any(|ending| word.ends_with(ending.as_str()))
             && !any(&self.happens_not, &alone)
@@ -195,11 +202,12 @@ mod tests {
         let text = words("Провести первый вебинар для «Ритейла»");
         assert_eq!(pattern("провести").begins(&text), Some(1));
         assert_eq!(pattern("вебинар").begins(&text), None);
+        assert!(pattern("для *а").stands_in(&text) && !pattern("для *е").stands_in(&text));
         assert!(pattern("для *").stands_in(&text) && pattern("ритейл*").stands_in(&text));
         assert!(!pattern("провести вебинар*").stands_in(&text));
         assert!(pattern("провести вебинар*").runs_through(&text));
         assert!(!pattern("вебинар* провести").runs_through(&text));
-        for wrong in ["", "*", "* *", "Ритейл", "ещё", "а-б", "**"] {
+        for wrong in ["", "*", "* *", "Ритейл", "ещё", "а-б", "**", "*а*"] {
             assert!(Pattern::try_from(wrong.to_owned()).is_err(), "{wrong}");
         }
     }
