@@ -57,12 +57,14 @@ pub async fn show(
     let roster = Arc::clone(&unit.roster);
     let past = plans::past(unit.conn, author.id, plan.week).await?;
     let words = unit.words(author);
-    let parts = card(words, &view(&roster, author, plan, &past, unit, lead)).parts();
+    let hints = super::hint::current(unit, author, plan).await?;
+    let view = PlanView { hints, ..view(&roster, author, plan, &past, unit, lead) };
+    let parts = card(words, &view).parts();
     outbox::show(unit.conn, chat, &key(plan), lane, &parts, place, unit.now).await?;
     Ok(())
 }
 
-/// Everything the card shows.
+/// Everything the card shows, but for the hints.
 pub fn view<'a>(
     roster: &'a Roster,
     author: &'a Person,
@@ -90,5 +92,7 @@ pub fn view<'a>(
         decided_by: plan.decided_by.and_then(|id| roster.person(id)),
         other_week,
         lead,
+        hints: Vec::new(),
+        reader: super::hint::reader(&roster.approvers(author), author),
     }
 }

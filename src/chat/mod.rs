@@ -4,6 +4,7 @@
 mod approval;
 pub mod batch;
 mod groups;
+mod hint;
 mod joining;
 mod lists;
 mod plan;
@@ -162,6 +163,11 @@ async fn act(unit: &mut Unit<'_>, person: &Person, action: Action, query: &Callb
         Action::TakeTargets { plan } => plan::take_targets(unit, person, plan).await,
         Action::PlanFor { week } => plan::turn_to(unit, person, week).await,
         Action::ChangePlan { plan } => plan::change(unit, person, plan).await,
+        Action::ShowHints { plan } => hint::open(unit, person, plan).await,
+        Action::LeaveHints { plan } => hint::leave(unit, person, plan).await,
+        Action::HideHint { plan, kind, mark } => hint::hide(unit, person, plan, kind, Some(mark)).await,
+        Action::HideHints { plan, kind } => hint::hide(unit, person, plan, kind, None).await,
+        Action::UnhideHints { plan } => hint::unhide(unit, person, plan).await,
         Action::OpenPlan { plan } => approval::open(unit, person, plan, query).await,
         Action::Approve { plan, version } => approval::approve(unit, person, plan, version).await,
         Action::Return { plan, version } => approval::ask_why(unit, person, plan, version).await,

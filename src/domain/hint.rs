@@ -83,8 +83,8 @@ pub struct Hint {
     pub task: Option<usize>,
     /// The task's title without regard to case and spaces, by which it is known from week to week; empty for the plan.
     pub title: String,
-    /// The words it is about, as written: those that begin a vague title, or the end product.
-    pub quote: String,
+    /// The end product as written, where there is one.
+    pub deliverable: String,
     /// Estimate of the task, minutes.
     pub minutes: u32,
     /// What sort of work it is.
@@ -129,38 +129,38 @@ pub fn find(draft: &Draft, metrics: &[&str], lexicons: &Lexicons) -> Vec<Hint> {
     let whole = read.len() >= WHOLE;
     let mut hints = Vec::new();
     for (at, task) in read.iter().enumerate() {
-        let mut say = |kind: HintKind, quote: String| {
+        let mut say = |kind: HintKind| {
             hints.push(Hint {
                 kind,
                 task: Some(at + 1),
                 title: plain_title(&task.task.title),
-                quote,
+                deliverable: task.task.deliverable.clone().unwrap_or_default(),
                 minutes: task.task.minutes.unwrap_or(0),
                 topic: task.topic(),
             });
         };
-        if let Some(quote) = task.vague() {
-            say(HintKind::Vague, quote);
+        if task.vague() {
+            say(HintKind::Vague);
         }
-        match &task.task.deliverable {
-            None => say(HintKind::Missing, String::new()),
-            Some(text) if !task.recognisable() => say(HintKind::Unverifiable, text.clone()),
+        match task.task.deliverable {
+            None => say(HintKind::Missing),
+            Some(_) if !task.recognisable() => say(HintKind::Unverifiable),
             Some(_) => {}
         }
         if task.task.minutes.is_some_and(|minutes| minutes > BIG) {
-            say(HintKind::Big, String::new());
+            say(HintKind::Big);
         }
         let others = || read.iter().enumerate().filter(|(other, _)| *other != at).map(|(_, task)| task);
         if task.meeting() && !others().any(|other| other.prepares(task)) {
-            say(HintKind::Preparation, String::new());
+            say(HintKind::Preparation);
         }
         if whole && !metrics.is_empty() && task.unlinked(metrics) {
-            say(HintKind::Unlinked, String::new());
+            say(HintKind::Unlinked);
         }
     }
     if whole && !read.iter().any(Read::planning) {
-        let (quote, title) = (String::new(), String::new());
-        hints.push(Hint { kind: HintKind::Planning, task: None, title, quote, minutes: 0, topic: Topic::Other });
+        let (title, deliverable) = (String::new(), String::new());
+        hints.push(Hint { kind: HintKind::Planning, task: None, title, deliverable, minutes: 0, topic: Topic::Other });
     }
     hints.sort_by_key(|hint| (hint.kind, std::cmp::Reverse(hint.minutes), hint.task));
     hints
@@ -209,23 +209,15 @@ impl<'a> Read<'a> {
         }
     }
 
-    /// The words that do not say what will be done, as they are written. A definite end product makes up for them.
-    fn vague(&self) -> Option<String> {
-        if self.recognisable() {
-            return None;
-        }
+    /// Whether the words do not say what will be done. A definite end product makes up for them.
+    fn vague(&self) -> bool {
         let lexicon = self.lexicon;
-        let begins = |text: &[String]| lexicon.vague.iter().filter_map(|pattern| pattern.begins(text)).max();
-        let endless = |text: &[String]| {
-            let first = text.first().filter(|word| lexicon.endless.iter().any(|ending| word.ends_with(ending.as_str())));
-            first.filter(|_| !self.planning()).map(|_| 1)
-        };
+        let begins = |text: &[String]| lexicon.vague.iter().any(|pattern| pattern.begins(text));
+        let endless = self.title.first().is_some_and(|word| lexicon.endless.iter().any(|end| word.ends_with(end.as_str())));
         // «Пиар», «Paperwork»: a field of work, not a piece of it.
-        let field = |text: &[String]| (text.len() == 1 && !self.duty()).then_some(1);
-        if let Some(count) = begins(&self.title).or_else(|| endless(&self.title)).or_else(|| field(&self.title)) {
-            return Some(first_words(&self.task.title, count));
-        }
-        begins(&self.product).and(self.task.deliverable.clone())
+        let field = self.title.len() == 1 && !self.duty();
+        !self.recognisable()
+            && (begins(&self.title) || begins(&self.product) || (endless && !self.planning()) || field)
     }
 
     /// Whether somebody else could tell by the end product that it is there: it names a number, a place, a thing to be
@@ -235,7 +227,7 @@ impl<'a> Read<'a> {
         if product.iter().any(|word| word.contains(|c: char| c.is_ascii_digit())) {
             return true;
         }
-        if any(&lexicon.wishes, product) || lexicon.actions.iter().any(|action| action.begins(product).is_some()) {
+        if any(&lexicon.wishes, product) || lexicon.actions.iter().any(|action| action.begins(product)) {
             return false;
         }
         if any(&lexicon.facts, product) || any(&lexicon.places, product) {
@@ -329,21 +321,4 @@ impl<'a> Read<'a> {
             Topic::Other
         }
     }
-}
-
-/// The first words of a text as written.
-fn first_words(text: &str, count: usize) -> String {
-    let mut end = text.len();
-    let (mut seen, mut inside) = (0, false);
-    for (at, c) in text.char_indices() {
-        if inside && !c.is_alphanumeric() {
-            seen += 1;
-            if seen == count {
-                end = at;
-                break;
-            }
-        }
-        inside = c.is_alphanumeric();
-    }
-    text.get(..end).unwrap_or(text).to_owned()
 }

@@ -2,6 +2,7 @@
 //!
 //! Callback data is forgeable and stale: an [`Action`] says what somebody asks for, never that they may.
 
+use crate::domain::hint::HintKind;
 use crate::domain::plan::TaskState;
 use crate::domain::week::Week;
 
@@ -26,6 +27,37 @@ pub enum Action {
     /// The author takes a waiting plan back.
     ChangePlan {
         /// Which.
+        plan: i64,
+    },
+    /// The author reads the hints on a plan.
+    ShowHints {
+        /// Which.
+        plan: i64,
+    },
+    /// The author goes back from the hints to the plan.
+    LeaveHints {
+        /// Which.
+        plan: i64,
+    },
+    /// The author does not want to read a hint on a task again.
+    HideHint {
+        /// On which plan.
+        plan: i64,
+        /// What the hint is about.
+        kind: HintKind,
+        /// Mark of the task.
+        mark: u32,
+    },
+    /// The author does not want to read hints of a kind again.
+    HideHints {
+        /// On which plan they stand.
+        plan: i64,
+        /// The kind.
+        kind: HintKind,
+    },
+    /// The author wants all hints again.
+    UnhideHints {
+        /// From which plan this is asked.
         plan: i64,
     },
     /// An approver looks at one plan.
@@ -106,6 +138,11 @@ impl Action {
             Self::TakeTargets { plan } => format!("pt:{plan}"),
             Self::PlanFor { week } => format!("pw:{week}"),
             Self::ChangePlan { plan } => format!("pc:{plan}"),
+            Self::ShowHints { plan } => format!("ho:{plan}"),
+            Self::LeaveHints { plan } => format!("hl:{plan}"),
+            Self::HideHint { plan, kind, mark } => format!("hh:{plan}:{}:{mark}", kind.name()),
+            Self::HideHints { plan, kind } => format!("hk:{plan}:{}", kind.name()),
+            Self::UnhideHints { plan } => format!("hu:{plan}"),
             Self::OpenPlan { plan } => format!("ao:{plan}"),
             Self::Approve { plan, version } => format!("aa:{plan}:{version}"),
             Self::Return { plan, version } => format!("ar:{plan}:{version}"),
@@ -130,6 +167,15 @@ impl Action {
                 "pt" => Self::TakeTargets { plan: id(next()?)? },
                 "pw" => Self::PlanFor { week: next()?.parse().ok()? },
                 "pc" => Self::ChangePlan { plan: id(next()?)? },
+                "ho" => Self::ShowHints { plan: id(next()?)? },
+                "hl" => Self::LeaveHints { plan: id(next()?)? },
+                "hh" => Self::HideHint {
+                    plan: id(next()?)?,
+                    kind: HintKind::named(next()?)?,
+                    mark: next()?.parse().ok()?,
+                },
+                "hk" => Self::HideHints { plan: id(next()?)?, kind: HintKind::named(next()?)? },
+                "hu" => Self::UnhideHints { plan: id(next()?)? },
                 "ao" => Self::OpenPlan { plan: id(next()?)? },
                 "aa" => Self::Approve { plan: id(next()?)?, version: id(next()?)? },
                 "ar" => Self::Return { plan: id(next()?)?, version: id(next()?)? },
@@ -171,12 +217,18 @@ mod tests {
         let id = 1i64..=i64::MAX;
         let week = (0u64..50_000).prop_map(|d| Week::of_date(NaiveDate::default() + Days::new(d)));
         let state = prop::sample::select(vec![TaskState::Open, TaskState::Done, TaskState::Partly, TaskState::NotDone]);
+        let kind = prop::sample::select(HintKind::ALL.to_vec());
         prop_oneof![
             id.clone().prop_map(|plan| Action::SubmitPlan { plan }),
             id.clone().prop_map(|plan| Action::TakeTargets { plan }),
             week.clone().prop_map(|week| Action::PlanFor { week }),
             id.clone().prop_map(|plan| Action::ChangePlan { plan }),
             id.clone().prop_map(|plan| Action::OpenPlan { plan }),
+            id.clone().prop_map(|plan| Action::ShowHints { plan }),
+            id.clone().prop_map(|plan| Action::LeaveHints { plan }),
+            (id.clone(), kind.clone(), any::<u32>()).prop_map(|(plan, kind, mark)| Action::HideHint { plan, kind, mark }),
+            (id.clone(), kind).prop_map(|(plan, kind)| Action::HideHints { plan, kind }),
+            id.clone().prop_map(|plan| Action::UnhideHints { plan }),
             (id.clone(), id.clone()).prop_map(|(plan, version)| Action::Approve { plan, version }),
             (id.clone(), id.clone()).prop_map(|(plan, version)| Action::Return { plan, version }),
             (id.clone(), id.clone(), any::<u8>()).prop_map(|(plan, version, reason)| Action::ReturnBecause {

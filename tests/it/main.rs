@@ -15,6 +15,7 @@ mod english;
 mod export;
 mod groups;
 mod hint_quality;
+mod hints;
 mod joining;
 mod layers;
 mod nudges;
