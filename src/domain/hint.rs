@@ -53,6 +53,11 @@ impl HintKind {
         }
     }
 
+    /// It asks for the end product, in one way or another: who does not want to be asked in one does not in the others.
+    fn asks_for_product(self) -> bool {
+        matches!(self, Self::Vague | Self::Missing | Self::Unverifiable)
+    }
+
     /// The kind of that name.
     pub fn named(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|kind| kind.name() == name)
@@ -158,7 +163,7 @@ pub fn find(draft: &Draft, metrics: &[&str], lexicons: &Lexicons) -> Vec<Hint> {
             say(HintKind::Unlinked);
         }
     }
-    if whole && !read.iter().any(Read::planning) {
+    if whole && read.iter().all(|task| task.lexicon.is_some()) && !read.iter().any(Read::planning) {
         let (title, deliverable) = (String::new(), String::new());
         hints.push(Hint { kind: HintKind::Planning, task: None, title, deliverable, minutes: 0, topic: Topic::Other });
     }
@@ -168,8 +173,15 @@ pub fn find(draft: &Draft, metrics: &[&str], lexicons: &Lexicons) -> Vec<Hint> {
 
 /// The few to show: one for each task, what is hidden left out, and no more than two of a kind while there is another.
 pub fn choose(hints: &[Hint], hidden: &[Hidden]) -> Vec<Hint> {
+    let stands_too = |kind: HintKind, task: Option<usize>| hints.iter().any(|h| h.kind == kind && h.task == task);
     let unwanted = |hint: &Hint| {
-        hidden.iter().any(|h| h.kind == hint.kind && h.title.as_ref().is_none_or(|title| *title == hint.title))
+        hidden.iter().any(|h| {
+            let same_question = h.kind.asks_for_product() && hint.kind.asks_for_product();
+            match &h.title {
+                Some(title) => *title == hint.title && (h.kind == hint.kind || same_question),
+                None => h.kind == hint.kind || (same_question && stands_too(h.kind, hint.task)),
+            }
+        })
     };
     let mut left: Vec<&Hint> = Vec::new();
     for hint in hints.iter().filter(|hint| !unwanted(hint)) {
@@ -193,7 +205,8 @@ pub fn choose(hints: &[Hint], hidden: &[Hidden]) -> Vec<Hint> {
 /// A task with its words.
 struct Read<'a> {
     task: &'a DraftTask,
-    lexicon: &'a Lexicon,
+    /// None for a language we do not know: then nothing is said about words.
+    lexicon: Option<&'a Lexicon>,
     title: Vec<String>,
     product: Vec<String>,
 }
@@ -211,11 +224,11 @@ impl<'a> Read<'a> {
 
     /// Whether the words do not say what will be done. A definite end product makes up for them.
     fn vague(&self) -> bool {
-        let lexicon = self.lexicon;
+        let Some(lexicon) = self.lexicon else { return false };
         let begins = |text: &[String]| lexicon.vague.iter().any(|pattern| pattern.begins(text));
         let endless = self.title.first().is_some_and(|word| lexicon.endless.iter().any(|end| word.ends_with(end.as_str())));
         // «Пиар», «Paperwork»: a field of work, not a piece of it.
-        let field = self.title.len() == 1 && !self.duty();
+        let field = self.title.len() == 1 && self.product.len() <= 1 && !self.duty(lexicon);
         !self.recognisable()
             && (begins(&self.title) || begins(&self.product) || (endless && !self.planning()) || field)
     }
@@ -223,7 +236,8 @@ impl<'a> Read<'a> {
     /// Whether somebody else could tell by the end product that it is there: it names a number, a place, a thing to be
     /// recognised by, or something that has happened; not a wish, nor an action, nor only that work was done.
     fn recognisable(&self) -> bool {
-        let (lexicon, product) = (self.lexicon, &self.product);
+        let Some(lexicon) = self.lexicon else { return true };
+        let product = &self.product;
         if product.iter().any(|word| word.contains(|c: char| c.is_ascii_digit())) {
             return true;
         }
@@ -239,8 +253,8 @@ impl<'a> Read<'a> {
     }
 
     /// Something that serves the order of things and no target in particular.
-    fn duty(&self) -> bool {
-        any(&self.lexicon.duties, &self.title)
+    fn duty(&self, lexicon: &Lexicon) -> bool {
+        any(&lexicon.duties, &self.title)
     }
 
     /// Whether somebody is called by name: a name in quotation marks, or a capital within the title.
@@ -252,7 +266,7 @@ impl<'a> Read<'a> {
     }
 
     fn meeting(&self) -> bool {
-        let lexicon = self.lexicon;
+        let Some(lexicon) = self.lexicon else { return false };
         lexicon.meetings.iter().any(|pattern| pattern.runs_through(&self.title))
             && !any(&lexicon.meetings_not, &self.title)
             && self.task.origin != Origin::Regular
@@ -261,7 +275,7 @@ impl<'a> Read<'a> {
 
     /// Whether this task prepares that meeting: it says so, and is about the same.
     fn prepares(&self, meeting: &Self) -> bool {
-        let lexicon = self.lexicon;
+        let Some(lexicon) = self.lexicon else { return false };
         if !any(&lexicon.preparing, &self.title) && !any(&lexicon.preparing, &self.product) {
             return false;
         }
@@ -278,17 +292,17 @@ impl<'a> Read<'a> {
     }
 
     fn planning(&self) -> bool {
-        self.lexicon.planning.iter().any(|pattern| pattern.runs_through(&self.title))
+        self.lexicon.is_some_and(|lexicon| lexicon.planning.iter().any(|pattern| pattern.runs_through(&self.title)))
     }
 
     fn unlinked(&self, metrics: &[&str]) -> bool {
-        let lexicon = self.lexicon;
+        let Some(lexicon) = self.lexicon else { return false };
         let own_work = matches!(self.task.origin, Origin::New | Origin::Carried | Origin::Unplanned);
         if !own_work
             || self.task.goal.is_some()
             || self.task.minutes.is_none_or(|minutes| minutes < LINK_FROM)
             || self.planning()
-            || self.duty()
+            || self.duty(lexicon)
         {
             return false;
         }
@@ -307,7 +321,7 @@ impl<'a> Read<'a> {
     }
 
     fn topic(&self) -> Topic {
-        let lexicon = self.lexicon;
+        let Some(lexicon) = self.lexicon else { return Topic::Other };
         let named = |patterns: &[lexicon::Pattern]| patterns.iter().any(|pattern| pattern.runs_through(&self.title));
         if named(&lexicon.outreach) {
             Topic::Outreach

@@ -98,8 +98,9 @@ fn explain(words: Words<'_>, view: &HintsView<'_>, hint: &Hint, html: &mut Html)
         None => html.bold(say!(words, "hint-planning").as_str()),
     };
     html.nl();
-    if hint.kind != HintKind::Planning {
-        html.text(&question(words, view.plan, hint, view.reader)).nl();
+    // These two would only say the heading again.
+    if !matches!(hint.kind, HintKind::Planning | HintKind::Vague) {
+        html.text(&sentence(&question(words, view.plan, hint, view.reader))).nl();
     }
     let why = match hint.kind {
         HintKind::Vague => say!(words, "hint-vague-why"),
@@ -133,6 +134,12 @@ fn example(words: Words<'_>, plan: &Plan, hint: &Hint) -> String {
         HintKind::Planning => say!(words, "hint-example-planning"),
         HintKind::Unlinked => say!(words, "hint-example-unlinked", number = number),
     }
+}
+
+/// With a capital, where it does not follow a number.
+fn sentence(text: &str) -> String {
+    let mut rest = text.chars();
+    rest.next().map(|first| first.to_uppercase().chain(rest).collect()).unwrap_or_default()
 }
 
 fn title<'a>(plan: &'a Plan, hint: &Hint) -> &'a str {

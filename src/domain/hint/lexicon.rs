@@ -14,20 +14,22 @@ pub struct Lexicons {
 }
 
 impl Lexicons {
-    /// The words of the language a text is written in: that of most of its letters, Russian where there are none.
-    pub fn of(&self, text: &str) -> &Lexicon {
-        match language(text) {
+    /// The words of the language a text is written in; none where we do not know it.
+    pub fn of(&self, text: &str) -> Option<&Lexicon> {
+        language(text).map(|locale| match locale {
             Locale::Ru => &self.ru,
             Locale::En => &self.en,
-        }
+        })
     }
 }
 
-/// The language most letters of a text belong to; Russian where there are none.
-pub fn language(text: &str) -> Locale {
+/// The language whose letters most of a text is written in; none where that is neither.
+pub fn language(text: &str) -> Option<Locale> {
+    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
     let cyrillic = text.chars().filter(|c| matches!(c, '\u{400}'..='\u{4ff}')).count();
     let latin = text.chars().filter(char::is_ascii_alphabetic).count();
-    if latin > cyrillic { Locale::En } else { Locale::Ru }
+    let (locale, most) = if latin > cyrillic { (Locale::En, latin) } else { (Locale::Ru, cyrillic) };
+    (most > 0 && most * 2 >= letters).then_some(locale)
 }
 
 /// What the rules know of a language. Every entry is one or more words; `*` at the end of a word stands for any ending, at its
@@ -222,8 +224,9 @@ mod tests {
 
     #[test]
     fn the_language_is_that_of_most_letters() {
-        assert_eq!(language("Пост в Instagram для клиентов"), Locale::Ru);
-        assert_eq!(language("Call «Альфа» about the renewal"), Locale::En);
-        assert_eq!(language("1, 2, 3"), Locale::Ru);
+        assert_eq!(language("Пост в Instagram для клиентов"), Some(Locale::Ru));
+        assert_eq!(language("Call «Альфа» about the renewal"), Some(Locale::En));
+        assert_eq!(language("لقاء مع العميل"), None);
+        assert_eq!(language("1, 2, 3"), None);
     }
 }
