@@ -5,9 +5,9 @@ use std::sync::Arc;
 use crate::domain::company::{Person, Roster};
 use crate::domain::hint::{Hidden, Hint, choose, find};
 use crate::render::hint::{HintsView, card};
+use crate::storage::hint;
 use crate::storage::outbox::{self, Lane, Place};
 use crate::storage::plan::Plan;
-use crate::storage::hint;
 use crate::unit::Unit;
 
 /// The hints to show now: none on a plan that can't be edited.

@@ -6,6 +6,9 @@
 
 pub mod lexicon;
 
+#[cfg(test)]
+mod tests;
+
 use super::plan::{Draft, DraftTask, Origin, plain_title};
 use lexicon::{Lexicon, Lexicons, akin, any, words};
 
@@ -30,15 +33,8 @@ pub enum HintKind {
 
 impl HintKind {
     /// All, the most useful first.
-    pub const ALL: [Self; 7] = [
-        Self::Vague,
-        Self::Missing,
-        Self::Unverifiable,
-        Self::Big,
-        Self::Preparation,
-        Self::Planning,
-        Self::Unlinked,
-    ];
+    pub const ALL: [Self; 7] =
+        [Self::Vague, Self::Missing, Self::Unverifiable, Self::Big, Self::Preparation, Self::Planning, Self::Unlinked];
 
     /// Its name in the database and in buttons.
     pub fn name(self) -> &'static str {
@@ -97,10 +93,15 @@ pub struct Hint {
 }
 
 impl Hint {
-    /// A short mark of the title for buttons: enough to tell the tasks of one plan from each other (FNV-1a).
+    /// The mark of its task.
     pub fn mark(&self) -> u32 {
-        self.title.bytes().fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
+        mark(&self.title)
     }
+}
+
+/// A short mark of a plain title for buttons: enough to tell the tasks of one plan from each other (FNV-1a).
+pub fn mark(title: &str) -> u32 {
+    title.bytes().fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
 }
 
 /// What somebody does not want to read again.
@@ -226,11 +227,11 @@ impl<'a> Read<'a> {
     fn vague(&self) -> bool {
         let Some(lexicon) = self.lexicon else { return false };
         let begins = |text: &[String]| lexicon.vague.iter().any(|pattern| pattern.begins(text));
-        let endless = self.title.first().is_some_and(|word| lexicon.endless.iter().any(|end| word.ends_with(end.as_str())));
+        let endless =
+            self.title.first().is_some_and(|word| lexicon.endless.iter().any(|end| word.ends_with(end.as_str())));
         // «Пиар», «Paperwork»: a field of work, not a piece of it.
         let field = self.title.len() == 1 && self.product.len() <= 1 && !self.duty(lexicon);
-        !self.recognisable()
-            && (begins(&self.title) || begins(&self.product) || (endless && !self.planning()) || field)
+        !self.recognisable() && (begins(&self.title) || begins(&self.product) || (endless && !self.planning()) || field)
     }
 
     /// Whether somebody else could tell by the end product that it is there: it names a number, a place, a thing to be
@@ -284,7 +285,8 @@ impl<'a> Read<'a> {
             word.chars().count() >= 3 && !any(&lexicon.common, alone) && !any(&lexicon.preparing, alone)
         };
         let event = |word: &&String| any(&lexicon.meetings, std::slice::from_ref(*word));
-        let about = |task: &Self| -> Vec<String> { task.title.iter().filter(matter).filter(|w| !event(w)).cloned().collect() };
+        let about =
+            |task: &Self| -> Vec<String> { task.title.iter().filter(matter).filter(|w| !event(w)).cloned().collect() };
         let (own, other) = (about(self), about(meeting));
         let meets = |one: &[String], two: &[String]| one.iter().any(|a| two.iter().any(|b| akin(a, b)));
         // «Подготовка к встречам»: to any of them.
@@ -309,14 +311,16 @@ impl<'a> Read<'a> {
         let text = || self.title.iter().chain(&self.product);
         !metrics.iter().any(|metric| {
             let name = words(metric);
-            let named = name.iter().filter(|word| word.chars().count() >= 3).any(|word| {
-                !any(&lexicon.common, std::slice::from_ref(word)) && text().any(|other| akin(word, other))
-            });
+            let named = name
+                .iter()
+                .filter(|word| word.chars().count() >= 3)
+                .any(|word| !any(&lexicon.common, std::slice::from_ref(word)) && text().any(|other| akin(word, other)));
             named
                 || (any(&lexicon.customers, &name) && self.names_somebody())
-                || lexicon.related.iter().any(|group| {
-                    any(group, &name) && text().any(|word| any(group, std::slice::from_ref(word)))
-                })
+                || lexicon
+                    .related
+                    .iter()
+                    .any(|group| any(group, &name) && text().any(|word| any(group, std::slice::from_ref(word))))
         })
     }
 

@@ -169,11 +169,9 @@ impl Action {
                 "pc" => Self::ChangePlan { plan: id(next()?)? },
                 "ho" => Self::ShowHints { plan: id(next()?)? },
                 "hl" => Self::LeaveHints { plan: id(next()?)? },
-                "hh" => Self::HideHint {
-                    plan: id(next()?)?,
-                    kind: HintKind::named(next()?)?,
-                    mark: next()?.parse().ok()?,
-                },
+                "hh" => {
+                    Self::HideHint { plan: id(next()?)?, kind: HintKind::named(next()?)?, mark: next()?.parse().ok()? }
+                }
                 "hk" => Self::HideHints { plan: id(next()?)?, kind: HintKind::named(next()?)? },
                 "hu" => Self::UnhideHints { plan: id(next()?)? },
                 "ao" => Self::OpenPlan { plan: id(next()?)? },
@@ -226,7 +224,11 @@ mod tests {
             id.clone().prop_map(|plan| Action::OpenPlan { plan }),
             id.clone().prop_map(|plan| Action::ShowHints { plan }),
             id.clone().prop_map(|plan| Action::LeaveHints { plan }),
-            (id.clone(), kind.clone(), any::<u32>()).prop_map(|(plan, kind, mark)| Action::HideHint { plan, kind, mark }),
+            (id.clone(), kind.clone(), any::<u32>()).prop_map(|(plan, kind, mark)| Action::HideHint {
+                plan,
+                kind,
+                mark
+            }),
             (id.clone(), kind).prop_map(|(plan, kind)| Action::HideHints { plan, kind }),
             id.clone().prop_map(|plan| Action::UnhideHints { plan }),
             (id.clone(), id.clone()).prop_map(|(plan, version)| Action::Approve { plan, version }),

@@ -13,10 +13,8 @@ use crate::storage::stamp::stamp;
 /// # Errors
 /// Where the database fails.
 pub async fn hidden(conn: &mut SqliteConnection, person: PersonId) -> anyhow::Result<Vec<Hidden>> {
-    let rows: Vec<(String, String)> = sqlx::query_as("SELECT kind, title FROM hidden_hint WHERE person_id = ?")
-        .bind(person)
-        .fetch_all(conn)
-        .await?;
+    let rows: Vec<(String, String)> =
+        sqlx::query_as("SELECT kind, title FROM hidden_hint WHERE person_id = ?").bind(person).fetch_all(conn).await?;
     let hidden = rows.into_iter().map(|(kind, title)| {
         let kind = HintKind::named(&kind).with_context(|| format!("kind of hint '{kind}'"))?;
         Ok(Hidden { kind, title: Some(title).filter(|title| !title.is_empty()) })

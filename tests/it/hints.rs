@@ -286,8 +286,8 @@ async fn a_list_of_hints_left_open_does_no_harm() {
 
 #[tokio::test]
 async fn the_language_of_the_task_and_that_of_the_reader_are_two_things() {
-    let company =
-        COMPANY.replace("metrics = [\"leads\", \"traffic\"]\n\n", "metrics = [\"leads\", \"traffic\"]\nlocale = \"en\"\n\n");
+    let company = COMPANY
+        .replace("metrics = [\"leads\", \"traffic\"]\n\n", "metrics = [\"leads\", \"traffic\"]\nlocale = \"en\"\n\n");
     let office = Office::of(&company, "Thu 15:00").await;
     office.anna().says("Поработать над сайтом ~ 6ч\nCall with Vector => they talked ~ 1h\nWork on the blog ~ 2h").await;
     assert_snapshot!(office.anna().reads(), @r#"

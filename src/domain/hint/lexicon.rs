@@ -214,10 +214,12 @@ mod tests {
 
     #[test]
     fn forms_of_a_word_are_akin() {
-        for (one, other) in [("лиды", "лидов"), ("омегой", "омега"), ("звонки", "звонок"), ("leads", "lead")] {
+        for (one, other) in [("лиды", "лидов"), ("омегой", "омега"), ("звонки", "звонок"), ("leads", "lead")]
+        {
             assert!(akin(one, other), "{one} {other}");
         }
-        for (one, other) in [("план", "плакат"), ("на", "над"), ("вебинар", "выставка"), ("report", "reply")] {
+        for (one, other) in [("план", "плакат"), ("на", "над"), ("вебинар", "выставка"), ("report", "reply")]
+        {
             assert!(!akin(one, other), "{one} {other}");
         }
     }
