@@ -230,7 +230,7 @@ impl<'a> Read<'a> {
         let endless =
             self.title.first().is_some_and(|word| lexicon.endless.iter().any(|end| word.ends_with(end.as_str())));
         // «Пиар», «Paperwork»: a field of work, not a piece of it.
-        let field = self.title.len() == 1 && self.product.len() <= 1 && !self.duty(lexicon);
+        let field = self.title.len() == 1 && self.product.is_empty() && !self.duty(lexicon);
         !self.recognisable() && (begins(&self.title) || begins(&self.product) || (endless && !self.planning()) || field)
     }
 

@@ -51,7 +51,6 @@ async fn a_plan_is_read_with_a_colleagues_eyes() {
         💡 Подсказки к плану на 30 ноября – 4 декабря
 
         1. Поработать над сайтом
-        «Поработать над сайтом»: что будет к концу недели?
         Такое можно продолжать без конца. Назовите кусок на эту неделю: что появится, чего сейчас нет.
         1 => страница открыта, форма принимает заявки
 
@@ -214,7 +213,6 @@ async fn what_was_hidden_by_mistake_comes_back() {
     office.anna().says("Заниматься блогом => пишу в блог ~ 2ч").await;
     office.anna().taps("Подсказки").await;
     office.anna().taps("1: скрыть все такие").await;
-    office.anna().taps("1: скрыть").await;
     office.skip();
     assert_snapshot!(office.anna().reads(), @"
     💡 Подсказки к плану на 30 ноября – 4 декабря
@@ -230,7 +228,6 @@ async fn what_was_hidden_by_mistake_comes_back() {
     💡 Подсказки к плану на 30 ноября – 4 декабря
 
     1. Заниматься блогом
-    «Заниматься блогом»: что будет к концу недели?
     Такое можно продолжать без конца. Назовите кусок на эту неделю: что появится, чего сейчас нет.
     1 => страница открыта, форма принимает заявки
 
@@ -316,21 +313,19 @@ async fn the_language_of_the_task_and_that_of_the_reader_are_two_things() {
     [For this week]
     "#);
     office.anna().taps("Hints").await;
-    assert_snapshot!(office.anna().reads(), @r#"
+    assert_snapshot!(office.anna().reads(), @"
     💡 Hints on the plan for 30 Nov – 4 Dec
 
     1. Поработать над сайтом
-    "Поработать над сайтом": what will be there by the end of the week?
     This can go on for ever. Name this week's piece: what will exist that doesn't today.
     1 => page is live, the form takes orders
 
     3. Work on the blog
-    "Work on the blog": what will be there by the end of the week?
     This can go on for ever. Name this week's piece: what will exist that doesn't today.
     3 => page is live, the form takes orders
 
     2. Call with Vector
-    nothing in the plan prepares it. How long would that take?
+    Nothing in the plan prepares it. How long would that take?
     The meeting is in the plan; getting ready will take its time all the same. Nothing to prepare? Hide this.
     Prepare: Call with Vector => a list of three questions ~ 1h
 
@@ -339,7 +334,7 @@ async fn the_language_of_the_task_and_that_of_the_reader_are_two_things() {
     [3: hide] [3: hide all like it]
     [2: hide] [2: hide all like it]
     [Back]
-    "#);
+    ");
     office.skip();
     office.close().await;
 }
