@@ -10,7 +10,7 @@ pub mod lexicon;
 mod tests;
 
 use super::plan::{Draft, DraftTask, Origin, plain_title};
-use lexicon::{Lexicon, Lexicons, akin, any, words};
+use lexicon::{Lexicon, Lexicons, Patterns, akin, language, words};
 
 /// What a hint is about, the most useful first: what a plan comes back for, then hours that are forgotten, then the rest.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -128,6 +128,9 @@ const LINK_FROM: u32 = 2 * 60;
 /// A meeting shorter than this needs no preparation worth a line, minutes.
 const MEETING_FROM: u32 = 30;
 
+/// A shorter word says nothing about what a line is about, letters.
+const SHORTEST: usize = 3;
+
 /// Everything there is to say about a plan, the most useful first: by kind, then by the hours at stake. `metrics` are the
 /// names of those its author answers for.
 pub fn find(draft: &Draft, metrics: &[&str], lexicons: &Lexicons) -> Vec<Hint> {
@@ -226,7 +229,7 @@ impl<'a> Read<'a> {
     /// Whether the words do not say what will be done. A definite end product makes up for them.
     fn vague(&self) -> bool {
         let Some(lexicon) = self.lexicon else { return false };
-        let begins = |text: &[String]| lexicon.vague.iter().any(|pattern| pattern.begins(text));
+        let begins = |text: &[String]| lexicon.vague.begin(text);
         let endless =
             self.title.first().is_some_and(|word| lexicon.endless.iter().any(|end| word.ends_with(end.as_str())));
         // «Пиар», «Paperwork»: a field of work, not a piece of it.
@@ -242,10 +245,10 @@ impl<'a> Read<'a> {
         if product.iter().any(|word| word.contains(|c: char| c.is_ascii_digit())) {
             return true;
         }
-        if any(&lexicon.wishes, product) || lexicon.actions.iter().any(|action| action.begins(product)) {
+        if lexicon.wishes.stand_in(product) || lexicon.actions.begin(product) {
             return false;
         }
-        if any(&lexicon.facts, product) || any(&lexicon.places, product) {
+        if lexicon.facts.stand_in(product) || lexicon.places.stand_in(product) {
             return true;
         }
         // «Отработать возражения => отработаны» only says it again.
@@ -255,7 +258,7 @@ impl<'a> Read<'a> {
 
     /// Something that serves the order of things and no target in particular.
     fn duty(&self, lexicon: &Lexicon) -> bool {
-        any(&lexicon.duties, &self.title)
+        lexicon.duties.stand_in(&self.title)
     }
 
     /// Whether somebody is called by name: a name in quotation marks, or a capital within the title.
@@ -268,8 +271,8 @@ impl<'a> Read<'a> {
 
     fn meeting(&self) -> bool {
         let Some(lexicon) = self.lexicon else { return false };
-        lexicon.meetings.iter().any(|pattern| pattern.runs_through(&self.title))
-            && !any(&lexicon.meetings_not, &self.title)
+        lexicon.meetings.run_through(&self.title)
+            && !lexicon.meetings_not.stand_in(&self.title)
             && self.task.origin != Origin::Regular
             && self.task.minutes.is_none_or(|minutes| minutes >= MEETING_FROM)
     }
@@ -277,16 +280,14 @@ impl<'a> Read<'a> {
     /// Whether this task prepares that meeting: it says so, and is about the same.
     fn prepares(&self, meeting: &Self) -> bool {
         let Some(lexicon) = self.lexicon else { return false };
-        if !any(&lexicon.preparing, &self.title) && !any(&lexicon.preparing, &self.product) {
+        if !lexicon.preparing.stand_in(&self.title) && !lexicon.preparing.stand_in(&self.product) {
             return false;
         }
         let matter = |word: &&String| {
-            let alone = std::slice::from_ref(*word);
-            word.chars().count() >= 3 && !any(&lexicon.common, alone) && !any(&lexicon.preparing, alone)
+            let long = word.chars().count() >= SHORTEST;
+            long && !lexicon.common.fit(word) && !lexicon.preparing.fit(word) && !lexicon.meetings.fit(word)
         };
-        let event = |word: &&String| any(&lexicon.meetings, std::slice::from_ref(*word));
-        let about =
-            |task: &Self| -> Vec<String> { task.title.iter().filter(matter).filter(|w| !event(w)).cloned().collect() };
+        let about = |task: &Self| -> Vec<String> { task.title.iter().filter(matter).cloned().collect() };
         let (own, other) = (about(self), about(meeting));
         let meets = |one: &[String], two: &[String]| one.iter().any(|a| two.iter().any(|b| akin(a, b)));
         // «Подготовка к встречам»: to any of them.
@@ -294,7 +295,7 @@ impl<'a> Read<'a> {
     }
 
     fn planning(&self) -> bool {
-        self.lexicon.is_some_and(|lexicon| lexicon.planning.iter().any(|pattern| pattern.runs_through(&self.title)))
+        self.lexicon.is_some_and(|lexicon| lexicon.planning.run_through(&self.title))
     }
 
     fn unlinked(&self, metrics: &[&str]) -> bool {
@@ -308,25 +309,22 @@ impl<'a> Read<'a> {
         {
             return false;
         }
-        let text = || self.title.iter().chain(&self.product);
-        !metrics.iter().any(|metric| {
+        let text: Vec<String> = self.title.iter().chain(&self.product).cloned().collect();
+        let served = |metric: &&str| {
             let name = words(metric);
-            let named = name
-                .iter()
-                .filter(|word| word.chars().count() >= 3)
-                .any(|word| !any(&lexicon.common, std::slice::from_ref(word)) && text().any(|other| akin(word, other)));
-            named
-                || (any(&lexicon.customers, &name) && self.names_somebody())
-                || lexicon
-                    .related
-                    .iter()
-                    .any(|group| any(group, &name) && text().any(|word| any(group, std::slice::from_ref(word))))
-        })
+            let mut telling = name.iter().filter(|word| word.chars().count() >= SHORTEST && !lexicon.common.fit(word));
+            // What a name in another language stands for we cannot tell, so it may be served.
+            language(metric) != language(&self.task.title)
+                || telling.any(|word| text.iter().any(|other| akin(word, other)))
+                || (lexicon.customers.stand_in(&name) && self.names_somebody())
+                || lexicon.related.iter().any(|group| group.stand_in(&name) && group.stand_in(&text))
+        };
+        !metrics.iter().any(served)
     }
 
     fn topic(&self) -> Topic {
         let Some(lexicon) = self.lexicon else { return Topic::Other };
-        let named = |patterns: &[lexicon::Pattern]| patterns.iter().any(|pattern| pattern.runs_through(&self.title));
+        let named = |patterns: &Patterns| patterns.run_through(&self.title);
         if named(&lexicon.outreach) {
             Topic::Outreach
         } else if named(&lexicon.meetings) {

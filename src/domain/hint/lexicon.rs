@@ -1,5 +1,7 @@
 //! The words the hints go by, one list a language, and how words are compared.
 
+use std::collections::HashMap;
+
 use serde::Deserialize;
 
 use crate::domain::company::Locale;
@@ -38,45 +40,101 @@ pub fn language(text: &str) -> Option<Locale> {
 #[serde(deny_unknown_fields)]
 pub struct Lexicon {
     /// What a line begins with that can go on for ever.
-    pub vague: Vec<Pattern>,
+    pub vague: Patterns,
     /// Endings of a first word that says as little.
     pub endless: Vec<String>,
     /// Wishes: what is wanted, and no fact.
-    pub wishes: Vec<Pattern>,
+    pub wishes: Patterns,
     /// What an end product begins with where it only says what will be done.
-    pub actions: Vec<Pattern>,
+    pub actions: Patterns,
     /// Words that say that work was done, not what is there now.
-    pub hollow: Vec<Pattern>,
+    pub hollow: Patterns,
     /// Words that name something to be recognised by.
-    pub facts: Vec<Pattern>,
+    pub facts: Patterns,
     /// Where or with whom the product can be found.
-    pub places: Vec<Pattern>,
+    pub places: Patterns,
     /// Endings of words that say what has happened or happens.
     pub happens: Vec<String>,
     /// Words with such an ending that say nothing of the kind.
-    pub happens_not: Vec<Pattern>,
+    pub happens_not: Patterns,
     /// Meetings and performances.
-    pub meetings: Vec<Pattern>,
+    pub meetings: Patterns,
     /// Words of a line that names a meeting and is none, or one that needs no preparation.
-    pub meetings_not: Vec<Pattern>,
+    pub meetings_not: Patterns,
     /// Words of a line that prepares something.
-    pub preparing: Vec<Pattern>,
+    pub preparing: Patterns,
     /// Writing the plan itself.
-    pub planning: Vec<Pattern>,
+    pub planning: Patterns,
     /// Duties that serve the order of things and no target in particular.
-    pub duties: Vec<Pattern>,
+    pub duties: Patterns,
     /// Words too common to connect two lines, or a line and a metric.
-    pub common: Vec<Pattern>,
+    pub common: Patterns,
     /// Words that belong together: whoever answers for a metric named by one of a group works for it with the others.
-    pub related: Vec<Vec<Pattern>>,
+    pub related: Vec<Patterns>,
     /// Metrics that everything serves which is done with a client who is called by name.
-    pub customers: Vec<Pattern>,
+    pub customers: Patterns,
     /// Lines that end in a document.
-    pub documents: Vec<Pattern>,
+    pub documents: Patterns,
     /// Lines that end in something published.
-    pub publications: Vec<Pattern>,
+    pub publications: Patterns,
     /// Lines that go to many people one by one.
-    pub outreach: Vec<Pattern>,
+    pub outreach: Patterns,
+}
+
+/// Patterns, found by the letter they begin with: a text is held against a few of them, not all.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(from = "Vec<Pattern>")]
+pub struct Patterns {
+    by_letter: HashMap<char, Vec<Pattern>>,
+    /// Those whose first word may begin with any letter.
+    rest: Vec<Pattern>,
+}
+
+impl From<Vec<Pattern>> for Patterns {
+    fn from(patterns: Vec<Pattern>) -> Self {
+        let (mut by_letter, mut rest) = (HashMap::<char, Vec<Pattern>>::new(), Vec::new());
+        for pattern in patterns {
+            match pattern.0.first() {
+                Some(Part::Whole(word) | Part::Beginning(word)) if !word.is_empty() => {
+                    by_letter.entry(word.chars().next().unwrap_or_default()).or_default().push(pattern);
+                }
+                _ => rest.push(pattern),
+            }
+        }
+        Self { by_letter, rest }
+    }
+}
+
+impl Patterns {
+    /// Whether the text begins with any of them.
+    pub fn begin(&self, text: &[String]) -> bool {
+        self.that_may_begin(text).any(|pattern| pattern.begins(text))
+    }
+
+    /// Whether any of them stands in the text, its words side by side.
+    pub fn stand_in(&self, text: &[String]) -> bool {
+        tails(text).any(|tail| self.begin(tail))
+    }
+
+    /// Whether any of them is this word.
+    pub fn fit(&self, word: &String) -> bool {
+        self.begin(std::slice::from_ref(word))
+    }
+
+    /// Whether the words of any of them come in the text in their order, whatever stands between them.
+    pub fn run_through(&self, text: &[String]) -> bool {
+        tails(text).any(|tail| self.that_may_begin(tail).any(|pattern| pattern.runs_through(tail)))
+    }
+
+    fn that_may_begin(&self, text: &[String]) -> impl Iterator<Item = &Pattern> {
+        let letter = text.first().and_then(|word| word.chars().next());
+        letter.and_then(|letter| self.by_letter.get(&letter)).into_iter().flatten().chain(&self.rest)
+    }
+}
+
+/// The text from each of its words on.
+fn tails(text: &[String]) -> impl Iterator<Item = &[String]> {
+    (0..text.len()).filter_map(|at| text.get(at..))
 }
 
 /// Words to find in a text.
@@ -130,26 +188,14 @@ impl Part {
 }
 
 impl Pattern {
-    /// Whether the text begins with it.
-    pub fn begins(&self, text: &[String]) -> bool {
+    fn begins(&self, text: &[String]) -> bool {
         text.len() >= self.0.len() && self.0.iter().zip(text).all(|(part, word)| part.fits(word))
     }
 
-    /// Whether it stands somewhere in the text, its words side by side.
-    pub fn stands_in(&self, text: &[String]) -> bool {
-        text.windows(self.0.len()).any(|window| self.begins(window))
-    }
-
-    /// Whether its words come in the text in this order, whatever stands between them.
-    pub fn runs_through(&self, text: &[String]) -> bool {
+    fn runs_through(&self, text: &[String]) -> bool {
         let mut rest = text.iter();
         self.0.iter().all(|part| rest.any(|word| part.fits(word)))
     }
-}
-
-/// Whether any of the patterns stands in the text.
-pub fn any(patterns: &[Pattern], text: &[String]) -> bool {
-    patterns.iter().any(|pattern| pattern.stands_in(text))
 }
 
 impl Lexicon {
@@ -162,13 +208,12 @@ impl Lexicon {
     }
 
     /// Whether a word says that something has happened or happens, by its ending.
-    pub fn says_what_happened(&self, word: &str) -> bool {
+    pub fn says_what_happened(&self, word: &String) -> bool {
         const SHORTEST: usize = 5;
-        let alone = [word.to_owned()];
         word.chars().count() >= SHORTEST
             && self.happens.iter().any(|ending| word.ends_with(ending.as_str()))
-            && !any(&self.happens_not, &alone)
-            && !any(&self.hollow, &alone)
+            && !self.happens_not.fit(word)
+            && !self.hollow.fit(word)
     }
 }
 
@@ -194,19 +239,18 @@ pub fn akin(one: &str, other: &str) -> bool {
 mod tests {
     use super::*;
 
-    fn pattern(text: &str) -> Pattern {
-        Pattern::try_from(text.to_owned()).expect("a pattern")
+    fn patterns(text: &str) -> Patterns {
+        Patterns::from(vec![Pattern::try_from(text.to_owned()).expect("a pattern")])
     }
 
     #[test]
     fn patterns_are_found_where_they_should() {
         let text = words("Провести первый вебинар для «Ритейла»");
-        assert!(pattern("провести").begins(&text) && !pattern("вебинар").begins(&text));
-        assert!(pattern("для *а").stands_in(&text) && !pattern("для *е").stands_in(&text));
-        assert!(pattern("для *").stands_in(&text) && pattern("ритейл*").stands_in(&text));
-        assert!(!pattern("провести вебинар*").stands_in(&text));
-        assert!(pattern("провести вебинар*").runs_through(&text));
-        assert!(!pattern("вебинар* провести").runs_through(&text));
+        assert!(patterns("провести").begin(&text) && patterns("пр*").begin(&text) && !patterns("вебинар").begin(&text));
+        assert!(patterns("для *а").stand_in(&text) && !patterns("для *е").stand_in(&text));
+        assert!(patterns("для *").stand_in(&text) && patterns("* вебинар").stand_in(&text));
+        assert!(!patterns("провести вебинар*").stand_in(&text) && patterns("провести вебинар*").run_through(&text));
+        assert!(!patterns("вебинар* провести").run_through(&text));
         for wrong in ["", "*", "* *", "Ритейл", "ещё", "а-б", "**", "*а*"] {
             assert!(Pattern::try_from(wrong.to_owned()).is_err(), "{wrong}");
         }

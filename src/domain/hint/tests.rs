@@ -78,6 +78,13 @@ fn the_plan_as_a_whole_is_looked_at_once_it_is_one() {
 }
 
 #[test]
+fn a_metric_named_in_another_language_may_be_served() {
+    let tasks = (1..=4).map(|n| task(&format!("Дело {n}"), "видно в таблице", 2)).collect();
+    let draft = Draft { tasks, ..Draft::default() };
+    assert!(find(&draft, &["Лиды", "Signups"], &lexicons()).iter().all(|hint| hint.kind == HintKind::Planning));
+}
+
+#[test]
 fn nothing_is_said_about_words_we_do_not_know() {
     assert_eq!(found(&[task("لقاء مع العميل", "عقد موقع", 3)]), []);
 }
