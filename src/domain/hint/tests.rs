@@ -1,14 +1,19 @@
+use std::sync::LazyLock;
+
 use proptest::prelude::*;
 
 use super::lexicon::{Lexicon, Lexicons};
 use super::{Draft, DraftTask, Hidden, HintKind, Origin, SHOWN, choose, find};
 
-fn lexicons() -> Lexicons {
-    let read = |text| Lexicon::parse(text).expect("a word list");
-    Lexicons {
-        ru: read(include_str!("../../../locales/ru/hints.toml")),
-        en: read(include_str!("../../../locales/en/hints.toml")),
-    }
+fn lexicons() -> &'static Lexicons {
+    static READ: LazyLock<Lexicons> = LazyLock::new(|| {
+        let read = |text| Lexicon::parse(text).expect("a word list");
+        Lexicons {
+            ru: read(include_str!("../../../locales/ru/hints.toml")),
+            en: read(include_str!("../../../locales/en/hints.toml")),
+        }
+    });
+    &READ
 }
 
 fn task(title: &str, deliverable: &str, hours: u32) -> DraftTask {
@@ -22,7 +27,7 @@ fn task(title: &str, deliverable: &str, hours: u32) -> DraftTask {
 
 fn found(tasks: &[DraftTask]) -> Vec<(HintKind, Option<usize>)> {
     let draft = Draft { tasks: tasks.to_vec(), ..Draft::default() };
-    find(&draft, &["Лиды"], &lexicons()).into_iter().map(|hint| (hint.kind, hint.task)).collect()
+    find(&draft, &["Лиды"], lexicons()).into_iter().map(|hint| (hint.kind, hint.task)).collect()
 }
 
 #[test]
@@ -81,7 +86,7 @@ fn the_plan_as_a_whole_is_looked_at_once_it_is_one() {
 fn a_metric_named_in_another_language_may_be_served() {
     let tasks = (1..=4).map(|n| task(&format!("Дело {n}"), "видно в таблице", 2)).collect();
     let draft = Draft { tasks, ..Draft::default() };
-    assert!(find(&draft, &["Лиды", "Signups"], &lexicons()).iter().all(|hint| hint.kind == HintKind::Planning));
+    assert!(find(&draft, &["Лиды", "Signups"], lexicons()).iter().all(|hint| hint.kind == HintKind::Planning));
 }
 
 #[test]
@@ -92,7 +97,7 @@ fn nothing_is_said_about_words_we_do_not_know() {
 #[test]
 fn whoever_hides_a_question_is_not_asked_it_in_other_words() {
     let draft = Draft { tasks: vec![task("Поработать над сайтом", "", 3)], ..Draft::default() };
-    let hints = find(&draft, &[], &lexicons());
+    let hints = find(&draft, &[], lexicons());
     let title = Some("поработать над сайтом".to_owned());
     for hidden in [Hidden { kind: HintKind::Vague, title }, Hidden { kind: HintKind::Vague, title: None }] {
         assert_eq!(choose(&hints, &[hidden]), []);
@@ -105,7 +110,7 @@ fn whoever_hides_a_question_is_not_asked_it_in_other_words() {
 fn one_kind_leaves_room_for_another() {
     let mut tasks: Vec<DraftTask> = (1..=3).map(|n| task(&format!("Собрать таблицу номер {n}"), "", n)).collect();
     tasks.push(task("Встреча с «Омегой»", "клиент выбрал тариф", 1));
-    let hints = find(&Draft { tasks, ..Draft::default() }, &[], &lexicons());
+    let hints = find(&Draft { tasks, ..Draft::default() }, &[], lexicons());
     let chosen: Vec<_> = choose(&hints, &[]).iter().map(|hint| (hint.kind, hint.task)).collect();
     let (missing, preparation) = (HintKind::Missing, HintKind::Preparation);
     assert_eq!(chosen, [(missing, Some(3)), (missing, Some(2)), (preparation, Some(4))]);
@@ -142,7 +147,7 @@ proptest! {
     #[test]
     fn few_are_shown_one_a_task_and_never_a_hidden_one(tasks in tasks(), picks in prop::collection::vec((0usize..20, prop::bool::ANY), 0..4)) {
         let draft = Draft { tasks, ..Draft::default() };
-        let hints = find(&draft, &["Лиды"], &lexicons());
+        let hints = find(&draft, &["Лиды"], lexicons());
         prop_assert!(hints.is_sorted_by_key(|hint| hint.kind));
         let mut hidden = Vec::new();
         loop {
