@@ -58,6 +58,6 @@ pub async fn show(unit: &mut Unit<'_>, author: &Person, plan: &Plan) -> anyhow::
         hidden: !hidden.is_empty(),
     };
     let parts = card(unit.words(author), &view).parts();
-    outbox::show(unit.conn, chat, &super::plan::key(plan), Lane::Interactive, &parts, Place::InPlace, unit.now).await?;
+    outbox::show(unit.conn, chat, &super::plan::key(plan), Lane::Interactive, parts, Place::InPlace, unit.now);
     Ok(())
 }

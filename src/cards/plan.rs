@@ -10,7 +10,7 @@ use crate::domain::target::{Suggestion, suggest};
 use crate::domain::week::Week;
 use crate::render::plan::{PlanView, card};
 use crate::storage::outbox::{self, Lane, Place};
-use crate::storage::plan::{self as plans, Past, Plan};
+use crate::storage::plan::{Past, Plan};
 use crate::texts::Zoned;
 use crate::unit::Unit;
 
@@ -55,12 +55,11 @@ pub async fn show(
 ) -> anyhow::Result<()> {
     let Some(chat) = author.telegram_id else { return Ok(()) };
     let roster = Arc::clone(&unit.roster);
-    let past = plans::past(unit.conn, author.id, plan.week).await?;
     let words = unit.words(author);
     let hints = super::hint::current(unit, author, plan).await?;
-    let view = PlanView { hints, ..view(&roster, author, plan, &past, unit, lead) };
+    let view = PlanView { hints, ..view(&roster, author, plan, unit, lead) };
     let parts = card(words, &view).parts();
-    outbox::show(unit.conn, chat, &key(plan), lane, &parts, place, unit.now).await?;
+    outbox::show(unit.conn, chat, &key(plan), lane, parts, place, unit.now);
     Ok(())
 }
 
@@ -69,7 +68,6 @@ pub fn view<'a>(
     roster: &'a Roster,
     author: &'a Person,
     plan: &'a Plan,
-    past: &Past,
     unit: &Unit<'_>,
     lead: Option<String>,
 ) -> PlanView<'a> {
@@ -83,7 +81,7 @@ pub fn view<'a>(
     };
     PlanView {
         plan,
-        metrics: suggestions(roster, author, past),
+        metrics: suggestions(roster, author, &plan.past),
         currency: &roster.currency,
         budget: budget(roster, author),
         due: Some(due(roster, author, plan.week)).filter(|due| !roster.predates(due.at, unit.now)),
