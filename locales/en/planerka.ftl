@@ -406,3 +406,42 @@ btn-regular-remove = ✖️ { $number } Remove
 toast-regular-paused = Paused
 toast-regular-resumed = Back in your plans
 toast-regular-removed = Removed
+## Hints
+hints-title = Hints on the plan for { $week }
+hints-none = No more hints.
+hints-private = Only you see these. The plan can go without them.
+hint-vague = "{ $quote }": what will be there by the end of the week?
+hint-vague-why = This can go on for ever. Name this week's piece: what will exist that doesn't today.
+hint-missing-meeting = what answer or decision will you come back with?
+hint-missing-publication = where will it appear, and what will a reader do?
+hint-missing-outreach = how many conversations, and what comes of them?
+hint-missing-document = who will decide what by it?
+hint-missing-other = how will anybody see it's done?
+hint-missing-why = There is no end product. One fact that another person can see is enough.
+hint-unverifiable = "{ $quote }" can't be checked. What will { $name } see?
+hint-unverifiable-anybody = "{ $quote }" can't be checked. What will the approver see?
+hint-unverifiable-why = It says there was work, not what changed. A fact would: a number, a name, an answer, a place to look.
+hint-big = { $hours } in one line. What will be done first?
+hint-big-why = An estimate over { $limit } usually hides several tasks. Split it by results: a line and its own hours for each.
+hint-preparation = nothing in the plan prepares it. How long would that take?
+hint-preparation-why = The meeting is in the plan; getting ready will take its time all the same. Nothing to prepare? Hide this.
+hint-planning = No time for the plan itself
+hint-planning-why = Planning and reporting are work too. With a line of their own, the week's hours add up.
+hint-unlinked = which target does this serve?
+hint-unlinked-why = Your targets: { $metrics }. If it leads to one of them, name it in the end product; if to a common goal, add a #tag. If to none, perhaps it isn't for this week.
+hint-example-meeting = client named a date and who else decides
+hint-example-publication = page is live, the form takes orders
+hint-example-outreach = 20 conversations, each with its outcome noted
+hint-example-document = client read it and asked three questions
+hint-example-other = in the shared folder, two colleagues use it
+hint-example-big = { $number }: first part => its result ~ 6h
+hint-example-preparation = Prepare: { $title } => a list of three questions ~ 1h
+hint-example-planning = Weekly plan and report => both sent on time ~ 1h
+hint-example-unlinked = { $number }: #tag
+btn-hints = Hints
+btn-hide-hint = { $number }: hide
+btn-hide-hints = { $number }: hide all like it
+btn-hide-hint-planning = On the plan itself: hide
+btn-unhide-hints = Bring back hidden ones
+toast-hint-hidden = Hidden for good
+toast-hints-back = Hints are back

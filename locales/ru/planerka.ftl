@@ -415,3 +415,42 @@ btn-regular-remove = ✖️ { $number } Убрать
 toast-regular-paused = На паузе
 toast-regular-resumed = Снова в планах
 toast-regular-removed = Убрано из списка
+## Подсказки
+hints-title = Подсказки к плану на { $week }
+hints-none = Подсказок больше нет.
+hints-private = Их видите только вы. Отправке они не мешают.
+hint-vague = «{ $quote }»: что будет к концу недели?
+hint-vague-why = Такое можно продолжать без конца. Назовите кусок на эту неделю: что появится, чего сейчас нет.
+hint-missing-meeting = с каким ответом или решением вернётесь?
+hint-missing-publication = где это выйдет и что сделает читатель?
+hint-missing-outreach = сколько разговоров и с каким итогом?
+hint-missing-document = кто и что по нему решит?
+hint-missing-other = по чему видно, что готово?
+hint-missing-why = Конечный продукт не написан. Хватит одного факта, который увидит другой человек.
+hint-unverifiable = «{ $quote }» не проверить. Что увидит { $name }?
+hint-unverifiable-anybody = «{ $quote }» не проверить. Что увидит тот, кто согласует?
+hint-unverifiable-why = Отсюда видно, что работа была, но не что изменилось. Нужен факт: число, имя, ответ, место, где посмотреть.
+hint-big = { $hours } одной строкой. Что будет готово первым?
+hint-big-why = За оценкой больше { $limit } обычно несколько задач. Разделите по итогам: каждому своя строка и свои часы.
+hint-preparation = подготовки в плане нет. Сколько на неё нужно?
+hint-preparation-why = Сама встреча в плане есть, а время на подготовку уйдёт всё равно. Если готовиться не нужно, скройте подсказку.
+hint-planning = Времени на сам план нет
+hint-planning-why = План и отчёт тоже работа. Со своей строкой часы недели сойдутся.
+hint-unlinked = какой цели это служит?
+hint-unlinked-why = Ваши цели: { $metrics }. Если задача ведёт к одной из них, назовите её в итоге; если к общей цели, добавьте #тег. Если ни к одной, может быть, она не на эту неделю.
+hint-example-meeting = клиент назвал срок и кто ещё решает
+hint-example-publication = страница открыта, форма принимает заявки
+hint-example-outreach = 20 разговоров, у каждого записан итог
+hint-example-document = клиент прочитал и задал три вопроса
+hint-example-other = лежит в общей папке, два коллеги пользуются
+hint-example-big = { $number }: первая часть => итог ~ 6ч
+hint-example-preparation = Подготовиться: { $title } => список из трёх вопросов ~ 1ч
+hint-example-planning = Недельный план и отчёт => сданы в срок ~ 1ч
+hint-example-unlinked = { $number }: #тег
+btn-hints = Подсказки
+btn-hide-hint = { $number }: скрыть
+btn-hide-hints = { $number }: скрыть все такие
+btn-hide-hint-planning = Про сам план: скрыть
+btn-unhide-hints = Вернуть скрытые
+toast-hint-hidden = Больше не покажу
+toast-hints-back = Подсказки вернулись

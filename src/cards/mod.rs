@@ -3,6 +3,7 @@
 pub mod agenda;
 pub mod approval;
 pub mod digest;
+pub mod hint;
 pub mod inbox;
 pub mod plan;
 pub mod report;

@@ -76,13 +76,14 @@ async fn put(
     let Some(chat) = author.telegram_id else { return Ok(()) };
     let roster = Arc::clone(&unit.roster);
     let words = unit.words(author);
-    let view = PlanView { choosing, ..view(&roster, author, plan, unit, lead) };
+    let hints = super::hint::current(unit, author, plan).await?;
+    let view = PlanView { choosing, hints, ..view(&roster, author, plan, unit, lead) };
     let parts = card(words, &view).parts();
     outbox::show(unit.conn, chat, &key(plan), lane, parts, place, unit.now);
     Ok(())
 }
 
-/// Everything the card shows.
+/// Everything the card shows, but for the hints.
 pub fn view<'a>(
     roster: &'a Roster,
     author: &'a Person,
@@ -112,5 +113,7 @@ pub fn view<'a>(
         report_awaited: plan.version == 0 && plan.past.last_reported() != Some(plan.week.previous()),
         choosing: false,
         lead,
+        hints: Vec::new(),
+        reader: super::hint::reader(&roster.approvers(author), author),
     }
 }

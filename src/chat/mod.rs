@@ -4,6 +4,7 @@
 mod approval;
 pub mod batch;
 mod groups;
+mod hint;
 mod joining;
 mod lists;
 mod me;
@@ -172,6 +173,11 @@ async fn act(unit: &mut Unit<'_>, person: &Person, action: Action, query: &Callb
         Action::KeepOffer { plan, seed, keep } => prefill::keep(unit, person, plan, seed, keep).await,
         Action::PauseRegular { regular, paused } => regular::pause(unit, person, regular, paused).await,
         Action::RemoveRegular { regular } => regular::remove(unit, person, regular).await,
+        Action::ShowHints { plan } => hint::open(unit, person, plan).await,
+        Action::LeaveHints { plan } => hint::leave(unit, person, plan).await,
+        Action::HideHint { plan, kind, mark } => hint::hide(unit, person, plan, kind, Some(mark)).await,
+        Action::HideHints { plan, kind } => hint::hide(unit, person, plan, kind, None).await,
+        Action::UnhideHints { plan } => hint::unhide(unit, person, plan).await,
         Action::OpenPlan { plan } => approval::open(unit, person, plan, query).await,
         Action::Approve { plan, version } => approval::approve(unit, person, plan, version).await,
         Action::Return { plan, version } => approval::ask_why(unit, person, plan, version).await,

@@ -190,7 +190,7 @@ async fn take_back(unit: &mut Unit<'_>, person: &Person, plan: &mut Plan) -> any
 }
 
 /// The plan of this id, if it is the person's own.
-pub async fn own(unit: &mut Unit<'_>, person: &Person, id: PlanId) -> anyhow::Result<Option<Plan>> {
+pub(super) async fn own(unit: &mut Unit<'_>, person: &Person, id: PlanId) -> anyhow::Result<Option<Plan>> {
     Ok(plans::get(unit.conn, id).await?.filter(|plan| plan.person == person.id))
 }
 

@@ -4,6 +4,7 @@ pub mod budget;
 pub mod company;
 pub mod declaration;
 pub mod formula;
+pub mod hint;
 pub mod intake;
 pub mod kpi;
 pub mod plan;

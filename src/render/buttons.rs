@@ -2,6 +2,7 @@
 //!
 //! Callback data is forgeable and stale: an [`Action`] says what somebody asks for, never that they may.
 
+use crate::domain::hint::HintKind;
 use crate::domain::plan::TaskState;
 use crate::domain::week::Week;
 
@@ -55,6 +56,37 @@ pub enum Action {
     RemoveRegular {
         /// Which.
         regular: i64,
+    },
+    /// The author reads the hints on a plan.
+    ShowHints {
+        /// Which.
+        plan: i64,
+    },
+    /// The author goes back from the hints to the plan.
+    LeaveHints {
+        /// Which.
+        plan: i64,
+    },
+    /// The author does not want to read a hint on a task again.
+    HideHint {
+        /// On which plan.
+        plan: i64,
+        /// What the hint is about.
+        kind: HintKind,
+        /// Mark of the task.
+        mark: u32,
+    },
+    /// The author does not want to read hints of a kind again.
+    HideHints {
+        /// On which plan they stand.
+        plan: i64,
+        /// The kind.
+        kind: HintKind,
+    },
+    /// The author wants all hints again.
+    UnhideHints {
+        /// From which plan this is asked.
+        plan: i64,
     },
     /// An approver looks at one plan.
     OpenPlan {
@@ -138,6 +170,11 @@ impl Action {
             Self::KeepOffer { plan, seed, keep } => format!("pk:{plan}:{seed}:{}", u8::from(*keep)),
             Self::PauseRegular { regular, paused } => format!("gp:{regular}:{}", u8::from(*paused)),
             Self::RemoveRegular { regular } => format!("gr:{regular}"),
+            Self::ShowHints { plan } => format!("ho:{plan}"),
+            Self::LeaveHints { plan } => format!("hl:{plan}"),
+            Self::HideHint { plan, kind, mark } => format!("hh:{plan}:{}:{mark}", kind.name()),
+            Self::HideHints { plan, kind } => format!("hk:{plan}:{}", kind.name()),
+            Self::UnhideHints { plan } => format!("hu:{plan}"),
             Self::OpenPlan { plan } => format!("ao:{plan}"),
             Self::Approve { plan, version } => format!("aa:{plan}:{version}"),
             Self::Return { plan, version } => format!("ar:{plan}:{version}"),
@@ -166,6 +203,13 @@ impl Action {
                 "pk" => Self::KeepOffer { plan: id(next()?)?, seed: next()?.parse().ok()?, keep: flag(next()?)? },
                 "gp" => Self::PauseRegular { regular: id(next()?)?, paused: flag(next()?)? },
                 "gr" => Self::RemoveRegular { regular: id(next()?)? },
+                "ho" => Self::ShowHints { plan: id(next()?)? },
+                "hl" => Self::LeaveHints { plan: id(next()?)? },
+                "hh" => {
+                    Self::HideHint { plan: id(next()?)?, kind: HintKind::named(next()?)?, mark: next()?.parse().ok()? }
+                }
+                "hk" => Self::HideHints { plan: id(next()?)?, kind: HintKind::named(next()?)? },
+                "hu" => Self::UnhideHints { plan: id(next()?)? },
                 "ao" => Self::OpenPlan { plan: id(next()?)? },
                 "aa" => Self::Approve { plan: id(next()?)?, version: id(next()?)? },
                 "ar" => Self::Return { plan: id(next()?)?, version: id(next()?)? },
@@ -207,6 +251,7 @@ mod tests {
         let id = 1i64..=i64::MAX;
         let week = (0u64..50_000).prop_map(|d| Week::of_date(NaiveDate::default() + Days::new(d)));
         let state = prop::sample::select(vec![TaskState::Open, TaskState::Done, TaskState::Partly, TaskState::NotDone]);
+        let kind = prop::sample::select(HintKind::ALL.to_vec());
         prop_oneof![
             id.clone().prop_map(|plan| Action::SubmitPlan { plan }),
             id.clone().prop_map(|plan| Action::TakeTargets { plan }),
@@ -221,6 +266,15 @@ mod tests {
             (id.clone(), any::<bool>()).prop_map(|(regular, paused)| Action::PauseRegular { regular, paused }),
             id.clone().prop_map(|regular| Action::RemoveRegular { regular }),
             id.clone().prop_map(|plan| Action::OpenPlan { plan }),
+            id.clone().prop_map(|plan| Action::ShowHints { plan }),
+            id.clone().prop_map(|plan| Action::LeaveHints { plan }),
+            (id.clone(), kind.clone(), any::<u32>()).prop_map(|(plan, kind, mark)| Action::HideHint {
+                plan,
+                kind,
+                mark
+            }),
+            (id.clone(), kind).prop_map(|(plan, kind)| Action::HideHints { plan, kind }),
+            id.clone().prop_map(|plan| Action::UnhideHints { plan }),
             (id.clone(), id.clone()).prop_map(|(plan, version)| Action::Approve { plan, version }),
             (id.clone(), id.clone()).prop_map(|(plan, version)| Action::Return { plan, version }),
             (id.clone(), id.clone(), any::<u8>()).prop_map(|(plan, version, reason)| Action::ReturnBecause {

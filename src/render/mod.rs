@@ -7,6 +7,7 @@ pub mod buttons;
 pub mod card;
 pub mod digest;
 pub mod help;
+pub mod hint;
 pub mod html;
 pub mod nudge;
 pub mod people;

@@ -5,11 +5,13 @@ use rust_decimal::Decimal;
 
 use crate::domain::budget::{Budget, Load};
 use crate::domain::company::{Metric, Person};
+use crate::domain::hint::Hint;
 use crate::domain::plan::{Missing, Origin, PlanState};
 use crate::domain::target::Suggestion;
 use crate::domain::week::Week;
 use crate::render::buttons::Action;
 use crate::render::card::Card;
+use crate::render::hint;
 use crate::render::html::Html;
 use crate::render::prefill;
 use crate::say;
@@ -45,6 +47,10 @@ pub struct PlanView<'a> {
     pub choosing: bool,
     /// A reminder on top.
     pub lead: Option<String>,
+    /// Hints on its quality.
+    pub hints: Vec<Hint>,
+    /// First name of the one who will read it.
+    pub reader: Option<&'a str>,
 }
 
 /// The card in whatever state the plan is.
@@ -88,6 +94,10 @@ pub fn card(words: Words<'_>, view: &PlanView<'_>) -> Card {
         if view.choosing {
             html.text(&say!(words, "plan-choose"));
             return prefill::choices(words, plan, card);
+        }
+        if !view.hints.is_empty() {
+            hint::lines(words, plan, &view.hints, view.reader, html);
+            html.nl();
         }
         if plan.draft.tasks.is_empty() {
             html.text(&say!(words, "plan-hint")).nl();
@@ -239,8 +249,10 @@ fn with_buttons(words: Words<'_>, view: &PlanView<'_>, card: Card) -> Card {
             let take = Action::TakeTargets { plan };
             let open = view.metrics.iter().any(|(m, s)| s.is_some() && view.plan.draft.target(&m.key).is_none());
             let take = open.then(|| (say!(words, "btn-take-targets"), &take));
+            let read = Action::ShowHints { plan };
+            let hints = (!view.hints.is_empty()).then(|| (say!(words, "btn-hints"), &read));
             let card = card.button(say!(words, "btn-submit"), &Action::SubmitPlan { plan }).row(take);
-            prefill::door(words, view.plan, card).row(switch)
+            prefill::door(words, view.plan, card).row(hints).row(switch)
         }
         PlanState::Submitted => card.button(say!(words, "btn-change"), &Action::ChangePlan { plan }).row(switch),
         PlanState::Approved => card.row(switch),

@@ -6,6 +6,7 @@
 pub mod attention;
 pub mod company;
 pub mod health;
+pub mod hint;
 pub mod moment;
 pub mod note;
 pub mod offset;

@@ -6,13 +6,14 @@
 
 mod format;
 
-use anyhow::Context as _;
+use anyhow::{Context as _, anyhow};
 use i18n_embed::LanguageLoader as _;
 use i18n_embed::fluent::{FluentLanguageLoader, fluent_language_loader};
 use i18n_embed::unic_langid::LanguageIdentifier;
 use rust_embed::RustEmbed;
 
 use crate::domain::company::Locale;
+use crate::domain::hint::lexicon::{Lexicon, Lexicons};
 
 pub use format::Zoned;
 
@@ -24,6 +25,7 @@ struct Files;
 pub struct Texts {
     ru: FluentLanguageLoader,
     en: FluentLanguageLoader,
+    lexicons: Lexicons,
 }
 
 impl std::fmt::Debug for Texts {
@@ -53,7 +55,13 @@ impl Texts {
     /// # Errors
     /// Where a file does not parse, which the tests exclude.
     pub fn load() -> anyhow::Result<Self> {
-        Ok(Self { ru: loader("ru")?, en: loader("en")? })
+        let lexicons = Lexicons { ru: lexicon("ru")?, en: lexicon("en")? };
+        Ok(Self { ru: loader("ru")?, en: loader("en")?, lexicons })
+    }
+
+    /// The word lists the hints go by.
+    pub fn lexicons(&self) -> &Lexicons {
+        &self.lexicons
     }
 
     /// The words of one language.
@@ -73,6 +81,11 @@ fn loader(language: &str) -> anyhow::Result<FluentLanguageLoader> {
     // Only after loading: otherwise Telegram shows stray marks around every argument.
     loader.set_use_isolating(false);
     Ok(loader)
+}
+
+fn lexicon(language: &str) -> anyhow::Result<Lexicon> {
+    let file = Files::get(&format!("{language}/hints.toml")).with_context(|| format!("word list of '{language}'"))?;
+    Lexicon::parse(std::str::from_utf8(&file.data)?).map_err(|why| anyhow!("word list of '{language}': {why}"))
 }
 
 impl Words<'_> {

@@ -1,5 +1,6 @@
 //! Callback data is forgeable: every action against every role, and data that means nothing.
 
+use planerka::domain::hint::{HintKind, mark};
 use planerka::domain::plan::{Seed, TaskState, plain_title};
 use planerka::render::buttons::Action;
 
@@ -10,9 +11,20 @@ use crate::scenes::planned_week;
 async fn facts(office: &Office) -> String {
     let mut tx = office.tx().await;
     let mut facts = String::new();
-    for table in
-        ["company", "team", "person", "sync", "plan", "plan_target", "task", "actual", "report", "note", "regular"]
-    {
+    for table in [
+        "company",
+        "team",
+        "person",
+        "sync",
+        "plan",
+        "plan_target",
+        "task",
+        "actual",
+        "report",
+        "note",
+        "regular",
+        "hidden_hint",
+    ] {
         let columns: Vec<String> = sqlx::query_scalar("SELECT 'quote(' || name || ')' FROM pragma_table_info(?)")
             .bind(table)
             .fetch_all(&mut *tx)
@@ -32,7 +44,7 @@ async fn thursday() -> Office {
     office.pyotr().says("План\nРасход на рекламу: 50 000\nКампания => 40 заявок ~ 8ч").await;
     office.pyotr().taps("Отправить").await;
     office.olga().says("План\nНовые клиенты: 13\nБюджет => принят ~ 4ч").await;
-    office.anna().says("План\nЛиды: 130\nСтатья => опубликована ~ 3ч").await;
+    office.anna().says("План\nЛиды: 130\nСтатья => опубликована ~ 3ч\nЗаниматься блогом ~ 3ч").await;
     office.anna().says("/regular Отчёт => таблица ~ 2ч каждую неделю").await;
     office.skip();
     office
@@ -66,10 +78,20 @@ async fn table(office: &Office) -> Vec<(Action, &'static [&'static str])> {
     let task = task_of(office, "anna").await;
     let seed = |title| Seed::Task(plain_title(title)).tag();
     let (landing, campaign) = (seed("Лендинг «Ритейл»"), seed("Кампания в Директе"));
+    let blog = mark("заниматься блогом");
     vec![
         (Action::SubmitPlan { plan: olga }, &["olga"]),
         (Action::TakeTargets { plan: anna }, &["anna"]),
         (Action::ChangePlan { plan: pyotr }, &["pyotr"]),
+        (Action::HideHint { plan: anna, kind: HintKind::Vague, mark: blog }, &["anna"]),
+        (Action::HideHints { plan: anna, kind: HintKind::Vague }, &["anna"]),
+        // A hint that does not stand there can't be hidden.
+        (Action::HideHint { plan: anna, kind: HintKind::Vague, mark: blog + 1 }, &[]),
+        (Action::HideHints { plan: anna, kind: HintKind::Big }, &[]),
+        (Action::HideHints { plan: pyotr, kind: HintKind::Vague }, &[]),
+        (Action::UnhideHints { plan: anna }, &[]),
+        (Action::ShowHints { plan: anna }, &[]),
+        (Action::LeaveHints { plan: anna }, &[]),
         (Action::Approve { plan: pyotr, version: 1 }, &["olga", "dmitry"]),
         (Action::ReturnBecause { plan: pyotr, version: 1, reason: 0 }, &["olga", "dmitry"]),
         (Action::Mark { task, state: TaskState::Done, report: false }, &["anna"]),

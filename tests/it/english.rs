@@ -60,8 +60,11 @@ async fn a_week_in_english() {
     2. Call Alfa · 3 h
         → end product?
 
+    💡 2: how will anybody see it's done?
+
     One more task: a new line. To correct: "2: 4h", "2 delete", or edit your own message.
     [Submit]
+    [Hints]
     [For this week]
     "#);
     office.anna().says("1: 4h").await;

@@ -14,6 +14,8 @@ mod digest;
 mod english;
 mod export;
 mod groups;
+mod hint_quality;
+mod hints;
 mod joining;
 mod layers;
 mod me;

@@ -111,3 +111,25 @@ fn every_message_that_is_asked_for_is_there_and_every_one_there_is_asked_for() {
     assert_eq!(asked.difference(&there).collect::<Vec<_>>(), Vec::<&String>::new(), "asked for and not there");
     assert_eq!(there.difference(&asked).collect::<Vec<_>>(), Vec::<&String>::new(), "there and not asked for");
 }
+
+/// The word lists the hints go by: the same rooms in both languages, none empty, no entry twice.
+#[test]
+fn both_word_lists_hold_the_same_rooms() {
+    let read = |locale: &str| -> toml::Table {
+        let text = std::fs::read_to_string(root().join("locales").join(locale).join("hints.toml")).unwrap();
+        text.parse().unwrap()
+    };
+    let (ru, en) = (read("ru"), read("en"));
+    assert_eq!(ru.keys().collect::<BTreeSet<_>>(), en.keys().collect::<BTreeSet<_>>());
+    for (room, entries) in ru.iter().chain(&en) {
+        let lists = entries.as_array().unwrap();
+        let lists: Vec<&Vec<toml::Value>> =
+            if room == "related" { lists.iter().map(|group| group.as_array().unwrap()).collect() } else { vec![lists] };
+        for list in lists {
+            let entries: Vec<&str> = list.iter().map(|entry| entry.as_str().unwrap()).collect();
+            let distinct: BTreeSet<&str> = entries.iter().copied().collect();
+            let twice: Vec<_> = entries.iter().filter(|e| entries.iter().filter(|o| o == e).count() > 1).collect();
+            assert!(!entries.is_empty() && distinct.len() == entries.len(), "{room}: {twice:?}");
+        }
+    }
+}

@@ -1,0 +1,64 @@
+//! The author and the hints on their plan: read why, hide, bring back. Nothing of it is needed to hand the plan in.
+
+use crate::cards;
+use crate::domain::company::Person;
+use crate::domain::hint::{Hidden, HintKind};
+use crate::say;
+use crate::storage::hint;
+use crate::storage::outbox::{Lane, Place};
+use crate::storage::plan::{Plan, PlanId};
+use crate::unit::Unit;
+
+use super::Answer;
+use super::plan::own;
+
+/// «Hints»: the list in place of the card.
+pub async fn open(unit: &mut Unit<'_>, person: &Person, id: PlanId) -> anyhow::Result<Answer> {
+    let Some(plan) = editable(unit, person, id).await? else { return Ok(stale(unit, person)) };
+    cards::hint::show(unit, person, &plan).await?;
+    Ok(Answer::Quiet)
+}
+
+/// «Back»: the card again, in whatever state the plan is.
+pub async fn leave(unit: &mut Unit<'_>, person: &Person, id: PlanId) -> anyhow::Result<Answer> {
+    let Some(plan) = own(unit, person, id).await? else { return Ok(stale(unit, person)) };
+    cards::plan::show(unit, person, &plan, Place::InPlace, Lane::Interactive, None).await?;
+    Ok(Answer::Quiet)
+}
+
+/// Hides a hint that stands on the plan now: on the task with this mark, or all of its kind. What stands there no longer is
+/// left alone.
+pub async fn hide(
+    unit: &mut Unit<'_>,
+    person: &Person,
+    id: PlanId,
+    kind: HintKind,
+    mark: Option<u32>,
+) -> anyhow::Result<Answer> {
+    let Some(plan) = editable(unit, person, id).await? else { return Ok(stale(unit, person)) };
+    let shown = cards::hint::current(unit, person, &plan).await?;
+    let hint = shown.into_iter().find(|hint| hint.kind == kind && mark.is_none_or(|mark| hint.mark() == mark));
+    let found = hint.is_some();
+    if let Some(hint) = hint {
+        let title = mark.map(|_| hint.title);
+        hint::hide(unit.conn, person.id, &Hidden { kind, title }, unit.now).await?;
+    }
+    cards::hint::show(unit, person, &plan).await?;
+    Ok(if found { Answer::Toast(say!(unit.words(person), "toast-hint-hidden")) } else { Answer::Quiet })
+}
+
+/// Brings back whatever the person has hidden.
+pub async fn unhide(unit: &mut Unit<'_>, person: &Person, id: PlanId) -> anyhow::Result<Answer> {
+    let Some(plan) = editable(unit, person, id).await? else { return Ok(stale(unit, person)) };
+    hint::unhide(unit.conn, person.id).await?;
+    cards::hint::show(unit, person, &plan).await?;
+    Ok(Answer::Toast(say!(unit.words(person), "toast-hints-back")))
+}
+
+async fn editable(unit: &mut Unit<'_>, person: &Person, id: PlanId) -> anyhow::Result<Option<Plan>> {
+    Ok(own(unit, person, id).await?.filter(|plan| plan.state.editable()))
+}
+
+fn stale(unit: &Unit<'_>, person: &Person) -> Answer {
+    Answer::Alert(say!(unit.words(person), "stale-button", command = "/plan"))
+}
