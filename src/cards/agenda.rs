@@ -21,7 +21,7 @@ pub fn key(sync: &Sync, week: Week) -> String {
 /// The day of the meeting: when the calendar of the sync's first team posts the agenda.
 fn meeting_day(roster: &Roster, sync: &Sync, week: Week) -> NaiveDate {
     let first = sync.teams.first().and_then(|id| roster.team(*id));
-    week.day(first.map_or(&roster.ritual, |team| &team.ritual).agenda.day)
+    week.day(first.map_or(&roster.ritual, |team| &team.ritual).in_week(week).agenda.day)
 }
 
 /// Loads and renders the agenda of the meeting in `week`: it looks back at the week before. Notes written since then are

@@ -8,8 +8,6 @@ use crate::storage::outbox::{self, Lane, Place};
 use crate::storage::plan::{self as plans, Plan};
 use crate::unit::Unit;
 
-use super::budget;
-
 /// How the card is known.
 pub fn key(plan: &Plan) -> String {
     format!("approval:{}", plan.id)
@@ -59,12 +57,15 @@ async fn put(
 ) -> anyhow::Result<()> {
     let roster = Arc::clone(&unit.roster);
     let past = plans::past(unit.conn, author.id, plan.week).await?;
+    let over_reason = plans::over_reason(unit.conn, plan).await?;
     let view = ApprovalView {
         plan,
         author,
         metrics: roster.typed_metrics(author).map(|m| (m, past.actual(&m.key))).collect(),
         currency: &roster.currency,
-        budget: budget(&roster, author),
+        budget: roster.budget_of(author, plan.week),
+        work: roster.work_week(author, plan.week),
+        over_reason,
         decided_by: plan.decided_by.and_then(|id| roster.person(id)),
         asking_why,
     };

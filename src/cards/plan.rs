@@ -8,13 +8,12 @@ use crate::domain::company::{Metric, Person, Roster};
 use crate::domain::plan::PlanState;
 use crate::domain::target::{Suggestion, suggest};
 use crate::domain::week::Week;
+use crate::render::over::Over;
 use crate::render::plan::{PlanView, card};
 use crate::storage::outbox::{self, Lane, Place};
 use crate::storage::plan::{self as plans, Past, Plan};
 use crate::texts::Zoned;
 use crate::unit::Unit;
-
-use super::budget;
 
 /// How the card is known.
 pub fn key(plan: &Plan) -> String {
@@ -29,10 +28,9 @@ pub fn suggestions<'a>(roster: &'a Roster, author: &'a Person, past: &Past) -> V
         .collect()
 }
 
-/// When plans for a week are due in this person's team, where the person reads it.
+/// When this person's plan for a week is due, where the person reads it.
 pub fn due(roster: &Roster, author: &Person, week: Week) -> Zoned {
-    let (ritual, zone) = roster.calendar_of(author);
-    Zoned { at: ritual.plan_due_for(week, zone), zone: roster.timezone_of(author) }
+    Zoned { at: roster.plan_due_of(author, week), zone: roster.timezone_of(author) }
 }
 
 /// Whether a plan for `week` comes late now. Nothing from before the company was declared was owed by anybody.
@@ -53,11 +51,32 @@ pub async fn show(
     lane: Lane,
     lead: Option<String>,
 ) -> anyhow::Result<()> {
+    put(unit, author, plan, place, lane, lead, Over::No).await
+}
+
+/// Redraws the card of a plan that is too full to be sent just like that.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn show_over(unit: &mut Unit<'_>, author: &Person, plan: &Plan, over: Over) -> anyhow::Result<()> {
+    put(unit, author, plan, Place::InPlace, Lane::Interactive, None, over).await
+}
+
+async fn put(
+    unit: &mut Unit<'_>,
+    author: &Person,
+    plan: &Plan,
+    place: Place,
+    lane: Lane,
+    lead: Option<String>,
+    over: Over,
+) -> anyhow::Result<()> {
     let Some(chat) = author.telegram_id else { return Ok(()) };
     let roster = Arc::clone(&unit.roster);
     let past = plans::past(unit.conn, author.id, plan.week).await?;
     let words = unit.words(author);
-    let parts = card(words, &view(&roster, author, plan, &past, unit, lead)).parts();
+    let view = PlanView { over, ..view(&roster, author, plan, &past, unit, lead) };
+    let parts = card(words, &view).parts();
     outbox::show(unit.conn, chat, &key(plan), lane, &parts, place, unit.now).await?;
     Ok(())
 }
@@ -83,7 +102,9 @@ pub fn view<'a>(
         plan,
         metrics: suggestions(roster, author, past),
         currency: &roster.currency,
-        budget: budget(roster, author),
+        budget: roster.budget_of(author, plan.week),
+        work: roster.work_week(author, plan.week),
+        over: Over::default(),
         due: Some(due(roster, author, plan.week)).filter(|due| !roster.predates(due.at, unit.now)),
         now: unit.now,
         approvers: roster.approvers(author),

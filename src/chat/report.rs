@@ -29,12 +29,12 @@ fn asked_week(unit: &Unit<'_>, person: &Person) -> Week {
     ritual.report_week(unit.now, zone)
 }
 
-/// The week this person owes a report for now: the one asked for last, if the company was there when it was asked, and it
-/// is not in yet.
+/// The week this person owes a report for now: the one asked for last, if the company was there when it was asked, the
+/// person worked in it, and it is not in yet.
 pub async fn owed_week(unit: &mut Unit<'_>, person: &Person) -> anyhow::Result<Option<Week>> {
     let roster = Arc::clone(&unit.roster);
     let week = asked_week(unit, person);
-    if roster.predates(cards::report::due(&roster, person, week).at, unit.now) {
+    if roster.predates(cards::report::due(&roster, person, week).at, unit.now) || !roster.works_in(person, week) {
         return Ok(None);
     }
     let report = reports::find(unit.conn, person.id, week).await?;
@@ -55,7 +55,7 @@ pub async fn open(unit: &mut Unit<'_>, person: &Person) -> anyhow::Result<()> {
     if unit.roster.predates(cards::report::due(&unit.roster, person, week).at, unit.now) {
         let (running, _) = calendar(&unit.roster, person, unit.now);
         let zone = unit.roster.timezone_of(person);
-        let open = unit.roster.calendar_of(person).0.report_open;
+        let open = unit.roster.calendar_of(person).0.in_week(running).report_open;
         let words = unit.words(person);
         let when = words.moment(Zoned { at: open.instant(running, zone), zone });
         return tell(unit, person, &say!(words, "report-not-yet", week = words.week(running), when = when)).await;

@@ -1,12 +1,15 @@
 //! The method itself: pure rules. No async, no SQL, no Telegram, no clock (`now` is an argument).
 
+pub mod absence;
 pub mod budget;
 pub mod company;
 pub mod declaration;
 pub mod formula;
+pub mod holidays;
 pub mod intake;
 pub mod kpi;
 pub mod plan;
 pub mod ritual;
 pub mod target;
 pub mod week;
+pub mod workdays;

@@ -12,7 +12,8 @@ use crate::unit::Unit;
 pub async fn nudge(unit: &mut Unit<'_>, team: &Team) -> anyhow::Result<()> {
     let roster = Arc::clone(&unit.roster);
     let waiting = plans::waiting(unit.conn).await?;
-    for approver in approvers(&roster, team, &waiting) {
+    let now = unit.now;
+    for approver in approvers(&roster, team, &waiting).into_iter().filter(|a| !super::off_today(&roster, a, now)) {
         let theirs = cards::inbox::waiting_for(unit, approver).await?;
         // Somebody who heads several teams is reminded at the moment of the first that waits.
         let first = roster.teams.iter().find(|t| approvers(&roster, t, &theirs).iter().any(|a| a.id == approver.id));

@@ -14,10 +14,12 @@ use crate::unit::Unit;
 /// The team's summary of a week. Without a linked chat its manager gets it, and is told how to link one.
 pub async fn digest(unit: &mut Unit<'_>, team: &Team, week: Week) -> anyhow::Result<()> {
     let roster = Arc::clone(&unit.roster);
-    // A team that was asked for nothing has no summary.
+    // A team that was asked for nothing, or had the week off, has no summary.
     let planned: Vec<i64> =
         plans::of_week(unit.conn, week).await?.iter().filter(|p| p.version > 0).map(|p| p.person).collect();
-    let asked = |p: &Person| p.active() && (planned.contains(&p.id) || roster.typed_metrics(p).next().is_some());
+    let asked = |p: &Person| {
+        p.active() && roster.works_in(p, week) && (planned.contains(&p.id) || roster.typed_metrics(p).next().is_some())
+    };
     if !roster.members(team.id).any(asked) {
         return Ok(());
     }

@@ -3,12 +3,14 @@
 pub mod agenda;
 pub mod apology;
 pub mod approval;
+pub mod away;
 pub mod buttons;
 pub mod card;
 pub mod digest;
 pub mod help;
 pub mod html;
 pub mod nudge;
+pub mod over;
 pub mod people;
 pub mod plan;
 pub mod puzzle;

@@ -8,9 +8,12 @@ use crate::domain::company::{Metric, Person};
 use crate::domain::plan::{Missing, Origin, PlanState};
 use crate::domain::target::Suggestion;
 use crate::domain::week::Week;
+use crate::domain::workdays::WorkWeek;
+use crate::render::away;
 use crate::render::buttons::Action;
 use crate::render::card::Card;
 use crate::render::html::Html;
+use crate::render::over::{self, Over};
 use crate::say;
 use crate::storage::plan::Plan;
 use crate::texts::{Words, Zoned};
@@ -26,6 +29,10 @@ pub struct PlanView<'a> {
     pub currency: &'a str,
     /// How much of the week may be planned.
     pub budget: Budget,
+    /// What is left of the author's week.
+    pub work: WorkWeek,
+    /// Whether the author has just tried to send it although it is too full.
+    pub over: Over,
     /// When it is due, where the author reads it; none where nobody was asked yet when it was.
     pub due: Option<Zoned>,
     /// Now.
@@ -72,9 +79,16 @@ pub fn card(words: Words<'_>, view: &PlanView<'_>) -> Card {
             html.text(&say!(words, "plan-approved-next")).nl();
         }
     }
+    if let Some(note) = away::week_note(words, &view.work).filter(|_| plan.state != PlanState::Approved) {
+        html.text(&note).nl();
+    }
     html.nl();
     targets(words, view, html);
     tasks(words, view, html);
+    if let Some(question) = over::question(words, view.over) {
+        html.nl().bold(question.as_str());
+        return over::buttons(words, view, card);
+    }
     if plan.state.editable() {
         html.nl();
         if plan.draft.tasks.is_empty() {
@@ -174,7 +188,11 @@ fn tasks(words: Words<'_>, view: &PlanView<'_>, html: &mut Html) {
     let (low, high) = (words.bare_hours(budget.low), words.bare_hours(budget.high));
     let sum = words.bare_hours(draft.minutes());
     html.bold(say!(words, "plan-tasks").as_str()).text(" · ");
-    html.text(&say!(words, "plan-load", sum = sum.as_str(), low = low.as_str(), high = high.as_str())).nl();
+    html.text(&say!(words, "plan-load", sum = sum.as_str(), low = low.as_str(), high = high.as_str()));
+    if budget.load(draft.minutes()) == Load::Amber {
+        html.text(" · ").text(&say!(words, "plan-amber"));
+    }
+    html.nl();
     if draft.tasks.is_empty() {
         html.text(&say!(words, "plan-no-tasks")).nl();
     }
@@ -199,7 +217,12 @@ fn tasks(words: Words<'_>, view: &PlanView<'_>, html: &mut Html) {
     }
     if let Load::Red { over } = budget.load(draft.minutes()) {
         let over = words.bare_hours(over);
-        html.nl().text("⚠️ ").text(&say!(words, "plan-over", sum = sum, low = low, high = high, over = over)).nl();
+        let text = if view.work.usual() {
+            say!(words, "plan-over", sum = sum, low = low, high = high, over = over)
+        } else {
+            say!(words, "plan-over-this-week", sum = sum, low = low, high = high, over = over)
+        };
+        html.nl().text("⚠️ ").text(&text).nl();
     }
 }
 

@@ -180,11 +180,18 @@ pub async fn save_draft(conn: &mut SqliteConnection, id: PlanId, draft: &Draft) 
     Ok(())
 }
 
-/// Hands a plan in: its targets and tasks become rows, its version goes up, the moment is recorded.
+/// Hands a plan in: its targets and tasks become rows, its version goes up, the moment is recorded, and with it why the plan
+/// holds more hours than fit, where it does.
 ///
 /// # Errors
 /// Where it is not the author's to hand in any more, or the database fails.
-pub async fn submit(conn: &mut SqliteConnection, plan: &Plan, late: bool, now: DateTime<Utc>) -> anyhow::Result<i64> {
+pub async fn submit(
+    conn: &mut SqliteConnection,
+    plan: &Plan,
+    late: bool,
+    over: Option<&str>,
+    now: DateTime<Utc>,
+) -> anyhow::Result<i64> {
     let version = plan.version + 1;
     let document = serde_json::to_string(&plan.draft)?;
     let changed = sqlx::query(
@@ -242,8 +249,22 @@ pub async fn submit(conn: &mut SqliteConnection, plan: &Plan, late: bool, now: D
         .execute(&mut *conn)
         .await?;
     }
-    record(conn, plan.id, version, "submitted", plan.person, None, Some(&document), now).await?;
+    record(conn, plan.id, version, "submitted", plan.person, over, Some(&document), now).await?;
     Ok(version)
+}
+
+/// Why this version of a plan holds more hours than fit, as its author said.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn over_reason(conn: &mut SqliteConnection, plan: &Plan) -> anyhow::Result<Option<String>> {
+    let reason: Option<Option<String>> =
+        sqlx::query_scalar("SELECT reason FROM plan_event WHERE plan_id = ? AND version = ? AND what = 'submitted'")
+            .bind(plan.id)
+            .bind(plan.version)
+            .fetch_optional(conn)
+            .await?;
+    Ok(reason.flatten())
 }
 
 /// The author takes a waiting plan back to change it.
