@@ -5,7 +5,8 @@ use std::sync::Arc;
 use crate::cards;
 use crate::domain::budget::{Load, OverBudget};
 use crate::domain::company::{Person, Roster};
-use crate::domain::plan::may_submit;
+use crate::domain::intake::{PlanItem, PlanWhat, looks_like_plan, read_plan};
+use crate::domain::plan::{MAX_TASKS, may_submit};
 use crate::render::html::ellipsis;
 use crate::render::over::{self, Over};
 use crate::say;
@@ -22,6 +23,10 @@ const REASON: usize = 300;
 
 /// What stands in the way of sending the plan without a word about its hours: nothing, a reason, or the hours themselves.
 pub fn hurdle(roster: &Roster, person: &Person, plan: &Plan) -> Over {
+    // A week in which nobody expects a plan has no hours to keep to.
+    if !roster.works_in(person, plan.week) {
+        return Over::No;
+    }
     match (roster.budget_of(person, plan.week).load(plan.draft.minutes()), roster.over_budget) {
         (Load::Green | Load::Amber, _) => Over::No,
         (Load::Red { .. }, OverBudget::Warn) => Over::AskWhy,
@@ -61,6 +66,12 @@ pub async fn explain(unit: &mut Unit<'_>, person: &Person, id: PlanId) -> anyhow
     attention::ask(unit.conn, person.id, &Question::OverReason { plan: id }).await?;
     tell(unit, person, &say!(words, "over-ask-words")).await?;
     Ok(Answer::Quiet)
+}
+
+/// Whether a text can be a reason: what changes the plan is no reason, but the better answer.
+pub fn is_reason(text: &str) -> bool {
+    let change = |item: &PlanItem| matches!(item.what, PlanWhat::Change { .. } | PlanWhat::Delete { .. });
+    !looks_like_plan(text, &[]) && !read_plan(text, &[], MAX_TASKS).items.iter().any(change)
 }
 
 /// The author's own words.
@@ -104,6 +115,6 @@ pub async fn take_off(
 fn blocked(unit: &Unit<'_>, person: &Person, plan: &Plan) -> String {
     let words = unit.words(person);
     let (budget, sum) = (unit.roster.budget_of(person, plan.week), plan.draft.minutes());
-    let over = words.bare_hours(sum.saturating_sub(budget.high));
+    let over = words.bare_hours(sum.saturating_sub(budget.high).div_ceil(30) * 30);
     say!(words, "over-too-much", sum = words.bare_hours(sum), high = words.bare_hours(budget.high), over = over)
 }

@@ -27,10 +27,11 @@ pub fn metric_names<'a>(roster: &'a Roster, person: &'a Person) -> Vec<MetricNam
     roster.typed_metrics(person).map(|m| MetricName { key: &m.key, name: &m.name }).collect()
 }
 
-/// The running week where the person works, and whether new plans are for the next.
+/// The running week where the person works, and whether new plans are for the next: one that the person works in.
 pub fn calendar(roster: &Roster, person: &Person, now: DateTime<Utc>) -> (Week, bool) {
     let (ritual, zone) = roster.calendar_of(person);
-    (Week::at(now, zone), ritual.plans_next_week(now, zone))
+    let running = Week::at(now, zone);
+    (running, ritual.plans_next_week(now, zone) && roster.works_in(person, running.next()))
 }
 
 /// The plan a person's lines go to now: that of the chosen week; else, before `plan_open`, the running week's as long as it

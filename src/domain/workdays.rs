@@ -17,6 +17,8 @@ use super::week::Week;
 const USUAL_DAYS: u32 = 5;
 /// At this hour whoever was off is asked on the first day back.
 const BACK_AT_HOUR: u32 = 9;
+/// How many weeks without a working day may follow each other: more is no holiday.
+const WEEKS_OFF: usize = 4;
 /// How far the first day back is looked for: the longest absence and the holidays around it.
 const REACH_DAYS: usize = 450;
 
@@ -69,6 +71,15 @@ impl Roster {
     /// Whether this person works on any day of the week: else it needs no plan and no report.
     pub fn works_in(&self, person: &Person, week: Week) -> bool {
         days(week).any(|day| self.works(person, day))
+    }
+
+    /// The last week before this one in which the company worked at all.
+    pub fn worked_before(&self, week: Week) -> Week {
+        let worked = |week: &Week| days(*week).any(|day| self.holidays().works_on(day));
+        std::iter::successors(Some(week.previous()), |week| Some(week.previous()))
+            .take(WEEKS_OFF)
+            .find(worked)
+            .unwrap_or_else(|| week.previous())
     }
 
     /// How much of a person's week may be planned.
@@ -145,4 +156,134 @@ fn days(week: Week) -> impl Iterator<Item = NaiveDate> {
 
 fn on(day: NaiveDate, time: NaiveTime, zone: Tz) -> DateTime<Utc> {
     WeekTime { day: chrono::Datelike::weekday(&day), time }.instant(Week::of_date(day), zone)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::company::{Locale, Role};
+    use crate::domain::holidays::Holidays;
+    use crate::domain::ritual::Ritual;
+    use proptest::prelude::*;
+
+    fn date(text: &str) -> NaiveDate {
+        text.parse().expect("a date")
+    }
+
+    fn week(text: &str) -> Week {
+        text.parse().expect("a week")
+    }
+
+    fn absence(from: &str, to: &str) -> Absence {
+        Absence { id: 1, from: date(from), to: date(to), reason: String::new() }
+    }
+
+    fn person(absences: Vec<Absence>) -> Person {
+        Person {
+            id: 1,
+            key: "anna".into(),
+            name: "Анна Смирнова".into(),
+            team: 1,
+            role: Role::Employee,
+            post: String::new(),
+            metrics: Vec::new(),
+            week_minutes: None,
+            reactive_mille: 0,
+            timezone: None,
+            locale: None,
+            telegram_id: Some(1),
+            unreachable_since: None,
+            left: false,
+            absences,
+        }
+    }
+
+    fn company(country: &str) -> Roster {
+        Roster {
+            company: "ТП Лаб".into(),
+            timezone: chrono_tz::Europe::Moscow,
+            locale: Locale::Ru,
+            country: None,
+            currency: "RUB".into(),
+            week_minutes: 2400,
+            over_budget: Default::default(),
+            ritual: Ritual { holidays: Holidays::of(country).unwrap_or_default(), ..Ritual::default() },
+            declared_at: DateTime::default(),
+            revision: 1,
+            metrics: Vec::new(),
+            teams: Vec::new(),
+            people: Vec::new(),
+            syncs: Vec::new(),
+        }
+    }
+
+    fn local(at: DateTime<Utc>) -> String {
+        at.with_timezone(&chrono_tz::Europe::Moscow).format("%a %d.%m.%Y %H:%M").to_string()
+    }
+
+    #[test]
+    fn a_week_loses_its_holidays_and_absences_and_gains_worked_saturdays() {
+        let (russia, anna) = (company("RU"), person(vec![absence("2026-11-05", "2026-11-20")]));
+        let left = russia.work_week(&anna, week("2026-W45"));
+        assert_eq!((left.days, left.minutes, left.away), (2, 960, 2));
+        assert_eq!(left.holidays, [date("2026-11-04")]);
+        assert!(!russia.works_in(&anna, week("2026-W46")) && russia.works_in(&anna, week("2026-W48")));
+        assert!(russia.work_week(&anna, week("2026-W48")).usual());
+        let long = russia.work_week(&person(Vec::new()), week("2025-W44"));
+        assert_eq!((long.days, long.minutes, long.worked_weekend), (6, 2880, vec![date("2025-11-01")]));
+        let short = russia.budget_of(&person(Vec::new()), week("2026-W45"));
+        assert_eq!((short.low, short.high), (32 * 36, 32 * 42));
+    }
+
+    #[test]
+    fn who_is_off_when_it_is_due_owes_it_on_the_first_day_back() {
+        let russia = company("RU");
+        let there = person(Vec::new());
+        assert_eq!(local(russia.plan_due_of(&there, week("2026-W49"))), "Fri 27.11.2026 16:00");
+        assert_eq!(russia.asked_on_return(&there, week("2026-W49")), None);
+        let away = person(vec![absence("2026-11-26", "2026-12-01")]);
+        assert_eq!(local(russia.plan_due_of(&away, week("2026-W49"))), "Wed 02.12.2026 16:00");
+        assert_eq!(local(russia.report_due_of(&away, week("2026-W48"))), "Wed 02.12.2026 17:30");
+        assert_eq!(russia.asked_on_return(&away, week("2026-W49")).map(local).as_deref(), Some("Wed 02.12.2026 09:00"));
+        // Away all of the planned week: nothing is asked.
+        let longer = person(vec![absence("2026-11-26", "2026-12-06")]);
+        assert_eq!(russia.asked_on_return(&longer, week("2026-W49")), None);
+        // After ten days of holidays everybody is asked on the first day.
+        assert_eq!(
+            russia.asked_on_return(&there, week("2027-W02")).map(local).as_deref(),
+            Some("Mon 11.01.2027 09:00")
+        );
+        assert_eq!(russia.worked_before(week("2027-W02")), week("2026-W53"));
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_left_of_a_week_adds_up(
+            country in prop::sample::select(Holidays::countries()), weeks in 0u64..260, from in 0u64..14, length in 0u64..10,
+        ) {
+            let monday = date("2024-12-30") + Days::new(7 * weeks);
+            let (roster, week) = (company(country), Week::of_date(monday));
+            let days_off = (monday + Days::new(from), monday + Days::new(from + length));
+            let anna = person(vec![Absence { id: 1, from: days_off.0, to: days_off.1, reason: String::new() }]);
+            let left = roster.work_week(&anna, week);
+            let (off, more) = (left.holidays.len(), left.worked_weekend.len());
+            prop_assert_eq!(left.days as usize + left.away as usize + off, USUAL_DAYS as usize + more);
+            prop_assert_eq!(left.days > 0, roster.works_in(&anna, week));
+            prop_assert_eq!(left.minutes, 480 * left.days);
+            let without = roster.work_week(&person(Vec::new()), week);
+            prop_assert!(left.minutes <= without.minutes, "being away never gives hours");
+            // Nothing is due on a day off, nor before it would be due otherwise.
+            for (due, usual) in [
+                (roster.plan_due_of(&anna, week), roster.plan_due_of(&person(Vec::new()), week)),
+                (roster.report_due_of(&anna, week), roster.report_due_of(&person(Vec::new()), week)),
+            ] {
+                prop_assert!(due >= usual);
+                prop_assert!(!roster.is_off(&anna, roster.today_of(&anna, due)));
+            }
+            if let Some(back) = roster.asked_on_return(&anna, week) {
+                prop_assert!(back < roster.plan_due_of(&anna, week));
+                prop_assert!(roster.works(&anna, roster.today_of(&anna, back)));
+            }
+        }
+    }
 }

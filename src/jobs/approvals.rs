@@ -32,7 +32,9 @@ pub async fn escalate(unit: &mut Unit<'_>, team: &Team) -> anyhow::Result<()> {
     waiting.retain(|plan| roster.person(plan.person).is_some_and(|p| p.team == team.id && !p.left));
     let asked = approvers(&roster, team, &waiting);
     let manager = team.manager.and_then(|id| roster.person(id)).map_or("", |m| m.name.as_str());
-    for admin in roster.admins().into_iter().filter(|a| a.reachable()) {
+    let there = |a: &&Person| a.reachable() && !super::holiday_today(&roster, a, unit.now);
+    let admins: Vec<&Person> = roster.admins().into_iter().filter(there).collect();
+    for admin in admins {
         let theirs: Vec<Plan> = waiting
             .iter()
             .filter(|plan| roster.person(plan.person).is_some_and(|author| roster.may_approve(admin, author)))

@@ -100,7 +100,7 @@ fn heads<'a>(roster: &'a Roster, team: &Team) -> Vec<&'a Person> {
 }
 
 /// Who is to hear of what is missing: approvers of those who owe it, each with the names; nobody hears of their own. Who is
-/// away is named beside them, never alone.
+/// away is named beside them, never alone. On a public holiday nobody hears of anything.
 fn by_head<'a>(
     roster: &'a Roster,
     missing: &[&'a Person],
@@ -110,7 +110,8 @@ fn by_head<'a>(
     let mut lists: Vec<(&Person, Vec<Absent<'_>>)> = Vec::new();
     for person in missing {
         let Some(entry) = cards::inbox::absent(roster, person, week, now) else { continue };
-        for head in roster.approvers(person).into_iter().filter(|head| head.id != person.id) {
+        let there = |head: &&Person| head.id != person.id && !holiday_today(roster, head, now);
+        for head in roster.approvers(person).into_iter().filter(there) {
             match lists.iter_mut().find(|(known, _)| known.id == head.id) {
                 Some((_, names)) => names.push(entry),
                 None => lists.push((head, vec![entry])),
@@ -119,6 +120,11 @@ fn by_head<'a>(
     }
     lists.retain(|(_, names)| names.iter().any(|absent| absent.owes));
     lists
+}
+
+/// Whether it is a public holiday where the person lives: in a week without enough other days a moment may fall on one.
+fn holiday_today(roster: &Roster, person: &Person, now: DateTime<Utc>) -> bool {
+    roster.holidays().is_holiday(roster.today_of(person, now))
 }
 
 /// Whether a person is not to be bothered today: away, or a public holiday.

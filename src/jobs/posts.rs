@@ -40,9 +40,14 @@ pub async fn digest(unit: &mut Unit<'_>, team: &Team, week: Week) -> anyhow::Res
 /// at yet gets none.
 pub async fn agenda(unit: &mut Unit<'_>, team: &Team, week: Week) -> anyhow::Result<()> {
     let roster = Arc::clone(&unit.roster);
+    // A week of holidays has no other day for it, and no meeting.
+    let today = unit.now.with_timezone(&roster.team_timezone(team)).date_naive();
+    if roster.holidays().is_holiday(today) {
+        return Ok(());
+    }
     for sync in roster.syncs.iter().filter(|s| s.teams.first() == Some(&team.id)) {
         let in_sync = |person: i64| roster.person(person).is_some_and(|p| sync.teams.contains(&p.team));
-        let back = week.previous();
+        let back = roster.worked_before(week);
         let something = plans::targets_of_week(unit.conn, back).await?.iter().any(|t| in_sync(t.person))
             || note::of_week(unit.conn, back).await?.iter().any(|n| in_sync(n.person))
             || !note::open_decisions(unit.conn, sync.id).await?.is_empty();

@@ -188,7 +188,11 @@ fn tasks(words: Words<'_>, view: &PlanView<'_>, html: &mut Html) {
     let (low, high) = (words.bare_hours(budget.low), words.bare_hours(budget.high));
     let sum = words.bare_hours(draft.minutes());
     html.bold(say!(words, "plan-tasks").as_str()).text(" · ");
-    html.text(&say!(words, "plan-load", sum = sum.as_str(), low = low.as_str(), high = high.as_str()));
+    if view.work.days == 0 {
+        html.text(&words.hours(draft.minutes()));
+    } else {
+        html.text(&say!(words, "plan-load", sum = sum.as_str(), low = low.as_str(), high = high.as_str()));
+    }
     if budget.load(draft.minutes()) == Load::Amber {
         html.text(" · ").text(&say!(words, "plan-amber"));
     }
@@ -215,8 +219,12 @@ fn tasks(words: Words<'_>, view: &PlanView<'_>, html: &mut Html) {
         };
         html.nl();
     }
-    if let Load::Red { over } = budget.load(draft.minutes()) {
-        let over = words.bare_hours(over);
+    if let Load::Red { over } = budget.load(draft.minutes())
+        && view.work.days > 0
+        && view.plan.state.editable()
+    {
+        // To the next half hour: a sum to the minute would pretend to know.
+        let over = words.bare_hours(over.div_ceil(30) * 30);
         let text = if view.work.usual() {
             say!(words, "plan-over", sum = sum, low = low, high = high, over = over)
         } else {

@@ -10,7 +10,9 @@ use crate::scenes::planned_week;
 async fn facts(office: &Office) -> String {
     let mut tx = office.tx().await;
     let mut facts = String::new();
-    for table in ["company", "team", "person", "sync", "plan", "plan_target", "task", "actual", "report", "note"] {
+    for table in
+        ["company", "team", "person", "sync", "plan", "plan_target", "task", "actual", "report", "note", "absence"]
+    {
         let columns: Vec<String> = sqlx::query_scalar("SELECT 'quote(' || name || ')' FROM pragma_table_info(?)")
             .bind(table)
             .fetch_all(&mut *tx)
@@ -31,6 +33,7 @@ async fn thursday() -> Office {
     office.pyotr().taps("Отправить").await;
     office.olga().says("План\nНовые клиенты: 13\nБюджет => принят ~ 4ч").await;
     office.anna().says("План\nЛиды: 130\nСтатья => опубликована ~ 3ч").await;
+    office.anna().says("/away 14.12–18.12 отпуск").await;
     office.skip();
     office
 }
@@ -56,6 +59,10 @@ async fn task_of(office: &Office, key: &str) -> i64 {
     .unwrap()
 }
 
+fn day(text: &str) -> chrono::NaiveDate {
+    text.parse().unwrap()
+}
+
 /// Every action that changes facts, and who may do it.
 async fn table(office: &Office) -> Vec<(Action, &'static [&'static str])> {
     let (anna, olga, pyotr) =
@@ -64,6 +71,11 @@ async fn table(office: &Office) -> Vec<(Action, &'static [&'static str])> {
     vec![
         (Action::SubmitPlan { plan: olga }, &["olga"]),
         (Action::TakeTargets { plan: anna }, &["anna"]),
+        (Action::SubmitOver { plan: olga, reason: 0 }, &["olga"]),
+        (Action::ExplainOver { plan: olga }, &["olga"]),
+        (Action::TakeOff { plan: olga, number: 1, minutes: 240 }, &["olga"]),
+        (Action::SetAway { from: day("2026-12-07"), to: day("2026-12-08") }, &EVERYBODY),
+        (Action::CancelAway { absence: 1 }, &["anna"]),
         (Action::ChangePlan { plan: pyotr }, &["pyotr"]),
         (Action::Approve { plan: pyotr, version: 1 }, &["olga", "dmitry"]),
         (Action::ReturnBecause { plan: pyotr, version: 1, reason: 0 }, &["olga", "dmitry"]),
@@ -78,6 +90,14 @@ async fn table(office: &Office) -> Vec<(Action, &'static [&'static str])> {
         (Action::Approve { plan: anna, version: 1 }, &[]),
         (Action::ReturnBecause { plan: pyotr, version: 1, reason: 9 }, &[]),
         (Action::Mark { task, state: TaskState::Cancelled, report: false }, &[]),
+        (Action::SubmitOver { plan: olga, reason: 9 }, &[]),
+        (Action::TakeOff { plan: olga, number: 1, minutes: 60 }, &[]),
+        (Action::TakeOff { plan: olga, number: 2, minutes: 240 }, &[]),
+        // What has passed, ends before it begins or never ends is no absence.
+        (Action::SetAway { from: day("2026-11-30"), to: day("2026-12-01") }, &[]),
+        (Action::SetAway { from: day("2026-12-08"), to: day("2026-12-07") }, &[]),
+        (Action::SetAway { from: day("2026-12-07"), to: day("2036-12-07") }, &[]),
+        (Action::CancelAway { absence: 2 }, &[]),
         (Action::LinkTeam { team: 1, chat: -77 }, &[]),
         (Action::LinkSync { sync: 1, chat: -77 }, &[]),
     ]

@@ -111,6 +111,7 @@ async fn a_week_in_english() {
     /week — my week: mark what's done
     /add — add something unplanned
     /report — report on the week
+    /away — when I'm away
     /agenda — the sync's agenda
     /insight — what clients say
     /blocker — what is in the way

@@ -279,6 +279,7 @@ async fn commands_nobody_knows_and_nothing_to_cancel() {
         /week — моя неделя: отметить сделанное
         /add — добавить незапланированное
         /report — отчёт за неделю
+        /away — когда меня не будет
         /agenda — повестка планёрки
         /insight — что говорят клиенты
         /blocker — что мешает
@@ -298,6 +299,7 @@ async fn commands_nobody_knows_and_nothing_to_cancel() {
     /week — моя неделя: отметить сделанное
     /add — добавить незапланированное
     /report — отчёт за неделю
+    /away — когда меня не будет
     /inbox — планы, которые ждут меня
     /team — кто сдал план и отчёт
     /digest — сводка команды
