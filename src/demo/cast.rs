@@ -56,6 +56,7 @@ pub struct Lines {
     pub kirill_first_numbers: &'static str,
     pub anna_unplanned: &'static str,
     pub kirill_insight: &'static str,
+    pub kirill_away: &'static str,
     pub anna_next_plan: &'static str,
     pub anna_report: &'static str,
     pub olga_report: &'static str,

@@ -146,6 +146,8 @@ async fn the_week(stage: &mut Stage, lines: &Lines) -> anyhow::Result<()> {
     stage.says("anna", "/week").await?;
     stage.taps("anna", "1 ✅").await?;
     stage.says("kirill", lines.kirill_insight).await?;
+    stage.watches(&["kirill"]);
+    stage.says("kirill", lines.kirill_away).await?;
     Ok(())
 }
 
