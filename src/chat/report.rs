@@ -23,18 +23,18 @@ use crate::unit::Unit;
 use super::plan::calendar;
 use super::{Answer, tell};
 
-/// The week whose report the calendar has asked for last.
+/// The week whose report the calendar has asked for last; where the person did not work in it, the last one they worked in.
 fn asked_week(unit: &Unit<'_>, person: &Person) -> Week {
     let (ritual, zone) = unit.roster.calendar_of(person);
-    ritual.report_week(unit.now, zone)
+    unit.roster.last_worked_by(person, ritual.report_week(unit.now, zone))
 }
 
-/// The week this person owes a report for now: the one asked for last, if the company was there when it was asked, the
-/// person worked in it, and it is not in yet.
+/// The week this person owes a report for now: the one asked for last, if the company was there when it was asked, and it
+/// is not in yet.
 pub async fn owed_week(unit: &mut Unit<'_>, person: &Person) -> anyhow::Result<Option<Week>> {
     let roster = Arc::clone(&unit.roster);
     let week = asked_week(unit, person);
-    if roster.predates(cards::report::due(&roster, person, week).at, unit.now) || !roster.works_in(person, week) {
+    if roster.predates(cards::report::due(&roster, person, week).at, unit.now) {
         return Ok(None);
     }
     let report = reports::find(unit.conn, person.id, week).await?;

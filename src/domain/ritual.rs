@@ -506,7 +506,8 @@ mod tests {
             let (all, plain) = (declared.moments(week, zone), Ritual { holidays: Holidays::default(), ..declared }.moments(week, zone));
             let mut names: Vec<Moment> = all.iter().map(|due| due.moment).collect();
             let mut usual: Vec<Moment> = plain.iter().map(|due| due.moment).collect();
-            (names.sort(), usual.sort());
+            names.sort();
+            usual.sort();
             prop_assert_eq!(names, usual, "each once, under the key it always has");
             for due in all {
                 prop_assert_eq!((due.week, Week::at(due.at, zone)), (week, week));

@@ -17,8 +17,8 @@ use super::week::Week;
 const USUAL_DAYS: u32 = 5;
 /// At this hour whoever was off is asked on the first day back.
 const BACK_AT_HOUR: u32 = 9;
-/// How many weeks without a working day may follow each other: more is no holiday.
-const WEEKS_OFF: usize = 4;
+/// How far back a week is looked for in which somebody worked.
+const WEEKS_BACK: usize = 60;
 /// How far the first day back is looked for: the longest absence and the holidays around it.
 const REACH_DAYS: usize = 450;
 
@@ -75,11 +75,12 @@ impl Roster {
 
     /// The last week before this one in which the company worked at all.
     pub fn worked_before(&self, week: Week) -> Week {
-        let worked = |week: &Week| days(*week).any(|day| self.holidays().works_on(day));
-        std::iter::successors(Some(week.previous()), |week| Some(week.previous()))
-            .take(WEEKS_OFF)
-            .find(worked)
-            .unwrap_or_else(|| week.previous())
+        last(week.previous(), |week| days(week).any(|day| self.holidays().works_on(day)))
+    }
+
+    /// This week, or where the person does not work in it, the last one before in which they did.
+    pub fn last_worked_by(&self, person: &Person, week: Week) -> Week {
+        last(week, |week| self.works_in(person, week))
     }
 
     /// How much of a person's week may be planned.
@@ -147,6 +148,12 @@ impl Roster {
     fn works(&self, person: &Person, day: NaiveDate) -> bool {
         self.holidays().works_on(day) && person.away_on(day).is_none()
     }
+}
+
+/// The last week from this one back for which that holds; this one where there is none near enough.
+fn last(week: Week, holds: impl Fn(Week) -> bool) -> Week {
+    let back = std::iter::successors(Some(week), |week| Some(week.previous()));
+    back.take(WEEKS_BACK).find(|week| holds(*week)).unwrap_or(week)
 }
 
 /// Monday to Sunday.
@@ -254,6 +261,8 @@ mod tests {
             Some("Mon 11.01.2027 09:00")
         );
         assert_eq!(russia.worked_before(week("2027-W02")), week("2026-W53"));
+        assert_eq!(russia.last_worked_by(&there, week("2027-W01")), week("2026-W53"));
+        assert_eq!(russia.last_worked_by(&longer, week("2026-W49")), week("2026-W48"));
     }
 
     proptest! {

@@ -241,6 +241,9 @@ async fn holidays_shorten_a_week_and_a_week_of_holidays_needs_no_plan() {
     [На следующую неделю]
     ");
     office.skip();
+    // The report of the last week that was worked can still be sent.
+    office.anna().says("/report").await;
+    assert!(office.anna().reads().starts_with("📊 Отчёт за 28"), "{}", office.anna().reads());
     office.anna().says(WHOLE).await;
     office.anna().taps("Отправить").await;
     assert_eq!(office.count("SELECT late FROM plan WHERE state = 'submitted'").await, 0);

@@ -165,7 +165,7 @@ async fn changing_the_plan_answers_the_question_too() {
     office.skip();
     office.anna().says("1: 9ч").await;
     let news = office.transcript();
-    assert!(news.contains("Задачи · 28 из 24–28 ч · впритык") && !news.contains("Ольга Белова"), "{news}");
+    assert!(news.contains("Задачи · 28 из 24–28 ч · впритык") && !news.contains("Ольга Белова reads"), "{news}");
     assert_eq!(office.count("SELECT count(*) FROM plan WHERE state = 'submitted'").await, 0);
     office.anna().taps("Отправить").await;
     assert_eq!(office.count("SELECT count(*) FROM plan_event WHERE what = 'submitted' AND reason IS NULL").await, 1);
