@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::domain::budget::Load;
 use crate::domain::company::{ChatId, Person};
 use crate::render::approval::{ApprovalView, card};
 use crate::storage::outbox::{self, Lane, Place};
@@ -56,20 +57,23 @@ async fn put(
     asking_why: bool,
 ) -> anyhow::Result<()> {
     let roster = Arc::clone(&unit.roster);
-    let past = plans::past(unit.conn, author.id, plan.week).await?;
-    let over_reason = plans::over_reason(unit.conn, plan).await?;
+    let budget = roster.budget_of(author, plan.week);
+    let over_reason = match budget.load(plan.draft.minutes()) {
+        Load::Red { .. } => plans::over_reason(unit.conn, plan).await?,
+        Load::Green | Load::Amber => None,
+    };
     let view = ApprovalView {
         plan,
         author,
-        metrics: roster.typed_metrics(author).map(|m| (m, past.actual(&m.key))).collect(),
+        metrics: roster.typed_metrics(author).map(|m| (m, plan.past.actual(&m.key))).collect(),
         currency: &roster.currency,
-        budget: roster.budget_of(author, plan.week),
+        budget,
         work: roster.work_week(author, plan.week),
         over_reason,
         decided_by: plan.decided_by.and_then(|id| roster.person(id)),
         asking_why,
     };
     let parts = card(words, &view).parts();
-    outbox::show(unit.conn, chat, &key(plan), lane, &parts, place, unit.now).await?;
+    outbox::show(unit.conn, chat, &key(plan), lane, parts, place, unit.now);
     Ok(())
 }

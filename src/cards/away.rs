@@ -14,11 +14,8 @@ use crate::unit::Unit;
 const KEY: &str = "away";
 
 /// Puts the list up in the person's chat.
-///
-/// # Errors
-/// Where the database fails.
-pub async fn show(unit: &mut Unit<'_>, person: &Person, place: Place, lead: Option<String>) -> anyhow::Result<()> {
-    let Some(chat) = person.telegram_id else { return Ok(()) };
+pub fn show(unit: &mut Unit<'_>, person: &Person, place: Place, lead: Option<String>) {
+    let Some(chat) = person.telegram_id else { return };
     let roster = Arc::clone(&unit.roster);
     let today = roster.today_of(person, unit.now);
     let view = AwayView {
@@ -26,9 +23,7 @@ pub async fn show(unit: &mut Unit<'_>, person: &Person, place: Place, lead: Opti
         usual: usual(today),
         lead,
     };
-    let parts = card(unit.words(person), &view).parts();
-    outbox::show(unit.conn, chat, KEY, Lane::Interactive, &parts, place, unit.now).await?;
-    Ok(())
+    outbox::show(unit.conn, chat, KEY, Lane::Interactive, card(unit.words(person), &view).parts(), place, unit.now);
 }
 
 /// Today, tomorrow, what is left of this week, the next: first and last day of each.

@@ -41,15 +41,14 @@ pub async fn show(
     let mut list = Vec::new();
     for plan in plans_waiting {
         let Some(author) = roster.person(plan.person) else { continue };
-        let past = plans::past(unit.conn, author.id, plan.week).await?;
-        let metrics: Vec<_> = roster.typed_metrics(author).map(|m| (m, past.actual(&m.key))).collect();
+        let metrics: Vec<_> = roster.typed_metrics(author).map(|m| (m, plan.past.actual(&m.key))).collect();
         let budget = roster.budget_of(author, plan.week);
         list.push(Waiting { plan, author, budget, doubts: doubts(&plan.draft, budget, &metrics).len() });
     }
     let missing = missing(unit, &roster, viewer).await?;
     let words = unit.words(viewer);
     let parts = inbox(words, lead, &list, &missing).parts();
-    outbox::show(unit.conn, chat, "inbox", Lane::Interactive, &parts, Place::Below, unit.now).await?;
+    outbox::show(unit.conn, chat, "inbox", Lane::Interactive, parts, Place::Below, unit.now);
     Ok(())
 }
 

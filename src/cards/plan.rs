@@ -11,7 +11,7 @@ use crate::domain::week::Week;
 use crate::render::over::Over;
 use crate::render::plan::{PlanView, card};
 use crate::storage::outbox::{self, Lane, Place};
-use crate::storage::plan::{self as plans, Past, Plan};
+use crate::storage::plan::{Past, Plan};
 use crate::texts::Zoned;
 use crate::unit::Unit;
 
@@ -73,11 +73,9 @@ async fn put(
 ) -> anyhow::Result<()> {
     let Some(chat) = author.telegram_id else { return Ok(()) };
     let roster = Arc::clone(&unit.roster);
-    let past = plans::past(unit.conn, author.id, plan.week).await?;
     let words = unit.words(author);
-    let view = PlanView { over, ..view(&roster, author, plan, &past, unit, lead) };
-    let parts = card(words, &view).parts();
-    outbox::show(unit.conn, chat, &key(plan), lane, &parts, place, unit.now).await?;
+    let view = PlanView { over, ..view(&roster, author, plan, unit, lead) };
+    outbox::show(unit.conn, chat, &key(plan), lane, card(words, &view).parts(), place, unit.now);
     Ok(())
 }
 
@@ -86,7 +84,6 @@ pub fn view<'a>(
     roster: &'a Roster,
     author: &'a Person,
     plan: &'a Plan,
-    past: &Past,
     unit: &Unit<'_>,
     lead: Option<String>,
 ) -> PlanView<'a> {
@@ -100,7 +97,7 @@ pub fn view<'a>(
     };
     PlanView {
         plan,
-        metrics: suggestions(roster, author, past),
+        metrics: suggestions(roster, author, &plan.past),
         currency: &roster.currency,
         budget: roster.budget_of(author, plan.week),
         work: roster.work_week(author, plan.week),

@@ -23,7 +23,8 @@ use super::{Answer, tell};
 pub async fn heard(unit: &mut Unit<'_>, person: &Person, text: &str) -> anyhow::Result<()> {
     let words = unit.words(person);
     if text.is_empty() {
-        return cards::away::show(unit, person, Place::Below, None).await;
+        cards::away::show(unit, person, Place::Below, None);
+        return Ok(());
     }
     match read(text, unit.roster.today_of(person, unit.now)) {
         Ok(days) => {
@@ -32,7 +33,8 @@ pub async fn heard(unit: &mut Unit<'_>, person: &Person, text: &str) -> anyhow::
             let lead = say!(words, "away-kept", what = what);
             let roster = Arc::clone(&unit.roster);
             let person = roster.person(person.id).unwrap_or(person);
-            cards::away::show(unit, person, Place::Below, Some(lead)).await
+            cards::away::show(unit, person, Place::Below, Some(lead));
+            Ok(())
         }
         Err(Unreadable::NoDate) => tell(unit, person, &say!(words, "away-unclear", text = text)).await,
         Err(Unreadable::Refused(why)) => tell(unit, person, &refusal(words, why)).await,
@@ -43,11 +45,11 @@ pub async fn heard(unit: &mut Unit<'_>, person: &Person, text: &str) -> anyhow::
 pub async fn set(unit: &mut Unit<'_>, person: &Person, from: NaiveDate, to: NaiveDate) -> anyhow::Result<Answer> {
     let words = unit.words(person);
     if allowed(from, to, unit.roster.today_of(person, unit.now)).is_err() {
-        cards::away::show(unit, person, Place::InPlace, None).await?;
+        cards::away::show(unit, person, Place::InPlace, None);
         return Ok(Answer::Alert(say!(words, "stale-button", command = "/away")));
     }
     let kept = keep(unit, person, &Reading { from, to, reason: String::new() }).await?;
-    redraw(unit, person).await?;
+    redraw(unit, person);
     Ok(Answer::Toast(say!(words, "away-kept", what = days_and_reason(words, kept.from, kept.to, &kept.reason))))
 }
 
@@ -60,7 +62,7 @@ pub async fn cancel(unit: &mut Unit<'_>, person: &Person, id: i64) -> anyhow::Re
     };
     company::cancel_absence(unit.conn, person.id, absence, today).await?;
     changed(unit, person, absence.from, absence.to).await?;
-    redraw(unit, person).await?;
+    redraw(unit, person);
     Ok(Answer::Toast(say!(words, "away-cancelled", days = words.days(absence.from, absence.to))))
 }
 
@@ -81,7 +83,7 @@ async fn changed(unit: &mut Unit<'_>, person: &Person, from: NaiveDate, to: Naiv
     let running = Week::at(unit.now, roster.calendar_of(person).1);
     for week in [running, running.next()].into_iter().filter(|w| from < w.next().monday() && w.monday() <= to) {
         let Some(plan) = plans::find(unit.conn, person.id, week).await? else { continue };
-        if outbox::find_card(unit.conn, chat, &cards::plan::key(&plan)).await?.is_some() {
+        if outbox::chats_showing(unit.conn, &cards::plan::key(&plan)).await?.contains(&chat) {
             cards::plan::show(unit, person, &plan, Place::InPlace, Lane::Interactive, None).await?;
         }
         if plan.state == PlanState::Submitted {
@@ -91,10 +93,10 @@ async fn changed(unit: &mut Unit<'_>, person: &Person, from: NaiveDate, to: Naiv
     Ok(())
 }
 
-async fn redraw(unit: &mut Unit<'_>, person: &Person) -> anyhow::Result<()> {
+fn redraw(unit: &mut Unit<'_>, person: &Person) {
     let roster = Arc::clone(&unit.roster);
     let person = roster.person(person.id).unwrap_or(person);
-    cards::away::show(unit, person, Place::InPlace, None).await
+    cards::away::show(unit, person, Place::InPlace, None);
 }
 
 fn refusal(words: Words<'_>, why: Refused) -> String {

@@ -58,7 +58,7 @@ pub async fn agenda(unit: &mut Unit<'_>, team: &Team, week: Week) -> anyhow::Res
             let words = unit.words_in(roster.locale);
             let parts = cards::agenda::load(unit, words, sync, week).await?.parts();
             let key = cards::agenda::key(sync, week);
-            outbox::show(unit.conn, chat, &key, Lane::Broadcast, &parts, Place::InPlace, unit.now).await?;
+            outbox::show(unit.conn, chat, &key, Lane::Broadcast, parts, Place::InPlace, unit.now);
             continue;
         }
         for head in super::heads(&roster, team) {
