@@ -102,7 +102,8 @@ pub fn view<'a>(
         budget: roster.budget_of(author, plan.week),
         work: roster.work_week(author, plan.week),
         over: Over::default(),
-        due: Some(due(roster, author, plan.week)).filter(|due| !roster.predates(due.at, unit.now)),
+        due: Some(due(roster, author, plan.week))
+            .filter(|due| !roster.predates(due.at, unit.now) && roster.works_in(author, plan.week)),
         now: unit.now,
         approvers: roster.approvers(author),
         decided_by: plan.decided_by.and_then(|id| roster.person(id)),

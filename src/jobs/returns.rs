@@ -35,7 +35,7 @@ pub async fn ask(unit: &mut Unit<'_>) -> anyhow::Result<bool> {
         }
         let plan = plans::find_or_create(unit.conn, person.id, week).await?;
         if !plan.state.handed_in() {
-            let lead = nudge::back(unit.words(person), term);
+            let lead = nudge::back(unit.words(person), week, term);
             cards::plan::show(unit, person, &plan, Place::Below, Lane::Broadcast, Some(lead)).await?;
         }
     }

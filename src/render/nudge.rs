@@ -3,6 +3,7 @@
 use chrono::Duration;
 
 use crate::domain::absence::Absence;
+use crate::domain::week::Week;
 use crate::render::away;
 use crate::render::card::Card;
 use crate::say;
@@ -37,8 +38,8 @@ pub fn report(words: Words<'_>, time_left: Duration, term: Zoned) -> String {
 }
 
 /// The first line of the plan card on the first day back.
-pub fn back(words: Words<'_>, term: Zoned) -> String {
-    say!(words, "nudge-back", time = words.time(term))
+pub fn back(words: Words<'_>, week: Week, term: Zoned) -> String {
+    say!(words, "nudge-back", week = words.week(week), time = words.time(term))
 }
 
 /// Somebody whose plan or report is missing.

@@ -33,7 +33,8 @@ pub struct PlanView<'a> {
     pub work: WorkWeek,
     /// Whether the author has just tried to send it although it is too full.
     pub over: Over,
-    /// When it is due, where the author reads it; none where nobody was asked yet when it was.
+    /// When it is due, where the author reads it; none where nobody was asked yet when it was, or where the
+    /// author does not work in that week.
     pub due: Option<Zoned>,
     /// Now.
     pub now: DateTime<Utc>,

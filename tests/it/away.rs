@@ -142,7 +142,7 @@ async fn two_days_off_make_a_shorter_week() {
         1. Лендинг · 18 ч
             → открыт
 
-        ⚠️ 18 ч из 16,8. На этой неделе влезает 14,4–16,8 ч: остальное съедает незапланированное. Снимите около 1,5 ч.
+        ⚠️ 18 ч из 16,8. В такую неделю влезает 14,4–16,8 ч: остальное съедает незапланированное. Снимите около 1,5 ч.
 
         Ещё задача: новой строкой. Исправить: «2: 4ч», «2 удалить» или правка своего сообщения.
         [Отправить]
@@ -223,7 +223,7 @@ async fn holidays_shorten_a_week_and_a_week_of_holidays_needs_no_plan() {
     // Back at work: the plan of that week is asked for, and it is not late yet.
     office.goes_to("Mon 09:00").await;
     assert_snapshot!(office.anna().reads(), @"
-    ⏰ С возвращением. План на эту неделю ещё не сдан, срок сегодня в 16:00.
+    ⏰ С возвращением. Плана на 11–15 января ещё нет, срок сегодня в 16:00.
 
     📝 План на 11–15 января
     Сдать до пн 16:00. Согласует Ольга Белова.
@@ -272,7 +272,28 @@ async fn somebody_on_leave_is_left_alone_and_not_missed() {
     office.anna().says("/away 30.11–4.12 отпуск").await;
     office.pyotr().says("/away чт-пт").await;
     office.skip();
-    // Anna is here and away all next week: nothing to plan. Pyotr is away now and back on Monday.
+    // Anna is here and away all next week: nothing to plan, also where she looks. Pyotr is away now and back on Monday.
+    office.anna().says("/plan").await;
+    office.anna().taps("На следующую неделю").await;
+    assert_snapshot!(office.anna().reads(), @"
+    📝 План на 30 ноября – 4 декабря
+    Согласует Ольга Белова.
+    Вас не будет всю неделю: план не нужен.
+
+    Цели
+    Лиды: какая цель?
+    Трафик: какая цель?
+
+    Задачи · 0 ч
+    пока нет
+
+    Допишите задачи строками:
+    что сделать => чем закончится ~ сколько часов
+    [Отправить]
+    [На эту неделю]
+    ");
+    office.anna().taps("На эту неделю").await;
+    office.skip();
     office.goes_to("Thu 15:00").await;
     office.goes_to("Fri 15:30").await;
     let news = office.transcript();
@@ -301,7 +322,7 @@ async fn somebody_on_leave_is_left_alone_and_not_missed() {
     assert_eq!(office.transcript(), "");
     office.goes_to("Mon 09:00").await;
     assert_snapshot!(office.pyotr().reads(), @"
-    ⏰ С возвращением. План на эту неделю ещё не сдан, срок сегодня в 16:00.
+    ⏰ С возвращением. Плана на 30 ноября – 4 декабря ещё нет, срок сегодня в 16:00.
 
     📝 План на 30 ноября – 4 декабря
     Сдать до пн 16:00. Согласует Ольга Белова.
