@@ -445,3 +445,62 @@ btn-hide-hint-planning = On the plan itself: hide
 btn-unhide-hints = Bring back hidden ones
 toast-hint-hidden = Hidden for good
 toast-hints-back = Hints are back
+## Absence, holidays, the week's hours
+cmd-away = when I'm away
+away-title = When you're away
+away-none = Nothing is down yet.
+away-means = I won't ask or remind you on these days, and your plan gets fewer hours.
+away-hint = Tap a button or put it in words: /away 30 Nov – 4 Dec holiday, /away tomorrow, /away until Fri
+away-kept = Noted: { $what }
+away-cancelled = Cancelled: { $days }
+away-unclear = I don't see which days: "{ $text }". Write them like this: /away 30 Nov – 4 Dec holiday, /away tomorrow, /away until Fri
+away-past = Those days are over. Name days to come: /away 30 Nov – 4 Dec
+away-reversed = The last day is before the first. Check the dates and write it again.
+away-too-long = I don't note more than a year. Check the dates and write it again.
+away-until = away until { $date }
+away-reason-until = { $reason } until { $date }
+btn-away-today = Today
+btn-away-tomorrow = Tomorrow
+btn-away-this-week = This week
+btn-away-next-week = Next week
+btn-away-cancel = Cancel { $days }
+week-away = You're away all week: no plan needed.
+week-holidays = The whole week is public holidays: no plan needed.
+week-short = A short week, { $hours }: { $why }.
+week-long = A long week, { $hours }: { $why }.
+week-holiday-on =
+    { $count ->
+        [one] public holiday on { $dates }
+       *[other] public holidays on { $dates }
+    }
+week-worked-weekend =
+    { $count ->
+        [one] work on { $dates }
+       *[other] work on { $dates }
+    }
+week-away-days =
+    { $count ->
+        [one] you're away { $count } day
+       *[other] you're away { $count } days
+    }
+week-none-word = no working days
+week-short-word = short week, { $hours }
+week-long-word = long week, { $hours }
+plan-amber = just fits
+plan-over-this-week = { $sum } h of { $high }. A week like this holds { $low }–{ $high } h; the unplanned takes the rest. Take off about { $over } h.
+over-ask = What comes off? Or keep it as it is: whoever approves sees why.
+over-ask-words = Why is it more than usual? One line is enough. Changed your mind, tap /cancel
+over-blocked = It can go once it fits. What comes off?
+over-too-much = { $sum } h of { $high }: take off about { $over } h, then submit.
+over-reason-empty = The reason has to be in words. Changed your mind, tap /cancel
+over-reason-agreed = agreed with my manager
+over-reason-client = urgent for a client
+over-reason-quiet = I expect nothing unplanned
+over-changed = The plan has changed since. Here is the fresh card.
+over-taken-off = Taken off: { $title }
+btn-take-off = Take off: { $title }, { $hours }
+btn-keep-because = Keep: { $reason }
+btn-keep-explain = Keep it, I'll explain
+approval-over-reason = Why more: "{ $reason }"
+nudge-back = Welcome back. There's no plan for { $week } yet; it's due today at { $time }.
+state-not-needed = not needed

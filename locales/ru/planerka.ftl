@@ -454,3 +454,63 @@ btn-hide-hint-planning = Про сам план: скрыть
 btn-unhide-hints = Вернуть скрытые
 toast-hint-hidden = Больше не покажу
 toast-hints-back = Подсказки вернулись
+## Отпуск, праздники, часы недели
+cmd-away = когда меня не будет
+away-title = Когда вас не будет
+away-none = Пока ничего не записано.
+away-means = В эти дни не спрашиваю и не напоминаю. Часов на план в такую неделю меньше.
+away-hint = Записать кнопкой или словами: /away 30.11–4.12 отпуск, /away завтра, /away до пт
+away-kept = Записано: { $what }
+away-cancelled = Отменено: { $days }
+away-unclear = Не понял, когда: «{ $text }». Напишите дни так: /away 30.11–4.12 отпуск, /away завтра, /away до пт
+away-past = Эти дни уже прошли. Напишите будущие: /away 30.11–4.12
+away-reversed = Последний день раньше первого. Проверьте даты и напишите ещё раз.
+away-too-long = Больше чем на год не записываю. Проверьте даты и напишите ещё раз.
+away-until = не будет до { $date }
+away-reason-until = { $reason } до { $date }
+btn-away-today = Сегодня
+btn-away-tomorrow = Завтра
+btn-away-this-week = Эта неделя
+btn-away-next-week = Следующая неделя
+btn-away-cancel = Отменить { $days }
+week-away = Вас не будет всю неделю: план не нужен.
+week-holidays = Вся неделя праздничная: план не нужен.
+week-short = Короткая неделя, { $hours }: { $why }.
+week-long = Длинная неделя, { $hours }: { $why }.
+week-holiday-on =
+    { $count ->
+        [one] праздник { $dates }
+       *[other] праздники { $dates }
+    }
+week-worked-weekend =
+    { $count ->
+        [one] рабочий выходной { $dates }
+       *[other] рабочие выходные { $dates }
+    }
+week-away-days =
+    { $count ->
+        [one] вас не будет { $count } день
+        [few] вас не будет { $count } дня
+       *[many] вас не будет { $count } дней
+    }
+week-none-word = нерабочая неделя
+week-short-word = короткая неделя, { $hours }
+week-long-word = длинная неделя, { $hours }
+plan-amber = впритык
+plan-over-this-week = { $sum } ч из { $high }. В такую неделю влезает { $low }–{ $high } ч: остальное съедает незапланированное. Снимите около { $over } ч.
+over-ask = Что снять? Или оставьте как есть: причину увидит тот, кто согласует.
+over-ask-words = Почему план больше обычного? Ответьте одной строкой. Передумали, нажмите /cancel
+over-blocked = Отправить можно, когда план влезет. Что снять?
+over-too-much = { $sum } ч из { $high }: снимите около { $over } ч, потом отправьте.
+over-reason-empty = Нужна причина словами. Передумали, нажмите /cancel
+over-reason-agreed = согласовано с руководителем
+over-reason-client = срочно для клиента
+over-reason-quiet = незапланированного не жду
+over-changed = План с тех пор изменился. Вот свежая карточка.
+over-taken-off = Снято: { $title }
+btn-take-off = Снять: { $title }, { $hours }
+btn-keep-because = Оставить: { $reason }
+btn-keep-explain = Оставить, объясню
+approval-over-reason = Почему больше: «{ $reason }»
+nudge-back = С возвращением. Плана на { $week } ещё нет, срок сегодня в { $time }.
+state-not-needed = не нужен

@@ -21,17 +21,17 @@ pub fn key(sync: &Sync, week: Week) -> String {
 /// The day of the meeting: when the calendar of the sync's first team posts the agenda.
 fn meeting_day(roster: &Roster, sync: &Sync, week: Week) -> NaiveDate {
     let first = sync.teams.first().and_then(|id| roster.team(*id));
-    week.day(first.map_or(&roster.ritual, |team| &team.ritual).agenda.day)
+    week.day(first.map_or(&roster.ritual, |team| &team.ritual).in_week(week).agenda.day)
 }
 
-/// Loads and renders the agenda of the meeting in `week`: it looks back at the week before. Notes written since then are
+/// Loads and renders the agenda of the meeting in `week`: it looks back at the last week that was worked. Notes written since then are
 /// on it too.
 ///
 /// # Errors
 /// Where the database fails.
 pub async fn load(unit: &mut Unit<'_>, words: Words<'_>, sync: &Sync, week: Week) -> anyhow::Result<Card> {
     let roster = Arc::clone(&unit.roster);
-    let back = week.previous();
+    let back = roster.worked_before(week);
     let targets = plans::targets_of_week(unit.conn, back).await?;
     let actuals = reports::actuals_of_week(unit.conn, back).await?;
     let previous = reports::actuals_of_week(unit.conn, back.previous()).await?;

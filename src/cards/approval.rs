@@ -2,13 +2,12 @@
 
 use std::sync::Arc;
 
+use crate::domain::budget::Load;
 use crate::domain::company::{ChatId, Person};
 use crate::render::approval::{ApprovalView, card};
 use crate::storage::outbox::{self, Lane, Place};
-use crate::storage::plan::Plan;
+use crate::storage::plan::{self as plans, Plan};
 use crate::unit::Unit;
-
-use super::budget;
 
 /// How the card is known.
 pub fn key(plan: &Plan) -> String {
@@ -58,12 +57,19 @@ async fn put(
     asking_why: bool,
 ) -> anyhow::Result<()> {
     let roster = Arc::clone(&unit.roster);
+    let budget = roster.budget_of(author, plan.week);
+    let over_reason = match budget.load(plan.draft.minutes()) {
+        Load::Red { .. } => plans::over_reason(unit.conn, plan).await?,
+        Load::Green | Load::Amber => None,
+    };
     let view = ApprovalView {
         plan,
         author,
         metrics: roster.typed_metrics(author).map(|m| (m, plan.past.actual(&m.key))).collect(),
         currency: &roster.currency,
-        budget: budget(&roster, author),
+        budget,
+        work: roster.work_week(author, plan.week),
+        over_reason,
         decided_by: plan.decided_by.and_then(|id| roster.person(id)),
         asking_why,
     };

@@ -40,6 +40,7 @@ pub async fn load(unit: &mut Unit<'_>, words: Words<'_>, team: &Team, week: Week
                 person,
                 tasks: tasks.iter().filter(|t| plan.is_some_and(|p| p.id == t.plan)).collect(),
                 reported: report.is_some_and(|r| r.sent),
+                away: !roster.works_in(person, week),
                 late: report.is_some_and(|r| r.late),
                 self_approved: plan.is_some_and(|p| p.decided_by == Some(person.id)),
             }

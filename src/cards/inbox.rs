@@ -2,14 +2,15 @@
 
 use std::sync::Arc;
 
-use crate::domain::company::Person;
+use chrono::{DateTime, Utc};
+
+use crate::domain::company::{Person, Roster};
 use crate::domain::week::Week;
 use crate::render::approval::{Waiting, doubts, inbox};
+use crate::render::nudge::Absent;
 use crate::storage::outbox::{self, Lane, Place};
 use crate::storage::plan::{self as plans, Plan};
 use crate::unit::Unit;
-
-use super::budget;
 
 /// The plans that wait for this person: those they are an approver of now.
 ///
@@ -41,14 +42,10 @@ pub async fn show(
     for plan in plans_waiting {
         let Some(author) = roster.person(plan.person) else { continue };
         let metrics: Vec<_> = roster.typed_metrics(author).map(|m| (m, plan.past.actual(&m.key))).collect();
-        let budget = budget(&roster, author);
+        let budget = roster.budget_of(author, plan.week);
         list.push(Waiting { plan, author, budget, doubts: doubts(&plan.draft, budget, &metrics).len() });
     }
-    let missing = missing(unit, viewer).await?;
-    let missing: Vec<(Week, Vec<&str>)> = missing
-        .iter()
-        .map(|(week, ids)| (*week, ids.iter().filter_map(|id| roster.person(*id)).map(|p| p.name.as_str()).collect()))
-        .collect();
+    let missing = missing(unit, &roster, viewer).await?;
     let words = unit.words(viewer);
     let parts = inbox(words, lead, &list, &missing).parts();
     outbox::show(unit.conn, chat, "inbox", Lane::Interactive, parts, Place::Below, unit.now);
@@ -56,20 +53,30 @@ pub async fn show(
 }
 
 /// Whose plan for the week in question is not handed in, in the teams this person heads.
-async fn missing(unit: &mut Unit<'_>, viewer: &Person) -> anyhow::Result<Vec<(Week, Vec<i64>)>> {
-    let roster = Arc::clone(&unit.roster);
+async fn missing<'a>(
+    unit: &mut Unit<'_>,
+    roster: &'a Roster,
+    viewer: &Person,
+) -> anyhow::Result<Vec<(Week, Vec<Absent<'a>>)>> {
     let mut all = Vec::new();
     for team in roster.teams.iter().filter(|t| t.manager == Some(viewer.id)) {
         let zone = roster.team_timezone(team);
         let week = team.ritual.planned_week(unit.now, zone);
         let handed_in: Vec<i64> =
             plans::of_week(unit.conn, week).await?.iter().filter(|p| p.state.handed_in()).map(|p| p.person).collect();
-        let ids = roster
+        let missing = roster
             .members(team.id)
             .filter(|p| p.id != viewer.id && p.active() && !handed_in.contains(&p.id))
-            .map(|p| p.id)
+            .filter_map(|p| absent(roster, p, week, unit.now))
             .collect();
-        all.push((week, ids));
+        all.push((week, missing));
     }
     Ok(all)
+}
+
+/// How somebody is named whose plan or report for `week` is not in; none where nobody works in that week.
+pub fn absent<'a>(roster: &'a Roster, person: &'a Person, week: Week, now: DateTime<Utc>) -> Option<Absent<'a>> {
+    let away = roster.absence_to_name(person, week, roster.today_of(person, now));
+    let owes = roster.works_in(person, week);
+    (owes || away.is_some()).then(|| Absent { name: &person.name, joined: person.active(), owes, away })
 }

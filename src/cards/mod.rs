@@ -2,22 +2,17 @@
 
 pub mod agenda;
 pub mod approval;
+pub mod away;
 pub mod digest;
 pub mod hint;
 pub mod inbox;
 pub mod plan;
 pub mod report;
 
-use crate::domain::budget::Budget;
-use crate::domain::company::{ChatId, Person, Roster};
+use crate::domain::company::{ChatId, Person};
 use crate::render::card::Card;
 use crate::storage::outbox::{self, Lane};
 use crate::unit::Unit;
-
-/// How much of a person's week may be planned.
-pub fn budget(roster: &Roster, person: &Person) -> Budget {
-    Budget::of(roster.week_minutes_of(person), person.reactive_mille)
-}
 
 /// Says something that is no live card.
 ///

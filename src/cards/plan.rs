@@ -8,13 +8,12 @@ use crate::domain::company::{Metric, Person, Roster};
 use crate::domain::plan::PlanState;
 use crate::domain::target::{Suggestion, suggest};
 use crate::domain::week::Week;
-use crate::render::plan::{PlanView, card};
+use crate::render::over::Over;
+use crate::render::plan::{Face, PlanView, card};
 use crate::storage::outbox::{self, Lane, Place};
 use crate::storage::plan::{Past, Plan};
 use crate::texts::Zoned;
 use crate::unit::Unit;
-
-use super::budget;
 
 /// How the card is known.
 pub fn key(plan: &Plan) -> String {
@@ -29,10 +28,9 @@ pub fn suggestions<'a>(roster: &'a Roster, author: &'a Person, past: &Past) -> V
         .collect()
 }
 
-/// When plans for a week are due in this person's team, where the person reads it.
+/// When this person's plan for a week is due, where the person reads it.
 pub fn due(roster: &Roster, author: &Person, week: Week) -> Zoned {
-    let (ritual, zone) = roster.calendar_of(author);
-    Zoned { at: ritual.plan_due_for(week, zone), zone: roster.timezone_of(author) }
+    Zoned { at: roster.plan_due_of(author, week), zone: roster.timezone_of(author) }
 }
 
 /// Whether a plan for `week` comes late now. Nothing from before the company was declared was owed by anybody.
@@ -53,7 +51,7 @@ pub async fn show(
     lane: Lane,
     lead: Option<String>,
 ) -> anyhow::Result<()> {
-    put(unit, author, plan, place, lane, lead, false).await
+    put(unit, author, plan, place, lane, lead, Face::Draft).await
 }
 
 /// Turns the card, where it stands, into the list of what the bot had put into the plan: each to keep or to drop.
@@ -61,7 +59,15 @@ pub async fn show(
 /// # Errors
 /// Where the database fails.
 pub async fn show_offers(unit: &mut Unit<'_>, author: &Person, plan: &Plan) -> anyhow::Result<()> {
-    put(unit, author, plan, Place::InPlace, Lane::Interactive, None, true).await
+    put(unit, author, plan, Place::InPlace, Lane::Interactive, None, Face::Offers).await
+}
+
+/// Redraws the card of a plan that is too full to be sent just like that.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn show_over(unit: &mut Unit<'_>, author: &Person, plan: &Plan, over: Over) -> anyhow::Result<()> {
+    put(unit, author, plan, Place::InPlace, Lane::Interactive, None, Face::Over(over)).await
 }
 
 async fn put(
@@ -71,13 +77,13 @@ async fn put(
     place: Place,
     lane: Lane,
     lead: Option<String>,
-    choosing: bool,
+    face: Face,
 ) -> anyhow::Result<()> {
     let Some(chat) = author.telegram_id else { return Ok(()) };
     let roster = Arc::clone(&unit.roster);
     let words = unit.words(author);
     let hints = super::hint::current(unit, author, plan).await?;
-    let view = PlanView { choosing, hints, ..view(&roster, author, plan, unit, lead) };
+    let view = PlanView { face, hints, ..view(&roster, author, plan, unit, lead) };
     let parts = card(words, &view).parts();
     outbox::show(unit.conn, chat, &key(plan), lane, parts, place, unit.now);
     Ok(())
@@ -103,15 +109,17 @@ pub fn view<'a>(
         plan,
         metrics: suggestions(roster, author, &plan.past),
         currency: &roster.currency,
-        budget: budget(roster, author),
-        due: Some(due(roster, author, plan.week)).filter(|due| !roster.predates(due.at, unit.now)),
+        budget: roster.budget_of(author, plan.week),
+        work: roster.work_week(author, plan.week),
+        face: Face::Draft,
+        due: Some(due(roster, author, plan.week))
+            .filter(|due| !roster.predates(due.at, unit.now) && roster.works_in(author, plan.week)),
         now: unit.now,
         approvers: roster.approvers(author),
         decided_by: plan.decided_by.and_then(|id| roster.person(id)),
         other_week,
         usual_unplanned: plan.past.usual_unplanned(),
         report_awaited: plan.version == 0 && plan.past.last_reported() != Some(plan.week.previous()),
-        choosing: false,
         lead,
         hints: Vec::new(),
         reader: super::hint::reader(&roster.approvers(author), author),

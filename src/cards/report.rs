@@ -52,10 +52,9 @@ pub async fn facts(unit: &mut Unit<'_>, author: &Person, week: Week) -> anyhow::
     Ok(Facts { tasks, targets, actuals, sent })
 }
 
-/// When reports of a week are due in this person's team, where the person reads it.
+/// When this person's report on a week is due, where the person reads it.
 pub fn due(roster: &Roster, author: &Person, week: Week) -> Zoned {
-    let (ritual, zone) = roster.calendar_of(author);
-    Zoned { at: ritual.report_due.instant(week, zone), zone: roster.timezone_of(author) }
+    Zoned { at: roster.report_due_of(author, week), zone: roster.timezone_of(author) }
 }
 
 /// Everything the card shows.

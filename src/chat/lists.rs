@@ -42,6 +42,8 @@ pub async fn team(unit: &mut Unit<'_>, person: &Person) -> anyhow::Result<()> {
                 name: &member.name,
                 plan: plans.iter().find(|p| p.person == member.id).map(|p| (p.state, p.late)),
                 report: reports.iter().find(|r| r.person == member.id).map(|r| (r.sent, r.late)),
+                works: (roster.works_in(member, plan_week), roster.works_in(member, report_week)),
+                away: roster.absence_to_name(member, plan_week, roster.today_of(member, unit.now)),
             })
             .collect();
         let card = people::team(words, &team.name, plan_week, report_week, &lines);
@@ -71,7 +73,7 @@ pub async fn agenda(unit: &mut Unit<'_>, person: &Person) -> anyhow::Result<()> 
     let mut any = false;
     let (ritual, zone) = roster.calendar_of(person);
     let running = Week::at(unit.now, zone);
-    let week = if unit.now >= ritual.digest.instant(running, zone) { running.next() } else { running };
+    let week = if unit.now >= ritual.in_week(running).digest.instant(running, zone) { running.next() } else { running };
     let all = person.role == Role::Admin;
     for sync in roster.syncs.iter().filter(|s| all || s.teams.contains(&person.team)) {
         any = true;

@@ -2,12 +2,14 @@
 //! the outbox in the same transaction as the fact.
 
 mod approval;
+mod away;
 pub mod batch;
 mod groups;
 mod hint;
 mod joining;
 mod lists;
 mod me;
+mod over;
 mod plan;
 mod prefill;
 mod regular;
@@ -98,6 +100,7 @@ async fn obey(unit: &mut Unit<'_>, person: &Person, message: &Message, name: &st
         "me" => me::show(unit, person).await,
         "regular" if rest.is_empty() => regular::open(unit, person).await,
         "regular" => regular::add(unit, person, rest).await,
+        "away" => away::heard(unit, person, rest).await,
         "cancel" => text::cancel(unit, person).await,
         "inbox" if leads => approval::inbox(unit, person).await,
         "team" if leads => lists::team(unit, person).await,
@@ -166,6 +169,11 @@ async fn tap(unit: &mut Unit<'_>, query: &CallbackQuery) -> anyhow::Result<()> {
 async fn act(unit: &mut Unit<'_>, person: &Person, action: Action, query: &CallbackQuery) -> anyhow::Result<Answer> {
     match action {
         Action::SubmitPlan { plan } => plan::submit(unit, person, plan).await,
+        Action::SubmitOver { plan, reason } => over::because(unit, person, plan, reason).await,
+        Action::ExplainOver { plan } => over::explain(unit, person, plan).await,
+        Action::TakeOff { plan, number, minutes } => over::take_off(unit, person, plan, number, minutes).await,
+        Action::SetAway { from, to } => away::set(unit, person, from, to).await,
+        Action::CancelAway { absence } => away::cancel(unit, person, absence).await,
         Action::TakeTargets { plan } => plan::take_targets(unit, person, plan).await,
         Action::PlanFor { week } => plan::turn_to(unit, person, week).await,
         Action::ChangePlan { plan } => plan::change(unit, person, plan).await,

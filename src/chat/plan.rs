@@ -9,6 +9,7 @@ use crate::domain::company::{Person, Roster};
 use crate::domain::intake::{MetricName, PlanReading};
 use crate::domain::plan::{MAX_TASKS, PlanState, Taken, may_submit};
 use crate::domain::week::Week;
+use crate::render::over::Over;
 use crate::render::{approval, plan as render};
 use crate::say;
 use crate::storage::attention;
@@ -16,17 +17,18 @@ use crate::storage::outbox::{Lane, Place};
 use crate::storage::plan::{self as plans, Plan, PlanId};
 use crate::unit::Unit;
 
-use super::{Answer, tell};
+use super::{Answer, over, tell};
 
 /// The names a person may call their metrics by.
 pub fn metric_names<'a>(roster: &'a Roster, person: &'a Person) -> Vec<MetricName<'a>> {
     roster.typed_metrics(person).map(|m| MetricName { key: &m.key, name: &m.name }).collect()
 }
 
-/// The running week where the person works, and whether new plans are for the next.
+/// The running week where the person works, and whether new plans are for the next: one that the person works in.
 pub fn calendar(roster: &Roster, person: &Person, now: DateTime<Utc>) -> (Week, bool) {
     let (ritual, zone) = roster.calendar_of(person);
-    (Week::at(now, zone), ritual.plans_next_week(now, zone))
+    let running = Week::at(now, zone);
+    (running, ritual.plans_next_week(now, zone) && roster.works_in(person, running.next()))
 }
 
 /// The plan a person's lines go to now: that of the chosen week; else, before `plan_open`, the running week's as long as it
@@ -106,6 +108,11 @@ pub enum Source {
 
 /// «Submit».
 pub async fn submit(unit: &mut Unit<'_>, person: &Person, id: PlanId) -> anyhow::Result<Answer> {
+    send(unit, person, id, None).await
+}
+
+/// Hands a plan in; one of more hours than fit only with a reason, and only where the company lets it.
+pub async fn send(unit: &mut Unit<'_>, person: &Person, id: PlanId, reason: Option<&str>) -> anyhow::Result<Answer> {
     let words = unit.words(person);
     let roster = Arc::clone(&unit.roster);
     let Some(mut plan) = own(unit, person, id).await? else {
@@ -123,10 +130,16 @@ pub async fn submit(unit: &mut Unit<'_>, person: &Person, id: PlanId) -> anyhow:
         let metrics = cards::plan::suggestions(&roster, person, &plan.past);
         return Ok(Answer::Alert(render::missing(words, &missing, &metrics)));
     }
+    let hurdle = over::hurdle(&roster, person, &plan);
+    let reason = match hurdle {
+        Over::No => None,
+        Over::AskWhy if reason.is_some() => reason,
+        Over::AskWhy | Over::Blocked => return over::ask(unit, person, &plan, hurdle).await,
+    };
     // A metric may have been retired, or no longer be this person's, while its target sat in the draft.
     plan.draft.targets.retain(|t| roster.typed_metrics(person).any(|m| m.key == t.metric));
     let late = cards::plan::is_late(&roster, person, plan.week, unit.now);
-    plan.version = plans::submit(unit.conn, &plan, late, unit.now).await?;
+    plan.version = plans::submit(unit.conn, &plan, late, reason, unit.now).await?;
     (plan.state, plan.late) = (PlanState::Submitted, late);
     cards::plan::show(unit, person, &plan, Place::InPlace, Lane::Interactive, None).await?;
     for approver in roster.approvers(person) {
@@ -190,7 +203,7 @@ async fn take_back(unit: &mut Unit<'_>, person: &Person, plan: &mut Plan) -> any
 }
 
 /// The plan of this id, if it is the person's own.
-pub(super) async fn own(unit: &mut Unit<'_>, person: &Person, id: PlanId) -> anyhow::Result<Option<Plan>> {
+pub async fn own(unit: &mut Unit<'_>, person: &Person, id: PlanId) -> anyhow::Result<Option<Plan>> {
     Ok(plans::get(unit.conn, id).await?.filter(|plan| plan.person == person.id))
 }
 

@@ -23,10 +23,10 @@ use crate::unit::Unit;
 use super::plan::calendar;
 use super::{Answer, prefill, tell};
 
-/// The week whose report the calendar has asked for last.
+/// The week whose report the calendar has asked for last; where the person did not work in it, the last one they worked in.
 fn asked_week(unit: &Unit<'_>, person: &Person) -> Week {
     let (ritual, zone) = unit.roster.calendar_of(person);
-    ritual.report_week(unit.now, zone)
+    unit.roster.last_worked_by(person, ritual.report_week(unit.now, zone))
 }
 
 /// The week this person owes a report for now: the one asked for last, if the company was there when it was asked, and it
@@ -55,7 +55,7 @@ pub async fn open(unit: &mut Unit<'_>, person: &Person) -> anyhow::Result<()> {
     if unit.roster.predates(cards::report::due(&unit.roster, person, week).at, unit.now) {
         let (running, _) = calendar(&unit.roster, person, unit.now);
         let zone = unit.roster.timezone_of(person);
-        let open = unit.roster.calendar_of(person).0.report_open;
+        let open = unit.roster.calendar_of(person).0.in_week(running).report_open;
         let words = unit.words(person);
         let when = words.moment(Zoned { at: open.instant(running, zone), zone });
         return tell(unit, person, &say!(words, "report-not-yet", week = words.week(running), when = when)).await;

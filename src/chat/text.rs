@@ -20,7 +20,7 @@ use crate::storage::plan::{self as plans, Plan};
 use crate::unit::Unit;
 
 use super::plan::{Source, calendar, current, metric_names, take};
-use super::{approval, report, tell, week};
+use super::{approval, over, report, tell, week};
 
 /// The reaction that tells a person their message was taken.
 const RECEIPT: &str = "👌";
@@ -32,6 +32,10 @@ pub async fn typed(unit: &mut Unit<'_>, person: &Person, message: &Message, text
         Some(Question::ReturnReason { plan, version }) => {
             return approval::return_in_words(unit, person, plan, version, text).await;
         }
+        Some(Question::OverReason { plan }) if over::is_reason(text) => {
+            return over::in_words(unit, person, plan, text).await;
+        }
+        Some(Question::OverReason { .. }) => attention::settle(unit.conn, person.id).await?,
         Some(Question::Unplanned) => return week::add(unit, person, message, text).await,
         Some(Question::Note { blocker }) => return report::note(unit, person, message, text, blocker).await,
         Some(Question::Hours { plan, held }) => {

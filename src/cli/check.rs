@@ -5,6 +5,7 @@ use std::future::Future;
 use std::time::Duration;
 
 use anyhow::{Context as _, bail};
+use chrono::{Datelike as _, TimeDelta};
 use teloxide::prelude::Requester as _;
 use teloxide::types::{ChatId, ChatMemberKind, Me};
 use teloxide::{ApiError, Bot, RequestError};
@@ -17,6 +18,9 @@ use crate::storage::{Db, company};
 
 /// How long to wait for one answer of the Bot API.
 const PATIENCE: Duration = Duration::from_secs(5);
+
+/// How far ahead holidays should be known.
+const HOLIDAYS_AHEAD: TimeDelta = TimeDelta::days(60);
 
 /// The findings so far: ✓ fine, ! worth knowing, ✗ broken.
 #[derive(Default)]
@@ -91,6 +95,7 @@ async fn look(settings: &Settings, findings: &mut Findings) {
     let here = roster.people.iter().filter(|person| !person.left).count();
     let (teams, s) = (roster.teams.len(), if roster.teams.len() == 1 { "" } else { "s" });
     findings.fine(format!("company: {}, {teams} team{s}, {here} people", roster.company));
+    holidays(settings, &roster, findings);
     chats(settings, &roster, me.as_ref(), findings).await;
     people(&roster, findings);
     approvals(&roster, findings);
@@ -146,6 +151,29 @@ async fn token(settings: &Settings, findings: &mut Findings) -> Option<Me> {
         findings.broken("a webhook is set: Telegram gives its updates to somebody else", "call deleteWebhook once");
     }
     Some(me)
+}
+
+/// Whether the public holidays are known for as far as anybody plans.
+fn holidays(settings: &Settings, roster: &Roster, findings: &mut Findings) {
+    let Some(country) = &roster.country else { return };
+    let soon = (settings.clock().now() + HOLIDAYS_AHEAD).with_timezone(&roster.timezone).year();
+    match roster.holidays().years() {
+        Some(years) if years.contains(&soon) => {
+            findings.fine(format!("public holidays of {country}: {} to {}", years.start(), years.end()));
+        }
+        Some(years) => findings.warn(
+            format!(
+                "public holidays of {country} are known for {} to {}: in {soon} none are counted",
+                years.start(),
+                years.end()
+            ),
+            "install a newer version of planerka",
+        ),
+        None => findings.warn(
+            format!("country {country}: its public holidays are not known, none are counted"),
+            "name one of the known countries in company.toml, or none",
+        ),
+    }
 }
 
 async fn chats(settings: &Settings, roster: &Roster, me: Option<&Me>, findings: &mut Findings) {

@@ -57,6 +57,7 @@ pub struct Lines {
     pub anna_unplanned: &'static str,
     pub kirill_insight: &'static str,
     pub anna_regular: &'static str,
+    pub kirill_away: &'static str,
     pub anna_next_plan: &'static str,
     pub anna_report: &'static str,
     pub olga_report: &'static str,

@@ -1,4 +1,6 @@
-//! How much of a week may be planned.
+//! How much of a week may be planned, and what happens to a plan that holds more.
+
+use serde::{Deserialize, Serialize};
 
 /// Share of the plannable time from which a plan is full, in per cent: the method's 60–70 %.
 pub const GREEN_TO: u32 = 60;
@@ -26,6 +28,37 @@ pub enum Load {
         /// Minutes over the upper bound.
         over: u32,
     },
+}
+
+/// What the company does about a plan of more hours than fit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, Default)]
+#[serde(rename_all = "lowercase")]
+pub enum OverBudget {
+    /// It can be sent with a reason, which the manager sees.
+    #[default]
+    Warn,
+    /// It has to fit before it can be sent.
+    Block,
+}
+
+/// How many tasks are offered to be taken off a plan that is too full.
+const OFFERED: usize = 3;
+
+/// Which tasks to offer to be taken off, by their places, given the estimates and how many minutes are too many: those that
+/// make it fit by themselves, the smallest first; where there is none, the largest.
+pub fn to_take_off(estimates: &[Option<u32>], over: u32) -> Vec<usize> {
+    let mut enough: Vec<(u32, usize)> = Vec::new();
+    let mut less: Vec<(u32, usize)> = Vec::new();
+    for (place, minutes) in estimates.iter().enumerate() {
+        match minutes.unwrap_or(0) {
+            0 => {}
+            minutes if minutes >= over => enough.push((minutes, place)),
+            minutes => less.push((minutes, place)),
+        }
+    }
+    enough.sort_unstable();
+    less.sort_unstable_by_key(|(minutes, place)| (std::cmp::Reverse(*minutes), *place));
+    enough.into_iter().chain(less).take(OFFERED).map(|(_, place)| place).collect()
 }
 
 impl Budget {
@@ -60,6 +93,15 @@ mod tests {
         assert_eq!(budget.load(24 * 60), Load::Green);
         assert_eq!(budget.load(28 * 60), Load::Amber);
         assert_eq!(budget.load(31 * 60), Load::Red { over: 180 });
+    }
+
+    #[test]
+    fn what_is_offered_makes_the_plan_fit_at_the_least_cost() {
+        let estimates = [Some(600), Some(60), None, Some(240), Some(180), Some(300)];
+        assert_eq!(to_take_off(&estimates, 180), [4, 3, 5]);
+        assert_eq!(to_take_off(&estimates, 280), [5, 0, 3], "enough by itself first, then the largest of the rest");
+        assert_eq!(to_take_off(&estimates, 900), [0, 5, 3]);
+        assert_eq!(to_take_off(&[None, None], 60), Vec::<usize>::new());
     }
 
     #[test]

@@ -3,10 +3,13 @@
 //! A [`Roster`] is the whole declaration in memory. It is small (some kilobytes for 300 people), read on every update
 //! and replaced as a whole when `apply`, joining or linking changes it.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
+use super::absence::Absence;
+use super::budget::OverBudget;
+use super::holidays::Holidays;
 use super::ritual::Ritual;
 
 /// Database id of a person.
@@ -144,6 +147,8 @@ pub struct Person {
     pub unreachable_since: Option<DateTime<Utc>>,
     /// No longer in `company.toml`; history stays.
     pub left: bool,
+    /// When this person is away, by first day.
+    pub absences: Vec<Absence>,
 }
 
 impl Person {
@@ -155,6 +160,11 @@ impl Person {
     /// Joined and still here: somebody the ritual asks for plans and reports.
     pub fn active(&self) -> bool {
         self.telegram_id.is_some() && !self.left
+    }
+
+    /// The absence that covers a day.
+    pub fn away_on(&self, day: NaiveDate) -> Option<&Absence> {
+        self.absences.iter().find(|absence| absence.covers(day))
     }
 
     /// «Анна» of «Анна Смирнова».
@@ -216,7 +226,9 @@ pub struct Roster {
     pub currency: String,
     /// Contract minutes a week.
     pub week_minutes: u32,
-    /// The company's ritual.
+    /// What happens to a plan of more hours than fit.
+    pub over_budget: OverBudget,
+    /// The company's ritual; it knows the public holidays.
     pub ritual: Ritual,
     /// When the company was first declared: no earlier moment of the calendar is owed.
     pub declared_at: DateTime<Utc>,
@@ -256,6 +268,11 @@ impl Roster {
     /// A person's metrics that are typed in by people, in the person's order: derived ones are left out.
     pub fn typed_metrics<'a>(&'a self, person: &'a Person) -> impl Iterator<Item = &'a Metric> {
         person.metrics.iter().filter_map(|key| self.metric(key)).filter(|m| m.formula.is_none())
+    }
+
+    /// The public holidays of the company's country.
+    pub fn holidays(&self) -> Holidays {
+        self.ritual.holidays
     }
 
     /// The team's people who are still here, joined or not.

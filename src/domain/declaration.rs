@@ -9,7 +9,9 @@ pub use reader::Problems;
 
 use chrono_tz::Tz;
 
+use super::budget::OverBudget;
 use super::company::{Aggregate, ChatId, Direction, Function, Locale, Metric, Role, Unit};
+use super::holidays::Holidays;
 use super::ritual::{Ritual, RitualPatch, WeekTime};
 use reader::{At, Reader, Section};
 
@@ -45,6 +47,8 @@ pub struct DeclaredCompany {
     pub currency: String,
     /// Contract minutes a week.
     pub week_minutes: u32,
+    /// What happens to a plan of more hours than fit.
+    pub over_budget: OverBudget,
     /// Its ritual.
     pub ritual: Ritual,
 }
@@ -109,7 +113,7 @@ pub struct DeclaredSync {
 }
 
 const ROOT: &[&str] = &["company", "ritual", "metric", "team", "person", "sync"];
-const COMPANY: &[&str] = &["name", "timezone", "locale", "country", "currency", "hours_per_week"];
+const COMPANY: &[&str] = &["name", "timezone", "locale", "country", "currency", "hours_per_week", "over_budget"];
 const METRIC: &[&str] = &["key", "name", "unit", "direction", "aggregate", "formula"];
 const TEAM: &[&str] = &["key", "name", "function", "manager", "chat", "timezone", "ritual", "metrics"];
 const PERSON: &[&str] =
@@ -185,6 +189,7 @@ fn read_company(root: &Section<'_, '_>, ritual: Ritual) -> Option<DeclaredCompan
             country: None,
             currency: String::new(),
             week_minutes: 2400,
+            over_budget: OverBudget::default(),
             ritual,
         });
     };
@@ -194,9 +199,10 @@ fn read_company(root: &Section<'_, '_>, ritual: Ritual) -> Option<DeclaredCompan
         name: name.unwrap_or_default(),
         timezone: timezone(&section).unwrap_or(Tz::UTC),
         locale: section.word("locale", LOCALES).map_or(Locale::default(), |l| l.value),
-        country: section.parsed("country", |text| code(text, 2, "RU")).map(|c| c.value),
+        country: section.parsed("country", country).map(|c| c.value),
         currency: section.parsed("currency", |text| code(text, 3, "RUB")).map_or("RUB".to_owned(), |c| c.value),
         week_minutes: week_minutes(&section).unwrap_or(2400),
+        over_budget: section.word("over_budget", &["warn", "block"]).map_or(OverBudget::default(), |o| o.value),
         ritual,
     })
 }
@@ -350,6 +356,17 @@ fn week_minutes(section: &Section<'_, '_>) -> Option<u32> {
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a saturating cast of a checked number")]
 fn whole(value: f64) -> u32 {
     value.round() as u32
+}
+
+fn country(text: &str) -> Result<String, String> {
+    let code = code(text, 2, "RU")?;
+    match Holidays::of(&code) {
+        Some(_) => Ok(code),
+        None => Err(format!(
+            "is none of the countries whose public holidays are known: {}",
+            Holidays::countries().join(", ")
+        )),
+    }
 }
 
 fn code(text: &str, length: usize, example: &str) -> Result<String, String> {

@@ -1,10 +1,12 @@
 //! The method itself: pure rules. No async, no SQL, no Telegram, no clock (`now` is an argument).
 
+pub mod absence;
 pub mod budget;
 pub mod company;
 pub mod declaration;
 pub mod formula;
 pub mod hint;
+pub mod holidays;
 pub mod intake;
 pub mod kpi;
 pub mod plan;
@@ -14,3 +16,4 @@ pub mod regular;
 pub mod ritual;
 pub mod target;
 pub mod week;
+pub mod workdays;

@@ -1,5 +1,7 @@
 //! The calendar of the ritual: wall-clock moments of a week, and the instants they fall on in a time zone.
 
+mod holidays;
+
 use std::fmt;
 use std::str::FromStr;
 
@@ -7,6 +9,7 @@ use chrono::{DateTime, Duration, LocalResult, NaiveTime, TimeZone, Utc, Weekday}
 use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
+use super::holidays::Holidays;
 use super::week::Week;
 
 /// A weekday and a local time, written `Thu 15:00`.
@@ -100,6 +103,9 @@ pub struct Ritual {
     pub approval_due: WeekTime,
     /// The sync's agenda is posted. In the week after the one it looks back at.
     pub agenda: WeekTime,
+    /// The public holidays that the moments make way for. The country's, never written down with the times.
+    #[serde(skip)]
+    pub holidays: Holidays,
 }
 
 impl Default for Ritual {
@@ -118,6 +124,7 @@ impl Default for Ritual {
             approval_nudges: vec![at(Mon, 9, 0)],
             approval_due: at(Mon, 12, 0),
             agenda: at(Mon, 10, 0),
+            holidays: Holidays::default(),
         }
     }
 }
@@ -173,6 +180,7 @@ impl RitualPatch {
             approval_nudges: list(&self.approval_nudges, &other.approval_nudges),
             approval_due: self.approval_due.unwrap_or(other.approval_due),
             agenda: self.agenda.unwrap_or(other.agenda),
+            holidays: other.holidays,
         }
     }
 }
@@ -249,31 +257,32 @@ impl Ritual {
     /// What is caught up after downtime: a question until it is due, a reminder until the next thing of its kind, a list
     /// or a summary for some days.
     pub fn moments(&self, week: Week, zone: Tz) -> Vec<Due> {
+        let times = self.in_week(week);
         let at = |time: WeekTime| time.instant(week, zone);
         let mut all = Vec::new();
         let mut add =
             |moment, from: DateTime<Utc>, until: DateTime<Utc>| all.push(Due { moment, week, at: from, until });
 
-        let approval_due = at(self.approval_due);
-        for (n, from, until) in reminders(self.approval_nudges.iter().map(|t| at(*t)), approval_due) {
+        let approval_due = at(times.approval_due);
+        for (n, from, until) in reminders(times.approval_nudges.iter().map(|t| at(*t)), approval_due) {
             add(Moment::ApprovalNudge(n), from, until);
         }
         add(Moment::ApprovalDue, approval_due, approval_due + Duration::days(2));
-        add(Moment::Agenda, at(self.agenda), at(self.agenda) + Duration::hours(12));
+        add(Moment::Agenda, at(times.agenda), at(times.agenda) + Duration::hours(12));
 
-        let (plan_due, report_due) = (at(self.plan_due), at(self.report_due));
-        add(Moment::PlanOpen, at(self.plan_open), plan_due.max(at(self.plan_open) + Duration::hours(1)));
-        for (n, from, until) in reminders(self.plan_nudges.iter().map(|t| at(*t)), plan_due) {
+        let (plan_due, report_due) = (at(times.plan_due), at(times.report_due));
+        add(Moment::PlanOpen, at(times.plan_open), plan_due.max(at(times.plan_open) + Duration::hours(1)));
+        for (n, from, until) in reminders(times.plan_nudges.iter().map(|t| at(*t)), plan_due) {
             add(Moment::PlanNudge(n), from, until);
         }
         add(Moment::PlanDue, plan_due, plan_due + Duration::days(3));
 
-        add(Moment::ReportOpen, at(self.report_open), report_due.max(at(self.report_open) + Duration::hours(1)));
-        for (n, from, until) in reminders(self.report_nudges.iter().map(|t| at(*t)), report_due) {
+        add(Moment::ReportOpen, at(times.report_open), report_due.max(at(times.report_open) + Duration::hours(1)));
+        for (n, from, until) in reminders(times.report_nudges.iter().map(|t| at(*t)), report_due) {
             add(Moment::ReportNudge(n), from, until);
         }
         add(Moment::ReportDue, report_due, report_due + Duration::days(3));
-        add(Moment::Digest, at(self.digest), at(self.digest) + Duration::days(5));
+        add(Moment::Digest, at(times.digest), at(times.digest) + Duration::days(5));
 
         all.sort_by_key(|due| (due.at, due.moment));
         all
@@ -282,7 +291,8 @@ impl Ritual {
     /// The week a plan sent now is for, and the person's running week may still be planned: before this week's
     /// `plan_open` the running week, from then on the next.
     pub fn plans_next_week(&self, now: DateTime<Utc>, zone: Tz) -> bool {
-        now >= self.plan_open.instant(Week::at(now, zone), zone)
+        let week = Week::at(now, zone);
+        now >= self.in_week(week).plan_open.instant(week, zone)
     }
 
     /// The week whose plans are asked for or were asked for last: the next from `plan_open` on, before that the running one.
@@ -294,13 +304,7 @@ impl Ritual {
     /// The week whose report is asked for or was asked for last: this one from `report_open` on, before that the previous.
     pub fn report_week(&self, now: DateTime<Utc>, zone: Tz) -> Week {
         let week = Week::at(now, zone);
-        if now >= self.report_open.instant(week, zone) { week } else { week.previous() }
-    }
-
-    /// When the plan for `week` is due: `plan_due` of the week before. Plans for the running week that are sent in it are
-    /// late by this rule.
-    pub fn plan_due_for(&self, week: Week, zone: Tz) -> DateTime<Utc> {
-        self.plan_due.instant(week.previous(), zone)
+        if now >= self.in_week(week).report_open.instant(week, zone) { week } else { week.previous() }
     }
 }
 

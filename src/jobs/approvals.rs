@@ -12,7 +12,8 @@ use crate::unit::Unit;
 pub async fn nudge(unit: &mut Unit<'_>, team: &Team) -> anyhow::Result<()> {
     let roster = Arc::clone(&unit.roster);
     let waiting = plans::waiting(unit.conn).await?;
-    for approver in approvers(&roster, team, &waiting) {
+    let now = unit.now;
+    for approver in approvers(&roster, team, &waiting).into_iter().filter(|a| !super::off_today(&roster, a, now)) {
         let theirs = cards::inbox::waiting_for(unit, approver).await?;
         // Somebody who heads several teams is reminded at the moment of the first that waits.
         let first = roster.teams.iter().find(|t| approvers(&roster, t, &theirs).iter().any(|a| a.id == approver.id));
@@ -31,7 +32,9 @@ pub async fn escalate(unit: &mut Unit<'_>, team: &Team) -> anyhow::Result<()> {
     waiting.retain(|plan| roster.person(plan.person).is_some_and(|p| p.team == team.id && !p.left));
     let asked = approvers(&roster, team, &waiting);
     let manager = team.manager.and_then(|id| roster.person(id)).map_or("", |m| m.name.as_str());
-    for admin in roster.admins().into_iter().filter(|a| a.reachable()) {
+    let there = |a: &&Person| a.reachable() && !super::holiday_today(&roster, a, unit.now);
+    let admins: Vec<&Person> = roster.admins().into_iter().filter(there).collect();
+    for admin in admins {
         let theirs: Vec<Plan> = waiting
             .iter()
             .filter(|plan| roster.person(plan.person).is_some_and(|author| roster.may_approve(admin, author)))

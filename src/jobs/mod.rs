@@ -5,12 +5,14 @@ mod menus;
 mod plans;
 mod posts;
 mod reports;
+mod returns;
 mod trouble;
 
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 
+use crate::cards;
 use crate::domain::company::{Person, Roster, Team};
 use crate::domain::ritual::{Due, Moment, weeks_in_reach};
 use crate::domain::week::Week;
@@ -58,6 +60,7 @@ pub async fn tick(unit: &mut Unit<'_>) -> anyhow::Result<bool> {
             }
         }
     }
+    any |= returns::ask(unit).await?;
     Ok(any)
 }
 
@@ -85,7 +88,7 @@ pub fn next_due(roster: &Roster, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
         let moments = [week, week.next()].into_iter().flat_map(|week| team.ritual.moments(week, zone));
         moments.map(|due| due.at).filter(|at| *at > now).min()
     };
-    roster.teams.iter().filter_map(of_team).min()
+    roster.teams.iter().filter_map(of_team).chain(returns::next(roster, now)).min()
 }
 
 /// Who hears of a team's state: its manager, or the admins while there is none who can be reached.
@@ -96,17 +99,35 @@ fn heads<'a>(roster: &'a Roster, team: &Team) -> Vec<&'a Person> {
     }
 }
 
-/// Who is to hear of whose absence: approvers of the absent, each with the names; nobody hears of their own.
-fn by_head<'a>(roster: &'a Roster, absent: &[&'a Person]) -> Vec<(&'a Person, Vec<Absent<'a>>)> {
+/// Who is to hear of what is missing: approvers of those who owe it, each with the names; nobody hears of their own. Who is
+/// away is named beside them, never alone. On a public holiday nobody hears of anything.
+fn by_head<'a>(
+    roster: &'a Roster,
+    missing: &[&'a Person],
+    week: Week,
+    now: DateTime<Utc>,
+) -> Vec<(&'a Person, Vec<Absent<'a>>)> {
     let mut lists: Vec<(&Person, Vec<Absent<'_>>)> = Vec::new();
-    for person in absent {
-        for head in roster.approvers(person).into_iter().filter(|head| head.id != person.id) {
-            let entry = (person.name.as_str(), person.active());
+    for person in missing {
+        let Some(entry) = cards::inbox::absent(roster, person, week, now) else { continue };
+        let there = |head: &&Person| head.id != person.id && !holiday_today(roster, head, now);
+        for head in roster.approvers(person).into_iter().filter(there) {
             match lists.iter_mut().find(|(known, _)| known.id == head.id) {
                 Some((_, names)) => names.push(entry),
                 None => lists.push((head, vec![entry])),
             }
         }
     }
+    lists.retain(|(_, names)| names.iter().any(|absent| absent.owes));
     lists
+}
+
+/// Whether it is a public holiday where the person lives: in a week without enough other days a moment may fall on one.
+fn holiday_today(roster: &Roster, person: &Person, now: DateTime<Utc>) -> bool {
+    roster.holidays().is_holiday(roster.today_of(person, now))
+}
+
+/// Whether a person is not to be bothered today: away, or a public holiday.
+fn off_today(roster: &Roster, person: &Person, now: DateTime<Utc>) -> bool {
+    roster.is_off(person, roster.today_of(person, now))
 }

@@ -13,7 +13,7 @@ use crate::unit::Unit;
 
 /// The draft for `week`, half written, goes out to everybody who has not handed one in.
 pub async fn ask(unit: &mut Unit<'_>, team: &Team, week: Week) -> anyhow::Result<()> {
-    for (person, mut plan) in owing(unit, team, week).await?.into_iter().filter(|(p, _)| p.reachable()) {
+    for (person, mut plan) in to_ask(unit, team, week).await? {
         plans::refresh(unit.conn, &mut plan).await?;
         cards::plan::show(unit, &person, &plan, Place::Below, Lane::Broadcast, None).await?;
     }
@@ -23,7 +23,7 @@ pub async fn ask(unit: &mut Unit<'_>, team: &Team, week: Week) -> anyhow::Result
 /// The same card again with a reminder on top.
 pub async fn nudge(unit: &mut Unit<'_>, team: &Team, week: Week) -> anyhow::Result<()> {
     let roster = Arc::clone(&unit.roster);
-    for (person, mut plan) in owing(unit, team, week).await?.into_iter().filter(|(p, _)| p.reachable()) {
+    for (person, mut plan) in to_ask(unit, team, week).await? {
         plans::refresh(unit.conn, &mut plan).await?;
         let term = cards::plan::due(&roster, &person, week);
         let lead = nudge::plan(unit.words(&person), term.at - unit.now, plan.draft.progress(), term);
@@ -35,9 +35,10 @@ pub async fn nudge(unit: &mut Unit<'_>, team: &Team, week: Week) -> anyhow::Resu
 /// After the term whoever approves gets one list; the manager's own plan is missed by the level above.
 pub async fn list_missing(unit: &mut Unit<'_>, team: &Team, week: Week) -> anyhow::Result<()> {
     let roster = Arc::clone(&unit.roster);
-    let owing: Vec<i64> = owing(unit, team, week).await?.iter().map(|(p, _)| p.id).collect();
-    let absent: Vec<&Person> = roster.members(team.id).filter(|p| owing.contains(&p.id) || !p.active()).collect();
-    for (head, names) in super::by_head(&roster, &absent) {
+    let handed_in: Vec<i64> =
+        plans::of_week(unit.conn, week).await?.iter().filter(|p| p.state.handed_in()).map(|p| p.person).collect();
+    let missing: Vec<&Person> = roster.members(team.id).filter(|p| !handed_in.contains(&p.id)).collect();
+    for (head, names) in super::by_head(&roster, &missing, week, unit.now) {
         let words = unit.words(head);
         let card = nudge::missing_plans(words, &team.name, words.week(week), &names);
         cards::tell(unit, head, Lane::Broadcast, card).await?;
@@ -45,11 +46,19 @@ pub async fn list_missing(unit: &mut Unit<'_>, team: &Team, week: Week) -> anyho
     Ok(())
 }
 
-/// The team's people who have joined and whose plan for `week` is not handed in, each with the plan as it is.
+/// Those of them who can be written to and are there today.
+async fn to_ask(unit: &mut Unit<'_>, team: &Team, week: Week) -> anyhow::Result<Vec<(Person, Plan)>> {
+    let (roster, now) = (Arc::clone(&unit.roster), unit.now);
+    let mut owing = owing(unit, team, week).await?;
+    owing.retain(|(person, _)| person.reachable() && !super::off_today(&roster, person, now));
+    Ok(owing)
+}
+
+/// The team's people who have joined, work in `week` and have not handed in a plan for it, each with the plan as it is.
 async fn owing(unit: &mut Unit<'_>, team: &Team, week: Week) -> anyhow::Result<Vec<(Person, Plan)>> {
     let roster = Arc::clone(&unit.roster);
     let mut owing = Vec::new();
-    for person in roster.members(team.id).filter(|p| p.active()) {
+    for person in roster.members(team.id).filter(|p| p.active() && roster.works_in(p, week)) {
         let plan = plans::find_or_create(unit.conn, person.id, week).await?;
         if !plan.state.handed_in() {
             owing.push((person.clone(), plan));
@@ -62,10 +71,10 @@ async fn owing(unit: &mut Unit<'_>, team: &Team, week: Week) -> anyhow::Result<V
 pub async fn ask_one(unit: &mut Unit<'_>, person: &Person) -> anyhow::Result<()> {
     let roster = Arc::clone(&unit.roster);
     let Some(team) = roster.team(person.team) else { return Ok(()) };
-    if !asks_now(unit, person) {
+    let week = Week::at(unit.now, roster.team_timezone(team));
+    if !asks_now(unit, person) || !roster.works_in(person, week.next()) {
         return Ok(());
     }
-    let week = Week::at(unit.now, roster.team_timezone(team));
     let plan = plans::find_or_create(unit.conn, person.id, week.next()).await?;
     cards::plan::show(unit, person, &plan, Place::Below, Lane::Interactive, None).await
 }
@@ -74,7 +83,8 @@ pub async fn ask_one(unit: &mut Unit<'_>, person: &Person) -> anyhow::Result<()>
 pub fn asks_now(unit: &Unit<'_>, person: &Person) -> bool {
     let Some(team) = unit.roster.team(person.team) else { return false };
     let zone = unit.roster.team_timezone(team);
-    let digest = team.ritual.digest.instant(Week::at(unit.now, zone), zone);
+    let week = Week::at(unit.now, zone);
+    let digest = team.ritual.in_week(week).digest.instant(week, zone);
     team.ritual.plans_next_week(unit.now, zone) && unit.now < digest
 }
 
@@ -83,7 +93,7 @@ pub fn next_asked(unit: &Unit<'_>, person: &Person) -> Zoned {
     let roster = &unit.roster;
     let (ritual, zone) = roster.calendar_of(person);
     let week = Week::at(unit.now, zone);
-    let this = ritual.plan_open.instant(week, zone);
-    let at = if unit.now < this { this } else { ritual.plan_open.instant(week.next(), zone) };
+    let open = |week: Week| ritual.in_week(week).plan_open.instant(week, zone);
+    let at = if unit.now < open(week) { open(week) } else { open(week.next()) };
     Zoned { at, zone: roster.timezone_of(person) }
 }

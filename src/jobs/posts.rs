@@ -14,10 +14,12 @@ use crate::unit::Unit;
 /// The team's summary of a week. Without a linked chat its manager gets it, and is told how to link one.
 pub async fn digest(unit: &mut Unit<'_>, team: &Team, week: Week) -> anyhow::Result<()> {
     let roster = Arc::clone(&unit.roster);
-    // A team that was asked for nothing has no summary.
+    // A team that was asked for nothing, or had the week off, has no summary.
     let planned: Vec<i64> =
         plans::of_week(unit.conn, week).await?.iter().filter(|p| p.version > 0).map(|p| p.person).collect();
-    let asked = |p: &Person| p.active() && (planned.contains(&p.id) || roster.typed_metrics(p).next().is_some());
+    let asked = |p: &Person| {
+        p.active() && roster.works_in(p, week) && (planned.contains(&p.id) || roster.typed_metrics(p).next().is_some())
+    };
     if !roster.members(team.id).any(asked) {
         return Ok(());
     }
@@ -38,9 +40,14 @@ pub async fn digest(unit: &mut Unit<'_>, team: &Team, week: Week) -> anyhow::Res
 /// at yet gets none.
 pub async fn agenda(unit: &mut Unit<'_>, team: &Team, week: Week) -> anyhow::Result<()> {
     let roster = Arc::clone(&unit.roster);
+    // A week of holidays has no other day for it, and no meeting.
+    let today = unit.now.with_timezone(&roster.team_timezone(team)).date_naive();
+    if roster.holidays().is_holiday(today) {
+        return Ok(());
+    }
     for sync in roster.syncs.iter().filter(|s| s.teams.first() == Some(&team.id)) {
         let in_sync = |person: i64| roster.person(person).is_some_and(|p| sync.teams.contains(&p.team));
-        let back = week.previous();
+        let back = roster.worked_before(week);
         let something = plans::targets_of_week(unit.conn, back).await?.iter().any(|t| in_sync(t.person))
             || note::of_week(unit.conn, back).await?.iter().any(|n| in_sync(n.person))
             || !note::open_decisions(unit.conn, sync.id).await?.is_empty();

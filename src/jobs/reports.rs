@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::cards;
-use crate::domain::company::{Person, Team};
+use crate::domain::company::{Person, PersonId, Team};
 use crate::domain::week::Week;
 use crate::render::nudge;
 use crate::storage::outbox::{Lane, Place};
@@ -12,7 +12,7 @@ use crate::unit::Unit;
 
 /// The report card goes out to everybody who has something to report.
 pub async fn ask(unit: &mut Unit<'_>, team: &Team, week: Week) -> anyhow::Result<()> {
-    for person in owing(unit, team, week).await?.into_iter().filter(|p| p.reachable()) {
+    for person in to_ask(unit, team, week).await? {
         cards::report::show(unit, &person, week, Place::Below, Lane::Broadcast, None, false).await?;
     }
     Ok(())
@@ -21,7 +21,7 @@ pub async fn ask(unit: &mut Unit<'_>, team: &Team, week: Week) -> anyhow::Result
 /// The same card again with a reminder on top.
 pub async fn nudge(unit: &mut Unit<'_>, team: &Team, week: Week) -> anyhow::Result<()> {
     let roster = Arc::clone(&unit.roster);
-    for person in owing(unit, team, week).await?.into_iter().filter(|p| p.reachable()) {
+    for person in to_ask(unit, team, week).await? {
         let term = cards::report::due(&roster, &person, week);
         let lead = nudge::report(unit.words(&person), term.at - unit.now, term);
         cards::report::show(unit, &person, week, Place::Below, Lane::Broadcast, Some(lead), false).await?;
@@ -32,9 +32,9 @@ pub async fn nudge(unit: &mut Unit<'_>, team: &Team, week: Week) -> anyhow::Resu
 /// After the term whoever approves gets one list; the manager's own report is missed by the level above.
 pub async fn list_missing(unit: &mut Unit<'_>, team: &Team, week: Week) -> anyhow::Result<()> {
     let roster = Arc::clone(&unit.roster);
-    let owing = owing(unit, team, week).await?;
-    let absent: Vec<&Person> = owing.iter().collect();
-    for (head, names) in super::by_head(&roster, &absent) {
+    let unsent = unsent(unit, week).await?;
+    let missing: Vec<&Person> = roster.members(team.id).filter(|p| unsent.contains(&p.id)).collect();
+    for (head, names) in super::by_head(&roster, &missing, week, unit.now) {
         let words = unit.words(head);
         let card = nudge::missing_reports(words, &team.name, words.week(week), &names);
         cards::tell(unit, head, Lane::Broadcast, card).await?;
@@ -42,15 +42,30 @@ pub async fn list_missing(unit: &mut Unit<'_>, team: &Team, week: Week) -> anyho
     Ok(())
 }
 
-/// The team's people who have joined, have numbers or tasks to report, and have not.
-async fn owing(unit: &mut Unit<'_>, team: &Team, week: Week) -> anyhow::Result<Vec<Person>> {
+/// Whether this person works in the week, has numbers or tasks to report, and has not.
+pub async fn owes(unit: &mut Unit<'_>, person: &Person, week: Week) -> anyhow::Result<bool> {
+    Ok(unit.roster.works_in(person, week) && unsent(unit, week).await?.contains(&person.id))
+}
+
+/// The team's people who owe a report, can be written to and are there today.
+async fn to_ask(unit: &mut Unit<'_>, team: &Team, week: Week) -> anyhow::Result<Vec<Person>> {
+    let (roster, now) = (Arc::clone(&unit.roster), unit.now);
+    let unsent = unsent(unit, week).await?;
+    let ask = |p: &&Person| {
+        p.reachable() && unsent.contains(&p.id) && roster.works_in(p, week) && !super::off_today(&roster, p, now)
+    };
+    Ok(roster.members(team.id).filter(ask).cloned().collect())
+}
+
+/// Everybody who has joined, has numbers or tasks to report, and has not, whether they worked in that week or not.
+async fn unsent(unit: &mut Unit<'_>, week: Week) -> anyhow::Result<Vec<PersonId>> {
     let roster = Arc::clone(&unit.roster);
     let sent: Vec<i64> = reports::of_week(unit.conn, week).await?.iter().filter(|r| r.sent).map(|r| r.person).collect();
     let planned: Vec<i64> =
         plans::of_week(unit.conn, week).await?.iter().filter(|p| p.version > 0).map(|p| p.person).collect();
-    let owes = |p: &&Person| {
+    let unsent = |p: &&Person| {
         let something = planned.contains(&p.id) || roster.typed_metrics(p).next().is_some();
         p.active() && something && !sent.contains(&p.id)
     };
-    Ok(roster.members(team.id).filter(owes).cloned().collect())
+    Ok(roster.people.iter().filter(unsent).map(|p| p.id).collect())
 }

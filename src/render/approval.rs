@@ -7,10 +7,13 @@ use crate::domain::company::{Direction, Metric, Person};
 use crate::domain::kpi::percent_change;
 use crate::domain::plan::{Draft, PlanState};
 use crate::domain::week::Week;
+use crate::domain::workdays::WorkWeek;
+use crate::render::away;
 use crate::render::buttons::Action;
 use crate::render::card::Card;
 use crate::render::html::Html;
 use crate::render::html::ellipsis;
+use crate::render::nudge::{self, Absent};
 use crate::render::prefill::{self, carried_on};
 use crate::say;
 use crate::storage::plan::Plan;
@@ -29,6 +32,10 @@ pub struct ApprovalView<'a> {
     pub currency: &'a str,
     /// How much of the author's week may be planned.
     pub budget: Budget,
+    /// What is left of the author's week.
+    pub work: WorkWeek,
+    /// Why it holds more hours than fit, as the author said.
+    pub over_reason: Option<String>,
     /// Who decided on it last.
     pub decided_by: Option<&'a Person>,
     /// The approver pressed «Return» and is asked why.
@@ -109,6 +116,9 @@ pub fn card(words: Words<'_>, view: &ApprovalView<'_>) -> Card {
             html.nl();
             for doubt in doubts(&plan.draft, view.budget, &view.metrics) {
                 html.text("⚠️ ").text(&doubt_text(words, view, &doubt)).nl();
+                if let (Doubt::OverBudget, Some(reason)) = (&doubt, &view.over_reason) {
+                    html.text("    ").text(&say!(words, "approval-over-reason", reason = reason.as_str())).nl();
+                }
             }
         }
         PlanState::Approved => {
@@ -163,7 +173,11 @@ fn body(words: Words<'_>, view: &ApprovalView<'_>, html: &mut Html) {
     }
     let sum = words.bare_hours(view.plan.draft.minutes());
     let (low, high) = (words.bare_hours(view.budget.low), words.bare_hours(view.budget.high));
-    html.text(&say!(words, "approval-load", sum = sum, low = low, high = high)).nl().nl();
+    html.text(&say!(words, "approval-load", sum = sum, low = low, high = high));
+    if let Some(note) = away::week_word(words, &view.work) {
+        html.text(" · ").text(&note);
+    }
+    html.nl().nl();
     for (i, task) in view.plan.draft.tasks.iter().enumerate() {
         html.text(&format!("{}. ", i + 1)).text(&task.title);
         if let Some(deliverable) = &task.deliverable {
@@ -223,7 +237,12 @@ pub struct Waiting<'a> {
 }
 
 /// The list of what waits for somebody, and who has not handed in anything.
-pub fn inbox(words: Words<'_>, lead: Option<String>, waiting: &[Waiting<'_>], missing: &[(Week, Vec<&str>)]) -> Card {
+pub fn inbox(
+    words: Words<'_>,
+    lead: Option<String>,
+    waiting: &[Waiting<'_>],
+    missing: &[(Week, Vec<Absent<'_>>)],
+) -> Card {
     let mut card = Card::default();
     match lead {
         Some(lead) => card.html.text("⏰ ").bold(lead.as_str()).nl(),
@@ -241,8 +260,13 @@ pub fn inbox(words: Words<'_>, lead: Option<String>, waiting: &[Waiting<'_>], mi
         card.html.nl();
         card = card.button(name.to_owned(), &Action::OpenPlan { plan: one.plan.id });
     }
-    for (week, names) in missing.iter().filter(|(_, names)| !names.is_empty()) {
-        card.html.nl().text(&say!(words, "inbox-missing", week = words.week(*week), names = names.join(", ")));
+    for (week, names) in missing.iter().filter(|(_, names)| names.iter().any(|n| n.owes)) {
+        card.html.nl().text(&say!(
+            words,
+            "inbox-missing",
+            week = words.week(*week),
+            names = nudge::names(words, names)
+        ));
     }
     card
 }

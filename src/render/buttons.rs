@@ -3,6 +3,8 @@
 //! Callback data is forgeable and stale: an [`Action`] says what somebody asks for, never that they may.
 
 use crate::domain::hint::HintKind;
+use chrono::NaiveDate;
+
 use crate::domain::plan::TaskState;
 use crate::domain::week::Week;
 
@@ -13,6 +15,39 @@ pub enum Action {
     SubmitPlan {
         /// Which.
         plan: i64,
+    },
+    /// The author hands in a plan of more hours than fit, for one of the usual reasons.
+    SubmitOver {
+        /// Which.
+        plan: i64,
+        /// Number of the reason.
+        reason: u8,
+    },
+    /// The author wants to say in own words why a plan holds more hours than fit.
+    ExplainOver {
+        /// Which.
+        plan: i64,
+    },
+    /// The author takes a task off a plan that is too full.
+    TakeOff {
+        /// Which.
+        plan: i64,
+        /// The task's number as it was shown, from 1.
+        number: usize,
+        /// Its estimate as it was shown.
+        minutes: u32,
+    },
+    /// A person will be away.
+    SetAway {
+        /// The first day.
+        from: NaiveDate,
+        /// The last day.
+        to: NaiveDate,
+    },
+    /// A person will not be away after all.
+    CancelAway {
+        /// Which absence.
+        absence: i64,
     },
     /// The author takes all suggested targets.
     TakeTargets {
@@ -163,10 +198,15 @@ impl Action {
     pub fn encode(&self) -> String {
         match self {
             Self::SubmitPlan { plan } => format!("ps:{plan}"),
+            Self::SubmitOver { plan, reason } => format!("po:{plan}:{reason}"),
+            Self::ExplainOver { plan } => format!("pe:{plan}"),
+            Self::TakeOff { plan, number, minutes } => format!("px:{plan}:{number}:{minutes}"),
+            Self::SetAway { from, to } => format!("ws:{from}:{to}"),
+            Self::CancelAway { absence } => format!("wc:{absence}"),
             Self::TakeTargets { plan } => format!("pt:{plan}"),
             Self::PlanFor { week } => format!("pw:{week}"),
             Self::ChangePlan { plan } => format!("pc:{plan}"),
-            Self::Offers { plan, open } => format!("po:{plan}:{}", u8::from(*open)),
+            Self::Offers { plan, open } => format!("pf:{plan}:{}", u8::from(*open)),
             Self::KeepOffer { plan, seed, keep } => format!("pk:{plan}:{seed}:{}", u8::from(*keep)),
             Self::PauseRegular { regular, paused } => format!("gp:{regular}:{}", u8::from(*paused)),
             Self::RemoveRegular { regular } => format!("gr:{regular}"),
@@ -196,10 +236,19 @@ impl Action {
             let mut next = || parts.next();
             match name {
                 "ps" => Self::SubmitPlan { plan: id(next()?)? },
+                "po" => Self::SubmitOver { plan: id(next()?)?, reason: next()?.parse().ok()? },
+                "pe" => Self::ExplainOver { plan: id(next()?)? },
+                "px" => Self::TakeOff {
+                    plan: id(next()?)?,
+                    number: next()?.parse().ok().filter(|n| *n > 0)?,
+                    minutes: next()?.parse().ok()?,
+                },
+                "ws" => Self::SetAway { from: date(next()?)?, to: date(next()?)? },
+                "wc" => Self::CancelAway { absence: id(next()?)? },
                 "pt" => Self::TakeTargets { plan: id(next()?)? },
                 "pw" => Self::PlanFor { week: next()?.parse().ok()? },
                 "pc" => Self::ChangePlan { plan: id(next()?)? },
-                "po" => Self::Offers { plan: id(next()?)?, open: flag(next()?)? },
+                "pf" => Self::Offers { plan: id(next()?)?, open: flag(next()?)? },
                 "pk" => Self::KeepOffer { plan: id(next()?)?, seed: next()?.parse().ok()?, keep: flag(next()?)? },
                 "gp" => Self::PauseRegular { regular: id(next()?)?, paused: flag(next()?)? },
                 "gr" => Self::RemoveRegular { regular: id(next()?)? },
@@ -233,6 +282,11 @@ fn id(text: &str) -> Option<i64> {
     text.parse().ok().filter(|id| *id > 0)
 }
 
+/// A date of four digits of year, as [`Action::encode`] writes it.
+fn date(text: &str) -> Option<NaiveDate> {
+    text.parse().ok().filter(|date: &NaiveDate| date.to_string() == text && text.len() == 10)
+}
+
 fn flag(text: &str) -> Option<bool> {
     match text {
         "0" => Some(false),
@@ -244,17 +298,27 @@ fn flag(text: &str) -> Option<bool> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use chrono::{Days, NaiveDate};
+    use chrono::Days;
     use proptest::prelude::*;
 
     fn actions() -> impl Strategy<Value = Action> {
         let id = 1i64..=i64::MAX;
         let week = (0u64..50_000).prop_map(|d| Week::of_date(NaiveDate::default() + Days::new(d)));
+        let day = (0u64..50_000).prop_map(|d| NaiveDate::default() + Days::new(d));
         let state = prop::sample::select(vec![TaskState::Open, TaskState::Done, TaskState::Partly, TaskState::NotDone]);
         let kind = prop::sample::select(HintKind::ALL.to_vec());
         prop_oneof![
             id.clone().prop_map(|plan| Action::SubmitPlan { plan }),
             id.clone().prop_map(|plan| Action::TakeTargets { plan }),
+            (id.clone(), any::<u8>()).prop_map(|(plan, reason)| Action::SubmitOver { plan, reason }),
+            id.clone().prop_map(|plan| Action::ExplainOver { plan }),
+            (id.clone(), 1usize..=60, any::<u32>()).prop_map(|(plan, number, minutes)| Action::TakeOff {
+                plan,
+                number,
+                minutes
+            }),
+            (day.clone(), day).prop_map(|(from, to)| Action::SetAway { from, to }),
+            id.clone().prop_map(|absence| Action::CancelAway { absence }),
             week.clone().prop_map(|week| Action::PlanFor { week }),
             id.clone().prop_map(|plan| Action::ChangePlan { plan }),
             (id.clone(), any::<bool>()).prop_map(|(plan, open)| Action::Offers { plan, open }),

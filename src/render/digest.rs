@@ -24,6 +24,8 @@ pub struct Member<'a> {
     pub tasks: Vec<&'a Task>,
     /// The report is in.
     pub reported: bool,
+    /// Did not work in this week at all: no report is missed.
+    pub away: bool,
     /// Plan or report came after the term.
     pub late: bool,
     /// The plan was approved by its author, for want of anybody else.
@@ -174,7 +176,7 @@ fn people_line(words: Words<'_>, view: &DigestView<'_>, html: &mut Html) {
         html.text(&say!(words, "digest-nobody")).nl();
         return;
     }
-    let missing = names(|m| !m.reported);
+    let missing = names(|m| !m.reported && !m.away);
     if !missing.is_empty() {
         html.text(&say!(words, "digest-missing", names = missing)).nl();
     }

@@ -14,6 +14,7 @@ pub fn commands(words: Words<'_>, role: Role, in_sync: bool) -> Vec<(&'static st
         ("report", say!(words, "cmd-report")),
         ("me", say!(words, "cmd-me")),
         ("regular", say!(words, "cmd-regular")),
+        ("away", say!(words, "cmd-away")),
     ];
     if role >= Role::Manager {
         all.push(("inbox", say!(words, "cmd-inbox")));

@@ -3,6 +3,7 @@
 pub mod agenda;
 pub mod apology;
 pub mod approval;
+pub mod away;
 pub mod buttons;
 pub mod card;
 pub mod digest;
@@ -10,6 +11,7 @@ pub mod help;
 pub mod hint;
 pub mod html;
 pub mod nudge;
+pub mod over;
 pub mod people;
 pub mod plan;
 pub mod prefill;

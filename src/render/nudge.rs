@@ -2,7 +2,10 @@
 
 use chrono::Duration;
 
+use crate::domain::absence::Absence;
 use crate::domain::plan::Progress;
+use crate::domain::week::Week;
+use crate::render::away;
 use crate::render::card::Card;
 use crate::say;
 use crate::texts::{Words, Zoned};
@@ -36,13 +39,30 @@ pub fn report(words: Words<'_>, time_left: Duration, term: Zoned) -> String {
     say!(words, "nudge-report", time = words.time(term), left = left(words, time_left))
 }
 
-/// Somebody whose plan or report is missing, and whether they have joined at all.
-pub type Absent<'a> = (&'a str, bool);
+/// The first line of the plan card on the first day back.
+pub fn back(words: Words<'_>, week: Week, term: Zoned) -> String {
+    say!(words, "nudge-back", week = words.week(week), time = words.time(term))
+}
+
+/// Somebody whose plan or report is missing.
+#[derive(Debug, Clone, Copy)]
+pub struct Absent<'a> {
+    /// Who.
+    pub name: &'a str,
+    /// Has joined at all.
+    pub joined: bool,
+    /// It is owed, else this person does not work in that week and is only named.
+    pub owes: bool,
+    /// Why nobody should wait for it.
+    pub away: Option<&'a Absence>,
+}
 
 /// Names for the manager's lists.
 pub fn names(words: Words<'_>, absent: &[Absent<'_>]) -> String {
-    let one = |(name, joined): &Absent<'_>| {
-        if *joined { (*name).to_owned() } else { format!("{name} ({})", say!(words, "not-joined")) }
+    let one = |absent: &Absent<'_>| match absent.away {
+        Some(away) => format!("{} ({})", absent.name, away::until(words, away)),
+        None if !absent.joined => format!("{} ({})", absent.name, say!(words, "not-joined")),
+        None => absent.name.to_owned(),
     };
     absent.iter().map(one).collect::<Vec<_>>().join(", ")
 }

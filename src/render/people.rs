@@ -2,8 +2,10 @@
 
 use chrono::NaiveDate;
 
+use crate::domain::absence::Absence;
 use crate::domain::plan::PlanState;
 use crate::domain::week::Week;
+use crate::render::away;
 use crate::render::card::Card;
 use crate::say;
 use crate::texts::Words;
@@ -17,6 +19,10 @@ pub struct TeamLine<'a> {
     pub plan: Option<(PlanState, bool)>,
     /// The report is in, and whether it came late; none where nothing was begun.
     pub report: Option<(bool, bool)>,
+    /// Works in the week that is planned, and in the week that is reported.
+    pub works: (bool, bool),
+    /// Away today, or in the whole week that is planned.
+    pub away: Option<&'a Absence>,
 }
 
 /// `/team` for one team.
@@ -25,15 +31,22 @@ pub fn team(words: Words<'_>, name: &str, plan: Week, report: Week, lines: &[Tea
     let title = say!(words, "team-title", team = name, plan = words.week(plan), report = words.week(report));
     card.html.bold(title.as_str()).nl();
     for line in lines {
-        let plan = line
-            .plan
-            .map_or_else(|| say!(words, "state-none"), |(state, late)| late_too(words, state_name(words, state), late));
+        let plan = match line.plan {
+            None | Some((PlanState::Draft, _)) if !line.works.0 => say!(words, "state-not-needed"),
+            None => say!(words, "state-none"),
+            Some((state, late)) => late_too(words, state_name(words, state), late),
+        };
         let report = match line.report {
+            None | Some((false, _)) if !line.works.1 => say!(words, "state-not-needed"),
             None => say!(words, "state-none"),
             Some((false, _)) => say!(words, "state-draft"),
             Some((true, late)) => late_too(words, say!(words, "state-sent"), late),
         };
-        card.html.text("• ").text(&say!(words, "team-line", name = line.name, plan = plan, report = report)).nl();
+        card.html.text("• ").text(&say!(words, "team-line", name = line.name, plan = plan, report = report));
+        if let Some(absence) = line.away {
+            card.html.text(" · ").text(&away::until(words, absence));
+        }
+        card.html.nl();
     }
     card
 }

@@ -9,14 +9,28 @@ use crate::domain::hint::Hint;
 use crate::domain::plan::{Missing, Origin, PlanState};
 use crate::domain::target::Suggestion;
 use crate::domain::week::Week;
+use crate::domain::workdays::WorkWeek;
+use crate::render::away;
 use crate::render::buttons::Action;
 use crate::render::card::Card;
 use crate::render::hint;
 use crate::render::html::Html;
+use crate::render::over::{self, Over};
 use crate::render::prefill;
 use crate::say;
 use crate::storage::plan::Plan;
 use crate::texts::{Words, Zoned};
+
+/// What the author does with the card.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Face {
+    /// Writes the plan.
+    Draft,
+    /// Chooses what to keep of what the bot had put there.
+    Offers,
+    /// Has tried to send a plan that is too full.
+    Over(Over),
+}
 
 /// Everything the author's card shows.
 #[derive(Debug)]
@@ -29,7 +43,10 @@ pub struct PlanView<'a> {
     pub currency: &'a str,
     /// How much of the week may be planned.
     pub budget: Budget,
-    /// When it is due, where the author reads it; none where nobody was asked yet when it was.
+    /// What is left of the author's week.
+    pub work: WorkWeek,
+    /// When it is due, where the author reads it; none where nobody was asked yet when it was, or where the
+    /// author does not work in that week.
     pub due: Option<Zoned>,
     /// Now.
     pub now: DateTime<Utc>,
@@ -43,8 +60,8 @@ pub struct PlanView<'a> {
     pub usual_unplanned: Option<u32>,
     /// The report of the week before is not in, and will still change what is carried over.
     pub report_awaited: bool,
-    /// The author chooses what to keep of what the bot had put there.
-    pub choosing: bool,
+    /// What the author does with it.
+    pub face: Face,
     /// A reminder on top.
     pub lead: Option<String>,
     /// Hints on its quality.
@@ -85,13 +102,22 @@ pub fn card(words: Words<'_>, view: &PlanView<'_>) -> Card {
             html.text(&say!(words, "plan-approved-next")).nl();
         }
     }
+    if let Some(note) = away::week_note(words, &view.work).filter(|_| plan.state != PlanState::Approved) {
+        html.text(&note).nl();
+    }
     html.nl();
     targets(words, view, html);
     tasks(words, view, html);
+    if let Face::Over(over) = view.face
+        && let Some(question) = over::question(words, over)
+    {
+        html.nl().bold(question.as_str());
+        return over::buttons(words, view, card);
+    }
     if plan.state.editable() {
         prefill::notes(words, view, html);
         html.nl();
-        if view.choosing {
+        if view.face == Face::Offers {
             html.text(&say!(words, "plan-choose"));
             return prefill::choices(words, plan, card);
         }
@@ -196,7 +222,15 @@ fn tasks(words: Words<'_>, view: &PlanView<'_>, html: &mut Html) {
     let (low, high) = (words.bare_hours(budget.low), words.bare_hours(budget.high));
     let sum = words.bare_hours(draft.minutes());
     html.bold(say!(words, "plan-tasks").as_str()).text(" · ");
-    html.text(&say!(words, "plan-load", sum = sum.as_str(), low = low.as_str(), high = high.as_str())).nl();
+    if view.work.days == 0 {
+        html.text(&words.hours(draft.minutes()));
+    } else {
+        html.text(&say!(words, "plan-load", sum = sum.as_str(), low = low.as_str(), high = high.as_str()));
+    }
+    if budget.load(draft.minutes()) == Load::Amber {
+        html.text(" · ").text(&say!(words, "plan-amber"));
+    }
+    html.nl();
     if draft.tasks.is_empty() {
         html.text(&say!(words, "plan-no-tasks")).nl();
     }
@@ -219,9 +253,18 @@ fn tasks(words: Words<'_>, view: &PlanView<'_>, html: &mut Html) {
         };
         html.nl();
     }
-    if let Load::Red { over } = budget.load(draft.minutes()) {
-        let over = words.bare_hours(over);
-        html.nl().text("⚠️ ").text(&say!(words, "plan-over", sum = sum, low = low, high = high, over = over)).nl();
+    if let Load::Red { over } = budget.load(draft.minutes())
+        && view.work.days > 0
+        && view.plan.state.editable()
+    {
+        // To the next half hour: a sum to the minute would pretend to know.
+        let over = words.bare_hours(over.div_ceil(30) * 30);
+        let text = if view.work.usual() {
+            say!(words, "plan-over", sum = sum, low = low, high = high, over = over)
+        } else {
+            say!(words, "plan-over-this-week", sum = sum, low = low, high = high, over = over)
+        };
+        html.nl().text("⚠️ ").text(&text).nl();
     }
 }
 

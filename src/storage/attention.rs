@@ -19,6 +19,11 @@ pub enum Question {
         /// Which version of it.
         version: i64,
     },
+    /// Why a plan holds more hours than fit.
+    OverReason {
+        /// Which plan.
+        plan: PlanId,
+    },
     /// How many hours the line takes that was held back.
     Hours {
         /// For which plan.

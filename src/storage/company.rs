@@ -2,11 +2,13 @@
 //!
 //! Whatever changes a table of the company ends with `touch`, so that the process knows to read its roster again.
 
+mod absence;
 mod apply;
 mod changes;
 mod invite;
 mod link;
 
+pub use absence::{add_absence, asked_on_return, cancel_absence, set_asked_on_return};
 pub use apply::apply;
 pub use changes::Change;
 pub use invite::{Redeemed, invite, invite_for_unjoined, invite_lasts, redeem};
@@ -18,6 +20,7 @@ use sqlx::SqliteConnection;
 
 use super::stamp::unstamp;
 use crate::domain::company::{ChatId, Metric, Person, Roster, Sync, Team, TeamId};
+use crate::domain::holidays::Holidays;
 use crate::domain::ritual::{Ritual, RitualPatch};
 
 /// The number that goes up with every change of the company; `None` before the first `apply`.
@@ -45,7 +48,8 @@ async fn touch(conn: &mut SqliteConnection) -> anyhow::Result<()> {
 /// Where the database fails or holds what it must not.
 pub async fn load(conn: &mut SqliteConnection) -> anyhow::Result<Option<Roster>> {
     let Some(company) = sqlx::query_as::<_, CompanyRow>(
-        "SELECT name, timezone, locale, country, currency, week_minutes, ritual, revision, declared_at FROM company",
+        "SELECT name, timezone, locale, country, currency, week_minutes, over_budget, ritual, revision, declared_at
+         FROM company",
     )
     .fetch_optional(&mut *conn)
     .await
@@ -70,7 +74,10 @@ pub async fn load(conn: &mut SqliteConnection) -> anyhow::Result<Option<Roster>>
         "SELECT id, key, name, team_id, role, post, week_minutes, reactive_mille, timezone, locale, telegram_id,
                 unreachable_since, left_at IS NOT NULL AS gone,
                 (SELECT json_group_array(metric_key ORDER BY pm.position) FROM person_metric pm
-                 WHERE pm.person_id = person.id) AS metrics
+                 WHERE pm.person_id = person.id) AS metrics,
+                (SELECT json_group_array(json_object('id', a.id, 'from', a.from_day, 'to', a.to_day, 'reason', a.reason)
+                                         ORDER BY a.from_day)
+                 FROM absence a WHERE a.person_id = person.id) AS absences
          FROM person ORDER BY position, id",
     )
     .fetch_all(&mut *conn)
@@ -86,13 +93,16 @@ pub async fn load(conn: &mut SqliteConnection) -> anyhow::Result<Option<Roster>>
     .await
     .context("cannot read the syncs")?;
 
-    let ritual: Ritual = json(&company.ritual)?;
+    let mut ritual: Ritual = json(&company.ritual)?;
+    // A country that is not known, from before it was asked to be, has no holidays.
+    ritual.holidays = company.country.as_deref().and_then(Holidays::of).unwrap_or_default();
     Ok(Some(Roster {
         timezone: zone(&company.timezone)?,
         locale: word(&company.locale)?,
         country: company.country,
         currency: company.currency,
         week_minutes: company.week_minutes,
+        over_budget: word(&company.over_budget)?,
         declared_at: unstamp(&company.declared_at)?,
         revision: company.revision,
         company: company.name,
@@ -112,6 +122,7 @@ struct CompanyRow {
     country: Option<String>,
     currency: String,
     week_minutes: u32,
+    over_budget: String,
     ritual: String,
     revision: i64,
     declared_at: String,
@@ -188,6 +199,7 @@ struct PersonRow {
     unreachable_since: Option<String>,
     gone: bool,
     metrics: String,
+    absences: String,
 }
 
 impl TryFrom<PersonRow> for Person {
@@ -206,6 +218,7 @@ impl TryFrom<PersonRow> for Person {
             telegram_id: row.telegram_id,
             unreachable_since: row.unreachable_since.as_deref().map(unstamp).transpose()?,
             left: row.gone,
+            absences: json(&row.absences)?,
             key: row.key,
             name: row.name,
             post: row.post,

@@ -187,12 +187,18 @@ pub async fn save_draft(conn: &mut SqliteConnection, id: PlanId, draft: &Draft) 
     Ok(())
 }
 
-/// Hands a plan in: its targets and tasks become rows, its version goes up, the moment is recorded, and which week the
-/// author's lines go to is the calendar's choice again.
+/// Hands a plan in: its targets and tasks become rows, its version goes up, the moment is recorded, with it why the plan holds
+/// more hours than fit, where it does, and which week the author's lines go to is the calendar's choice again.
 ///
 /// # Errors
 /// Where it is not the author's to hand in any more, or the database fails.
-pub async fn submit(conn: &mut SqliteConnection, plan: &Plan, late: bool, now: DateTime<Utc>) -> anyhow::Result<i64> {
+pub async fn submit(
+    conn: &mut SqliteConnection,
+    plan: &Plan,
+    late: bool,
+    over: Option<&str>,
+    now: DateTime<Utc>,
+) -> anyhow::Result<i64> {
     let version = plan.version + 1;
     let document = serde_json::to_string(&plan.draft)?;
     let changed = sqlx::query(
@@ -227,7 +233,8 @@ pub async fn submit(conn: &mut SqliteConnection, plan: &Plan, late: bool, now: D
          UPDATE task SET number = ? + (SELECT count(*) FROM task o
                                        WHERE o.plan_id = task.plan_id AND o.origin = 'unplanned' AND o.id <= task.id)
          WHERE plan_id = ? AND origin = 'unplanned';
-         INSERT INTO plan_event (plan_id, version, what, who, at, document) VALUES (?, ?, 'submitted', ?, ?, ?);
+         INSERT INTO plan_event (plan_id, version, what, who, at, reason, document)
+         VALUES (?, ?, 'submitted', ?, ?, ?, ?);
          UPDATE attention SET week = NULL WHERE person_id = ? AND week IS NOT NULL",
     )
     .bind(plan.id)
@@ -243,11 +250,26 @@ pub async fn submit(conn: &mut SqliteConnection, plan: &Plan, late: bool, now: D
     .bind(version)
     .bind(plan.person)
     .bind(stamp(now))
+    .bind(over)
     .bind(&document)
     .bind(plan.person)
     .execute(conn)
     .await?;
     Ok(version)
+}
+
+/// Why this version of a plan holds more hours than fit, as its author said.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn over_reason(conn: &mut SqliteConnection, plan: &Plan) -> anyhow::Result<Option<String>> {
+    let reason: Option<Option<String>> =
+        sqlx::query_scalar("SELECT reason FROM plan_event WHERE plan_id = ? AND version = ? AND what = 'submitted'")
+            .bind(plan.id)
+            .bind(plan.version)
+            .fetch_optional(conn)
+            .await?;
+    Ok(reason.flatten())
 }
 
 /// The author takes a waiting plan back to change it.

@@ -116,8 +116,14 @@ impl Words<'_> {
 
     /// The working days of a week: `30 ноября – 4 декабря`, `23–27 ноября`; English `30 Nov – 4 Dec`, `23–27 Nov`.
     pub fn week(&self, week: Week) -> String {
-        let (from, to) = (week.monday(), week.friday());
-        if from.month() == to.month() {
+        self.days(week.monday(), week.friday())
+    }
+
+    /// Days from one date to another: `30 ноября – 4 декабря`, `23–27 ноября`, `27 ноября`.
+    pub fn days(&self, from: NaiveDate, to: NaiveDate) -> String {
+        if from == to {
+            self.day_month(from)
+        } else if (from.year(), from.month()) == (to.year(), to.month()) {
             format!("{}–{}", from.day(), self.day_month(to))
         } else {
             format!("{} – {}", self.day_month(from), self.day_month(to))

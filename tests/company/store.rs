@@ -3,8 +3,10 @@
 use std::path::PathBuf;
 
 use chrono::{DateTime, Duration, Utc};
+use planerka::domain::budget::OverBudget;
 use planerka::domain::company::{Locale, Role, Roster};
 use planerka::domain::declaration::Declaration;
+use planerka::domain::holidays::Holidays;
 use planerka::storage::company::{self, Redeemed};
 use planerka::storage::{Db, Tx};
 use tempfile::TempDir;
@@ -94,13 +96,18 @@ async fn every_difference_is_said_once_and_then_holds() {
     let text = COMPANY
         .replace("metrics = [\"leads\", \"spend\"]", "metrics = [\"spend\"]\nposition = \"Редактор\"")
         .replace("Fri 19:00", "Fri 19:30")
-        .replace("timezone = \"Europe/Moscow\"", "timezone = \"Europe/Moscow\"\nhours_per_week = 37.5")
+        .replace(
+            "timezone = \"Europe/Moscow\"",
+            "timezone = \"Europe/Moscow\"\nhours_per_week = 37.5\nover_budget = \"block\"\ncountry = \"KZ\"",
+        )
         .replace("manager = \"olga\"", "chat = -100")
         .replace("Планёрка", "Совет");
     assert_eq!(
         office.apply(&text).await,
         [
+            "~ company: country (none) → KZ",
             "~ company: hours_per_week 40 → 37.5",
+            "~ company: over_budget warn → block",
             "~ team marketing: manager olga → (none)",
             "~ team marketing: chat (none) → -100",
             "~ team marketing: digest Fri 19:00 → Fri 19:30",
@@ -110,7 +117,9 @@ async fn every_difference_is_said_once_and_then_holds() {
         ]
     );
     assert!(office.apply(&text).await.is_empty());
-    assert_eq!(office.roster().await.revision, 2);
+    let roster = office.roster().await;
+    assert_eq!((roster.revision, roster.over_budget), (2, OverBudget::Block));
+    assert_eq!(roster.teams[0].ritual.holidays, Holidays::of("KZ").expect("a known country"), "its teams rest too");
     assert_eq!(office.roster().await.teams[0].manager, None);
 
     // The other order of people is a difference too.

@@ -24,6 +24,7 @@ async fn facts(office: &Office) -> String {
         "note",
         "regular",
         "hidden_hint",
+        "absence",
     ] {
         let columns: Vec<String> = sqlx::query_scalar("SELECT 'quote(' || name || ')' FROM pragma_table_info(?)")
             .bind(table)
@@ -46,6 +47,7 @@ async fn thursday() -> Office {
     office.olga().says("План\nНовые клиенты: 13\nБюджет => принят ~ 4ч").await;
     office.anna().says("План\nЛиды: 130\nСтатья => опубликована ~ 3ч\nЗаниматься блогом ~ 3ч").await;
     office.anna().says("/regular Отчёт => таблица ~ 2ч каждую неделю").await;
+    office.anna().says("/away 14.12–18.12 отпуск").await;
     office.skip();
     office
 }
@@ -71,6 +73,10 @@ async fn task_of(office: &Office, key: &str) -> i64 {
     .unwrap()
 }
 
+fn day(text: &str) -> chrono::NaiveDate {
+    text.parse().unwrap()
+}
+
 /// Every action that changes facts, and who may do it.
 async fn table(office: &Office) -> Vec<(Action, &'static [&'static str])> {
     let (anna, olga, pyotr) =
@@ -82,6 +88,11 @@ async fn table(office: &Office) -> Vec<(Action, &'static [&'static str])> {
     vec![
         (Action::SubmitPlan { plan: olga }, &["olga"]),
         (Action::TakeTargets { plan: anna }, &["anna"]),
+        (Action::SubmitOver { plan: olga, reason: 0 }, &["olga"]),
+        (Action::ExplainOver { plan: olga }, &["olga"]),
+        (Action::TakeOff { plan: olga, number: 1, minutes: 240 }, &["olga"]),
+        (Action::SetAway { from: day("2026-12-07"), to: day("2026-12-08") }, &EVERYBODY),
+        (Action::CancelAway { absence: 1 }, &["anna"]),
         (Action::ChangePlan { plan: pyotr }, &["pyotr"]),
         (Action::HideHint { plan: anna, kind: HintKind::Vague, mark: blog }, &["anna"]),
         (Action::HideHints { plan: anna, kind: HintKind::Vague }, &["anna"]),
@@ -114,6 +125,14 @@ async fn table(office: &Office) -> Vec<(Action, &'static [&'static str])> {
         (Action::Approve { plan: anna, version: 1 }, &[]),
         (Action::ReturnBecause { plan: pyotr, version: 1, reason: 9 }, &[]),
         (Action::Mark { task, state: TaskState::Cancelled, report: false }, &[]),
+        (Action::SubmitOver { plan: olga, reason: 9 }, &[]),
+        (Action::TakeOff { plan: olga, number: 1, minutes: 60 }, &[]),
+        (Action::TakeOff { plan: olga, number: 3, minutes: 240 }, &[]),
+        // What has passed, ends before it begins or never ends is no absence.
+        (Action::SetAway { from: day("2026-11-30"), to: day("2026-12-01") }, &[]),
+        (Action::SetAway { from: day("2026-12-08"), to: day("2026-12-07") }, &[]),
+        (Action::SetAway { from: day("2026-12-07"), to: day("2036-12-07") }, &[]),
+        (Action::CancelAway { absence: 2 }, &[]),
         (Action::LinkTeam { team: 1, chat: -77 }, &[]),
         (Action::LinkSync { sync: 1, chat: -77 }, &[]),
     ]

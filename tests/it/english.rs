@@ -116,6 +116,7 @@ async fn a_week_in_english() {
     /report — report on the week
     /me — my weeks: plan and actual
     /regular — my regular tasks
+    /away — when I'm away
     /agenda — the sync's agenda
     /insight — what clients say
     /blocker — what is in the way

@@ -243,6 +243,7 @@ async fn nobody_else_sees_a_hint_and_none_holds_a_plan_up() {
     let office = Office::on("Thu 15:00").await;
     office.anna().says(PLAN).await;
     office.anna().taps("Отправить").await;
+    office.anna().taps("Оставить: срочно").await;
     office.skip();
     for card in [office.olga().reads(), office.anna().reads()] {
         assert!(!card.contains('💡') && !card.contains("Подсказки"), "{card}");

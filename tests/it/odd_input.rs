@@ -288,6 +288,7 @@ async fn commands_nobody_knows_and_nothing_to_cancel() {
         /report — отчёт за неделю
         /me — мои недели: план и факт
         /regular — мои регулярные задачи
+        /away — когда меня не будет
         /agenda — повестка планёрки
         /insight — что говорят клиенты
         /blocker — что мешает
@@ -309,6 +310,7 @@ async fn commands_nobody_knows_and_nothing_to_cancel() {
     /report — отчёт за неделю
     /me — мои недели: план и факт
     /regular — мои регулярные задачи
+    /away — когда меня не будет
     /inbox — планы, которые ждут меня
     /team — кто сдал план и отчёт
     /digest — сводка команды

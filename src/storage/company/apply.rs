@@ -57,6 +57,7 @@ async fn apply_company(
         ("country", company.country.clone().unwrap_or_default()),
         ("currency", company.currency.clone()),
         ("hours_per_week", hours(Some(company.week_minutes))),
+        ("over_budget", word(company.over_budget)?),
     ];
     let new = [new, ritual_fields(&company.ritual)?].concat();
     let old = match before {
@@ -69,6 +70,7 @@ async fn apply_company(
                 ("country", roster.country.clone().unwrap_or_default()),
                 ("currency", roster.currency.clone()),
                 ("hours_per_week", hours(Some(roster.week_minutes))),
+                ("over_budget", word(roster.over_budget)?),
             ];
             Some([old, ritual_fields(&roster.ritual)?].concat())
         }
@@ -77,10 +79,11 @@ async fn apply_company(
         return Ok(());
     }
     sqlx::query(
-        "INSERT INTO company (id, name, timezone, locale, country, currency, week_minutes, ritual, declared_at)
-         VALUES (1, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
+        "INSERT INTO company (id, name, timezone, locale, country, currency, week_minutes, ritual, declared_at,
+                              over_budget)
+         VALUES (1, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
          ON CONFLICT (id) DO UPDATE SET name = ?1, timezone = ?2, locale = ?3, country = ?4, currency = ?5,
-                week_minutes = ?6, ritual = ?7",
+                week_minutes = ?6, ritual = ?7, over_budget = ?9",
     )
     .bind(&company.name)
     .bind(company.timezone.name())
@@ -90,6 +93,7 @@ async fn apply_company(
     .bind(company.week_minutes)
     .bind(json(&company.ritual)?)
     .bind(stamp(now))
+    .bind(word(company.over_budget)?)
     .execute(conn)
     .await
     .context("cannot store the company")?;

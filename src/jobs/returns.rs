@@ -1,0 +1,60 @@
+//! The first day back: whoever was off when plans were due is asked then, once.
+
+use std::sync::Arc;
+
+use chrono::{DateTime, Utc};
+
+use crate::cards;
+use crate::domain::company::{Person, Roster};
+use crate::domain::week::Week;
+use crate::render::nudge;
+use crate::storage::outbox::{Lane, Place};
+use crate::storage::{company, plan as plans};
+use crate::unit::Unit;
+
+use super::reports;
+
+/// Asks everybody whose first day back this is and who still owes a plan or a report; true where there was anybody.
+pub async fn ask(unit: &mut Unit<'_>) -> anyhow::Result<bool> {
+    let roster = Arc::clone(&unit.roster);
+    let mut any = false;
+    for (person, week, at) in all(&roster, unit.now) {
+        let term = cards::plan::due(&roster, person, week);
+        let now = unit.now;
+        if at > now || term.at <= now || roster.predates(at, now) {
+            continue;
+        }
+        if company::asked_on_return(unit.conn, week).await?.contains(&person.id) {
+            continue;
+        }
+        company::set_asked_on_return(unit.conn, person.id, week, now).await?;
+        any = true;
+        let report = week.previous();
+        if roster.report_due_of(person, report) > now && reports::owes(unit, person, report).await? {
+            cards::report::show(unit, person, report, Place::Below, Lane::Broadcast, None, false).await?;
+        }
+        let plan = plans::find_or_create(unit.conn, person.id, week).await?;
+        if !plan.state.handed_in() {
+            let lead = nudge::back(unit.words(person), week, term);
+            cards::plan::show(unit, person, &plan, Place::Below, Lane::Broadcast, Some(lead)).await?;
+        }
+    }
+    Ok(any)
+}
+
+/// When the next of them is back after `now`.
+pub fn next(roster: &Roster, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
+    all(roster, now).into_iter().map(|(.., at)| at).filter(|at| *at > now).min()
+}
+
+/// Who is asked on their first day back for which week's plan, and when: of this week and the next.
+fn all(roster: &Roster, now: DateTime<Utc>) -> Vec<(&Person, Week, DateTime<Utc>)> {
+    let mut all = Vec::new();
+    for person in roster.people.iter().filter(|p| p.reachable()) {
+        let running = Week::at(now, roster.calendar_of(person).1);
+        for week in [running, running.next()] {
+            all.extend(roster.asked_on_return(person, week).map(|at| (person, week, at)));
+        }
+    }
+    all
+}

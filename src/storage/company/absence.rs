@@ -1,0 +1,116 @@
+//! When people are away. Part of the roster: what changes here makes the process read it again.
+
+use anyhow::{Context as _, ensure};
+use chrono::{DateTime, Days, NaiveDate, Utc};
+use sqlx::SqliteConnection;
+
+use super::super::stamp::stamp;
+use super::touch;
+use crate::domain::absence::{Absence, Reading};
+use crate::domain::company::{Person, PersonId};
+use crate::domain::week::Week;
+
+/// Keeps an absence. One that lies within another changes nothing; otherwise what the person had on days it touches becomes
+/// part of it, and the reason is the new one, or where none was given, the old. The days as they are kept now.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn add_absence(
+    conn: &mut SqliteConnection,
+    person: &Person,
+    new: &Reading,
+    now: DateTime<Utc>,
+) -> anyhow::Result<Reading> {
+    let within = |old: &&Absence| old.covers(new.from) && old.covers(new.to);
+    let same = |old: &Absence| (old.from, old.to) == (new.from, new.to) && !new.reason.is_empty();
+    if let Some(old) = person.absences.iter().find(within).filter(|old| !same(old)) {
+        return Ok(Reading { from: old.from, to: old.to, reason: old.reason.clone() });
+    }
+    let mut whole = new.clone();
+    for old in person.absences.iter().filter(|old| old.from <= new.to && new.from <= old.to) {
+        whole.from = whole.from.min(old.from);
+        whole.to = whole.to.max(old.to);
+        if whole.reason.is_empty() {
+            whole.reason.clone_from(&old.reason);
+        }
+        delete(conn, person.id, old.id).await?;
+    }
+    sqlx::query("INSERT INTO absence (person_id, from_day, to_day, reason, set_at) VALUES (?, ?, ?, ?, ?)")
+        .bind(person.id)
+        .bind(whole.from.to_string())
+        .bind(whole.to.to_string())
+        .bind(&whole.reason)
+        .bind(stamp(now))
+        .execute(&mut *conn)
+        .await
+        .context("cannot store the absence")?;
+    touch(conn).await?;
+    Ok(whole)
+}
+
+/// Takes back an absence, or what is left of it from `today` on.
+///
+/// # Errors
+/// Where it is not this person's, or the database fails.
+pub async fn cancel_absence(
+    conn: &mut SqliteConnection,
+    person: PersonId,
+    absence: &Absence,
+    today: NaiveDate,
+) -> anyhow::Result<()> {
+    match today.checked_sub_days(Days::new(1)).filter(|yesterday| *yesterday >= absence.from) {
+        Some(yesterday) => {
+            let changed = sqlx::query("UPDATE absence SET to_day = ? WHERE id = ? AND person_id = ?")
+                .bind(yesterday.to_string())
+                .bind(absence.id)
+                .bind(person)
+                .execute(&mut *conn)
+                .await?
+                .rows_affected();
+            ensure!(changed == 1, "absence {} is not there any more", absence.id);
+        }
+        None => delete(conn, person, absence.id).await?,
+    }
+    touch(conn).await
+}
+
+async fn delete(conn: &mut SqliteConnection, person: PersonId, id: i64) -> anyhow::Result<()> {
+    let deleted = sqlx::query("DELETE FROM absence WHERE id = ? AND person_id = ?")
+        .bind(id)
+        .bind(person)
+        .execute(conn)
+        .await?
+        .rows_affected();
+    ensure!(deleted == 1, "absence {id} is not there any more");
+    Ok(())
+}
+
+/// Whom the plan for a week was asked of on their first day back.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn asked_on_return(conn: &mut SqliteConnection, week: Week) -> anyhow::Result<Vec<PersonId>> {
+    Ok(sqlx::query_scalar("SELECT person_id FROM asked_on_return WHERE week = ?")
+        .bind(week.to_string())
+        .fetch_all(conn)
+        .await?)
+}
+
+/// Records that the plan for a week was asked of somebody on their first day back.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn set_asked_on_return(
+    conn: &mut SqliteConnection,
+    person: PersonId,
+    week: Week,
+    now: DateTime<Utc>,
+) -> anyhow::Result<()> {
+    sqlx::query("INSERT INTO asked_on_return (person_id, week, asked_at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING")
+        .bind(person)
+        .bind(week.to_string())
+        .bind(stamp(now))
+        .execute(conn)
+        .await?;
+    Ok(())
+}
