@@ -142,7 +142,11 @@ async fn start_up(tg: &Sandbox, db: &Path) -> (Bot, Duration) {
 async fn person(tg: &Sandbox, chat: i64, done: &Cell<usize>, waits: &RefCell<Vec<Duration>>) {
     for n in 0.. {
         let began = Instant::now();
-        let tap = if notes() { None } else { [None, Some(("Отправить", "Изменить")), Some(("Изменить", "Отправить"))][n % 3] };
+        let tap = if notes() {
+            None
+        } else {
+            [None, Some(("Отправить", "Изменить")), Some(("Изменить", "Отправить"))][n % 3]
+        };
         let before = tg.latest(chat).map(|message| message.id);
         let own = match tap {
             None => Some(tg.say(chat, chat, &words(n))),

@@ -2,6 +2,7 @@
 
 pub mod agenda;
 pub mod approval;
+pub mod decision;
 pub mod digest;
 pub mod inbox;
 pub mod plan;

@@ -3,6 +3,7 @@
 
 mod approval;
 pub mod batch;
+mod decision;
 mod groups;
 mod joining;
 mod lists;
@@ -96,6 +97,7 @@ async fn obey(unit: &mut Unit<'_>, person: &Person, message: &Message, name: &st
         "team" if leads => lists::team(unit, person).await,
         "digest" if leads => lists::digest(unit, person).await,
         "agenda" => lists::agenda(unit, person).await,
+        "decision" => decision::heard(unit, person, message, rest).await,
         "insight" => report::note(unit, person, message, rest, false).await,
         "blocker" => report::note(unit, person, message, rest, true).await,
         "link" if leads => tell(unit, person, &say!(words, "link-here")).await,
@@ -172,6 +174,9 @@ async fn act(unit: &mut Unit<'_>, person: &Person, action: Action, query: &Callb
         Action::AllDone { week } => report::all_done(unit, person, week).await,
         Action::SendReport { week, anyway } => report::send(unit, person, week, anyway).await,
         Action::CorrectReport { week } => report::correct(unit, person, week).await,
+        Action::CloseDecision { decision, done } => decision::close(unit, person, decision, done).await,
+        Action::OwnDecision { decision, person: owner } => decision::own(unit, person, decision, owner, query).await,
+        Action::FileDecision { decision, sync } => decision::file(unit, person, decision, sync).await,
         Action::LinkTeam { team, chat } => groups::link_team(unit, person, team, chat, query).await,
         Action::LinkSync { sync, chat } => groups::link_sync(unit, person, sync, chat, query).await,
     }

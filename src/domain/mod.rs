@@ -2,10 +2,12 @@
 
 pub mod budget;
 pub mod company;
+pub mod decision;
 pub mod declaration;
 pub mod formula;
 pub mod intake;
 pub mod kpi;
+pub mod names;
 pub mod plan;
 pub mod ritual;
 pub mod target;

@@ -82,6 +82,27 @@ pub enum Action {
         /// For which week.
         week: Week,
     },
+    /// A person closes a decision of a sync.
+    CloseDecision {
+        /// Which.
+        decision: i64,
+        /// It is done, else no longer wanted.
+        done: bool,
+    },
+    /// Who answers for a decision, where its words did not say.
+    OwnDecision {
+        /// Which.
+        decision: i64,
+        /// Who.
+        person: i64,
+    },
+    /// Of which sync a decision is.
+    FileDecision {
+        /// Which.
+        decision: i64,
+        /// Of this one.
+        sync: i64,
+    },
     /// A chat becomes a team's.
     LinkTeam {
         /// Which team.
@@ -114,6 +135,9 @@ impl Action {
             Self::AllDone { week } => format!("rd:{week}"),
             Self::SendReport { week, anyway } => format!("rs:{week}:{}", u8::from(*anyway)),
             Self::CorrectReport { week } => format!("rc:{week}"),
+            Self::CloseDecision { decision, done } => format!("xc:{decision}:{}", u8::from(*done)),
+            Self::OwnDecision { decision, person } => format!("xo:{decision}:{person}"),
+            Self::FileDecision { decision, sync } => format!("xs:{decision}:{sync}"),
             Self::LinkTeam { team, chat } => format!("lt:{team}:{chat}"),
             Self::LinkSync { sync, chat } => format!("ls:{sync}:{chat}"),
         }
@@ -140,6 +164,9 @@ impl Action {
                 "rd" => Self::AllDone { week: next()?.parse().ok()? },
                 "rs" => Self::SendReport { week: next()?.parse().ok()?, anyway: flag(next()?)? },
                 "rc" => Self::CorrectReport { week: next()?.parse().ok()? },
+                "xc" => Self::CloseDecision { decision: id(next()?)?, done: flag(next()?)? },
+                "xo" => Self::OwnDecision { decision: id(next()?)?, person: id(next()?)? },
+                "xs" => Self::FileDecision { decision: id(next()?)?, sync: id(next()?)? },
                 "lt" => Self::LinkTeam { team: id(next()?)?, chat: next()?.parse().ok()? },
                 "ls" => Self::LinkSync { sync: id(next()?)?, chat: next()?.parse().ok()? },
                 _ => return None,
@@ -188,6 +215,9 @@ mod tests {
             week.clone().prop_map(|week| Action::AllDone { week }),
             (week.clone(), any::<bool>()).prop_map(|(week, anyway)| Action::SendReport { week, anyway }),
             week.prop_map(|week| Action::CorrectReport { week }),
+            (id.clone(), any::<bool>()).prop_map(|(decision, done)| Action::CloseDecision { decision, done }),
+            (id.clone(), id.clone()).prop_map(|(decision, person)| Action::OwnDecision { decision, person }),
+            (id.clone(), id.clone()).prop_map(|(decision, sync)| Action::FileDecision { decision, sync }),
             (id.clone(), any::<i64>()).prop_map(|(team, chat)| Action::LinkTeam { team, chat }),
             (id, any::<i64>()).prop_map(|(sync, chat)| Action::LinkSync { sync, chat }),
         ]

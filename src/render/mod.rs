@@ -5,6 +5,7 @@ pub mod apology;
 pub mod approval;
 pub mod buttons;
 pub mod card;
+pub mod decision;
 pub mod digest;
 pub mod help;
 pub mod html;

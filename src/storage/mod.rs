@@ -5,6 +5,7 @@
 
 pub mod attention;
 pub mod company;
+pub mod decision;
 pub mod health;
 pub mod moment;
 pub mod note;

@@ -10,7 +10,9 @@ use crate::scenes::planned_week;
 async fn facts(office: &Office) -> String {
     let mut tx = office.tx().await;
     let mut facts = String::new();
-    for table in ["company", "team", "person", "sync", "plan", "plan_target", "task", "actual", "report", "note"] {
+    for table in
+        ["company", "team", "person", "sync", "plan", "plan_target", "task", "actual", "report", "note", "decision"]
+    {
         let columns: Vec<String> = sqlx::query_scalar("SELECT 'quote(' || name || ')' FROM pragma_table_info(?)")
             .bind(table)
             .fetch_all(&mut *tx)
@@ -31,6 +33,7 @@ async fn thursday() -> Office {
     office.pyotr().taps("Отправить").await;
     office.olga().says("План\nНовые клиенты: 13\nБюджет => принят ~ 4ч").await;
     office.anna().says("План\nЛиды: 130\nСтатья => опубликована ~ 3ч").await;
+    office.olga().says("/decision Анна: презентация").await;
     office.skip();
     office
 }
@@ -69,6 +72,12 @@ async fn table(office: &Office) -> Vec<(Action, &'static [&'static str])> {
         (Action::ReturnBecause { plan: pyotr, version: 1, reason: 0 }, &["olga", "dmitry"]),
         (Action::Mark { task, state: TaskState::Done, report: false }, &["anna"]),
         (Action::Mark { task, state: TaskState::NotDone, report: true }, &["anna"]),
+        (Action::CloseDecision { decision: 1, done: true }, &EVERYBODY),
+        (Action::CloseDecision { decision: 1, done: false }, &["olga", "anna", "dmitry"]),
+        (Action::CloseDecision { decision: 9, done: true }, &[]),
+        // Nothing is asked about a decision that is whole.
+        (Action::OwnDecision { decision: 1, person: 1 }, &[]),
+        (Action::FileDecision { decision: 1, sync: 1 }, &[]),
         // Looking and asking change nothing, whoever taps.
         (Action::OpenPlan { plan: pyotr }, &[]),
         (Action::Return { plan: pyotr, version: 1 }, &[]),

@@ -112,6 +112,7 @@ async fn a_week_in_english() {
     /add — add something unplanned
     /report — report on the week
     /agenda — the sync's agenda
+    /decision — write a decision down
     /insight — what clients say
     /blocker — what is in the way
     /help — how this works

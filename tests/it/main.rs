@@ -10,6 +10,7 @@ mod agenda;
 mod approve_plan;
 mod authorisation;
 mod calendar;
+mod decisions;
 mod digest;
 mod english;
 mod export;

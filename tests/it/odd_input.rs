@@ -280,6 +280,7 @@ async fn commands_nobody_knows_and_nothing_to_cancel() {
         /add — добавить незапланированное
         /report — отчёт за неделю
         /agenda — повестка планёрки
+        /decision — записать решение
         /insight — что говорят клиенты
         /blocker — что мешает
         /help — как это устроено
@@ -302,6 +303,7 @@ async fn commands_nobody_knows_and_nothing_to_cancel() {
     /team — кто сдал план и отчёт
     /digest — сводка команды
     /agenda — повестка планёрки
+    /decision — записать решение
     /insight — что говорят клиенты
     /blocker — что мешает
     /link — привязать чат к команде
