@@ -7,6 +7,7 @@ use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
+use super::goal::Goal;
 use super::ritual::Ritual;
 use super::week::Week;
 
@@ -231,6 +232,8 @@ pub struct Roster {
     pub people: Vec<Person>,
     /// Syncs in declared order.
     pub syncs: Vec<Sync>,
+    /// Goals: the file's in its order, then those made in chat; closed ones too.
+    pub goals: Vec<Goal>,
 }
 
 impl Roster {

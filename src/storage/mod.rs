@@ -6,6 +6,7 @@
 pub mod attention;
 pub mod company;
 pub mod decision;
+pub mod goal;
 pub mod health;
 pub mod moment;
 pub mod note;
