@@ -369,3 +369,60 @@ btn-done-number = Done: { $number }
 btn-not-needed = Not needed
 btn-not-needed-number = Not needed: { $number }
 btn-undo = Undo
+
+## The company's goals
+cmd-goals = goals, and who works on them
+goals-title = Goals and the week of { $week }
+goals-none = There are no goals yet.
+goals-share = Serving goals: { $share } of the planned hours
+goals-others = Under no strategic goal
+goals-hint = To serve a goal, put its #tag in the task's line, or tap "Goals" under the plan.
+goals-hint-add = A new goal: /goals + Webinars: 6 webinars, 200 leads, Anna, by 31 March #webinars
+goals-usage = Goals: /goals. One goal: /goals #tag. A new one (managers): /goals + Webinars: 6 webinars, Anna, by 31 March #webinars
+goals-closed = Closed goals
+goals-next-week = Next week
+goals-this-week = This week
+goal-due = by { $day }
+goal-overdue = was due { $day }
+goal-nobody = nobody works on it
+goal-served =
+    { $count ->
+        [one] { $count } task, { $hours }: { $names }
+       *[other] { $count } tasks, { $hours }: { $names }
+    }
+goal-strategic = strategic
+goal-closed = closed
+goal-parent = Serves: { $title }
+goal-milestones = Month by month
+goal-week = Week of { $week }
+goal-close-ask = Close this goal? Its tasks and history stay; it just won't be offered for new tasks.
+goal-reopen-ask = Open this goal again?
+goal-not-yours = That takes the goal's owner, whoever wrote it down, the owner's manager or an admin.
+goal-of-file = "{ $title }" stands in company.toml and can only be changed there. You can close it or mark a month here: /goals
+goal-tag-needed = It needs a tag that tasks can name it by. Add one: #webinars
+goal-tag-taken = The tag #{ $tag } belongs to "{ $title }". Choose another.
+goal-tag-unknown = There is no goal #{ $tag }. These are there: /goals
+goal-tag-nearest = There is no goal #{ $tag }. Did you mean #{ $nearest }?
+goal-tag-closed = The goal #{ $tag } is closed.
+goal-no-parent = There is no strategic goal #{ $tag }, so nothing was saved. These are there: /goals
+goal-kept-but = The goal is saved, all but this:
+goal-amend = To add to it: /goals #{ $tag } and what changes.
+goal-puzzle-title = What should be reached? Without that there is no goal.
+goal-puzzle-long = Too long: { $chars } characters. Keep it under 100.
+goal-puzzle-owner = Who exactly: { $names }? Add the full name: /goals #tag First Last
+goal-puzzle-date = There is no such day. Write it like this: by 31 March, or by 2027-03-31
+goal-puzzle-milestone = A month goes on its own line: December: programme and speakers
+goal-puzzle-tag = A goal has one tag. This one was not taken.
+goal-which-task = Which goals do the tasks for { $week } serve? Tap a number.
+goal-which = Which goal does it serve?
+approval-goals = to goals: { $share }
+btn-goals = 🎯 Goals
+btn-closed-goals = Closed
+btn-close-goal = Close goal
+btn-close-goal-sure = Yes, close it
+btn-reopen-goal = Open again
+btn-reopen-goal-sure = Yes, open it
+btn-no-goal = None
+btn-back-to-plan = To the plan
+toast-goal-closed = Goal closed
+toast-goal-reopened = Goal open again

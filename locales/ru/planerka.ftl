@@ -378,3 +378,61 @@ btn-done-number = Сделано: { $number }
 btn-not-needed = Не нужно
 btn-not-needed-number = Не нужно: { $number }
 btn-undo = Отменить
+
+## Цели компании
+cmd-goals = цели и кто ими занят
+goals-title = Цели и неделя { $week }
+goals-none = Целей пока нет.
+goals-share = К целям: { $share } запланированных часов
+goals-others = Без стратегической цели
+goals-hint = К цели ведёт #тег в строке задачи или кнопка «Цели» под планом.
+goals-hint-add = Новая цель: /goals + Вебинары: 6 вебинаров, 200 заявок, Анна, до 31.03 #вебинары
+goals-usage = Цели: /goals. Одна цель: /goals #тег. Новая (для руководителей): /goals + Вебинары: 6 вебинаров, Анна, до 31.03 #вебинары
+goals-closed = Закрытые цели
+goals-next-week = Следующая неделя
+goals-this-week = Эта неделя
+goal-due = до { $day }
+goal-overdue = срок был { $day }
+goal-nobody = никто не занимается
+goal-served =
+    { $count ->
+        [one] { $count } задача, { $hours }: { $names }
+        [few] { $count } задачи, { $hours }: { $names }
+       *[many] { $count } задач, { $hours }: { $names }
+    }
+goal-strategic = стратегическая
+goal-closed = закрыта
+goal-parent = Ради цели: { $title }
+goal-milestones = По месяцам
+goal-week = Неделя { $week }
+goal-close-ask = Закрыть цель? Задачи и история останутся, предлагать её к новым задачам бот не будет.
+goal-reopen-ask = Открыть цель снова?
+goal-not-yours = Это может тот, кто отвечает за цель или записал её, его руководитель или администратор.
+goal-of-file = Цель «{ $title }» записана в company.toml, менять её можно только там. Закрыть и отметить месяц можно и здесь: /goals
+goal-tag-needed = Нужен тег, по которому цель назовут в задачах. Допишите его: #вебинары
+goal-tag-taken = Тег #{ $tag } уже у цели «{ $title }». Нужен другой.
+goal-tag-unknown = Цели #{ $tag } нет. Какие есть: /goals
+goal-tag-nearest = Цели #{ $tag } нет. Может быть, #{ $nearest }?
+goal-tag-closed = Цель #{ $tag } закрыта.
+goal-no-parent = Стратегической цели #{ $tag } нет, ничего не записано. Какие есть: /goals
+goal-kept-but = Цель записана. Не понято только это:
+goal-amend = Дописать: /goals #{ $tag } и что изменить.
+goal-puzzle-title = Чего надо достичь? Без этого цели нет.
+goal-puzzle-long = Слишком длинно: { $chars } знаков. Сократите до 100.
+goal-puzzle-owner = Кто именно: { $names }? Допишите полное имя: /goals #тег Имя Фамилия
+goal-puzzle-date = Такого дня нет. Срок пишется так: до 31.03 или до 31 марта 2027
+goal-puzzle-milestone = Месяц пишется отдельной строкой: декабрь: программа и спикеры
+goal-puzzle-tag = Тег у цели один. Этот не взят.
+goal-which-task = К каким целям ведут задачи на { $week }? Нажмите номер.
+goal-which = Какой цели служит задача?
+approval-goals = к целям: { $share }
+btn-goals = 🎯 Цели
+btn-closed-goals = Закрытые
+btn-close-goal = Закрыть цель
+btn-close-goal-sure = Да, закрыть
+btn-reopen-goal = Открыть снова
+btn-reopen-goal-sure = Да, открыть
+btn-no-goal = Ни к какой
+btn-back-to-plan = К плану
+toast-goal-closed = Цель закрыта
+toast-goal-reopened = Цель снова открыта

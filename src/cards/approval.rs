@@ -66,6 +66,7 @@ async fn put(
         currency: &roster.currency,
         budget: budget(&roster, author),
         decided_by: plan.decided_by.and_then(|id| roster.person(id)),
+        goals: &roster.goals,
         asking_why,
     };
     let parts = card(words, &view).parts();

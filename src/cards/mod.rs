@@ -4,6 +4,7 @@ pub mod agenda;
 pub mod approval;
 pub mod decision;
 pub mod digest;
+pub mod goal;
 pub mod inbox;
 pub mod plan;
 pub mod report;

@@ -89,6 +89,7 @@ pub fn view<'a>(
         approvers: roster.approvers(author),
         decided_by: plan.decided_by.and_then(|id| roster.person(id)),
         other_week,
+        goals: &roster.goals,
         lead,
     }
 }

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::company::{Person, PersonId};
 use super::month::Month;
 
-pub use line::{GoalLine, GoalPuzzle, read_goal};
+pub use line::{GoalLine, GoalPuzzle, read_change, read_goal};
 
 /// Database id of a goal.
 pub type GoalId = i64;

@@ -4,11 +4,13 @@ use rust_decimal::Decimal;
 
 use crate::domain::budget::{Budget, Load};
 use crate::domain::company::{Direction, Metric, Person};
+use crate::domain::goal::Goal;
 use crate::domain::kpi::percent_change;
 use crate::domain::plan::{Draft, PlanState};
 use crate::domain::week::Week;
 use crate::render::buttons::Action;
 use crate::render::card::Card;
+use crate::render::goal;
 use crate::render::html::Html;
 use crate::say;
 use crate::storage::plan::Plan;
@@ -29,6 +31,8 @@ pub struct ApprovalView<'a> {
     pub budget: Budget,
     /// Who decided on it last.
     pub decided_by: Option<&'a Person>,
+    /// The company's goals.
+    pub goals: &'a [Goal],
     /// The approver pressed «Return» and is asked why.
     pub asking_why: bool,
 }
@@ -155,7 +159,11 @@ fn body(words: Words<'_>, view: &ApprovalView<'_>, html: &mut Html) {
     }
     let sum = words.bare_hours(view.plan.draft.minutes());
     let (low, high) = (words.bare_hours(view.budget.low), words.bare_hours(view.budget.high));
-    html.text(&say!(words, "approval-load", sum = sum, low = low, high = high)).nl().nl();
+    html.text(&say!(words, "approval-load", sum = sum, low = low, high = high));
+    if let Some(share) = goal::share_of(words, view.goals, &view.plan.draft) {
+        html.text(" · ").text(&share);
+    }
+    html.nl().nl();
     for (i, task) in view.plan.draft.tasks.iter().enumerate() {
         html.text(&format!("{}. ", i + 1)).text(&task.title);
         if let Some(deliverable) = &task.deliverable {

@@ -12,6 +12,7 @@ pub fn commands(words: Words<'_>, role: Role, in_sync: bool) -> Vec<(&'static st
         ("week", say!(words, "cmd-week")),
         ("add", say!(words, "cmd-add")),
         ("report", say!(words, "cmd-report")),
+        ("goals", say!(words, "cmd-goals")),
     ];
     if role >= Role::Manager {
         all.push(("inbox", say!(words, "cmd-inbox")));

@@ -7,6 +7,7 @@ pub mod buttons;
 pub mod card;
 pub mod decision;
 pub mod digest;
+pub mod goal;
 pub mod help;
 pub mod html;
 pub mod nudge;

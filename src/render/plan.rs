@@ -5,11 +5,13 @@ use rust_decimal::Decimal;
 
 use crate::domain::budget::{Budget, Load};
 use crate::domain::company::{Metric, Person};
+use crate::domain::goal::Goal;
 use crate::domain::plan::{Missing, Origin, PlanState};
 use crate::domain::target::Suggestion;
 use crate::domain::week::Week;
 use crate::render::buttons::Action;
 use crate::render::card::Card;
+use crate::render::goal;
 use crate::render::html::Html;
 use crate::say;
 use crate::storage::plan::Plan;
@@ -36,6 +38,8 @@ pub struct PlanView<'a> {
     pub decided_by: Option<&'a Person>,
     /// The other week the author may turn to, and whether it is the later one.
     pub other_week: Option<(Week, bool)>,
+    /// The company's goals.
+    pub goals: &'a [Goal],
     /// A reminder on top.
     pub lead: Option<String>,
 }
@@ -75,6 +79,7 @@ pub fn card(words: Words<'_>, view: &PlanView<'_>) -> Card {
     html.nl();
     targets(words, view, html);
     tasks(words, view, html);
+    goal::doubts(words, view.goals, &plan.draft, html);
     if plan.state.editable() {
         html.nl();
         if plan.draft.tasks.is_empty() {
@@ -227,7 +232,11 @@ fn with_buttons(words: Words<'_>, view: &PlanView<'_>, card: Card) -> Card {
             let take = Action::TakeTargets { plan };
             let open = view.metrics.iter().any(|(m, s)| s.is_some() && view.plan.draft.target(&m.key).is_none());
             let take = open.then(|| (say!(words, "btn-take-targets"), &take));
-            card.button(say!(words, "btn-submit"), &Action::SubmitPlan { plan }).row(take).row(switch)
+            let goals = Action::PlanGoals { plan };
+            let linkable = view.goals.iter().any(|g| g.open) && !view.plan.draft.tasks.is_empty();
+            let goals = linkable.then(|| (say!(words, "btn-goals"), &goals));
+            let card = card.button(say!(words, "btn-submit"), &Action::SubmitPlan { plan }).row(take);
+            card.row(goals.into_iter().chain(switch))
         }
         PlanState::Submitted => card.button(say!(words, "btn-change"), &Action::ChangePlan { plan }).row(switch),
         PlanState::Approved => card.row(switch),

@@ -10,9 +10,21 @@ use crate::scenes::planned_week;
 async fn facts(office: &Office) -> String {
     let mut tx = office.tx().await;
     let mut facts = String::new();
-    for table in
-        ["company", "team", "person", "sync", "plan", "plan_target", "task", "actual", "report", "note", "decision"]
-    {
+    for table in [
+        "company",
+        "team",
+        "person",
+        "sync",
+        "plan",
+        "plan_target",
+        "task",
+        "actual",
+        "report",
+        "note",
+        "decision",
+        "goal",
+        "goal_milestone",
+    ] {
         let columns: Vec<String> = sqlx::query_scalar("SELECT 'quote(' || name || ')' FROM pragma_table_info(?)")
             .bind(table)
             .fetch_all(&mut *tx)
@@ -34,6 +46,7 @@ async fn thursday() -> Office {
     office.olga().says("План\nНовые клиенты: 13\nБюджет => принят ~ 4ч").await;
     office.anna().says("План\nЛиды: 130\nСтатья => опубликована ~ 3ч").await;
     office.olga().says("/decision Анна: презентация").await;
+    office.olga().says("/goals + Вебинары: 6 вебинаров, Анна #вебинары\n2026-12: программа").await;
     office.skip();
     office
 }
@@ -64,6 +77,7 @@ async fn table(office: &Office) -> Vec<(Action, &'static [&'static str])> {
     let (anna, olga, pyotr) =
         (plan_of(office, "anna").await, plan_of(office, "olga").await, plan_of(office, "pyotr").await);
     let task = task_of(office, "anna").await;
+    let (december, january) = ("2026-12".parse().unwrap(), "2027-01".parse().unwrap());
     vec![
         (Action::SubmitPlan { plan: olga }, &["olga"]),
         (Action::TakeTargets { plan: anna }, &["anna"]),
@@ -75,6 +89,22 @@ async fn table(office: &Office) -> Vec<(Action, &'static [&'static str])> {
         (Action::CloseDecision { decision: 1, done: true }, &EVERYBODY),
         (Action::CloseDecision { decision: 1, done: false }, &["olga", "anna", "dmitry"]),
         (Action::CloseDecision { decision: 9, done: true }, &[]),
+        (Action::SetGoal { goal: 1, open: false, sure: true }, &["olga", "dmitry"]),
+        (Action::Reach { goal: 1, month: december, done: true }, &["anna", "olga", "dmitry"]),
+        (Action::LinkTask { plan: anna, task: 1, goal: Some(1) }, &["anna"]),
+        // Nobody is sure yet; it is open already; there is no such month, task or goal; the plan waits.
+        (Action::SetGoal { goal: 1, open: false, sure: false }, &[]),
+        (Action::SetGoal { goal: 1, open: true, sure: true }, &[]),
+        (Action::Reach { goal: 1, month: january, done: true }, &[]),
+        (Action::LinkTask { plan: anna, task: 9, goal: Some(1) }, &[]),
+        (Action::LinkTask { plan: anna, task: 0, goal: Some(1) }, &[]),
+        (Action::LinkTask { plan: anna, task: 1, goal: Some(9) }, &[]),
+        (Action::LinkTask { plan: pyotr, task: 1, goal: Some(1) }, &[]),
+        (Action::OpenGoal { goal: 1 }, &[]),
+        (Action::ClosedGoals, &[]),
+        (Action::PlanGoals { plan: anna }, &[]),
+        (Action::GoalOfTask { plan: anna, task: 1 }, &[]),
+        (Action::BackToPlan { plan: anna }, &[]),
         // Nothing is asked about a decision that is whole.
         (Action::OwnDecision { decision: 1, person: 1 }, &[]),
         (Action::FileDecision { decision: 1, sync: 1 }, &[]),

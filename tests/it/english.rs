@@ -111,6 +111,7 @@ async fn a_week_in_english() {
     /week — my week: mark what's done
     /add — add something unplanned
     /report — report on the week
+    /goals — goals, and who works on them
     /agenda — the sync's agenda
     /decision — write a decision down
     /insight — what clients say

@@ -14,6 +14,7 @@ mod decisions;
 mod digest;
 mod english;
 mod export;
+mod goals;
 mod groups;
 mod joining;
 mod layers;

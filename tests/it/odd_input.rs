@@ -279,6 +279,7 @@ async fn commands_nobody_knows_and_nothing_to_cancel() {
         /week — моя неделя: отметить сделанное
         /add — добавить незапланированное
         /report — отчёт за неделю
+        /goals — цели и кто ими занят
         /agenda — повестка планёрки
         /decision — записать решение
         /insight — что говорят клиенты
@@ -299,6 +300,7 @@ async fn commands_nobody_knows_and_nothing_to_cancel() {
     /week — моя неделя: отметить сделанное
     /add — добавить незапланированное
     /report — отчёт за неделю
+    /goals — цели и кто ими занят
     /inbox — планы, которые ждут меня
     /team — кто сдал план и отчёт
     /digest — сводка команды

@@ -110,6 +110,16 @@ pub fn read_goal(text: &str, people: &[&Person], today: NaiveDate) -> (GoalLine,
     (goal, puzzles)
 }
 
+/// Reads what changes about a goal: the same, but for nothing being required, and a milestone may stand in the first line.
+pub fn read_change(text: &str, people: &[&Person], today: NaiveDate) -> (GoalLine, Vec<GoalPuzzle>) {
+    let first = text.lines().next().unwrap_or_default();
+    let begins_below = milestone(first, today).is_some();
+    let below = format!("\n{text}");
+    let (goal, mut puzzles) = read_goal(if begins_below { &below } else { text }, people, today);
+    puzzles.retain(|puzzle| *puzzle != GoalPuzzle::NoTitle);
+    (goal, puzzles)
+}
+
 /// Takes `#tag` and `> #parent` out of the line.
 fn tags_off(line: &str, goal: &mut GoalLine, puzzles: &mut Vec<GoalPuzzle>) -> String {
     let mut rest: Vec<&str> = Vec::new();
