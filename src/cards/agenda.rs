@@ -42,13 +42,13 @@ pub async fn show(
     Ok(())
 }
 
-/// Redraws the agendas of this week's and next week's meeting wherever they stand.
+/// Redraws the agendas of last week's, this week's and next week's meeting wherever they stand.
 ///
 /// # Errors
 /// Where the database fails.
 pub async fn refresh(unit: &mut Unit<'_>, sync: &Sync) -> anyhow::Result<()> {
     let running = unit.roster.week_of_sync(sync, unit.now);
-    for week in [running, running.next()] {
+    for week in [running.previous(), running, running.next()] {
         for chat in outbox::chats_showing(unit.conn, &key(sync, week)).await? {
             show(unit, sync, week, chat, Lane::Interactive, Place::InPlace).await?;
         }

@@ -146,7 +146,8 @@ async fn the_week(stage: &mut Stage, lines: &Lines) -> anyhow::Result<()> {
     stage.says("anna", "/week").await?;
     stage.taps("anna", "1 ✅").await?;
     stage.says("kirill", lines.kirill_insight).await?;
-    Ok(())
+    stage.watches(&["director"]);
+    stage.says("director", "/goals").await
 }
 
 async fn second_plans(stage: &mut Stage, lines: &Lines) -> anyhow::Result<()> {

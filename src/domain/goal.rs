@@ -144,7 +144,7 @@ pub fn share<'a>(goals: &[Goal], hours: impl Iterator<Item = (Option<&'a str>, u
             serving += u64::from(minutes);
         }
     }
-    if all == 0 { None } else { u32::try_from((serving * 100 + all / 2) / all).ok() }
+    (serving * 100 + all / 2).checked_div(all).and_then(|share| u32::try_from(share).ok())
 }
 
 /// The open goals a person may mean with a task, most likely first: their own, their team's, the others' tactical ones, the

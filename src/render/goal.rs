@@ -21,6 +21,9 @@ pub const MAX_CHOICES: usize = 8;
 /// The longest label of a button, in characters: more is cut on a phone anyway.
 const LABEL: usize = 40;
 
+/// The longest title of a task where only its goal matters: sixty of them fit into one message.
+const TITLE: usize = 50;
+
 /// Everything the card of all goals shows.
 #[derive(Debug)]
 pub struct GoalsView<'a> {
@@ -338,7 +341,7 @@ pub fn tasks(words: Words<'_>, plan: &Plan) -> Card {
     card.html.text("🎯 ").bold(say!(words, "goal-which-task", week = words.week(plan.week)).as_str()).nl();
     let mut keys: Vec<(String, Action)> = Vec::new();
     for (number, task) in (1u8..).zip(&plan.draft.tasks) {
-        card.html.text(&format!("{number}. ")).text(&task.title);
+        card.html.text(&format!("{number}. ")).text(&ellipsis(&task.title, TITLE));
         if let Some(goal) = &task.goal {
             card.html.text(" · #").text(goal);
         }
@@ -355,7 +358,10 @@ pub fn tasks(words: Words<'_>, plan: &Plan) -> Card {
 pub fn choices(words: Words<'_>, plan: &Plan, number: u8, likely: &[&Goal]) -> Card {
     let mut card = Card::default();
     let task = usize::from(number).checked_sub(1).and_then(|at| plan.draft.tasks.get(at));
-    card.html.bold(task.map_or("", |t| t.title.as_str())).nl().text(&say!(words, "goal-which"));
+    card.html
+        .bold(ellipsis(task.map_or("", |t| t.title.as_str()), TITLE).as_str())
+        .nl()
+        .text(&say!(words, "goal-which"));
     let id = plan.id;
     for goal in likely.iter().take(MAX_CHOICES) {
         let label = format!("#{} · {}", goal.tag, goal.title);

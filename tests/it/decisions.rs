@@ -2,6 +2,7 @@
 
 use insta::assert_snapshot;
 use planerka::render::buttons::Action;
+use serde_json::json;
 
 use crate::office::{COMPANY, MARKETING, Office, PLANERKA};
 use crate::scenes::planned_week;
@@ -248,6 +249,16 @@ async fn in_private_its_owner_hears_of_it_and_closes_it() {
         2) пересмотреть бюджет — Ольга Белова
         [Сделано: 2]
     ");
+    // Telegram names people without a user name by their account.
+    let vera = json!({"id": office.vera().account, "is_bot": false, "first_name": "Вера"});
+    let mention = json!([{"type": "bot_command", "offset": 0, "length": 9},
+        {"type": "text_mention", "offset": 10, "length": 4, "user": vera}]);
+    office.olga().sends(json!({"text": "/decision Шефу: новый прайс", "entities": mention})).await;
+    assert_snapshot!(office.vera().reads(), @"
+    📌 Решение планёрки за вами: новый прайс
+    [Сделано] [Не нужно]
+    ");
+    office.skip();
     office.pyotr().says("/decision").await;
     assert_snapshot!(office.pyotr().reads(), @"
     Открытых решений за вами нет.
