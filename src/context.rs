@@ -7,7 +7,7 @@ use tokio::sync::Notify;
 
 use crate::clock::Clock;
 use crate::domain::company::Roster;
-use crate::storage::{Db, company};
+use crate::storage::{Db, Tx, company};
 use crate::texts::Texts;
 use crate::unit::Unit;
 
@@ -85,7 +85,7 @@ impl Context {
     }
 
     /// One unit of work on this transaction, now.
-    pub fn unit<'a>(&'a self, conn: &'a mut SqliteConnection, roster: Arc<Roster>) -> Unit<'a> {
+    pub fn unit<'a>(&'a self, conn: &'a mut Tx, roster: Arc<Roster>) -> Unit<'a> {
         Unit { conn, now: self.clock.now(), roster, texts: &self.texts, bot: self.bot_name(), roster_changed: false }
     }
 }

@@ -2,17 +2,16 @@
 
 use std::sync::Arc;
 
-use chrono::{DateTime, Utc};
-use sqlx::SqliteConnection;
-
 use crate::domain::company::{ChatId, Locale, Person, Roster};
+use crate::storage::Tx;
 use crate::texts::{Texts, Words};
+use chrono::{DateTime, Utc};
 
 /// What a handler or a job may touch: rows of one open transaction, and nothing else. It sends nothing and asks no clock.
 #[derive(Debug)]
 pub struct Unit<'a> {
     /// The open transaction.
-    pub conn: &'a mut SqliteConnection,
+    pub conn: &'a mut Tx,
     /// The instant this unit happens at.
     pub now: DateTime<Utc>,
     /// The company as it is at the start of this unit.

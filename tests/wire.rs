@@ -32,7 +32,7 @@ async fn echo(unit: &mut Unit<'_>, update: &Update) -> anyhow::Result<()> {
         && let Some(text) = message.text()
     {
         let chat = message.chat.id.0;
-        outbox::say(unit.conn, chat, Lane::Interactive, &Message::html(format!("echo {text}")), unit.now).await?;
+        outbox::say(unit.conn, chat, Lane::Interactive, Message::html(format!("echo {text}")), unit.now);
         match text {
             "fail" => anyhow::bail!("told to fail"),
             "panic" => panic!("told to panic"),
@@ -104,14 +104,14 @@ impl Wire {
 
     async fn say(&self, chat: i64, lane: Lane, text: &str) {
         let mut tx = self.tx().await;
-        outbox::say(&mut tx, chat, lane, &Message::html(text), self.now()).await.unwrap();
+        outbox::say(&mut tx, chat, lane, Message::html(text), self.now());
         tx.commit().await.unwrap();
     }
 
     async fn show(&self, chat: i64, key: &str, parts: &[&str], place: Place) {
         let parts: Vec<Message> = parts.iter().map(|text| Message::html(*text)).collect();
         let mut tx = self.tx().await;
-        outbox::show(&mut tx, chat, key, Lane::Interactive, &parts, place, self.now()).await.unwrap();
+        outbox::show(&mut tx, chat, key, Lane::Interactive, parts, place, self.now());
         tx.commit().await.unwrap();
     }
 
@@ -393,7 +393,7 @@ async fn a_card_whose_message_was_deleted_is_sent_anew() {
     assert_eq!(wire.seen(wire.anna), ["v2"]);
     let new = wire.tg.latest(wire.anna).unwrap().id;
     let mut tx = wire.tx().await;
-    assert_eq!(outbox::card_by_message(&mut tx, wire.anna, new).await.unwrap().as_deref(), Some("plan:1"));
+    assert_eq!(outbox::card_message(&mut tx, wire.anna, "plan:1").await.unwrap(), Some(new));
     drop(tx);
     wire.assert_all_sent().await;
 }
@@ -403,7 +403,7 @@ async fn a_card_moves_below_and_changes_its_number_of_parts() {
     let wire = Wire::open().await;
     let key = Message::html("one").with_keyboard(vec![vec![Key::tap("Отправить", "plan:send:1")]]);
     let mut tx = wire.tx().await;
-    outbox::show(&mut tx, wire.anna, "plan:1", Lane::Interactive, &[key], Place::InPlace, wire.now()).await.unwrap();
+    outbox::show(&mut tx, wire.anna, "plan:1", Lane::Interactive, vec![key], Place::InPlace, wire.now());
     tx.commit().await.unwrap();
     wire.deliver().await;
     assert_eq!(wire.tg.latest(wire.anna).unwrap().buttons[0][0].text, "Отправить");
@@ -415,13 +415,48 @@ async fn a_card_moves_below_and_changes_its_number_of_parts() {
     wire.deliver().await;
     assert_eq!(wire.seen(wire.anna), ["between", "q1", "q2"]);
     wire.assert_all_sent().await;
-    let mut tx = wire.tx().await;
-    outbox::forget_card(&mut tx, wire.anna, "plan:1").await.unwrap();
-    assert!(outbox::find_card(&mut tx, wire.anna, "plan:1").await.unwrap().is_none());
-    tx.commit().await.unwrap();
-    wire.show(wire.anna, "plan:1", &["fresh"], Place::InPlace).await;
-    wire.deliver().await;
-    assert_eq!(wire.seen(wire.anna), ["between", "q1", "q2", "fresh"]);
+}
+
+#[tokio::test]
+async fn what_a_card_went_through_in_one_transaction_is_what_it_would_have_gone_through_in_many() {
+    use Place::{Below, InPlace, Near};
+    let steps: [(&[&str], Place); 9] = [
+        (&["a"], InPlace),
+        (&["b1", "b2"], Below),
+        (&["c1", "c2", "c3"], Near),
+        (&["d"], InPlace),
+        (&["e1", "e2"], Below),
+        (&["f"], Near),
+        (&["g"], Near),
+        (&["h"], Near),
+        (&["i1", "i2"], Near),
+    ];
+    // The card stands in the chat before each run of steps, or does not.
+    for before in [false, true] {
+        for run in 1..=steps.len() {
+            let (apart, together) = (Wire::open().await, Wire::open().await);
+            for wire in [&apart, &together] {
+                if before {
+                    wire.show(wire.anna, "plan:1", &["x", "y"], InPlace).await;
+                    wire.deliver().await;
+                }
+            }
+            for (parts, place) in &steps[..run] {
+                apart.show(apart.anna, "plan:1", parts, *place).await;
+                apart.deliver().await;
+            }
+            let mut tx = together.tx().await;
+            for (parts, place) in &steps[..run] {
+                let parts = parts.iter().map(|text| Message::html(*text)).collect();
+                outbox::show(&mut tx, together.anna, "plan:1", Lane::Interactive, parts, *place, together.now());
+            }
+            assert_eq!(outbox::chats_showing(&mut tx, "plan:1").await.unwrap(), [together.anna]);
+            tx.commit().await.unwrap();
+            together.deliver().await;
+            assert_eq!(together.seen(together.anna), apart.seen(apart.anna), "{run} steps, before: {before}");
+            together.assert_all_sent().await;
+        }
+    }
 }
 
 #[tokio::test]
@@ -449,7 +484,7 @@ async fn answers_go_before_broadcasts() {
     let mut tx = wire.tx().await;
     for person in &people {
         let message = Message::html("to everybody");
-        outbox::say(&mut tx, *person, Lane::Broadcast, &message, wire.now()).await.unwrap();
+        outbox::say(&mut tx, *person, Lane::Broadcast, message, wire.now());
     }
     tx.commit().await.unwrap();
     wire.say(wire.anna, Lane::Interactive, "an answer").await;
@@ -466,13 +501,13 @@ async fn answers_go_before_broadcasts() {
 async fn a_stale_answer_to_a_tap_is_closed_unsent() {
     let wire = Wire::open().await;
     let mut tx = wire.tx().await;
-    outbox::answer(&mut tx, wire.anna, "17", Some("late"), false, wire.now()).await.unwrap();
+    outbox::answer(&mut tx, wire.anna, "17", Some("late"), false, wire.now());
     tx.commit().await.unwrap();
     wire.pass(61);
     wire.deliver().await;
     assert_eq!(wire.tg.calls("answerCallbackQuery"), 0);
     let mut tx = wire.tx().await;
-    outbox::answer(&mut tx, wire.anna, "18", None, false, wire.now()).await.unwrap();
+    outbox::answer(&mut tx, wire.anna, "18", None, false, wire.now());
     tx.commit().await.unwrap();
     wire.deliver().await;
     assert_eq!(wire.tg.calls("answerCallbackQuery"), 1, "Telegram finds the query invalid, which is success");

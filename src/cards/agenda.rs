@@ -38,7 +38,7 @@ pub async fn show(
     place: Place,
 ) -> anyhow::Result<()> {
     let parts = load(unit, unit.words_of_chat(chat), sync, week).await?.parts();
-    outbox::show(unit.conn, chat, &key(sync, week), lane, &parts, place, unit.now).await?;
+    outbox::show(unit.conn, chat, &key(sync, week), lane, parts, place, unit.now);
     Ok(())
 }
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::domain::company::{ChatId, Person};
 use crate::render::approval::{ApprovalView, card};
 use crate::storage::outbox::{self, Lane, Place};
-use crate::storage::plan::{self as plans, Plan};
+use crate::storage::plan::Plan;
 use crate::unit::Unit;
 
 use super::budget;
@@ -58,11 +58,10 @@ async fn put(
     asking_why: bool,
 ) -> anyhow::Result<()> {
     let roster = Arc::clone(&unit.roster);
-    let past = plans::past(unit.conn, author.id, plan.week).await?;
     let view = ApprovalView {
         plan,
         author,
-        metrics: roster.typed_metrics(author).map(|m| (m, past.actual(&m.key))).collect(),
+        metrics: roster.typed_metrics(author).map(|m| (m, plan.past.actual(&m.key))).collect(),
         currency: &roster.currency,
         budget: budget(&roster, author),
         decided_by: plan.decided_by.and_then(|id| roster.person(id)),
@@ -70,6 +69,6 @@ async fn put(
         asking_why,
     };
     let parts = card(words, &view).parts();
-    outbox::show(unit.conn, chat, &key(plan), lane, &parts, place, unit.now).await?;
+    outbox::show(unit.conn, chat, &key(plan), lane, parts, place, unit.now);
     Ok(())
 }

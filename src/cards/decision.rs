@@ -33,7 +33,7 @@ pub async fn show(unit: &mut Unit<'_>, chat: ChatId, decision: &Decision, place:
         mine: reader.is_some_and(|p| decision.owner == Some(p.id) && decision.made_by != p.id),
     };
     let parts = card(words, &view).parts();
-    outbox::show(unit.conn, chat, &key(decision), Lane::Interactive, &parts, place, unit.now).await?;
+    outbox::show(unit.conn, chat, &key(decision), Lane::Interactive, parts, place, unit.now);
     Ok(())
 }
 
@@ -53,7 +53,7 @@ pub async fn show_mine(unit: &mut Unit<'_>, person: &Person, place: Place) -> an
         })
         .collect();
     let parts = list(unit.words(person), &mine).parts();
-    outbox::show(unit.conn, chat, MINE, Lane::Interactive, &parts, place, unit.now).await?;
+    outbox::show(unit.conn, chat, MINE, Lane::Interactive, parts, place, unit.now);
     Ok(())
 }
 
@@ -68,7 +68,7 @@ pub async fn refresh(unit: &mut Unit<'_>, decision: &Decision) -> anyhow::Result
     }
     if let Some(owner) = decision.owner.and_then(|id| roster.person(id))
         && let Some(chat) = owner.telegram_id
-        && outbox::find_card(unit.conn, chat, MINE).await?.is_some()
+        && outbox::chats_showing(unit.conn, MINE).await?.contains(&chat)
     {
         show_mine(unit, owner, Place::InPlace).await?;
     }

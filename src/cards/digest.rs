@@ -61,7 +61,7 @@ pub async fn load(unit: &mut Unit<'_>, words: Words<'_>, team: &Team, week: Week
 pub async fn show(unit: &mut Unit<'_>, team: &Team, week: Week, chat: ChatId, lane: Lane) -> anyhow::Result<()> {
     let words = unit.words_in(unit.roster.locale);
     let parts = load(unit, words, team, week).await?.parts();
-    outbox::show(unit.conn, chat, &key(team, week), lane, &parts, Place::InPlace, unit.now).await?;
+    outbox::show(unit.conn, chat, &key(team, week), lane, parts, Place::InPlace, unit.now);
     Ok(())
 }
 

@@ -44,7 +44,7 @@ pub fn may_reach(roster: &Roster, who: &Person, goal: &Goal) -> bool {
 pub async fn show(unit: &mut Unit<'_>, person: &Person, page: Page, place: Place) -> anyhow::Result<()> {
     let Some(chat) = person.telegram_id else { return Ok(()) };
     let card = load(unit, person, page).await?;
-    outbox::show(unit.conn, chat, KEY, Lane::Interactive, &card.parts(), place, unit.now).await?;
+    outbox::show(unit.conn, chat, KEY, Lane::Interactive, card.parts(), place, unit.now);
     Ok(())
 }
 
@@ -136,6 +136,6 @@ pub async fn choose(unit: &mut Unit<'_>, author: &Person, plan: &Plan, task: Opt
         }
     };
     let key = super::plan::key(plan);
-    outbox::show(unit.conn, chat, &key, Lane::Interactive, &card.parts(), Place::InPlace, unit.now).await?;
+    outbox::show(unit.conn, chat, &key, Lane::Interactive, card.parts(), Place::InPlace, unit.now);
     Ok(())
 }

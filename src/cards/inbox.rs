@@ -40,8 +40,7 @@ pub async fn show(
     let mut list = Vec::new();
     for plan in plans_waiting {
         let Some(author) = roster.person(plan.person) else { continue };
-        let past = plans::past(unit.conn, author.id, plan.week).await?;
-        let metrics: Vec<_> = roster.typed_metrics(author).map(|m| (m, past.actual(&m.key))).collect();
+        let metrics: Vec<_> = roster.typed_metrics(author).map(|m| (m, plan.past.actual(&m.key))).collect();
         let budget = budget(&roster, author);
         list.push(Waiting { plan, author, budget, doubts: doubts(&plan.draft, budget, &metrics).len() });
     }
@@ -52,7 +51,7 @@ pub async fn show(
         .collect();
     let words = unit.words(viewer);
     let parts = inbox(words, lead, &list, &missing).parts();
-    outbox::show(unit.conn, chat, "inbox", Lane::Interactive, &parts, Place::Below, unit.now).await?;
+    outbox::show(unit.conn, chat, "inbox", Lane::Interactive, parts, Place::Below, unit.now);
     Ok(())
 }
 

@@ -26,7 +26,7 @@ pub fn budget(roster: &Roster, person: &Person) -> Budget {
 /// Where the database fails.
 pub async fn say(unit: &mut Unit<'_>, chat: ChatId, lane: Lane, card: Card) -> anyhow::Result<()> {
     for part in card.parts() {
-        outbox::say(unit.conn, chat, lane, &part, unit.now).await?;
+        outbox::say(unit.conn, chat, lane, part, unit.now);
     }
     Ok(())
 }

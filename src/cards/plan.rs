@@ -10,7 +10,7 @@ use crate::domain::target::{Suggestion, suggest};
 use crate::domain::week::Week;
 use crate::render::plan::{PlanView, card};
 use crate::storage::outbox::{self, Lane, Place};
-use crate::storage::plan::{self as plans, Past, Plan};
+use crate::storage::plan::{Past, Plan};
 use crate::texts::Zoned;
 use crate::unit::Unit;
 
@@ -55,10 +55,9 @@ pub async fn show(
 ) -> anyhow::Result<()> {
     let Some(chat) = author.telegram_id else { return Ok(()) };
     let roster = Arc::clone(&unit.roster);
-    let past = plans::past(unit.conn, author.id, plan.week).await?;
     let words = unit.words(author);
-    let parts = card(words, &view(&roster, author, plan, &past, unit, lead)).parts();
-    outbox::show(unit.conn, chat, &key(plan), lane, &parts, place, unit.now).await?;
+    let parts = card(words, &view(&roster, author, plan, unit, lead)).parts();
+    outbox::show(unit.conn, chat, &key(plan), lane, parts, place, unit.now);
     Ok(())
 }
 
@@ -67,7 +66,6 @@ pub fn view<'a>(
     roster: &'a Roster,
     author: &'a Person,
     plan: &'a Plan,
-    past: &Past,
     unit: &Unit<'_>,
     lead: Option<String>,
 ) -> PlanView<'a> {
@@ -81,7 +79,7 @@ pub fn view<'a>(
     };
     PlanView {
         plan,
-        metrics: suggestions(roster, author, past),
+        metrics: suggestions(roster, author, &plan.past),
         currency: &roster.currency,
         budget: budget(roster, author),
         due: Some(due(roster, author, plan.week)).filter(|due| !roster.predates(due.at, unit.now)),

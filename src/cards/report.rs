@@ -105,7 +105,7 @@ pub async fn show(
     let facts = facts(unit, author, week).await?;
     let view = ReportView { lead, offer_anyway, ..view(&roster, author, week, &facts, unit.now) };
     let parts = card(unit.words(author), &view).parts();
-    outbox::show(unit.conn, chat, &key(week), lane, &parts, place, unit.now).await?;
+    outbox::show(unit.conn, chat, &key(week), lane, parts, place, unit.now);
     Ok(())
 }
 
@@ -122,6 +122,6 @@ pub async fn show_week(
 ) -> anyhow::Result<()> {
     let Some(chat) = author.telegram_id else { return Ok(()) };
     let parts = week_card(unit.words(author), week, tasks).parts();
-    outbox::show(unit.conn, chat, &week_key(week), Lane::Interactive, &parts, place, unit.now).await?;
+    outbox::show(unit.conn, chat, &week_key(week), Lane::Interactive, parts, place, unit.now);
     Ok(())
 }

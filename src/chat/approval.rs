@@ -31,9 +31,8 @@ pub async fn open(unit: &mut Unit<'_>, person: &Person, id: PlanId, query: &Call
     // From its own card, in place; from the list, at the end of the chat.
     let place = match (query.message.as_ref(), person.telegram_id) {
         (Some(message), Some(chat)) => {
-            let here = outbox::find_card(unit.conn, chat, &cards::approval::key(&plan)).await?;
-            let own_card = here.is_some_and(|card| card.message_id == Some(i64::from(message.id().0)));
-            if own_card { Place::InPlace } else { Place::Below }
+            let here = outbox::card_message(unit.conn, chat, &cards::approval::key(&plan)).await?;
+            if here == Some(i64::from(message.id().0)) { Place::InPlace } else { Place::Below }
         }
         _ => Place::Below,
     };
@@ -61,8 +60,7 @@ pub async fn approve(unit: &mut Unit<'_>, person: &Person, id: PlanId, version: 
     cards::approval::refresh(unit, &author, &plan).await?;
     cards::plan::show(unit, &author, &plan, Place::InPlace, Lane::Interactive, None).await?;
     let roster = Arc::clone(&unit.roster);
-    let past = plans::past(unit.conn, author.id, plan.week).await?;
-    let word = render::approved(unit.words(&author), &cards::plan::view(&roster, &author, &plan, &past, unit, None));
+    let word = render::approved(unit.words(&author), &cards::plan::view(&roster, &author, &plan, unit, None));
     cards::tell(unit, &author, Lane::Interactive, word).await?;
     Ok(Answer::Toast(say!(unit.words(person), "toast-approved")))
 }

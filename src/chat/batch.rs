@@ -11,13 +11,12 @@ use std::panic::AssertUnwindSafe;
 use anyhow::{Context as _, anyhow};
 use futures::FutureExt as _;
 use serde_json::value::RawValue;
-use sqlx::SqliteConnection;
 use teloxide::types::{Update, UpdateKind};
 
 use crate::context::Context;
-use crate::storage::is_outage;
 use crate::storage::offset;
 use crate::storage::outbox::{self, Lane, Message};
+use crate::storage::{Tx, is_outage};
 use crate::unit::Unit;
 
 /// An update as it came.
@@ -90,7 +89,7 @@ where
     }
 }
 
-async fn run<H>(ctx: &Context, conn: &mut SqliteConnection, batch: &[Incoming], hear: &H) -> anyhow::Result<usize>
+async fn run<H>(ctx: &Context, conn: &mut Tx, batch: &[Incoming], hear: &H) -> anyhow::Result<usize>
 where
     H: AsyncFn(&mut Unit<'_>, &Update) -> anyhow::Result<()>,
 {
@@ -171,7 +170,7 @@ async fn set_aside(ctx: &Context, incoming: &Incoming, error: &anyhow::Error) ->
 }
 
 /// Tells the person, where it is a person who waits: not a whole group.
-async fn apologise(ctx: &Context, conn: &mut SqliteConnection, update: &Update) -> anyhow::Result<()> {
+async fn apologise(ctx: &Context, conn: &mut Tx, update: &Update) -> anyhow::Result<()> {
     let Some(roster) = ctx.roster(conn).await? else { return Ok(()) };
     let now = ctx.clock.now();
     let from = update.from().and_then(|user| i64::try_from(user.id.0).ok());
@@ -180,12 +179,12 @@ async fn apologise(ctx: &Context, conn: &mut SqliteConnection, update: &Update) 
     match &update.kind {
         UpdateKind::CallbackQuery(query) => {
             let chat = from.unwrap_or_default();
-            outbox::answer(conn, chat, &query.id.0, Some(&text), true, now).await?;
+            outbox::answer(conn, chat, &query.id.0, Some(&text), true, now);
         }
         UpdateKind::Message(message) | UpdateKind::EditedMessage(message) => {
             let command = message.text().is_some_and(|text| text.starts_with('/'));
             if message.chat.is_private() || command {
-                outbox::say(conn, message.chat.id.0, Lane::Interactive, &Message::html(text), now).await?;
+                outbox::say(conn, message.chat.id.0, Lane::Interactive, Message::html(text), now);
             }
         }
         _ => {}

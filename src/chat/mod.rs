@@ -156,7 +156,7 @@ async fn tap(unit: &mut Unit<'_>, query: &CallbackQuery) -> anyhow::Result<()> {
         Answer::Toast(text) => (Some(text.as_str()), false),
         Answer::Alert(text) => (Some(text.as_str()), true),
     };
-    outbox::answer(unit.conn, chat, &query.id.0, text, alert, unit.now).await?;
+    outbox::answer(unit.conn, chat, &query.id.0, text, alert, unit.now);
     Ok(())
 }
 

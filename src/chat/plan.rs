@@ -12,14 +12,11 @@ use crate::domain::week::Week;
 use crate::render::{approval, plan as render};
 use crate::say;
 use crate::storage::attention;
-use crate::storage::outbox::{self, Lane, Place};
+use crate::storage::outbox::{Lane, Place};
 use crate::storage::plan::{self as plans, Plan, PlanId};
 use crate::unit::Unit;
 
 use super::{Answer, tell};
-
-/// After so many typed messages below it, the card is posted anew at the end of the chat.
-const FAR_ABOVE: i64 = 4;
 
 /// The names a person may call their metrics by.
 pub fn metric_names<'a>(roster: &'a Roster, person: &'a Person) -> Vec<MetricName<'a>> {
@@ -93,8 +90,7 @@ pub async fn take(
     if taken.left_out > 0 {
         tell(unit, person, &say!(words, "plan-too-many", max = MAX_TASKS, left = taken.left_out)).await?;
     }
-    let place = place(unit, person, plan).await?;
-    cards::plan::show(unit, person, plan, place, Lane::Interactive, None).await?;
+    cards::plan::show(unit, person, plan, Place::Near, Lane::Interactive, None).await?;
     Ok(taken)
 }
 
@@ -105,13 +101,6 @@ pub enum Source {
     New(i64),
     /// A message whose text was changed.
     Edited(i64),
-}
-
-/// Where the card is redrawn: where it stands, unless much has been typed below it since.
-async fn place(unit: &mut Unit<'_>, person: &Person, plan: &Plan) -> anyhow::Result<Place> {
-    let Some(chat) = person.telegram_id else { return Ok(Place::InPlace) };
-    let typed = outbox::typed_below(unit.conn, chat, &cards::plan::key(plan)).await?;
-    Ok(if typed.is_some_and(|n| n > FAR_ABOVE) { Place::Below } else { Place::InPlace })
 }
 
 /// «Submit».
@@ -130,8 +119,7 @@ pub async fn submit(unit: &mut Unit<'_>, person: &Person, id: PlanId) -> anyhow:
     }
     let missing = plan.draft.missing(roster.typed_metrics(person).map(|m| m.key.as_str()));
     if !missing.is_empty() {
-        let past = plans::past(unit.conn, person.id, plan.week).await?;
-        let metrics = cards::plan::suggestions(&roster, person, &past);
+        let metrics = cards::plan::suggestions(&roster, person, &plan.past);
         return Ok(Answer::Alert(render::missing(words, &missing, &metrics)));
     }
     // A metric may have been retired, or no longer be this person's, while its target sat in the draft.
@@ -139,7 +127,6 @@ pub async fn submit(unit: &mut Unit<'_>, person: &Person, id: PlanId) -> anyhow:
     let late = cards::plan::is_late(&roster, person, plan.week, unit.now);
     plan.version = plans::submit(unit.conn, &plan, late, unit.now).await?;
     (plan.state, plan.late) = (PlanState::Submitted, late);
-    attention::follow_calendar(unit.conn, person.id).await?;
     cards::plan::show(unit, person, &plan, Place::InPlace, Lane::Interactive, None).await?;
     for approver in roster.approvers(person) {
         cards::approval::show(unit, approver, person, &plan, Place::Below, false).await?;
@@ -154,8 +141,7 @@ pub async fn take_targets(unit: &mut Unit<'_>, person: &Person, id: PlanId) -> a
     let Some(mut plan) = own(unit, person, id).await?.filter(|p| p.state.editable()) else {
         return Ok(Answer::Alert(say!(words, "stale-button", command = "/plan")));
     };
-    let past = plans::past(unit.conn, person.id, plan.week).await?;
-    for (metric, suggestion) in cards::plan::suggestions(&roster, person, &past) {
+    for (metric, suggestion) in cards::plan::suggestions(&roster, person, &plan.past) {
         if let (None, Some(suggestion)) = (plan.draft.target(&metric.key), suggestion) {
             plan.draft.set_target(&metric.key, suggestion.value, None);
         }

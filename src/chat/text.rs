@@ -157,7 +157,7 @@ async fn lines(
     if !reading.items.is_empty()
         && let Some(chat) = person.telegram_id
     {
-        outbox::react(unit.conn, chat, message, RECEIPT, unit.now).await?;
+        outbox::react(unit.conn, chat, message, RECEIPT, unit.now);
     }
     if let [Puzzle { held: Some(held), .. }] = reading.puzzles.as_slice() {
         let question = Question::Hours { plan: plan.id, held: held.clone() };
@@ -190,7 +190,7 @@ async fn answered(
 
 async fn receipt(unit: &mut Unit<'_>, person: &Person, message: &Message) -> anyhow::Result<()> {
     if let Some(chat) = person.telegram_id {
-        outbox::react(unit.conn, chat, i64::from(message.id.0), RECEIPT, unit.now).await?;
+        outbox::react(unit.conn, chat, i64::from(message.id.0), RECEIPT, unit.now);
     }
     Ok(())
 }

@@ -21,7 +21,7 @@ pub async fn set(unit: &mut Unit<'_>) -> anyhow::Result<bool> {
         let in_sync = roster.syncs.iter().any(|s| s.teams.contains(&person.team));
         let commands = help::commands(unit.words(person), roster.role_of(person), in_sync);
         let commands = commands.into_iter().map(|(name, what)| (name.to_owned(), what)).collect();
-        outbox::menu(unit.conn, chat, commands, unit.now).await?;
+        outbox::menu(unit.conn, chat, commands, unit.now);
         company::set_menu(unit.conn, person.id, &wanted).await?;
         any = true;
     }

@@ -91,18 +91,6 @@ pub async fn settle(conn: &mut SqliteConnection, person: PersonId) -> anyhow::Re
     Ok(())
 }
 
-/// Leaves the week of a person's lines to the calendar again. Costs no write where it was.
-///
-/// # Errors
-/// Where the database fails.
-pub async fn follow_calendar(conn: &mut SqliteConnection, person: PersonId) -> anyhow::Result<()> {
-    sqlx::query("UPDATE attention SET week = NULL WHERE person_id = ? AND week IS NOT NULL")
-        .bind(person)
-        .execute(conn)
-        .await?;
-    Ok(())
-}
-
 /// Chooses the week a person's lines go to.
 ///
 /// # Errors

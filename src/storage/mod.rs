@@ -49,6 +49,8 @@ struct Slot {
 #[derive(Debug)]
 pub struct Tx {
     slot: OwnedMutexGuard<Slot>,
+    /// What the chats shall be told; rows only when committed.
+    out: outbox::Pending,
 }
 
 impl Db {
@@ -110,7 +112,7 @@ impl Db {
         let conn = slot.conn.as_mut().ok_or(sqlx::Error::PoolClosed)?;
         sqlx::query("BEGIN IMMEDIATE").execute(conn).await?;
         slot.dirty = true;
-        Ok(Tx { slot })
+        Ok(Tx { slot, out: outbox::Pending::default() })
     }
 
     /// Writes a consistent copy while everything goes on.
@@ -141,11 +143,13 @@ impl Db {
 }
 
 impl Tx {
-    /// Makes everything since [`Db::begin`] durable.
+    /// Puts what was said into the outbox and makes everything since [`Db::begin`] durable.
     ///
     /// # Errors
     /// Where the disk refuses; then nothing of it is there, and the connection is opened anew for the next transaction.
     pub async fn commit(mut self) -> Result<(), sqlx::Error> {
+        let out = std::mem::take(&mut self.out);
+        outbox::flush(&mut self, out).await?;
         let result = sqlx::query("COMMIT").execute(&mut *self).await;
         self.slot.dirty = false;
         if result.is_err() {
@@ -193,6 +197,8 @@ async fn connect(path: &Path, create: bool) -> Result<SqliteConnection, sqlx::Er
         .synchronous(SqliteSynchronous::Full)
         .foreign_keys(true)
         .busy_timeout(Duration::from_secs(5))
+        // Else every statement that may have to be undone by itself makes a file for that.
+        .pragma("temp_store", "memory")
         .statement_cache_capacity(256)
         .disable_statement_logging()
         .connect()

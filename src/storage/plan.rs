@@ -41,6 +41,8 @@ pub struct Plan {
     pub decided_by: Option<PersonId>,
     /// Why it was returned last.
     pub reason: Option<String>,
+    /// What its author aimed at and reached before.
+    pub past: Past,
 }
 
 #[derive(sqlx::FromRow)]
@@ -55,6 +57,7 @@ struct PlanRow {
     submitted_at: Option<DateTime<Utc>>,
     decided_by: Option<i64>,
     reason: Option<String>,
+    past: String,
 }
 
 impl TryFrom<PlanRow> for Plan {
@@ -72,8 +75,31 @@ impl TryFrom<PlanRow> for Plan {
             submitted_at: row.submitted_at,
             decided_by: row.decided_by,
             reason: row.reason,
+            past: Past::read(&row.past).with_context(|| format!("past of plan {}", row.id))?,
         })
     }
+}
+
+/// Plans, each with its author's past: up to eight weeks of actuals and targets before it, newest first. One statement:
+/// a card shows both.
+macro_rules! select_plans {
+    ($which:literal) => {
+        concat!(
+            "SELECT id, person_id, week, state, version, draft, late, submitted_at, decided_by, reason,
+                    (SELECT json_group_array(json_array(is_actual, metric, week, value)) FROM
+                         (SELECT 1 AS is_actual, a.metric_key AS metric, a.week, a.value FROM actual a
+                          WHERE a.person_id = plan.person_id AND a.week < plan.week AND a.week >= since
+                          UNION ALL
+                          SELECT 0, t.metric_key, p.week, t.target FROM plan p JOIN plan_target t ON t.plan_id = p.id
+                          WHERE p.person_id = plan.person_id AND p.week < plan.week AND p.week >= since
+                          ORDER BY 3 DESC)) AS past
+             FROM (SELECT id, person_id, week, state, version, draft, late, submitted_at, decided_by, reason, iif(substr(week, 7) > 8,
+                                 printf('%s-W%02d', substr(week, 1, 4), substr(week, 7) - 8),
+                                 printf('%04d-W%02d', substr(week, 1, 4) - 1, substr(week, 7) + 44)) AS since
+                   FROM plan) plan ",
+            $which
+        )
+    };
 }
 
 /// The person's plan for a week.
@@ -81,14 +107,11 @@ impl TryFrom<PlanRow> for Plan {
 /// # Errors
 /// Where the database fails.
 pub async fn find(conn: &mut SqliteConnection, person: PersonId, week: Week) -> anyhow::Result<Option<Plan>> {
-    let row: Option<PlanRow> = sqlx::query_as(
-        "SELECT id, person_id, week, state, version, draft, late, submitted_at, decided_by, reason
-         FROM plan WHERE person_id = ? AND week = ?",
-    )
-    .bind(person)
-    .bind(week.to_string())
-    .fetch_optional(conn)
-    .await?;
+    let row: Option<PlanRow> = sqlx::query_as(select_plans!("WHERE person_id = ? AND week = ?"))
+        .bind(person)
+        .bind(week.to_string())
+        .fetch_optional(conn)
+        .await?;
     row.map(Plan::try_from).transpose()
 }
 
@@ -97,12 +120,7 @@ pub async fn find(conn: &mut SqliteConnection, person: PersonId, week: Week) -> 
 /// # Errors
 /// Where the database fails.
 pub async fn get(conn: &mut SqliteConnection, id: PlanId) -> anyhow::Result<Option<Plan>> {
-    let row: Option<PlanRow> = sqlx::query_as(
-        "SELECT id, person_id, week, state, version, draft, late, submitted_at, decided_by, reason FROM plan WHERE id = ?",
-    )
-    .bind(id)
-    .fetch_optional(conn)
-    .await?;
+    let row: Option<PlanRow> = sqlx::query_as(select_plans!("WHERE id = ?")).bind(id).fetch_optional(conn).await?;
     row.map(Plan::try_from).transpose()
 }
 
@@ -111,13 +129,10 @@ pub async fn get(conn: &mut SqliteConnection, id: PlanId) -> anyhow::Result<Opti
 /// # Errors
 /// Where the database fails.
 pub async fn of_week(conn: &mut SqliteConnection, week: Week) -> anyhow::Result<Vec<Plan>> {
-    let rows: Vec<PlanRow> = sqlx::query_as(
-        "SELECT id, person_id, week, state, version, draft, late, submitted_at, decided_by, reason
-         FROM plan WHERE week = ? ORDER BY person_id",
-    )
-    .bind(week.to_string())
-    .fetch_all(conn)
-    .await?;
+    let rows: Vec<PlanRow> = sqlx::query_as(select_plans!("WHERE week = ? ORDER BY person_id"))
+        .bind(week.to_string())
+        .fetch_all(conn)
+        .await?;
     rows.into_iter().map(Plan::try_from).collect()
 }
 
@@ -126,12 +141,8 @@ pub async fn of_week(conn: &mut SqliteConnection, week: Week) -> anyhow::Result<
 /// # Errors
 /// Where the database fails.
 pub async fn waiting(conn: &mut SqliteConnection) -> anyhow::Result<Vec<Plan>> {
-    let rows: Vec<PlanRow> = sqlx::query_as(
-        "SELECT id, person_id, week, state, version, draft, late, submitted_at, decided_by, reason
-         FROM plan WHERE state = 'submitted' ORDER BY submitted_at, id",
-    )
-    .fetch_all(conn)
-    .await?;
+    let rows: Vec<PlanRow> =
+        sqlx::query_as(select_plans!("WHERE state = 'submitted' ORDER BY submitted_at, id")).fetch_all(conn).await?;
     rows.into_iter().map(Plan::try_from).collect()
 }
 
@@ -144,25 +155,13 @@ pub async fn find_or_create(conn: &mut SqliteConnection, person: PersonId, week:
         return Ok(plan);
     }
     let draft = Draft::default();
-    let id =
-        sqlx::query_scalar("INSERT INTO plan (person_id, week, state, draft) VALUES (?, ?, 'draft', ?) RETURNING id")
-            .bind(person)
-            .bind(week.to_string())
-            .bind(serde_json::to_string(&draft)?)
-            .fetch_one(conn)
-            .await?;
-    Ok(Plan {
-        id,
-        person,
-        week,
-        state: PlanState::Draft,
-        version: 0,
-        draft,
-        late: false,
-        submitted_at: None,
-        decided_by: None,
-        reason: None,
-    })
+    sqlx::query("INSERT INTO plan (person_id, week, state, draft) VALUES (?, ?, 'draft', ?)")
+        .bind(person)
+        .bind(week.to_string())
+        .bind(serde_json::to_string(&draft)?)
+        .execute(&mut *conn)
+        .await?;
+    find(conn, person, week).await?.context("a plan just made is gone")
 }
 
 /// Keeps what the author has written so far.
@@ -180,7 +179,8 @@ pub async fn save_draft(conn: &mut SqliteConnection, id: PlanId, draft: &Draft) 
     Ok(())
 }
 
-/// Hands a plan in: its targets and tasks become rows, its version goes up, the moment is recorded.
+/// Hands a plan in: its targets and tasks become rows, its version goes up, the moment is recorded, and which week the
+/// author's lines go to is the calendar's choice again.
 ///
 /// # Errors
 /// Where it is not the author's to hand in any more, or the database fails.
@@ -201,48 +201,42 @@ pub async fn submit(conn: &mut SqliteConnection, plan: &Plan, late: bool, now: D
     .await?
     .rows_affected();
     anyhow::ensure!(changed == 1, "plan {} cannot be submitted any more", plan.id);
-    if plan.version > 0 {
-        sqlx::query("DELETE FROM plan_target WHERE plan_id = ?").bind(plan.id).execute(&mut *conn).await?;
-        sqlx::query("DELETE FROM task WHERE plan_id = ? AND origin <> 'unplanned'")
-            .bind(plan.id)
-            .execute(&mut *conn)
-            .await?;
-        // What turned up meanwhile stays: out of the way first, behind the plan's own tasks below.
-        sqlx::query("UPDATE task SET number = number + 1000 WHERE plan_id = ?")
-            .bind(plan.id)
-            .execute(&mut *conn)
-            .await?;
-    }
+    let tasks = i64::try_from(plan.draft.tasks.len())?;
+    // Several statements, one hand-over to SQLite. What turned up meanwhile stays: out of the way first, behind the plan's
+    // own tasks at the end.
     sqlx::query(
-        "INSERT INTO plan_target (plan_id, metric_key, target, position)
-         SELECT ?1, value ->> 'metric', value ->> 'value', key FROM json_each(?2, '$.targets')",
-    )
-    .bind(plan.id)
-    .bind(&document)
-    .execute(&mut *conn)
-    .await?;
-    sqlx::query(
-        "INSERT INTO task (plan_id, number, title, deliverable, minutes, goal, origin)
-         SELECT ?1, key + 1, value ->> 'title', value ->> 'deliverable', value ->> 'minutes', value ->> 'goal',
+        "DELETE FROM plan_target WHERE plan_id = ?;
+         DELETE FROM task WHERE plan_id = ? AND origin <> 'unplanned';
+         UPDATE task SET number = number + 1000 WHERE plan_id = ?;
+         INSERT INTO plan_target (plan_id, metric_key, target, position)
+         SELECT ?, value ->> 'metric', value ->> 'value', key FROM json_each(?, '$.targets');
+         INSERT INTO task (plan_id, number, title, deliverable, minutes, goal, origin)
+         SELECT ?, key + 1, value ->> 'title', value ->> 'deliverable', value ->> 'minutes', value ->> 'goal',
                 value ->> 'origin'
-         FROM json_each(?2, '$.tasks')",
+         FROM json_each(?, '$.tasks');
+         UPDATE task SET number = ? + (SELECT count(*) FROM task o
+                                       WHERE o.plan_id = task.plan_id AND o.origin = 'unplanned' AND o.id <= task.id)
+         WHERE plan_id = ? AND origin = 'unplanned';
+         INSERT INTO plan_event (plan_id, version, what, who, at, document) VALUES (?, ?, 'submitted', ?, ?, ?);
+         UPDATE attention SET week = NULL WHERE person_id = ? AND week IS NOT NULL",
     )
     .bind(plan.id)
+    .bind(plan.id)
+    .bind(plan.id)
+    .bind(plan.id)
     .bind(&document)
-    .execute(&mut *conn)
+    .bind(plan.id)
+    .bind(&document)
+    .bind(tasks)
+    .bind(plan.id)
+    .bind(plan.id)
+    .bind(version)
+    .bind(plan.person)
+    .bind(stamp(now))
+    .bind(&document)
+    .bind(plan.person)
+    .execute(conn)
     .await?;
-    if plan.version > 0 {
-        sqlx::query(
-            "UPDATE task SET number = ?2 + (SELECT count(*) FROM task o
-                                            WHERE o.plan_id = ?1 AND o.origin = 'unplanned' AND o.id <= task.id)
-             WHERE plan_id = ?1 AND origin = 'unplanned'",
-        )
-        .bind(plan.id)
-        .bind(i64::try_from(plan.draft.tasks.len())?)
-        .execute(&mut *conn)
-        .await?;
-    }
-    record(conn, plan.id, version, "submitted", plan.person, None, Some(&document), now).await?;
     Ok(version)
 }
 
@@ -251,13 +245,21 @@ pub async fn submit(conn: &mut SqliteConnection, plan: &Plan, late: bool, now: D
 /// # Errors
 /// Where it no longer waits, or the database fails.
 pub async fn withdraw(conn: &mut SqliteConnection, plan: &Plan, now: DateTime<Utc>) -> anyhow::Result<()> {
-    let changed = sqlx::query("UPDATE plan SET state = 'draft' WHERE id = ? AND state = 'submitted'")
-        .bind(plan.id)
-        .execute(&mut *conn)
-        .await?
-        .rows_affected();
-    anyhow::ensure!(changed == 1, "plan {} does not wait any more", plan.id);
-    record(conn, plan.id, plan.version, "withdrawn", plan.person, None, None, now).await
+    // One hand-over to SQLite: the event is written exactly when the plan has moved.
+    let changed = sqlx::query(
+        "UPDATE plan SET state = 'draft' WHERE id = ? AND state = 'submitted';
+         INSERT INTO plan_event (plan_id, version, what, who, at) SELECT ?, ?, 'withdrawn', ?, ? WHERE changes() = 1",
+    )
+    .bind(plan.id)
+    .bind(plan.id)
+    .bind(plan.version)
+    .bind(plan.person)
+    .bind(stamp(now))
+    .execute(conn)
+    .await?
+    .rows_affected();
+    anyhow::ensure!(changed == 2, "plan {} does not wait any more", plan.id);
+    Ok(())
 }
 
 /// What somebody decided about a version of a plan.
@@ -285,7 +287,9 @@ pub async fn decide(
         Decision::Returned(reason) => (PlanState::Returned, Some(reason)),
     };
     let changed = sqlx::query(
-        "UPDATE plan SET state = ?, decided_at = ?, decided_by = ?, reason = ? WHERE id = ? AND version = ? AND state = 'submitted'",
+        "UPDATE plan SET state = ?, decided_at = ?, decided_by = ?, reason = ?
+         WHERE id = ? AND version = ? AND state = 'submitted';
+         INSERT INTO plan_event (plan_id, version, what, who, at, reason) SELECT ?, ?, ?, ?, ?, ? WHERE changes() = 1",
     )
     .bind(state.name())
     .bind(stamp(now))
@@ -293,36 +297,16 @@ pub async fn decide(
     .bind(reason)
     .bind(plan.id)
     .bind(plan.version)
-    .execute(&mut *conn)
-    .await?
-    .rows_affected();
-    anyhow::ensure!(changed == 1, "plan {} version {} does not wait any more", plan.id, plan.version);
-    record(conn, plan.id, plan.version, state.name(), by, reason, None, now).await
-}
-
-#[expect(clippy::too_many_arguments, reason = "one row, one call")]
-async fn record(
-    conn: &mut SqliteConnection,
-    plan: PlanId,
-    version: i64,
-    what: &str,
-    who: PersonId,
-    reason: Option<&str>,
-    document: Option<&str>,
-    now: DateTime<Utc>,
-) -> anyhow::Result<()> {
-    sqlx::query(
-        "INSERT INTO plan_event (plan_id, version, what, who, at, reason, document) VALUES (?, ?, ?, ?, ?, ?, ?)",
-    )
-    .bind(plan)
-    .bind(version)
-    .bind(what)
-    .bind(who)
+    .bind(plan.id)
+    .bind(plan.version)
+    .bind(state.name())
+    .bind(by)
     .bind(stamp(now))
     .bind(reason)
-    .bind(document)
     .execute(conn)
-    .await?;
+    .await?
+    .rows_affected();
+    anyhow::ensure!(changed == 2, "plan {} version {} does not wait any more", plan.id, plan.version);
     Ok(())
 }
 
@@ -358,6 +342,17 @@ pub struct Past {
 }
 
 impl Past {
+    /// From rows of: whether it is an actual, metric key, week, value.
+    fn read(json: &str) -> anyhow::Result<Self> {
+        let rows: Vec<(u8, String, String, Decimal)> = serde_json::from_str(json)?;
+        let mut past = Self::default();
+        for (is_actual, metric, week, value) in rows {
+            let list = if is_actual == 1 { &mut past.actuals } else { &mut past.targets };
+            list.push((metric, week.parse()?, value));
+        }
+        Ok(past)
+    }
+
     /// The newest actual of a metric.
     pub fn actual(&self, metric: &str) -> Option<Decimal> {
         self.actuals.iter().find(|(key, ..)| key == metric).map(|(.., value)| *value)
@@ -367,30 +362,4 @@ impl Past {
     pub fn target(&self, metric: &str) -> Option<Decimal> {
         self.targets.iter().find(|(key, ..)| key == metric).map(|(.., value)| *value)
     }
-}
-
-/// A person's past of up to eight weeks before `week`.
-///
-/// # Errors
-/// Where the database fails.
-pub async fn past(conn: &mut SqliteConnection, person: PersonId, week: Week) -> anyhow::Result<Past> {
-    let since = (0..8).fold(week, |w, _| w.previous());
-    let rows: Vec<(bool, String, String, String)> = sqlx::query_as(
-        "SELECT 1, metric_key, week, value FROM actual WHERE person_id = ?1 AND week < ?2 AND week >= ?3
-         UNION ALL
-         SELECT 0, t.metric_key, p.week, t.target FROM plan_target t JOIN plan p ON p.id = t.plan_id
-         WHERE p.person_id = ?1 AND p.week < ?2 AND p.week >= ?3
-         ORDER BY 3 DESC",
-    )
-    .bind(person)
-    .bind(week.to_string())
-    .bind(since.to_string())
-    .fetch_all(conn)
-    .await?;
-    let mut past = Past::default();
-    for (is_actual, metric, week, value) in rows {
-        let row = (metric, week.parse()?, value.parse()?);
-        if is_actual { past.actuals.push(row) } else { past.targets.push(row) }
-    }
-    Ok(past)
 }

@@ -182,13 +182,6 @@ pub async fn sweep(conn: &mut SqliteConnection, until: DateTime<Utc>) -> Result<
          WHERE state = 'sent' AND done_at < ?)",
     )
     .bind(stamp(until))
-    .execute(&mut *conn)
-    .await?;
-    sqlx::query(
-        "DELETE FROM card WHERE key >= ? AND key < 'old;' \
-         AND NOT EXISTS (SELECT 1 FROM outbox WHERE outbox.card_id = card.id AND outbox.state = 'queued')",
-    )
-    .bind("old:")
     .execute(conn)
     .await?;
     Ok(done.rows_affected())

@@ -1,5 +1,7 @@
 //! A place in a text, moved forward by what was recognised there.
 
+use super::letter::{is_letter, lower};
+
 /// What is still unread of a text.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Cursor<'a> {
@@ -52,7 +54,7 @@ impl<'a> Cursor<'a> {
 
     /// The letters that stand here, lower-cased, ё as е.
     pub(super) fn word(&mut self) -> String {
-        self.run(char::is_alphabetic).to_lowercase().replace('ё', "е")
+        lower(self.run(is_letter))
     }
 
     /// How many bytes of `text`, from which this cursor started, it has moved over.

@@ -1,6 +1,7 @@
 //! Lines: split, cleaned of invisible marks, relieved of bullets, compared without regard to case.
 
 use super::cursor::Cursor;
+use super::letter::{is_letter, is_word, lower};
 
 /// One line of a message.
 #[derive(Debug, Clone, Copy)]
@@ -68,9 +69,9 @@ pub(super) fn quote(raw: &str) -> String {
 /// Lower case, ё as е, everything but letters and digits as one space.
 pub(super) fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
-    for c in text.chars().flat_map(char::to_lowercase) {
-        if c.is_alphanumeric() {
-            folded.push(if c == 'ё' { 'е' } else { c });
+    for c in lower(text).chars() {
+        if is_word(c) {
+            folded.push(c);
         } else if !folded.is_empty() && !folded.ends_with(' ') {
             folded.push(' ');
         }
@@ -212,11 +213,11 @@ pub(super) fn number_list(text: &str) -> Option<Vec<u32>> {
 
 /// Words that carry something: at least two letters.
 pub(super) fn count_words(text: &str) -> usize {
-    text.split_whitespace().filter(|w| w.chars().filter(|c| c.is_alphabetic()).count() >= 2).count()
+    text.split_whitespace().filter(|w| w.chars().filter(|c| is_letter(*c)).count() >= 2).count()
 }
 
 pub(super) fn has_letter(text: &str) -> bool {
-    text.chars().any(char::is_alphabetic)
+    text.chars().any(is_letter)
 }
 
 /// «Ок, спасибо», «Привет!»: said in passing, not planned.

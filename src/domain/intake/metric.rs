@@ -1,5 +1,6 @@
 //! Lines about a metric: «Квал лиды: 52», «CAC 4 580 ₽ → 4 500», «120 лидов».
 
+use super::letter::{is_letter, is_word};
 use rust_decimal::Decimal;
 
 use super::MetricName;
@@ -43,8 +44,8 @@ pub(super) fn named<'t, 'm>(text: &'t str, metrics: &[MetricName<'m>]) -> Option
     let mut best: Option<(f64, Named<'t, 'm>)> = None;
     for (at, marked) in splits(text) {
         let (Some(name), Some(rest)) = (text.get(..at), text.get(at..)) else { continue };
-        let name = name.trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '%' | ')' | '('));
-        if !name.chars().any(char::is_alphabetic) || name.chars().count() > 80 {
+        let name = name.trim_matches(|c: char| !is_word(c) && !matches!(c, '%' | ')' | '('));
+        if !name.chars().any(is_letter) || name.chars().count() > 80 {
             continue;
         }
         let Some((found, after)) = value(rest) else { continue };
@@ -86,7 +87,7 @@ fn splits(text: &str) -> Vec<(usize, bool)> {
         let time = c == ':' && [before, after].iter().all(|x| x.is_some_and(|x| x.is_ascii_digit()));
         if matches!(c, ':' | '=') && !time {
             splits.push((at, true));
-        } else if number && before.is_some_and(|b: char| !b.is_alphanumeric()) {
+        } else if number && before.is_some_and(|b: char| !is_word(b)) {
             // The sign belongs to the number: «ROMI −8 %», but not «Лиды - 120».
             let signed = text.get(..at).and_then(|t| t.strip_suffix(['-', '−'])).filter(|t| t.ends_with(' '));
             splits.push((signed.map_or(at, str::len), false));
@@ -184,7 +185,7 @@ fn tail(text: &str) -> &str {
     if text.starts_with(' ')
         && rest.len() == text.trim().len()
         && rest.split_whitespace().count() == 1
-        && rest.contains(char::is_alphabetic)
+        && rest.contains(is_letter)
         && !rest.contains('#')
     {
         return "";

@@ -12,6 +12,7 @@
 mod cursor;
 mod duration;
 mod heading;
+mod letter;
 mod line;
 mod metric;
 mod note;

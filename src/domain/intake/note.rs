@@ -1,6 +1,7 @@
 //! Notes of a report: «Блокер: …», «Главное: …», and «всё сделано».
 
 use super::NoteKind;
+use super::letter::lower;
 #[cfg(test)]
 use super::line::bullet;
 use super::line::{fold, number_list};
@@ -18,7 +19,7 @@ pub(super) fn is_note_heading(text: &str) -> bool {
 
 /// «Всё сделано», «всё, кроме 2 и 3»: the numbers of the tasks that are not.
 pub(super) fn all_done(text: &str) -> Option<Vec<u32>> {
-    let lower = text.to_lowercase().replace('ё', "е");
+    let lower = lower(text);
     let but = [" кроме ", " except ", " but "].iter().find_map(|but| lower.split_once(but));
     let Some((all, rest)) = but else { return is_all_done(text).then(Vec::new) };
     let all = fold(all);

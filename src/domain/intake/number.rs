@@ -1,5 +1,6 @@
 //! Numbers as people write them.
 
+use super::letter::is_letter;
 use rust_decimal::Decimal;
 
 use super::cursor::Cursor;
@@ -119,7 +120,7 @@ fn multiplier(c: &mut Cursor<'_>) -> Decimal {
     let spaced = ahead.spaces() > 0;
     let word = ahead.word();
     let dotted = ahead.peek() == Some('.');
-    let ends = !ahead.rest.trim_start().starts_with(char::is_alphabetic);
+    let ends = !ahead.rest.trim_start().starts_with(is_letter);
     let factor: i64 = match word.as_str() {
         "тыс" | "тысяч" | "тысячи" | "тысяча" | "тысячу" | "тр" | "thousand" => 1_000,
         "млн" | "миллион" | "миллиона" | "миллионов" | "mln" | "mio" | "million" | "millions" => {

@@ -2,6 +2,7 @@
 
 use super::TaskMark::{self, Done, NotDone, Partly};
 use super::cursor::Cursor;
+use super::letter::is_letter;
 
 /// A state at the start of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -172,7 +173,7 @@ pub(super) fn state(text: &str) -> Option<State<'_>> {
     }
     WORDS.iter().find_map(|(words, mark, stays)| {
         let rest = after_words(text, words)?;
-        let goes_on = rest.trim_start().starts_with(char::is_alphabetic) || rest.starts_with(['\'', '’']);
+        let goes_on = rest.trim_start().starts_with(is_letter) || rest.starts_with(['\'', '’']);
         Some(State { mark: *mark, rest: if *stays && goes_on { text } else { rest.trim() } })
     })
 }

@@ -1,6 +1,7 @@
 //! One line about one task: title, arrow, end product, hours, goal.
 
 use super::duration::{Found, Time, scan};
+use super::letter::{is_letter, is_word};
 use super::line::{fold, has_letter};
 use super::{PlanWhat, TaskChange, TaskText, Why};
 
@@ -25,7 +26,7 @@ impl Body {
 
     /// The new task, or why there is none.
     pub(super) fn task(self) -> Meaning {
-        if !self.title.chars().any(char::is_alphanumeric) {
+        if !self.title.chars().any(is_word) {
             return Meaning::Unclear(Why::NoTitle, None);
         }
         let task = TaskText { title: self.title, deliverable: self.deliverable, minutes: None, goal: self.goal };
@@ -88,7 +89,7 @@ pub(super) fn body(text: &str) -> Body {
         body.time = peel_bare_range(last);
     }
     body.title = left;
-    body.deliverable = right.filter(|right| right.chars().any(char::is_alphanumeric));
+    body.deliverable = right.filter(|right| right.chars().any(is_word));
     body
 }
 
@@ -151,7 +152,7 @@ fn trailing_goal(segment: &str) -> Option<(String, String)> {
 /// The goal a word names: «#вебинары», but not «#12».
 pub fn goal(word: &str) -> Option<String> {
     let name = word.strip_prefix('#')?;
-    let fits = has_letter(name) && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '.'));
+    let fits = has_letter(name) && name.chars().all(|c| is_word(c) || matches!(c, '_' | '-' | '.'));
     fits.then(|| name.trim_end_matches(['.', '-']).to_owned())
 }
 
@@ -171,7 +172,7 @@ fn trailing_time(segment: &str) -> Option<(String, Found)> {
             _ => matches!(c, '~' | '≈'),
         };
         before = c;
-        if !starts || !(c.is_ascii_digit() || matches!(c, '~' | '≈' | '∼' | '～') || c.is_alphabetic()) {
+        if !starts || !(c.is_ascii_digit() || matches!(c, '~' | '≈' | '∼' | '～') || is_letter(c)) {
             continue;
         }
         let Some(found) = scan(text.get(at..)?).filter(|found| found.tilde || found.unit) else { continue };
@@ -251,7 +252,7 @@ fn time_at(segment: &str, at: usize, c: char) -> Option<(String, Found)> {
         let after = rest.get(found.len..)?;
         (found, after)
     };
-    let whole = found.unit && !after.starts_with(char::is_alphanumeric);
+    let whole = found.unit && !after.starts_with(is_word);
     whole.then(|| (format!("{} {}", left.trim_end(), after.trim_start()).trim().to_owned(), found))
 }
 

@@ -1,0 +1,336 @@
+//! What was said in a transaction becomes rows when it is committed: one look at the cards it concerns, then a few
+//! statements for all of it, however many people were answered.
+
+use std::collections::HashMap;
+
+use chrono::{DateTime, Utc};
+use serde::Serialize;
+use sqlx::SqliteConnection;
+
+use super::{Lane, Message, Payload, Place};
+use crate::domain::company::ChatId;
+use crate::storage::stamp::stamp;
+
+/// After so many typed messages below it, a card is posted anew at the end of the chat.
+const FAR_ABOVE: i64 = 4;
+
+/// What was said in a transaction so far, in order.
+#[derive(Debug, Default)]
+pub struct Pending(Vec<Op>);
+
+/// Something said.
+#[derive(Debug)]
+pub enum Op {
+    /// A row that is no card.
+    Put { chat: ChatId, lane: Lane, payload: Payload, now: DateTime<Utc> },
+    /// A card's newest form.
+    Show { chat: ChatId, key: String, lane: Lane, parts: Vec<Message>, place: Place, now: DateTime<Utc> },
+}
+
+impl Pending {
+    /// One more.
+    pub fn push(&mut self, op: Op) {
+        self.0.push(op);
+    }
+
+    /// One more that is no card.
+    pub fn put(&mut self, chat: ChatId, lane: Lane, payload: Payload, now: DateTime<Utc>) {
+        self.push(Op::Put { chat, lane, payload, now });
+    }
+
+    /// The chats in which a card of this key was shown.
+    pub fn showing<'a>(&'a self, wanted: &'a str) -> impl Iterator<Item = ChatId> + 'a {
+        self.0.iter().filter_map(move |op| match op {
+            Op::Show { chat, key, .. } if key == wanted => Some(*chat),
+            _ => None,
+        })
+    }
+}
+
+/// Makes rows of it.
+///
+/// # Errors
+/// Where storage fails.
+pub async fn flush(conn: &mut SqliteConnection, pending: Pending) -> Result<(), sqlx::Error> {
+    if pending.0.is_empty() {
+        return Ok(());
+    }
+    let mut desk = Desk::load(conn, &pending.0).await?;
+    for op in pending.0 {
+        match op {
+            Op::Put { chat, lane, payload, now } => desk.put(chat, lane, None, payload, now),
+            Op::Show { chat, key, lane, parts, place, now } => desk.show(chat, &key, lane, parts, place, now),
+        }
+    }
+    desk.write(conn).await
+}
+
+/// One message of a card, as it will be.
+#[derive(Debug)]
+struct Card {
+    chat: ChatId,
+    name: String,
+    /// None where it is new.
+    id: Option<i64>,
+    /// Not known while it is on its way, and where it was refused.
+    message_id: Option<i64>,
+    typed_below: i64,
+    /// Its row differs from what was read.
+    changed: bool,
+    /// What is queued for it from before shall not go.
+    closed: Option<DateTime<Utc>>,
+    /// It is shown no more.
+    gone: bool,
+}
+
+/// A row of the outbox to be.
+#[derive(Debug)]
+struct Row {
+    chat: ChatId,
+    lane: Lane,
+    card: Option<usize>,
+    payload: Payload,
+    at: DateTime<Utc>,
+}
+
+/// The cards concerned and the rows to be.
+#[derive(Debug, Default)]
+struct Desk {
+    cards: Vec<Card>,
+    by_name: HashMap<(ChatId, String), usize>,
+    rows: Vec<Option<Row>>,
+    /// The row that waits here for each card.
+    row_of: HashMap<usize, usize>,
+}
+
+impl Desk {
+    async fn load(conn: &mut SqliteConnection, ops: &[Op]) -> Result<Self, sqlx::Error> {
+        let mut keys: Vec<(ChatId, &str)> = ops
+            .iter()
+            .filter_map(|op| match op {
+                Op::Show { chat, key, .. } => Some((*chat, key.as_str())),
+                Op::Put { .. } => None,
+            })
+            .collect();
+        keys.sort_unstable();
+        keys.dedup();
+        let mut desk = Self::default();
+        if keys.is_empty() {
+            return Ok(desk);
+        }
+        // '$' follows '#': the range holds the key, every `key#n` and little else.
+        let rows: Vec<(i64, ChatId, String, Option<i64>, i64)> = sqlx::query_as(
+            "SELECT c.id, c.chat_id, c.key, c.message_id, c.typed_below FROM json_each(?) j CROSS JOIN card c \
+             ON c.chat_id = j.value ->> 0 AND c.key >= j.value ->> 1 AND c.key < (j.value ->> 1) || '$'",
+        )
+        .bind(json(&keys)?)
+        .fetch_all(conn)
+        .await?;
+        for (id, chat, name, message_id, typed_below) in rows {
+            desk.add(Card {
+                chat,
+                name,
+                id: Some(id),
+                message_id,
+                typed_below,
+                changed: false,
+                closed: None,
+                gone: false,
+            });
+        }
+        Ok(desk)
+    }
+
+    fn add(&mut self, card: Card) -> usize {
+        let at = self.cards.len();
+        self.by_name.insert((card.chat, card.name.clone()), at);
+        self.cards.push(card);
+        at
+    }
+
+    fn put(&mut self, chat: ChatId, lane: Lane, card: Option<usize>, payload: Payload, at: DateTime<Utc>) {
+        if let Some(card) = card {
+            self.row_of.insert(card, self.rows.len());
+        }
+        self.rows.push(Some(Row { chat, lane, card, payload, at }));
+    }
+
+    fn show(&mut self, chat: ChatId, key: &str, lane: Lane, parts: Vec<Message>, place: Place, now: DateTime<Utc>) {
+        let below = match place {
+            Place::InPlace => false,
+            Place::Below => true,
+            Place::Near => self.is_far(chat, key),
+        };
+        let shown = parts.len();
+        for (n, message) in parts.into_iter().enumerate() {
+            self.show_part(chat, name_of(key, n), lane, message, below, now);
+        }
+        for n in shown.. {
+            let Some(&card) = self.by_name.get(&(chat, name_of(key, n))) else { break };
+            if !self.cards[card].gone {
+                self.take_away(card, now);
+                self.cards[card].gone = true;
+            }
+        }
+    }
+
+    /// One more message was typed below the card; whether that is too many by now.
+    fn is_far(&mut self, chat: ChatId, key: &str) -> bool {
+        let Some(&card) = self.by_name.get(&(chat, key.to_owned())) else { return false };
+        let card = &mut self.cards[card];
+        card.typed_below += 1;
+        card.changed = true;
+        card.typed_below > FAR_ABOVE
+    }
+
+    fn show_part(&mut self, chat: ChatId, name: String, lane: Lane, message: Message, below: bool, now: DateTime<Utc>) {
+        let Some(&at) = self.by_name.get(&(chat, name.clone())) else {
+            let (id, message_id) = (None, None);
+            let card = Card { chat, name, id, message_id, typed_below: 0, changed: false, closed: None, gone: false };
+            let at = self.add(card);
+            return self.put(chat, lane, Some(at), Payload::Send(message), now);
+        };
+        self.cards[at].gone = false;
+        // A card whose message id is not known is on its way or was refused; either way its newest form comes last.
+        if below && self.cards[at].message_id.is_some() {
+            self.take_away(at, now);
+            return self.put(chat, lane, Some(at), Payload::Send(message), now);
+        }
+        let waiting = self.row_of.get(&at).and_then(|row| self.rows[*row].as_mut());
+        match waiting {
+            // Said before in this transaction: only the newest form goes.
+            Some(row) => {
+                row.lane = row.lane.min(lane);
+                row.payload = match row.payload {
+                    Payload::Send(_) => Payload::Send(message),
+                    _ => Payload::Edit(message),
+                };
+            }
+            None => self.put(chat, lane, Some(at), Payload::Edit(message), now),
+        }
+    }
+
+    /// Deletes a card's message; what was to be sent for it is not.
+    fn take_away(&mut self, at: usize, now: DateTime<Utc>) {
+        if let Some(row) = self.row_of.remove(&at) {
+            self.rows[row] = None;
+        }
+        let card = &mut self.cards[at];
+        card.closed = Some(now);
+        card.changed = true;
+        card.typed_below = 0;
+        let chat = card.chat;
+        if let Some(message_id) = card.message_id.take() {
+            self.put(chat, Lane::Interactive, None, Payload::Delete { message_id }, now);
+        }
+    }
+
+    async fn write(mut self, conn: &mut SqliteConnection) -> Result<(), sqlx::Error> {
+        self.close(conn).await?;
+        self.save_cards(conn).await?;
+        self.create_cards(conn).await?;
+        self.insert_rows(conn).await?;
+        let gone: Vec<i64> = self.cards.iter().filter(|card| card.gone).filter_map(|card| card.id).collect();
+        if !gone.is_empty() {
+            sqlx::query("DELETE FROM card WHERE id IN (SELECT value FROM json_each(?))")
+                .bind(json(&gone)?)
+                .execute(conn)
+                .await?;
+        }
+        Ok(())
+    }
+
+    async fn close(&self, conn: &mut SqliteConnection) -> Result<(), sqlx::Error> {
+        let closed: Vec<(i64, String)> =
+            self.cards.iter().filter_map(|card| Some((card.id?, stamp(card.closed?)))).collect();
+        if !closed.is_empty() {
+            sqlx::query(
+                "UPDATE outbox SET state = 'sent', done_at = j.value ->> 1, revision = revision + 1 \
+                 FROM json_each(?) j WHERE outbox.card_id = j.value ->> 0 AND outbox.state = 'queued'",
+            )
+            .bind(json(&closed)?)
+            .execute(conn)
+            .await?;
+        }
+        Ok(())
+    }
+
+    async fn save_cards(&self, conn: &mut SqliteConnection) -> Result<(), sqlx::Error> {
+        let changed: Vec<(i64, Option<i64>, i64)> = self
+            .cards
+            .iter()
+            .filter(|card| card.changed && !card.gone)
+            .filter_map(|card| Some((card.id?, card.message_id, card.typed_below)))
+            .collect();
+        if !changed.is_empty() {
+            sqlx::query(
+                "UPDATE card SET message_id = j.value ->> 1, typed_below = j.value ->> 2 \
+                 FROM json_each(?) j WHERE card.id = j.value ->> 0",
+            )
+            .bind(json(&changed)?)
+            .execute(conn)
+            .await?;
+        }
+        Ok(())
+    }
+
+    async fn create_cards(&mut self, conn: &mut SqliteConnection) -> Result<(), sqlx::Error> {
+        let new: Vec<(ChatId, &str)> = self
+            .cards
+            .iter()
+            .filter(|card| card.id.is_none() && !card.gone)
+            .map(|card| (card.chat, card.name.as_str()))
+            .collect();
+        if new.is_empty() {
+            return Ok(());
+        }
+        let made: Vec<(i64, ChatId, String)> = sqlx::query_as(
+            "INSERT INTO card (chat_id, key) SELECT value ->> 0, value ->> 1 FROM json_each(?) ORDER BY key \
+             RETURNING id, chat_id, key",
+        )
+        .bind(json(&new)?)
+        .fetch_all(conn)
+        .await?;
+        for (id, chat, name) in made {
+            if let Some(at) = self.by_name.get(&(chat, name)) {
+                self.cards[*at].id = Some(id);
+            }
+        }
+        Ok(())
+    }
+
+    async fn insert_rows(&self, conn: &mut SqliteConnection) -> Result<(), sqlx::Error> {
+        /// Chat, lane, kind, card, payload, instant.
+        #[derive(Serialize)]
+        struct Columns<'a>(ChatId, i64, &'static str, Option<i64>, &'a Payload, String);
+        let rows: Vec<Columns<'_>> = self
+            .rows
+            .iter()
+            .flatten()
+            .map(|row| {
+                let card = row.card.and_then(|at| self.cards[at].id);
+                Columns(row.chat, row.lane as i64, row.payload.kind(), card, &row.payload, stamp(row.at))
+            })
+            .collect();
+        sqlx::query(
+            "INSERT INTO outbox (chat_id, lane, kind, card_id, payload, created_at) \
+             SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value -> 4, value ->> 5 \
+             FROM json_each(?) WHERE true ORDER BY key \
+             ON CONFLICT (card_id) WHERE kind = 'edit' AND state = 'queued' DO UPDATE SET \
+             payload = excluded.payload, lane = min(lane, excluded.lane), revision = revision + 1",
+        )
+        .bind(json(&rows)?)
+        .execute(conn)
+        .await?;
+        Ok(())
+    }
+}
+
+/// How part `n` of the card under `key` is known.
+fn name_of(key: &str, n: usize) -> String {
+    if n == 0 { key.to_owned() } else { format!("{key}#{n}") }
+}
+
+fn json<T: Serialize + ?Sized>(value: &T) -> Result<String, sqlx::Error> {
+    serde_json::to_string(value).map_err(|error| sqlx::Error::Encode(Box::new(error)))
+}
