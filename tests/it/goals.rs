@@ -444,3 +444,73 @@ async fn a_task_is_linked_by_a_tap_and_an_unknown_tag_is_told_softly() {
     office.skip();
     office.close().await;
 }
+
+#[tokio::test]
+async fn in_english() {
+    let company = with_goals()
+        .replace("metrics = [\"leads\", \"traffic\"]", "metrics = [\"leads\", \"traffic\"]\nlocale = \"en\"");
+    let office = Office::of(&company, "Mon 10:00").await;
+    office.anna().says("Webinar => 3 speakers ~ 5h #webinars\nLanding page => takes requests ~ 3h #вебинар").await;
+    assert_snapshot!(office.anna().reads(), @r#"
+    📝 Plan for 23–27 Nov
+    Ольга Белова approves.
+
+    Targets
+    Лиды: what's the target?
+    Трафик: what's the target?
+
+    Tasks · 8 of 24–28 h
+    1. Webinar · 5 h · #webinars
+        → 3 speakers
+    2. Landing page · 3 h · #вебинар
+        → takes requests
+
+    There is no goal #webinars. These are there: /goals
+    There is no goal #вебинар. Did you mean #вебинары?
+
+    One more task: a new line. To correct: "2: 4h", "2 delete", or edit your own message.
+    [Submit]
+    [🎯 Goals] [For next week]
+    "#);
+    office.anna().says("/goals").await;
+    assert_snapshot!(office.anna().reads(), @r#"
+    🎯 Goals and the week of 23–27 Nov
+
+    Выручка ×2 к 2030 году
+    1. 6 вебинаров, 200 заявок · #вебинары
+       Анна Смирнова, by 31 Mar 2027
+       November: программа и спикеры
+       nobody works on it
+    2. 10 партнёров приводят клиентов · #партнёры
+       Игорь Титов, ⚠️ was due 31 Oct
+       nobody works on it
+
+    To serve a goal, put its #tag in the task's line, or tap "Goals" under the plan.
+    [1] [2]
+    [✅ November: #вебинары]
+    [Next week]
+    "#);
+    office.anna().says("/goals #вебинары").await;
+    assert_snapshot!(office.anna().reads(), @"
+    🎯 6 вебинаров, 200 заявок
+    #вебинары
+    Serves: Выручка ×2 к 2030 году
+    Анна Смирнова, by 31 Mar 2027
+
+    Month by month
+    ▫️ November: программа и спикеры
+    ▫️ January 2027: 2 вебинара проведены
+
+    Week of 23–27 Nov
+    nobody works on it
+    [✅ November] [✅ January 2027]
+    [Back]
+    ");
+    office.anna().says("/decision Igor: a deck for Alfa by Friday").await;
+    assert_snapshot!(office.anna().reads(), @"
+    📌 Decided: a deck for Alfa by Friday. Игорь Титов answers for it.
+    [Undo]
+    ");
+    office.skip();
+    office.close().await;
+}
