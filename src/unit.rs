@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::domain::company::{Locale, Person, Roster};
+use crate::domain::company::{ChatId, Locale, Person, Roster};
 use crate::storage::Tx;
 use crate::texts::{Texts, Words};
 use chrono::{DateTime, Utc};
@@ -28,6 +28,11 @@ impl<'a> Unit<'a> {
     /// The words in a person's language.
     pub fn words(&self, person: &Person) -> Words<'a> {
         self.texts.of(self.roster.locale_of(person))
+    }
+
+    /// The words of a chat: those of the person whose private chat it is, else the company's.
+    pub fn words_of_chat(&self, chat: ChatId) -> Words<'a> {
+        self.roster.by_telegram(chat).map_or_else(|| self.words_in(self.roster.locale), |person| self.words(person))
     }
 
     /// The words in a given language.

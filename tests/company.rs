@@ -5,6 +5,8 @@
 mod command;
 #[path = "company/file.rs"]
 mod file;
+#[path = "company/goals.rs"]
+mod goals;
 #[path = "company/store.rs"]
 mod store;
 

@@ -4,17 +4,18 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use crate::domain::company::{Roster, Sync};
+use crate::domain::company::{ChatId, Roster, Sync};
 use crate::domain::kpi::team_kpis;
 use crate::domain::week::Week;
 use crate::render::agenda::{AgendaView, card};
 use crate::render::card::Card;
-use crate::storage::{note, plan as plans, report as reports};
+use crate::storage::outbox::{self, Lane, Place};
+use crate::storage::{decision, note, plan as plans, report as reports};
 use crate::texts::Words;
 use crate::unit::Unit;
 
 /// How the agenda of a sync and week is known.
-pub fn key(sync: &Sync, week: Week) -> String {
+fn key(sync: &Sync, week: Week) -> String {
     format!("agenda:{}:{week}", sync.id)
 }
 
@@ -24,12 +25,43 @@ fn meeting_day(roster: &Roster, sync: &Sync, week: Week) -> NaiveDate {
     week.day(first.map_or(&roster.ritual, |team| &team.ritual).in_week(week).agenda.day)
 }
 
+/// Puts the agenda up in a chat.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn show(
+    unit: &mut Unit<'_>,
+    sync: &Sync,
+    week: Week,
+    chat: ChatId,
+    lane: Lane,
+    place: Place,
+) -> anyhow::Result<()> {
+    let parts = load(unit, unit.words_of_chat(chat), sync, week).await?.parts();
+    outbox::show(unit.conn, chat, &key(sync, week), lane, parts, place, unit.now);
+    Ok(())
+}
+
+/// Redraws the agendas of last week's, this week's and next week's meeting wherever they stand.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn refresh(unit: &mut Unit<'_>, sync: &Sync) -> anyhow::Result<()> {
+    let running = unit.roster.week_of_sync(sync, unit.now);
+    for week in [running.previous(), running, running.next()] {
+        for chat in outbox::chats_showing(unit.conn, &key(sync, week)).await? {
+            show(unit, sync, week, chat, Lane::Interactive, Place::InPlace).await?;
+        }
+    }
+    Ok(())
+}
+
 /// Loads and renders the agenda of the meeting in `week`: it looks back at the last week that was worked. Notes written since then are
 /// on it too.
 ///
 /// # Errors
 /// Where the database fails.
-pub async fn load(unit: &mut Unit<'_>, words: Words<'_>, sync: &Sync, week: Week) -> anyhow::Result<Card> {
+async fn load(unit: &mut Unit<'_>, words: Words<'_>, sync: &Sync, week: Week) -> anyhow::Result<Card> {
     let roster = Arc::clone(&unit.roster);
     let back = roster.worked_before(week);
     let targets = plans::targets_of_week(unit.conn, back).await?;
@@ -37,7 +69,10 @@ pub async fn load(unit: &mut Unit<'_>, words: Words<'_>, sync: &Sync, week: Week
     let previous = reports::actuals_of_week(unit.conn, back.previous()).await?;
     let mut notes = note::of_week(unit.conn, back).await?;
     notes.extend(note::of_week(unit.conn, week).await?);
-    let decisions = note::open_decisions(unit.conn, sync.id).await?;
+    let first = sync.teams.first().and_then(|id| roster.team(*id));
+    let (ritual, zone) =
+        first.map_or((&roster.ritual, roster.timezone), |team| (&team.ritual, roster.team_timezone(team)));
+    let decisions = decision::of_sync(unit.conn, sync.id, ritual.agenda.instant(back, zone)).await?;
     let teams = sync.teams.iter().filter_map(|id| roster.team(*id));
     let view = AgendaView {
         sync,

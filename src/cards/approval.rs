@@ -71,6 +71,7 @@ async fn put(
         work: roster.work_week(author, plan.week),
         over_reason,
         decided_by: plan.decided_by.and_then(|id| roster.person(id)),
+        goals: &roster.goals,
         asking_why,
     };
     let parts = card(words, &view).parts();

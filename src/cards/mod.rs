@@ -3,7 +3,9 @@
 pub mod agenda;
 pub mod approval;
 pub mod away;
+pub mod decision;
 pub mod digest;
+pub mod goal;
 pub mod hint;
 pub mod inbox;
 pub mod plan;

@@ -120,6 +120,7 @@ pub fn view<'a>(
         other_week,
         usual_unplanned: plan.past.usual_unplanned(),
         report_awaited: plan.version == 0 && plan.past.last_reported() != Some(plan.week.previous()),
+        goals: &roster.goals,
         lead,
         hints: Vec::new(),
         reader: super::hint::reader(&roster.approvers(author), author),

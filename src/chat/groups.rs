@@ -13,7 +13,7 @@ use crate::storage::company;
 use crate::storage::outbox::{self, Lane};
 use crate::unit::Unit;
 
-use super::{Answer, command, joining};
+use super::{Answer, command, decision, joining};
 
 /// A message in a group. Only commands and the group's own migration concern the bot.
 pub async fn message(unit: &mut Unit<'_>, message: &Message) -> anyhow::Result<()> {
@@ -23,7 +23,7 @@ pub async fn message(unit: &mut Unit<'_>, message: &Message) -> anyhow::Result<(
         unit.roster_changed |= company::migrate_chat(unit.conn, chat, new).await?;
         return Ok(());
     }
-    let Some((name, _)) = message.text().and_then(command) else { return Ok(()) };
+    let Some((name, rest)) = message.text().and_then(command) else { return Ok(()) };
     let Some(user) = &message.from else { return Ok(()) };
     let roster = Arc::clone(&unit.roster);
     let Some(person) = roster.by_telegram(user.id.0.cast_signed()) else {
@@ -34,7 +34,8 @@ pub async fn message(unit: &mut Unit<'_>, message: &Message) -> anyhow::Result<(
     };
     match name {
         "link" => offer_link(unit, person, chat, chat).await,
-        "plan" | "week" | "add" | "report" | "inbox" | "team" | "people" | "invite" | "start" | "help" => {
+        "decision" => decision::heard(unit, person, message, rest).await,
+        "plan" | "week" | "add" | "report" | "goals" | "inbox" | "team" | "people" | "invite" | "start" | "help" => {
             let words = unit.words(person);
             let sentence = say!(words, "only-private", bot = unit.bot);
             cards::say(unit, chat, Lane::Interactive, Card::sentence(&sentence)).await

@@ -10,7 +10,7 @@ use crate::render::help;
 use crate::render::people::{self, TeamLine};
 use crate::say;
 use crate::storage::health::health;
-use crate::storage::outbox::Lane;
+use crate::storage::outbox::{Lane, Place};
 use crate::storage::{company, plan as plans, report as reports};
 use crate::unit::Unit;
 
@@ -77,8 +77,9 @@ pub async fn agenda(unit: &mut Unit<'_>, person: &Person) -> anyhow::Result<()> 
     let all = person.role == Role::Admin;
     for sync in roster.syncs.iter().filter(|s| all || s.teams.contains(&person.team)) {
         any = true;
-        let card = cards::agenda::load(unit, words, sync, week).await?;
-        cards::tell(unit, person, Lane::Interactive, card).await?;
+        if let Some(chat) = person.telegram_id {
+            cards::agenda::show(unit, sync, week, chat, Lane::Interactive, Place::Below).await?;
+        }
     }
     if any { Ok(()) } else { tell(unit, person, &say!(words, "agenda-no-sync")).await }
 }

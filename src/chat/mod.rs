@@ -4,6 +4,8 @@
 mod approval;
 mod away;
 pub mod batch;
+mod decision;
+mod goal;
 mod groups;
 mod hint;
 mod joining;
@@ -106,6 +108,8 @@ async fn obey(unit: &mut Unit<'_>, person: &Person, message: &Message, name: &st
         "team" if leads => lists::team(unit, person).await,
         "digest" if leads => lists::digest(unit, person).await,
         "agenda" => lists::agenda(unit, person).await,
+        "goals" => goal::heard(unit, person, rest).await,
+        "decision" => decision::heard(unit, person, message, rest).await,
         "insight" => report::note(unit, person, message, rest, false).await,
         "blocker" => report::note(unit, person, message, rest, true).await,
         "link" if leads => tell(unit, person, &say!(words, "link-here")).await,
@@ -196,6 +200,18 @@ async fn act(unit: &mut Unit<'_>, person: &Person, action: Action, query: &Callb
         Action::AllDone { week } => report::all_done(unit, person, week).await,
         Action::SendReport { week, anyway } => report::send(unit, person, week, anyway).await,
         Action::CorrectReport { week } => report::correct(unit, person, week).await,
+        Action::CloseDecision { decision, done } => decision::close(unit, person, decision, done).await,
+        Action::OwnDecision { decision, person: owner } => decision::own(unit, person, decision, owner, query).await,
+        Action::FileDecision { decision, sync } => decision::file(unit, person, decision, sync).await,
+        Action::GoalsOf { week } => goal::turn_to(unit, person, week).await,
+        Action::OpenGoal { goal } => goal::open(unit, person, goal).await,
+        Action::ClosedGoals => goal::closed(unit, person).await,
+        Action::SetGoal { goal, open, sure } => goal::set_open(unit, person, goal, open, sure).await,
+        Action::Reach { goal, month, done } => goal::reach(unit, person, goal, month, done).await,
+        Action::PlanGoals { plan } => goal::of_plan(unit, person, plan).await,
+        Action::GoalOfTask { plan, task } => goal::of_task(unit, person, plan, task).await,
+        Action::LinkTask { plan, task, goal } => goal::link(unit, person, plan, task, goal).await,
+        Action::BackToPlan { plan } => goal::back_to_plan(unit, person, plan).await,
         Action::LinkTeam { team, chat } => groups::link_team(unit, person, team, chat, query).await,
         Action::LinkSync { sync, chat } => groups::link_sync(unit, person, sync, chat, query).await,
     }

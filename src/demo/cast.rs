@@ -66,6 +66,8 @@ pub struct Lines {
     pub kirill_report: &'static str,
     pub director_report: &'static str,
     pub petr_report: &'static str,
+    pub igor_decision: &'static str,
+    pub done_first: &'static str,
 }
 
 /// The lines in a language.

@@ -149,7 +149,8 @@ async fn the_week(stage: &mut Stage, lines: &Lines) -> anyhow::Result<()> {
     stage.says("kirill", lines.kirill_insight).await?;
     stage.watches(&["kirill"]);
     stage.says("kirill", lines.kirill_away).await?;
-    Ok(())
+    stage.watches(&["director"]);
+    stage.says("director", "/goals").await
 }
 
 async fn second_plans(stage: &mut Stage, lines: &Lines) -> anyhow::Result<()> {
@@ -196,5 +197,10 @@ async fn reports(stage: &mut Stage, lines: &Lines) -> anyhow::Result<()> {
 
 async fn second_monday(stage: &mut Stage, lines: &Lines) -> anyhow::Result<()> {
     stage.chapter(lines.chapter_agenda);
-    stage.goes_to("2026-11-30T10:00").await
+    stage.goes_to("2026-11-30T10:00").await?;
+    stage.goes_to("2026-11-30T11:25").await?;
+    stage.says_in("igor", "sync", lines.igor_decision).await?;
+    stage.goes_to("2026-12-02T12:00").await?;
+    stage.says("anna", "/decision").await?;
+    stage.taps("anna", lines.done_first).await
 }

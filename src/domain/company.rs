@@ -9,8 +9,10 @@ use serde::{Deserialize, Serialize};
 
 use super::absence::Absence;
 use super::budget::OverBudget;
+use super::goal::Goal;
 use super::holidays::Holidays;
 use super::ritual::Ritual;
+use super::week::Week;
 
 /// Database id of a person.
 pub type PersonId = i64;
@@ -242,6 +244,8 @@ pub struct Roster {
     pub people: Vec<Person>,
     /// Syncs in declared order.
     pub syncs: Vec<Sync>,
+    /// Goals: the file's in its order, then those made in chat; closed ones too.
+    pub goals: Vec<Goal>,
 }
 
 impl Roster {
@@ -325,6 +329,27 @@ impl Roster {
     pub fn role_of(&self, person: &Person) -> Role {
         let heads = self.teams.iter().any(|t| t.manager == Some(person.id));
         if heads { person.role.max(Role::Manager) } else { person.role }
+    }
+
+    /// Whether the person's team takes part in a sync. Admins take part in every one.
+    pub fn in_sync(&self, person: &Person, sync: &Sync) -> bool {
+        person.role == Role::Admin || sync.teams.contains(&person.team)
+    }
+
+    /// Everybody whose team takes part in a sync, in declared order.
+    pub fn people_of_sync(&self, sync: &Sync) -> Vec<&Person> {
+        self.people.iter().filter(|p| !p.left && sync.teams.contains(&p.team)).collect()
+    }
+
+    /// The sync with this id.
+    pub fn sync(&self, id: i64) -> Option<&Sync> {
+        self.syncs.iter().find(|s| s.id == id)
+    }
+
+    /// The running week where a sync meets: its first team's calendar counts.
+    pub fn week_of_sync(&self, sync: &Sync, now: DateTime<Utc>) -> Week {
+        let first = sync.teams.first().and_then(|id| self.team(*id));
+        Week::at(now, first.map_or(self.timezone, |team| self.team_timezone(team)))
     }
 
     /// Whether `who` heads the team that `whose` belongs to.

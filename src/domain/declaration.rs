@@ -3,8 +3,10 @@
 //! Text in, [`Declaration`] or [`Problems`] out. Everything that is wrong is said at once, each with its line.
 
 mod check;
+mod goal;
 pub(crate) mod reader;
 
+pub use goal::DeclaredGoal;
 pub use reader::Problems;
 
 use chrono_tz::Tz;
@@ -28,6 +30,8 @@ pub struct Declaration {
     pub people: Vec<DeclaredPerson>,
     /// Its weekly meetings, in order.
     pub syncs: Vec<DeclaredSync>,
+    /// Its goals, in order.
+    pub goals: Vec<DeclaredGoal>,
     /// What is allowed and probably not meant.
     pub warnings: Vec<String>,
 }
@@ -112,7 +116,7 @@ pub struct DeclaredSync {
     pub chat: Option<ChatId>,
 }
 
-const ROOT: &[&str] = &["company", "ritual", "metric", "team", "person", "sync"];
+const ROOT: &[&str] = &["company", "ritual", "metric", "team", "person", "sync", "goal"];
 const COMPANY: &[&str] = &["name", "timezone", "locale", "country", "currency", "hours_per_week", "over_budget"];
 const METRIC: &[&str] = &["key", "name", "unit", "direction", "aggregate", "formula"];
 const TEAM: &[&str] = &["key", "name", "function", "manager", "chat", "timezone", "ritual", "metrics"];
@@ -155,7 +159,8 @@ impl Declaration {
         let teams = root.sections("team", TEAM);
         let people = root.sections("person", PERSON);
         let syncs = root.sections("sync", SYNC);
-        let keys = check::Keys::collect(&metrics, &teams, &people, &syncs);
+        let goals = root.sections("goal", goal::GOAL);
+        let keys = check::Keys::collect(&metrics, &teams, &people, &syncs, &goals);
         if teams.is_empty() && root.place("team").is_none() {
             reader.problem(source.len(), "no [[team]]: declare at least one");
         }
@@ -165,6 +170,7 @@ impl Declaration {
             teams: teams.iter().filter_map(|section| read_team(section, &keys, &company_ritual)).collect(),
             people: people.iter().filter_map(|section| read_person(section, &keys)).collect(),
             syncs: syncs.iter().filter_map(|section| read_sync(section, &keys)).collect(),
+            goals: goal::read_goals(&goals, &keys),
             warnings: Vec::new(),
         });
         if let Some(declaration) = &declaration {

@@ -3,12 +3,16 @@
 pub mod absence;
 pub mod budget;
 pub mod company;
+pub mod decision;
 pub mod declaration;
 pub mod formula;
+pub mod goal;
 pub mod hint;
 pub mod holidays;
 pub mod intake;
 pub mod kpi;
+pub mod month;
+pub mod names;
 pub mod plan;
 pub mod prefill;
 pub mod record;

@@ -219,6 +219,7 @@ mod tests {
             revision: 1,
             metrics: Vec::new(),
             teams: Vec::new(),
+            goals: Vec::new(),
             people: Vec::new(),
             syncs: Vec::new(),
         }

@@ -7,8 +7,8 @@ use crate::domain::company::{Person, Team};
 use crate::domain::week::Week;
 use crate::render::card::Card;
 use crate::say;
-use crate::storage::outbox::{self, Lane, Place};
-use crate::storage::{note, plan as plans};
+use crate::storage::outbox::{Lane, Place};
+use crate::storage::{decision, note, plan as plans};
 use crate::unit::Unit;
 
 /// The team's summary of a week. Without a linked chat its manager gets it, and is told how to link one.
@@ -50,22 +50,19 @@ pub async fn agenda(unit: &mut Unit<'_>, team: &Team, week: Week) -> anyhow::Res
         let back = roster.worked_before(week);
         let something = plans::targets_of_week(unit.conn, back).await?.iter().any(|t| in_sync(t.person))
             || note::of_week(unit.conn, back).await?.iter().any(|n| in_sync(n.person))
-            || !note::open_decisions(unit.conn, sync.id).await?.is_empty();
+            || decision::any_open(unit.conn, sync.id).await?;
         if !something {
             continue;
         }
         if let Some(chat) = sync.chat {
-            let words = unit.words_in(roster.locale);
-            let parts = cards::agenda::load(unit, words, sync, week).await?.parts();
-            let key = cards::agenda::key(sync, week);
-            outbox::show(unit.conn, chat, &key, Lane::Broadcast, parts, Place::InPlace, unit.now);
+            cards::agenda::show(unit, sync, week, chat, Lane::Broadcast, Place::InPlace).await?;
             continue;
         }
         for head in super::heads(&roster, team) {
-            let words = unit.words(head);
-            let card = cards::agenda::load(unit, words, sync, week).await?;
-            cards::tell(unit, head, Lane::Broadcast, card).await?;
-            let sentence = say!(words, "agenda-no-chat", sync = sync.name.as_str());
+            if let Some(chat) = head.telegram_id.filter(|_| head.reachable()) {
+                cards::agenda::show(unit, sync, week, chat, Lane::Broadcast, Place::Below).await?;
+            }
+            let sentence = say!(unit.words(head), "agenda-no-chat", sync = sync.name.as_str());
             cards::tell(unit, head, Lane::Broadcast, Card::sentence(&sentence)).await?;
         }
     }

@@ -4,13 +4,19 @@ use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 use crate::domain::company::{Direction, Metric, Person, Sync, Team};
+use crate::domain::decision::DecisionState;
 use crate::domain::intake::NoteKind;
 use crate::domain::kpi::{Kpi, Standing};
+use crate::render::buttons::Action;
 use crate::render::card::Card;
 use crate::render::html::Html;
 use crate::say;
-use crate::storage::note::{Note, OpenDecision};
+use crate::storage::decision::Decision;
+use crate::storage::note::Note;
 use crate::texts::Words;
+
+/// So many decisions can be closed from the agenda; the others move up when these are done.
+const MAX_BUTTONS: usize = 12;
 
 /// Everything the agenda shows.
 #[derive(Debug)]
@@ -25,8 +31,8 @@ pub struct AgendaView<'a> {
     pub teams: Vec<(&'a Team, Vec<(&'a Metric, Kpi)>)>,
     /// What last week's reports say, with who said it and for which department.
     pub notes: Vec<(&'a Note, &'a Person, &'a Team)>,
-    /// What was decided before and is open.
-    pub decisions: Vec<(OpenDecision, Option<&'a Person>)>,
+    /// What was decided and is open, or was done since the meeting before.
+    pub decisions: Vec<(Decision, Option<&'a Person>)>,
 }
 
 /// The agenda; only sections that hold something, numbered.
@@ -44,7 +50,7 @@ pub fn card(words: Words<'_>, view: &AgendaView<'_>) -> Card {
     ] {
         sections.push((title, notes(view, kind)));
     }
-    sections.push((say!(words, "agenda-decisions"), decisions(view)));
+    sections.push((decisions_title(words, view), decisions(view)));
     sections.retain(|(_, body)| !body.is_empty());
     if sections.is_empty() {
         let known = view.teams.iter().flat_map(|(_, kpis)| kpis).any(|(_, kpi)| kpi.actual.is_some());
@@ -52,6 +58,25 @@ pub fn card(words: Words<'_>, view: &AgendaView<'_>) -> Card {
     }
     for (i, (title, body)) in sections.into_iter().enumerate() {
         card.html.nl().bold(format!("{}. {title}", i + 1).as_str()).nl().push(body);
+    }
+    with_buttons(words, view, card)
+}
+
+/// A button to close each open decision, by the number it has in the list.
+fn with_buttons(words: Words<'_>, view: &AgendaView<'_>, mut card: Card) -> Card {
+    let open: Vec<(String, Action)> = view
+        .decisions
+        .iter()
+        .enumerate()
+        .filter(|(_, (decision, _))| decision.state == DecisionState::Open)
+        .map(|(i, (decision, _))| {
+            let (number, action) = (i + 1, Action::CloseDecision { decision: decision.id, done: true });
+            (say!(words, "btn-done-number", number = number), action)
+        })
+        .take(MAX_BUTTONS)
+        .collect();
+    for row in open.chunks(3) {
+        card = card.row(row.iter().map(|(label, action)| (label.clone(), action)));
     }
     card
 }
@@ -112,10 +137,21 @@ fn notes(view: &AgendaView<'_>, kind: NoteKind) -> Html {
     html
 }
 
+fn decisions_title(words: Words<'_>, view: &AgendaView<'_>) -> String {
+    match view.decisions.iter().filter(|(decision, _)| decision.state == DecisionState::Done).count() {
+        0 => say!(words, "agenda-decisions"),
+        done => say!(words, "agenda-decisions-done", done = done, count = view.decisions.len()),
+    }
+}
+
 fn decisions(view: &AgendaView<'_>) -> Html {
     let mut html = Html::new();
-    for (decision, owner) in &view.decisions {
-        html.text("• ").text(&decision.text);
+    for (i, (decision, owner)) in view.decisions.iter().enumerate() {
+        html.text(&format!("{}) ", i + 1));
+        if decision.state == DecisionState::Done {
+            html.text("✅ ");
+        }
+        html.text(&decision.text);
         if let Some(owner) = owner {
             html.text(" — ").text(&owner.name);
         }

@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 
 use crate::domain::budget::{Budget, Load};
 use crate::domain::company::{Direction, Metric, Person};
+use crate::domain::goal::Goal;
 use crate::domain::kpi::percent_change;
 use crate::domain::plan::{Draft, PlanState};
 use crate::domain::week::Week;
@@ -11,6 +12,7 @@ use crate::domain::workdays::WorkWeek;
 use crate::render::away;
 use crate::render::buttons::Action;
 use crate::render::card::Card;
+use crate::render::goal;
 use crate::render::html::Html;
 use crate::render::html::ellipsis;
 use crate::render::nudge::{self, Absent};
@@ -38,6 +40,8 @@ pub struct ApprovalView<'a> {
     pub over_reason: Option<String>,
     /// Who decided on it last.
     pub decided_by: Option<&'a Person>,
+    /// The company's goals.
+    pub goals: &'a [Goal],
     /// The approver pressed «Return» and is asked why.
     pub asking_why: bool,
 }
@@ -176,6 +180,9 @@ fn body(words: Words<'_>, view: &ApprovalView<'_>, html: &mut Html) {
     html.text(&say!(words, "approval-load", sum = sum, low = low, high = high));
     if let Some(note) = away::week_word(words, &view.work) {
         html.text(" · ").text(&note);
+    }
+    if let Some(share) = goal::share_of(words, view.goals, &view.plan.draft) {
+        html.text(" · ").text(&share);
     }
     html.nl().nl();
     for (i, task) in view.plan.draft.tasks.iter().enumerate() {

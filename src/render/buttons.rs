@@ -5,6 +5,7 @@
 use crate::domain::hint::HintKind;
 use chrono::NaiveDate;
 
+use crate::domain::month::Month;
 use crate::domain::plan::TaskState;
 use crate::domain::week::Week;
 
@@ -177,6 +178,83 @@ pub enum Action {
         /// For which week.
         week: Week,
     },
+    /// A person closes a decision of a sync.
+    CloseDecision {
+        /// Which.
+        decision: i64,
+        /// It is done, else no longer wanted.
+        done: bool,
+    },
+    /// Who answers for a decision, where its words did not say.
+    OwnDecision {
+        /// Which.
+        decision: i64,
+        /// Who.
+        person: i64,
+    },
+    /// Of which sync a decision is.
+    FileDecision {
+        /// Which.
+        decision: i64,
+        /// Of this one.
+        sync: i64,
+    },
+    /// A person looks at all goals.
+    GoalsOf {
+        /// And what the plans of this week do for them.
+        week: Week,
+    },
+    /// A person looks at one goal.
+    OpenGoal {
+        /// Which.
+        goal: i64,
+    },
+    /// A person looks at the goals that were closed.
+    ClosedGoals,
+    /// Somebody closes a goal or opens it again.
+    SetGoal {
+        /// Which.
+        goal: i64,
+        /// Open again, else closed.
+        open: bool,
+        /// They were asked whether they are sure.
+        sure: bool,
+    },
+    /// Somebody says that a milestone of a goal is reached.
+    Reach {
+        /// Of which goal.
+        goal: i64,
+        /// Of which month.
+        month: Month,
+        /// Reached, else not after all.
+        done: bool,
+    },
+    /// The author looks at which tasks serve which goals.
+    PlanGoals {
+        /// Of which plan.
+        plan: i64,
+    },
+    /// The author chooses the goal of a task.
+    GoalOfTask {
+        /// Of which plan.
+        plan: i64,
+        /// The task's number, from 1.
+        task: u8,
+    },
+    /// A task serves a goal.
+    LinkTask {
+        /// Of which plan.
+        plan: i64,
+        /// The task's number, from 1.
+        task: u8,
+        /// Which goal; none where it serves none.
+        goal: Option<i64>,
+    },
+    /// The author returns from the goals to the plan.
+    BackToPlan {
+        /// Which.
+        plan: i64,
+    },
     /// A chat becomes a team's.
     LinkTeam {
         /// Which team.
@@ -208,7 +286,7 @@ impl Action {
             Self::ChangePlan { plan } => format!("pc:{plan}"),
             Self::Offers { plan, open } => format!("pf:{plan}:{}", u8::from(*open)),
             Self::KeepOffer { plan, seed, keep } => format!("pk:{plan}:{seed}:{}", u8::from(*keep)),
-            Self::PauseRegular { regular, paused } => format!("gp:{regular}:{}", u8::from(*paused)),
+            Self::PauseRegular { regular, paused } => format!("gq:{regular}:{}", u8::from(*paused)),
             Self::RemoveRegular { regular } => format!("gr:{regular}"),
             Self::ShowHints { plan } => format!("ho:{plan}"),
             Self::LeaveHints { plan } => format!("hl:{plan}"),
@@ -223,6 +301,18 @@ impl Action {
             Self::AllDone { week } => format!("rd:{week}"),
             Self::SendReport { week, anyway } => format!("rs:{week}:{}", u8::from(*anyway)),
             Self::CorrectReport { week } => format!("rc:{week}"),
+            Self::CloseDecision { decision, done } => format!("xc:{decision}:{}", u8::from(*done)),
+            Self::OwnDecision { decision, person } => format!("xo:{decision}:{person}"),
+            Self::FileDecision { decision, sync } => format!("xs:{decision}:{sync}"),
+            Self::GoalsOf { week } => format!("gw:{week}"),
+            Self::OpenGoal { goal } => format!("go:{goal}"),
+            Self::ClosedGoals => "gx".to_owned(),
+            Self::SetGoal { goal, open, sure } => format!("gs:{goal}:{}:{}", u8::from(*open), u8::from(*sure)),
+            Self::Reach { goal, month, done } => format!("gm:{goal}:{month}:{}", u8::from(*done)),
+            Self::PlanGoals { plan } => format!("gp:{plan}"),
+            Self::GoalOfTask { plan, task } => format!("gt:{plan}:{task}"),
+            Self::LinkTask { plan, task, goal } => format!("gl:{plan}:{task}:{}", goal.unwrap_or(0)),
+            Self::BackToPlan { plan } => format!("gb:{plan}"),
             Self::LinkTeam { team, chat } => format!("lt:{team}:{chat}"),
             Self::LinkSync { sync, chat } => format!("ls:{sync}:{chat}"),
         }
@@ -250,7 +340,7 @@ impl Action {
                 "pc" => Self::ChangePlan { plan: id(next()?)? },
                 "pf" => Self::Offers { plan: id(next()?)?, open: flag(next()?)? },
                 "pk" => Self::KeepOffer { plan: id(next()?)?, seed: next()?.parse().ok()?, keep: flag(next()?)? },
-                "gp" => Self::PauseRegular { regular: id(next()?)?, paused: flag(next()?)? },
+                "gq" => Self::PauseRegular { regular: id(next()?)?, paused: flag(next()?)? },
                 "gr" => Self::RemoveRegular { regular: id(next()?)? },
                 "ho" => Self::ShowHints { plan: id(next()?)? },
                 "hl" => Self::LeaveHints { plan: id(next()?)? },
@@ -269,6 +359,25 @@ impl Action {
                 "rd" => Self::AllDone { week: next()?.parse().ok()? },
                 "rs" => Self::SendReport { week: next()?.parse().ok()?, anyway: flag(next()?)? },
                 "rc" => Self::CorrectReport { week: next()?.parse().ok()? },
+                "xc" => Self::CloseDecision { decision: id(next()?)?, done: flag(next()?)? },
+                "xo" => Self::OwnDecision { decision: id(next()?)?, person: id(next()?)? },
+                "xs" => Self::FileDecision { decision: id(next()?)?, sync: id(next()?)? },
+                "gw" => Self::GoalsOf { week: next()?.parse().ok()? },
+                "go" => Self::OpenGoal { goal: id(next()?)? },
+                "gx" => Self::ClosedGoals,
+                "gs" => Self::SetGoal { goal: id(next()?)?, open: flag(next()?)?, sure: flag(next()?)? },
+                "gm" => Self::Reach { goal: id(next()?)?, month: next()?.parse().ok()?, done: flag(next()?)? },
+                "gp" => Self::PlanGoals { plan: id(next()?)? },
+                "gt" => Self::GoalOfTask { plan: id(next()?)?, task: next()?.parse().ok()? },
+                "gl" => Self::LinkTask {
+                    plan: id(next()?)?,
+                    task: next()?.parse().ok()?,
+                    goal: match next()? {
+                        "0" => None,
+                        goal => Some(id(goal)?),
+                    },
+                },
+                "gb" => Self::BackToPlan { plan: id(next()?)? },
                 "lt" => Self::LinkTeam { team: id(next()?)?, chat: next()?.parse().ok()? },
                 "ls" => Self::LinkSync { sync: id(next()?)?, chat: next()?.parse().ok()? },
                 _ => return None,
@@ -300,6 +409,34 @@ mod tests {
     use super::*;
     use chrono::Days;
     use proptest::prelude::*;
+
+    fn goal_actions() -> impl Strategy<Value = Action> {
+        let id = 1i64..=i64::MAX;
+        let day = (0u64..50_000).prop_map(|d| NaiveDate::default() + Days::new(d));
+        prop_oneof![
+            Just(Action::ClosedGoals),
+            day.clone().prop_map(|day| Action::GoalsOf { week: Week::of_date(day) }),
+            id.clone().prop_map(|goal| Action::OpenGoal { goal }),
+            (id.clone(), any::<bool>(), any::<bool>()).prop_map(|(goal, open, sure)| Action::SetGoal {
+                goal,
+                open,
+                sure
+            }),
+            (id.clone(), day, any::<bool>()).prop_map(|(goal, day, done)| Action::Reach {
+                goal,
+                month: Month::of_date(day),
+                done
+            }),
+            id.clone().prop_map(|plan| Action::PlanGoals { plan }),
+            (id.clone(), any::<u8>()).prop_map(|(plan, task)| Action::GoalOfTask { plan, task }),
+            (id.clone(), any::<u8>(), prop::option::of(id.clone())).prop_map(|(plan, task, goal)| Action::LinkTask {
+                plan,
+                task,
+                goal
+            }),
+            id.prop_map(|plan| Action::BackToPlan { plan }),
+        ]
+    }
 
     fn actions() -> impl Strategy<Value = Action> {
         let id = 1i64..=i64::MAX;
@@ -350,6 +487,10 @@ mod tests {
             week.clone().prop_map(|week| Action::AllDone { week }),
             (week.clone(), any::<bool>()).prop_map(|(week, anyway)| Action::SendReport { week, anyway }),
             week.prop_map(|week| Action::CorrectReport { week }),
+            (id.clone(), any::<bool>()).prop_map(|(decision, done)| Action::CloseDecision { decision, done }),
+            (id.clone(), id.clone()).prop_map(|(decision, person)| Action::OwnDecision { decision, person }),
+            (id.clone(), id.clone()).prop_map(|(decision, sync)| Action::FileDecision { decision, sync }),
+            goal_actions(),
             (id.clone(), any::<i64>()).prop_map(|(team, chat)| Action::LinkTeam { team, chat }),
             (id, any::<i64>()).prop_map(|(sync, chat)| Action::LinkSync { sync, chat }),
         ]

@@ -15,6 +15,7 @@ pub fn commands(words: Words<'_>, role: Role, in_sync: bool) -> Vec<(&'static st
         ("me", say!(words, "cmd-me")),
         ("regular", say!(words, "cmd-regular")),
         ("away", say!(words, "cmd-away")),
+        ("goals", say!(words, "cmd-goals")),
     ];
     if role >= Role::Manager {
         all.push(("inbox", say!(words, "cmd-inbox")));
@@ -23,6 +24,7 @@ pub fn commands(words: Words<'_>, role: Role, in_sync: bool) -> Vec<(&'static st
     }
     if in_sync {
         all.push(("agenda", say!(words, "cmd-agenda")));
+        all.push(("decision", say!(words, "cmd-decision")));
         all.push(("insight", say!(words, "cmd-insight")));
         all.push(("blocker", say!(words, "cmd-blocker")));
     }

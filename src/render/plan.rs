@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 
 use crate::domain::budget::{Budget, Load};
 use crate::domain::company::{Metric, Person};
+use crate::domain::goal::Goal;
 use crate::domain::hint::Hint;
 use crate::domain::plan::{Missing, Origin, PlanState};
 use crate::domain::target::Suggestion;
@@ -13,6 +14,7 @@ use crate::domain::workdays::WorkWeek;
 use crate::render::away;
 use crate::render::buttons::Action;
 use crate::render::card::Card;
+use crate::render::goal;
 use crate::render::hint;
 use crate::render::html::Html;
 use crate::render::over::{self, Over};
@@ -62,6 +64,8 @@ pub struct PlanView<'a> {
     pub report_awaited: bool,
     /// What the author does with it.
     pub face: Face,
+    /// The company's goals.
+    pub goals: &'a [Goal],
     /// A reminder on top.
     pub lead: Option<String>,
     /// Hints on its quality.
@@ -108,6 +112,7 @@ pub fn card(words: Words<'_>, view: &PlanView<'_>) -> Card {
     html.nl();
     targets(words, view, html);
     tasks(words, view, html);
+    goal::doubts(words, view.goals, &plan.draft, html);
     if let Face::Over(over) = view.face
         && let Some(question) = over::question(words, over)
     {
@@ -294,8 +299,11 @@ fn with_buttons(words: Words<'_>, view: &PlanView<'_>, card: Card) -> Card {
             let take = open.then(|| (say!(words, "btn-take-targets"), &take));
             let read = Action::ShowHints { plan };
             let hints = (!view.hints.is_empty()).then(|| (say!(words, "btn-hints"), &read));
+            let goals = Action::PlanGoals { plan };
+            let linkable = view.goals.iter().any(|g| g.open) && !view.plan.draft.tasks.is_empty();
+            let goals = linkable.then(|| (say!(words, "btn-goals"), &goals));
             let card = card.button(say!(words, "btn-submit"), &Action::SubmitPlan { plan }).row(take);
-            prefill::door(words, view.plan, card).row(hints).row(switch)
+            prefill::door(words, view.plan, card).row(hints.into_iter().chain(goals)).row(switch)
         }
         PlanState::Submitted => card.button(say!(words, "btn-change"), &Action::ChangePlan { plan }).row(switch),
         PlanState::Approved => card.row(switch),

@@ -5,6 +5,7 @@
 mod absence;
 mod apply;
 mod changes;
+mod goals;
 mod invite;
 mod link;
 
@@ -33,7 +34,7 @@ pub async fn revision(conn: &mut SqliteConnection) -> anyhow::Result<Option<i64>
 }
 
 /// Says that the company changed.
-async fn touch(conn: &mut SqliteConnection) -> anyhow::Result<()> {
+pub(super) async fn touch(conn: &mut SqliteConnection) -> anyhow::Result<()> {
     sqlx::query("UPDATE company SET revision = revision + 1")
         .execute(conn)
         .await
@@ -110,6 +111,7 @@ pub async fn load(conn: &mut SqliteConnection) -> anyhow::Result<Option<Roster>>
         teams: teams.into_iter().map(|row| row.into_team(&ritual)).collect::<anyhow::Result<_>>()?,
         people: people.into_iter().map(Person::try_from).collect::<anyhow::Result<_>>()?,
         syncs: syncs.into_iter().map(Sync::try_from).collect::<anyhow::Result<_>>()?,
+        goals: super::goal::all(conn).await?,
         ritual,
     }))
 }

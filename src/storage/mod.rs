@@ -5,6 +5,8 @@
 
 pub mod attention;
 pub mod company;
+pub mod decision;
+pub mod goal;
 pub mod health;
 pub mod hint;
 pub mod moment;

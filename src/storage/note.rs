@@ -1,4 +1,4 @@
-//! What people tell the others (blockers, what clients say, needs, lessons), and what syncs decided.
+//! What people tell the others: blockers, what clients say, needs, lessons.
 
 use anyhow::Context as _;
 use chrono::{DateTime, Utc};
@@ -17,15 +17,6 @@ pub struct Note {
     /// Of what kind.
     pub kind: NoteKind,
     /// In the person's words.
-    pub text: String,
-}
-
-/// A decision of a sync that is not closed yet.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct OpenDecision {
-    /// Who answers for it.
-    pub owner: Option<PersonId>,
-    /// What was decided.
     pub text: String,
 }
 
@@ -101,17 +92,4 @@ pub async fn of_week(conn: &mut SqliteConnection, week: Week) -> anyhow::Result<
             Ok(Note { person, kind, text })
         })
         .collect()
-}
-
-/// A sync's decisions that are still open, oldest first.
-///
-/// # Errors
-/// Where the database fails.
-pub async fn open_decisions(conn: &mut SqliteConnection, sync: i64) -> anyhow::Result<Vec<OpenDecision>> {
-    let rows: Vec<(Option<i64>, String)> =
-        sqlx::query_as("SELECT owner_id, text FROM decision WHERE sync_id = ? AND state = 'open' ORDER BY id")
-            .bind(sync)
-            .fetch_all(conn)
-            .await?;
-    Ok(rows.into_iter().map(|(owner, text)| OpenDecision { owner, text }).collect())
 }

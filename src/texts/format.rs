@@ -5,6 +5,7 @@ use chrono_tz::Tz;
 use rust_decimal::Decimal;
 
 use crate::domain::company::{Locale, Metric, Unit};
+use crate::domain::month::Month;
 use crate::domain::week::Week;
 
 use super::Words;
@@ -152,6 +153,46 @@ impl Words<'_> {
         format!("{}{NBSP}{month}", date.day())
     }
 
+    /// A day, with its year where that is not this one: `31 марта 2027`; English `31 Mar 2027`.
+    pub fn date(&self, date: NaiveDate, today: NaiveDate) -> String {
+        let day = self.day_month(date);
+        if date.year() == today.year() { day } else { format!("{day}{NBSP}{}", date.year()) }
+    }
+
+    /// A month by its name: `ноябрь`; English `November`.
+    pub fn month(&self, month: Month) -> &'static str {
+        const RU: [&str; 12] = [
+            "январь",
+            "февраль",
+            "март",
+            "апрель",
+            "май",
+            "июнь",
+            "июль",
+            "август",
+            "сентябрь",
+            "октябрь",
+            "ноябрь",
+            "декабрь",
+        ];
+        const EN: [&str; 12] = [
+            "January",
+            "February",
+            "March",
+            "April",
+            "May",
+            "June",
+            "July",
+            "August",
+            "September",
+            "October",
+            "November",
+            "December",
+        ];
+        let names = if self.locale == Locale::Ru { RU } else { EN };
+        names.get(month.number() as usize - 1).copied().unwrap_or_default()
+    }
+
     /// `пт, 27 ноября, 18:00`; English `Fri 27 Nov, 6 pm`.
     pub fn moment(&self, when: Zoned) -> String {
         let local = when.at.with_timezone(&when.zone);
@@ -262,5 +303,9 @@ mod tests {
         let when = Zoned { at, zone: chrono_tz::Europe::Moscow };
         assert_eq!(ru.moment(when), "пт, 27\u{a0}ноября, 16:00");
         assert_eq!(en.day_time(when), "Fri 4\u{a0}pm");
+        let (today, due) = (week.monday(), "2027-03-31".parse().expect("a day"));
+        assert_eq!(ru.date(due, today), "31\u{a0}марта\u{a0}2027");
+        assert_eq!(ru.date(week.friday(), today), "4\u{a0}декабря");
+        assert_eq!((ru.month(Month::of_date(today)), en.month(Month::of_date(due))), ("ноябрь", "March"));
     }
 }

@@ -13,13 +13,13 @@ use tempfile::TempDir;
 
 use crate::COMPANY;
 
-struct Office {
+pub struct Office {
     _dir: TempDir,
     path: PathBuf,
     db: Db,
 }
 
-async fn office() -> Office {
+pub async fn office() -> Office {
     let dir = TempDir::new().expect("a directory");
     let path = dir.path().join("planerka.db");
     let db = Db::open(&path).await.expect("a database");
@@ -28,12 +28,12 @@ async fn office() -> Office {
     office
 }
 
-fn now() -> DateTime<Utc> {
+pub fn now() -> DateTime<Utc> {
     "2026-11-23T09:00:00Z".parse().expect("an instant")
 }
 
 impl Office {
-    async fn apply(&self, text: &str) -> Vec<String> {
+    pub async fn apply(&self, text: &str) -> Vec<String> {
         let declaration = Declaration::parse("company.toml", text).expect("a company");
         let mut tx = self.tx().await;
         let changes = company::apply(&mut tx, &declaration, now()).await.expect("changes");
@@ -41,15 +41,15 @@ impl Office {
         changes.iter().map(ToString::to_string).collect()
     }
 
-    async fn tx(&self) -> Tx {
+    pub async fn tx(&self) -> Tx {
         self.db.begin().await.expect("a transaction")
     }
 
-    async fn roster(&self) -> Roster {
+    pub async fn roster(&self) -> Roster {
         company::load(&mut *self.tx().await).await.expect("a read").expect("a company")
     }
 
-    async fn id(&self, key: &str) -> i64 {
+    pub async fn id(&self, key: &str) -> i64 {
         self.roster().await.people.iter().find(|p| p.key == key).expect("a person").id
     }
 

@@ -25,6 +25,9 @@ async fn facts(office: &Office) -> String {
         "regular",
         "hidden_hint",
         "absence",
+        "decision",
+        "goal",
+        "goal_milestone",
     ] {
         let columns: Vec<String> = sqlx::query_scalar("SELECT 'quote(' || name || ')' FROM pragma_table_info(?)")
             .bind(table)
@@ -48,6 +51,8 @@ async fn thursday() -> Office {
     office.anna().says("План\nЛиды: 130\nСтатья => опубликована ~ 3ч\nЗаниматься блогом ~ 3ч").await;
     office.anna().says("/regular Отчёт => таблица ~ 2ч каждую неделю").await;
     office.anna().says("/away 14.12–18.12 отпуск").await;
+    office.olga().says("/decision Анна: презентация").await;
+    office.olga().says("/goals + Вебинары: 6 вебинаров, Анна #вебинары\n2026-12: программа").await;
     office.skip();
     office
 }
@@ -85,6 +90,7 @@ async fn table(office: &Office) -> Vec<(Action, &'static [&'static str])> {
     let seed = |title| Seed::Task(plain_title(title)).tag();
     let (landing, campaign) = (seed("Лендинг «Ритейл»"), seed("Кампания в Директе"));
     let blog = mark("заниматься блогом");
+    let (december, january) = ("2026-12".parse().unwrap(), "2027-01".parse().unwrap());
     vec![
         (Action::SubmitPlan { plan: olga }, &["olga"]),
         (Action::TakeTargets { plan: anna }, &["anna"]),
@@ -116,6 +122,28 @@ async fn table(office: &Office) -> Vec<(Action, &'static [&'static str])> {
         (Action::Offers { plan: anna, open: true }, &[]),
         (Action::Offers { plan: anna, open: false }, &[]),
         (Action::RemoveRegular { regular: 99 }, &[]),
+        (Action::CloseDecision { decision: 1, done: true }, &EVERYBODY),
+        (Action::CloseDecision { decision: 1, done: false }, &["olga", "anna", "dmitry"]),
+        (Action::CloseDecision { decision: 9, done: true }, &[]),
+        (Action::SetGoal { goal: 1, open: false, sure: true }, &["olga", "dmitry"]),
+        (Action::Reach { goal: 1, month: december, done: true }, &["anna", "olga", "dmitry"]),
+        (Action::LinkTask { plan: anna, task: 1, goal: Some(1) }, &["anna"]),
+        // Nobody is sure yet; it is open already; there is no such month, task or goal; the plan waits.
+        (Action::SetGoal { goal: 1, open: false, sure: false }, &[]),
+        (Action::SetGoal { goal: 1, open: true, sure: true }, &[]),
+        (Action::Reach { goal: 1, month: january, done: true }, &[]),
+        (Action::LinkTask { plan: anna, task: 9, goal: Some(1) }, &[]),
+        (Action::LinkTask { plan: anna, task: 0, goal: Some(1) }, &[]),
+        (Action::LinkTask { plan: anna, task: 1, goal: Some(9) }, &[]),
+        (Action::LinkTask { plan: pyotr, task: 1, goal: Some(1) }, &[]),
+        (Action::OpenGoal { goal: 1 }, &[]),
+        (Action::ClosedGoals, &[]),
+        (Action::PlanGoals { plan: anna }, &[]),
+        (Action::GoalOfTask { plan: anna, task: 1 }, &[]),
+        (Action::BackToPlan { plan: anna }, &[]),
+        // Nothing is asked about a decision that is whole.
+        (Action::OwnDecision { decision: 1, person: 1 }, &[]),
+        (Action::FileDecision { decision: 1, sync: 1 }, &[]),
         // Looking and asking change nothing, whoever taps.
         (Action::OpenPlan { plan: pyotr }, &[]),
         (Action::Return { plan: pyotr, version: 1 }, &[]),

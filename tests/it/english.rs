@@ -117,7 +117,9 @@ async fn a_week_in_english() {
     /me — my weeks: plan and actual
     /regular — my regular tasks
     /away — when I'm away
+    /goals — goals, and who works on them
     /agenda — the sync's agenda
+    /decision — write a decision down
     /insight — what clients say
     /blocker — what is in the way
     /help — how this works

@@ -289,7 +289,9 @@ async fn commands_nobody_knows_and_nothing_to_cancel() {
         /me — мои недели: план и факт
         /regular — мои регулярные задачи
         /away — когда меня не будет
+        /goals — цели и кто ими занят
         /agenda — повестка планёрки
+        /decision — записать решение
         /insight — что говорят клиенты
         /blocker — что мешает
         /help — как это устроено
@@ -311,10 +313,12 @@ async fn commands_nobody_knows_and_nothing_to_cancel() {
     /me — мои недели: план и факт
     /regular — мои регулярные задачи
     /away — когда меня не будет
+    /goals — цели и кто ими занят
     /inbox — планы, которые ждут меня
     /team — кто сдал план и отчёт
     /digest — сводка команды
     /agenda — повестка планёрки
+    /decision — записать решение
     /insight — что говорят клиенты
     /blocker — что мешает
     /link — привязать чат к команде

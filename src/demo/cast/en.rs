@@ -69,7 +69,7 @@ Call the contacts from the fair => 60 talks in the CRM, 10 meetings ~ 12h"#,
         olga_plan: r#"Plan
 Qualified leads: 52
 Ad spend: 2,700
-- Rebuild the retail ads => 3 campaigns running, cost per lead visible in the table ~ 8h
+- Rebuild the retail ads => 3 campaigns running, cost per lead visible in the table ~ 8h #growth
 - Meet sales about lead quality => a list of 5 signs of a bad lead ~ 3h
 - The department's plans and reports => all plans decided before Monday ~ 4h"#,
         igor_plan: r#"Plan
@@ -82,7 +82,7 @@ Revenue: 120k
 - Meet Vector => clear whether they stay another year ~ 4h"#,
         vera_plan: r#"Plan
 Renewals: 14
-- Call everybody whose contract ends in December => 18 talks, a decision on each ~ 9h
+- Call everybody whose contract ends in December => 18 talks, a decision on each ~ 9h #renewals
 - Answers to common questions => 10 articles open to clients ~ 8h"#,
         kirill_plan: r#"Plan
 Time to answer: 3.5
@@ -130,5 +130,7 @@ all done"#,
 1 done 4h Alpha takes the pilot
 2 done
 3 partly 10h 52 talks, 7 meetings"#,
+        igor_decision: "/decision Anna: a deck for retail, 10 slides, by Thursday",
+        done_first: "Done: 1",
     }
 }

@@ -6,6 +6,7 @@ use chrono::Timelike as _;
 
 use super::super::company::{Metric, Role};
 use super::super::formula::{self, FormulaError};
+use super::super::goal::Level;
 use super::super::ritual::{Ritual, WeekTime};
 use super::Declaration;
 use super::reader::{At, Section, did_you_mean};
@@ -24,8 +25,10 @@ impl<'r> Keys<'r> {
         teams: &[Section<'r, '_>],
         people: &[Section<'r, '_>],
         syncs: &[Section<'r, '_>],
+        goals: &[Section<'r, '_>],
     ) -> Self {
         keys_of(syncs, "sync", "-");
+        keys_of(goals, "goal", "-");
         Self {
             metrics: keys_of(metrics, "metric", ""),
             teams: keys_of(teams, "team", "-"),
@@ -180,6 +183,13 @@ pub(super) fn warnings(declaration: &Declaration) -> Vec<String> {
     if !declaration.people.iter().any(|person| person.role == Role::Admin) {
         warnings
             .push("nobody is admin: give one [[person]] role = \"admin\", who can settle what others cannot".into());
+    }
+    for goal in declaration.goals.iter().filter(|goal| goal.level == Level::Tactical) {
+        for (what, lacks) in [("owner", goal.owner.is_none()), ("due", goal.due.is_none())] {
+            if lacks {
+                warnings.push(format!("[[goal]] {} is tactical and has no {what}", goal.key));
+            }
+        }
     }
     for team in &declaration.teams {
         let manager = team.manager.as_ref().and_then(|key| declaration.people.iter().find(|p| p.key == *key));

@@ -137,19 +137,29 @@ impl<'r, 'a> Section<'r, 'a> {
 
     /// All `[[key]]` sections, each known by its own key or its number.
     pub(crate) fn sections(&self, key: &str, known: &[&str]) -> Vec<Section<'r, 'a>> {
+        self.sections_called(key, key, "", known)
+    }
+
+    /// All sections within this one, called `[[name]]`.
+    pub(crate) fn inner_sections(&self, key: &str, name: &str, known: &[&str]) -> Vec<Section<'r, 'a>> {
+        self.sections_called(key, name, &format!(" of {}", self.title), known)
+    }
+
+    fn sections_called(&self, key: &str, name: &str, place: &str, known: &[&str]) -> Vec<Section<'r, 'a>> {
         let Some((span, value)) = self.value(key) else { return Vec::new() };
         let DeValue::Array(items) = value else {
-            self.reader.problem(span.start, format!("[{key}] must be written [[{key}]], once for each"));
+            self.reader.problem(span.start, format!("[{name}] must be written [[{name}]], once for each"));
             return Vec::new();
         };
         let mut sections = Vec::new();
         for (i, item) in items.iter().enumerate() {
             let DeValue::Table(table) = item.get_ref() else {
-                self.reader.problem(item.span().start, format!("{key} must be sections [[{key}]]"));
+                self.reader.problem(item.span().start, format!("{key} must be sections [[{name}]]"));
                 continue;
             };
             let own = table.iter().find(|(k, _)| *k.get_ref() == "key").and_then(|(_, v)| v.get_ref().as_str());
-            let title = own.map_or_else(|| format!("[[{key}]] number {}", i + 1), |own| format!("[[{key}]] {own}"));
+            let title =
+                own.map_or_else(|| format!("[[{name}]] number {}{place}", i + 1), |own| format!("[[{name}]] {own}"));
             sections.push(Section::open(self.reader, title, item.span().start, table, known));
         }
         sections
@@ -162,6 +172,11 @@ impl<'r, 'a> Section<'r, 'a> {
             DeValue::String(text) => Some(At { at: span.start, value: text }),
             _ => self.wrong(&span, key, "text in quotes", value),
         }
+    }
+
+    /// Text where there is any; whatever else stands there is said elsewhere.
+    pub(crate) fn text_quietly(&self, key: &str) -> Option<&'r str> {
+        self.value(key).and_then(|(_, value)| value.as_str())
     }
 
     /// Text that has to be there.

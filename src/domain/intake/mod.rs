@@ -29,6 +29,7 @@ pub use duration::parse_minutes;
 pub use number::parse_number;
 pub use plan::{looks_like_plan, read_plan};
 pub use report::read_report;
+pub use task::goal as tag_of;
 
 use rust_decimal::Decimal;
 

@@ -150,7 +150,7 @@ fn trailing_goal(segment: &str) -> Option<(String, String)> {
 }
 
 /// The goal a word names: «#вебинары», but not «#12».
-pub(super) fn goal(word: &str) -> Option<String> {
+pub fn goal(word: &str) -> Option<String> {
     let name = word.strip_prefix('#')?;
     let fits = has_letter(name) && name.chars().all(|c| is_word(c) || matches!(c, '_' | '-' | '.'));
     fits.then(|| name.trim_end_matches(['.', '-']).to_owned())

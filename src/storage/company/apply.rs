@@ -12,6 +12,7 @@ use sqlx::SqliteConnection;
 
 use super::super::stamp::stamp;
 use super::changes::{Change, Differences, Fields};
+use super::goals::apply_goals;
 use super::{load, touch};
 use crate::domain::company::{Metric, PersonId, Roster, TeamId};
 use crate::domain::declaration::{Declaration, DeclaredPerson, DeclaredSync, DeclaredTeam, RITUAL_KEYS};
@@ -36,6 +37,7 @@ pub async fn apply(
     let people = ids(conn, "SELECT key, id FROM person").await?;
     set_managers(conn, declared, &people).await?;
     apply_syncs(conn, before.as_ref(), declared, &teams, &mut differences).await?;
+    apply_goals(conn, declared, &people, now, &mut differences).await?;
     if !differences.all.is_empty() {
         touch(conn).await?;
     }
@@ -425,7 +427,7 @@ async fn retire(conn: &mut SqliteConnection, sql: &'static str, key: &str) -> an
 }
 
 /// Writes the order of the file.
-async fn place(conn: &mut SqliteConnection, sql: &'static str, keys: &[&str]) -> anyhow::Result<()> {
+pub(super) async fn place(conn: &mut SqliteConnection, sql: &'static str, keys: &[&str]) -> anyhow::Result<()> {
     for (position, key) in (0i64..).zip(keys) {
         let done = sqlx::query(sql).bind(key).bind(position).execute(&mut *conn).await;
         done.with_context(|| format!("cannot place {key}"))?;

@@ -1,0 +1,327 @@
+//! `/goals`: look, make, change, close; and which goal a task of one's plan serves.
+
+use std::sync::Arc;
+
+use crate::cards;
+use crate::cards::goal::{Page, may_change, may_reach};
+use crate::domain::company::{Person, Role};
+use crate::domain::goal::{Goal, GoalId, GoalLine, GoalPuzzle, Level, by_tag, nearest_tag, read_change, read_goal};
+use crate::domain::intake::tag_of;
+use crate::domain::month::Month;
+use crate::domain::week::Week;
+use crate::render::goal as render;
+use crate::render::html::ellipsis;
+use crate::say;
+use crate::storage::company;
+use crate::storage::goal::{self as goals, GoalFacts};
+use crate::storage::outbox::{Lane, Place};
+use crate::storage::plan::{self as plans, Plan, PlanId};
+use crate::unit::Unit;
+
+use super::plan::calendar;
+use super::{Answer, tell};
+
+/// `/goals`; with `+ …` a new one, with `#tag …` a change of one.
+pub async fn heard(unit: &mut Unit<'_>, person: &Person, rest: &str) -> anyhow::Result<()> {
+    let words = unit.words(person);
+    if let Some(text) = rest.strip_prefix(['+', '＋']) {
+        return add(unit, person, text.trim_start()).await;
+    }
+    let (first, text) = rest.split_once(char::is_whitespace).unwrap_or((rest, ""));
+    match tag_of(first.trim_end_matches([':', ','])) {
+        Some(tag) => change(unit, person, &tag, text.trim_start()).await,
+        None if rest.is_empty() => {
+            let (running, _) = calendar(&unit.roster, person, unit.now);
+            cards::goal::show(unit, person, Page::All(running), Place::Below).await
+        }
+        None => tell(unit, person, &say!(words, "goals-usage")).await,
+    }
+}
+
+/// A goal in a line, and its milestones in the lines below.
+async fn add(unit: &mut Unit<'_>, person: &Person, text: &str) -> anyhow::Result<()> {
+    let words = unit.words(person);
+    let roster = Arc::clone(&unit.roster);
+    if roster.role_of(person) < Role::Manager {
+        return tell(unit, person, &say!(words, "not-allowed", who = say!(words, "who-manager"))).await;
+    }
+    let (line, puzzles) = read_goal(text, &people(&roster), today(unit, person));
+    if line.title.is_empty() {
+        return puzzled(unit, person, &puzzles, None).await;
+    }
+    let Some(tag) = line.tag.clone().or_else(|| line.tag_of_title()) else {
+        return tell(unit, person, &say!(words, "goal-tag-needed")).await;
+    };
+    if let Some(taken) = by_tag(&roster.goals, &tag).filter(|g| g.open) {
+        let sentence = say!(words, "goal-tag-taken", tag = tag.as_str(), title = taken.title.as_str());
+        return tell(unit, person, &sentence).await;
+    }
+    let Ok(parent) = parent_of(unit, person, &line, line.level(), only_strategic(&roster.goals)).await? else {
+        return Ok(());
+    };
+    let facts =
+        GoalFacts { tag: &tag, title: &line.title, level: line.level(), parent, owner: line.owner, due: line.due };
+    let id = goals::add(unit.conn, &facts, person.id, unit.now).await?;
+    for (month, text) in &line.milestones {
+        goals::set_milestone(unit.conn, id, *month, text).await?;
+    }
+    kept(unit, person, id, &puzzles).await
+}
+
+/// Other words for a goal: only what the line names changes. Its owner may say what its months should come to.
+async fn change(unit: &mut Unit<'_>, person: &Person, tag: &str, text: &str) -> anyhow::Result<()> {
+    let words = unit.words(person);
+    let roster = Arc::clone(&unit.roster);
+    let Some(goal) = by_tag(&roster.goals, tag) else {
+        let sentence = match nearest_tag(&roster.goals, tag) {
+            Some(near) => say!(words, "goal-tag-nearest", tag = tag, nearest = near.tag.as_str()),
+            None => say!(words, "goal-tag-unknown", tag = tag),
+        };
+        return tell(unit, person, &sentence).await;
+    };
+    if text.is_empty() {
+        return cards::goal::show(unit, person, Page::One(goal.id, false), Place::Below).await;
+    }
+    let (line, puzzles) = read_change(text, &people(&roster), today(unit, person));
+    let only_months = GoalLine { milestones: line.milestones.clone(), ..GoalLine::default() } == line;
+    if !(may_change(&roster, person, goal) || only_months && may_reach(&roster, person, goal)) {
+        return tell(unit, person, &say!(words, "goal-not-yours")).await;
+    }
+    if goal.key.is_some() {
+        return tell(unit, person, &say!(words, "goal-of-file", title = goal.title.as_str())).await;
+    }
+    if let Some(tag) = &line.tag
+        && let Some(taken) = by_tag(&roster.goals, tag).filter(|g| g.open && g.id != goal.id)
+    {
+        let sentence = say!(words, "goal-tag-taken", tag = tag.as_str(), title = taken.title.as_str());
+        return tell(unit, person, &sentence).await;
+    }
+    let level = if line.strategic { Level::Strategic } else { goal.level };
+    let Ok(parent) = parent_of(unit, person, &line, level, goal.parent).await? else { return Ok(()) };
+    let facts = GoalFacts {
+        tag: line.tag.as_deref().unwrap_or(&goal.tag),
+        title: if line.title.is_empty() { &goal.title } else { &line.title },
+        level,
+        parent,
+        owner: line.owner.or(goal.owner),
+        due: line.due.or(goal.due),
+    };
+    goals::change(unit.conn, goal.id, &facts).await?;
+    for (month, text) in &line.milestones {
+        goals::set_milestone(unit.conn, goal.id, *month, text).await?;
+    }
+    kept(unit, person, goal.id, &puzzles).await
+}
+
+/// The goal above: the one named, else the usual one. Where the named one is no open strategic goal, that is said.
+async fn parent_of(
+    unit: &mut Unit<'_>,
+    person: &Person,
+    line: &GoalLine,
+    level: Level,
+    usual: Option<GoalId>,
+) -> anyhow::Result<Result<Option<GoalId>, ()>> {
+    if level == Level::Strategic {
+        return Ok(Ok(None));
+    }
+    let Some(tag) = &line.parent else { return Ok(Ok(usual)) };
+    let roster = Arc::clone(&unit.roster);
+    if let Some(parent) = by_tag(&roster.goals, tag).filter(|g| g.open && g.level == Level::Strategic) {
+        return Ok(Ok(Some(parent.id)));
+    }
+    let words = unit.words(person);
+    tell(unit, person, &say!(words, "goal-no-parent", tag = tag.as_str())).await?;
+    Ok(Err(()))
+}
+
+/// The only strategic goal there is: nothing else can be meant.
+fn only_strategic(goals: &[Goal]) -> Option<GoalId> {
+    let mut strategic = goals.iter().filter(|g| g.open && g.level == Level::Strategic);
+    strategic.next().filter(|_| strategic.next().is_none()).map(|g| g.id)
+}
+
+/// Shows the goal as it is now, and says what was not understood.
+async fn kept(unit: &mut Unit<'_>, person: &Person, id: GoalId, puzzles: &[GoalPuzzle]) -> anyhow::Result<()> {
+    reload(unit).await?;
+    cards::goal::show(unit, person, Page::One(id, false), Place::Below).await?;
+    if puzzles.is_empty() { Ok(()) } else { puzzled(unit, person, puzzles, find(unit, id).as_ref()).await }
+}
+
+async fn puzzled(
+    unit: &mut Unit<'_>,
+    person: &Person,
+    puzzles: &[GoalPuzzle],
+    kept: Option<&Goal>,
+) -> anyhow::Result<()> {
+    let card = render::puzzles(unit.words(person), &unit.roster, puzzles, kept);
+    cards::tell(unit, person, Lane::Interactive, card).await
+}
+
+/// What is shown next shows the goals as they are now.
+async fn reload(unit: &mut Unit<'_>) -> anyhow::Result<()> {
+    unit.roster_changed = true;
+    if let Some(roster) = company::load(unit.conn).await? {
+        unit.roster = Arc::new(roster);
+    }
+    Ok(())
+}
+
+fn people(roster: &crate::domain::company::Roster) -> Vec<&Person> {
+    roster.people.iter().filter(|p| !p.left).collect()
+}
+
+fn today(unit: &Unit<'_>, person: &Person) -> chrono::NaiveDate {
+    unit.now.with_timezone(&unit.roster.timezone_of(person)).date_naive()
+}
+
+/// The card of all goals, for a week.
+pub async fn turn_to(unit: &mut Unit<'_>, person: &Person, week: Week) -> anyhow::Result<Answer> {
+    let (running, _) = calendar(&unit.roster, person, unit.now);
+    let week = if week == running.next() { week } else { running };
+    cards::goal::show(unit, person, Page::All(week), Place::InPlace).await?;
+    Ok(Answer::Quiet)
+}
+
+/// One goal.
+pub async fn open(unit: &mut Unit<'_>, person: &Person, id: GoalId) -> anyhow::Result<Answer> {
+    if find(unit, id).is_none() {
+        return Ok(Answer::Alert(say!(unit.words(person), "stale-button", command = "/goals")));
+    }
+    cards::goal::show(unit, person, Page::One(id, false), Place::InPlace).await?;
+    Ok(Answer::Quiet)
+}
+
+/// The closed ones.
+pub async fn closed(unit: &mut Unit<'_>, person: &Person) -> anyhow::Result<Answer> {
+    cards::goal::show(unit, person, Page::Closed, Place::InPlace).await?;
+    Ok(Answer::Quiet)
+}
+
+/// «Close» and «reopen»: asked once more, then done.
+pub async fn set_open(
+    unit: &mut Unit<'_>,
+    person: &Person,
+    id: GoalId,
+    open: bool,
+    sure: bool,
+) -> anyhow::Result<Answer> {
+    let words = unit.words(person);
+    let roster = Arc::clone(&unit.roster);
+    let Some(goal) = find(unit, id) else {
+        return Ok(Answer::Alert(say!(words, "stale-button", command = "/goals")));
+    };
+    if !may_change(&roster, person, &goal) {
+        return Ok(Answer::Alert(say!(words, "goal-not-yours")));
+    }
+    if let Some(taken) = by_tag(&roster.goals, &goal.tag).filter(|g| open && g.open && g.id != id) {
+        let title = ellipsis(&taken.title, 80);
+        return Ok(Answer::Alert(say!(words, "goal-tag-taken", tag = goal.tag.as_str(), title = title)));
+    }
+    if goal.open == open || !sure {
+        cards::goal::show(unit, person, Page::One(id, goal.open != open), Place::InPlace).await?;
+        return Ok(Answer::Quiet);
+    }
+    goals::set_open(unit.conn, id, open, person.id, unit.now).await?;
+    reload(unit).await?;
+    cards::goal::show(unit, person, Page::One(id, false), Place::InPlace).await?;
+    Ok(Answer::Toast(if open { say!(words, "toast-goal-reopened") } else { say!(words, "toast-goal-closed") }))
+}
+
+/// A milestone is reached, or not after all.
+pub async fn reach(
+    unit: &mut Unit<'_>,
+    person: &Person,
+    id: GoalId,
+    month: Month,
+    done: bool,
+) -> anyhow::Result<Answer> {
+    let words = unit.words(person);
+    let Some(goal) = find(unit, id).filter(|g| g.open && g.milestone(month).is_some()) else {
+        return Ok(Answer::Alert(say!(words, "stale-button", command = "/goals")));
+    };
+    if !may_reach(&unit.roster, person, &goal) {
+        return Ok(Answer::Alert(say!(words, "goal-not-yours")));
+    }
+    goals::reach(unit.conn, id, month, done, person.id, unit.now).await?;
+    reload(unit).await?;
+    cards::goal::show(unit, person, Page::One(id, false), Place::InPlace).await?;
+    Ok(Answer::Toast(say!(words, "toast-marked")))
+}
+
+fn find(unit: &Unit<'_>, id: GoalId) -> Option<Goal> {
+    unit.roster.goals.iter().find(|g| g.id == id).cloned()
+}
+
+/// «Goals» under a plan: its card becomes a list of tasks to choose from.
+pub async fn of_plan(unit: &mut Unit<'_>, person: &Person, plan: PlanId) -> anyhow::Result<Answer> {
+    match writable(unit, person, plan).await? {
+        Ok(plan) => {
+            cards::goal::choose(unit, person, &plan, None).await?;
+            Ok(Answer::Quiet)
+        }
+        Err(refusal) => Ok(refusal),
+    }
+}
+
+/// A task's number: which goal does it serve?
+pub async fn of_task(unit: &mut Unit<'_>, person: &Person, plan: PlanId, task: u8) -> anyhow::Result<Answer> {
+    match writable(unit, person, plan).await? {
+        Ok(plan) if usize::from(task) <= plan.draft.tasks.len() => {
+            cards::goal::choose(unit, person, &plan, Some(task)).await?;
+            Ok(Answer::Quiet)
+        }
+        Ok(_) => Ok(Answer::Alert(say!(unit.words(person), "stale-button", command = "/plan"))),
+        Err(refusal) => Ok(refusal),
+    }
+}
+
+/// A goal for a task, or none.
+pub async fn link(
+    unit: &mut Unit<'_>,
+    person: &Person,
+    plan: PlanId,
+    task: u8,
+    goal: Option<GoalId>,
+) -> anyhow::Result<Answer> {
+    let stale = say!(unit.words(person), "stale-button", command = "/plan");
+    let mut plan = match writable(unit, person, plan).await? {
+        Ok(plan) => plan,
+        Err(refusal) => return Ok(refusal),
+    };
+    let tag = match goal {
+        None => None,
+        Some(id) => match find(unit, id).filter(|g| g.open) {
+            Some(goal) => Some(goal.tag),
+            None => return Ok(Answer::Alert(stale)),
+        },
+    };
+    let Some(task) = usize::from(task).checked_sub(1).and_then(|at| plan.draft.tasks.get_mut(at)) else {
+        return Ok(Answer::Alert(stale));
+    };
+    task.goal = tag;
+    plans::save_draft(unit.conn, plan.id, &plan.draft).await?;
+    cards::goal::choose(unit, person, &plan, None).await?;
+    Ok(Answer::Quiet)
+}
+
+/// Back from the goals: the plan as it is.
+pub async fn back_to_plan(unit: &mut Unit<'_>, person: &Person, plan: PlanId) -> anyhow::Result<Answer> {
+    match plans::get(unit.conn, plan).await?.filter(|p| p.person == person.id) {
+        Some(plan) => {
+            cards::plan::show(unit, person, &plan, Place::InPlace, Lane::Interactive, None).await?;
+            Ok(Answer::Quiet)
+        }
+        None => Ok(Answer::Alert(say!(unit.words(person), "stale-button", command = "/plan"))),
+    }
+}
+
+/// The person's own plan, while it is theirs to write; where it is not any more, its card says so.
+async fn writable(unit: &mut Unit<'_>, person: &Person, id: PlanId) -> anyhow::Result<Result<Plan, Answer>> {
+    let stale = Answer::Alert(say!(unit.words(person), "stale-button", command = "/plan"));
+    let Some(plan) = plans::get(unit.conn, id).await?.filter(|p| p.person == person.id) else { return Ok(Err(stale)) };
+    if plan.state.editable() {
+        return Ok(Ok(plan));
+    }
+    cards::plan::show(unit, person, &plan, Place::InPlace, Lane::Interactive, None).await?;
+    Ok(Err(stale))
+}

@@ -1,0 +1,146 @@
+//! The goals of `company.toml`. Those made in chat are not the file's business, unless it takes one over by its tag.
+
+use std::collections::HashMap;
+
+use anyhow::Context as _;
+use chrono::{DateTime, Utc};
+use sqlx::SqliteConnection;
+
+use super::super::goal::{all, level_name};
+use super::super::stamp::stamp;
+use super::changes::{Differences, Fields};
+use crate::domain::declaration::{Declaration, DeclaredGoal};
+use crate::domain::goal::{Goal, GoalId, fold_tag};
+
+/// A goal that no longer stands in the file is closed, and opened again when it does; one that was closed in chat stays closed.
+pub(super) async fn apply_goals(
+    conn: &mut SqliteConnection,
+    declared: &Declaration,
+    people: &HashMap<String, i64>,
+    now: DateTime<Utc>,
+    differences: &mut Differences,
+) -> anyhow::Result<()> {
+    let before = all(conn).await?;
+    let closed_here: Vec<GoalId> =
+        sqlx::query_scalar("SELECT id FROM goal WHERE state = 'closed' AND closed_by IS NOT NULL")
+            .fetch_all(&mut *conn)
+            .await
+            .context("cannot read the goals")?;
+    let old: Vec<&Goal> =
+        before.iter().filter(|g| g.key.is_some() && (g.open || closed_here.contains(&g.id))).collect();
+    let of_chat = |tag: &str| before.iter().find(|g| g.key.is_none() && g.open && fold_tag(&g.tag) == fold_tag(tag));
+    for goal in &declared.goals {
+        let known = old.iter().find(|old| old.key.as_ref() == Some(&goal.key));
+        if let (Some(taken), true) = (of_chat(&goal.tag), before.iter().any(|g| g.key.as_ref() == Some(&goal.key))) {
+            anyhow::bail!(
+                "[[goal]] {}: the tag \"{}\" belongs to the goal \"{}\" made in chat: close that one, or choose another tag",
+                goal.key,
+                goal.tag,
+                taken.title
+            );
+        }
+        let fields = known.map(|known| old_fields(known, &before, people));
+        if differences.compare("goal", &goal.key, &goal.title, fields, fields_of(goal)) {
+            store(conn, goal, of_chat(&goal.tag).map(|g| g.id), people, now).await?;
+        }
+    }
+    for goal in &declared.goals {
+        sqlx::query(
+            "UPDATE goal SET parent_id = (SELECT id FROM goal above WHERE above.key = ?2)
+             WHERE key = ?1 AND parent_id IS NOT (SELECT id FROM goal above WHERE above.key = ?2)",
+        )
+        .bind(&goal.key)
+        .bind(&goal.parent)
+        .execute(&mut *conn)
+        .await
+        .with_context(|| format!("cannot store what goal {} serves", goal.key))?;
+    }
+    for goal in old.iter().filter(|g| g.open && !declared.goals.iter().any(|new| Some(&new.key) == g.key.as_ref())) {
+        let key = goal.key.as_deref().unwrap_or_default();
+        differences.removed("goal", key, &goal.title);
+        sqlx::query("UPDATE goal SET state = 'closed', closed_at = ?, closed_by = NULL WHERE id = ?")
+            .bind(stamp(now))
+            .bind(goal.id)
+            .execute(&mut *conn)
+            .await
+            .with_context(|| format!("cannot close goal {key}"))?;
+    }
+    let keys: Vec<&str> = declared.goals.iter().map(|g| g.key.as_str()).collect();
+    differences.order("goals", old.iter().filter_map(|g| g.key.as_deref()), keys.iter().copied());
+    super::apply::place(conn, "UPDATE goal SET position = ?2 WHERE key = ?1 AND position <> ?2", &keys).await
+}
+
+async fn store(
+    conn: &mut SqliteConnection,
+    goal: &DeclaredGoal,
+    taken_over: Option<GoalId>,
+    people: &HashMap<String, i64>,
+    now: DateTime<Utc>,
+) -> anyhow::Result<()> {
+    if let Some(id) = taken_over {
+        sqlx::query("UPDATE goal SET key = ? WHERE id = ?")
+            .bind(&goal.key)
+            .bind(id)
+            .execute(&mut *conn)
+            .await
+            .with_context(|| format!("cannot take goal {} over", goal.key))?;
+    }
+    let id: GoalId = sqlx::query_scalar(
+        "INSERT INTO goal (key, tag, title, level, owner_id, due, position, made_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, 0, ?7)
+         ON CONFLICT (key) DO UPDATE SET tag = ?2, title = ?3, level = ?4, owner_id = ?5, due = ?6,
+                state = iif(closed_by IS NULL, 'open', state), closed_at = iif(closed_by IS NULL, NULL, closed_at)
+         RETURNING id",
+    )
+    .bind(&goal.key)
+    .bind(&goal.tag)
+    .bind(&goal.title)
+    .bind(level_name(goal.level))
+    .bind(goal.owner.as_ref().and_then(|owner| people.get(owner)))
+    .bind(goal.due.map(|due| due.to_string()))
+    .bind(stamp(now))
+    .fetch_one(&mut *conn)
+    .await
+    .with_context(|| format!("cannot store goal {}", goal.key))?;
+    let months: Vec<String> = goal.milestones.iter().map(|(month, _)| month.to_string()).collect();
+    sqlx::query("DELETE FROM goal_milestone WHERE goal_id = ? AND month NOT IN (SELECT value FROM json_each(?))")
+        .bind(id)
+        .bind(serde_json::to_string(&months)?)
+        .execute(&mut *conn)
+        .await
+        .with_context(|| format!("cannot clear the milestones of goal {}", goal.key))?;
+    for (month, text) in &goal.milestones {
+        super::super::goal::set_milestone(conn, id, *month, text).await?;
+    }
+    Ok(())
+}
+
+fn fields_of(goal: &DeclaredGoal) -> Fields {
+    vec![
+        ("title", goal.title.clone()),
+        ("tag", goal.tag.clone()),
+        ("level", level_name(goal.level).to_owned()),
+        ("parent", goal.parent.clone().unwrap_or_default()),
+        ("owner", goal.owner.clone().unwrap_or_default()),
+        ("due", goal.due.map(|due| due.to_string()).unwrap_or_default()),
+        ("milestones", milestones(goal.milestones.iter().map(|(month, text)| format!("{month} {text}")))),
+    ]
+}
+
+fn old_fields(goal: &Goal, all: &[Goal], people: &HashMap<String, i64>) -> Fields {
+    let owner = people.iter().find(|(_, id)| goal.owner == Some(**id)).map(|(key, _)| key.clone());
+    let parent = all.iter().find(|g| Some(g.id) == goal.parent).and_then(|g| g.key.clone());
+    fields_of(&DeclaredGoal {
+        key: goal.key.clone().unwrap_or_default(),
+        tag: goal.tag.clone(),
+        title: goal.title.clone(),
+        level: goal.level,
+        parent,
+        owner,
+        due: goal.due,
+        milestones: goal.milestones.iter().map(|m| (m.month, m.text.clone())).collect(),
+    })
+}
+
+fn milestones(all: impl Iterator<Item = String>) -> String {
+    all.collect::<Vec<_>>().join("; ")
+}
