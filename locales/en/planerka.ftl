@@ -153,7 +153,7 @@ doubt-no-deliverable =
         [one] no end product: task { $numbers }
        *[other] no end product: tasks { $numbers }
     }
-doubt-below = target below last actual: { $names }
+doubt-below = target weaker than the last actual: { $what }
 approval-target-was = was { $value }
 approval-target-change = was { $value }, { $change }
 approval-load = { $sum } of { $low }–{ $high } h
@@ -205,15 +205,14 @@ left-minutes =
         [one] { $count } minute
        *[other] { $count } minutes
     }
-missing-plans = No plan for { $week } ({ $team }): { $names }
-missing-reports = No report for { $week } ({ $team }): { $names }
+missing-reports = No report for { $week }: { $names }
 not-joined = not in the bot yet
 approval-nudge =
     { $count ->
         [one] { $count } plan waits for you, and people are starting their week.
        *[other] { $count } plans wait for you, and people are starting their week.
     }
-approval-escalated = { $team }: plans have been waiting since last week. { $manager } decides, and so can you.
+approval-escalated = Plans have been waiting since last week for { $names }. You can decide too.
 unreachable = { $name } doesn't get the bot's messages: the chat is closed or blocked. Ask them to press Start.
 chat-lost = I can't write to the chat of { $name }: the bot isn't there or may not write. Bring it back and let it write.
 
@@ -583,3 +582,49 @@ btn-no-goal = None
 btn-back-to-plan = To the plan
 toast-goal-closed = Goal closed
 toast-goal-reopened = Goal open again
+
+## Inbox and marks at lines
+doubt-bold = target bolder than the last actual by more than 20%: { $what }
+doubt-target = { $name } { $target } after { $last }
+doubt-target-change = { $name } { $target } after { $last } ({ $change })
+doubt-no-goal = no task serves a company goal
+inbox-title-week =
+    { $count ->
+        [one] { $count } plan for { $week } is waiting
+       *[other] { $count } plans for { $week } are waiting
+    }
+inbox-clean = Clean
+inbox-doubtful = With doubts
+inbox-line-short = { $name } · { $sum } h of { $high }
+inbox-more = And { $count } more: they show up here once these are decided.
+inbox-term-over = Plans were due just now.
+inbox-did-approve = { $name }: plan approved
+inbox-did-return = { $name }: plan returned
+inbox-approved =
+    { $count ->
+        [0] Nothing new was decided.
+        [one] { $count } plan approved.
+       *[other] { $count } plans approved.
+    }
+inbox-left-changed = Left alone, changed since: { $names }.
+inbox-left-doubtful = Left alone, now with doubts: { $names }.
+inbox-and-more = { $names } and { $count } more
+inbox-outdated = The list has changed since. Here is the fresh one.
+btn-approve-clean = Approve all clean ({ $count })
+btn-approve-one = Approve: { $name }
+btn-next-plan = Next: { $name }
+btn-inbox = ‹ All plans
+btn-inbox-count = ‹ All plans ({ $count })
+btn-point = Point at a line
+btn-return-marked =
+    { $count ->
+        [one] Return with { $count } mark
+       *[other] Return with { $count } marks
+    }
+mark-where = Which line should change? You can mark several.
+mark-why = { $line }: what should change? Tap a reason or write it as a message.
+mark-taken = Marked. Mark another line, or return the plan with the button on the card.
+mark-none = Mark a line first: a plan can't be returned without a reason.
+mark-target-low = Target too low
+mark-target-high = Target out of reach
+mark-split = Split it up

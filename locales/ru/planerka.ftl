@@ -156,7 +156,7 @@ doubt-no-deliverable =
         [one] нет конечного продукта: задача { $numbers }
        *[other] нет конечного продукта: задачи { $numbers }
     }
-doubt-below = цель ниже прошлого факта: { $names }
+doubt-below = цель слабее прошлого факта: { $what }
 approval-target-was = было { $value }
 approval-target-change = было { $value }, { $change }
 approval-load = { $sum } из { $low }–{ $high } ч
@@ -189,9 +189,9 @@ inbox-empty = Решений никто не ждёт.
 inbox-line = { $name } · { $week } · { $sum } ч из { $high }
 inbox-doubts =
     { $count ->
-        [one] { $count } вопрос
-        [few] { $count } вопроса
-       *[many] { $count } вопросов
+        [one] { $count } замечание
+        [few] { $count } замечания
+       *[many] { $count } замечаний
     }
 inbox-missing = Без плана на { $week }: { $names }
 
@@ -212,8 +212,7 @@ left-minutes =
         [few] { $count } минуты
        *[many] { $count } минут
     }
-missing-plans = Без плана на { $week } ({ $team }): { $names }
-missing-reports = Без отчёта за { $week } ({ $team }): { $names }
+missing-reports = Без отчёта за { $week }: { $names }
 not-joined = ещё не в боте
 approval-nudge =
     { $count ->
@@ -221,7 +220,7 @@ approval-nudge =
         [few] Ждут вашего решения { $count } плана, люди начинают неделю.
        *[many] Ждут вашего решения { $count } планов, люди начинают неделю.
     }
-approval-escalated = { $team }: планы ждут решения с прошлой недели. Решает { $manager }, вы тоже можете.
+approval-escalated = Планы ждут решения с прошлой недели: { $names }. Решить можете и вы.
 unreachable = { $name } не получает сообщения бота: чат с ботом закрыт или заблокирован. Попросите нажать Start.
 chat-lost = Не могу писать в чат «{ $name }»: бота там нет или ему запрещено писать. Верните его и дайте право писать.
 
@@ -594,3 +593,55 @@ btn-no-goal = Ни к какой
 btn-back-to-plan = К плану
 toast-goal-closed = Цель закрыта
 toast-goal-reopened = Цель снова открыта
+
+## Входящие и пометки у строк
+doubt-bold = цель смелее прошлого факта больше чем на 20 %: { $what }
+doubt-target = { $name } { $target } после { $last }
+doubt-target-change = { $name } { $target } после { $last } ({ $change })
+doubt-no-goal = ни одна задача не ведёт к цели компании
+inbox-title-week =
+    { $count ->
+        [one] Ждёт решения { $count } план на { $week }
+        [few] Ждут решения { $count } плана на { $week }
+       *[many] Ждут решения { $count } планов на { $week }
+    }
+inbox-clean = Без замечаний
+inbox-doubtful = С замечаниями
+inbox-line-short = { $name } · { $sum } ч из { $high }
+inbox-more =
+    { $count ->
+        [one] И ещё { $count }: появится здесь, когда решите эти.
+       *[other] И ещё { $count }: появятся здесь, когда решите эти.
+    }
+inbox-term-over = Срок планов прошёл.
+inbox-did-approve = { $name }: план утверждён
+inbox-did-return = { $name }: план возвращён
+inbox-approved =
+    { $count ->
+        [0] Новых решений нет.
+        [one] Утверждён { $count } план.
+        [few] Утверждены { $count } плана.
+       *[many] Утверждено { $count } планов.
+    }
+inbox-left-changed = Не тронуты, план с тех пор другой: { $names }.
+inbox-left-doubtful = Не тронуты, появились замечания: { $names }.
+inbox-and-more = { $names } и ещё { $count }
+inbox-outdated = Список с тех пор изменился. Вот свежий.
+btn-approve-clean = Утвердить все без замечаний ({ $count })
+btn-approve-one = Утвердить: { $name }
+btn-next-plan = Дальше: { $name }
+btn-inbox = ‹ Ко всем
+btn-inbox-count = ‹ Ко всем ({ $count })
+btn-point = Указать строку
+btn-return-marked =
+    { $count ->
+        [one] Вернуть с { $count } пометкой
+       *[other] Вернуть с { $count } пометками
+    }
+mark-where = Какую строку поправить? Можно отметить несколько.
+mark-why = { $line }: что поправить? Нажмите причину или напишите её сообщением.
+mark-taken = Помечено. Отметьте ещё строку или верните план кнопкой на карточке.
+mark-none = Сначала отметьте строку: без причины план не вернуть.
+mark-target-low = Цель низкая
+mark-target-high = Цель нереальная
+mark-split = Разбить на части

@@ -1,12 +1,15 @@
-//! The approver's card of one plan.
+//! The approver's card of one plan: in a message of its own, and in the inbox that has turned into it.
 
 use std::sync::Arc;
 
 use crate::domain::budget::Load;
-use crate::domain::company::{ChatId, Person};
-use crate::render::approval::{ApprovalView, card};
+use crate::domain::company::Person;
+use crate::render::approval::{ApprovalView, Asking, card};
+use crate::render::card::Card;
+use crate::storage::inbox as inboxes;
 use crate::storage::outbox::{self, Lane, Place};
 use crate::storage::plan::{self as plans, Plan};
+use crate::texts::Words;
 use crate::unit::Unit;
 
 /// How the card is known.
@@ -24,38 +27,73 @@ pub async fn show(
     author: &Person,
     plan: &Plan,
     place: Place,
-    asking_why: bool,
+    asking: Asking<'_>,
 ) -> anyhow::Result<()> {
     let Some(chat) = viewer.telegram_id else { return Ok(()) };
     let words = unit.words(viewer);
     let lane = if place == Place::InPlace { Lane::Interactive } else { Lane::Broadcast };
-    put(unit, chat, words, author, plan, place, lane, asking_why).await
+    let card = load(unit, words, author, plan, asking, None).await?;
+    outbox::show(unit.conn, chat, &key(plan), lane, card.parts(), place, unit.now);
+    Ok(())
 }
 
-/// Redraws the card wherever it stands: after a decision, or while the author writes again.
+/// Redraws the plan where this approver has it before them: in the inbox, in its own card, or both; where in neither, it
+/// comes as a card of its own.
 ///
 /// # Errors
 /// Where the database fails.
-pub async fn refresh(unit: &mut Unit<'_>, author: &Person, plan: &Plan) -> anyhow::Result<()> {
-    let roster = Arc::clone(&unit.roster);
-    for chat in outbox::chats_showing(unit.conn, &key(plan)).await? {
-        let words = roster.by_telegram(chat).map_or_else(|| unit.words_in(roster.locale), |p| unit.words(p));
-        put(unit, chat, words, author, plan, Place::InPlace, Lane::Interactive, false).await?;
+pub async fn show_again(
+    unit: &mut Unit<'_>,
+    viewer: &Person,
+    author: &Person,
+    plan: &Plan,
+    asking: Asking<'_>,
+) -> anyhow::Result<()> {
+    let Some(chat) = viewer.telegram_id else { return Ok(()) };
+    let in_inbox = inboxes::load(unit.conn, viewer.id).await?.is_some_and(|inbox| inbox.open == Some(plan.id));
+    if in_inbox {
+        super::inbox::show_open(unit, viewer, author, plan, asking).await?;
+    }
+    if !in_inbox || outbox::stands(unit.conn, chat, &key(plan)).await? {
+        show(unit, viewer, author, plan, Place::InPlace, asking).await?;
     }
     Ok(())
 }
 
-#[expect(clippy::too_many_arguments, reason = "one card, one call")]
-async fn put(
+/// Redraws the plan wherever an approver has it before them: after a decision, or while the author writes again.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn refresh(unit: &mut Unit<'_>, author: &Person, plan: &Plan) -> anyhow::Result<()> {
+    refresh_own(unit, author, plan).await?;
+    super::inbox::refresh(unit, author, plan).await
+}
+
+/// Redraws the card wherever it stands by itself.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn refresh_own(unit: &mut Unit<'_>, author: &Person, plan: &Plan) -> anyhow::Result<()> {
+    for chat in outbox::chats_showing(unit.conn, &key(plan)).await? {
+        let words = unit.words_of_chat(chat);
+        let card = load(unit, words, author, plan, Asking::Nothing, None).await?;
+        outbox::show(unit.conn, chat, &key(plan), Lane::Interactive, card.parts(), Place::InPlace, unit.now);
+    }
+    Ok(())
+}
+
+/// The card; in the inbox with how many plans wait there.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn load(
     unit: &mut Unit<'_>,
-    chat: ChatId,
-    words: crate::texts::Words<'_>,
+    words: Words<'_>,
     author: &Person,
     plan: &Plan,
-    place: Place,
-    lane: Lane,
-    asking_why: bool,
-) -> anyhow::Result<()> {
+    asking: Asking<'_>,
+    waiting: Option<usize>,
+) -> anyhow::Result<Card> {
     let roster = Arc::clone(&unit.roster);
     let budget = roster.budget_of(author, plan.week);
     let over_reason = match budget.load(plan.draft.minutes()) {
@@ -72,9 +110,8 @@ async fn put(
         over_reason,
         decided_by: plan.decided_by.and_then(|id| roster.person(id)),
         goals: &roster.goals,
-        asking_why,
+        asking,
+        waiting,
     };
-    let parts = card(words, &view).parts();
-    outbox::show(unit.conn, chat, &key(plan), lane, parts, place, unit.now);
-    Ok(())
+    Ok(card(words, &view))
 }

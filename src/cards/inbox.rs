@@ -1,77 +1,330 @@
-//! What waits for an approver.
+//! The one message of an approver: what waits, or one of those plans in its place.
+//!
+//! A single plan that waits comes as a card of its own, to be decided in one tap. From the second on the inbox is the place: it
+//! changes without a sound, and rings at most every half hour.
 
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 
-use crate::domain::company::{Person, Roster};
+use crate::domain::company::{ChatId, Person, PersonId, Role, Roster};
 use crate::domain::week::Week;
-use crate::render::approval::{Waiting, doubts, inbox};
+use crate::render::approval::{Asking, doubts};
+use crate::render::inbox::{InboxView, LISTED, Top, Waiting, card};
 use crate::render::nudge::Absent;
+use crate::storage::inbox::{self as inboxes, Inbox};
 use crate::storage::outbox::{self, Lane, Place};
-use crate::storage::plan::{self as plans, Plan};
+use crate::storage::plan::{self as plans, Plan, PlanId};
 use crate::unit::Unit;
 
-/// The plans that wait for this person: those they are an approver of now.
+use super::approval;
+
+/// How the message is known.
+const KEY: &str = "inbox";
+
+/// How the message appears.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Manner {
+    /// Where it stands.
+    InPlace,
+    /// At the end of the chat, without a sound.
+    Silent,
+    /// At the end of the chat, because the person asked for it.
+    Asked,
+    /// At the end of the chat, with a sound.
+    Ringing,
+}
+
+/// The plans that wait for this person.
 ///
 /// # Errors
 /// Where the database fails.
 pub async fn waiting_for(unit: &mut Unit<'_>, viewer: &Person) -> anyhow::Result<Vec<Plan>> {
     let roster = Arc::clone(&unit.roster);
-    let mut all = plans::waiting(unit.conn).await?;
-    all.retain(|plan| {
-        let author = roster.person(plan.person);
-        author.is_some_and(|a| !a.left && roster.approvers(a).iter().any(|p| p.id == viewer.id))
+    let all = plans::waiting_ids(unit.conn).await?;
+    let theirs = all.into_iter().filter(|(_, author, since)| {
+        let author = roster.person(*author).filter(|author| !author.left);
+        author.is_some_and(|author| waits_for(&roster, viewer, author, Some(*since), unit.now))
     });
-    Ok(all)
+    let ids: Vec<PlanId> = theirs.map(|(plan, ..)| plan).collect();
+    if ids.is_empty() { Ok(Vec::new()) } else { plans::all_of(unit.conn, &ids).await }
 }
 
-/// Puts the list up at the end of the person's chat.
+/// Whether a plan is for this person to decide: they are its approver now, or an admin, and the term for approval has passed
+/// since it was handed in.
+fn waits_for(
+    roster: &Roster,
+    viewer: &Person,
+    author: &Person,
+    since: Option<DateTime<Utc>>,
+    now: DateTime<Utc>,
+) -> bool {
+    if roster.approvers(author).iter().any(|p| p.id == viewer.id) {
+        return true;
+    }
+    if viewer.role != Role::Admin || !roster.may_approve(viewer, author) {
+        return false;
+    }
+    let (ritual, zone) = roster.calendar_of(author);
+    let running = Week::at(now, zone);
+    let mut terms = [running, running.previous()].into_iter().map(|w| ritual.in_week(w).approval_due.instant(w, zone));
+    terms.find(|term| *term <= now).is_some_and(|term| since.is_some_and(|since| since < term))
+}
+
+/// A plan was handed in: its approvers hear of it, the first at once, those that follow in bundles.
 ///
 /// # Errors
 /// Where the database fails.
-pub async fn show(
-    unit: &mut Unit<'_>,
-    viewer: &Person,
-    plans_waiting: &[Plan],
-    lead: Option<String>,
-) -> anyhow::Result<()> {
-    let Some(chat) = viewer.telegram_id else { return Ok(()) };
+pub async fn arrived(unit: &mut Unit<'_>, author: &Person, plan: &Plan) -> anyhow::Result<()> {
     let roster = Arc::clone(&unit.roster);
-    let mut list = Vec::new();
-    for plan in plans_waiting {
-        let Some(author) = roster.person(plan.person) else { continue };
-        let metrics: Vec<_> = roster.typed_metrics(author).map(|m| (m, plan.past.actual(&m.key))).collect();
-        let budget = roster.budget_of(author, plan.week);
-        list.push(Waiting { plan, author, budget, doubts: doubts(&plan.draft, budget, &metrics).len() });
+    approval::refresh_own(unit, author, plan).await?;
+    for viewer in roster.approvers(author) {
+        let Some(chat) = viewer.telegram_id else { continue };
+        let waiting = waiting_for(unit, viewer).await?;
+        let before = inboxes::load(unit.conn, viewer.id).await?;
+        let heard = Inbox { open: before.and_then(|inbox| inbox.open), heard_at: unit.now, notice_at: None };
+        if waiting.len() <= 1 {
+            approval::show(unit, viewer, author, plan, Place::Below, Asking::Nothing).await?;
+            inboxes::save(unit.conn, viewer.id, heard).await?;
+            redraw(unit, viewer, chat).await?;
+            continue;
+        }
+        match before.filter(|inbox| unit.now < inbox.heard_at + inboxes::quiet()) {
+            Some(inbox) => {
+                let notice_at = inbox.notice_at.or(Some(inbox.heard_at + inboxes::quiet()));
+                if outbox::stands(unit.conn, chat, KEY).await? {
+                    inboxes::save(unit.conn, viewer.id, Inbox { notice_at, ..inbox }).await?;
+                    redraw(unit, viewer, chat).await?;
+                } else {
+                    inboxes::save(unit.conn, viewer.id, Inbox { open: None, notice_at, ..inbox }).await?;
+                    list(unit, viewer, chat, Top::Count, Manner::Silent).await?;
+                }
+            }
+            None => {
+                inboxes::save(unit.conn, viewer.id, Inbox { open: None, ..heard }).await?;
+                list(unit, viewer, chat, Top::Count, Manner::Ringing).await?;
+            }
+        }
     }
-    let missing = missing(unit, &roster, viewer).await?;
-    let words = unit.words(viewer);
-    let parts = inbox(words, lead, &list, &missing).parts();
-    outbox::show(unit.conn, chat, "inbox", Lane::Interactive, parts, Place::Below, unit.now);
+    others_redraw(unit, author, plan, &[]).await
+}
+
+/// Something about a waiting plan changed: every inbox that shows it follows, without a sound.
+pub(super) async fn refresh(unit: &mut Unit<'_>, author: &Person, plan: &Plan) -> anyhow::Result<()> {
+    let roster = Arc::clone(&unit.roster);
+    let mut done = Vec::new();
+    for viewer in concerned(&roster, author, plan, unit.now) {
+        if let Some(chat) = viewer.telegram_id {
+            redraw(unit, viewer, chat).await?;
+        }
+        done.push(viewer.id);
+    }
+    others_redraw(unit, author, plan, &done).await
+}
+
+/// Somebody decided: their inbox comes back to the list with the next plan offered where it was the place of the decision; the
+/// others' follow.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn decided(unit: &mut Unit<'_>, by: &Person, top: Top, those: &[(PlanId, Person)]) -> anyhow::Result<()> {
+    let roster = Arc::clone(&unit.roster);
+    let before = inboxes::load(unit.conn, by.id).await?;
+    let here = before.is_some_and(|inbox| inbox.open.is_none_or(|open| those.iter().any(|(id, _)| *id == open)));
+    if let Some(chat) = by.telegram_id
+        && outbox::stands(unit.conn, chat, KEY).await?
+    {
+        if here {
+            look(unit, by, None).await?;
+            list(unit, by, chat, top, Manner::InPlace).await?;
+        } else {
+            redraw(unit, by, chat).await?;
+        }
+    }
+    let mut done = vec![by.id];
+    for (id, author) in those {
+        let Some(plan) = plans::get(unit.conn, *id).await? else { continue };
+        for viewer in concerned(&roster, author, &plan, unit.now) {
+            if done.contains(&viewer.id) {
+                continue;
+            }
+            done.push(viewer.id);
+            if let Some(chat) = viewer.telegram_id {
+                redraw(unit, viewer, chat).await?;
+            }
+        }
+        let drawn = done.clone();
+        others_redraw(unit, author, &plan, &drawn).await?;
+    }
     Ok(())
 }
 
-/// Whose plan for the week in question is not handed in, in the teams this person heads.
+/// Puts the list up at the end of the person's chat because they asked for it.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn show(unit: &mut Unit<'_>, viewer: &Person) -> anyhow::Result<()> {
+    post(unit, viewer, Top::Count, Manner::Asked).await
+}
+
+/// The same by itself, with a sound: a reminder, or a notice of what came.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn ring(unit: &mut Unit<'_>, viewer: &Person, top: Top) -> anyhow::Result<()> {
+    if !viewer.reachable() {
+        return Ok(());
+    }
+    post(unit, viewer, top, Manner::Ringing).await
+}
+
+async fn post(unit: &mut Unit<'_>, viewer: &Person, top: Top, manner: Manner) -> anyhow::Result<()> {
+    let Some(chat) = viewer.telegram_id else { return Ok(()) };
+    look(unit, viewer, None).await?;
+    list(unit, viewer, chat, top, manner).await
+}
+
+/// Back from a plan to the list, where it stands.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn back(unit: &mut Unit<'_>, viewer: &Person) -> anyhow::Result<()> {
+    post(unit, viewer, Top::Count, Manner::InPlace).await
+}
+
+/// The message turns into one plan.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn open(unit: &mut Unit<'_>, viewer: &Person, author: &Person, plan: &Plan) -> anyhow::Result<()> {
+    look(unit, viewer, Some(plan.id)).await?;
+    show_open(unit, viewer, author, plan, Asking::Nothing).await
+}
+
+/// The plan that this person's inbox has turned into, redrawn.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn show_open(
+    unit: &mut Unit<'_>,
+    viewer: &Person,
+    author: &Person,
+    plan: &Plan,
+    asking: Asking<'_>,
+) -> anyhow::Result<()> {
+    let Some(chat) = viewer.telegram_id else { return Ok(()) };
+    let waiting = waiting_for(unit, viewer).await?;
+    let words = unit.words(viewer);
+    let card = approval::load(unit, words, author, plan, asking, Some(waiting.len())).await?;
+    outbox::show(unit.conn, chat, KEY, Lane::Interactive, card.parts(), Place::InPlace, unit.now);
+    Ok(())
+}
+
+/// The person looks at the list, or at a plan in its place: nothing has to ring for a while. What came since the list was last
+/// seen is still told of while a plan is open.
+async fn look(unit: &mut Unit<'_>, viewer: &Person, open: Option<PlanId>) -> anyhow::Result<()> {
+    let now = unit.now;
+    let before = inboxes::load(unit.conn, viewer.id).await?;
+    let unseen = open.is_some() && before.is_some_and(|inbox| inbox.notice_at.is_some());
+    let notice_at = unseen.then(|| now + inboxes::quiet());
+    inboxes::save(unit.conn, viewer.id, Inbox { open, heard_at: now, notice_at }).await
+}
+
+/// Everybody a plan waits, or waited, for.
+fn concerned<'a>(roster: &'a Roster, author: &Person, plan: &Plan, now: DateTime<Utc>) -> Vec<&'a Person> {
+    let mut all = roster.approvers(author);
+    all.extend(roster.admins());
+    let mut seen: Vec<PersonId> = Vec::new();
+    all.retain(|viewer| {
+        let first = !seen.contains(&viewer.id);
+        seen.push(viewer.id);
+        first && waits_for(roster, viewer, author, plan.submitted_at, now)
+    });
+    all
+}
+
+/// Whoever has the plan open in their inbox sees it as it is now.
+async fn others_redraw(unit: &mut Unit<'_>, author: &Person, plan: &Plan, done: &[PersonId]) -> anyhow::Result<()> {
+    let roster = Arc::clone(&unit.roster);
+    for id in inboxes::looking_at(unit.conn, plan.id).await? {
+        if let Some(viewer) = roster.person(id).filter(|viewer| !done.contains(&viewer.id)) {
+            show_open(unit, viewer, author, plan, Asking::Nothing).await?;
+        }
+    }
+    Ok(())
+}
+
+/// Redraws the message where it stands, as the list or as the plan it has turned into; nothing where there is none.
+async fn redraw(unit: &mut Unit<'_>, viewer: &Person, chat: ChatId) -> anyhow::Result<()> {
+    if !outbox::stands(unit.conn, chat, KEY).await? {
+        return Ok(());
+    }
+    let roster = Arc::clone(&unit.roster);
+    let open = inboxes::load(unit.conn, viewer.id).await?.and_then(|inbox| inbox.open);
+    if let Some(open) = open
+        && let Some(plan) = plans::get(unit.conn, open).await?
+        && let Some(author) = roster.person(plan.person)
+    {
+        return show_open(unit, viewer, author, &plan, Asking::Nothing).await;
+    }
+    list(unit, viewer, chat, Top::Count, Manner::InPlace).await
+}
+
+async fn list(unit: &mut Unit<'_>, viewer: &Person, chat: ChatId, top: Top, manner: Manner) -> anyhow::Result<()> {
+    let roster = Arc::clone(&unit.roster);
+    let theirs = waiting_for(unit, viewer).await?;
+    let mut waiting: Vec<Waiting<'_>> = Vec::new();
+    for plan in &theirs {
+        let Some(author) = roster.person(plan.person) else { continue };
+        let budget = roster.budget_of(author, plan.week);
+        waiting.push(Waiting { plan, author, budget, doubts: doubts_of(&roster, author, plan) });
+    }
+    waiting.sort_by_key(|one| one.doubts > 0);
+    let clean: Vec<(PlanId, i64)> =
+        waiting.iter().take(LISTED).filter(|one| one.doubts == 0).map(|one| (one.plan.id, one.plan.version)).collect();
+    let offer = if clean.len() > 1 { Some(inboxes::offer(unit.conn, viewer.id, &clean).await?) } else { None };
+    let missing = missing(unit, &roster, viewer).await?;
+    let words = unit.words(viewer);
+    let mut parts = card(words, &InboxView { top, waiting, offer, missing }).parts();
+    if manner == Manner::Silent {
+        parts.iter_mut().for_each(|part| part.silent = true);
+    }
+    let place = if manner == Manner::InPlace { Place::InPlace } else { Place::Below };
+    let lane = if manner == Manner::Ringing { Lane::Broadcast } else { Lane::Interactive };
+    outbox::show(unit.conn, chat, KEY, lane, parts, place, unit.now);
+    Ok(())
+}
+
+/// How many doubts a plan raises.
+pub fn doubts_of(roster: &Roster, author: &Person, plan: &Plan) -> usize {
+    let metrics: Vec<_> = roster.typed_metrics(author).map(|m| (m, plan.past.actual(&m.key))).collect();
+    doubts(&plan.draft, roster.budget_of(author, plan.week), &metrics, &roster.goals).len()
+}
+
+/// Whose plan for the week in question is not handed in, of those this person approves plans of.
 async fn missing<'a>(
     unit: &mut Unit<'_>,
     roster: &'a Roster,
     viewer: &Person,
 ) -> anyhow::Result<Vec<(Week, Vec<Absent<'a>>)>> {
-    let mut all = Vec::new();
-    for team in roster.teams.iter().filter(|t| t.manager == Some(viewer.id)) {
-        let zone = roster.team_timezone(team);
-        let week = team.ritual.planned_week(unit.now, zone);
-        let handed_in: Vec<i64> =
-            plans::of_week(unit.conn, week).await?.iter().filter(|p| p.state.handed_in()).map(|p| p.person).collect();
-        let missing = roster
-            .members(team.id)
-            .filter(|p| p.id != viewer.id && p.active() && !handed_in.contains(&p.id))
-            .filter_map(|p| absent(roster, p, week, unit.now))
-            .collect();
-        all.push((week, missing));
+    let mut all: Vec<(Week, Vec<PersonId>, Vec<Absent<'a>>)> = Vec::new();
+    let theirs = |p: &&Person| {
+        p.id != viewer.id && !p.left && roster.approvers(p).iter().any(|a| a.id == viewer.id)
+    };
+    for person in roster.people.iter().filter(theirs) {
+        let (ritual, zone) = roster.calendar_of(person);
+        let week = ritual.planned_week(unit.now, zone);
+        if !all.iter().any(|(known, ..)| *known == week) {
+            all.push((week, plans::handed_in(unit.conn, week).await?, Vec::new()));
+        }
+        if let Some((_, handed_in, names)) = all.iter_mut().find(|(known, ..)| *known == week)
+            && !handed_in.contains(&person.id)
+        {
+            names.extend(absent(roster, person, week, unit.now));
+        }
     }
-    Ok(all)
+    all.sort_by_key(|(week, ..)| *week);
+    Ok(all.into_iter().map(|(week, _, names)| (week, names)).collect())
 }
 
 /// How somebody is named whose plan or report for `week` is not in; none where nobody works in that week.
@@ -79,4 +332,13 @@ pub fn absent<'a>(roster: &'a Roster, person: &'a Person, week: Week, now: DateT
     let away = roster.absence_to_name(person, week, roster.today_of(person, now));
     let owes = roster.works_in(person, week);
     (owes || away.is_some()).then(|| Absent { name: &person.name, joined: person.active(), owes, away })
+}
+
+/// Whether this tap came from the person's inbox.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn is_message(unit: &mut Unit<'_>, viewer: &Person, message: i64) -> anyhow::Result<bool> {
+    let Some(chat) = viewer.telegram_id else { return Ok(false) };
+    Ok(outbox::card_message(unit.conn, chat, KEY).await? == Some(message))
 }

@@ -1,68 +1,52 @@
-//! Approvers: look, agree, return with a reason.
+//! Approvers: agree with one plan, or return it with a reason.
 
 use std::sync::Arc;
 
-use teloxide::types::CallbackQuery;
-
 use crate::cards;
 use crate::domain::company::Person;
+use crate::domain::mark::Mark;
 use crate::domain::plan::{PlanState, WrongMove, may_decide};
+use crate::render::approval::Asking;
+use crate::render::inbox::Top;
 use crate::render::plan as render;
 use crate::say;
 use crate::storage::attention::{self, Question};
-use crate::storage::outbox::{self, Lane, Place};
+use crate::storage::outbox::{Lane, Place};
 use crate::storage::plan::{self as plans, Decision, Plan, PlanId};
 use crate::unit::Unit;
 
 use super::{Answer, tell};
 
-/// `/inbox`.
-pub async fn inbox(unit: &mut Unit<'_>, person: &Person) -> anyhow::Result<()> {
-    let waiting = cards::inbox::waiting_for(unit, person).await?;
-    cards::inbox::show(unit, person, &waiting, None).await
-}
-
-/// A name in the inbox, or «Back» under the reasons.
-pub async fn open(unit: &mut Unit<'_>, person: &Person, id: PlanId, query: &CallbackQuery) -> anyhow::Result<Answer> {
-    let Some((plan, author)) = theirs(unit, person, id).await? else {
-        return Ok(Answer::Alert(say!(unit.words(person), "approval-gone")));
-    };
-    attention::settle(unit.conn, person.id).await?;
-    // From its own card, in place; from the list, at the end of the chat.
-    let place = match (query.message.as_ref(), person.telegram_id) {
-        (Some(message), Some(chat)) => {
-            let here = outbox::card_message(unit.conn, chat, &cards::approval::key(&plan)).await?;
-            if here == Some(i64::from(message.id().0)) { Place::InPlace } else { Place::Below }
-        }
-        _ => Place::Below,
-    };
-    cards::approval::show(unit, person, &author, &plan, place, false).await?;
-    Ok(Answer::Quiet)
-}
-
 /// The approver thought better of returning it: the card offers both decisions again.
 pub async fn stop_asking(unit: &mut Unit<'_>, person: &Person, id: PlanId) -> anyhow::Result<()> {
     match theirs(unit, person, id).await? {
-        Some((plan, author)) => cards::approval::show(unit, person, &author, &plan, Place::InPlace, false).await,
+        Some((plan, author)) => cards::approval::show_again(unit, person, &author, &plan, Asking::Nothing).await,
         None => Ok(()),
     }
 }
 
 /// «Approve».
 pub async fn approve(unit: &mut Unit<'_>, person: &Person, id: PlanId, version: i64) -> anyhow::Result<Answer> {
-    let (mut plan, author) = match decidable(unit, person, id, version).await? {
+    let (plan, author) = match decidable(unit, person, id, version).await? {
         Ok(both) => both,
         Err(refusal) => return Ok(refusal),
     };
+    agree(unit, person, plan, &author).await?;
+    attention::settle(unit.conn, person.id).await?;
+    let top = Top::Decided("✅", say!(unit.words(person), "inbox-did-approve", name = author.name.as_str()));
+    cards::inbox::decided(unit, person, top, &[(id, author)]).await?;
+    Ok(Answer::Toast(say!(unit.words(person), "toast-approved")))
+}
+
+/// Records that a plan is agreed and tells its author. The inbox is left to who calls.
+pub async fn agree(unit: &mut Unit<'_>, person: &Person, mut plan: Plan, author: &Person) -> anyhow::Result<()> {
     plans::decide(unit.conn, &plan, Decision::Approved, person.id, unit.now).await?;
     (plan.state, plan.decided_by, plan.reason) = (PlanState::Approved, Some(person.id), None);
-    attention::settle(unit.conn, person.id).await?;
-    cards::approval::refresh(unit, &author, &plan).await?;
-    cards::plan::show(unit, &author, &plan, Place::InPlace, Lane::Interactive, None).await?;
+    cards::approval::refresh_own(unit, author, &plan).await?;
+    cards::plan::show(unit, author, &plan, Place::InPlace, Lane::Interactive, None).await?;
     let roster = Arc::clone(&unit.roster);
-    let word = render::approved(unit.words(&author), &cards::plan::view(&roster, &author, &plan, unit, None));
-    cards::tell(unit, &author, Lane::Interactive, word).await?;
-    Ok(Answer::Toast(say!(unit.words(person), "toast-approved")))
+    let word = render::approved(unit.words(author), &cards::plan::view(&roster, author, &plan, unit, None));
+    cards::tell(unit, author, Lane::Interactive, word).await
 }
 
 /// «Return»: the usual reasons as buttons, or own words as the next message.
@@ -71,8 +55,9 @@ pub async fn ask_why(unit: &mut Unit<'_>, person: &Person, id: PlanId, version: 
         Ok(both) => both,
         Err(refusal) => return Ok(refusal),
     };
-    attention::ask(unit.conn, person.id, &Question::ReturnReason { plan: plan.id, version }).await?;
-    cards::approval::show(unit, person, &author, &plan, Place::InPlace, true).await?;
+    let question = Question::ReturnReason { plan: plan.id, version, at: None, marks: Vec::new() };
+    attention::ask(unit.conn, person.id, &question).await?;
+    cards::approval::show_again(unit, person, &author, &plan, Asking::Why).await?;
     Ok(Answer::Quiet)
 }
 
@@ -92,16 +77,16 @@ pub async fn return_because(
     let Some(reason) = super::plan::usual_reason(unit.words(&author), reason) else {
         return Ok(Answer::Alert(say!(unit.words(person), "stale-button", command = "/inbox")));
     };
-    give_back(unit, person, plan, &author, &reason).await?;
+    give_back(unit, person, plan, &author, &reason, Vec::new()).await?;
     Ok(Answer::Toast(say!(unit.words(person), "toast-returned")))
 }
 
-/// The approver's own words after «Return».
+/// The approver's own words after «Return», with what was said about lines before.
 pub async fn return_in_words(
     unit: &mut Unit<'_>,
     person: &Person,
-    id: PlanId,
-    version: i64,
+    (id, version): (PlanId, i64),
+    marks: Vec<Mark>,
     reason: &str,
 ) -> anyhow::Result<()> {
     let words = unit.words(person);
@@ -111,7 +96,7 @@ pub async fn return_in_words(
     attention::settle(unit.conn, person.id).await?;
     match decidable(unit, person, id, version).await? {
         Ok((plan, author)) => {
-            give_back(unit, person, plan, &author, reason).await?;
+            give_back(unit, person, plan, &author, reason, marks).await?;
             tell(unit, person, &say!(words, "toast-returned")).await
         }
         Err(Answer::Alert(why) | Answer::Toast(why)) => tell(unit, person, &why).await,
@@ -119,25 +104,31 @@ pub async fn return_in_words(
     }
 }
 
-async fn give_back(
+/// Records that a plan is returned, with its marks, and puts it before its author again.
+pub async fn give_back(
     unit: &mut Unit<'_>,
     person: &Person,
     mut plan: Plan,
     author: &Person,
     reason: &str,
+    marks: Vec<Mark>,
 ) -> anyhow::Result<()> {
     plans::decide(unit.conn, &plan, Decision::Returned(reason), person.id, unit.now).await?;
+    plans::save_marks(unit.conn, &plan, &marks).await?;
+    plan.marks = marks;
     (plan.state, plan.decided_by, plan.reason) = (PlanState::Returned, Some(person.id), Some(reason.to_owned()));
     attention::settle(unit.conn, person.id).await?;
     // The author's lines go to the plan that came back, also where the calendar would choose another.
     attention::choose_week(unit.conn, author.id, plan.week).await?;
-    cards::approval::refresh(unit, author, &plan).await?;
+    cards::approval::refresh_own(unit, author, &plan).await?;
+    let top = Top::Decided("↩️", say!(unit.words(person), "inbox-did-return", name = author.name.as_str()));
+    cards::inbox::decided(unit, person, top, &[(plan.id, author.clone())]).await?;
     cards::plan::show(unit, author, &plan, Place::Below, Lane::Interactive, None).await
 }
 
 /// The plan and its author, if this person may decide on it and it waits in just this version; else why not. A stale card
 /// is redrawn.
-async fn decidable(
+pub async fn decidable(
     unit: &mut Unit<'_>,
     person: &Person,
     id: PlanId,
@@ -160,11 +151,12 @@ async fn decidable(
         Err(WrongMove::NotSubmitted) => say!(words, "approval-writing"),
         Err(WrongMove::Outdated | WrongMove::AlreadySubmitted) => say!(words, "approval-outdated"),
     };
-    cards::approval::show(unit, person, author, &plan, Place::InPlace, false).await?;
+    cards::approval::show_again(unit, person, author, &plan, Asking::Nothing).await?;
     Ok(Err(Answer::Alert(refusal)))
 }
 
-async fn theirs(unit: &mut Unit<'_>, person: &Person, id: PlanId) -> anyhow::Result<Option<(Plan, Person)>> {
+/// The plan and its author, if this person may decide on it.
+pub async fn theirs(unit: &mut Unit<'_>, person: &Person, id: PlanId) -> anyhow::Result<Option<(Plan, Person)>> {
     let roster = Arc::clone(&unit.roster);
     let Some(plan) = plans::get(unit.conn, id).await? else { return Ok(None) };
     let author = roster.person(plan.person).filter(|author| roster.may_approve(person, author));

@@ -8,8 +8,10 @@ mod decision;
 mod goal;
 mod groups;
 mod hint;
+mod inbox;
 mod joining;
 mod lists;
+mod mark;
 mod me;
 mod over;
 mod plan;
@@ -104,7 +106,7 @@ async fn obey(unit: &mut Unit<'_>, person: &Person, message: &Message, name: &st
         "regular" => regular::add(unit, person, rest).await,
         "away" => away::heard(unit, person, rest).await,
         "cancel" => text::cancel(unit, person).await,
-        "inbox" if leads => approval::inbox(unit, person).await,
+        "inbox" if leads => inbox::show(unit, person).await,
         "team" if leads => lists::team(unit, person).await,
         "digest" if leads => lists::digest(unit, person).await,
         "agenda" => lists::agenda(unit, person).await,
@@ -190,12 +192,20 @@ async fn act(unit: &mut Unit<'_>, person: &Person, action: Action, query: &Callb
         Action::HideHint { plan, kind, mark } => hint::hide(unit, person, plan, kind, Some(mark)).await,
         Action::HideHints { plan, kind } => hint::hide(unit, person, plan, kind, None).await,
         Action::UnhideHints { plan } => hint::unhide(unit, person, plan).await,
-        Action::OpenPlan { plan } => approval::open(unit, person, plan, query).await,
+        Action::OpenPlan { plan } => inbox::open(unit, person, plan, query).await,
+        Action::Inbox => inbox::back(unit, person).await,
+        Action::ApproveClean { offer } => inbox::approve_clean(unit, person, offer).await,
         Action::Approve { plan, version } => approval::approve(unit, person, plan, version).await,
         Action::Return { plan, version } => approval::ask_why(unit, person, plan, version).await,
         Action::ReturnBecause { plan, version, reason } => {
             approval::return_because(unit, person, plan, version, reason).await
         }
+        Action::PointOut { plan, version } => mark::point_out(unit, person, plan, version).await,
+        Action::Point { plan, version, spot } => mark::point(unit, person, plan, version, spot).await,
+        Action::MarkLine { plan, version, spot, reason } => {
+            mark::usual(unit, person, plan, version, spot, reason).await
+        }
+        Action::ReturnMarked { plan, version } => mark::give_back(unit, person, plan, version).await,
         Action::Mark { task, state, report } => report::mark(unit, person, task, state, report).await,
         Action::AllDone { week } => report::all_done(unit, person, week).await,
         Action::SendReport { week, anyway } => report::send(unit, person, week, anyway).await,

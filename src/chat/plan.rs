@@ -140,11 +140,10 @@ pub async fn send(unit: &mut Unit<'_>, person: &Person, id: PlanId, reason: Opti
     plan.draft.targets.retain(|t| roster.typed_metrics(person).any(|m| m.key == t.metric));
     let late = cards::plan::is_late(&roster, person, plan.week, unit.now);
     plan.version = plans::submit(unit.conn, &plan, late, reason, unit.now).await?;
-    (plan.state, plan.late) = (PlanState::Submitted, late);
+    (plan.state, plan.late, plan.submitted_at) = (PlanState::Submitted, late, Some(unit.now));
+    plan.marks.clear();
     cards::plan::show(unit, person, &plan, Place::InPlace, Lane::Interactive, None).await?;
-    for approver in roster.approvers(person) {
-        cards::approval::show(unit, approver, person, &plan, Place::Below, false).await?;
-    }
+    cards::inbox::arrived(unit, person, &plan).await?;
     Ok(Answer::Toast(say!(words, "toast-sent")))
 }
 

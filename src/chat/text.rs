@@ -20,7 +20,7 @@ use crate::storage::plan::{self as plans, Plan};
 use crate::unit::Unit;
 
 use super::plan::{Source, calendar, current, metric_names, take};
-use super::{approval, over, report, tell, week};
+use super::{approval, mark, over, report, tell, week};
 
 /// The reaction that tells a person their message was taken.
 const RECEIPT: &str = "👌";
@@ -29,8 +29,11 @@ const RECEIPT: &str = "👌";
 pub async fn typed(unit: &mut Unit<'_>, person: &Person, message: &Message, text: &str) -> anyhow::Result<()> {
     let attention = attention::load(unit.conn, person.id).await?;
     match attention.question {
-        Some(Question::ReturnReason { plan, version }) => {
-            return approval::return_in_words(unit, person, plan, version, text).await;
+        Some(Question::ReturnReason { plan, version, at: None, marks }) => {
+            return approval::return_in_words(unit, person, (plan, version), marks, text).await;
+        }
+        Some(Question::ReturnReason { plan, version, at: Some(spot), .. }) => {
+            return mark::in_words(unit, person, plan, version, spot, text).await;
         }
         Some(Question::OverReason { plan }) if over::is_reason(text) => {
             return over::in_words(unit, person, plan, text).await;

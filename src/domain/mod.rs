@@ -11,6 +11,7 @@ pub mod hint;
 pub mod holidays;
 pub mod intake;
 pub mod kpi;
+pub mod mark;
 pub mod month;
 pub mod names;
 pub mod plan;

@@ -4,9 +4,14 @@ use std::sync::Arc;
 
 use crate::cards;
 use crate::domain::company::{Person, Roster, Team};
+use crate::render::inbox::Top;
 use crate::say;
+use crate::storage::inbox as inboxes;
 use crate::storage::plan::{self as plans, Plan};
 use crate::unit::Unit;
+
+/// So often an approver is reminded of one version of a plan: after that it is somebody else's turn.
+const MOST: u32 = 3;
 
 /// Approvers of waiting plans are reminded, each once, of everything that waits for them.
 pub async fn nudge(unit: &mut Unit<'_>, team: &Team) -> anyhow::Result<()> {
@@ -17,10 +22,16 @@ pub async fn nudge(unit: &mut Unit<'_>, team: &Team) -> anyhow::Result<()> {
         let theirs = cards::inbox::waiting_for(unit, approver).await?;
         // Somebody who heads several teams is reminded at the moment of the first that waits.
         let first = roster.teams.iter().find(|t| approvers(&roster, t, &theirs).iter().any(|a| a.id == approver.id));
-        if first.is_some_and(|first| first.id == team.id) {
-            let lead = say!(unit.words(approver), "approval-nudge", count = theirs.len());
-            cards::inbox::show(unit, approver, &theirs, Some(lead)).await?;
+        if first.is_none_or(|first| first.id != team.id) {
+            continue;
         }
+        let times = inboxes::nudges(unit.conn, approver.id, &theirs).await?;
+        if times.iter().all(|times| *times >= MOST) {
+            continue;
+        }
+        inboxes::count_nudges(unit.conn, approver.id, &theirs).await?;
+        let lead = say!(unit.words(approver), "approval-nudge", count = theirs.len());
+        cards::inbox::ring(unit, approver, Top::Reminder(lead)).await?;
     }
     Ok(())
 }
@@ -31,20 +42,24 @@ pub async fn escalate(unit: &mut Unit<'_>, team: &Team) -> anyhow::Result<()> {
     let mut waiting = plans::waiting(unit.conn).await?;
     waiting.retain(|plan| roster.person(plan.person).is_some_and(|p| p.team == team.id && !p.left));
     let asked = approvers(&roster, team, &waiting);
-    let manager = team.manager.and_then(|id| roster.person(id)).map_or("", |m| m.name.as_str());
     let there = |a: &&Person| a.reachable() && !super::holiday_today(&roster, a, unit.now);
     let admins: Vec<&Person> = roster.admins().into_iter().filter(there).collect();
     for admin in admins {
-        let theirs: Vec<Plan> = waiting
-            .iter()
-            .filter(|plan| roster.person(plan.person).is_some_and(|author| roster.may_approve(admin, author)))
-            .cloned()
-            .collect();
-        if theirs.is_empty() || asked.iter().any(|a| a.id == admin.id) {
+        let may = |plan: &Plan| roster.person(plan.person).is_some_and(|author| roster.may_approve(admin, author));
+        if !waiting.iter().any(may) || asked.iter().any(|a| a.id == admin.id) {
             continue;
         }
-        let lead = say!(unit.words(admin), "approval-escalated", team = team.name.as_str(), manager = manager);
-        cards::inbox::show(unit, admin, &theirs, Some(lead)).await?;
+        // Several teams at the same moment come in one message, with everybody who decides.
+        let theirs = cards::inbox::waiting_for(unit, admin).await?;
+        let mut deciders: Vec<&str> = Vec::new();
+        for author in theirs.iter().filter_map(|plan| roster.person(plan.person)) {
+            let others = roster.approvers(author).into_iter().filter(|a| a.id != admin.id);
+            deciders.extend(others.map(|a| a.name.as_str()));
+        }
+        deciders.sort_unstable();
+        deciders.dedup();
+        let lead = say!(unit.words(admin), "approval-escalated", names = deciders.join(", "));
+        cards::inbox::ring(unit, admin, Top::Reminder(lead)).await?;
     }
     Ok(())
 }

@@ -2,6 +2,7 @@
 
 mod approvals;
 mod menus;
+mod notices;
 mod plans;
 mod posts;
 mod reports;
@@ -61,6 +62,7 @@ pub async fn tick(unit: &mut Unit<'_>) -> anyhow::Result<bool> {
         }
     }
     any |= returns::ask(unit).await?;
+    any |= notices::send(unit).await?;
     Ok(any)
 }
 

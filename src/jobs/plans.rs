@@ -5,7 +5,9 @@ use std::sync::Arc;
 use crate::cards;
 use crate::domain::company::{Person, Team};
 use crate::domain::week::Week;
+use crate::render::inbox::Top;
 use crate::render::nudge;
+use crate::say;
 use crate::storage::outbox::{Lane, Place};
 use crate::storage::plan::{self as plans, Plan};
 use crate::texts::Zoned;
@@ -32,16 +34,16 @@ pub async fn nudge(unit: &mut Unit<'_>, team: &Team, week: Week) -> anyhow::Resu
     Ok(())
 }
 
-/// After the term whoever approves gets one list; the manager's own plan is missed by the level above.
+/// After the term whoever approves gets one list of what waits and who is missing; the manager's own plan is missed by the level above.
 pub async fn list_missing(unit: &mut Unit<'_>, team: &Team, week: Week) -> anyhow::Result<()> {
     let roster = Arc::clone(&unit.roster);
     let handed_in: Vec<i64> =
         plans::of_week(unit.conn, week).await?.iter().filter(|p| p.state.handed_in()).map(|p| p.person).collect();
     let missing: Vec<&Person> = roster.members(team.id).filter(|p| !handed_in.contains(&p.id)).collect();
-    for (head, names) in super::by_head(&roster, &missing, week, unit.now) {
-        let words = unit.words(head);
-        let card = nudge::missing_plans(words, &team.name, words.week(week), &names);
-        cards::tell(unit, head, Lane::Broadcast, card).await?;
+    // Teams whose plans are due at the same moment come in one message: it is shown once a transaction.
+    for (head, _) in super::by_head(&roster, &missing, week, unit.now) {
+        let top = Top::Reminder(say!(unit.words(head), "inbox-term-over"));
+        cards::inbox::ring(unit, head, top).await?;
     }
     Ok(())
 }

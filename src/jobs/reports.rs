@@ -6,7 +6,7 @@ use crate::cards;
 use crate::domain::company::{Person, PersonId, Team};
 use crate::domain::week::Week;
 use crate::render::nudge;
-use crate::storage::outbox::{Lane, Place};
+use crate::storage::outbox::{self, Lane, Place};
 use crate::storage::{plan as plans, report as reports};
 use crate::unit::Unit;
 
@@ -33,11 +33,21 @@ pub async fn nudge(unit: &mut Unit<'_>, team: &Team, week: Week) -> anyhow::Resu
 pub async fn list_missing(unit: &mut Unit<'_>, team: &Team, week: Week) -> anyhow::Result<()> {
     let roster = Arc::clone(&unit.roster);
     let unsent = unsent(unit, week).await?;
-    let missing: Vec<&Person> = roster.members(team.id).filter(|p| unsent.contains(&p.id)).collect();
+    let mut missing: Vec<&Person> = roster.members(team.id).filter(|p| unsent.contains(&p.id)).collect();
+    let heads: Vec<PersonId> =
+        super::by_head(&roster, &missing, week, unit.now).into_iter().map(|(head, _)| head.id).collect();
+    // Teams whose term is over come in one list, which replaces the one of a team that was due before.
+    let over = |p: &&Person| {
+        let (ritual, zone) = roster.calendar_of(p);
+        p.team != team.id && !p.left && ritual.in_week(week).report_due.instant(week, zone) <= unit.now
+    };
+    missing.extend(roster.people.iter().filter(over).filter(|p| unsent.contains(&p.id)));
+    missing.sort_by_key(|person| roster.people.iter().position(|p| p.id == person.id));
     for (head, names) in super::by_head(&roster, &missing, week, unit.now) {
+        let Some(chat) = head.telegram_id.filter(|_| heads.contains(&head.id) && head.reachable()) else { continue };
         let words = unit.words(head);
-        let card = nudge::missing_reports(words, &team.name, words.week(week), &names);
-        cards::tell(unit, head, Lane::Broadcast, card).await?;
+        let card = nudge::missing_reports(words, words.week(week), &names);
+        outbox::show(unit.conn, chat, "missing-reports", Lane::Broadcast, card.parts(), Place::Below, unit.now);
     }
     Ok(())
 }

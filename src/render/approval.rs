@@ -1,13 +1,14 @@
-//! What an approver sees: a plan with its doubts first, and the list of what waits.
+//! What an approver sees of one plan: its doubts first, then every line, and what can be decided.
 
 use rust_decimal::Decimal;
 
 use crate::domain::budget::{Budget, Load};
 use crate::domain::company::{Direction, Metric, Person};
-use crate::domain::goal::Goal;
+use crate::domain::goal::{Goal, by_tag};
 use crate::domain::kpi::percent_change;
+use crate::domain::mark::{Mark, Spot};
 use crate::domain::plan::{Draft, PlanState};
-use crate::domain::week::Week;
+use crate::domain::target::suggest;
 use crate::domain::workdays::WorkWeek;
 use crate::render::away;
 use crate::render::buttons::Action;
@@ -15,7 +16,7 @@ use crate::render::card::Card;
 use crate::render::goal;
 use crate::render::html::Html;
 use crate::render::html::ellipsis;
-use crate::render::nudge::{self, Absent};
+use crate::render::mark;
 use crate::render::prefill::{self, carried_on};
 use crate::say;
 use crate::storage::plan::Plan;
@@ -42,8 +43,23 @@ pub struct ApprovalView<'a> {
     pub decided_by: Option<&'a Person>,
     /// The company's goals.
     pub goals: &'a [Goal],
-    /// The approver pressed «Return» and is asked why.
-    pub asking_why: bool,
+    /// What the approver is asked.
+    pub asking: Asking<'a>,
+    /// The card stands in the inbox, where so many plans wait.
+    pub waiting: Option<usize>,
+}
+
+/// What the card asks an approver who has pressed «Return».
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Asking<'a> {
+    /// Nothing: both decisions are offered.
+    Nothing,
+    /// Why the plan is returned.
+    Why,
+    /// Which line is wrong; with what was said about others already.
+    Where(&'a [Mark]),
+    /// What is wrong with this line.
+    About(Spot),
 }
 
 /// A fact about a plan that the approver should look at first.
@@ -55,9 +71,16 @@ pub enum Doubt {
     NoDeliverable(Vec<usize>),
     /// Keys of metrics whose target is worse than the last actual.
     BelowActual(Vec<String>),
+    /// Keys of metrics whose target is better than the last actual by more than [`BOLD`] per cent.
+    Bold(Vec<String>),
     /// Tasks that are planned for the third week in a row or more: number, and which week it is.
     CarriedOn(Vec<(usize, u32)>),
+    /// The company has goals, and no task serves any.
+    NoGoal,
 }
+
+/// A target further than this from the last actual, in per cent, is bold: the method raises the bar by one.
+const BOLD: i64 = 20;
 
 /// The usual reasons for returning a plan, by their number in callback data.
 pub fn usual_reasons(words: Words<'_>) -> [String; 4] {
@@ -70,7 +93,7 @@ pub fn usual_reasons(words: Words<'_>) -> [String; 4] {
 }
 
 /// What the approver should look at first. Facts, shown and never enforced.
-pub fn doubts(draft: &Draft, budget: Budget, metrics: &[(&Metric, Option<Decimal>)]) -> Vec<Doubt> {
+pub fn doubts(draft: &Draft, budget: Budget, metrics: &[(&Metric, Option<Decimal>)], goals: &[Goal]) -> Vec<Doubt> {
     let mut doubts = Vec::new();
     if matches!(budget.load(draft.minutes()), Load::Red { .. }) {
         doubts.push(Doubt::OverBudget);
@@ -94,11 +117,56 @@ pub fn doubts(draft: &Draft, budget: Budget, metrics: &[(&Metric, Option<Decimal
     if !below.is_empty() {
         doubts.push(Doubt::BelowActual(below));
     }
+    let bold: Vec<String> =
+        metrics.iter().filter(|(m, last)| is_bold(draft, m, *last)).map(|(m, _)| m.key.clone()).collect();
+    if !bold.is_empty() {
+        doubts.push(Doubt::Bold(bold));
+    }
     let carried: Vec<(usize, u32)> = carried_on(draft).collect();
     if !carried.is_empty() {
         doubts.push(Doubt::CarriedOn(carried));
     }
+    let serves = |tag: &str| by_tag(goals, tag).is_some_and(|goal| goal.open);
+    if goals.iter().any(|goal| goal.open) && !draft.tasks.iter().any(|t| t.goal.as_deref().is_some_and(serves)) {
+        doubts.push(Doubt::NoGoal);
+    }
     doubts
+}
+
+/// Whether a target is better than the last actual by more than [`BOLD`] per cent. What the bot itself would suggest is not:
+/// from three to four is the smallest step there is.
+fn is_bold(draft: &Draft, metric: &Metric, last: Option<Decimal>) -> bool {
+    let (Some(target), Some(last)) = (draft.target(&metric.key), last) else { return false };
+    let suggested = suggest(Some(last), None, metric.direction, metric.unit).map_or(last, |s| s.value);
+    let better = match metric.direction {
+        Direction::Up => target > suggested,
+        Direction::Down => target < suggested,
+    };
+    better && percent_change(last, target).is_some_and(|change| change.abs() > Decimal::from(BOLD))
+}
+
+impl ApprovalView<'_> {
+    /// The doubts of the plan as the card has it.
+    fn doubts(&self) -> Vec<Doubt> {
+        doubts(&self.plan.draft, self.budget, &self.metrics, self.goals)
+    }
+}
+
+/// Whether a doubt is about this metric.
+fn about_metric(doubts: &[Doubt], metric: &Metric) -> bool {
+    doubts.iter().any(|doubt| match doubt {
+        Doubt::BelowActual(keys) | Doubt::Bold(keys) => keys.contains(&metric.key),
+        Doubt::OverBudget | Doubt::NoDeliverable(_) | Doubt::CarriedOn(_) | Doubt::NoGoal => false,
+    })
+}
+
+/// Whether a doubt is about the task with this number.
+fn about_task(doubts: &[Doubt], number: usize) -> bool {
+    doubts.iter().any(|doubt| match doubt {
+        Doubt::NoDeliverable(numbers) => numbers.contains(&number),
+        Doubt::CarriedOn(carried) => carried.iter().any(|(n, _)| *n == number),
+        Doubt::OverBudget | Doubt::BelowActual(_) | Doubt::Bold(_) | Doubt::NoGoal => false,
+    })
 }
 
 /// The card in whatever state the plan is.
@@ -108,6 +176,7 @@ pub fn card(words: Words<'_>, view: &ApprovalView<'_>) -> Card {
     let decided_by = view.decided_by.map_or("", |p| p.name.as_str());
     let mut card = Card::default();
     let html = &mut card.html;
+    let doubts = if plan.state == PlanState::Submitted { view.doubts() } else { Vec::new() };
     match plan.state {
         PlanState::Submitted => {
             html.text("📝 ").bold(say!(words, "approval-title", name = name, week = week).as_str());
@@ -118,9 +187,9 @@ pub fn card(words: Words<'_>, view: &ApprovalView<'_>) -> Card {
                 html.text(" · ").text(&say!(words, "approval-late"));
             }
             html.nl();
-            for doubt in doubts(&plan.draft, view.budget, &view.metrics) {
-                html.text("⚠️ ").text(&doubt_text(words, view, &doubt)).nl();
-                if let (Doubt::OverBudget, Some(reason)) = (&doubt, &view.over_reason) {
+            for doubt in &doubts {
+                html.text("⚠️ ").text(&doubt_text(words, view, doubt)).nl();
+                if let (Doubt::OverBudget, Some(reason)) = (doubt, &view.over_reason) {
                     html.text("    ").text(&say!(words, "approval-over-reason", reason = reason.as_str())).nl();
                 }
             }
@@ -137,29 +206,49 @@ pub fn card(words: Words<'_>, view: &ApprovalView<'_>) -> Card {
         PlanState::Draft => {
             html.text("✏️ ").bold(say!(words, "approval-editing", name = name, week = week).as_str()).nl();
             html.text(&say!(words, "approval-writing"));
-            return card;
+            return back(words, view, card);
         }
     }
     html.nl();
-    body(words, view, html);
+    body(words, view, &doubts, html);
     if plan.state != PlanState::Submitted {
-        return card;
+        return back(words, view, card);
     }
-    let (plan, version) = (plan.id, plan.version);
-    if view.asking_why {
-        card.html.nl().bold(say!(words, "approval-why").as_str());
-        let mut card = card;
-        for (reason, text) in (0u8..).zip(usual_reasons(words)) {
-            card = card.button(text, &Action::ReturnBecause { plan, version, reason });
+    let (id, version) = (plan.id, plan.version);
+    match view.asking {
+        Asking::Nothing => {
+            let card = card
+                .button(say!(words, "btn-approve"), &Action::Approve { plan: id, version })
+                .button(say!(words, "btn-return"), &Action::Return { plan: id, version });
+            back(words, view, card)
         }
-        return card.button(say!(words, "btn-back"), &Action::OpenPlan { plan });
+        Asking::Why => {
+            card.html.nl().bold(say!(words, "approval-why").as_str());
+            for (reason, text) in (0u8..).zip(usual_reasons(words)) {
+                card = card.button(text, &Action::ReturnBecause { plan: id, version, reason });
+            }
+            card.button(say!(words, "btn-point"), &Action::PointOut { plan: id, version })
+                .button(say!(words, "btn-back"), &Action::OpenPlan { plan: id })
+        }
+        Asking::Where(marks) => mark::choose(words, plan, &view.metrics, marks, card),
+        Asking::About(spot) => mark::ask(words, plan, &view.metrics, spot, card),
     }
-    card.button(say!(words, "btn-approve"), &Action::Approve { plan, version })
-        .button(say!(words, "btn-return"), &Action::Return { plan, version })
 }
 
-fn body(words: Words<'_>, view: &ApprovalView<'_>, html: &mut Html) {
+/// The way back to the list, where the card stands in the inbox.
+fn back(words: Words<'_>, view: &ApprovalView<'_>, card: Card) -> Card {
+    match view.waiting {
+        None => card,
+        Some(0) => card.button(say!(words, "btn-inbox"), &Action::Inbox),
+        Some(count) => card.button(say!(words, "btn-inbox-count", count = count), &Action::Inbox),
+    }
+}
+
+fn body(words: Words<'_>, view: &ApprovalView<'_>, doubts: &[Doubt], html: &mut Html) {
     for (metric, last) in &view.metrics {
+        if about_metric(doubts, metric) {
+            html.text("⚠️ ");
+        }
         let value = |v: Decimal| words.value(metric, view.currency, v);
         let target = view.plan.draft.target(&metric.key);
         html.text(&metric.name).text(": ").text(&target.map_or_else(|| say!(words, "dash"), value));
@@ -174,6 +263,7 @@ fn body(words: Words<'_>, view: &ApprovalView<'_>, html: &mut Html) {
             html.text(" (").text(&was).text(")");
         }
         html.nl();
+        mark::at_target(view.plan, metric, html);
     }
     let sum = words.bare_hours(view.plan.draft.minutes());
     let (low, high) = (words.bare_hours(view.budget.low), words.bare_hours(view.budget.high));
@@ -186,6 +276,9 @@ fn body(words: Words<'_>, view: &ApprovalView<'_>, html: &mut Html) {
     }
     html.nl().nl();
     for (i, task) in view.plan.draft.tasks.iter().enumerate() {
+        if about_task(doubts, i + 1) {
+            html.text("⚠️ ");
+        }
         html.text(&format!("{}. ", i + 1)).text(&task.title);
         if let Some(deliverable) = &task.deliverable {
             html.text(" → ").text(deliverable);
@@ -200,6 +293,7 @@ fn body(words: Words<'_>, view: &ApprovalView<'_>, html: &mut Html) {
             html.text(" · ").italic(origin.as_str());
         }
         html.nl();
+        mark::at_task(view.plan, task, html);
     }
     prefill::dropped(words, &view.plan.draft, html);
 }
@@ -214,11 +308,9 @@ fn doubt_text(words: Words<'_>, view: &ApprovalView<'_>, doubt: &Doubt) -> Strin
             let list: Vec<String> = numbers.iter().map(ToString::to_string).collect();
             say!(words, "doubt-no-deliverable", count = numbers.len(), numbers = list.join(", "))
         }
-        Doubt::BelowActual(keys) => {
-            let names: Vec<&str> =
-                view.metrics.iter().filter(|(m, _)| keys.contains(&m.key)).map(|(m, _)| m.name.as_str()).collect();
-            say!(words, "doubt-below", names = names.join(", "))
-        }
+        Doubt::BelowActual(keys) => say!(words, "doubt-below", what = far_targets(words, view, keys)),
+        Doubt::Bold(keys) => say!(words, "doubt-bold", what = far_targets(words, view, keys)),
+        Doubt::NoGoal => say!(words, "doubt-no-goal"),
         Doubt::CarriedOn(carried) => {
             let title = |n: usize| view.plan.draft.tasks.get(n.saturating_sub(1)).map_or("", |t| t.title.as_str());
             let one = |(n, week): &(usize, u32)| {
@@ -230,50 +322,20 @@ fn doubt_text(words: Words<'_>, view: &ApprovalView<'_>, doubt: &Doubt) -> Strin
     }
 }
 
-/// One plan in the list of what waits.
-#[derive(Debug)]
-pub struct Waiting<'a> {
-    /// Which.
-    pub plan: &'a Plan,
-    /// Whose.
-    pub author: &'a Person,
-    /// How much of the author's week may be planned.
-    pub budget: Budget,
-    /// How many doubts it raises.
-    pub doubts: usize,
-}
-
-/// The list of what waits for somebody, and who has not handed in anything.
-pub fn inbox(
-    words: Words<'_>,
-    lead: Option<String>,
-    waiting: &[Waiting<'_>],
-    missing: &[(Week, Vec<Absent<'_>>)],
-) -> Card {
-    let mut card = Card::default();
-    match lead {
-        Some(lead) => card.html.text("⏰ ").bold(lead.as_str()).nl(),
-        None if waiting.is_empty() => card.html.text(&say!(words, "inbox-empty")).nl(),
-        None => card.html.bold(say!(words, "inbox-title", count = waiting.len()).as_str()).nl(),
+/// «Лиды 120 после 131 (−8 %)» of each of these metrics.
+fn far_targets(words: Words<'_>, view: &ApprovalView<'_>, keys: &[String]) -> String {
+    let one = |(metric, last): &(&Metric, Option<Decimal>)| {
+        let (target, last) = (view.plan.draft.target(&metric.key)?, (*last)?);
+        let value = |v: Decimal| words.value(metric, view.currency, v);
+        let (name, target_text, last_text) = (metric.name.as_str(), value(target), value(last));
+        Some(match percent_change(last, target) {
+            Some(change) => {
+                let change = words.percent_change(change);
+                say!(words, "doubt-target-change", name = name, target = target_text, last = last_text, change = change)
+            }
+            None => say!(words, "doubt-target", name = name, target = target_text, last = last_text),
+        })
     };
-    for one in waiting {
-        let sum = words.bare_hours(one.plan.draft.minutes());
-        let high = words.bare_hours(one.budget.high);
-        let (name, week) = (one.author.name.as_str(), words.week(one.plan.week));
-        card.html.text("• ").text(&say!(words, "inbox-line", name = name, week = week, sum = sum, high = high));
-        if one.doubts > 0 {
-            card.html.text(" · ").text(&say!(words, "inbox-doubts", count = one.doubts));
-        }
-        card.html.nl();
-        card = card.button(name.to_owned(), &Action::OpenPlan { plan: one.plan.id });
-    }
-    for (week, names) in missing.iter().filter(|(_, names)| names.iter().any(|n| n.owes)) {
-        card.html.nl().text(&say!(
-            words,
-            "inbox-missing",
-            week = words.week(*week),
-            names = nudge::names(words, names)
-        ));
-    }
-    card
+    let far = view.metrics.iter().filter(|(metric, _)| keys.contains(&metric.key));
+    far.filter_map(one).collect::<Vec<_>>().join("; ")
 }

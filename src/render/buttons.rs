@@ -5,6 +5,7 @@
 use crate::domain::hint::HintKind;
 use chrono::NaiveDate;
 
+use crate::domain::mark::Spot;
 use crate::domain::month::Month;
 use crate::domain::plan::TaskState;
 use crate::domain::week::Week;
@@ -152,6 +153,47 @@ pub enum Action {
         /// Number of the reason.
         reason: u8,
     },
+    /// An approver goes back from a plan to all that wait.
+    Inbox,
+    /// An approver agrees with all plans that raise no doubt.
+    ApproveClean {
+        /// Number of the list that was shown.
+        offer: i64,
+    },
+    /// An approver wants to point at the line because of which a plan is returned.
+    PointOut {
+        /// Which plan.
+        plan: i64,
+        /// Which version.
+        version: i64,
+    },
+    /// An approver points at a line.
+    Point {
+        /// Of which plan.
+        plan: i64,
+        /// Of which version.
+        version: i64,
+        /// Which line.
+        spot: Spot,
+    },
+    /// An approver marks a line for one of the usual reasons.
+    MarkLine {
+        /// Of which plan.
+        plan: i64,
+        /// Of which version.
+        version: i64,
+        /// Which line.
+        spot: Spot,
+        /// Number of the reason.
+        reason: u8,
+    },
+    /// An approver returns a plan because of the lines that were marked.
+    ReturnMarked {
+        /// Which plan.
+        plan: i64,
+        /// Which version.
+        version: i64,
+    },
     /// A person says what became of a task of theirs.
     Mark {
         /// Which task.
@@ -297,6 +339,14 @@ impl Action {
             Self::Approve { plan, version } => format!("aa:{plan}:{version}"),
             Self::Return { plan, version } => format!("ar:{plan}:{version}"),
             Self::ReturnBecause { plan, version, reason } => format!("ab:{plan}:{version}:{reason}"),
+            Self::Inbox => "ib".to_owned(),
+            Self::ApproveClean { offer } => format!("ac:{offer}"),
+            Self::PointOut { plan, version } => format!("al:{plan}:{version}"),
+            Self::Point { plan, version, spot } => format!("ap:{plan}:{version}:{}", spot_name(*spot)),
+            Self::MarkLine { plan, version, spot, reason } => {
+                format!("am:{plan}:{version}:{}:{reason}", spot_name(*spot))
+            }
+            Self::ReturnMarked { plan, version } => format!("ak:{plan}:{version}"),
             Self::Mark { task, state, report } => format!("tm:{task}:{}:{}", state.name(), u8::from(*report)),
             Self::AllDone { week } => format!("rd:{week}"),
             Self::SendReport { week, anyway } => format!("rs:{week}:{}", u8::from(*anyway)),
@@ -355,6 +405,17 @@ impl Action {
                 "ab" => {
                     Self::ReturnBecause { plan: id(next()?)?, version: id(next()?)?, reason: next()?.parse().ok()? }
                 }
+                "ib" => Self::Inbox,
+                "ac" => Self::ApproveClean { offer: id(next()?)? },
+                "al" => Self::PointOut { plan: id(next()?)?, version: id(next()?)? },
+                "ap" => Self::Point { plan: id(next()?)?, version: id(next()?)?, spot: spot(next()?)? },
+                "am" => Self::MarkLine {
+                    plan: id(next()?)?,
+                    version: id(next()?)?,
+                    spot: spot(next()?)?,
+                    reason: next()?.parse().ok()?,
+                },
+                "ak" => Self::ReturnMarked { plan: id(next()?)?, version: id(next()?)? },
                 "tm" => Self::Mark { task: id(next()?)?, state: TaskState::named(next()?)?, report: flag(next()?)? },
                 "rd" => Self::AllDone { week: next()?.parse().ok()? },
                 "rs" => Self::SendReport { week: next()?.parse().ok()?, anyway: flag(next()?)? },
@@ -389,6 +450,24 @@ impl Action {
 
 fn id(text: &str) -> Option<i64> {
     text.parse().ok().filter(|id| *id > 0)
+}
+
+/// `m2` for the second target, `t3` for the third task.
+fn spot_name(spot: Spot) -> String {
+    match spot {
+        Spot::Target(number) => format!("m{number}"),
+        Spot::Task(number) => format!("t{number}"),
+    }
+}
+
+fn spot(text: &str) -> Option<Spot> {
+    let (kind, number) = text.split_at_checked(1)?;
+    let number = number.parse().ok().filter(|n| *n > 0)?;
+    match kind {
+        "m" => Some(Spot::Target(number)),
+        "t" => Some(Spot::Task(number)),
+        _ => None,
+    }
 }
 
 /// A date of four digits of year, as [`Action::encode`] writes it.
@@ -435,6 +514,25 @@ mod tests {
                 goal
             }),
             id.prop_map(|plan| Action::BackToPlan { plan }),
+        ]
+    }
+
+    fn approval_actions() -> impl Strategy<Value = Action> {
+        let id = 1i64..=i64::MAX;
+        let spot = prop_oneof![(1..=u8::MAX).prop_map(Spot::Target), (1..=u8::MAX).prop_map(Spot::Task)];
+        let of = (id.clone(), id.clone());
+        prop_oneof![
+            Just(Action::Inbox),
+            id.prop_map(|offer| Action::ApproveClean { offer }),
+            of.clone().prop_map(|(plan, version)| Action::PointOut { plan, version }),
+            of.clone().prop_map(|(plan, version)| Action::ReturnMarked { plan, version }),
+            (of.clone(), spot.clone()).prop_map(|((plan, version), spot)| Action::Point { plan, version, spot }),
+            (of, spot, any::<u8>()).prop_map(|((plan, version), spot, reason)| Action::MarkLine {
+                plan,
+                version,
+                spot,
+                reason
+            }),
         ]
     }
 
@@ -491,6 +589,7 @@ mod tests {
             (id.clone(), id.clone()).prop_map(|(decision, person)| Action::OwnDecision { decision, person }),
             (id.clone(), id.clone()).prop_map(|(decision, sync)| Action::FileDecision { decision, sync }),
             goal_actions(),
+            approval_actions(),
             (id.clone(), any::<i64>()).prop_map(|(team, chat)| Action::LinkTeam { team, chat }),
             (id, any::<i64>()).prop_map(|(sync, chat)| Action::LinkSync { sync, chat }),
         ]

@@ -12,6 +12,8 @@ pub mod goal;
 pub mod help;
 pub mod hint;
 pub mod html;
+pub mod inbox;
+pub mod mark;
 pub mod nudge;
 pub mod over;
 pub mod people;

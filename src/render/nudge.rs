@@ -67,12 +67,7 @@ pub fn names(words: Words<'_>, absent: &[Absent<'_>]) -> String {
     absent.iter().map(one).collect::<Vec<_>>().join(", ")
 }
 
-/// After the term: whose plans are missing.
-pub fn missing_plans(words: Words<'_>, team: &str, week: String, absent: &[Absent<'_>]) -> Card {
-    Card::sentence(&say!(words, "missing-plans", team = team, week = week, names = names(words, absent)))
-}
-
 /// After the term: whose reports are missing.
-pub fn missing_reports(words: Words<'_>, team: &str, week: String, absent: &[Absent<'_>]) -> Card {
-    Card::sentence(&say!(words, "missing-reports", team = team, week = week, names = names(words, absent)))
+pub fn missing_reports(words: Words<'_>, week: String, absent: &[Absent<'_>]) -> Card {
+    Card::sentence(&say!(words, "missing-reports", week = week, names = names(words, absent)))
 }

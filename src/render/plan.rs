@@ -17,6 +17,7 @@ use crate::render::card::Card;
 use crate::render::goal;
 use crate::render::hint;
 use crate::render::html::Html;
+use crate::render::mark;
 use crate::render::over::{self, Over};
 use crate::render::prefill;
 use crate::say;
@@ -217,6 +218,7 @@ fn targets(words: Words<'_>, view: &PlanView<'_>, html: &mut Html) {
             None => {}
         }
         html.nl();
+        mark::at_target(view.plan, metric, html);
     }
     html.nl();
 }
@@ -257,6 +259,7 @@ fn tasks(words: Words<'_>, view: &PlanView<'_>, html: &mut Html) {
             None => html.italic(say!(words, "plan-deliverable-open").as_str()),
         };
         html.nl();
+        mark::at_task(view.plan, task, html);
     }
     if let Load::Red { over } = budget.load(draft.minutes())
         && view.work.days > 0

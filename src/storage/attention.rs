@@ -5,6 +5,7 @@ use sqlx::SqliteConnection;
 
 use crate::domain::company::PersonId;
 use crate::domain::intake::PlanWhat;
+use crate::domain::mark::{Mark, Spot};
 use crate::domain::week::Week;
 use crate::storage::plan::PlanId;
 
@@ -18,6 +19,12 @@ pub enum Question {
         plan: PlanId,
         /// Which version of it.
         version: i64,
+        /// The line that is asked about; none: the whole plan.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        at: Option<Spot>,
+        /// What was said about lines so far.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        marks: Vec<Mark>,
     },
     /// Why a plan holds more hours than fit.
     OverReason {

@@ -9,6 +9,7 @@ pub mod decision;
 pub mod goal;
 pub mod health;
 pub mod hint;
+pub mod inbox;
 pub mod moment;
 pub mod note;
 pub mod offset;

@@ -190,6 +190,21 @@ pub async fn card_message(conn: &mut SqliteConnection, chat: ChatId, key: &str) 
     Ok(row.flatten())
 }
 
+/// Whether a card of this key stands in a chat, or is about to.
+///
+/// # Errors
+/// Where storage fails.
+pub async fn stands(tx: &mut Tx, chat: ChatId, key: &str) -> Result<bool, sqlx::Error> {
+    if tx.out.showing(key).any(|known| known == chat) {
+        return Ok(true);
+    }
+    sqlx::query_scalar("SELECT EXISTS (SELECT 1 FROM card WHERE chat_id = ? AND key = ?)")
+        .bind(chat)
+        .bind(key)
+        .fetch_one(&mut **tx)
+        .await
+}
+
 /// The chats in which a card of this key stands, oldest first.
 ///
 /// # Errors

@@ -1,8 +1,10 @@
 //! Plans, their tasks and their history.
 
+mod mark;
 mod prefill;
 mod task;
 
+pub use mark::save_marks;
 pub use prefill::{fill, refresh};
 pub use task::{Task, add_unplanned, save_task, task, tasks, tasks_of_week};
 
@@ -13,6 +15,7 @@ use serde::Serialize;
 use sqlx::SqliteConnection;
 
 use crate::domain::company::PersonId;
+use crate::domain::mark::Mark;
 use crate::domain::plan::{Draft, PlanState};
 use crate::domain::week::Week;
 use crate::storage::stamp::stamp;
@@ -43,6 +46,8 @@ pub struct Plan {
     pub decided_by: Option<PersonId>,
     /// Why it was returned last.
     pub reason: Option<String>,
+    /// What was said about its lines, where it was returned.
+    pub marks: Vec<Mark>,
     /// What its author aimed at and reached before.
     pub past: Past,
 }
@@ -60,23 +65,32 @@ struct PlanRow {
     decided_by: Option<i64>,
     reason: Option<String>,
     past: String,
+    marks: String,
 }
 
 impl TryFrom<PlanRow> for Plan {
     type Error = anyhow::Error;
 
     fn try_from(row: PlanRow) -> anyhow::Result<Self> {
+        let state = PlanState::named(&row.state).with_context(|| format!("plan state '{}'", row.state))?;
+        let marks = match state {
+            PlanState::Returned => {
+                serde_json::from_str(&row.marks).with_context(|| format!("marks of plan {}", row.id))?
+            }
+            PlanState::Draft | PlanState::Submitted | PlanState::Approved => Vec::new(),
+        };
         Ok(Self {
             id: row.id,
             person: row.person_id,
             week: row.week.parse()?,
-            state: PlanState::named(&row.state).with_context(|| format!("plan state '{}'", row.state))?,
+            state,
             version: row.version,
             draft: serde_json::from_str(&row.draft).with_context(|| format!("draft of plan {}", row.id))?,
             late: row.late,
             submitted_at: row.submitted_at,
             decided_by: row.decided_by,
             reason: row.reason,
+            marks,
             past: Past::read(&row.past).with_context(|| format!("past of plan {}", row.id))?,
         })
     }
@@ -100,7 +114,10 @@ macro_rules! select_plans {
                           LEFT JOIN task t ON t.plan_id = p.id AND t.origin = 'unplanned' AND t.state <> 'cancelled'
                           WHERE p.person_id = plan.person_id AND p.week < plan.week AND p.week >= since AND p.version > 0
                           GROUP BY p.week
-                          ORDER BY 3 DESC)) AS past
+                          ORDER BY 3 DESC)) AS past,
+                    (SELECT json_group_array(json(mark)) FROM
+                         (SELECT mark FROM plan_mark m WHERE m.plan_id = plan.id AND m.version = plan.version
+                          ORDER BY position)) AS marks
              FROM (SELECT id, person_id, week, state, version, draft, late, submitted_at, decided_by, reason, iif(substr(week, 7) > 8,
                                  printf('%s-W%02d', substr(week, 1, 4), substr(week, 7) - 8),
                                  printf('%04d-W%02d', substr(week, 1, 4) - 1, substr(week, 7) + 44)) AS since
@@ -152,6 +169,40 @@ pub async fn waiting(conn: &mut SqliteConnection) -> anyhow::Result<Vec<Plan>> {
     let rows: Vec<PlanRow> =
         sqlx::query_as(select_plans!("WHERE state = 'submitted' ORDER BY submitted_at, id")).fetch_all(conn).await?;
     rows.into_iter().map(Plan::try_from).collect()
+}
+
+/// Which plans wait for a decision, each with its author and since when: enough to choose those to load.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn waiting_ids(conn: &mut SqliteConnection) -> anyhow::Result<Vec<(PlanId, PersonId, DateTime<Utc>)>> {
+    Ok(sqlx::query_as("SELECT id, person_id, submitted_at FROM plan WHERE state = 'submitted' ORDER BY submitted_at, id")
+        .fetch_all(conn)
+        .await?)
+}
+
+/// The plans with these ids, those submitted first at the top.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn all_of(conn: &mut SqliteConnection, ids: &[PlanId]) -> anyhow::Result<Vec<Plan>> {
+    let rows: Vec<PlanRow> =
+        sqlx::query_as(select_plans!("WHERE id IN (SELECT value FROM json_each(?)) ORDER BY submitted_at, id"))
+            .bind(serde_json::to_string(ids)?)
+            .fetch_all(conn)
+            .await?;
+    rows.into_iter().map(Plan::try_from).collect()
+}
+
+/// Whose plans for a week are handed in.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn handed_in(conn: &mut SqliteConnection, week: Week) -> anyhow::Result<Vec<PersonId>> {
+    Ok(sqlx::query_scalar("SELECT person_id FROM plan WHERE week = ? AND state IN ('submitted', 'approved')")
+        .bind(week.to_string())
+        .fetch_all(conn)
+        .await?)
 }
 
 /// The person's plan for a week, made where there was none: half written, with what the week holds already.

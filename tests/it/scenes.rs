@@ -13,9 +13,7 @@ pub async fn planned_week(time: &str) -> Office {
     office.anna().taps("Отправить").await;
     office.pyotr().says("План\nРасход на рекламу: 55 000\nКампания в Директе => 40 заявок ~ 8ч").await;
     office.pyotr().taps("Отправить").await;
-    for _ in 0..2 {
-        office.olga().taps("Утвердить").await;
-    }
+    office.olga().taps("Утвердить все").await;
     office.olga().says("План\nНовые клиенты: 12\nБюджет на год => согласован с директором ~ 4ч").await;
     office.olga().taps("Отправить").await;
     office.dmitry().taps("Утвердить").await;
