@@ -623,7 +623,6 @@ btn-return-marked =
     }
 mark-where = Which line should change? You can mark several.
 mark-why = { $line }: what should change? Tap a reason or write it as a message.
-mark-taken = Marked. Mark another line, or return the plan with the button on the card.
 mark-none = Mark a line first: a plan can't be returned without a reason.
 mark-target-low = Target too low
 mark-target-high = Target out of reach

@@ -623,8 +623,8 @@ inbox-approved =
         [few] Утверждены { $count } плана.
        *[many] Утверждено { $count } планов.
     }
-inbox-left-changed = Не тронуты, план с тех пор другой: { $names }.
-inbox-left-doubtful = Не тронуты, появились замечания: { $names }.
+inbox-left-changed = Без решения, план с тех пор другой: { $names }.
+inbox-left-doubtful = Без решения, появились замечания: { $names }.
 inbox-and-more = { $names } и ещё { $count }
 inbox-outdated = Список с тех пор изменился. Вот свежий.
 btn-approve-clean = Утвердить все без замечаний ({ $count })
@@ -640,7 +640,6 @@ btn-return-marked =
     }
 mark-where = Какую строку поправить? Можно отметить несколько.
 mark-why = { $line }: что поправить? Нажмите причину или напишите её сообщением.
-mark-taken = Помечено. Отметьте ещё строку или верните план кнопкой на карточке.
 mark-none = Сначала отметьте строку: без причины план не вернуть.
 mark-target-low = Цель низкая
 mark-target-high = Цель нереальная

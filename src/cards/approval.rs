@@ -47,15 +47,16 @@ pub async fn show_again(
     viewer: &Person,
     author: &Person,
     plan: &Plan,
+    place: Place,
     asking: Asking<'_>,
 ) -> anyhow::Result<()> {
     let Some(chat) = viewer.telegram_id else { return Ok(()) };
     let in_inbox = inboxes::load(unit.conn, viewer.id).await?.is_some_and(|inbox| inbox.open == Some(plan.id));
     if in_inbox {
-        super::inbox::show_open(unit, viewer, author, plan, asking).await?;
+        super::inbox::show_open(unit, viewer, author, plan, place, asking).await?;
     }
     if !in_inbox || outbox::stands(unit.conn, chat, &key(plan)).await? {
-        show(unit, viewer, author, plan, Place::InPlace, asking).await?;
+        show(unit, viewer, author, plan, place, asking).await?;
     }
     Ok(())
 }

@@ -198,7 +198,7 @@ pub async fn back(unit: &mut Unit<'_>, viewer: &Person) -> anyhow::Result<()> {
 /// Where the database fails.
 pub async fn open(unit: &mut Unit<'_>, viewer: &Person, author: &Person, plan: &Plan) -> anyhow::Result<()> {
     look(unit, viewer, Some(plan.id)).await?;
-    show_open(unit, viewer, author, plan, Asking::Nothing).await
+    show_open(unit, viewer, author, plan, Place::InPlace, Asking::Nothing).await
 }
 
 /// The plan that this person's inbox has turned into, redrawn.
@@ -210,13 +210,14 @@ pub async fn show_open(
     viewer: &Person,
     author: &Person,
     plan: &Plan,
+    place: Place,
     asking: Asking<'_>,
 ) -> anyhow::Result<()> {
     let Some(chat) = viewer.telegram_id else { return Ok(()) };
     let waiting = waiting_for(unit, viewer).await?;
     let words = unit.words(viewer);
     let card = approval::load(unit, words, author, plan, asking, Some(waiting.len())).await?;
-    outbox::show(unit.conn, chat, KEY, Lane::Interactive, card.parts(), Place::InPlace, unit.now);
+    outbox::show(unit.conn, chat, KEY, Lane::Interactive, card.parts(), place, unit.now);
     Ok(())
 }
 
@@ -248,7 +249,7 @@ async fn others_redraw(unit: &mut Unit<'_>, author: &Person, plan: &Plan, done: 
     let roster = Arc::clone(&unit.roster);
     for id in inboxes::looking_at(unit.conn, plan.id).await? {
         if let Some(viewer) = roster.person(id).filter(|viewer| !done.contains(&viewer.id)) {
-            show_open(unit, viewer, author, plan, Asking::Nothing).await?;
+            show_open(unit, viewer, author, plan, Place::InPlace, Asking::Nothing).await?;
         }
     }
     Ok(())
@@ -265,7 +266,7 @@ async fn redraw(unit: &mut Unit<'_>, viewer: &Person, chat: ChatId) -> anyhow::R
         && let Some(plan) = plans::get(unit.conn, open).await?
         && let Some(author) = roster.person(plan.person)
     {
-        return show_open(unit, viewer, author, &plan, Asking::Nothing).await;
+        return show_open(unit, viewer, author, &plan, Place::InPlace, Asking::Nothing).await;
     }
     list(unit, viewer, chat, Top::Count, Manner::InPlace).await
 }
@@ -308,9 +309,7 @@ async fn missing<'a>(
     viewer: &Person,
 ) -> anyhow::Result<Vec<(Week, Vec<Absent<'a>>)>> {
     let mut all: Vec<(Week, Vec<PersonId>, Vec<Absent<'a>>)> = Vec::new();
-    let theirs = |p: &&Person| {
-        p.id != viewer.id && !p.left && roster.approvers(p).iter().any(|a| a.id == viewer.id)
-    };
+    let theirs = |p: &&Person| p.id != viewer.id && !p.left && roster.approvers(p).iter().any(|a| a.id == viewer.id);
     for person in roster.people.iter().filter(theirs) {
         let (ritual, zone) = roster.calendar_of(person);
         let week = ritual.planned_week(unit.now, zone);

@@ -20,7 +20,9 @@ use super::{Answer, tell};
 /// The approver thought better of returning it: the card offers both decisions again.
 pub async fn stop_asking(unit: &mut Unit<'_>, person: &Person, id: PlanId) -> anyhow::Result<()> {
     match theirs(unit, person, id).await? {
-        Some((plan, author)) => cards::approval::show_again(unit, person, &author, &plan, Asking::Nothing).await,
+        Some((plan, author)) => {
+            cards::approval::show_again(unit, person, &author, &plan, Place::InPlace, Asking::Nothing).await
+        }
         None => Ok(()),
     }
 }
@@ -57,7 +59,7 @@ pub async fn ask_why(unit: &mut Unit<'_>, person: &Person, id: PlanId, version: 
     };
     let question = Question::ReturnReason { plan: plan.id, version, at: None, marks: Vec::new() };
     attention::ask(unit.conn, person.id, &question).await?;
-    cards::approval::show_again(unit, person, &author, &plan, Asking::Why).await?;
+    cards::approval::show_again(unit, person, &author, &plan, Place::InPlace, Asking::Why).await?;
     Ok(Answer::Quiet)
 }
 
@@ -151,7 +153,7 @@ pub async fn decidable(
         Err(WrongMove::NotSubmitted) => say!(words, "approval-writing"),
         Err(WrongMove::Outdated | WrongMove::AlreadySubmitted) => say!(words, "approval-outdated"),
     };
-    cards::approval::show_again(unit, person, author, &plan, Asking::Nothing).await?;
+    cards::approval::show_again(unit, person, author, &plan, Place::InPlace, Asking::Nothing).await?;
     Ok(Err(Answer::Alert(refusal)))
 }
 

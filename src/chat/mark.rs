@@ -9,6 +9,7 @@ use crate::render::approval::Asking;
 use crate::render::mark::{summary, usual_reasons};
 use crate::say;
 use crate::storage::attention::{self, Question};
+use crate::storage::outbox::Place;
 use crate::storage::plan::{Plan, PlanId};
 use crate::unit::Unit;
 
@@ -22,7 +23,7 @@ pub async fn point_out(unit: &mut Unit<'_>, person: &Person, id: PlanId, version
         Err(refusal) => return Ok(refusal),
     };
     let marks = so_far(unit, person, id, version).await?;
-    ask_where(unit, person, &author, &plan, marks).await?;
+    ask_where(unit, person, &author, &plan, marks, Place::InPlace).await?;
     Ok(Answer::Quiet)
 }
 
@@ -44,7 +45,7 @@ pub async fn point(
     let marks = so_far(unit, person, id, version).await?;
     let question = Question::ReturnReason { plan: id, version, at: Some(spot), marks };
     attention::ask(unit.conn, person.id, &question).await?;
-    cards::approval::show_again(unit, person, &author, &plan, Asking::About(spot)).await?;
+    cards::approval::show_again(unit, person, &author, &plan, Place::InPlace, Asking::About(spot)).await?;
     Ok(Answer::Quiet)
 }
 
@@ -67,11 +68,11 @@ pub async fn usual(
         return Ok(Answer::Alert(say!(unit.words(person), "stale-button", command = "/inbox")));
     };
     let marks = with(so_far(unit, person, id, version).await?, Mark { line, reason });
-    ask_where(unit, person, &author, &plan, marks).await?;
+    ask_where(unit, person, &author, &plan, marks, Place::InPlace).await?;
     Ok(Answer::Quiet)
 }
 
-/// The approver's own words about a line.
+/// The approver's own words about a line. The card follows below them.
 pub async fn in_words(
     unit: &mut Unit<'_>,
     person: &Person,
@@ -94,8 +95,7 @@ pub async fn in_words(
     let Some(line) = spot.line(&plan.draft) else { return Ok(()) };
     let reason = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let marks = with(marks, Mark { line, reason });
-    ask_where(unit, person, &author, &plan, marks).await?;
-    tell(unit, person, &say!(words, "mark-taken")).await
+    ask_where(unit, person, &author, &plan, marks, Place::Below).await
 }
 
 /// «Return»: the plan goes back because of the lines that were marked.
@@ -107,7 +107,7 @@ pub async fn give_back(unit: &mut Unit<'_>, person: &Person, id: PlanId, version
     };
     let marks = so_far(unit, person, id, version).await?;
     if marks.is_empty() {
-        ask_where(unit, person, &author, &plan, marks).await?;
+        ask_where(unit, person, &author, &plan, marks, Place::InPlace).await?;
         return Ok(Answer::Alert(say!(words, "mark-none")));
     }
     let roster = Arc::clone(&unit.roster);
@@ -124,11 +124,11 @@ async fn ask_where(
     author: &Person,
     plan: &Plan,
     marks: Vec<Mark>,
+    place: Place,
 ) -> anyhow::Result<()> {
-    let question =
-        Question::ReturnReason { plan: plan.id, version: plan.version, at: None, marks: marks.clone() };
+    let question = Question::ReturnReason { plan: plan.id, version: plan.version, at: None, marks: marks.clone() };
     attention::ask(unit.conn, person.id, &question).await?;
-    cards::approval::show_again(unit, person, author, plan, Asking::Where(&marks)).await
+    cards::approval::show_again(unit, person, author, plan, place, Asking::Where(&marks)).await
 }
 
 /// What this person has said about lines of this version so far.

@@ -126,7 +126,7 @@ fn buttons(
     doubtful: &[&Waiting<'_>],
     mut card: Card,
 ) -> Card {
-    let next = doubtful.first().or(clean.first()).filter(|_| matches!(view.top, Top::Decided(..)));
+    let next = doubtful.first().filter(|_| matches!(view.top, Top::Decided(..)));
     if let Some(next) = next {
         let label = say!(words, "btn-next-plan", name = next.author.name.as_str());
         card = card.button(label, &Action::OpenPlan { plan: next.plan.id });
@@ -147,6 +147,10 @@ fn buttons(
         doubts => format!("{} · ⚠️ {doubts}", one.author.name),
     };
     let names: Vec<(String, PlanId)> = clean.iter().chain(doubtful).map(|one| (label(one), one.plan.id)).collect();
+    // The last one is offered already.
+    if next.is_some() && names.len() == 1 {
+        return card;
+    }
     for pair in names.chunks(2) {
         let open: Vec<Action> = pair.iter().map(|(_, plan)| Action::OpenPlan { plan: *plan }).collect();
         card = card.row(pair.iter().map(|(name, _)| name.clone()).zip(&open));

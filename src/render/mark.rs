@@ -97,13 +97,7 @@ pub fn choose(
 }
 
 /// The approver says what is wrong with a line.
-pub fn ask(
-    words: Words<'_>,
-    plan: &Plan,
-    metrics: &[(&Metric, Option<Decimal>)],
-    spot: Spot,
-    mut card: Card,
-) -> Card {
+pub fn ask(words: Words<'_>, plan: &Plan, metrics: &[(&Metric, Option<Decimal>)], spot: Spot, mut card: Card) -> Card {
     let (id, version) = (plan.id, plan.version);
     let line = spot.line(&plan.draft).map(|line| name(plan, metrics, &line)).unwrap_or_default();
     card.html.nl().bold(say!(words, "mark-why", line = line).as_str());

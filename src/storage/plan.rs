@@ -176,9 +176,11 @@ pub async fn waiting(conn: &mut SqliteConnection) -> anyhow::Result<Vec<Plan>> {
 /// # Errors
 /// Where the database fails.
 pub async fn waiting_ids(conn: &mut SqliteConnection) -> anyhow::Result<Vec<(PlanId, PersonId, DateTime<Utc>)>> {
-    Ok(sqlx::query_as("SELECT id, person_id, submitted_at FROM plan WHERE state = 'submitted' ORDER BY submitted_at, id")
-        .fetch_all(conn)
-        .await?)
+    Ok(sqlx::query_as(
+        "SELECT id, person_id, submitted_at FROM plan WHERE state = 'submitted' ORDER BY submitted_at, id",
+    )
+    .fetch_all(conn)
+    .await?)
 }
 
 /// The plans with these ids, those submitted first at the top.

@@ -13,7 +13,14 @@ fn ten() -> String {
     let mut company = COMPANY.replace("metrics = [\"leads\", \"traffic\"]", "metrics = [\"leads\"]");
     company = company.replace("metrics = [\"spend\"]", "metrics = [\"leads\"]");
     let people = [
-        "Алла Ежова", "Борис Гусев", "Вика Дроздова", "Глеб Зуев", "Дина Котова", "Егор Лисин", "Жанна Орлова", "Захар Рыбин",
+        "Алла Ежова",
+        "Борис Гусев",
+        "Вика Дроздова",
+        "Глеб Зуев",
+        "Дина Котова",
+        "Егор Лисин",
+        "Жанна Орлова",
+        "Захар Рыбин",
     ];
     for (n, name) in people.iter().enumerate() {
         company.push_str(&format!(
@@ -39,15 +46,72 @@ async fn ten_plans_take_seven_taps_and_no_typing() {
     for who in &TEN[7..] {
         submits(&office, who, "План\nЛиды: 120\nЛендинг ~ 6ч").await;
     }
-    assert_snapshot!(office.olga().reads(), @"");
+    assert_snapshot!(office.olga().reads(), @"
+    📝 Ждут решения 10 планов на 30 ноября – 4 декабря
+
+    Без замечаний
+    • Анна Смирнова · 6 ч из 28
+    • Пётр Иванов · 6 ч из 28
+    • Алла Ежова · 6 ч из 28
+    • Борис Гусев · 6 ч из 28
+    • Вика Дроздова · 6 ч из 28
+    • Глеб Зуев · 6 ч из 28
+    • Дина Котова · 6 ч из 28
+
+    С замечаниями
+    • Егор Лисин · 6 ч из 28 · 1 замечание
+    • Жанна Орлова · 6 ч из 28 · 1 замечание
+    • Захар Рыбин · 6 ч из 28 · 1 замечание
+    [Утвердить все без замечаний (7)]
+    [Анна Смирнова] [Пётр Иванов]
+    [Алла Ежова] [Борис Гусев]
+    [Вика Дроздова] [Глеб Зуев]
+    [Дина Котова] [Егор Лисин · ⚠️ 1]
+    [Жанна Орлова · ⚠️ 1] [Захар Рыбин · ⚠️ 1]
+    ");
     office.skip();
     office.olga().taps("Утвердить все без замечаний (7)").await;
-    assert_snapshot!(office.olga().reads(), @"");
+    assert_snapshot!(office.olga().reads(), @"
+    ✅ Утверждено 7 планов.
+
+    📝 Ждут решения 3 плана на 30 ноября – 4 декабря
+
+    С замечаниями
+    • Егор Лисин · 6 ч из 28 · 1 замечание
+    • Жанна Орлова · 6 ч из 28 · 1 замечание
+    • Захар Рыбин · 6 ч из 28 · 1 замечание
+    [Дальше: Егор Лисин]
+    [Егор Лисин · ⚠️ 1] [Жанна Орлова · ⚠️ 1]
+    [Захар Рыбин · ⚠️ 1]
+    ");
     office.olga().taps("Дальше: Егор Лисин").await;
-    assert_snapshot!(office.olga().reads(), @"");
+    assert_snapshot!(office.olga().reads(), @"
+    📝 Егор Лисин · план на 30 ноября – 4 декабря
+    ⚠️ нет конечного продукта: задача 1
+
+    Лиды: 120
+    6 из 24–28 ч
+
+    ⚠️ 1. Лендинг · 6 ч
+    [Утвердить]
+    [Вернуть]
+    [‹ Ко всем (3)]
+    ");
     office.olga().taps("Вернуть").await;
     office.olga().taps("Нет конечного продукта").await;
-    assert_snapshot!(office.olga().reads(), @"");
+    assert_snapshot!(office.olga().reads(), @"
+    ↩️ Егор Лисин: план возвращён
+
+    📝 Ждут решения 2 плана на 30 ноября – 4 декабря
+
+    С замечаниями
+    • Жанна Орлова · 6 ч из 28 · 1 замечание
+    • Захар Рыбин · 6 ч из 28 · 1 замечание
+
+    Без плана на 30 ноября – 4 декабря: Егор Лисин
+    [Дальше: Жанна Орлова]
+    [Жанна Орлова · ⚠️ 1] [Захар Рыбин · ⚠️ 1]
+    ");
     office.olga().taps("Дальше: Жанна Орлова").await;
     office.olga().taps("Вернуть").await;
     office.olga().taps("Слишком много часов").await;
@@ -70,18 +134,99 @@ async fn one_plan_comes_as_its_own_card_and_the_second_makes_the_list() {
     office.pyotr().says("План\nРасход на рекламу: 50 000\nКампания ~ 8ч").await;
     office.skip();
     office.pyotr().taps("Отправить").await;
-    assert_snapshot!(office.transcript(), @"");
+    assert_snapshot!(office.transcript(), @"
+    > Пётр Иванов taps [Отправить]
+    Ольга Белова reads:
+        📝 Ждут решения 2 плана на 30 ноября – 4 декабря
+
+        Без замечаний
+        • Анна Смирнова · 11 ч из 28
+
+        С замечаниями
+        • Пётр Иванов · 8 ч из 28 · 1 замечание
+        [Утвердить: Анна Смирнова]
+        [Анна Смирнова] [Пётр Иванов · ⚠️ 1]
+    Пётр Иванов glimpses «Отправлено»
+    Пётр Иванов sees changed:
+        📨 План на 30 ноября – 4 декабря отправлен
+        Ждёт решения: Ольга Белова.
+
+        Цели
+        Расход на рекламу: 50 000 ₽
+
+        Задачи · 8 из 24–28 ч
+        1. Кампания · 8 ч
+            → конечный продукт?
+        [Изменить]
+    ");
     // Opened in place, and back.
     office.olga().taps("Пётр Иванов").await;
-    assert_snapshot!(office.transcript(), @"");
+    assert_snapshot!(office.transcript(), @"
+    > Ольга Белова taps [Пётр Иванов · ⚠️ 1]
+    Ольга Белова sees changed:
+        📝 Пётр Иванов · план на 30 ноября – 4 декабря
+        ⚠️ нет конечного продукта: задача 1
+
+        Расход на рекламу: 50 000 ₽
+        8 из 24–28 ч
+
+        ⚠️ 1. Кампания · 8 ч
+        [Утвердить]
+        [Вернуть]
+        [‹ Ко всем (2)]
+    ");
     office.olga().taps("Ко всем").await;
     office.skip();
-    // Anna's own card still decides in one tap, and the list follows.
+    // A single clean plan is approved from the list; its own card follows.
     office.olga().taps("Утвердить: Анна").await;
-    assert_snapshot!(office.transcript(), @"");
+    assert_snapshot!(office.transcript(), @"
+    > Ольга Белова taps [Утвердить: Анна Смирнова]
+    Ольга Белова glimpses «Утверждено»
+    Ольга Белова sees changed:
+        ✅ Анна Смирнова · план на 30 ноября – 4 декабря утверждён
+        Решение: Ольга Белова.
+
+        Лиды: 120
+        Трафик: 15 000
+        11 из 24–28 ч
+
+        1. Запустить лендинг «Ритейл» → страница опубликована, форма принимает заявки · 6 ч
+        2. Подготовить вебинар → программа и 3 спикера подтверждены · 5 ч · #вебинары
+    Ольга Белова sees changed:
+        ✅ Анна Смирнова: план утверждён
+
+        📝 Ждёт решения 1 план на 30 ноября – 4 декабря
+
+        С замечаниями
+        • Пётр Иванов · 8 ч из 28 · 1 замечание
+        [Дальше: Пётр Иванов]
+        [Пётр Иванов · ⚠️ 1]
+    Анна Смирнова sees changed:
+        ✅ План на 30 ноября – 4 декабря утверждён
+        Согласовано: Ольга Белова.
+        Отмечать сделанное: /week. Появилось новое: /add
+
+        Цели
+        Лиды: 120
+        Трафик: 15 000
+
+        Задачи · 11 из 24–28 ч
+        1. Запустить лендинг «Ритейл» · 6 ч
+            → страница опубликована, форма принимает заявки
+        2. Подготовить вебинар · 5 ч · #вебинары
+            → программа и 3 спикера подтверждены
+    Анна Смирнова reads:
+        ✅ План на 30 ноября – 4 декабря утверждён
+        Согласовано: Ольга Белова.
+        Отмечать сделанное: /week. Появилось новое: /add
+    ");
     office.olga().taps("Дальше: Пётр Иванов").await;
     office.olga().taps("Утвердить").await;
-    assert_snapshot!(office.olga().reads(), @"");
+    assert_snapshot!(office.olga().reads(), @"
+    ✅ Пётр Иванов: план утверждён
+
+    Решений никто не ждёт.
+    ");
     office.skip();
     office.close().await;
 }
@@ -130,7 +275,9 @@ async fn rings(office: &Office, since: &mut i64) -> Vec<String> {
     .await
     .unwrap();
     *since = sent.last().map_or(*since, |(id, _)| *id);
-    let first_line = |html: &str| html.lines().next().unwrap_or_default().replace("<b>", "").replace("</b>", "");
+    let first_line = |html: &str| {
+        html.lines().next().unwrap_or_default().replace("<b>", "").replace("</b>", "").replace('\u{a0}', " ")
+    };
     sent.iter().map(|(_, html)| first_line(html)).collect()
 }
 
@@ -141,7 +288,8 @@ async fn what_changed_after_it_was_shown_is_left_out_and_named() {
         submits(&office, who, CLEAN).await;
     }
     let shown = office.tg.latest(office.account("olga")).unwrap();
-    let button = shown.buttons.iter().flatten().find(|b| b.text.contains("Утвердить все")).unwrap().data.clone().unwrap();
+    let button =
+        shown.buttons.iter().flatten().find(|b| b.text.contains("Утвердить все")).unwrap().data.clone().unwrap();
     // Anna takes hers back, Pyotr hands in another version, and the director decides on Alla's.
     office.anna().taps("Изменить").await;
     office.pyotr().taps("Изменить").await;
@@ -149,7 +297,52 @@ async fn what_changed_after_it_was_shown_is_left_out_and_named() {
     office.pyotr().taps("Отправить").await;
     office.skip();
     office.olga().forges(&button).await;
-    assert_snapshot!(office.transcript(), @"");
+    assert_snapshot!(office.transcript(), @"
+    > Ольга Белова taps [ac:3]
+    Ольга Белова is told «Утверждены 2 плана. Не тронуты, план с тех пор другой: Анна Смирнова, Пётр Иванов.»
+    Ольга Белова sees changed:
+        ✅ Утверждены 2 плана. Не тронуты, план с тех пор другой: Анна Смирнова, Пётр Иванов.
+
+        📝 Ждёт решения 1 план на 30 ноября – 4 декабря
+
+        Без замечаний
+        • Пётр Иванов · 7 ч из 28
+
+        Без плана на 30 ноября – 4 декабря: Анна Смирнова, Вика Дроздова, Глеб Зуев, Дина Котова, Егор Лисин, Жанна Орлова, Захар Рыбин
+        [Дальше: Пётр Иванов]
+        [Утвердить: Пётр Иванов]
+        [Пётр Иванов]
+    Алла Ежова sees changed:
+        ✅ План на 30 ноября – 4 декабря утверждён
+        Согласовано: Ольга Белова.
+        Отмечать сделанное: /week. Появилось новое: /add
+
+        Цели
+        Лиды: 120
+
+        Задачи · 6 из 24–28 ч
+        1. Лендинг · 6 ч
+            → принимает заявки
+    Алла Ежова reads:
+        ✅ План на 30 ноября – 4 декабря утверждён
+        Согласовано: Ольга Белова.
+        Отмечать сделанное: /week. Появилось новое: /add
+    Борис Гусев sees changed:
+        ✅ План на 30 ноября – 4 декабря утверждён
+        Согласовано: Ольга Белова.
+        Отмечать сделанное: /week. Появилось новое: /add
+
+        Цели
+        Лиды: 120
+
+        Задачи · 6 из 24–28 ч
+        1. Лендинг · 6 ч
+            → принимает заявки
+    Борис Гусев reads:
+        ✅ План на 30 ноября – 4 декабря утверждён
+        Согласовано: Ольга Белова.
+        Отмечать сделанное: /week. Появилось новое: /add
+    ");
     assert_eq!(office.count("SELECT count(*) FROM plan WHERE state = 'approved'").await, 2);
     // The same tap again changes nothing.
     office.olga().forges(&button).await;
@@ -168,7 +361,36 @@ async fn a_plan_that_raises_a_doubt_by_now_is_left_out() {
     office.had("anna", "leads", 150).await;
     office.skip();
     office.olga().taps("Утвердить все").await;
-    assert_snapshot!(office.transcript(), @"");
+    assert_snapshot!(office.transcript(), @"
+    > Ольга Белова taps [Утвердить все без замечаний (2)]
+    Ольга Белова is told «Утверждён 1 план. Не тронуты, появились замечания: Анна Смирнова.»
+    Ольга Белова sees changed:
+        ✅ Утверждён 1 план. Не тронуты, появились замечания: Анна Смирнова.
+
+        📝 Ждёт решения 1 план на 30 ноября – 4 декабря
+
+        С замечаниями
+        • Анна Смирнова · 6 ч из 28 · 1 замечание
+
+        Без плана на 30 ноября – 4 декабря: Алла Ежова, Борис Гусев, Вика Дроздова, Глеб Зуев, Дина Котова, Егор Лисин, Жанна Орлова, Захар Рыбин
+        [Дальше: Анна Смирнова]
+        [Анна Смирнова · ⚠️ 1]
+    Пётр Иванов sees changed:
+        ✅ План на 30 ноября – 4 декабря утверждён
+        Согласовано: Ольга Белова.
+        Отмечать сделанное: /week. Появилось новое: /add
+
+        Цели
+        Лиды: 120
+
+        Задачи · 6 из 24–28 ч
+        1. Лендинг · 6 ч
+            → принимает заявки
+    Пётр Иванов reads:
+        ✅ План на 30 ноября – 4 декабря утверждён
+        Согласовано: Ольга Белова.
+        Отмечать сделанное: /week. Появилось новое: /add
+    ");
     office.close().await;
 }
 
@@ -217,14 +439,44 @@ async fn the_inbox_in_english() {
         submits(&office, who, CLEAN).await;
     }
     submits(&office, "p0", "План\nЛиды: 120\nЛендинг ~ 6ч").await;
-    assert_snapshot!(office.olga().reads(), @"");
+    assert_snapshot!(office.olga().reads(), @"
+    📝 3 plans for 30 Nov – 4 Dec are waiting
+
+    Clean
+    • Анна Смирнова · 6 h of 28
+    • Пётр Иванов · 6 h of 28
+
+    With doubts
+    • Алла Ежова · 6 h of 28 · 1 doubt
+
+    No plan for 30 Nov – 4 Dec: Борис Гусев, Вика Дроздова, Глеб Зуев, Дина Котова, Егор Лисин, Жанна Орлова, Захар Рыбин
+    [Approve all clean (2)]
+    [Анна Смирнова] [Пётр Иванов]
+    [Алла Ежова · ⚠️ 1]
+    ");
     office.olga().taps("Approve all clean (2)").await;
     office.olga().taps("Next: Алла Ежова").await;
     office.olga().taps("Return").await;
     office.olga().taps("Point at a line").await;
     office.olga().taps("1").await;
     office.olga().taps("Split it up").await;
-    assert_snapshot!(office.olga().reads(), @"");
+    assert_snapshot!(office.olga().reads(), @"
+    📝 Алла Ежова · plan for 30 Nov – 4 Dec
+    ⚠️ no end product: task 1
+
+    Лиды: 120
+    6 of 24–28 h
+
+    ⚠️ 1. Лендинг · 6 h
+
+    ⚠️ 1. Лендинг: Разбить на части
+
+    Which line should change? You can mark several.
+    [Return with 1 mark]
+    [Лиды]
+    [1]
+    [Back]
+    ");
     office.skip();
     office.close().await;
 }
