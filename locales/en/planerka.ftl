@@ -212,7 +212,11 @@ approval-nudge =
         [one] { $count } plan waits for you, and people are starting their week.
        *[other] { $count } plans wait for you, and people are starting their week.
     }
-approval-escalated = Plans have been waiting since last week for { $names }. You can decide too.
+approval-escalated =
+    { $count ->
+        [one] Plans have been waiting since last week. { $names } decides, and so can you.
+       *[other] Plans have been waiting since last week. { $names } decide, and so can you.
+    }
 unreachable = { $name } doesn't get the bot's messages: the chat is closed or blocked. Ask them to press Start.
 chat-lost = I can't write to the chat of { $name }: the bot isn't there or may not write. Bring it back and let it write.
 
@@ -597,7 +601,6 @@ inbox-clean = Clean
 inbox-doubtful = With doubts
 inbox-line-short = { $name } · { $sum } h of { $high }
 inbox-more = And { $count } more: they show up here once these are decided.
-inbox-term-over = Plans were due just now.
 inbox-did-approve = { $name }: plan approved
 inbox-did-return = { $name }: plan returned
 inbox-approved =
@@ -611,7 +614,7 @@ inbox-left-doubtful = Left alone, now with doubts: { $names }.
 inbox-and-more = { $names } and { $count } more
 inbox-outdated = The list has changed since. Here is the fresh one.
 btn-approve-clean = Approve all clean ({ $count })
-btn-approve-one = Approve: { $name }
+btn-approve-one = Approve the clean one
 btn-next-plan = Next: { $name }
 btn-inbox = ‹ All plans
 btn-inbox-count = ‹ All plans ({ $count })

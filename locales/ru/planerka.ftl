@@ -220,7 +220,11 @@ approval-nudge =
         [few] Ждут вашего решения { $count } плана, люди начинают неделю.
        *[many] Ждут вашего решения { $count } планов, люди начинают неделю.
     }
-approval-escalated = Планы ждут решения с прошлой недели: { $names }. Решить можете и вы.
+approval-escalated =
+    { $count ->
+        [one] Планы ждут решения с прошлой недели. Решает { $names }, вы тоже можете.
+       *[other] Планы ждут решения с прошлой недели. Решают { $names }, вы тоже можете.
+    }
 unreachable = { $name } не получает сообщения бота: чат с ботом закрыт или заблокирован. Попросите нажать Start.
 chat-lost = Не могу писать в чат «{ $name }»: бота там нет или ему запрещено писать. Верните его и дайте право писать.
 
@@ -613,7 +617,6 @@ inbox-more =
         [one] И ещё { $count }: появится здесь, когда решите эти.
        *[other] И ещё { $count }: появятся здесь, когда решите эти.
     }
-inbox-term-over = Срок планов прошёл.
 inbox-did-approve = { $name }: план утверждён
 inbox-did-return = { $name }: план возвращён
 inbox-approved =
@@ -628,7 +631,7 @@ inbox-left-doubtful = Без решения, появились замечани
 inbox-and-more = { $names } и ещё { $count }
 inbox-outdated = Список с тех пор изменился. Вот свежий.
 btn-approve-clean = Утвердить все без замечаний ({ $count })
-btn-approve-one = Утвердить: { $name }
+btn-approve-one = Утвердить план без замечаний
 btn-next-plan = Дальше: { $name }
 btn-inbox = ‹ Ко всем
 btn-inbox-count = ‹ Ко всем ({ $count })

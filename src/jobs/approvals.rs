@@ -58,7 +58,7 @@ pub async fn escalate(unit: &mut Unit<'_>, team: &Team) -> anyhow::Result<()> {
         }
         deciders.sort_unstable();
         deciders.dedup();
-        let lead = say!(unit.words(admin), "approval-escalated", names = deciders.join(", "));
+        let lead = say!(unit.words(admin), "approval-escalated", count = deciders.len(), names = deciders.join(", "));
         cards::inbox::ring(unit, admin, Top::Reminder(lead)).await?;
     }
     Ok(())

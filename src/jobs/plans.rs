@@ -7,7 +7,6 @@ use crate::domain::company::{Person, Team};
 use crate::domain::week::Week;
 use crate::render::inbox::Top;
 use crate::render::nudge;
-use crate::say;
 use crate::storage::outbox::{Lane, Place};
 use crate::storage::plan::{self as plans, Plan};
 use crate::texts::Zoned;
@@ -42,8 +41,7 @@ pub async fn list_missing(unit: &mut Unit<'_>, team: &Team, week: Week) -> anyho
     let missing: Vec<&Person> = roster.members(team.id).filter(|p| !handed_in.contains(&p.id)).collect();
     // Teams whose plans are due at the same moment come in one message: it is shown once a transaction.
     for (head, _) in super::by_head(&roster, &missing, week, unit.now) {
-        let top = Top::Reminder(say!(unit.words(head), "inbox-term-over"));
-        cards::inbox::ring(unit, head, top).await?;
+        cards::inbox::ring(unit, head, Top::Missing).await?;
     }
     Ok(())
 }

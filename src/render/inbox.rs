@@ -36,6 +36,8 @@ pub enum Top {
     Count,
     /// A reminder.
     Reminder(String),
+    /// Whose plans are missing: the term is over.
+    Missing,
     /// What was just decided, with its sign; the next one is offered.
     Decided(&'static str, String),
 }
@@ -66,10 +68,17 @@ pub fn card(words: Words<'_>, view: &InboxView<'_>) -> Card {
         Top::Decided(sign, text) => {
             html.text(sign).text(" ").text(text).nl().nl();
         }
+        Top::Missing => {
+            missing(words, view, html);
+            if !view.waiting.is_empty() {
+                html.nl();
+            }
+        }
         Top::Count => {}
     }
     match (&view.top, week) {
         (Top::Reminder(_), _) => {}
+        (Top::Missing, _) if view.waiting.is_empty() => {}
         _ if view.waiting.is_empty() => {
             html.text(&say!(words, "inbox-empty")).nl();
         }
@@ -96,11 +105,19 @@ pub fn card(words: Words<'_>, view: &InboxView<'_>) -> Card {
     if more > 0 {
         html.nl().text(&say!(words, "inbox-more", count = more)).nl();
     }
-    for (week, names) in view.missing.iter().filter(|(_, names)| names.iter().any(|n| n.owes)) {
-        let names = nudge::names(words, names);
-        html.nl().text(&say!(words, "inbox-missing", week = words.week(*week), names = names));
+    if view.top != Top::Missing {
+        html.nl();
+        missing(words, view, html);
     }
     buttons(words, view, &clean, &doubtful, card)
+}
+
+/// Whose plans are missing.
+fn missing(words: Words<'_>, view: &InboxView<'_>, html: &mut Html) {
+    for (week, names) in view.missing.iter().filter(|(_, names)| names.iter().any(|n| n.owes)) {
+        let names = nudge::names(words, names);
+        html.text(&say!(words, "inbox-missing", week = words.week(*week), names = names)).nl();
+    }
 }
 
 fn line(words: Words<'_>, one: &Waiting<'_>, with_week: bool, html: &mut Html) {
@@ -113,6 +130,9 @@ fn line(words: Words<'_>, one: &Waiting<'_>, with_week: bool, html: &mut Html) {
         say!(words, "inbox-line-short", name = name, sum = sum, high = high)
     };
     html.text("• ").text(&text);
+    if one.plan.late {
+        html.text(" · ").text(&say!(words, "approval-late"));
+    }
     if one.doubts > 0 {
         html.text(" · ").text(&say!(words, "inbox-doubts", count = one.doubts));
     }
@@ -132,10 +152,9 @@ fn buttons(
         card = card.button(label, &Action::OpenPlan { plan: next.plan.id });
     }
     match (view.offer, clean) {
-        // One alone is approved by name.
         (_, [one]) => {
             let approve = Action::Approve { plan: one.plan.id, version: one.plan.version };
-            card = card.button(say!(words, "btn-approve-one", name = one.author.name.as_str()), &approve);
+            card = card.button(say!(words, "btn-approve-one"), &approve);
         }
         (Some(offer), _) => {
             card = card.button(say!(words, "btn-approve-clean", count = clean.len()), &Action::ApproveClean { offer });

@@ -59,7 +59,7 @@ async fn two_lines_are_marked_and_the_marks_go_as_the_lines_change() {
     assert_snapshot!(office.transcript(), @"
     > Ольга Белова: какой спикер
     > главный?
-    Ольга Белова sees changed:
+    Ольга Белова reads:
         📝 Анна Смирнова · план на 30 ноября – 4 декабря
 
         Лиды: 120
@@ -78,8 +78,6 @@ async fn two_lines_are_marked_and_the_marks_go_as_the_lines_change() {
         [Трафик]
         [1] [2]
         [Назад]
-    Ольга Белова reads:
-        Помечено. Отметьте ещё строку или верните план кнопкой на карточке.
     ");
     office.olga().taps("Вернуть с 2 пометками").await;
     assert_snapshot!(office.transcript(), @"
