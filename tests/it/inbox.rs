@@ -144,7 +144,7 @@ async fn one_plan_comes_as_its_own_card_and_the_second_makes_the_list() {
 
         С замечаниями
         • Пётр Иванов · 8 ч из 28 · 1 замечание
-        [Утвердить: Анна Смирнова]
+        [Утвердить план без замечаний]
         [Анна Смирнова] [Пётр Иванов · ⚠️ 1]
     Пётр Иванов glimpses «Отправлено»
     Пётр Иванов sees changed:
@@ -180,7 +180,7 @@ async fn one_plan_comes_as_its_own_card_and_the_second_makes_the_list() {
     // A single clean plan is approved from the list; its own card follows.
     office.olga().taps("Утвердить план без замечаний").await;
     assert_snapshot!(office.transcript(), @"
-    > Ольга Белова taps [Утвердить: Анна Смирнова]
+    > Ольга Белова taps [Утвердить план без замечаний]
     Ольга Белова glimpses «Утверждено»
     Ольга Белова sees changed:
         ✅ Анна Смирнова · план на 30 ноября – 4 декабря утверждён
@@ -308,7 +308,7 @@ async fn what_changed_after_it_was_shown_is_left_out_and_named() {
         • Пётр Иванов · 7 ч из 28
 
         Без плана на 30 ноября – 4 декабря: Анна Смирнова, Вика Дроздова, Глеб Зуев, Дина Котова, Егор Лисин, Жанна Орлова, Захар Рыбин
-        [Утвердить: Пётр Иванов]
+        [Утвердить план без замечаний]
         [Пётр Иванов]
     Алла Ежова sees changed:
         ✅ План на 30 ноября – 4 декабря утверждён
