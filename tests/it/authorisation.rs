@@ -1,6 +1,7 @@
 //! Callback data is forgeable: every action against every role, and data that means nothing.
 
 use planerka::domain::hint::{HintKind, mark};
+use planerka::domain::mark::Spot;
 use planerka::domain::plan::{Seed, TaskState, plain_title};
 use planerka::render::buttons::Action;
 
@@ -18,6 +19,7 @@ async fn facts(office: &Office) -> String {
         "sync",
         "plan",
         "plan_target",
+        "plan_mark",
         "task",
         "actual",
         "report",
@@ -45,7 +47,7 @@ async fn facts(office: &Office) -> String {
 /// Anna's lacks a target. Anna has a regular task.
 async fn thursday() -> Office {
     let office = planned_week("Thu 15:30").await;
-    office.pyotr().says("План\nРасход на рекламу: 50 000\nКампания => 40 заявок ~ 8ч").await;
+    office.pyotr().says("План\nРасход на рекламу: 50 000\nКампания => 40 заявок ~ 8ч #вебинары").await;
     office.pyotr().taps("Отправить").await;
     office.olga().says("План\nНовые клиенты: 13\nБюджет => принят ~ 4ч").await;
     office.anna().says("План\nЛиды: 130\nСтатья => опубликована ~ 3ч\nЗаниматься блогом ~ 3ч").await;
@@ -53,6 +55,24 @@ async fn thursday() -> Office {
     office.anna().says("/away 14.12–18.12 отпуск").await;
     office.olga().says("/decision Анна: презентация").await;
     office.olga().says("/goals + Вебинары: 6 вебинаров, Анна #вебинары\n2026-12: программа").await;
+    // Lists to approve together: one of Olga's, one of hers that is out of date, and one that somehow is Igor's.
+    office
+        .writes(
+            "INSERT INTO clean_offer (id, person_id, plans)
+             SELECT o.id, person.id, json_array(json_array(plan.id, o.version)) FROM plan, person,
+                 (SELECT 70 AS id, 'olga' AS who, 1 AS version UNION SELECT 71, 'olga', 2 UNION SELECT 72, 'igor', 1) o
+             WHERE person.key = o.who AND plan.week = '2026-W50' AND plan.state = 'submitted'",
+        )
+        .await;
+    // Everybody has said something about a line of Pyotr's plan.
+    office
+        .writes(
+            r#"INSERT OR REPLACE INTO attention (person_id, question)
+               SELECT person.id, json_object('return_reason', json_object('plan', plan.id, 'version', 1, 'marks', json(
+                   '[{"line":{"target":{"metric":"spend","value":"50000"}},"reason":"много"}]')))
+               FROM plan, person WHERE plan.week = '2026-W50' AND plan.state = 'submitted'"#,
+        )
+        .await;
     office.skip();
     office
 }
@@ -111,6 +131,22 @@ async fn table(office: &Office) -> Vec<(Action, &'static [&'static str])> {
         (Action::LeaveHints { plan: anna }, &[]),
         (Action::Approve { plan: pyotr, version: 1 }, &["olga", "dmitry"]),
         (Action::ReturnBecause { plan: pyotr, version: 1, reason: 0 }, &["olga", "dmitry"]),
+        (Action::ApproveClean { offer: 70 }, &["olga"]),
+        (Action::ReturnMarked { plan: pyotr, version: 1 }, &["olga", "dmitry"]),
+        // A list that is out of date, whose plans are not theirs to decide, or that was never shown.
+        (Action::ApproveClean { offer: 71 }, &[]),
+        (Action::ApproveClean { offer: 72 }, &[]),
+        (Action::ApproveClean { offer: 999 }, &[]),
+        (Action::ReturnMarked { plan: pyotr, version: 2 }, &[]),
+        (Action::ReturnMarked { plan: anna, version: 1 }, &[]),
+        // Pointing at a line, there or not, is no decision yet.
+        (Action::Inbox, &[]),
+        (Action::PointOut { plan: pyotr, version: 1 }, &[]),
+        (Action::Point { plan: pyotr, version: 1, spot: Spot::Task(1) }, &[]),
+        (Action::Point { plan: pyotr, version: 1, spot: Spot::Target(9) }, &[]),
+        (Action::MarkLine { plan: pyotr, version: 1, spot: Spot::Task(1), reason: 0 }, &[]),
+        (Action::MarkLine { plan: pyotr, version: 1, spot: Spot::Task(9), reason: 0 }, &[]),
+        (Action::MarkLine { plan: pyotr, version: 1, spot: Spot::Target(1), reason: 9 }, &[]),
         (Action::Mark { task, state: TaskState::Done, report: false }, &["anna"]),
         (Action::Mark { task, state: TaskState::NotDone, report: true }, &["anna"]),
         (Action::KeepOffer { plan: anna, seed: landing, keep: false }, &["anna"]),
@@ -167,6 +203,79 @@ async fn table(office: &Office) -> Vec<(Action, &'static [&'static str])> {
 }
 
 const EVERYBODY: [&str; 6] = ["anna", "pyotr", "olga", "igor", "vera", "dmitry"];
+
+/// Commands that not everybody may give.
+const COMMANDS: [(&str, &[&str]); 7] = [
+    ("/inbox", &["olga", "igor", "vera", "dmitry"]),
+    ("/team", &["olga", "igor", "vera", "dmitry"]),
+    ("/digest", &["olga", "igor", "vera", "dmitry"]),
+    ("/link", &["olga", "igor", "vera", "dmitry"]),
+    ("/people", &["dmitry"]),
+    ("/invite", &["dmitry"]),
+    ("/status", &["dmitry"]),
+];
+
+/// Prints who may do what: `cargo test --test it authorisation -- --nocapture`. Igor and Vera head other teams.
+#[tokio::test]
+async fn the_table_is_printed() {
+    let row = |what: &str, may: &dyn Fn(&str) -> bool| {
+        let cells: Vec<String> =
+            EVERYBODY.iter().map(|who| format!("{:^7}", if may(who) { "yes" } else { "·" })).collect();
+        println!("{what:<96} {}", cells.join(" "));
+    };
+    println!("{:<96} {}", "", EVERYBODY.map(|who| format!("{who:^7}")).join(" "));
+    for (command, allowed) in COMMANDS {
+        row(command, &|who| allowed.contains(&who));
+    }
+    let office = thursday().await;
+    for (action, allowed) in table(&office).await {
+        row(&format!("{action:?}"), &|who| allowed.contains(&who));
+    }
+    office.close().await;
+}
+
+#[tokio::test]
+async fn commands_are_for_those_they_are_for() {
+    let office = thursday().await;
+    let before = facts(&office).await;
+    for (command, allowed) in COMMANDS {
+        for who in EVERYBODY {
+            office.person(who).says(command).await;
+            let refused = office.transcript().contains("Это может");
+            assert_eq!(refused, !allowed.contains(&who), "{who} {command}");
+            assert_eq!(facts(&office).await, before, "{who} {command}");
+        }
+    }
+    office.close().await;
+}
+
+#[tokio::test]
+async fn ids_of_another_team_change_nothing_and_tell_nothing() {
+    let office = thursday().await;
+    let before = facts(&office).await;
+    for plan in 1..=8 {
+        let version = 1;
+        for action in [
+            Action::OpenPlan { plan },
+            Action::Approve { plan, version },
+            Action::Return { plan, version },
+            Action::ReturnBecause { plan, version, reason: 0 },
+            Action::PointOut { plan, version },
+            Action::Point { plan, version, spot: Spot::Task(1) },
+            Action::MarkLine { plan, version, spot: Spot::Task(1), reason: 0 },
+            Action::ReturnMarked { plan, version },
+            Action::ApproveClean { offer: plan },
+        ] {
+            // Vera heads a team of her own and approves nobody's plan.
+            office.vera().forges_action(action).await;
+            let news = office.transcript();
+            assert!(news.contains("Вера Лис is told «"), "{action:?}: {news}");
+            assert!(!news.contains("Кампания") && !news.contains("Лендинг"), "{action:?}: {news}");
+            assert_eq!(facts(&office).await, before, "{action:?}");
+        }
+    }
+    office.close().await;
+}
 
 #[tokio::test]
 async fn nobody_changes_what_is_not_theirs() {
@@ -256,6 +365,12 @@ async fn data_that_means_nothing_is_answered_politely() {
         "rs:2026-W99:1",
         "pw:никогда",
         "ab:1:1:256",
+        "ap:1:1:x3",
+        "ap:1:1:ф1",
+        "ap:1:1:t0",
+        "am:1:1:t256:0",
+        "ac:0",
+        "ib:1",
         "🦊",
         "' OR 1=1 --",
         "<b>",
