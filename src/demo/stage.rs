@@ -167,19 +167,25 @@ impl Stage {
         self.settle().await
     }
 
-    /// An approver agrees with one author's plan, wherever its card stands in the chat.
+    /// An approver agrees with one author's plan: on its own card, or opened from the list of what waits.
     pub async fn approves(&mut self, approver: &str, author: &str) -> anyhow::Result<()> {
         let (id, author) = (self.id(approver)?, self.id(author)?);
         let name = self.names.get(&author).cloned().unwrap_or_default();
         let button = if self.locale == Locale::Ru { "Утвердить" } else { "Approve" };
-        let card = self
-            .sandbox
-            .messages(id)
-            .into_iter()
-            .rev()
-            .find(|m| !m.deleted && m.from_bot && m.text.contains(name.as_str()) && m.button(button).is_some());
-        let card = card.with_context(|| format!("{approver} has no plan of {name} to approve"))?;
-        self.sandbox.tap(id, id, card.id, button).map_err(|why| anyhow!(why))?;
+        let mut live: Vec<_> = self.sandbox.messages(id).into_iter().filter(|m| !m.deleted && m.from_bot).collect();
+        live.reverse();
+        let own = |text: &str| text.starts_with(&format!("📝 {name} "));
+        let card = match live.iter().find(|m| own(&m.text) && m.button(button).is_some()) {
+            Some(card) => card.id,
+            None => {
+                let list = live.iter().find(|m| m.button(&name).is_some());
+                let list = list.with_context(|| format!("{approver} has no plan of {name} to approve"))?.id;
+                self.sandbox.tap(id, id, list, &name).map_err(|why| anyhow!(why))?;
+                self.settle().await?;
+                list
+            }
+        };
+        self.sandbox.tap(id, id, card, button).map_err(|why| anyhow!(why))?;
         self.settle().await
     }
 
