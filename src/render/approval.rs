@@ -71,7 +71,7 @@ pub enum Doubt {
     NoDeliverable(Vec<usize>),
     /// Keys of metrics whose target is worse than the last actual.
     BelowActual(Vec<String>),
-    /// Keys of metrics whose target is better than the last actual by more than [`BOLD`] per cent.
+    /// Keys of metrics whose target is better than the last actual by more than 20 per cent.
     Bold(Vec<String>),
     /// Tasks that are planned for the third week in a row or more: number, and which week it is.
     CarriedOn(Vec<(usize, u32)>),
@@ -133,7 +133,7 @@ pub fn doubts(draft: &Draft, budget: Budget, metrics: &[(&Metric, Option<Decimal
     doubts
 }
 
-/// Whether a target is better than the last actual by more than [`BOLD`] per cent. What the bot itself would suggest is not:
+/// Whether a target is better than the last actual by more than 20 per cent. What the bot itself would suggest is not:
 /// from three to four is the smallest step there is.
 fn is_bold(draft: &Draft, metric: &Metric, last: Option<Decimal>) -> bool {
     let (Some(target), Some(last)) = (draft.target(&metric.key), last) else { return false };
