@@ -628,3 +628,14 @@ xlsx-cancelled = called off
 xlsx-unit-count = count
 xlsx-unit-hours = h
 xlsx-unit-ratio = ratio
+
+## The digest's picture
+
+picture-plan-mark = this week's plan
+picture-line = actual, 8 weeks
+picture-plan-line = plan
+picture-plan = plan { $target }
+picture-limit = up to { $target }
+picture-on-plan = on plan
+picture-no-plan = no plan
+picture-no-data = no data

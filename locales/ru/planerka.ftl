@@ -639,3 +639,14 @@ xlsx-cancelled = отменена
 xlsx-unit-count = шт.
 xlsx-unit-hours = ч
 xlsx-unit-ratio = доля
+
+## Картинка сводки
+
+picture-plan-mark = план недели
+picture-line = факт, 8 недель
+picture-plan-line = план
+picture-plan = план { $target }
+picture-limit = цель до { $target }
+picture-on-plan = в плане
+picture-no-plan = без плана
+picture-no-data = нет данных

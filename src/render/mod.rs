@@ -15,6 +15,7 @@ pub mod html;
 pub mod nudge;
 pub mod over;
 pub mod people;
+pub mod picture;
 pub mod plan;
 pub mod prefill;
 pub mod puzzle;

@@ -5,6 +5,7 @@
 //! say what is to appear in a chat; `telegram::delivery` makes it so and writes down how it went.
 
 mod flush;
+pub mod picture;
 
 pub(super) use flush::{Pending, flush};
 
@@ -16,6 +17,7 @@ use super::Tx;
 use super::attachment::AttachmentId;
 use crate::domain::company::ChatId;
 use flush::Op;
+use picture::Picture;
 
 /// A button below a message: either `data` or `url`.
 #[derive(Serialize, Deserialize, Clone, Debug, Default, PartialEq, Eq)]
@@ -44,7 +46,7 @@ impl Key {
 }
 
 /// A message as Telegram shall show it.
-#[derive(Serialize, Deserialize, Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Serialize, Deserialize, Clone, Debug, Default, PartialEq)]
 pub struct Message {
     /// Telegram's HTML, at most 4096 UTF-16 units of text.
     pub html: String,
@@ -60,6 +62,9 @@ pub struct Message {
     /// Opens the person's input as a reply to this message. Goes without a keyboard.
     #[serde(default, skip_serializing_if = "is_false")]
     pub force_reply: bool,
+    /// A picture above the text, which then is its caption: at most 1024 UTF-16 units.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub picture: Option<Picture>,
     /// Shows a preview of the first link.
     #[serde(default, skip_serializing_if = "is_false")]
     pub preview: bool,
@@ -80,7 +85,7 @@ impl Message {
 }
 
 /// What one row of the outbox does.
-#[derive(Serialize, Deserialize, Clone, Debug, PartialEq, Eq)]
+#[derive(Serialize, Deserialize, Clone, Debug, PartialEq)]
 #[serde(rename_all = "lowercase")]
 pub enum Payload {
     /// A new message.

@@ -145,6 +145,7 @@ async fn an_english_company_has_english_posts() {
     let posts = office.tg.messages(crate::office::MARKETING);
     let digest = posts.last().unwrap();
     assert_snapshot!(crate::seen::body(&digest.text, digest).join("\n"), @"
+    🖼
     📊 Маркетинг, week 49: 1 of 2 metrics on plan
     Лиды 131 of 120 (+9%)
     Трафик 14,200 of 15,000 (−5%, close)

@@ -25,6 +25,7 @@ mod me;
 mod nudges;
 mod odd_input;
 mod over_budget;
+mod pictures;
 mod prefilled;
 mod register;
 mod regular;
