@@ -7,7 +7,7 @@ use crate::domain::goal::{Goal, GoalPuzzle, Level, Served, Work, by_tag, nearest
 use crate::domain::month::Month;
 use crate::domain::plan::Draft;
 use crate::domain::week::Week;
-use crate::render::buttons::Action;
+use crate::render::buttons::{Action, Edit};
 use crate::render::card::Card;
 use crate::render::html::{Html, ellipsis};
 use crate::say;
@@ -340,13 +340,14 @@ pub fn tasks(words: Words<'_>, plan: &Plan) -> Card {
     let mut card = Card::default();
     card.html.text("🎯 ").bold(say!(words, "goal-which-task", week = words.week(plan.week)).as_str()).nl();
     let mut keys: Vec<(String, Action)> = Vec::new();
-    for (number, task) in (1u8..).zip(&plan.draft.tasks) {
+    for (number, task) in (1..).zip(&plan.draft.tasks) {
+        let number: usize = number;
         card.html.text(&format!("{number}. ")).text(&ellipsis(&task.title, TITLE));
         if let Some(goal) = &task.goal {
-            card.html.text(" · #").text(goal);
+            card.html.text(" · #").text(&ellipsis(goal, TITLE));
         }
         card.html.nl();
-        keys.push((number.to_string(), Action::GoalOfTask { plan: plan.id, task: number }));
+        keys.push((number.to_string(), Action::GoalOfTask { plan: plan.id, task: task.uid, alone: false }));
     }
     for row in keys.chunks(6) {
         card = card.row(row.iter().map(|(label, action)| (label.clone(), action)));
@@ -354,10 +355,10 @@ pub fn tasks(words: Words<'_>, plan: &Plan) -> Card {
     card.button(say!(words, "btn-back-to-plan"), &Action::BackToPlan { plan: plan.id })
 }
 
-/// The goals one task may serve, the likeliest first.
-pub fn choices(words: Words<'_>, plan: &Plan, number: u8, likely: &[&Goal]) -> Card {
+/// The goals one task may serve, the likeliest first; `alone` leads back to the task, else on to the next one.
+pub fn choices(words: Words<'_>, plan: &Plan, uid: u32, alone: bool, likely: &[&Goal]) -> Card {
     let mut card = Card::default();
-    let task = usize::from(number).checked_sub(1).and_then(|at| plan.draft.tasks.get(at));
+    let task = plan.draft.tasks.iter().find(|task| task.uid == uid);
     card.html
         .bold(ellipsis(task.map_or("", |t| t.title.as_str()), TITLE).as_str())
         .nl()
@@ -365,10 +366,13 @@ pub fn choices(words: Words<'_>, plan: &Plan, number: u8, likely: &[&Goal]) -> C
     let id = plan.id;
     for goal in likely.iter().take(MAX_CHOICES) {
         let label = format!("#{} · {}", goal.tag, goal.title);
-        card = card.button(ellipsis(&label, LABEL), &Action::LinkTask { plan: id, task: number, goal: Some(goal.id) });
+        let link = Action::LinkTask { plan: id, task: uid, goal: Some(goal.id), alone };
+        card = card.button(ellipsis(&label, LABEL), &link);
     }
     if task.is_some_and(|t| t.goal.is_some()) {
-        card = card.button(say!(words, "btn-no-goal"), &Action::LinkTask { plan: id, task: number, goal: None });
+        card = card.button(say!(words, "btn-no-goal"), &Action::LinkTask { plan: id, task: uid, goal: None, alone });
     }
-    card.button(say!(words, "btn-back"), &Action::PlanGoals { plan: id })
+    let back =
+        if alone { Action::Edit { plan: id, edit: Edit::Task { task: uid } } } else { Action::PlanGoals { plan: id } };
+    card.button(say!(words, "btn-back"), &back)
 }

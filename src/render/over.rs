@@ -3,6 +3,7 @@
 use crate::domain::budget::{Load, to_take_off};
 use crate::render::buttons::Action;
 use crate::render::card::Card;
+use crate::render::edit;
 use crate::render::html::ellipsis;
 use crate::render::plan::{Face, PlanView};
 use crate::say;
@@ -48,7 +49,7 @@ pub fn buttons(words: Words<'_>, view: &PlanView<'_>, mut card: Card) -> Card {
         };
         let (title, hours) = (ellipsis(&task.title, TITLE), words.hours(minutes));
         let label = say!(words, "btn-take-off", title = title, hours = hours);
-        card = card.button(label, &Action::TakeOff { plan, number: place + 1, minutes });
+        card = card.button(label, &Action::TakeOff { plan, task: task.uid, minutes });
     }
     if view.face == Face::Over(Over::AskWhy) {
         for (reason, text) in (0u8..).zip(usual_reasons(words)) {
@@ -57,5 +58,5 @@ pub fn buttons(words: Words<'_>, view: &PlanView<'_>, mut card: Card) -> Card {
         }
         card = card.button(say!(words, "btn-keep-explain"), &Action::ExplainOver { plan });
     }
-    card
+    edit::undo(words, view.plan, 0, card)
 }

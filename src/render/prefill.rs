@@ -12,6 +12,9 @@ use crate::texts::Words;
 /// From this week in a row on, a carried task is a doubt.
 const LONG: u32 = 3;
 
+/// So many dropped tasks are named in a line.
+const LISTED: usize = 6;
+
 /// Room for a title on a button, in characters: what a phone shows in one line.
 const LABEL: usize = 34;
 
@@ -39,7 +42,11 @@ pub fn dropped(words: Words<'_>, draft: &Draft, html: &mut Html) {
     if draft.dropped.is_empty() {
         return;
     }
-    let titles: Vec<String> = draft.dropped.iter().map(|task| ellipsis(&task.title, 60)).collect();
+    let mut titles: Vec<String> = draft.dropped.iter().take(LISTED).map(|task| ellipsis(&task.title, 60)).collect();
+    let rest = draft.dropped.len().saturating_sub(LISTED);
+    if rest > 0 {
+        titles.push(format!("… +{rest}"));
+    }
     html.nl().italic(say!(words, "plan-dropped", titles = titles.join("; ")).as_str()).nl();
 }
 

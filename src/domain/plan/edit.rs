@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Draft, DraftTask};
+use crate::domain::intake::TaskText;
 
 /// The least a task is estimated at by taps, minutes. A line may say less.
 pub const LEAST: u32 = 30;
@@ -99,6 +100,13 @@ impl Draft {
         task.answers.retain(|(known, message)| *known != field && *message != source);
         task.answers.push((field, source));
         task.touch();
+    }
+
+    /// Takes over what a text says of a task besides its title; what it leaves out stays.
+    pub fn fill(&mut self, at: usize, text: &TaskText) {
+        if let Some(task) = self.tasks.get_mut(at) {
+            task.fill(text);
+        }
     }
 
     /// The task that took words from this message, and which.
