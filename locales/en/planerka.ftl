@@ -586,7 +586,6 @@ toast-goal-reopened = Goal open again
 
 ## The card as an editor
 btn-tasks = Tasks
-edit-tasks = Tasks for { $week }
 edit-tasks-hint = Tap a number to change a task. A new one: just type a line.
 edit-task = Task { $number } of { $count }
 edit-ask-title = What should it be called? Send the title in one message.

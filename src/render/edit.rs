@@ -29,7 +29,7 @@ pub fn page_of(at: usize) -> usize {
 pub fn tasks(words: Words<'_>, view: &PlanView<'_>, page: usize) -> Card {
     let plan = view.plan;
     let mut card = Card::default();
-    card.html.text("✏️ ").bold(say!(words, "edit-tasks", week = words.week(plan.week)).as_str()).nl();
+    card.html.text("✏️ ").bold(say!(words, "plan-title", week = words.week(plan.week)).as_str()).nl();
     load(words, view, &mut card.html);
     card.html.nl().nl();
     let pages = pages(&vec![0; plan.draft.tasks.len()], usize::MAX);
@@ -59,7 +59,7 @@ pub fn task(words: Words<'_>, view: &PlanView<'_>, at: usize, task: &DraftTask) 
     let count = plan.draft.tasks.len();
     let mut card = Card::default();
     head(words, plan, at, &mut card.html);
-    card.html.text(&task.title).nl().text("→ ");
+    card.html.bold(task.title.as_str()).nl().text("→ ");
     match &task.deliverable {
         Some(deliverable) => card.html.text(&ellipsis(deliverable, PRODUCT)),
         None => card.html.italic(say!(words, "plan-deliverable-open").as_str()),
@@ -93,8 +93,9 @@ pub fn task(words: Words<'_>, view: &PlanView<'_>, at: usize, task: &DraftTask) 
     let (up, down) = (tap(Edit::Shift { task: uid, up: true }), tap(Edit::Shift { task: uid, up: false }));
     let up = (at > 0).then(|| ("↑".to_owned(), &up));
     let down = (at + 1 < count).then(|| ("↓".to_owned(), &down));
-    card = card.row(goal.into_iter().chain(up).chain(down));
-    card = card.button(say!(words, "btn-delete-task"), &tap(Edit::Delete { task: uid }));
+    let delete = tap(Edit::Delete { task: uid });
+    let delete = [(say!(words, "btn-delete-task"), &delete)];
+    card = card.row(goal.into_iter().chain(up).chain(down).chain(delete));
     let page = u8::try_from(page_of(at)).unwrap_or(0);
     undo(words, plan, uid, card).row([
         (say!(words, "btn-back-to-tasks"), &tap(Edit::Tasks { page })),
@@ -109,7 +110,7 @@ pub fn ask(words: Words<'_>, plan: &Plan, at: usize, task: &DraftTask, field: Fi
     let (now, question) = match field {
         Field::Title => (Some(task.title.as_str()), say!(words, "edit-ask-title")),
         Field::Deliverable => {
-            card.html.text(&task.title).nl();
+            card.html.bold(task.title.as_str()).nl();
             (task.deliverable.as_deref(), say!(words, "edit-ask-product"))
         }
     };

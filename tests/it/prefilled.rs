@@ -222,6 +222,7 @@ async fn the_report_leads_to_the_next_week_before_it_is_asked_for() {
 async fn dropped_is_dropped_and_everybody_sees_it() {
     let office = planned_week("Thu 15:00").await;
     office.skip();
+    office.anna().taps("Задачи").await;
     office.anna().taps("Убрать лишнее").await;
     assert_snapshot!(office.transcript(), @"
     > Анна Смирнова taps [Убрать лишнее]
@@ -339,6 +340,7 @@ async fn the_third_week_in_a_row_is_said() {
         office.goes_to("Fri 23:00").await;
         office.goes_to("Thu 15:00").await;
     }
+    office.anna().taps("Задачи").await;
     office.anna().taps("Убрать лишнее").await;
     office.anna().taps("✅ 2. Вебинар").await;
     office.anna().taps("Готово").await;

@@ -196,6 +196,7 @@ async fn in_english() {
         [⏸ 1 Pause] [✖️ 1 Remove]
     "#);
     office.anna().says("/plan").await;
+    office.anna().taps("Tasks").await;
     office.anna().taps("Drop some").await;
     office.anna().taps("✅ 1. Channel report").await;
     assert_snapshot!(office.anna().reads(), @"

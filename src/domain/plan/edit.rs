@@ -121,7 +121,7 @@ impl Draft {
         Self { last_uid: before.last_uid.max(self.last_uid), ..before }
     }
 
-    /// What makes `self` of `before`, and the place in `self` to look at; none where a reader would see no difference.
+    /// What makes `self` of `before`, and the first place in `self` to look at; none where a reader would see no difference.
     pub fn change_since(&self, before: &Self) -> Option<(Change, usize)> {
         let old = |task: &DraftTask| before.tasks.iter().find(|other| other.uid == task.uid);
         let mut place = None;
@@ -132,7 +132,7 @@ impl Draft {
                 Some(_) => done.push(Change::Changed(task.title.clone())),
                 None => done.push(Change::Added(task.title.clone())),
             }
-            place = Some(at);
+            place = place.or(Some(at));
         }
         for (at, task) in before.tasks.iter().enumerate().filter(|(_, task)| self.place_of(task.uid).is_none()) {
             done.push(Change::Deleted(task.title.clone()));
@@ -250,7 +250,7 @@ mod tests {
             after(&|d| {
                 d.take(&read_plan("Четыре => 4 ~ 1ч\n2: 4ч\n1 удалить", &[], 3), Some(2));
             }),
-            Some((Change::Several(3), 2))
+            Some((Change::Several(3), 0))
         );
     }
 
