@@ -613,4 +613,6 @@ btn-undo-several =
        *[other] Undo: { $count } changes
     }
 toast-task-deleted = Deleted
+btn-redo = Bring it back
 toast-undone = Back as it was
+toast-redone = The change is back

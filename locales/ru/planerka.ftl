@@ -625,4 +625,6 @@ btn-undo-several =
        *[many] Отменить: { $count } изменений
     }
 toast-task-deleted = Удалено
+btn-redo = Вернуть отменённое
 toast-undone = Стало как было
+toast-redone = Изменение снова в силе

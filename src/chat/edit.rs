@@ -108,7 +108,8 @@ async fn change(
 /// Takes back the change that was shown, if it still is the last one.
 async fn undo(unit: &mut Unit<'_>, person: &Person, plan: &mut Plan, mark: u64, task: u32) -> anyhow::Result<Answer> {
     let words = unit.words(person);
-    let Some(at) = plan.undo.as_ref().filter(|undo| undo.mark() == mark).map(|undo| undo.at) else {
+    let Some((at, again)) = plan.undo.as_ref().filter(|undo| undo.mark() == mark).map(|undo| (undo.at, undo.undone))
+    else {
         cards::plan::show(unit, person, plan, Place::InPlace, Lane::Interactive, None).await?;
         return Ok(Answer::Alert(say!(words, "edit-undo-late")));
     };
@@ -118,7 +119,7 @@ async fn undo(unit: &mut Unit<'_>, person: &Person, plan: &mut Plan, mark: u64, 
     } else {
         cards::plan::show_page(unit, person, plan, page_of(at)).await?;
     }
-    Ok(Answer::Toast(say!(words, "toast-undone")))
+    Ok(Answer::Toast(if again { say!(words, "toast-redone") } else { say!(words, "toast-undone") }))
 }
 
 /// The author leaves the words as they are: the task's face again.

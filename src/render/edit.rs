@@ -135,6 +135,7 @@ pub fn undo(words: Words<'_>, plan: &Plan, task: u32, card: Card) -> Card {
     let Some(undo) = plan.undo.as_ref().filter(|_| plan.state.editable()) else { return card };
     let title = |title: &str| ellipsis(title, UNDO_TITLE);
     let label = match &undo.change {
+        _ if undo.undone => say!(words, "btn-redo"),
         Change::Added(task) => say!(words, "btn-undo-added", title = title(task)),
         Change::Deleted(task) => say!(words, "btn-undo-deleted", title = title(task)),
         Change::Changed(task) => say!(words, "btn-undo-changed", title = title(task)),

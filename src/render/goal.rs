@@ -21,8 +21,13 @@ pub const MAX_CHOICES: usize = 8;
 /// The longest label of a button, in characters: more is cut on a phone anyway.
 const LABEL: usize = 40;
 
-/// The longest title of a task where only its goal matters: sixty of them fit into one message.
+/// The longest title of a task where only its goal matters, and the longest tag beside it, in characters. From so many
+/// tasks on both are shorter: sixty of them fit into one message.
 const TITLE: usize = 50;
+const TAG: usize = 60;
+const MANY: usize = 30;
+const SHORT_TITLE: usize = 36;
+const SHORT_TAG: usize = 14;
 
 /// Everything the card of all goals shows.
 #[derive(Debug)]
@@ -340,11 +345,12 @@ pub fn tasks(words: Words<'_>, plan: &Plan) -> Card {
     let mut card = Card::default();
     card.html.text("🎯 ").bold(say!(words, "goal-which-task", week = words.week(plan.week)).as_str()).nl();
     let mut keys: Vec<(String, Action)> = Vec::new();
-    for (number, task) in (1..).zip(&plan.draft.tasks) {
-        let number: usize = number;
-        card.html.text(&format!("{number}. ")).text(&ellipsis(&task.title, TITLE));
+    let many = plan.draft.tasks.len() > MANY;
+    let (title, tag) = if many { (SHORT_TITLE, SHORT_TAG) } else { (TITLE, TAG) };
+    for (number, task) in (1usize..).zip(&plan.draft.tasks) {
+        card.html.text(&format!("{number}. ")).text(&ellipsis(&task.title, title));
         if let Some(goal) = &task.goal {
-            card.html.text(" · #").text(&ellipsis(goal, TITLE));
+            card.html.text(" · #").text(&ellipsis(goal, tag));
         }
         card.html.nl();
         keys.push((number.to_string(), Action::GoalOfTask { plan: plan.id, task: task.uid, alone: false }));

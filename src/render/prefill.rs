@@ -12,6 +12,9 @@ use crate::texts::Words;
 /// From this week in a row on, a carried task is a doubt.
 const LONG: u32 = 3;
 
+/// So many tasks are offered: Telegram takes a hundred buttons.
+const MOST: usize = 90;
+
 /// So many dropped tasks are named in a line.
 const LISTED: usize = 6;
 
@@ -73,8 +76,9 @@ pub fn door(words: Words<'_>, plan: &Plan, card: Card) -> Card {
 /// The list: a row for each task, to drop it or to take it back.
 pub fn choices(words: Words<'_>, plan: &Plan, mut card: Card) -> Card {
     let kept = plan.draft.tasks.iter().zip(1..).map(|(task, number)| (task, Some(number)));
-    for (task, number) in kept.chain(plan.draft.dropped.iter().map(|task| (task, None::<usize>))) {
-        let Some(seed) = task.seed.as_ref().map(|seed| seed.tag()) else { continue };
+    let all = kept.chain(plan.draft.dropped.iter().map(|task| (task, None::<usize>)));
+    let offered = all.filter_map(|(task, number)| Some((task, number, task.seed.as_ref()?.tag())));
+    for (task, number, seed) in offered.take(MOST) {
         let title = ellipsis(&task.title, LABEL);
         let label = match number {
             Some(number) => format!("✅ {number}. {title}"),

@@ -14,6 +14,9 @@ pub struct Undo {
     pub change: Change,
     /// The place of the task it is seen at.
     pub at: usize,
+    /// It was taken back: now that can be.
+    #[serde(default)]
+    pub undone: bool,
     /// How often the plan had been handed in then.
     version: i64,
     /// Mark of the draft it led to.
@@ -45,12 +48,20 @@ fn mark(document: &str) -> u64 {
 /// Where the plan is not the author's to edit any more, or the database fails.
 pub async fn save_change(conn: &mut SqliteConnection, plan: &mut Plan, before: &Draft) -> anyhow::Result<()> {
     let document = serde_json::to_string(&plan.draft)?;
+    let (version, after) = (plan.version, mark(&document));
     let change = plan.draft.change_since(before);
-    plan.undo = change.map(|(change, at)| Undo { change, at, version: plan.version, after: mark(&document) });
+    // Where a reader sees no difference, the change before this one still is the last.
+    let seen = change.is_some();
+    plan.undo = match change {
+        Some((change, at)) => Some(Undo { change, at, undone: false, version, after }),
+        None => plan.undo.take().map(|undo| Undo { after, ..undo }),
+    };
     let undo = plan.undo.as_ref().map(serde_json::to_string).transpose()?;
     let changed = sqlx::query(
-        "UPDATE plan SET undo_draft = draft, draft = ?, undo = ? WHERE id = ? AND state IN ('draft', 'returned')",
+        "UPDATE plan SET undo_draft = iif(?, draft, undo_draft), draft = ?, undo = ?
+         WHERE id = ? AND state IN ('draft', 'returned')",
     )
+    .bind(seen)
     .bind(document)
     .bind(undo)
     .bind(plan.id)
@@ -61,7 +72,7 @@ pub async fn save_change(conn: &mut SqliteConnection, plan: &mut Plan, before: &
     Ok(())
 }
 
-/// Takes the last change back: the draft is what it was before.
+/// Takes the last change back: the draft is what it was before. Taking that back in turn brings the change again.
 ///
 /// # Errors
 /// Where there is nothing to take back, the plan is not the author's to edit any more, or the database fails.
@@ -73,11 +84,14 @@ pub async fn take_back(conn: &mut SqliteConnection, plan: &mut Plan) -> anyhow::
         serde_json::from_str(&before).with_context(|| format!("draft before of plan {}", plan.id))?;
     before.number();
     plan.draft = plan.draft.back_to(before);
-    plan.undo = None;
+    let document = serde_json::to_string(&plan.draft)?;
+    plan.undo = plan.undo.take().map(|undo| Undo { after: mark(&document), undone: !undo.undone, ..undo });
+    let undo = plan.undo.as_ref().map(serde_json::to_string).transpose()?;
     let changed = sqlx::query(
-        "UPDATE plan SET draft = ?, undo = NULL, undo_draft = NULL WHERE id = ? AND state IN ('draft', 'returned')",
+        "UPDATE plan SET undo_draft = draft, draft = ?, undo = ? WHERE id = ? AND state IN ('draft', 'returned')",
     )
-    .bind(serde_json::to_string(&plan.draft)?)
+    .bind(document)
+    .bind(undo)
     .bind(plan.id)
     .execute(conn)
     .await?
