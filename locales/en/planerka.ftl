@@ -77,7 +77,7 @@ origin-decision = decided at the sync
 origin-unplanned = unplanned
 plan-hint = Add tasks, a line each:
 plan-hint-form = what to do => how you'll know it's done ~ hours
-plan-hint-edit = One more task: a new line. To correct: "2: 4h", "2 delete", or edit your own message.
+plan-hint-edit = One more task: a new line. To correct: "Tasks", a line "2: 4h", or edit your own message.
 plan-sent = Plan for { $week } is in
 plan-waits = Waiting for { $name }.
 plan-approved = Plan for { $week } is approved
@@ -583,6 +583,39 @@ btn-no-goal = None
 btn-back-to-plan = To the plan
 toast-goal-closed = Goal closed
 toast-goal-reopened = Goal open again
+
+## The card as an editor
+btn-tasks = Tasks
+edit-tasks-hint = Tap a number to change a task. A new one: just type a line.
+edit-task = Task { $number } of { $count }
+edit-ask-title = What should it be called? Send the title in one message.
+edit-ask-product = What will be there, and how can one tell? Send it in one message.
+edit-gone = That task is no longer in the plan.
+edit-waits = The plan is in and waits for a decision. To change it, tap "Edit".
+edit-hours-least = Buttons go down to { $hours }.
+edit-hours-most = A week has no more hours.
+edit-undo-late = The plan has changed since, so this can't be undone. Here is the fresh card.
+plan-page = Tasks { $from }–{ $to } of { $count }
+btn-edit-title = Title
+btn-edit-product = End product
+btn-edit-goal = 🎯 Goal
+btn-delete-task = Delete
+btn-leave-words = Leave it as it is
+btn-back-to-tasks = ‹ To the tasks
+btn-undo-added = Undo: added "{ $title }"
+btn-undo-deleted = Undo: deleted "{ $title }"
+btn-undo-changed = Undo: changed "{ $title }"
+btn-undo-moved = Undo: order of tasks
+btn-undo-targets = Undo: targets
+btn-undo-several =
+    { $count ->
+        [one] Undo: { $count } change
+       *[other] Undo: { $count } changes
+    }
+toast-task-deleted = Deleted
+btn-redo = Bring it back
+toast-undone = Back as it was
+toast-redone = The change is back
 
 ## The register as a spreadsheet
 

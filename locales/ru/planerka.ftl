@@ -77,7 +77,7 @@ origin-decision = решение планёрки
 origin-unplanned = вне плана
 plan-hint = Допишите задачи строками:
 plan-hint-form = что сделать => чем закончится ~ сколько часов
-plan-hint-edit = Ещё задача: новой строкой. Исправить: «2: 4ч», «2 удалить» или правка своего сообщения.
+plan-hint-edit = Ещё задача: новой строкой. Исправить: «Задачи», строка «2: 4ч» или правка своего сообщения.
 plan-sent = План на { $week } отправлен
 plan-waits = Ждёт решения: { $name }.
 plan-approved = План на { $week } утверждён
@@ -594,6 +594,40 @@ btn-no-goal = Ни к какой
 btn-back-to-plan = К плану
 toast-goal-closed = Цель закрыта
 toast-goal-reopened = Цель снова открыта
+
+## Карточка как редактор
+btn-tasks = Задачи
+edit-tasks-hint = Нажмите номер, чтобы изменить задачу. Новая задача: просто строкой.
+edit-task = Задача { $number } из { $count }
+edit-ask-title = Как назвать? Пришлите название одним сообщением.
+edit-ask-product = Что будет готово и как это увидеть? Пришлите одним сообщением.
+edit-gone = Этой задачи в плане уже нет.
+edit-waits = План отправлен и ждёт решения. Чтобы изменить его, нажмите «Изменить».
+edit-hours-least = Меньше { $hours } кнопкой не поставить.
+edit-hours-most = Больше часов в неделе нет.
+edit-undo-late = План с тех пор изменился, отменить это уже нельзя. Вот свежая карточка.
+plan-page = Задачи { $from }–{ $to } из { $count }
+btn-edit-title = Название
+btn-edit-product = Конечный продукт
+btn-edit-goal = 🎯 Цель
+btn-delete-task = Удалить
+btn-leave-words = Оставить как есть
+btn-back-to-tasks = ‹ К задачам
+btn-undo-added = Отменить: добавлено «{ $title }»
+btn-undo-deleted = Отменить: удалено «{ $title }»
+btn-undo-changed = Отменить: изменено «{ $title }»
+btn-undo-moved = Отменить: порядок задач
+btn-undo-targets = Отменить: цели
+btn-undo-several =
+    { $count ->
+        [one] Отменить: { $count } изменение
+        [few] Отменить: { $count } изменения
+       *[many] Отменить: { $count } изменений
+    }
+toast-task-deleted = Удалено
+btn-redo = Вернуть отменённое
+toast-undone = Стало как было
+toast-redone = Изменение снова в силе
 
 ## Реестр в таблице
 

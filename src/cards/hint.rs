@@ -5,6 +5,7 @@ use std::sync::Arc;
 use crate::domain::company::{Person, Roster};
 use crate::domain::hint::{Hidden, Hint, choose, find};
 use crate::render::hint::{HintsView, card};
+use crate::storage::attention;
 use crate::storage::hint;
 use crate::storage::outbox::{self, Lane, Place};
 use crate::storage::plan::Plan;
@@ -57,6 +58,7 @@ pub async fn show(unit: &mut Unit<'_>, author: &Person, plan: &Plan) -> anyhow::
         reader: reader(&roster.approvers(author), author),
         hidden: !hidden.is_empty(),
     };
+    attention::settle_words(unit.conn, author.id).await?;
     let parts = card(unit.words(author), &view).parts();
     outbox::show(unit.conn, chat, &super::plan::key(plan), Lane::Interactive, parts, Place::InPlace, unit.now);
     Ok(())

@@ -5,6 +5,7 @@ pub mod approval;
 pub mod away;
 pub mod decision;
 pub mod digest;
+pub mod edit;
 pub mod goal;
 pub mod hint;
 pub mod inbox;

@@ -5,6 +5,7 @@ mod approval;
 mod away;
 pub mod batch;
 mod decision;
+mod edit;
 mod export;
 mod goal;
 mod groups;
@@ -177,12 +178,13 @@ async fn act(unit: &mut Unit<'_>, person: &Person, action: Action, query: &Callb
         Action::SubmitPlan { plan } => plan::submit(unit, person, plan).await,
         Action::SubmitOver { plan, reason } => over::because(unit, person, plan, reason).await,
         Action::ExplainOver { plan } => over::explain(unit, person, plan).await,
-        Action::TakeOff { plan, number, minutes } => over::take_off(unit, person, plan, number, minutes).await,
+        Action::TakeOff { plan, task, minutes } => over::take_off(unit, person, plan, task, minutes).await,
         Action::SetAway { from, to } => away::set(unit, person, from, to).await,
         Action::CancelAway { absence } => away::cancel(unit, person, absence).await,
         Action::TakeTargets { plan } => plan::take_targets(unit, person, plan).await,
         Action::PlanFor { week } => plan::turn_to(unit, person, week).await,
         Action::ChangePlan { plan } => plan::change(unit, person, plan).await,
+        Action::Edit { plan, edit } => edit::tapped(unit, person, plan, edit).await,
         Action::Offers { plan, open } => prefill::look(unit, person, plan, open).await,
         Action::KeepOffer { plan, seed, keep } => prefill::keep(unit, person, plan, seed, keep).await,
         Action::PauseRegular { regular, paused } => regular::pause(unit, person, regular, paused).await,
@@ -211,8 +213,8 @@ async fn act(unit: &mut Unit<'_>, person: &Person, action: Action, query: &Callb
         Action::SetGoal { goal, open, sure } => goal::set_open(unit, person, goal, open, sure).await,
         Action::Reach { goal, month, done } => goal::reach(unit, person, goal, month, done).await,
         Action::PlanGoals { plan } => goal::of_plan(unit, person, plan).await,
-        Action::GoalOfTask { plan, task } => goal::of_task(unit, person, plan, task).await,
-        Action::LinkTask { plan, task, goal } => goal::link(unit, person, plan, task, goal).await,
+        Action::GoalOfTask { plan, task, alone } => goal::of_task(unit, person, plan, task, alone).await,
+        Action::LinkTask { plan, task, goal, alone } => goal::link(unit, person, plan, task, goal, alone).await,
         Action::BackToPlan { plan } => goal::back_to_plan(unit, person, plan).await,
         Action::LinkTeam { team, chat } => groups::link_team(unit, person, team, chat, query).await,
         Action::LinkSync { sync, chat } => groups::link_sync(unit, person, sync, chat, query).await,

@@ -20,7 +20,7 @@ use crate::storage::plan::{self as plans, Plan};
 use crate::unit::Unit;
 
 use super::plan::{Source, calendar, current, metric_names, take};
-use super::{approval, over, report, tell, week};
+use super::{approval, edit, over, report, tell, week};
 
 /// The reaction that tells a person their message was taken.
 const RECEIPT: &str = "👌";
@@ -36,6 +36,12 @@ pub async fn typed(unit: &mut Unit<'_>, person: &Person, message: &Message, text
             return over::in_words(unit, person, plan, text).await;
         }
         Some(Question::OverReason { .. }) => attention::settle(unit.conn, person.id).await?,
+        Some(Question::TaskWords { plan, task, field }) => {
+            attention::settle(unit.conn, person.id).await?;
+            if edit::answered(unit, person, message, text, (plan, task, field)).await? {
+                return receipt(unit, person, message).await;
+            }
+        }
         Some(Question::Unplanned) => return week::add(unit, person, message, text).await,
         Some(Question::Note { blocker }) => return report::note(unit, person, message, text, blocker).await,
         Some(Question::Hours { plan, held }) => {
@@ -64,6 +70,9 @@ pub async fn edited(unit: &mut Unit<'_>, person: &Person, message: &Message, tex
     let (running, _) = calendar(&unit.roster, person, unit.now);
     for week in [running.next(), running] {
         let Some(mut plan) = plans::find(unit.conn, person.id, week).await? else { continue };
+        if edit::edited(unit, person, &mut plan, text, source).await? {
+            return Ok(());
+        }
         let from_here = plan.draft.tasks.iter().any(|t| t.source == Some(source))
             || plan.draft.targets.iter().any(|t| t.source == Some(source));
         if from_here {
@@ -87,6 +96,9 @@ pub async fn cancel(unit: &mut Unit<'_>, person: &Person) -> anyhow::Result<()> 
     attention::settle(unit.conn, person.id).await?;
     if let Some(Question::ReturnReason { plan, .. }) = question {
         approval::stop_asking(unit, person, plan).await?;
+    }
+    if let Some(Question::TaskWords { plan, task, .. }) = question {
+        edit::stop_asking(unit, person, plan, task).await?;
     }
     let asked = question.is_some();
     tell(unit, person, &if asked { say!(words, "cancelled") } else { say!(words, "nothing-to-cancel") }).await

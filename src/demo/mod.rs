@@ -157,6 +157,9 @@ async fn second_plans(stage: &mut Stage, lines: &Lines) -> anyhow::Result<()> {
     stage.chapter(lines.chapter_next);
     stage.watches(&["anna"]);
     stage.goes_to("2026-11-26T15:00").await?;
+    for label in [lines.tasks, "1", lines.delete, lines.undo] {
+        stage.taps("anna", label).await?;
+    }
     stage.watches(&[]);
     Ok(())
 }

@@ -119,17 +119,17 @@ fn from_decision(decided: &Decided) -> DraftTask {
 /// task the author wrote under the title of an offer is that offer, in the author's words. Doing it again changes nothing.
 pub fn prefill(draft: &Draft, offers: &[DraftTask]) -> Draft {
     let offered = |task: &DraftTask| offers.iter().find(|o| o.seed == task.seed);
-    let mut filled = Draft { targets: draft.targets.clone(), tasks: Vec::new(), dropped: Vec::new() };
+    let mut filled = Draft { targets: draft.targets.clone(), last_uid: draft.last_uid, ..Draft::default() };
     for task in &draft.tasks {
         if task.seed.is_none() || task.touched {
             filled.tasks.push(task.clone());
         } else if let Some(offer) = offered(task) {
-            filled.tasks.push(offer.clone());
+            filled.tasks.push(DraftTask { uid: task.uid, ..offer.clone() });
         }
     }
     for task in &draft.dropped {
         if let Some(offer) = offered(task) {
-            filled.dropped.push(if task.touched { task.clone() } else { offer.clone() });
+            filled.dropped.push(if task.touched { task.clone() } else { DraftTask { uid: task.uid, ..offer.clone() } });
         }
     }
     for offer in offers {
@@ -148,6 +148,7 @@ pub fn prefill(draft: &Draft, offers: &[DraftTask]) -> Draft {
             None => {}
         }
     }
+    filled.number();
     filled
 }
 

@@ -2,6 +2,10 @@
 //!
 //! Callback data is forgeable and stale: an [`Action`] says what somebody asks for, never that they may.
 
+mod edit;
+
+pub use edit::Edit;
+
 use crate::domain::hint::HintKind;
 use chrono::NaiveDate;
 
@@ -33,8 +37,8 @@ pub enum Action {
     TakeOff {
         /// Which.
         plan: i64,
-        /// The task's number as it was shown, from 1.
-        number: usize,
+        /// The task's number for good.
+        task: u32,
         /// Its estimate as it was shown.
         minutes: u32,
     },
@@ -71,6 +75,13 @@ pub enum Action {
         plan: i64,
         /// To choose, else back to the card.
         open: bool,
+    },
+    /// The author edits a plan on its card.
+    Edit {
+        /// Which.
+        plan: i64,
+        /// How.
+        edit: Edit,
     },
     /// The author keeps or drops one of these tasks.
     KeepOffer {
@@ -238,17 +249,21 @@ pub enum Action {
     GoalOfTask {
         /// Of which plan.
         plan: i64,
-        /// The task's number, from 1.
-        task: u8,
+        /// The task's number for good.
+        task: u32,
+        /// This task alone, else one after the other.
+        alone: bool,
     },
     /// A task serves a goal.
     LinkTask {
         /// Of which plan.
         plan: i64,
-        /// The task's number, from 1.
-        task: u8,
+        /// The task's number for good.
+        task: u32,
         /// Which goal; none where it serves none.
         goal: Option<i64>,
+        /// This task alone, else one after the other.
+        alone: bool,
     },
     /// The author returns from the goals to the plan.
     BackToPlan {
@@ -278,13 +293,14 @@ impl Action {
             Self::SubmitPlan { plan } => format!("ps:{plan}"),
             Self::SubmitOver { plan, reason } => format!("po:{plan}:{reason}"),
             Self::ExplainOver { plan } => format!("pe:{plan}"),
-            Self::TakeOff { plan, number, minutes } => format!("px:{plan}:{number}:{minutes}"),
+            Self::TakeOff { plan, task, minutes } => format!("px:{plan}:{task}:{minutes}"),
             Self::SetAway { from, to } => format!("ws:{from}:{to}"),
             Self::CancelAway { absence } => format!("wc:{absence}"),
             Self::TakeTargets { plan } => format!("pt:{plan}"),
             Self::PlanFor { week } => format!("pw:{week}"),
             Self::ChangePlan { plan } => format!("pc:{plan}"),
             Self::Offers { plan, open } => format!("pf:{plan}:{}", u8::from(*open)),
+            Self::Edit { plan, edit } => edit.encode(*plan),
             Self::KeepOffer { plan, seed, keep } => format!("pk:{plan}:{seed}:{}", u8::from(*keep)),
             Self::PauseRegular { regular, paused } => format!("gq:{regular}:{}", u8::from(*paused)),
             Self::RemoveRegular { regular } => format!("gr:{regular}"),
@@ -310,8 +326,10 @@ impl Action {
             Self::SetGoal { goal, open, sure } => format!("gs:{goal}:{}:{}", u8::from(*open), u8::from(*sure)),
             Self::Reach { goal, month, done } => format!("gm:{goal}:{month}:{}", u8::from(*done)),
             Self::PlanGoals { plan } => format!("gp:{plan}"),
-            Self::GoalOfTask { plan, task } => format!("gt:{plan}:{task}"),
-            Self::LinkTask { plan, task, goal } => format!("gl:{plan}:{task}:{}", goal.unwrap_or(0)),
+            Self::GoalOfTask { plan, task, alone } => format!("gt:{plan}:{task}:{}", u8::from(*alone)),
+            Self::LinkTask { plan, task, goal, alone } => {
+                format!("gl:{plan}:{task}:{}:{}", goal.unwrap_or(0), u8::from(*alone))
+            }
             Self::BackToPlan { plan } => format!("gb:{plan}"),
             Self::LinkTeam { team, chat } => format!("lt:{team}:{chat}"),
             Self::LinkSync { sync, chat } => format!("ls:{sync}:{chat}"),
@@ -328,11 +346,9 @@ impl Action {
                 "ps" => Self::SubmitPlan { plan: id(next()?)? },
                 "po" => Self::SubmitOver { plan: id(next()?)?, reason: next()?.parse().ok()? },
                 "pe" => Self::ExplainOver { plan: id(next()?)? },
-                "px" => Self::TakeOff {
-                    plan: id(next()?)?,
-                    number: next()?.parse().ok().filter(|n| *n > 0)?,
-                    minutes: next()?.parse().ok()?,
-                },
+                "px" => {
+                    Self::TakeOff { plan: id(next()?)?, task: next()?.parse().ok()?, minutes: next()?.parse().ok()? }
+                }
                 "ws" => Self::SetAway { from: date(next()?)?, to: date(next()?)? },
                 "wc" => Self::CancelAway { absence: id(next()?)? },
                 "pt" => Self::TakeTargets { plan: id(next()?)? },
@@ -368,7 +384,7 @@ impl Action {
                 "gs" => Self::SetGoal { goal: id(next()?)?, open: flag(next()?)?, sure: flag(next()?)? },
                 "gm" => Self::Reach { goal: id(next()?)?, month: next()?.parse().ok()?, done: flag(next()?)? },
                 "gp" => Self::PlanGoals { plan: id(next()?)? },
-                "gt" => Self::GoalOfTask { plan: id(next()?)?, task: next()?.parse().ok()? },
+                "gt" => Self::GoalOfTask { plan: id(next()?)?, task: next()?.parse().ok()?, alone: flag(next()?)? },
                 "gl" => Self::LinkTask {
                     plan: id(next()?)?,
                     task: next()?.parse().ok()?,
@@ -376,11 +392,12 @@ impl Action {
                         "0" => None,
                         goal => Some(id(goal)?),
                     },
+                    alone: flag(next()?)?,
                 },
                 "gb" => Self::BackToPlan { plan: id(next()?)? },
                 "lt" => Self::LinkTeam { team: id(next()?)?, chat: next()?.parse().ok()? },
                 "ls" => Self::LinkSync { sync: id(next()?)?, chat: next()?.parse().ok()? },
-                _ => return None,
+                _ => Self::Edit { plan: id(next()?)?, edit: Edit::decode(name, next)? },
             }
         };
         parts.next().is_none().then_some(action)
@@ -428,12 +445,13 @@ mod tests {
                 done
             }),
             id.clone().prop_map(|plan| Action::PlanGoals { plan }),
-            (id.clone(), any::<u8>()).prop_map(|(plan, task)| Action::GoalOfTask { plan, task }),
-            (id.clone(), any::<u8>(), prop::option::of(id.clone())).prop_map(|(plan, task, goal)| Action::LinkTask {
+            (id.clone(), any::<u32>(), any::<bool>()).prop_map(|(plan, task, alone)| Action::GoalOfTask {
                 plan,
                 task,
-                goal
+                alone
             }),
+            (id.clone(), any::<u32>(), prop::option::of(id.clone()), any::<bool>())
+                .prop_map(|(plan, task, goal, alone)| Action::LinkTask { plan, task, goal, alone }),
             id.prop_map(|plan| Action::BackToPlan { plan }),
         ]
     }
@@ -449,11 +467,12 @@ mod tests {
             id.clone().prop_map(|plan| Action::TakeTargets { plan }),
             (id.clone(), any::<u8>()).prop_map(|(plan, reason)| Action::SubmitOver { plan, reason }),
             id.clone().prop_map(|plan| Action::ExplainOver { plan }),
-            (id.clone(), 1usize..=60, any::<u32>()).prop_map(|(plan, number, minutes)| Action::TakeOff {
+            (id.clone(), any::<u32>(), any::<u32>()).prop_map(|(plan, task, minutes)| Action::TakeOff {
                 plan,
-                number,
+                task,
                 minutes
             }),
+            (id.clone(), edit::any()).prop_map(|(plan, edit)| Action::Edit { plan, edit }),
             (day.clone(), day).prop_map(|(from, to)| Action::SetAway { from, to }),
             id.clone().prop_map(|absence| Action::CancelAway { absence }),
             week.clone().prop_map(|week| Action::PlanFor { week }),

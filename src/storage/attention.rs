@@ -5,6 +5,7 @@ use sqlx::SqliteConnection;
 
 use crate::domain::company::PersonId;
 use crate::domain::intake::PlanWhat;
+use crate::domain::plan::Field;
 use crate::domain::week::Week;
 use crate::storage::plan::PlanId;
 
@@ -30,6 +31,15 @@ pub enum Question {
         plan: PlanId,
         /// The line without its hours.
         held: PlanWhat,
+    },
+    /// Other words for a task of a draft.
+    TaskWords {
+        /// In which plan.
+        plan: PlanId,
+        /// Which task: its number for good.
+        task: u32,
+        /// What of it.
+        field: Field,
     },
     /// What turned up during the week.
     Unplanned,
@@ -90,6 +100,18 @@ pub async fn ask(conn: &mut SqliteConnection, person: PersonId, question: &Quest
 /// Where the database fails.
 pub async fn settle(conn: &mut SqliteConnection, person: PersonId) -> anyhow::Result<()> {
     sqlx::query("UPDATE attention SET question = NULL WHERE person_id = ? AND question IS NOT NULL")
+        .bind(person)
+        .execute(conn)
+        .await?;
+    Ok(())
+}
+
+/// Stops asking for words of a task: the card asks for them no more. Costs no write where they were not asked for.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn settle_words(conn: &mut SqliteConnection, person: PersonId) -> anyhow::Result<()> {
+    sqlx::query("UPDATE attention SET question = NULL WHERE person_id = ? AND question LIKE '{\"task_words\":%'")
         .bind(person)
         .execute(conn)
         .await?;

@@ -2,9 +2,11 @@
 
 mod prefill;
 mod task;
+mod undo;
 
 pub use prefill::{fill, refresh};
 pub use task::{Task, add_unplanned, save_task, task, tasks, tasks_of_week};
+pub use undo::{Undo, save_change, take_back};
 
 use anyhow::Context as _;
 use chrono::{DateTime, Utc};
@@ -45,6 +47,8 @@ pub struct Plan {
     pub reason: Option<String>,
     /// What its author aimed at and reached before.
     pub past: Past,
+    /// The author's last change, while it can be taken back.
+    pub undo: Option<Undo>,
 }
 
 #[derive(sqlx::FromRow)]
@@ -60,19 +64,23 @@ struct PlanRow {
     decided_by: Option<i64>,
     reason: Option<String>,
     past: String,
+    undo: Option<String>,
 }
 
 impl TryFrom<PlanRow> for Plan {
     type Error = anyhow::Error;
 
     fn try_from(row: PlanRow) -> anyhow::Result<Self> {
+        let mut draft: Draft = serde_json::from_str(&row.draft).with_context(|| format!("draft of plan {}", row.id))?;
+        draft.number();
         Ok(Self {
             id: row.id,
             person: row.person_id,
             week: row.week.parse()?,
             state: PlanState::named(&row.state).with_context(|| format!("plan state '{}'", row.state))?,
             version: row.version,
-            draft: serde_json::from_str(&row.draft).with_context(|| format!("draft of plan {}", row.id))?,
+            undo: row.undo.and_then(|kept| Undo::read(&kept, row.version, &row.draft)),
+            draft,
             late: row.late,
             submitted_at: row.submitted_at,
             decided_by: row.decided_by,
@@ -87,7 +95,7 @@ impl TryFrom<PlanRow> for Plan {
 macro_rules! select_plans {
     ($which:literal) => {
         concat!(
-            "SELECT id, person_id, week, state, version, draft, late, submitted_at, decided_by, reason,
+            "SELECT id, person_id, week, state, version, draft, undo, late, submitted_at, decided_by, reason,
                     (SELECT json_group_array(json_array(kind, metric, week, value)) FROM
                          (SELECT 1 AS kind, a.metric_key AS metric, a.week, a.value FROM actual a
                           WHERE a.person_id = plan.person_id AND a.week < plan.week AND a.week >= since
@@ -101,7 +109,7 @@ macro_rules! select_plans {
                           WHERE p.person_id = plan.person_id AND p.week < plan.week AND p.week >= since AND p.version > 0
                           GROUP BY p.week
                           ORDER BY 3 DESC)) AS past
-             FROM (SELECT id, person_id, week, state, version, draft, late, submitted_at, decided_by, reason, iif(substr(week, 7) > 8,
+             FROM (SELECT id, person_id, week, state, version, draft, undo, late, submitted_at, decided_by, reason, iif(substr(week, 7) > 8,
                                  printf('%s-W%02d', substr(week, 1, 4), substr(week, 7) - 8),
                                  printf('%04d-W%02d', substr(week, 1, 4) - 1, substr(week, 7) + 44)) AS since
                    FROM plan) plan ",

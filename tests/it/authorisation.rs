@@ -1,8 +1,9 @@
 //! Callback data is forgeable: every action against every role, and data that means nothing.
 
 use planerka::domain::hint::{HintKind, mark};
-use planerka::domain::plan::{Seed, TaskState, plain_title};
-use planerka::render::buttons::Action;
+use planerka::domain::plan::{Field, Seed, TaskState, plain_title};
+use planerka::render::buttons::{Action, Edit};
+use planerka::storage::plan as plans;
 
 use crate::office::Office;
 use crate::scenes::planned_week;
@@ -53,6 +54,7 @@ async fn thursday() -> Office {
     office.anna().says("/away 14.12–18.12 отпуск").await;
     office.olga().says("/decision Анна: презентация").await;
     office.olga().says("/goals + Вебинары: 6 вебинаров, Анна #вебинары\n2026-12: программа").await;
+    office.anna().says("Лиды: 131").await;
     office.skip();
     office
 }
@@ -87,6 +89,8 @@ async fn table(office: &Office) -> Vec<(Action, &'static [&'static str])> {
     let (anna, olga, pyotr) =
         (plan_of(office, "anna").await, plan_of(office, "olga").await, plan_of(office, "pyotr").await);
     let task = task_of(office, "anna").await;
+    let written = plans::get(&mut *office.tx().await, anna).await.unwrap().unwrap();
+    let last = written.undo.expect("Anna has just written").mark();
     let seed = |title| Seed::Task(plain_title(title)).tag();
     let (landing, campaign) = (seed("Лендинг «Ритейл»"), seed("Кампания в Директе"));
     let blog = mark("заниматься блогом");
@@ -96,10 +100,27 @@ async fn table(office: &Office) -> Vec<(Action, &'static [&'static str])> {
         (Action::TakeTargets { plan: anna }, &["anna"]),
         (Action::SubmitOver { plan: olga, reason: 0 }, &["olga"]),
         (Action::ExplainOver { plan: olga }, &["olga"]),
-        (Action::TakeOff { plan: olga, number: 1, minutes: 240 }, &["olga"]),
+        (Action::TakeOff { plan: olga, task: 1, minutes: 240 }, &["olga"]),
         (Action::SetAway { from: day("2026-12-07"), to: day("2026-12-08") }, &EVERYBODY),
         (Action::CancelAway { absence: 1 }, &["anna"]),
         (Action::ChangePlan { plan: pyotr }, &["pyotr"]),
+        (Action::Edit { plan: anna, edit: Edit::Hours { task: 1, minutes: 60 } }, &["anna"]),
+        (Action::Edit { plan: anna, edit: Edit::Shift { task: 1, up: false } }, &["anna"]),
+        (Action::Edit { plan: anna, edit: Edit::Delete { task: 1 } }, &["anna"]),
+        (Action::Edit { plan: anna, edit: Edit::Undo { mark: last, task: 0 } }, &["anna"]),
+        // Nothing is above the first; such a task or change there is not; the plan waits; looking and asking change nothing.
+        (Action::Edit { plan: anna, edit: Edit::Shift { task: 1, up: true } }, &[]),
+        (Action::Edit { plan: anna, edit: Edit::Hours { task: 99, minutes: 60 } }, &[]),
+        (Action::Edit { plan: anna, edit: Edit::Delete { task: 0 } }, &[]),
+        (Action::Edit { plan: anna, edit: Edit::Undo { mark: last ^ 1, task: 0 } }, &[]),
+        (Action::Edit { plan: pyotr, edit: Edit::Hours { task: 1, minutes: 60 } }, &[]),
+        (Action::Edit { plan: pyotr, edit: Edit::Delete { task: 1 } }, &[]),
+        (Action::Edit { plan: pyotr, edit: Edit::Undo { mark: last, task: 1 } }, &[]),
+        (Action::Edit { plan: anna, edit: Edit::Page { page: 255 } }, &[]),
+        (Action::Edit { plan: anna, edit: Edit::Tasks { page: 255 } }, &[]),
+        (Action::Edit { plan: anna, edit: Edit::Task { task: 1 } }, &[]),
+        (Action::Edit { plan: anna, edit: Edit::Ask { task: 1, field: Field::Title } }, &[]),
+        (Action::Edit { plan: anna, edit: Edit::Ask { task: 1, field: Field::Deliverable } }, &[]),
         (Action::HideHint { plan: anna, kind: HintKind::Vague, mark: blog }, &["anna"]),
         (Action::HideHints { plan: anna, kind: HintKind::Vague }, &["anna"]),
         // A hint that does not stand there can't be hidden.
@@ -127,19 +148,19 @@ async fn table(office: &Office) -> Vec<(Action, &'static [&'static str])> {
         (Action::CloseDecision { decision: 9, done: true }, &[]),
         (Action::SetGoal { goal: 1, open: false, sure: true }, &["olga", "dmitry"]),
         (Action::Reach { goal: 1, month: december, done: true }, &["anna", "olga", "dmitry"]),
-        (Action::LinkTask { plan: anna, task: 1, goal: Some(1) }, &["anna"]),
+        (Action::LinkTask { plan: anna, task: 1, goal: Some(1), alone: false }, &["anna"]),
         // Nobody is sure yet; it is open already; there is no such month, task or goal; the plan waits.
         (Action::SetGoal { goal: 1, open: false, sure: false }, &[]),
         (Action::SetGoal { goal: 1, open: true, sure: true }, &[]),
         (Action::Reach { goal: 1, month: january, done: true }, &[]),
-        (Action::LinkTask { plan: anna, task: 9, goal: Some(1) }, &[]),
-        (Action::LinkTask { plan: anna, task: 0, goal: Some(1) }, &[]),
-        (Action::LinkTask { plan: anna, task: 1, goal: Some(9) }, &[]),
-        (Action::LinkTask { plan: pyotr, task: 1, goal: Some(1) }, &[]),
+        (Action::LinkTask { plan: anna, task: 9, goal: Some(1), alone: false }, &[]),
+        (Action::LinkTask { plan: anna, task: 0, goal: Some(1), alone: true }, &[]),
+        (Action::LinkTask { plan: anna, task: 1, goal: Some(9), alone: true }, &[]),
+        (Action::LinkTask { plan: pyotr, task: 1, goal: Some(1), alone: false }, &[]),
         (Action::OpenGoal { goal: 1 }, &[]),
         (Action::ClosedGoals, &[]),
         (Action::PlanGoals { plan: anna }, &[]),
-        (Action::GoalOfTask { plan: anna, task: 1 }, &[]),
+        (Action::GoalOfTask { plan: anna, task: 1, alone: true }, &[]),
         (Action::BackToPlan { plan: anna }, &[]),
         // Nothing is asked about a decision that is whole.
         (Action::OwnDecision { decision: 1, person: 1 }, &[]),
@@ -154,8 +175,8 @@ async fn table(office: &Office) -> Vec<(Action, &'static [&'static str])> {
         (Action::ReturnBecause { plan: pyotr, version: 1, reason: 9 }, &[]),
         (Action::Mark { task, state: TaskState::Cancelled, report: false }, &[]),
         (Action::SubmitOver { plan: olga, reason: 9 }, &[]),
-        (Action::TakeOff { plan: olga, number: 1, minutes: 60 }, &[]),
-        (Action::TakeOff { plan: olga, number: 3, minutes: 240 }, &[]),
+        (Action::TakeOff { plan: olga, task: 1, minutes: 60 }, &[]),
+        (Action::TakeOff { plan: olga, task: 9, minutes: 240 }, &[]),
         // What has passed, ends before it begins or never ends is no absence.
         (Action::SetAway { from: day("2026-11-30"), to: day("2026-12-01") }, &[]),
         (Action::SetAway { from: day("2026-12-08"), to: day("2026-12-07") }, &[]),

@@ -62,9 +62,9 @@ async fn a_week_in_english() {
 
     💡 2: how will anybody see it's done?
 
-    One more task: a new line. To correct: "2: 4h", "2 delete", or edit your own message.
+    One more task: a new line. To correct: "Tasks", a line "2: 4h", or edit your own message.
     [Submit]
-    [Hints]
+    [Tasks] [Hints]
     [For this week]
     "#);
     office.anna().says("1: 4h").await;

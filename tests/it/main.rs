@@ -13,6 +13,7 @@ mod away;
 mod calendar;
 mod decisions;
 mod digest;
+mod editor;
 mod english;
 mod export;
 mod goals;

@@ -178,9 +178,9 @@ async fn in_english() {
         1. Channel report · 2 h · regular
             → table is with Olga
 
-        One more task: a new line. To correct: "2: 4h", "2 delete", or edit your own message.
+        One more task: a new line. To correct: "Tasks", a line "2: 4h", or edit your own message.
         [Submit]
-        [Drop some]
+        [Tasks]
         [For this week]
     Анна Смирнова reads:
         🔁 Regular tasks
@@ -196,6 +196,7 @@ async fn in_english() {
         [⏸ 1 Pause] [✖️ 1 Remove]
     "#);
     office.anna().says("/plan").await;
+    office.anna().taps("Tasks").await;
     office.anna().taps("Drop some").await;
     office.anna().taps("✅ 1. Channel report").await;
     assert_snapshot!(office.anna().reads(), @"

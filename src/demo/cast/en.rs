@@ -46,6 +46,9 @@ Next: put your own people into deploy/company.example.toml and run planerka appl
         approve: "Approve",
         report: "Report",
         take_all: "Take all targets",
+        tasks: "Tasks",
+        delete: "Delete",
+        undo: "Undo",
         petr: "Peter Evans",
         anna_plan: r#"Plan
 Metrics:

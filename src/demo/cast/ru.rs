@@ -46,6 +46,9 @@ pub fn lines() -> Lines {
         approve: "Утвердить",
         report: "Отчёт",
         take_all: "Взять все цели",
+        tasks: "Задачи",
+        delete: "Удалить",
+        undo: "Отменить",
         petr: "Пётр Иванов",
         anna_plan: r#"План
 Метрики:

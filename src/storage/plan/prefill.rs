@@ -39,6 +39,7 @@ pub async fn refresh(conn: &mut SqliteConnection, plan: &mut Plan) -> anyhow::Re
         return Ok(false);
     }
     plan.draft = filled;
+    plan.undo = None;
     save_draft(conn, plan.id, &plan.draft).await?;
     Ok(true)
 }
