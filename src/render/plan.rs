@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 use rust_decimal::Decimal;
 
 use crate::domain::budget::{Budget, Load};
+use crate::domain::calibration::Ratio;
 use crate::domain::company::{Metric, Person};
 use crate::domain::goal::Goal;
 use crate::domain::hint::Hint;
@@ -13,6 +14,7 @@ use crate::domain::week::Week;
 use crate::domain::workdays::WorkWeek;
 use crate::render::away;
 use crate::render::buttons::Action;
+use crate::render::calibration;
 use crate::render::card::Card;
 use crate::render::goal;
 use crate::render::hint;
@@ -72,6 +74,8 @@ pub struct PlanView<'a> {
     pub hints: Vec<Hint>,
     /// First name of the one who will read it.
     pub reader: Option<&'a str>,
+    /// What the author's tasks usually take of their estimates, where that matters.
+    pub usual_ratio: Option<Ratio>,
 }
 
 /// The card in whatever state the plan is.
@@ -121,6 +125,7 @@ pub fn card(words: Words<'_>, view: &PlanView<'_>) -> Card {
     }
     if plan.state.editable() {
         prefill::notes(words, view, html);
+        calibration::note(words, plan, view.usual_ratio, html);
         html.nl();
         if view.face == Face::Offers {
             html.text(&say!(words, "plan-choose"));
@@ -303,6 +308,7 @@ fn with_buttons(words: Words<'_>, view: &PlanView<'_>, card: Card) -> Card {
             let linkable = view.goals.iter().any(|g| g.open) && !view.plan.draft.tasks.is_empty();
             let goals = linkable.then(|| (say!(words, "btn-goals"), &goals));
             let card = card.button(say!(words, "btn-submit"), &Action::SubmitPlan { plan }).row(take);
+            let card = calibration::button(words, view.plan, view.usual_ratio, card);
             prefill::door(words, view.plan, card).row(hints.into_iter().chain(goals)).row(switch)
         }
         PlanState::Submitted => card.button(say!(words, "btn-change"), &Action::ChangePlan { plan }).row(switch),
