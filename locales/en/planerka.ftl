@@ -594,6 +594,7 @@ task-cancelled = Cancelled
 task-why-open = Why not?
 task-ask = What came out? Your next message says it, in words or as a link.
 task-ask-why = Why not? Your next message says it.
+task-planned = planned { $hours }
 task-minutes = { $minutes } min
 task-result-late = The report for this week is in, and the task stays as it was. To change it: /report, "Correct".
 btn-task-not-done = No
@@ -621,7 +622,7 @@ btn-pulse-well = All on track
 btn-pulse-words = Say it in words
 toast-pulse-well = Noted
 risks-title = { $team }, { $week }: at risk
-risks-none = Nothing any more.
+risks-none = { $team }, { $week }: nothing at risk any more
 
 ## What things really take
 calibration-longer = Your tasks usually take { $times } times as long: { $usual } instead of { $sum }. Only you see this.

@@ -605,6 +605,7 @@ task-cancelled = Отменена
 task-why-open = Почему не вышло?
 task-ask = Что вышло? Напишите или пришлите ссылку следующим сообщением.
 task-ask-why = Почему не вышло? Напишите следующим сообщением.
+task-planned = по плану { $hours }
 task-minutes = { $minutes } мин
 task-result-late = Отчёт за эту неделю уже отправлен, итог задачи прежний. Изменить: /report, «Исправить».
 btn-task-not-done = Нет
@@ -632,7 +633,7 @@ btn-pulse-well = Всё по плану
 btn-pulse-words = Скажу словами
 toast-pulse-well = Отмечено
 risks-title = { $team }, { $week }: под угрозой
-risks-none = Больше ничего.
+risks-none = { $team }, { $week }: под угрозой больше ничего
 
 ## Сколько выходит на самом деле
 calibration-longer = Обычно у вас выходит в { $times } раза дольше: { $usual } вместо { $sum }. Видно только вам.

@@ -85,8 +85,7 @@ pub fn team(words: Words<'_>, team: &str, week: Week, people: &[AtRisk<'_>]) -> 
     let mut card = Card::default();
     let html = &mut card.html;
     if people.is_empty() {
-        html.text("✅ ").bold(say!(words, "risks-title", team = team, week = words.week(week)).as_str()).nl();
-        html.text(&say!(words, "risks-none"));
+        html.text("✅ ").bold(say!(words, "risks-none", team = team, week = words.week(week)).as_str());
         return card;
     }
     html.text("⚠️ ").bold(say!(words, "risks-title", team = team, week = words.week(week)).as_str()).nl();

@@ -118,7 +118,8 @@ pub fn task(words: Words<'_>, view: &TaskView<'_>) -> Card {
         html.text("→ ").text(deliverable).nl();
     }
     html.nl().text(mark(task.state)).text(" ").text(&state(words, task.state));
-    if let Some(hours) = hours(words, task) {
+    let planned = task.minutes.map(|minutes| say!(words, "task-planned", hours = words.hours(minutes)));
+    if let Some(hours) = if task.actual_minutes.is_some() { hours(words, task) } else { planned } {
         html.text(" · ").text(&hours);
     }
     html.nl();
