@@ -21,21 +21,24 @@ pub fn show(unit: &mut Unit<'_>, author: &Person, week: Week, tasks: &[Task], at
     outbox::show(unit.conn, chat, &key(week), Lane::Interactive, parts, place, unit.now);
 }
 
-/// Redraws the list where it stands, and the report's card likewise; puts neither up anew.
+/// Redraws the list where it stands, and the report's card likewise; puts neither up anew. Whether there was one.
 ///
 /// # Errors
 /// Where the database fails.
-pub async fn refresh(unit: &mut Unit<'_>, author: &Person, plan: &Plan, at: i64) -> anyhow::Result<()> {
-    let Some(chat) = author.telegram_id else { return Ok(()) };
+pub async fn refresh(unit: &mut Unit<'_>, author: &Person, plan: &Plan, at: i64) -> anyhow::Result<bool> {
+    let Some(chat) = author.telegram_id else { return Ok(false) };
+    let mut any = false;
     if outbox::card_message(unit.conn, chat, &key(plan.week)).await?.is_some() {
         let tasks = plans::tasks(unit.conn, plan.id).await?;
         show(unit, author, plan.week, &tasks, at, Place::Near);
+        any = true;
     }
     if outbox::card_message(unit.conn, chat, &report::key(plan.week)).await?.is_some() {
         let aside = report::Aside { at, ..report::Aside::default() };
         report::put(unit, author, plan.week, Place::Near, Lane::Interactive, aside).await?;
+        any = true;
     }
-    Ok(())
+    Ok(any)
 }
 
 /// Turns the card, where it stands, into the face of one task.

@@ -180,8 +180,11 @@ pub async fn add(unit: &mut Unit<'_>, person: &Person, message: &Message, text: 
         if new { added.push(task.title) } else { known.push(task.title) }
     }
     if !added.is_empty() {
-        cards::week::refresh(unit, person, &plan, i64::MAX).await?;
-        tell(unit, person, &say!(words, "add-done", title = added.join("; "))).await?;
+        if cards::week::refresh(unit, person, &plan, i64::MAX).await? {
+            receipt(unit, person, message).await?;
+        } else {
+            tell(unit, person, &say!(words, "add-done", title = added.join("; "))).await?;
+        }
     }
     if !known.is_empty() {
         tell(unit, person, &say!(words, "add-exists", title = known.join("; "))).await?;

@@ -293,6 +293,7 @@ async fn what_turned_up_is_added_in_lines_and_by_reply() {
     > Анна Смирнова: /add Срочный баннер => отдан в печать ~ 2ч
     > созвон с Альфой 1ч
     > погасить пожар
+    Анна Смирнова gets 👌
     Анна Смирнова sees changed:
         🗓 Неделя 30 ноября – 4 декабря
 
@@ -309,8 +310,6 @@ async fn what_turned_up_is_added_in_lines_and_by_reply() {
         [1 ✅] [1 ▸] [2 ✅] [2 ▸]
         [3 ✅] [3 ▸] [4 ✅] [4 ▸]
         [5 ✅] [5 ▸]
-    Анна Смирнова reads:
-        Добавлено вне плана: Срочный баннер; созвон с Альфой; погасить пожар
     ");
     // In reply to a message, what that message says.
     let asked = office.anna().says("/blocker Нет макета для стенда").await;
@@ -321,6 +320,7 @@ async fn what_turned_up_is_added_in_lines_and_by_reply() {
     }})).await;
     assert_snapshot!(office.transcript(), @"
     > Анна Смирнова: /add
+    Анна Смирнова gets 👌
     Анна Смирнова sees changed:
         🗓 Неделя 30 ноября – 4 декабря
 
@@ -338,8 +338,6 @@ async fn what_turned_up_is_added_in_lines_and_by_reply() {
         [1 ✅] [1 ▸] [2 ✅] [2 ▸]
         [3 ✅] [3 ▸] [4 ✅] [4 ▸]
         [5 ✅] [5 ▸] [6 ✅] [6 ▸]
-    Анна Смирнова reads:
-        Добавлено вне плана: Макет для стенда
     ");
     // In reply to the card, a line is what turned up.
     let card = office.count("SELECT message_id FROM card WHERE key = 'week:2026-W49'").await;
@@ -349,6 +347,7 @@ async fn what_turned_up_is_added_in_lines_and_by_reply() {
     }})).await;
     assert_snapshot!(office.transcript(), @"
     > Анна Смирнова: Письмо партнёру ~ 30 мин
+    Анна Смирнова gets 👌
     Анна Смирнова sees changed:
         🗓 Неделя 30 ноября – 4 декабря
 
@@ -368,8 +367,6 @@ async fn what_turned_up_is_added_in_lines_and_by_reply() {
         [3 ✅] [3 ▸] [4 ✅] [4 ▸]
         [5 ✅] [5 ▸] [6 ✅] [6 ▸]
         [7 ✅] [7 ▸]
-    Анна Смирнова reads:
-        Добавлено вне плана: Письмо партнёру
     ");
     assert_eq!(office.count("SELECT count(*) FROM task WHERE origin = 'unplanned'").await, 5);
     office.anna().says("/add погасить пожар").await;
@@ -396,7 +393,7 @@ async fn a_target_typed_on_friday_is_told_where_it_went() {
 
         Показатели
         Расход на рекламу: 50 000 ₽, цель до 55 000 ₽ (−9 %)
-        Взято в отчёт. Если это цель на 7–11 декабря: «План Расход на рекламу: 50 000»
+        Взято в отчёт. Если это цель на 7–11 декабря: «План: Расход на рекламу: 50 000»
 
         Задачи
         ▫️ 1. Кампания в Директе · 8 ч
@@ -410,13 +407,27 @@ async fn a_target_typed_on_friday_is_told_where_it_went() {
         [1 ✅] [1 ▸]
     ");
     // The form it names is understood.
-    office.pyotr().says("План Расход на рекламу: 50 000").await;
+    office.pyotr().says("План: Расход на рекламу: 50 000").await;
     assert_snapshot!(office.transcript(), @"
-    > Пётр Иванов: План Расход на рекламу: 50 000
-    Пётр Иванов reads:
-        Ничего не взято. Одна строка непонятна:
-        «План Расход на рекламу: 50 000»
-        Показателя «План Расход на рекламу» у вас нет. Может быть, «Расход на рекламу»?
+    > Пётр Иванов: План: Расход на рекламу: 50 000
+    Пётр Иванов gets 👌
+    Пётр Иванов sees changed:
+        📝 План на 7–11 декабря
+        Сдать до пт 16:00. Согласует Ольга Белова.
+
+        Цели
+        Расход на рекламу: 50 000 ₽ · было 50 000 ₽
+
+        Задачи · 8 из 24–28 ч
+        1. Кампания в Директе · 8 ч · перенос
+            → 40 заявок
+
+        Что будет сделано к отчёту, уйдёт из переноса само.
+
+        Ещё задача: новой строкой. Исправить: «2: 4ч», «2 удалить» или правка своего сообщения.
+        [Отправить]
+        [Убрать лишнее]
+        [На эту неделю]
     ");
     // Whoever reports more than numbers reports, and is told nothing.
     office.anna().says("Лиды 131\nТрафик 14200\n1 готово").await;
