@@ -604,7 +604,7 @@ btn-task-why = Why not
 btn-task-not-cancelled = Back into the week
 btn-task-list = To the list
 report-meant-target = Taken for the report. If it is a target for { $week }: "{ $target }"
-report-target-form = Plan: { $name }: { $value }
+report-target-form = Plan: { $name } { $value }
 
 ## The middle of the week
 pulse-title = Halfway through { $week }

@@ -615,7 +615,7 @@ btn-task-why = Почему не вышло
 btn-task-not-cancelled = Вернуть в неделю
 btn-task-list = К списку
 report-meant-target = Взято в отчёт. Если это цель на { $week }: «{ $target }»
-report-target-form = План: { $name }: { $value }
+report-target-form = План: { $name } { $value }
 
 ## Середина недели
 pulse-title = Середина недели { $week }

@@ -76,7 +76,8 @@ pub async fn tell_heads(unit: &mut Unit<'_>, person: &Person, week: Week) -> any
     }
     for head in heads {
         let Some(chat) = head.telegram_id else { continue };
-        let hears = |id: PersonId| roster.person(id).is_some_and(|p| readers(&roster, p).iter().any(|r| r.id == head.id));
+        let hears =
+            |id: PersonId| roster.person(id).is_some_and(|p| readers(&roster, p).iter().any(|r| r.id == head.id));
         let people: Vec<AtRisk<'_>> = said.iter().filter(|said| hears(said.person.id)).map(Said::shown).collect();
         if people.is_empty() && !standing.contains(&chat) {
             continue;

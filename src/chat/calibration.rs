@@ -25,5 +25,9 @@ pub async fn apply(unit: &mut Unit<'_>, person: &Person, id: PlanId) -> anyhow::
     }
     cards::plan::show(unit, person, &plan, Place::InPlace, Lane::Interactive, None).await?;
     let (before, after) = (words.bare_hours(before), words.hours(plan.draft.minutes()));
-    Ok(if changed { Answer::Toast(say!(words, "toast-calibrated", before = before, after = after)) } else { Answer::Quiet })
+    Ok(if changed {
+        Answer::Toast(say!(words, "toast-calibrated", before = before, after = after))
+    } else {
+        Answer::Quiet
+    })
 }

@@ -15,7 +15,7 @@ use crate::render::week::{LONGEST, page};
 use crate::say;
 use crate::storage::attention::{self, Question};
 use crate::storage::outbox::{self, Lane, Place};
-use crate::storage::plan::{self as plans, Plan, Retold};
+use crate::storage::plan::{self as plans, Plan, Retold, Task};
 use crate::unit::Unit;
 
 use super::plan::calendar;
@@ -68,7 +68,7 @@ pub async fn turn_page(
 /// The face of one task.
 pub async fn look(unit: &mut Unit<'_>, person: &Person, task: i64, report: bool) -> anyhow::Result<Answer> {
     stop_asking(unit, person).await?;
-    let Some((task, plan)) = open_task(unit, person, task).await? else {
+    let Some((task, plan)) = own_task(unit, person, task, report).await? else {
         return Ok(stale(unit, person, report));
     };
     cards::week::show_task(unit, person, &plan, task.id, report, false, Place::InPlace).await?;
@@ -84,7 +84,8 @@ pub async fn settle(
     report: bool,
 ) -> anyhow::Result<Answer> {
     let words = unit.words(person);
-    let Some((mut task, plan)) = open_task(unit, person, task).await?.filter(|_| state != TaskState::Open) else {
+    let Some((mut task, plan)) = own_task(unit, person, task, report).await?.filter(|_| state != TaskState::Open)
+    else {
         return Ok(stale(unit, person, report));
     };
     turn(&mut task, state);
@@ -104,7 +105,7 @@ pub async fn took(
     report: bool,
 ) -> anyhow::Result<Answer> {
     let may = |state| minutes <= LONGEST && state != TaskState::Cancelled;
-    let Some((mut task, plan)) = open_task(unit, person, task).await?.filter(|(task, _)| may(task.state)) else {
+    let Some((mut task, plan)) = own_task(unit, person, task, report).await?.filter(|(task, _)| may(task.state)) else {
         return Ok(stale(unit, person, report));
     };
     task.actual_minutes = Some(minutes);
@@ -116,7 +117,7 @@ pub async fn took(
 
 /// «What came out»: the next message says it.
 pub async fn ask_result(unit: &mut Unit<'_>, person: &Person, task: i64, report: bool) -> anyhow::Result<Answer> {
-    let Some((task, plan)) = open_task(unit, person, task).await? else {
+    let Some((task, plan)) = own_task(unit, person, task, report).await? else {
         return Ok(stale(unit, person, report));
     };
     attention::ask(unit.conn, person.id, &Question::Result { task: task.id, report }).await?;
@@ -135,7 +136,7 @@ pub async fn result_in_words(
 ) -> anyhow::Result<()> {
     let words = unit.words(person);
     attention::settle(unit.conn, person.id).await?;
-    let Some((task, plan)) = open_task(unit, person, task).await? else {
+    let Some((task, plan)) = own_task(unit, person, task, report).await? else {
         return tell(unit, person, &say!(words, "task-result-late")).await;
     };
     let source = i64::from(message.id.0);
@@ -231,6 +232,17 @@ async fn running(unit: &mut Unit<'_>, person: &Person) -> anyhow::Result<Option<
     let (week, _) = calendar(&roster, person, unit.now);
     let plan = plans::find(unit.conn, person.id, week).await?;
     Ok(plan.filter(|p| p.state == PlanState::Approved || (p.state == PlanState::Submitted && p.version > 0)))
+}
+
+/// The task of this id with its plan, if its card may be put up: on a report, once that was asked for.
+async fn own_task(
+    unit: &mut Unit<'_>,
+    person: &Person,
+    task: i64,
+    report: bool,
+) -> anyhow::Result<Option<(Task, Plan)>> {
+    let found = open_task(unit, person, task).await?;
+    Ok(found.filter(|(_, plan)| !report || plan.week <= asked_week(unit, person)))
 }
 
 /// Whether the next message is what came out of this task.

@@ -127,7 +127,10 @@ mod tests {
         assert_eq!(usual(&tasks), Some(Ratio(1400)));
         assert_eq!(usual(&tasks[..7]), None);
         // What was not estimated, or took nothing, does not count.
-        assert_eq!(usual(&finished(&[(60, 84), (60, 84), (60, 84), (60, 84), (60, 84), (60, 84), (60, 84), (0, 9)])), None);
+        assert_eq!(
+            usual(&finished(&[(60, 84), (60, 84), (60, 84), (60, 84), (60, 84), (60, 84), (60, 84), (0, 9)])),
+            None
+        );
     }
 
     #[test]

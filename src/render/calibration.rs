@@ -14,7 +14,9 @@ use crate::texts::Words;
 pub fn note(words: Words<'_>, plan: &Plan, ratio: Option<Ratio>, html: &mut Html) {
     let Some((ratio, usual)) = ratio.and_then(|ratio| Some((ratio, plan.draft.minutes_by(ratio)?))) else { return };
     let (usual, sum) = (words.hours(usual), words.bare_hours(plan.draft.minutes()));
-    let times = |times: Decimal| words.number(times.round_dp_with_strategy(1, rust_decimal::RoundingStrategy::MidpointAwayFromZero));
+    let times = |times: Decimal| {
+        words.number(times.round_dp_with_strategy(1, rust_decimal::RoundingStrategy::MidpointAwayFromZero))
+    };
     let ratio = Decimal::new(i64::from(ratio.0), 3);
     let line = if ratio > Decimal::ONE {
         say!(words, "calibration-longer", times = times(ratio), usual = usual, sum = sum)

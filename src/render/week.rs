@@ -74,9 +74,7 @@ pub fn turn(card: Card, week: Week, list: &[Task], shown: usize, report: bool) -
         let page = page(list, to);
         page.first().zip(page.last()).map(|(a, b)| format!("{}–{}", a.number, b.number)).unwrap_or_default()
     };
-    let to = |to: usize| {
-        Action::Week(WeekAction::Turn { week, page: u8::try_from(to).unwrap_or(u8::MAX), report })
-    };
+    let to = |to: usize| Action::Week(WeekAction::Turn { week, page: u8::try_from(to).unwrap_or(u8::MAX), report });
     let back = shown.checked_sub(1).map(|n| (format!("‹ {}", label(n)), to(n)));
     let on = (shown < last).then(|| (format!("{} ›", label(shown + 1)), to(shown + 1)));
     let buttons: Vec<(String, Action)> = back.into_iter().chain(on).collect();

@@ -63,7 +63,12 @@ fn read((person, week, answered, risks, words, source): Row) -> anyhow::Result<P
 ///
 /// # Errors
 /// Where the database fails.
-pub async fn ask(conn: &mut SqliteConnection, person: PersonId, week: Week, now: DateTime<Utc>) -> anyhow::Result<bool> {
+pub async fn ask(
+    conn: &mut SqliteConnection,
+    person: PersonId,
+    week: Week,
+    now: DateTime<Utc>,
+) -> anyhow::Result<bool> {
     let asked = sqlx::query("INSERT INTO pulse (person_id, week, asked_at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING")
         .bind(person)
         .bind(week.to_string())

@@ -24,7 +24,10 @@ async fn after(tasks: usize) -> Office {
 #[tokio::test]
 async fn a_gentle_fact_and_one_tap() {
     let office = after(8).await;
-    office.anna().says("Вебинар => 3 спикера подтверждены ~ 5ч\nОпрос => 20 ответов ~ 30 мин\nРассылка => ушла ~ 2ч").await;
+    office
+        .anna()
+        .says("Вебинар => 3 спикера подтверждены ~ 5ч\nОпрос => 20 ответов ~ 30 мин\nРассылка => ушла ~ 2ч")
+        .await;
     assert_snapshot!(office.anna().reads(), @"
     📝 План на 30 ноября – 4 декабря
     Сдать до пт 16:00. Согласует Ольга Белова.
@@ -86,7 +89,10 @@ async fn a_gentle_fact_and_one_tap() {
 #[tokio::test]
 async fn history_compares_with_the_persons_own_guess() {
     let office = after(8).await;
-    office.anna().says("План\nЛиды: 130\nТрафик: 15 100\nВебинар => 3 спикера подтверждены ~ 5ч\nРассылка => ушла ~ 2ч").await;
+    office
+        .anna()
+        .says("План\nЛиды: 130\nТрафик: 15 100\nВебинар => 3 спикера подтверждены ~ 5ч\nРассылка => ушла ~ 2ч")
+        .await;
     office.anna().taps("Учесть во всех оценках").await;
     office.anna().taps("Отправить").await;
     assert_eq!(office.count("SELECT minutes FROM task WHERE title = 'Вебинар'").await, 420);

@@ -20,6 +20,7 @@ async fn plans_targets_actuals_tasks_and_states() {
     office.anna().says("Лиды: 131\nТрафик: 14 200\n1 готово 5,5ч принимает заявки\n2 нет: спикеры молчат").await;
     office.anna().taps("3 ▸").await;
     office.anna().taps("🌓").await;
+    office.anna().taps("К списку").await;
     office.anna().taps("Отчёт").await;
     office.anna().says("План\nСтатья => опубликована ~ 3ч #вебинары").await;
     office.skip();
@@ -84,7 +85,7 @@ async fn plans_targets_actuals_tasks_and_states() {
             }
           ],
           "report": {
-            "state": "draft",
+            "state": "sent",
             "late": false
           }
         }
@@ -93,7 +94,7 @@ async fn plans_targets_actuals_tasks_and_states() {
     "#);
     let csv = register_of_week.csv().unwrap();
     assert!(csv.starts_with("\u{feff}week;team;person;"), "{csv}");
-    assert_snapshot!(csv.lines().last().unwrap(), @r#"2026-W49;marketing;anna;approved;1;false;draft;false;task;3;"'=HYPERLINK(""http://x"")";;1.5;;partly;unplanned;;;;"#);
+    assert_snapshot!(csv.lines().last().unwrap(), @r#"2026-W49;marketing;anna;approved;1;false;sent;false;task;3;"'=HYPERLINK(""http://x"")";;1.5;;partly;unplanned;;;;"#);
     // A draft is exported too, under its own week.
     let mut next = register(&office, "2026-W50").await;
     next.plans.retain(|entry| entry.person == "anna");
@@ -112,9 +113,9 @@ async fn plans_targets_actuals_tasks_and_states() {
           "tasks": [
             {
               "number": 1,
-              "title": "Лендинг «Ритейл»",
-              "deliverable": "принимает заявки",
-              "hours": "6",
+              "title": "Вебинар",
+              "deliverable": "3 спикера подтверждены",
+              "hours": "5",
               "actual_hours": null,
               "state": "open",
               "origin": "carried",
@@ -123,9 +124,9 @@ async fn plans_targets_actuals_tasks_and_states() {
             },
             {
               "number": 2,
-              "title": "Вебинар",
-              "deliverable": "3 спикера подтверждены",
-              "hours": "5",
+              "title": "=HYPERLINK(\"http://x\")",
+              "deliverable": null,
+              "hours": "1.5",
               "actual_hours": null,
               "state": "open",
               "origin": "carried",

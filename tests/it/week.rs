@@ -407,7 +407,7 @@ async fn a_target_typed_on_friday_is_told_where_it_went() {
         [1 ✅] [1 ▸]
     ");
     // The form it names is understood.
-    office.pyotr().says("План: Расход на рекламу: 50 000").await;
+    office.pyotr().says("План: Расход на рекламу 50 000").await;
     assert_snapshot!(office.transcript(), @"
     > Пётр Иванов: План: Расход на рекламу: 50 000
     Пётр Иванов gets 👌

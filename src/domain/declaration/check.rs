@@ -127,7 +127,9 @@ pub(super) fn ritual_order(section: &Section<'_, '_>, ritual: &Ritual) {
 
 /// Notes a pulse that comes when the report is asked for already, where the section names one of the two.
 pub(super) fn pulse_order(section: &Section<'_, '_>, ritual: &Ritual) {
-    let Some(pulse) = ritual.pulse.filter(|at| minute_of_week(*at) >= minute_of_week(ritual.report_open)) else { return };
+    let Some(pulse) = ritual.pulse.filter(|at| minute_of_week(*at) >= minute_of_week(ritual.report_open)) else {
+        return;
+    };
     if let Some(at) = section.place("pulse").or_else(|| section.place("report_open")) {
         let (place, open) = (section.place_text(), ritual.report_open);
         section.reader.problem(at, format!("pulse ({pulse}){place} must come before report_open ({open})"));

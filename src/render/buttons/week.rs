@@ -90,13 +90,9 @@ impl WeekAction {
 
     pub(super) fn decode<'a>(name: &str, mut next: impl FnMut() -> Option<&'a str>) -> Option<Self> {
         Some(match name {
-            "wkp" => {
-                Self::Turn { week: next()?.parse().ok()?, page: next()?.parse().ok()?, report: flag(next()?)? }
-            }
+            "wkp" => Self::Turn { week: next()?.parse().ok()?, page: next()?.parse().ok()?, report: flag(next()?)? },
             "wko" => Self::Open { task: id(next()?)?, report: flag(next()?)? },
-            "wks" => {
-                Self::Settle { task: id(next()?)?, state: TaskState::named(next()?)?, report: flag(next()?)? }
-            }
+            "wks" => Self::Settle { task: id(next()?)?, state: TaskState::named(next()?)?, report: flag(next()?)? },
             "wkt" => Self::Took { task: id(next()?)?, minutes: next()?.parse().ok()?, report: flag(next()?)? },
             "wkr" => Self::Result { task: id(next()?)?, report: flag(next()?)? },
             "plw" => Self::AllWell { week: next()?.parse().ok()? },
