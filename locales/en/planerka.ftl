@@ -584,6 +584,7 @@ btn-back-to-plan = To the plan
 toast-goal-closed = Goal closed
 toast-goal-reopened = Goal open again
 
+<<<<<<< HEAD
 ## The tasks of a week one by one
 week-page = { $first }–{ $last } of { $count }
 task-open = Not marked yet
@@ -629,3 +630,49 @@ calibration-longer = Your tasks usually take { $times } times as long: { $usual 
 calibration-shorter = Your tasks usually go { $times } times as fast: { $usual } instead of { $sum }. Only you see this.
 btn-calibrate = Use it in all estimates
 toast-calibrated = Done: { $before } → { $after }
+=======
+## The register as a spreadsheet
+
+cmd-export = the week's register as a spreadsheet
+export-usage = Write /export, /export 8 (the last 8 weeks) or /export 2026-W45 2026-W48. Format: xlsx, csv or json.
+export-too-long = That's more than { $max } weeks at once. For more: planerka export on the server.
+export-caption = Register: { $weeks }
+xlsx-sheet-plans = Plans
+xlsx-sheet-tasks = Tasks
+xlsx-sheet-numbers = Actuals
+xlsx-sheet-kpi = KPI by week
+xlsx-week = Week
+xlsx-monday = Starts
+xlsx-team = Team
+xlsx-person = Who
+xlsx-plan = Plan
+xlsx-version = Version
+xlsx-plan-late = Plan late
+xlsx-report = Report
+xlsx-report-late = Report late
+xlsx-tasks = Tasks
+xlsx-number = No.
+xlsx-task = Task
+xlsx-deliverable = End product
+xlsx-hours = Hours planned
+xlsx-actual-hours = Hours spent
+xlsx-state = State
+xlsx-origin = Origin
+xlsx-goal = Goal
+xlsx-result = What came out
+xlsx-metric = Metric
+xlsx-unit = Unit
+xlsx-target = Target
+xlsx-actual = Actual
+xlsx-difference = Against target
+xlsx-yes = yes
+xlsx-new = new
+xlsx-open = open
+xlsx-done = done
+xlsx-partly = partly
+xlsx-not-done = not done
+xlsx-cancelled = called off
+xlsx-unit-count = count
+xlsx-unit-hours = h
+xlsx-unit-ratio = ratio
+>>>>>>> main

@@ -595,6 +595,7 @@ btn-back-to-plan = К плану
 toast-goal-closed = Цель закрыта
 toast-goal-reopened = Цель снова открыта
 
+<<<<<<< HEAD
 ## Задачи недели по одной
 week-page = { $first }–{ $last } из { $count }
 task-open = Пока не отмечена
@@ -640,3 +641,49 @@ calibration-longer = Обычно у вас выходит в { $times } раз�
 calibration-shorter = Обычно у вас выходит в { $times } раза быстрее: { $usual } вместо { $sum }. Видно только вам.
 btn-calibrate = Учесть во всех оценках
 toast-calibrated = Учтено: { $before } → { $after }
+=======
+## Реестр в таблице
+
+cmd-export = реестр недели таблицей
+export-usage = Напишите так: /export, /export 8 (последние 8 недель), /export 2026-W45 2026-W48. Формат: xlsx, csv или json.
+export-too-long = За раз можно взять { $max } недель. Больше: planerka export на сервере.
+export-caption = Реестр: { $weeks }
+xlsx-sheet-plans = Планы
+xlsx-sheet-tasks = Задачи
+xlsx-sheet-numbers = Показатели
+xlsx-sheet-kpi = KPI по неделям
+xlsx-week = Неделя
+xlsx-monday = Начало
+xlsx-team = Команда
+xlsx-person = Кто
+xlsx-plan = План
+xlsx-version = Версия
+xlsx-plan-late = План позже срока
+xlsx-report = Отчёт
+xlsx-report-late = Отчёт позже срока
+xlsx-tasks = Задач
+xlsx-number = №
+xlsx-task = Задача
+xlsx-deliverable = Конечный продукт
+xlsx-hours = Часы, план
+xlsx-actual-hours = Часы, факт
+xlsx-state = Состояние
+xlsx-origin = Откуда
+xlsx-goal = Цель
+xlsx-result = Что вышло
+xlsx-metric = Показатель
+xlsx-unit = Единица
+xlsx-target = План
+xlsx-actual = Факт
+xlsx-difference = К плану
+xlsx-yes = да
+xlsx-new = новая
+xlsx-open = открыта
+xlsx-done = сделана
+xlsx-partly = частично
+xlsx-not-done = не сделана
+xlsx-cancelled = отменена
+xlsx-unit-count = шт.
+xlsx-unit-hours = ч
+xlsx-unit-ratio = доля
+>>>>>>> main
