@@ -220,8 +220,8 @@ chat-lost = I can't write to the chat of { $name }: the bot isn't there or may n
 ## Week
 week-title = Week of { $week }
 week-empty = There is no approved plan for this week. Write one: /plan
-week-hint = To mark: a button, or a line such as "1 done 5h what came out". Something new: /add
-add-ask = What came up? In one line: what to do => how you'll know it's done ~ hours
+week-hint = Done: ✅. Hours, results and the rest: ▸ or a line "1 done 5h what came out". New work: /add
+add-ask = What came up? A line for each task: what to do => how you'll know it's done ~ hours
 add-done = Added as unplanned: { $title }
 add-exists = That task is there already: { $title }
 add-no-plan = There is no plan for this week to add to. Write one: /plan
@@ -240,7 +240,7 @@ report-nothing = There are no metrics and no tasks for this week. You can send i
 report-hours = { $actual } of { $planned }
 report-why-open = why?
 report-hint-numbers = All numbers in one message: { $example }
-report-hint-tasks = A task: "1 done 5h what came out" or "2 no: the reason".
+report-hint-tasks = A task: ✅, anything else ▸, or a line: "1 done 5h what came out", "2 no: the reason".
 report-hint-notes = For everybody: "Main: …", "Blocker: …", "Clients: …".
 report-sent = Report for { $week } is in
 report-sent-next = Something wrong? Tap "Correct". The digest will follow.
@@ -617,6 +617,51 @@ btn-redo = Bring it back
 toast-undone = Back as it was
 toast-redone = The change is back
 
+## The tasks of a week one by one
+week-page = { $first }–{ $last } of { $count }
+task-open = Not marked yet
+task-done = Done
+task-partly = Partly
+task-not-done = Not done
+task-cancelled = Cancelled
+task-why-open = Why not?
+task-ask = What came out? Your next message says it, in words or as a link.
+task-ask-why = Why not? Your next message says it.
+task-planned = planned { $hours }
+task-minutes = { $minutes } min
+task-result-late = The report for this week is in, and the task stays as it was. To change it: /report, "Correct".
+btn-task-not-done = No
+btn-task-as-planned = { $hours } as planned
+btn-task-result = What came out
+btn-task-why = Why not
+btn-task-not-cancelled = Back into the week
+btn-task-list = To the list
+report-meant-target = Taken for the report. If it is a target for { $week }: "{ $target }"
+report-target-form = Plan: { $name } { $value }
+
+## The middle of the week
+pulse-title = Halfway through { $week }
+pulse-ask = All on track, or is something at risk? One tap is enough.
+pulse-well = Noted: all on track. If that changes, tap the task.
+pulse-told =
+    { $count ->
+        [one] At risk. { $names } can see it.
+       *[other] At risk. { $names } can see it.
+    }
+pulse-noted = At risk. Noted.
+pulse-ask-words = What is at risk? Your next message says it.
+pulse-late = That week is over and the question closed. Tasks of this week: /week
+btn-pulse-well = All on track
+btn-pulse-words = Say it in words
+toast-pulse-well = Noted
+risks-title = { $team }, { $week }: at risk
+risks-none = { $team }, { $week }: nothing at risk any more
+
+## What things really take
+calibration-longer = Your tasks usually take { $times } times as long: { $usual } instead of { $sum }. Only you see this.
+calibration-shorter = Your tasks usually go { $times } times as fast: { $usual } instead of { $sum }. Only you see this.
+btn-calibrate = Use it in all estimates
+toast-calibrated = Done: { $before } → { $after }
 ## The register as a spreadsheet
 
 cmd-export = the week's register as a spreadsheet

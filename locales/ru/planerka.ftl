@@ -228,8 +228,8 @@ chat-lost = Не могу писать в чат «{ $name }»: бота там 
 ## Неделя
 week-title = Неделя { $week }
 week-empty = Утверждённого плана на эту неделю нет. Написать: /plan
-week-hint = Отметить: кнопкой или строкой «1 готово 5ч что вышло». Новое: /add
-add-ask = Что появилось? Одной строкой: что сделать => чем закончится ~ сколько часов
+week-hint = Сделано: ✅. Часы, итог и остальное: ▸ или строкой «1 готово 5ч что вышло». Новое: /add
+add-ask = Что появилось? По строке на задачу: что сделать => чем закончится ~ сколько часов
 add-done = Добавлено вне плана: { $title }
 add-exists = Такая задача уже есть: { $title }
 add-no-plan = На эту неделю плана нет, добавлять некуда. Написать план: /plan
@@ -248,7 +248,7 @@ report-nothing = Показателей и задач на эту неделю �
 report-hours = { $actual } из { $planned }
 report-why-open = почему?
 report-hint-numbers = Числа одним сообщением: { $example }
-report-hint-tasks = Задача: «1 готово 5ч что вышло» или «2 нет: причина».
+report-hint-tasks = Задача: ✅, остальное ▸ или строкой: «1 готово 5ч что вышло», «2 нет: причина».
 report-hint-notes = Для всех: «Главное: …», «Блокер: …», «Клиенты: …».
 report-sent = Отчёт за { $week } отправлен
 report-sent-next = Что-то не так, нажмите «Исправить». Сводка обновится сама.
@@ -629,6 +629,51 @@ btn-redo = Вернуть отменённое
 toast-undone = Стало как было
 toast-redone = Изменение снова в силе
 
+## Задачи недели по одной
+week-page = { $first }–{ $last } из { $count }
+task-open = Пока не отмечена
+task-done = Сделано
+task-partly = Частично
+task-not-done = Не сделано
+task-cancelled = Отменена
+task-why-open = Почему не вышло?
+task-ask = Что вышло? Напишите или пришлите ссылку следующим сообщением.
+task-ask-why = Почему не вышло? Напишите следующим сообщением.
+task-planned = по плану { $hours }
+task-minutes = { $minutes } мин
+task-result-late = Отчёт за эту неделю уже отправлен, итог задачи прежний. Изменить: /report, «Исправить».
+btn-task-not-done = Нет
+btn-task-as-planned = { $hours }, как в плане
+btn-task-result = Что вышло
+btn-task-why = Почему не вышло
+btn-task-not-cancelled = Вернуть в неделю
+btn-task-list = К списку
+report-meant-target = Взято в отчёт. Если это цель на { $week }: «{ $target }»
+report-target-form = План: { $name } { $value }
+
+## Середина недели
+pulse-title = Середина недели { $week }
+pulse-ask = Всё по плану или что-то под угрозой? Хватит одного нажатия.
+pulse-well = Отмечено: всё по плану. Что-то изменится, нажмите задачу.
+pulse-told =
+    { $count ->
+        [one] Под угрозой. Это видит { $names }.
+       *[other] Под угрозой. Это видят { $names }.
+    }
+pulse-noted = Под угрозой. Отмечено.
+pulse-ask-words = Что под угрозой? Напишите следующим сообщением.
+pulse-late = Эта неделя закончилась, вопрос закрыт. Задачи недели: /week
+btn-pulse-well = Всё по плану
+btn-pulse-words = Скажу словами
+toast-pulse-well = Отмечено
+risks-title = { $team }, { $week }: под угрозой
+risks-none = { $team }, { $week }: под угрозой больше ничего
+
+## Сколько выходит на самом деле
+calibration-longer = Обычно у вас выходит в { $times } раза дольше: { $usual } вместо { $sum }. Видно только вам.
+calibration-shorter = Обычно у вас выходит в { $times } раза быстрее: { $usual } вместо { $sum }. Видно только вам.
+btn-calibrate = Учесть во всех оценках
+toast-calibrated = Учтено: { $before } → { $after }
 ## Реестр в таблице
 
 cmd-export = реестр недели таблицей

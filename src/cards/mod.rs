@@ -10,7 +10,9 @@ pub mod goal;
 pub mod hint;
 pub mod inbox;
 pub mod plan;
+pub mod pulse;
 pub mod report;
+pub mod week;
 
 use crate::domain::company::{ChatId, Person};
 use crate::render::card::Card;

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 
+use crate::domain::calibration::usual;
 use crate::domain::company::{Metric, Person, Roster};
 use crate::domain::plan::PlanState;
 use crate::domain::target::{Suggestion, suggest};
@@ -135,5 +136,6 @@ pub fn view<'a>(
         lead,
         hints: Vec::new(),
         reader: super::hint::reader(&roster.approvers(author), author),
+        usual_ratio: usual(&plan.past.finished).filter(|ratio| ratio.matters()),
     }
 }

@@ -4,6 +4,7 @@
 mod approval;
 mod away;
 pub mod batch;
+mod calibration;
 mod decision;
 mod edit;
 mod export;
@@ -16,6 +17,7 @@ mod me;
 mod over;
 mod plan;
 mod prefill;
+mod pulse;
 mod regular;
 mod report;
 mod text;
@@ -27,7 +29,7 @@ use teloxide::types::{CallbackQuery, ChatMemberKind, ChatMemberUpdated, Message,
 
 use crate::cards;
 use crate::domain::company::{Person, Role};
-use crate::render::buttons::Action;
+use crate::render::buttons::{Action, WeekAction};
 use crate::render::card::Card;
 use crate::say;
 use crate::storage::outbox::{self, Lane};
@@ -218,6 +220,21 @@ async fn act(unit: &mut Unit<'_>, person: &Person, action: Action, query: &Callb
         Action::BackToPlan { plan } => goal::back_to_plan(unit, person, plan).await,
         Action::LinkTeam { team, chat } => groups::link_team(unit, person, team, chat, query).await,
         Action::LinkSync { sync, chat } => groups::link_sync(unit, person, sync, chat, query).await,
+        Action::Week(action) => act_in_week(unit, person, action).await,
+    }
+}
+
+async fn act_in_week(unit: &mut Unit<'_>, person: &Person, action: WeekAction) -> anyhow::Result<Answer> {
+    match action {
+        WeekAction::Turn { week, page, report } => week::turn_page(unit, person, week, page, report).await,
+        WeekAction::Open { task, report } => week::look(unit, person, task, report).await,
+        WeekAction::Settle { task, state, report } => week::settle(unit, person, task, state, report).await,
+        WeekAction::Took { task, minutes, report } => week::took(unit, person, task, minutes, report).await,
+        WeekAction::Result { task, report } => week::ask_result(unit, person, task, report).await,
+        WeekAction::AllWell { week } => pulse::all_well(unit, person, week).await,
+        WeekAction::Risk { task, on } => pulse::risk(unit, person, task, on).await,
+        WeekAction::RiskInWords { week } => pulse::ask_words(unit, person, week).await,
+        WeekAction::Calibrate { plan } => calibration::apply(unit, person, plan).await,
     }
 }
 

@@ -20,7 +20,7 @@ use crate::storage::plan::{self as plans, Plan};
 use crate::unit::Unit;
 
 use super::plan::{Source, calendar, current, metric_names, take};
-use super::{approval, edit, over, report, tell, week};
+use super::{approval, edit, over, pulse, report, tell, week};
 
 /// The reaction that tells a person their message was taken.
 const RECEIPT: &str = "👌";
@@ -43,6 +43,10 @@ pub async fn typed(unit: &mut Unit<'_>, person: &Person, message: &Message, text
             }
         }
         Some(Question::Unplanned) => return week::add(unit, person, message, text).await,
+        Some(Question::Result { task, report }) => {
+            return week::result_in_words(unit, person, message, text, task, report).await;
+        }
+        Some(Question::Risk { week }) => return pulse::in_words(unit, person, message, text, week).await,
         Some(Question::Note { blocker }) => return report::note(unit, person, message, text, blocker).await,
         Some(Question::Hours { plan, held }) => {
             attention::settle(unit.conn, person.id).await?;
@@ -54,6 +58,9 @@ pub async fn typed(unit: &mut Unit<'_>, person: &Person, message: &Message, text
     }
     if route_report(unit, person, message, text).await? {
         return Ok(());
+    }
+    if week::answers_card(unit, person, message).await? {
+        return week::add(unit, person, message, text).await;
     }
     lines(unit, person, text, attention.week, Source::New(i64::from(message.id.0))).await
 }
@@ -81,6 +88,9 @@ pub async fn edited(unit: &mut Unit<'_>, person: &Person, message: &Message, tex
             take(unit, person, &mut plan, &reading, Source::Edited(source)).await?;
             return Ok(());
         }
+    }
+    if week::retold(unit, person, message, text).await? || pulse::retold(unit, person, message, text).await? {
+        return Ok(());
     }
     if route_report(unit, person, message, text).await? {
         return Ok(());
@@ -212,7 +222,8 @@ async fn answered(
     Ok(true)
 }
 
-async fn receipt(unit: &mut Unit<'_>, person: &Person, message: &Message) -> anyhow::Result<()> {
+/// Tells a person, without a message, that theirs was taken.
+pub async fn receipt(unit: &mut Unit<'_>, person: &Person, message: &Message) -> anyhow::Result<()> {
     if let Some(chat) = person.telegram_id {
         outbox::react(unit.conn, chat, i64::from(message.id.0), RECEIPT, unit.now);
     }

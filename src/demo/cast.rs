@@ -58,6 +58,7 @@ pub struct Lines {
     pub vera_first_numbers: &'static str,
     pub kirill_first_numbers: &'static str,
     pub anna_unplanned: &'static str,
+    pub anna_risk: &'static str,
     pub kirill_insight: &'static str,
     pub anna_regular: &'static str,
     pub kirill_away: &'static str,

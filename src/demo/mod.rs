@@ -150,7 +150,10 @@ async fn the_week(stage: &mut Stage, lines: &Lines) -> anyhow::Result<()> {
     stage.watches(&["kirill"]);
     stage.says("kirill", lines.kirill_away).await?;
     stage.watches(&["director"]);
-    stage.says("director", "/goals").await
+    stage.says("director", "/goals").await?;
+    stage.watches(&["anna", "olga"]);
+    stage.goes_to("2026-11-25T12:00").await?;
+    stage.taps("anna", lines.anna_risk).await
 }
 
 async fn second_plans(stage: &mut Stage, lines: &Lines) -> anyhow::Result<()> {

@@ -135,6 +135,7 @@ pub const RITUAL_KEYS: &[&str] = &[
     "approval_nudges",
     "approval_due",
     "agenda",
+    "pulse",
 ];
 const LOCALES: &[&str] = &["ru", "en"];
 const NAME_MAX: usize = 100;
@@ -153,6 +154,7 @@ impl Declaration {
         let company_ritual = patch.over(&Ritual::default());
         if let Some(section) = &ritual_section {
             check::ritual_order(section, &company_ritual);
+            check::pulse_order(section, &company_ritual);
         }
         let company = read_company(&root, company_ritual.clone());
         let metrics = root.sections("metric", METRIC);
@@ -243,7 +245,9 @@ fn read_team(section: &Section<'_, '_>, keys: &check::Keys<'_>, company: &Ritual
     let title = format!("[team.ritual] of {}", section.title);
     let ritual = section.section("ritual", title, RITUAL_KEYS).map(|section| {
         let patch = read_ritual(&section);
-        check::ritual_order(&section, &patch.over(company));
+        let whole = patch.over(company);
+        check::ritual_order(&section, &whole);
+        check::pulse_order(&section, &whole);
         patch
     });
     let metrics = keys.metrics(section, "metrics");
@@ -315,6 +319,7 @@ fn read_ritual(section: &Section<'_, '_>) -> RitualPatch {
         approval_nudges: many("approval_nudges"),
         approval_due: one("approval_due"),
         agenda: one("agenda"),
+        pulse: one("pulse"),
     }
 }
 

@@ -9,6 +9,7 @@ pub use seed::{Progress, Seed};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
+use super::calibration::Calibrated;
 use super::intake::{PlanItem, PlanReading, PlanWhat, TaskChange, TaskText};
 
 /// Where a plan stands.
@@ -153,6 +154,10 @@ pub struct DraftTask {
     /// Estimate.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub minutes: Option<u32>,
+    /// What the estimate was before it was corrected by what the author usually needs; it counts for as long as the estimate
+    /// is what that made of it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub calibrated: Option<Calibrated>,
     /// Tag of the goal it serves.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub goal: Option<String>,
@@ -382,9 +387,16 @@ impl DraftTask {
     /// Takes over what a text of the same title says; what it leaves out stays.
     fn fill(&mut self, text: &TaskText) {
         self.deliverable = text.deliverable.clone().or_else(|| self.deliverable.take());
-        self.minutes = text.minutes.or(self.minutes);
+        self.estimate(text.minutes);
         self.goal = text.goal.clone().or_else(|| self.goal.take());
         self.touch();
+    }
+
+    /// Takes over an estimate where there is one: whatever it is, it is the author's own.
+    fn estimate(&mut self, minutes: Option<u32>) {
+        if minutes.is_some() {
+            (self.minutes, self.calibrated) = (minutes, None);
+        }
     }
 
     fn change(&mut self, change: &TaskChange) {
@@ -392,7 +404,7 @@ impl DraftTask {
             self.title.clone_from(title);
         }
         self.deliverable = change.deliverable.clone().or_else(|| self.deliverable.take());
-        self.minutes = change.minutes.or(self.minutes);
+        self.estimate(change.minutes);
         self.goal = change.goal.clone().or_else(|| self.goal.take());
         self.touch();
     }

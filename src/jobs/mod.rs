@@ -4,6 +4,7 @@ mod approvals;
 mod menus;
 mod plans;
 mod posts;
+mod pulse;
 mod reports;
 mod returns;
 mod trouble;
@@ -73,6 +74,7 @@ async fn carry_out(unit: &mut Unit<'_>, team: &Team, due: &Due) -> anyhow::Resul
         Moment::ReportOpen => reports::ask(unit, team, due.week).await,
         Moment::ReportNudge(_) => reports::nudge(unit, team, due.week).await,
         Moment::ReportDue => reports::list_missing(unit, team, due.week).await,
+        Moment::Pulse => pulse::ask(unit, team, due.week).await,
         Moment::Digest => posts::digest(unit, team, due.week).await,
         Moment::Agenda => posts::agenda(unit, team, due.week).await,
         Moment::ApprovalNudge(_) => approvals::nudge(unit, team).await,

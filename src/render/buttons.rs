@@ -3,8 +3,10 @@
 //! Callback data is forgeable and stale: an [`Action`] says what somebody asks for, never that they may.
 
 mod edit;
+mod week;
 
 pub use edit::Edit;
+pub use week::WeekAction;
 
 use crate::domain::hint::HintKind;
 use chrono::NaiveDate;
@@ -284,6 +286,14 @@ pub enum Action {
         /// Which chat.
         chat: i64,
     },
+    /// Something on a card of the running week.
+    Week(WeekAction),
+}
+
+impl From<WeekAction> for Action {
+    fn from(action: WeekAction) -> Self {
+        Self::Week(action)
+    }
 }
 
 impl Action {
@@ -333,6 +343,7 @@ impl Action {
             Self::BackToPlan { plan } => format!("gb:{plan}"),
             Self::LinkTeam { team, chat } => format!("lt:{team}:{chat}"),
             Self::LinkSync { sync, chat } => format!("ls:{sync}:{chat}"),
+            Self::Week(action) => action.encode(),
         }
     }
 
@@ -397,6 +408,8 @@ impl Action {
                 "gb" => Self::BackToPlan { plan: id(next()?)? },
                 "lt" => Self::LinkTeam { team: id(next()?)?, chat: next()?.parse().ok()? },
                 "ls" => Self::LinkSync { sync: id(next()?)?, chat: next()?.parse().ok()? },
+                // All of the week's, and only they, have three letters.
+                _ if name.len() == 3 => Self::Week(WeekAction::decode(name, next)?),
                 _ => Self::Edit { plan: id(next()?)?, edit: Edit::decode(name, next)? },
             }
         };
@@ -510,6 +523,7 @@ mod tests {
             (id.clone(), id.clone()).prop_map(|(decision, person)| Action::OwnDecision { decision, person }),
             (id.clone(), id.clone()).prop_map(|(decision, sync)| Action::FileDecision { decision, sync }),
             goal_actions(),
+            week::tests::actions().prop_map(Action::Week),
             (id.clone(), any::<i64>()).prop_map(|(team, chat)| Action::LinkTeam { team, chat }),
             (id, any::<i64>()).prop_map(|(sync, chat)| Action::LinkSync { sync, chat }),
         ]

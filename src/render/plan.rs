@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 use rust_decimal::Decimal;
 
 use crate::domain::budget::{Budget, Load};
+use crate::domain::calibration::Ratio;
 use crate::domain::company::{Metric, Person};
 use crate::domain::goal::Goal;
 use crate::domain::hint::Hint;
@@ -13,6 +14,7 @@ use crate::domain::week::Week;
 use crate::domain::workdays::WorkWeek;
 use crate::render::away;
 use crate::render::buttons::{Action, Edit};
+use crate::render::calibration;
 use crate::render::card::Card;
 use crate::render::edit;
 use crate::render::goal;
@@ -76,6 +78,8 @@ pub struct PlanView<'a> {
     pub hints: Vec<Hint>,
     /// First name of the one who will read it.
     pub reader: Option<&'a str>,
+    /// What the author's tasks usually take of their estimates, where that matters.
+    pub usual_ratio: Option<Ratio>,
 }
 
 /// The card in whatever state the plan is.
@@ -125,6 +129,7 @@ pub fn card(words: Words<'_>, view: &PlanView<'_>) -> Card {
     }
     if plan.state.editable() {
         prefill::notes(words, view, html);
+        calibration::note(words, plan, view.usual_ratio, html);
         html.nl();
         if view.face == Face::Offers {
             html.text(&say!(words, "plan-choose"));
@@ -353,6 +358,7 @@ fn with_buttons(words: Words<'_>, view: &PlanView<'_>, paged: &Paged, card: Card
             let tasks = edit::door(words, view, paged.range().start);
             let tasks = tasks.as_ref().map(|(label, action)| (label.clone(), action));
             let card = card.button(say!(words, "btn-submit"), &Action::SubmitPlan { plan }).row(take);
+            let card = calibration::button(words, view.plan, view.usual_ratio, card);
             let card = turn(card).row(tasks.into_iter().chain(hints).chain(goals));
             edit::undo(words, view.plan, 0, card).row(switch)
         }

@@ -43,6 +43,18 @@ pub enum Question {
     },
     /// What turned up during the week.
     Unplanned,
+    /// What came out of a task.
+    Result {
+        /// Which task.
+        task: i64,
+        /// It was asked on the report's card, else on that of `/week`.
+        report: bool,
+    },
+    /// What is at risk in a week.
+    Risk {
+        /// Which week.
+        week: Week,
+    },
     /// What the sync should know.
     Note {
         /// A blocker, else what clients say.

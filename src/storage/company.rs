@@ -9,7 +9,7 @@ mod goals;
 mod invite;
 mod link;
 
-pub use absence::{add_absence, asked_on_return, cancel_absence, set_asked_on_return};
+pub use absence::{add_absence, asked_on_return, cancel_absence, days_off, set_asked_on_return};
 pub use apply::apply;
 pub use changes::Change;
 pub use invite::{Redeemed, invite, invite_for_unjoined, invite_lasts, redeem};

@@ -15,6 +15,7 @@ pub mod note;
 pub mod offset;
 pub mod outbox;
 pub mod plan;
+pub mod pulse;
 pub mod record;
 pub mod regular;
 pub mod report;

@@ -5,15 +5,15 @@ mod task;
 mod undo;
 
 pub use prefill::{fill, refresh};
-pub use task::{Task, add_unplanned, save_task, task, tasks, tasks_of_week};
+pub use task::{Retold, Task, add_unplanned, retell_result, save_result, save_task, task, tasks, tasks_of_week};
 pub use undo::{Undo, save_change, take_back};
 
 use anyhow::Context as _;
 use chrono::{DateTime, Utc};
 use rust_decimal::Decimal;
-use serde::Serialize;
 use sqlx::SqliteConnection;
 
+use crate::domain::calibration::Finished;
 use crate::domain::company::PersonId;
 use crate::domain::plan::{Draft, PlanState};
 use crate::domain::week::Week;
@@ -65,6 +65,7 @@ struct PlanRow {
     reason: Option<String>,
     past: String,
     undo: Option<String>,
+    finished: String,
 }
 
 impl TryFrom<PlanRow> for Plan {
@@ -85,13 +86,16 @@ impl TryFrom<PlanRow> for Plan {
             submitted_at: row.submitted_at,
             decided_by: row.decided_by,
             reason: row.reason,
-            past: Past::read(&row.past).with_context(|| format!("past of plan {}", row.id))?,
+            past: Past::read(&row.past, &row.finished).with_context(|| format!("past of plan {}", row.id))?,
         })
     }
 }
 
-/// Plans, each with its author's past: up to eight weeks of actuals, targets and what turned up before it, newest first. One statement:
-/// a card shows both.
+/// Plans, each with its author's past: up to eight weeks of actuals, targets, what turned up before it and what finished tasks
+/// took, newest first. One statement: a card shows both.
+///
+/// A task whose estimate was corrected and that is said to have taken just that tells nothing: it is what a task takes
+/// until somebody says otherwise, and would confirm the correction by itself.
 macro_rules! select_plans {
     ($which:literal) => {
         concat!(
@@ -108,7 +112,12 @@ macro_rules! select_plans {
                           LEFT JOIN task t ON t.plan_id = p.id AND t.origin = 'unplanned' AND t.state <> 'cancelled'
                           WHERE p.person_id = plan.person_id AND p.week < plan.week AND p.week >= since AND p.version > 0
                           GROUP BY p.week
-                          ORDER BY 3 DESC)) AS past
+                          ORDER BY 3 DESC)) AS past,
+                    (SELECT json_group_array(json_array(coalesce(t.own_minutes, t.minutes), t.actual_minutes))
+                     FROM plan p JOIN task t ON t.plan_id = p.id
+                     WHERE p.person_id = plan.person_id AND p.week < plan.week AND p.week >= since
+                       AND t.state = 'done' AND t.origin <> 'unplanned' AND t.minutes > 0 AND t.actual_minutes > 0
+                       AND (t.own_minutes IS NULL OR t.actual_minutes <> t.minutes)) AS finished
              FROM (SELECT id, person_id, week, state, version, draft, undo, late, submitted_at, decided_by, reason, iif(substr(week, 7) > 8,
                                  printf('%s-W%02d', substr(week, 1, 4), substr(week, 7) - 8),
                                  printf('%04d-W%02d', substr(week, 1, 4) - 1, substr(week, 7) + 44)) AS since
@@ -232,11 +241,13 @@ pub async fn submit(
          UPDATE task SET number = number + 1000 WHERE plan_id = ?;
          INSERT INTO plan_target (plan_id, metric_key, target, position)
          SELECT ?, value ->> 'metric', value ->> 'value', key FROM json_each(?, '$.targets');
-         INSERT INTO task (plan_id, number, title, deliverable, minutes, goal, origin, carried_weeks, regular_id, decision_id)
+         INSERT INTO task (plan_id, number, title, deliverable, minutes, goal, origin, carried_weeks, regular_id, decision_id,
+                           own_minutes)
          SELECT ?, key + 1, value ->> 'title', value ->> 'deliverable', value ->> 'minutes', value ->> 'goal',
                 value ->> 'origin', coalesce(value ->> 'carried_weeks', 0),
                 (SELECT id FROM regular WHERE id = value ->> '$.seed.regular'),
-                (SELECT id FROM decision WHERE id = value ->> '$.seed.decision')
+                (SELECT id FROM decision WHERE id = value ->> '$.seed.decision'),
+                iif(value ->> '$.calibrated.to' = value ->> 'minutes', value ->> '$.calibrated.own', NULL)
          FROM json_each(?, '$.tasks');
          UPDATE task SET number = ? + (SELECT count(*) FROM task o
                                        WHERE o.plan_id = task.plan_id AND o.origin = 'unplanned' AND o.id <= task.id)
@@ -373,7 +384,7 @@ pub async fn targets_of_week(
 }
 
 /// What a person aimed at and reached before a week, newest first: for suggestions and comparisons.
-#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Past {
     /// Metric key, week, value.
     pub actuals: Vec<(String, Week, Decimal)>,
@@ -381,6 +392,8 @@ pub struct Past {
     pub targets: Vec<(String, Week, Decimal)>,
     /// Week, and the minutes that went into what turned up in it; weeks that were planned and reported only.
     pub unplanned: Vec<(Week, u32)>,
+    /// What finished tasks were estimated at by the person, and what they took, minutes.
+    pub finished: Vec<Finished>,
 }
 
 /// What usually turns up is judged by so many of the last reported weeks.
@@ -390,9 +403,11 @@ const LEAST_WEEKS: usize = 2;
 
 impl Past {
     /// From rows of: kind (0 target, 1 actual, 2 minutes of the unplanned), metric key, week, value.
-    fn read(json: &str) -> anyhow::Result<Self> {
+    fn read(json: &str, finished: &str) -> anyhow::Result<Self> {
         let rows: Vec<(u8, String, String, Decimal)> = serde_json::from_str(json)?;
-        let mut past = Self::default();
+        let finished: Vec<(u32, u32)> = serde_json::from_str(finished)?;
+        let finished = finished.into_iter().map(|(own, took)| Finished { own, took }).collect();
+        let mut past = Self { finished, ..Self::default() };
         for (kind, metric, week, value) in rows {
             let week = week.parse()?;
             match kind {

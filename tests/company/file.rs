@@ -29,6 +29,8 @@ use crate::COMPANY;
 #[case("\"Fri 19:00\"", "\"Fri 25:00\"", &["25: digest \"Fri 25:00\" in [team.ritual] of [[team]] marketing is no weekday and time such as \"Thu 15:00\""])]
 #[case("digest =", "plan_due = \"Thu 14:00\"\ndigest =", &["25: plan_due (Thu 14:00) in [team.ritual] of [[team]] marketing must come after plan_open (Thu 15:00)"])]
 #[case("[[metric]]\nkey = \"leads\"", "[ritual]\nreport_open = \"Fri 17:30\"\n\n[[metric]]\nkey = \"leads\"", &["6: report_due (Fri 17:30) in [ritual] must come after report_open (Fri 17:30)"])]
+#[case("digest =", "pulse = \"Fri 14:00\"\ndigest =", &["25: pulse (Fri 14:00) in [team.ritual] of [[team]] marketing must come before report_open (Fri 14:00)"])]
+#[case("digest =", "pulse = \"Wednesday\"\ndigest =", &["25: pulse \"Wednesday\" in [team.ritual] of [[team]] marketing is no weekday and time such as \"Thu 15:00\""])]
 #[case("Europe/Moscow", "Europe/Moskow", &["3: timezone \"Europe/Moskow\" in [company] is no IANA time zone such as \"Europe/Moscow\"; did you mean \"Europe/Moscow\"?"])]
 #[case("timezone = \"Europe/Moscow\"\n", "", &["1: [company] has no \"timezone\""])]
 #[case("timezone =", "country = \"Russia\"\ntimezone =", &["3: country \"Russia\" in [company] is no code of 2 capital letters such as \"RU\""])]

@@ -2,7 +2,8 @@
 
 use planerka::domain::hint::{HintKind, mark};
 use planerka::domain::plan::{Field, Seed, TaskState, plain_title};
-use planerka::render::buttons::{Action, Edit};
+use planerka::domain::week::Week;
+use planerka::render::buttons::{Action, Edit, WeekAction};
 use planerka::storage::plan as plans;
 
 use crate::office::Office;
@@ -29,6 +30,7 @@ async fn facts(office: &Office) -> String {
         "decision",
         "goal",
         "goal_milestone",
+        "pulse",
     ] {
         let columns: Vec<String> = sqlx::query_scalar("SELECT 'quote(' || name || ')' FROM pragma_table_info(?)")
             .bind(table)
@@ -55,6 +57,17 @@ async fn thursday() -> Office {
     office.olga().says("/decision Анна: презентация").await;
     office.olga().says("/goals + Вебинары: 6 вебинаров, Анна #вебинары\n2026-12: программа").await;
     office.anna().says("Лиды: 131").await;
+    // Anna was asked how her week goes, and what she estimated took longer last week.
+    office.writes("INSERT INTO pulse (person_id, week, asked_at) SELECT id, '2026-W49', '2026-12-02T08:00:00Z' FROM person WHERE key = 'anna'").await;
+    office.writes("INSERT INTO plan (person_id, week, state, version, draft) SELECT id, '2026-W48', 'approved', 1, '{\"targets\":[],\"tasks\":[]}' FROM person WHERE key = 'anna'").await;
+    office
+        .writes(
+            "INSERT INTO task (plan_id, number, title, minutes, origin, state, actual_minutes)
+             SELECT plan.id, value, 'Статья ' || value, 60, 'new', 'done', 90
+             FROM plan JOIN person ON person.id = person_id JOIN json_each('[1,2,3,4,5,6,7,8]')
+             WHERE person.key = 'anna' AND week = '2026-W48'",
+        )
+        .await;
     office.skip();
     office
 }
@@ -91,6 +104,7 @@ async fn table(office: &Office) -> Vec<(Action, &'static [&'static str])> {
     let task = task_of(office, "anna").await;
     let written = plans::get(&mut *office.tx().await, anna).await.unwrap().unwrap();
     let last = written.undo.expect("Anna has just written").mark();
+    let week: Week = "2026-W49".parse().unwrap();
     let seed = |title| Seed::Task(plain_title(title)).tag();
     let (landing, campaign) = (seed("Лендинг «Ритейл»"), seed("Кампания в Директе"));
     let blog = mark("заниматься блогом");
@@ -182,6 +196,22 @@ async fn table(office: &Office) -> Vec<(Action, &'static [&'static str])> {
         (Action::SetAway { from: day("2026-12-08"), to: day("2026-12-07") }, &[]),
         (Action::SetAway { from: day("2026-12-07"), to: day("2036-12-07") }, &[]),
         (Action::CancelAway { absence: 2 }, &[]),
+        (Action::Week(WeekAction::Settle { task, state: TaskState::Partly, report: false }), &["anna"]),
+        (Action::Week(WeekAction::Settle { task, state: TaskState::Cancelled, report: true }), &["anna"]),
+        (Action::Week(WeekAction::Took { task, minutes: 90, report: false }), &["anna"]),
+        (Action::Week(WeekAction::Risk { task, on: true }), &["anna"]),
+        (Action::Week(WeekAction::AllWell { week }), &["anna"]),
+        (Action::Week(WeekAction::Calibrate { plan: anna }), &["anna"]),
+        // A week has no more hours than that, and open is no answer. Looking and asking change nothing.
+        (Action::Week(WeekAction::Took { task, minutes: 10_081, report: false }), &[]),
+        (Action::Week(WeekAction::Settle { task, state: TaskState::Open, report: false }), &[]),
+        (Action::Week(WeekAction::Open { task, report: false }), &[]),
+        (Action::Week(WeekAction::Result { task, report: true }), &[]),
+        (Action::Week(WeekAction::Turn { week, page: 0, report: false }), &[]),
+        (Action::Week(WeekAction::Turn { week: week.next(), page: 9, report: true }), &[]),
+        (Action::Week(WeekAction::RiskInWords { week }), &[]),
+        (Action::Week(WeekAction::AllWell { week: week.next() }), &[]),
+        (Action::Week(WeekAction::Calibrate { plan: pyotr }), &[]),
         (Action::LinkTeam { team: 1, chat: -77 }, &[]),
         (Action::LinkSync { sync: 1, chat: -77 }, &[]),
     ]

@@ -19,7 +19,9 @@ async fn plans_targets_actuals_tasks_and_states() {
     let office = planned_week("Fri 14:00").await;
     office.anna().says("/add =HYPERLINK(\"http://x\") ~ 1,5ч").await;
     office.anna().says("Лиды: 131\nТрафик: 14 200\n1 готово 5,5ч принимает заявки\n2 нет: спикеры молчат").await;
-    office.anna().taps("3 🌓").await;
+    office.anna().taps("3 ▸").await;
+    office.anna().taps("🌓").await;
+    office.anna().taps("К списку").await;
     office.anna().taps("Отчёт").await;
     office.anna().says("План\nСтатья => опубликована ~ 3ч #вебинары").await;
     office.skip();

@@ -125,6 +125,17 @@ pub(super) fn ritual_order(section: &Section<'_, '_>, ritual: &Ritual) {
     }
 }
 
+/// Notes a pulse that comes when the report is asked for already, where the section names one of the two.
+pub(super) fn pulse_order(section: &Section<'_, '_>, ritual: &Ritual) {
+    let Some(pulse) = ritual.pulse.filter(|at| minute_of_week(*at) >= minute_of_week(ritual.report_open)) else {
+        return;
+    };
+    if let Some(at) = section.place("pulse").or_else(|| section.place("report_open")) {
+        let (place, open) = (section.place_text(), ritual.report_open);
+        section.reader.problem(at, format!("pulse ({pulse}){place} must come before report_open ({open})"));
+    }
+}
+
 /// Minutes since Monday, 00:00.
 pub(super) fn minute_of_week(at: WeekTime) -> u32 {
     at.day.num_days_from_monday() * 1440 + at.time.hour() * 60 + at.time.minute()
