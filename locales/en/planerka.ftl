@@ -584,7 +584,6 @@ btn-back-to-plan = To the plan
 toast-goal-closed = Goal closed
 toast-goal-reopened = Goal open again
 
-<<<<<<< HEAD
 ## The tasks of a week one by one
 week-page = { $first }–{ $last } of { $count }
 task-open = Not marked yet
@@ -630,7 +629,7 @@ calibration-longer = Your tasks usually take { $times } times as long: { $usual 
 calibration-shorter = Your tasks usually go { $times } times as fast: { $usual } instead of { $sum }. Only you see this.
 btn-calibrate = Use it in all estimates
 toast-calibrated = Done: { $before } → { $after }
-=======
+
 ## The register as a spreadsheet
 
 cmd-export = the week's register as a spreadsheet
@@ -675,4 +674,3 @@ xlsx-cancelled = called off
 xlsx-unit-count = count
 xlsx-unit-hours = h
 xlsx-unit-ratio = ratio
->>>>>>> main

@@ -595,7 +595,6 @@ btn-back-to-plan = К плану
 toast-goal-closed = Цель закрыта
 toast-goal-reopened = Цель снова открыта
 
-<<<<<<< HEAD
 ## Задачи недели по одной
 week-page = { $first }–{ $last } из { $count }
 task-open = Пока не отмечена
@@ -641,7 +640,7 @@ calibration-longer = Обычно у вас выходит в { $times } раз�
 calibration-shorter = Обычно у вас выходит в { $times } раза быстрее: { $usual } вместо { $sum }. Видно только вам.
 btn-calibrate = Учесть во всех оценках
 toast-calibrated = Учтено: { $before } → { $after }
-=======
+
 ## Реестр в таблице
 
 cmd-export = реестр недели таблицей
@@ -686,4 +685,3 @@ xlsx-cancelled = отменена
 xlsx-unit-count = шт.
 xlsx-unit-hours = ч
 xlsx-unit-ratio = доля
->>>>>>> main
