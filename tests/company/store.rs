@@ -111,6 +111,7 @@ async fn every_difference_is_said_once_and_then_holds() {
             "~ team marketing: manager olga → (none)",
             "~ team marketing: chat (none) → -100",
             "~ team marketing: digest Fri 19:00 → Fri 19:30",
+            "~ team marketing: pulse (none) → Wed 11:00",
             "~ person anna: position (none) → Редактор",
             "~ person anna: metrics leads, spend → spend",
             "~ sync planerka: name Планёрка → Совет",
