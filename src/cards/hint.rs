@@ -54,7 +54,7 @@ pub async fn show(unit: &mut Unit<'_>, author: &Person, plan: &Plan) -> anyhow::
         plan,
         hints: &hints,
         metrics: metrics(&roster, author),
-        reader: reader(&roster.approvers(author), author),
+        reader: reader(&roster.approvers(author, unit.now), author),
         hidden: !hidden.is_empty(),
     };
     let parts = card(unit.words(author), &view).parts();

@@ -115,7 +115,7 @@ pub fn view<'a>(
         due: Some(due(roster, author, plan.week))
             .filter(|due| !roster.predates(due.at, unit.now) && roster.works_in(author, plan.week)),
         now: unit.now,
-        approvers: roster.approvers(author),
+        deciders: roster.deciders(author, unit.now, plan.level),
         decided_by: plan.decided_by.and_then(|id| roster.person(id)),
         other_week,
         usual_unplanned: plan.past.usual_unplanned(),
@@ -123,6 +123,6 @@ pub fn view<'a>(
         goals: &roster.goals,
         lead,
         hints: Vec::new(),
-        reader: super::hint::reader(&roster.approvers(author), author),
+        reader: super::hint::reader(&roster.approvers(author, unit.now), author),
     }
 }

@@ -5,6 +5,7 @@ mod approval;
 mod away;
 pub mod batch;
 mod decision;
+mod deputy;
 mod goal;
 mod groups;
 mod hint;
@@ -15,6 +16,7 @@ mod over;
 mod plan;
 mod prefill;
 mod regular;
+mod reopen;
 mod report;
 mod text;
 mod week;
@@ -87,6 +89,7 @@ fn command(text: &str) -> Option<(&str, &str)> {
 async fn obey(unit: &mut Unit<'_>, person: &Person, message: &Message, name: &str, rest: &str) -> anyhow::Result<()> {
     let words = unit.words(person);
     let leads = unit.roster.role_of(person) >= Role::Manager;
+    let decides = leads || !unit.roster.teams_answered_for(person, unit.now).is_empty();
     let admin = person.role == Role::Admin;
     // A command is a change of subject: whatever was asked is no longer asked.
     if name != "cancel" {
@@ -104,8 +107,10 @@ async fn obey(unit: &mut Unit<'_>, person: &Person, message: &Message, name: &st
         "regular" => regular::add(unit, person, rest).await,
         "away" => away::heard(unit, person, rest).await,
         "cancel" => text::cancel(unit, person).await,
-        "inbox" if leads => approval::inbox(unit, person).await,
-        "team" if leads => lists::team(unit, person).await,
+        "inbox" if decides => approval::inbox(unit, person).await,
+        "team" if decides => lists::team(unit, person).await,
+        "reopen" if decides => reopen::heard(unit, person, rest).await,
+        "deputy" if leads => deputy::heard(unit, person, rest).await,
         "digest" if leads => lists::digest(unit, person).await,
         "agenda" => lists::agenda(unit, person).await,
         "goals" => goal::heard(unit, person, rest).await,
@@ -116,7 +121,7 @@ async fn obey(unit: &mut Unit<'_>, person: &Person, message: &Message, name: &st
         "people" if admin => lists::people(unit, person).await,
         "invite" if admin => lists::invite(unit, person, rest).await,
         "status" if admin => lists::status(unit, person).await,
-        "inbox" | "team" | "digest" | "link" => {
+        "inbox" | "team" | "reopen" | "deputy" | "digest" | "link" => {
             tell(unit, person, &say!(words, "not-allowed", who = say!(words, "who-manager"))).await
         }
         "people" | "invite" | "status" => {
@@ -212,6 +217,17 @@ async fn act(unit: &mut Unit<'_>, person: &Person, action: Action, query: &Callb
         Action::GoalOfTask { plan, task } => goal::of_task(unit, person, plan, task).await,
         Action::LinkTask { plan, task, goal } => goal::link(unit, person, plan, task, goal).await,
         Action::BackToPlan { plan } => goal::back_to_plan(unit, person, plan).await,
+        Action::NameDeputy { person: deputy } => deputy::name(unit, person, deputy).await,
+        Action::CancelDeputy { deputy } => deputy::cancel(unit, person, deputy).await,
+        Action::ReopenOf { person: author } => reopen::of(unit, person, author).await,
+        Action::Reopen { plan, version } => reopen::ask_plan(unit, person, plan, version, query).await,
+        Action::ReopenBecause { plan, version, reason } => {
+            reopen::plan_because(unit, person, plan, version, reason).await
+        }
+        Action::ReopenReport { person: author, week } => reopen::ask_report(unit, person, author, week).await,
+        Action::ReopenReportBecause { person: author, week, reason } => {
+            reopen::report_because(unit, person, author, week, reason).await
+        }
         Action::LinkTeam { team, chat } => groups::link_team(unit, person, team, chat, query).await,
         Action::LinkSync { sync, chat } => groups::link_sync(unit, person, sync, chat, query).await,
     }

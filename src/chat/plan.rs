@@ -140,11 +140,14 @@ pub async fn send(unit: &mut Unit<'_>, person: &Person, id: PlanId, reason: Opti
     plan.draft.targets.retain(|t| roster.typed_metrics(person).any(|m| m.key == t.metric));
     let late = cards::plan::is_late(&roster, person, plan.week, unit.now);
     plan.version = plans::submit(unit.conn, &plan, late, reason, unit.now).await?;
-    (plan.state, plan.late) = (PlanState::Submitted, late);
+    (plan.state, plan.late, plan.level) = (PlanState::Submitted, late, 0);
     cards::plan::show(unit, person, &plan, Place::InPlace, Lane::Interactive, None).await?;
-    for approver in roster.approvers(person) {
+    let approvers = roster.approvers(person, unit.now);
+    for approver in &approvers {
         cards::approval::show(unit, approver, person, &plan, Place::Below, false).await?;
     }
+    let reached: Vec<_> = approvers.iter().filter(|a| a.reachable()).map(|a| a.id).collect();
+    plans::hold(unit.conn, plan.id, plan.version, &reached, unit.now).await?;
     Ok(Answer::Toast(say!(words, "toast-sent")))
 }
 

@@ -24,7 +24,7 @@ use super::plan::calendar;
 use super::{Answer, prefill, tell};
 
 /// The week whose report the calendar has asked for last; where the person did not work in it, the last one they worked in.
-fn asked_week(unit: &Unit<'_>, person: &Person) -> Week {
+pub fn asked_week(unit: &Unit<'_>, person: &Person) -> Week {
     let (ritual, zone) = unit.roster.calendar_of(person);
     unit.roster.last_worked_by(person, ritual.report_week(unit.now, zone))
 }

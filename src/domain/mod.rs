@@ -2,6 +2,7 @@
 
 pub mod absence;
 pub mod budget;
+pub mod chain;
 pub mod company;
 pub mod decision;
 pub mod declaration;

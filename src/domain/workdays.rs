@@ -221,6 +221,7 @@ mod tests {
             teams: Vec::new(),
             goals: Vec::new(),
             people: Vec::new(),
+            deputies: Vec::new(),
             syncs: Vec::new(),
         }
     }

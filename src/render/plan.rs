@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 use rust_decimal::Decimal;
 
 use crate::domain::budget::{Budget, Load};
+use crate::domain::chain::Decider;
 use crate::domain::company::{Metric, Person};
 use crate::domain::goal::Goal;
 use crate::domain::hint::Hint;
@@ -14,6 +15,7 @@ use crate::domain::workdays::WorkWeek;
 use crate::render::away;
 use crate::render::buttons::Action;
 use crate::render::card::Card;
+use crate::render::deputy;
 use crate::render::goal;
 use crate::render::hint;
 use crate::render::html::Html;
@@ -52,8 +54,8 @@ pub struct PlanView<'a> {
     pub due: Option<Zoned>,
     /// Now.
     pub now: DateTime<Utc>,
-    /// Who may approve it.
-    pub approvers: Vec<&'a Person>,
+    /// Who decides on it as things stand.
+    pub deciders: Vec<Decider<'a>>,
     /// Who decided on it last.
     pub decided_by: Option<&'a Person>,
     /// The other week the author may turn to, and whether it is the later one.
@@ -98,7 +100,7 @@ pub fn card(words: Words<'_>, view: &PlanView<'_>) -> Card {
         }
         PlanState::Submitted => {
             html.text("📨 ").bold(say!(words, "plan-sent", week = week).as_str()).nl();
-            html.text(&say!(words, "plan-waits", name = names(&view.approvers))).nl();
+            html.text(&say!(words, "plan-waits", name = deputy::names(words, &view.deciders))).nl();
         }
         PlanState::Approved => {
             html.text("✅ ").bold(say!(words, "plan-approved", week = week).as_str()).nl();
@@ -181,16 +183,12 @@ fn terms(words: Words<'_>, view: &PlanView<'_>) -> String {
         Some(due) => say!(words, "plan-due", when = words.day_time(due)) + " ",
         None => String::new(),
     };
-    let approver = match view.approvers.as_slice() {
+    let approver = match view.deciders.as_slice() {
         [] => say!(words, "plan-no-approver"),
-        [own] if own.id == view.plan.person => say!(words, "plan-self"),
-        some => say!(words, "plan-approver", name = names(some)),
+        [own] if own.person.id == view.plan.person => say!(words, "plan-self"),
+        some => say!(words, "plan-approver", name = deputy::names(words, some)),
     };
     due + &approver
-}
-
-fn names(people: &[&Person]) -> String {
-    people.iter().map(|p| p.name.as_str()).collect::<Vec<_>>().join(", ")
 }
 
 fn targets(words: Words<'_>, view: &PlanView<'_>, html: &mut Html) {

@@ -2,9 +2,11 @@
 
 mod prefill;
 mod task;
+mod wait;
 
 pub use prefill::{fill, refresh};
 pub use task::{Task, add_unplanned, save_task, task, tasks, tasks_of_week};
+pub use wait::{Wait, climb, hold, nudged, reopen, waits};
 
 use anyhow::Context as _;
 use chrono::{DateTime, Utc};
@@ -43,6 +45,8 @@ pub struct Plan {
     pub decided_by: Option<PersonId>,
     /// Why it was returned last.
     pub reason: Option<String>,
+    /// How far up it has climbed while it waits, as `domain::chain` counts.
+    pub level: u32,
     /// What its author aimed at and reached before.
     pub past: Past,
 }
@@ -59,6 +63,7 @@ struct PlanRow {
     submitted_at: Option<DateTime<Utc>>,
     decided_by: Option<i64>,
     reason: Option<String>,
+    level: u32,
     past: String,
 }
 
@@ -77,6 +82,7 @@ impl TryFrom<PlanRow> for Plan {
             submitted_at: row.submitted_at,
             decided_by: row.decided_by,
             reason: row.reason,
+            level: row.level,
             past: Past::read(&row.past).with_context(|| format!("past of plan {}", row.id))?,
         })
     }
@@ -87,7 +93,7 @@ impl TryFrom<PlanRow> for Plan {
 macro_rules! select_plans {
     ($which:literal) => {
         concat!(
-            "SELECT id, person_id, week, state, version, draft, late, submitted_at, decided_by, reason,
+            "SELECT id, person_id, week, state, version, draft, late, submitted_at, decided_by, reason, level,
                     (SELECT json_group_array(json_array(kind, metric, week, value)) FROM
                          (SELECT 1 AS kind, a.metric_key AS metric, a.week, a.value FROM actual a
                           WHERE a.person_id = plan.person_id AND a.week < plan.week AND a.week >= since
@@ -101,7 +107,7 @@ macro_rules! select_plans {
                           WHERE p.person_id = plan.person_id AND p.week < plan.week AND p.week >= since AND p.version > 0
                           GROUP BY p.week
                           ORDER BY 3 DESC)) AS past
-             FROM (SELECT id, person_id, week, state, version, draft, late, submitted_at, decided_by, reason, iif(substr(week, 7) > 8,
+             FROM (SELECT id, person_id, week, state, version, draft, late, submitted_at, decided_by, reason, level, iif(substr(week, 7) > 8,
                                  printf('%s-W%02d', substr(week, 1, 4), substr(week, 7) - 8),
                                  printf('%04d-W%02d', substr(week, 1, 4) - 1, substr(week, 7) + 44)) AS since
                    FROM plan) plan ",
@@ -202,7 +208,8 @@ pub async fn submit(
     let version = plan.version + 1;
     let document = serde_json::to_string(&plan.draft)?;
     let changed = sqlx::query(
-        "UPDATE plan SET state = 'submitted', version = ?, late = ?, submitted_at = ?, draft = ?
+        "UPDATE plan SET state = 'submitted', version = ?, late = ?, submitted_at = ?, draft = ?, level = 0, climbed_at = NULL,
+                nudges = 0
          WHERE id = ? AND version = ? AND state IN ('draft', 'returned')",
     )
     .bind(version)
