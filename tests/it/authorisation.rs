@@ -28,6 +28,8 @@ async fn facts(office: &Office) -> String {
         "decision",
         "goal",
         "goal_milestone",
+        "deputy",
+        "report_event",
     ] {
         let columns: Vec<String> = sqlx::query_scalar("SELECT 'quote(' || name || ')' FROM pragma_table_info(?)")
             .bind(table)
@@ -52,6 +54,7 @@ async fn thursday() -> Office {
     office.anna().says("/regular Отчёт => таблица ~ 2ч каждую неделю").await;
     office.anna().says("/away 14.12–18.12 отпуск").await;
     office.olga().says("/decision Анна: презентация").await;
+    office.olga().says("/deputy Вера 14.12–18.12").await;
     office.olga().says("/goals + Вебинары: 6 вебинаров, Анна #вебинары\n2026-12: программа").await;
     office.skip();
     office
@@ -87,6 +90,10 @@ async fn table(office: &Office) -> Vec<(Action, &'static [&'static str])> {
     let (anna, olga, pyotr) =
         (plan_of(office, "anna").await, plan_of(office, "olga").await, plan_of(office, "pyotr").await);
     let task = task_of(office, "anna").await;
+    let agreed = office
+        .count("SELECT plan.id FROM plan JOIN person ON person.id = person_id WHERE key = 'anna' AND week = '2026-W49'")
+        .await;
+    let reported: planerka::domain::week::Week = "2026-W48".parse().unwrap();
     let seed = |title| Seed::Task(plain_title(title)).tag();
     let (landing, campaign) = (seed("Лендинг «Ритейл»"), seed("Кампания в Директе"));
     let blog = mark("заниматься блогом");
@@ -161,6 +168,27 @@ async fn table(office: &Office) -> Vec<(Action, &'static [&'static str])> {
         (Action::SetAway { from: day("2026-12-08"), to: day("2026-12-07") }, &[]),
         (Action::SetAway { from: day("2026-12-07"), to: day("2036-12-07") }, &[]),
         (Action::CancelAway { absence: 2 }, &[]),
+        // Whoever heads a team names their own deputy, never themselves, and takes only their own back.
+        (Action::NameDeputy { person: 4 }, &["olga", "igor", "vera"]),
+        (Action::NameDeputy { person: 6 }, &["olga", "igor"]),
+        (Action::NameDeputy { person: 99 }, &[]),
+        (Action::CancelDeputy { deputy: 1 }, &["olga"]),
+        (Action::CancelDeputy { deputy: 9 }, &[]),
+        // What is settled is opened again by whoever approves; looking and asking change nothing.
+        (Action::ReopenBecause { plan: agreed, version: 1, reason: 0 }, &["olga", "dmitry"]),
+        (Action::ReopenReportBecause { person: 3, week: reported, reason: 0 }, &["olga", "dmitry"]),
+        (Action::ReopenOf { person: 3 }, &[]),
+        (Action::Reopen { plan: agreed, version: 1 }, &[]),
+        (Action::ReopenReport { person: 3, week: reported }, &[]),
+        // Not what is not agreed, in another version, for no reason, or of a week that was not sent or is closed.
+        (Action::ReopenBecause { plan: pyotr, version: 1, reason: 0 }, &[]),
+        (Action::ReopenBecause { plan: anna, version: 1, reason: 0 }, &[]),
+        (Action::ReopenBecause { plan: agreed, version: 2, reason: 0 }, &[]),
+        (Action::ReopenBecause { plan: agreed, version: 1, reason: 9 }, &[]),
+        (Action::ReopenReportBecause { person: 3, week: reported, reason: 9 }, &[]),
+        (Action::ReopenReportBecause { person: 3, week: reported.next(), reason: 0 }, &[]),
+        (Action::ReopenReportBecause { person: 3, week: reported.previous(), reason: 0 }, &[]),
+        (Action::ReopenReportBecause { person: 5, week: reported, reason: 0 }, &[]),
         (Action::LinkTeam { team: 1, chat: -77 }, &[]),
         (Action::LinkSync { sync: 1, chat: -77 }, &[]),
     ]
