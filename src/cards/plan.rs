@@ -113,7 +113,7 @@ pub fn view<'a>(
         work: roster.work_week(author, plan.week),
         face: Face::Draft,
         due: Some(due(roster, author, plan.week))
-            .filter(|due| !roster.predates(due.at, unit.now) && roster.works_in(author, plan.week)),
+            .filter(|due| !roster.predates(due.at, unit.now) && roster.works_in(author, plan.week) && !plan.reopened),
         now: unit.now,
         deciders: roster.deciders(author, unit.now, plan.level),
         decided_by: plan.decided_by.and_then(|id| roster.person(id)),

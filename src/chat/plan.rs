@@ -138,9 +138,10 @@ pub async fn send(unit: &mut Unit<'_>, person: &Person, id: PlanId, reason: Opti
     };
     // A metric may have been retired, or no longer be this person's, while its target sat in the draft.
     plan.draft.targets.retain(|t| roster.typed_metrics(person).any(|m| m.key == t.metric));
-    let late = cards::plan::is_late(&roster, person, plan.week, unit.now);
+    // What was opened again by whoever approves comes when it comes.
+    let late = if plan.reopened { plan.late } else { cards::plan::is_late(&roster, person, plan.week, unit.now) };
     plan.version = plans::submit(unit.conn, &plan, late, reason, unit.now).await?;
-    (plan.state, plan.late, plan.level) = (PlanState::Submitted, late, 0);
+    (plan.state, plan.late, plan.level, plan.reopened) = (PlanState::Submitted, late, 0, false);
     cards::plan::show(unit, person, &plan, Place::InPlace, Lane::Interactive, None).await?;
     let approvers = roster.approvers(person, unit.now);
     for approver in &approvers {

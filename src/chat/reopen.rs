@@ -187,6 +187,7 @@ async fn reopen_plan(
 ) -> anyhow::Result<()> {
     plans::reopen(unit.conn, &plan, reason, person.id, unit.now).await?;
     (plan.state, plan.decided_by, plan.reason) = (PlanState::Returned, Some(person.id), Some(reason.to_owned()));
+    plan.reopened = true;
     attention::settle(unit.conn, person.id).await?;
     // The author's lines go to the plan that is open again, also where the calendar would choose another.
     attention::choose_week(unit.conn, author.id, plan.week).await?;

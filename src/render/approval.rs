@@ -133,7 +133,12 @@ pub fn card(words: Words<'_>, view: &ApprovalView<'_>) -> Card {
             html.text(&say!(words, "approval-approved-by", name = decided_by)).nl();
         }
         PlanState::Returned => {
-            html.text("↩️ ").bold(say!(words, "approval-returned", name = name, week = week).as_str()).nl();
+            let title = if plan.reopened {
+                say!(words, "approval-reopened", name = name, week = week)
+            } else {
+                say!(words, "approval-returned", name = name, week = week)
+            };
+            html.text("↩️ ").bold(title.as_str()).nl();
             html.text(&say!(words, "approval-approved-by", name = decided_by)).nl();
             html.quote(plan.reason.as_deref().unwrap_or_default()).nl();
         }

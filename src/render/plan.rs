@@ -50,7 +50,7 @@ pub struct PlanView<'a> {
     /// What is left of the author's week.
     pub work: WorkWeek,
     /// When it is due, where the author reads it; none where nobody was asked yet when it was, or where the
-    /// author does not work in that week.
+    /// author does not work in that week, or it was agreed before and opened again.
     pub due: Option<Zoned>,
     /// Now.
     pub now: DateTime<Utc>,
@@ -92,7 +92,12 @@ pub fn card(words: Words<'_>, view: &PlanView<'_>) -> Card {
         }
         PlanState::Returned => {
             let by = view.decided_by.map_or("", |p| p.name.as_str());
-            html.text("↩️ ").bold(say!(words, "plan-returned", name = by).as_str()).nl();
+            let title = if plan.reopened {
+                say!(words, "plan-opened-again", name = by)
+            } else {
+                say!(words, "plan-returned", name = by)
+            };
+            html.text("↩️ ").bold(title.as_str()).nl();
             html.quote(plan.reason.as_deref().unwrap_or_default()).nl();
             html.text(&say!(words, "plan-returned-next")).nl().nl();
             html.bold(say!(words, "plan-title", week = week).as_str()).nl();

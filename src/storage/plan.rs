@@ -45,6 +45,8 @@ pub struct Plan {
     pub decided_by: Option<PersonId>,
     /// Why it was returned last.
     pub reason: Option<String>,
+    /// It was agreed, and whoever approves opened it again.
+    pub reopened: bool,
     /// How far up it has climbed while it waits, as `domain::chain` counts.
     pub level: u32,
     /// What its author aimed at and reached before.
@@ -63,6 +65,7 @@ struct PlanRow {
     submitted_at: Option<DateTime<Utc>>,
     decided_by: Option<i64>,
     reason: Option<String>,
+    reopened: bool,
     level: u32,
     past: String,
 }
@@ -82,6 +85,7 @@ impl TryFrom<PlanRow> for Plan {
             submitted_at: row.submitted_at,
             decided_by: row.decided_by,
             reason: row.reason,
+            reopened: row.reopened,
             level: row.level,
             past: Past::read(&row.past).with_context(|| format!("past of plan {}", row.id))?,
         })
@@ -94,6 +98,8 @@ macro_rules! select_plans {
     ($which:literal) => {
         concat!(
             "SELECT id, person_id, week, state, version, draft, late, submitted_at, decided_by, reason, level,
+                    state = 'returned' AND EXISTS (SELECT 1 FROM plan_event e WHERE e.plan_id = plan.id
+                        AND e.version = plan.version AND e.what = 'reopened') AS reopened,
                     (SELECT json_group_array(json_array(kind, metric, week, value)) FROM
                          (SELECT 1 AS kind, a.metric_key AS metric, a.week, a.value FROM actual a
                           WHERE a.person_id = plan.person_id AND a.week < plan.week AND a.week >= since

@@ -11,12 +11,53 @@ const REPORT: &str = "Лиды 131, Трафик 14 200";
 async fn an_agreed_plan_under_its_own_card() {
     let office = planned_week("Mon 11:00").await;
     office.olga().says("/reopen Анна").await;
-    assert_snapshot!(office.olga().reads(), @"");
+    assert_snapshot!(office.olga().reads(), @"
+    Анна Смирнова
+    Что вернуть в работу?
+    [План на 30 ноября – 4 декабря]
+    [Отчёт за 23–27 ноября]
+    ");
     office.olga().taps("План на").await;
     office.skip();
     office.olga().taps("Изменились приоритеты").await;
-    assert_snapshot!(office.transcript(), @"");
-    let kept = office.count("SELECT count(*) FROM plan_event WHERE what = 'reopened' AND reason = 'Изменились приоритеты'");
+    assert_snapshot!(office.transcript(), @"
+    > Ольга Белова taps [Изменились приоритеты]
+    Ольга Белова glimpses «Возвращено в работу»
+    Ольга Белова sees changed:
+        ↩️ Анна Смирнова · план на 30 ноября – 4 декабря возвращён
+        Решение: Ольга Белова.
+        Изменились приоритеты
+
+        Лиды: 120 (было 110, +9 %)
+        Трафик: 15 000 (было 15 200, −1 %)
+        11 из 24–28 ч
+
+        1. Лендинг «Ритейл» → принимает заявки · 6 ч
+        2. Вебинар → 3 спикера подтверждены · 5 ч
+    Анна Смирнова reads:
+        ↩️ Ольга Белова: план возвращён
+        Изменились приоритеты
+        Поправьте и отправьте снова. Остальное без изменений.
+
+        План на 30 ноября – 4 декабря
+        Срок был пт, 27 ноября, 16:00: план пометится как поздний. Согласует Ольга Белова.
+
+        Цели
+        Лиды: 120 · было 110
+        Трафик: 15 000 · было 15 200
+
+        Задачи · 11 из 24–28 ч
+        1. Лендинг «Ритейл» · 6 ч
+            → принимает заявки
+        2. Вебинар · 5 ч
+            → 3 спикера подтверждены
+
+        Ещё задача: новой строкой. Исправить: «2: 4ч», «2 удалить» или правка своего сообщения.
+        [Отправить]
+        [На следующую неделю]
+    ");
+    let kept =
+        office.count("SELECT count(*) FROM plan_event WHERE what = 'reopened' AND reason = 'Изменились приоритеты'");
     assert_eq!(kept.await, 1);
     assert_eq!(office.count("SELECT count(*) FROM plan WHERE state = 'returned'").await, 1, "no other plan");
     // It goes the usual way, and can be opened again from its card.
@@ -25,7 +66,10 @@ async fn an_agreed_plan_under_its_own_card() {
     office.olga().taps("Утвердить").await;
     office.olga().taps("Вернуть в работу").await;
     office.olga().says("Вебинар переносим, уберите").await;
-    assert!(office.anna().reads().contains("«Вебинар переносим, уберите»") || office.anna().reads().contains("Вебинар переносим, уберите"));
+    assert!(
+        office.anna().reads().contains("«Вебинар переносим, уберите»")
+            || office.anna().reads().contains("Вебинар переносим, уберите")
+    );
     assert_eq!(office.count("SELECT count(*) FROM plan_event WHERE what = 'reopened'").await, 2);
     office.skip();
     office.close().await;
@@ -41,11 +85,46 @@ async fn a_sent_report_and_its_digest() {
     office.skip();
     office.olga().says("/reopen Анна").await;
     office.olga().taps("Отчёт за").await;
-    assert_snapshot!(office.olga().reads(), @"");
+    assert_snapshot!(office.olga().reads(), @"
+    Анна Смирнова · отчёт за 30 ноября – 4 декабря
+    Почему открываем снова? Нажмите причину или напишите её сообщением.
+    [Ошибка в цифрах]
+    [Не всё учтено]
+    [Изменились приоритеты]
+    [По просьбе автора]
+    [Назад]
+    ");
     office.skip();
     office.olga().taps("Ошибка в цифрах").await;
     let news = office.transcript();
-    assert_snapshot!(news, @"");
+    assert_snapshot!(news, @"
+    > Ольга Белова taps [Ошибка в цифрах]
+    Ольга Белова glimpses «Возвращено в работу»
+    Ольга Белова sees changed:
+        ↩️ Анна Смирнова · отчёт за 30 ноября – 4 декабря снова в работе
+        Ошибка в цифрах
+    Анна Смирнова reads:
+        ↩️ Ольга Белова возвращает отчёт за 30 ноября – 4 декабря в работу
+        Ошибка в цифрах
+        Поправьте и сдайте снова. Остальное без изменений.
+    Анна Смирнова reads:
+        📊 Отчёт за 30 ноября – 4 декабря
+
+        Показатели
+        Лиды: 131 из 120 (+9 %)
+        Трафик: 14 200 из 15 000 (−5 %)
+
+        Задачи
+        ✅ 1. Лендинг «Ритейл» · 6 ч
+        ✅ 2. Вебинар · 5 ч
+
+        Числа одним сообщением: Лиды 120; Трафик 15 000
+        Задача: «1 готово 5ч что вышло» или «2 нет: причина».
+        Для всех: «Главное: …», «Блокер: …», «Клиенты: …».
+        [Отчёт готов]
+        [1 ✅] [1 🌓] [1 ✖️]
+        [2 ✅] [2 🌓] [2 ✖️]
+    ");
     assert_eq!(office.count("SELECT count(*) FROM report_event WHERE what = 'reopened'").await, 1);
     office.anna().says("Лиды 137").await;
     office.anna().taps("Отчёт готов").await;
@@ -61,6 +140,18 @@ async fn only_by_whoever_approves() {
     office.anna().says("/reopen Пётр").await;
     office.igor().says("/reopen Анна").await;
     office.olga().says("/reopen").await;
-    assert_snapshot!(office.transcript(), @"");
+    assert_snapshot!(office.transcript(), @"
+    == Mon 30.11 11:00
+    > Анна Смирнова: /reopen Пётр
+    Анна Смирнова reads:
+        Это может только руководитель.
+    > Игорь Титов: /reopen Анна
+    Игорь Титов reads:
+        Не нашёл «Анна» среди тех, чьи планы вы согласуете. Кого можно: /reopen
+    > Ольга Белова: /reopen
+    Ольга Белова reads:
+        Чей план или отчёт вернуть в работу?
+        [Анна Смирнова] [Пётр Иванов]
+    ");
     office.close().await;
 }

@@ -38,7 +38,33 @@ async fn waiting() -> Office {
 async fn a_new_manager_gets_what_waits_and_the_old_one_is_told() {
     let mut office = waiting().await;
     apply(&office, &COMPANY.replace("manager = \"olga\"", "manager = \"pyotr\"")).await;
-    assert_snapshot!(office.transcript(), @"");
+    assert_snapshot!(office.transcript(), @"
+    Ольга Белова sees changed:
+        📝 Анна Смирнова · план на 30 ноября – 4 декабря
+        Теперь решает Пётр Иванов.
+    Анна Смирнова sees changed:
+        📨 План на 30 ноября – 4 декабря отправлен
+        Ждёт решения: Пётр Иванов.
+
+        Цели
+        Лиды: 120
+        Трафик: 15 000
+
+        Задачи · 11 из 24–28 ч
+        1. Запустить лендинг «Ритейл» · 6 ч
+            → страница опубликована, форма принимает заявки
+        2. Подготовить вебинар · 5 ч · #вебинары
+            → программа и 3 спикера подтверждены
+        [Изменить]
+    Анна Смирнова reads:
+        План на 30 ноября – 4 декабря теперь согласует Пётр Иванов.
+    Пётр Иванов reads:
+        ⏰ Теперь решаете вы: 1 план.
+        • Анна Смирнова · 30 ноября – 4 декабря · 11 ч из 28
+
+        Без плана на 30 ноября – 4 декабря: Ольга Белова
+        [Анна Смирнова]
+    ");
     office.restarts().await;
     assert_eq!(office.transcript(), "", "told once");
     let plan = office.count("SELECT id FROM plan WHERE state = 'submitted'").await;
@@ -71,9 +97,13 @@ async fn a_moved_person_takes_their_plan_along() {
 async fn nothing_is_asked_of_or_about_a_leaver_any_more() {
     let office = waiting().await;
     apply(&office, &without("anna")).await;
-    assert_snapshot!(office.transcript(), @"");
+    assert_snapshot!(office.transcript(), @"
+    Ольга Белова sees changed:
+        📝 Анна Смирнова · план на 30 ноября – 4 декабря
+        Автор больше не работает в компании, решать по плану не нужно.
+    ");
     office.olga().says("/inbox").await;
-    assert!(office.olga().reads().starts_with("Ничего не ждёт"), "{}", office.olga().reads());
+    assert!(office.olga().reads().starts_with("Решений никто не ждёт"), "{}", office.olga().reads());
     let plan = office.count("SELECT id FROM plan WHERE state = 'submitted'").await;
     office.skip();
     office.olga().forges_action(Action::Approve { plan, version: 1 }).await;
@@ -97,7 +127,11 @@ async fn a_deputy_who_leaves_decides_no_more() {
     let news = office.transcript();
     assert!(news.contains("Дмитрий Орлов reads:\n    ⏰ Теперь решаете вы: 1 план."), "{news}");
     office.olga().says("/deputy").await;
-    assert!(office.olga().reads().contains("Вера Лис · когда вас нет · сейчас не может решать"), "{}", office.olga().reads());
+    assert!(
+        office.olga().reads().contains("Вера Лис · когда вас нет · сейчас не может решать"),
+        "{}",
+        office.olga().reads()
+    );
     office.skip();
     office.close().await;
 }
