@@ -9,20 +9,29 @@ use super::touch;
 use crate::domain::chain::Deputy;
 use crate::domain::company::PersonId;
 
+#[derive(sqlx::FromRow)]
+struct DeputyRow {
+    id: i64,
+    manager_id: PersonId,
+    person_id: PersonId,
+    from_day: Option<NaiveDate>,
+    to_day: Option<NaiveDate>,
+}
+
+impl From<DeputyRow> for Deputy {
+    fn from(row: DeputyRow) -> Self {
+        Self { id: row.id, manager: row.manager_id, person: row.person_id, days: row.from_day.zip(row.to_day) }
+    }
+}
+
 /// All of them, in the order they were named.
 pub(super) async fn all(conn: &mut SqliteConnection) -> anyhow::Result<Vec<Deputy>> {
-    let rows: Vec<(i64, i64, i64, Option<NaiveDate>, Option<NaiveDate>)> =
+    let rows: Vec<DeputyRow> =
         sqlx::query_as("SELECT id, manager_id, person_id, from_day, to_day FROM deputy ORDER BY id")
             .fetch_all(conn)
             .await
             .context("cannot read the deputies")?;
-    let deputy = |(id, manager, person, from, to): (_, _, _, Option<_>, Option<_>)| Deputy {
-        id,
-        manager,
-        person,
-        days: from.zip(to),
-    };
-    Ok(rows.into_iter().map(deputy).collect())
+    Ok(rows.into_iter().map(Deputy::from).collect())
 }
 
 /// Names a deputy. A standing one takes the place of another; one for days, that of those whose days it touches. False where
