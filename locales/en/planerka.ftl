@@ -213,7 +213,7 @@ approval-nudge =
         [one] { $count } plan waits for you, and people are starting their week.
        *[other] { $count } plans wait for you, and people are starting their week.
     }
-approval-escalated = { $team }: plans have been waiting since last week. { $manager } decides, and so can you.
+approval-escalated = { $team }: plans have waited past their term. { $manager } decides, and so can you.
 unreachable = { $name } doesn't get the bot's messages: the chat is closed or blocked. Ask them to press Start.
 chat-lost = I can't write to the chat of { $name }: the bot isn't there or may not write. Bring it back and let it write.
 
@@ -662,6 +662,61 @@ calibration-longer = Your tasks usually take { $times } times as long: { $usual 
 calibration-shorter = Your tasks usually go { $times } times as fast: { $usual } instead of { $sum }. Only you see this.
 btn-calibrate = Use it in all estimates
 toast-calibrated = Done: { $before } → { $after }
+# Deputies, plans that change hands, and what is opened again
+cmd-deputy = who decides for me
+cmd-reopen = reopen a plan or a report
+decider-instead = { $name } (standing in for { $manager })
+approval-handed =
+    { $count ->
+        [one] Yours to decide now: { $count } plan.
+       *[other] Yours to decide now: { $count } plans.
+    }
+approval-left = The author has left the company: there is nothing to decide.
+approval-elsewhere = { $names } decides now.
+approval-not-yours = This plan is no longer with you.
+plan-climbed = Your plan for { $week } has waited too long and went one level up. { $names } decides.
+plan-handed = { $names } now decides on your plan for { $week }.
+deputy-title = Who decides for you
+deputy-none = Nobody yet. While you are out, your team's plans go one level up.
+deputy-hint = Tap a name, or write /deputy Vera. For some days only: /deputy Vera 30.11–4.12
+deputy-always = while you are out
+deputy-of-file = set in company.toml
+deputy-gone = cannot decide now: not in the bot
+deputy-kept = { $name } decides for you: { $when }.
+deputy-cancelled = Cancelled
+deputy-you = { $manager } made you their deputy: while they are out, you decide on the team's plans. What is waiting: /inbox. Who handed in what: /team
+deputy-you-days = { $manager } made you their deputy for { $days }: you decide on the team's plans. What is waiting: /inbox. Who handed in what: /team
+deputy-you-no-more = { $manager } ended your time as deputy: you no longer decide on the team's plans.
+deputy-not-head = A deputy is named by the head of a team, and you are not down as the head of any.
+deputy-past = Those days are over, nobody was named. Try: /deputy Vera 30.11–4.12
+deputy-unclear = I did not get the days: “{ $text }”. Try: /deputy Vera 30.11–4.12
+deputy-unknown = I do not know who “{ $name }” is. A deputy has to have joined. Names: /deputy
+deputy-which = Which “{ $name }”? Tap the name.
+deputy-which-days = Who exactly: { $names }? Write it again with the last name and the days.
+btn-deputy-cancel = Cancel: { $name }, { $when }
+plan-opened-again = { $name } reopened the approved plan
+approval-reopened = { $name } · plan for { $week } reopened
+reopen-why = Why open it again? Tap a reason or write it as a message.
+reopen-reason-numbers = A number is wrong
+reopen-reason-incomplete = Something is missing
+reopen-reason-priorities = Priorities have changed
+reopen-reason-asked = The author asked for it
+reopen-reason-empty = The reason has to be in words: it tells the author what to correct. Changed your mind, tap /cancel
+reopen-nobody = Nothing to reopen: no approved plans and no sent reports.
+reopen-whose = Whose plan or report should be reopened?
+reopen-nothing = Nothing to reopen: no approved plan and no sent report.
+reopen-what = What should be reopened?
+reopen-unknown = I cannot find “{ $name }” among those whose plans you approve. Who is: /reopen
+reopen-too-late = This can no longer be reopened: its week is over or the card is out of date. What can be: /reopen
+reopen-report-title = { $name } · report for { $week }
+reopen-report-done = { $name } · report for { $week } reopened
+reopen-report-yours = { $name } reopened your report for { $week }
+reopen-report-next = Correct it and send it again. The rest is unchanged.
+btn-reopen = Reopen
+btn-reopen-plan = Plan for { $week }
+btn-reopen-report = Report for { $week }
+toast-reopened = Reopened
+
 ## The register as a spreadsheet
 
 cmd-export = the week's register as a spreadsheet

@@ -221,7 +221,7 @@ approval-nudge =
         [few] Ждут вашего решения { $count } плана, люди начинают неделю.
        *[many] Ждут вашего решения { $count } планов, люди начинают неделю.
     }
-approval-escalated = { $team }: планы ждут решения с прошлой недели. Решает { $manager }, вы тоже можете.
+approval-escalated = { $team }: планы ждут решения дольше срока. Решает { $manager }, вы тоже можете.
 unreachable = { $name } не получает сообщения бота: чат с ботом закрыт или заблокирован. Попросите нажать Start.
 chat-lost = Не могу писать в чат «{ $name }»: бота там нет или ему запрещено писать. Верните его и дайте право писать.
 
@@ -674,6 +674,62 @@ calibration-longer = Обычно у вас выходит в { $times } раз�
 calibration-shorter = Обычно у вас выходит в { $times } раза быстрее: { $usual } вместо { $sum }. Видно только вам.
 btn-calibrate = Учесть во всех оценках
 toast-calibrated = Учтено: { $before } → { $after }
+# Deputies, plans that change hands, and what is opened again
+cmd-deputy = кто решает за меня
+cmd-reopen = вернуть план или отчёт в работу
+decider-instead = { $name } (за руководителя: { $manager })
+approval-handed =
+    { $count ->
+        [one] Теперь решаете вы: { $count } план.
+        [few] Теперь решаете вы: { $count } плана.
+       *[many] Теперь решаете вы: { $count } планов.
+    }
+approval-left = Автор больше не работает в компании, решать по плану не нужно.
+approval-elsewhere = Теперь решает { $names }.
+approval-not-yours = Этот план теперь не у вас.
+plan-climbed = План на { $week } ждёт решения дольше срока и поднят уровнем выше. Согласует { $names }.
+plan-handed = План на { $week } теперь согласует { $names }.
+deputy-title = Кто решает за вас
+deputy-none = Пока никто. Когда вас нет, планы команды ждут решения уровнем выше.
+deputy-hint = Назначить: нажмите имя или напишите /deputy Вера. На даты: /deputy Вера 30.11–4.12
+deputy-always = когда вас нет
+deputy-of-file = записано в company.toml
+deputy-gone = сейчас не может решать: не подключён к боту
+deputy-kept = { $name } решает за вас: { $when }.
+deputy-cancelled = Отменено
+deputy-you = { $manager } назначает вас заместителем: когда руководителя нет, по планам команды решаете вы. Что ждёт решения: /inbox. Кто что сдал: /team
+deputy-you-days = { $manager } назначает вас заместителем на { $days }: по планам команды решаете вы. Что ждёт решения: /inbox. Кто что сдал: /team
+deputy-you-no-more = { $manager } отменяет замещение: по планам команды вы больше не решаете.
+deputy-not-head = Заместителя назначает руководитель команды, а за вами команд не записано.
+deputy-past = Эти дни уже прошли, никто не назначен. Напишите, например: /deputy Вера 30.11–4.12
+deputy-unclear = Не понял дни: «{ $text }». Напишите, например: /deputy Вера 30.11–4.12
+deputy-unknown = Не нашёл, кто это: «{ $name }». Заместителем может быть тот, кто уже подключён. Имена: /deputy
+deputy-which = Кто именно: «{ $name }»? Нажмите имя.
+deputy-which-days = Кто именно: { $names }? Напишите ещё раз, с фамилией и датами.
+btn-deputy-cancel = Отменить: { $name }, { $when }
+plan-opened-again = { $name }: утверждённый план снова в работе
+approval-reopened = { $name } · план на { $week } снова в работе
+reopen-why = Почему открываем снова? Нажмите причину или напишите её сообщением.
+reopen-reason-numbers = Ошибка в цифрах
+reopen-reason-incomplete = Не всё учтено
+reopen-reason-priorities = Изменились приоритеты
+reopen-reason-asked = По просьбе автора
+reopen-reason-empty = Нужна причина словами: по ней человек поймёт, что поправить. Передумали, нажмите /cancel
+reopen-nobody = Возвращать нечего: нет ни утверждённых планов, ни сданных отчётов.
+reopen-whose = Чей план или отчёт вернуть в работу?
+reopen-nothing = Возвращать нечего: нет ни утверждённого плана, ни сданного отчёта.
+reopen-what = Что вернуть в работу?
+reopen-unknown = Не нашёл «{ $name }» среди тех, чьи планы вы согласуете. Кого можно: /reopen
+reopen-too-late = Это уже не вернуть: неделя закончилась или карточка устарела. Что можно: /reopen
+reopen-report-title = { $name } · отчёт за { $week }
+reopen-report-done = { $name } · отчёт за { $week } снова в работе
+reopen-report-yours = { $name } возвращает отчёт за { $week } в работу
+reopen-report-next = Поправьте и сдайте снова. Остальное без изменений.
+btn-reopen = Вернуть в работу
+btn-reopen-plan = План на { $week }
+btn-reopen-report = Отчёт за { $week }
+toast-reopened = Возвращено в работу
+
 ## Реестр в таблице
 
 cmd-export = реестр недели таблицей

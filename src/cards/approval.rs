@@ -5,6 +5,7 @@ use std::sync::Arc;
 use crate::domain::budget::Load;
 use crate::domain::company::{ChatId, Person};
 use crate::render::approval::{ApprovalView, card};
+use crate::render::deputy;
 use crate::storage::outbox::{self, Lane, Place};
 use crate::storage::plan::{self as plans, Plan};
 use crate::unit::Unit;
@@ -57,6 +58,13 @@ async fn put(
     asking_why: bool,
 ) -> anyhow::Result<()> {
     let roster = Arc::clone(&unit.roster);
+    let viewer = roster.by_telegram(chat);
+    if !viewer.is_some_and(|viewer| roster.may_approve(viewer, author, unit.now)) {
+        let deciders = roster.deciders(author, unit.now, plan.level);
+        let parts = deputy::no_longer_yours(words, author, plan, &deciders).parts();
+        outbox::show(unit.conn, chat, &key(plan), lane, parts, place, unit.now);
+        return Ok(());
+    }
     let budget = roster.budget_of(author, plan.week);
     let over_reason = match budget.load(plan.draft.minutes()) {
         Load::Red { .. } => plans::over_reason(unit.conn, plan).await?,
@@ -73,6 +81,7 @@ async fn put(
         decided_by: plan.decided_by.and_then(|id| roster.person(id)),
         goals: &roster.goals,
         asking_why,
+        may_reopen: roster.may_reopen(author, plan.week, unit.now),
     };
     let parts = card(words, &view).parts();
     outbox::show(unit.conn, chat, &key(plan), lane, parts, place, unit.now);

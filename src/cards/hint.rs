@@ -55,7 +55,7 @@ pub async fn show(unit: &mut Unit<'_>, author: &Person, plan: &Plan) -> anyhow::
         plan,
         hints: &hints,
         metrics: metrics(&roster, author),
-        reader: reader(&roster.approvers(author), author),
+        reader: reader(&roster.approvers(author, unit.now), author),
         hidden: !hidden.is_empty(),
     };
     attention::settle_words(unit.conn, author.id).await?;

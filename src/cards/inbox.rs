@@ -12,17 +12,15 @@ use crate::storage::outbox::{self, Lane, Place};
 use crate::storage::plan::{self as plans, Plan};
 use crate::unit::Unit;
 
-/// The plans that wait for this person: those they are an approver of now.
+/// The plans that wait for this person: those that have reached them.
 ///
 /// # Errors
 /// Where the database fails.
 pub async fn waiting_for(unit: &mut Unit<'_>, viewer: &Person) -> anyhow::Result<Vec<Plan>> {
     let roster = Arc::clone(&unit.roster);
     let mut all = plans::waiting(unit.conn).await?;
-    all.retain(|plan| {
-        let author = roster.person(plan.person);
-        author.is_some_and(|a| !a.left && roster.approvers(a).iter().any(|p| p.id == viewer.id))
-    });
+    let now = unit.now;
+    all.retain(|plan| roster.person(plan.person).is_some_and(|a| roster.waits_for(viewer, a, now, plan.level)));
     Ok(all)
 }
 
@@ -52,14 +50,14 @@ pub async fn show(
     Ok(())
 }
 
-/// Whose plan for the week in question is not handed in, in the teams this person heads.
+/// Whose plan for the week in question is not handed in, in the teams this person heads or stands in for.
 async fn missing<'a>(
     unit: &mut Unit<'_>,
     roster: &'a Roster,
     viewer: &Person,
 ) -> anyhow::Result<Vec<(Week, Vec<Absent<'a>>)>> {
     let mut all = Vec::new();
-    for team in roster.teams.iter().filter(|t| t.manager == Some(viewer.id)) {
+    for team in roster.teams.iter().filter(|t| t.manager == Some(viewer.id) || roster.stands_in(viewer, t, unit.now)) {
         let zone = roster.team_timezone(team);
         let week = team.ritual.planned_week(unit.now, zone);
         let handed_in: Vec<i64> =

@@ -4,6 +4,7 @@ pub mod agenda;
 pub mod approval;
 pub mod away;
 pub mod decision;
+pub mod deputy;
 pub mod digest;
 pub mod edit;
 pub mod goal;

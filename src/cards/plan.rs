@@ -125,9 +125,9 @@ pub fn view<'a>(
         face: Face::Draft,
         page: None,
         due: Some(due(roster, author, plan.week))
-            .filter(|due| !roster.predates(due.at, unit.now) && roster.works_in(author, plan.week)),
+            .filter(|due| !roster.predates(due.at, unit.now) && roster.works_in(author, plan.week) && !plan.reopened),
         now: unit.now,
-        approvers: roster.approvers(author),
+        deciders: roster.deciders(author, unit.now, plan.level),
         decided_by: plan.decided_by.and_then(|id| roster.person(id)),
         other_week,
         usual_unplanned: plan.past.usual_unplanned(),
@@ -135,7 +135,7 @@ pub fn view<'a>(
         goals: &roster.goals,
         lead,
         hints: Vec::new(),
-        reader: super::hint::reader(&roster.approvers(author), author),
+        reader: super::hint::reader(&roster.approvers(author, unit.now), author),
         usual_ratio: usual(&plan.past.finished).filter(|ratio| ratio.matters()),
     }
 }

@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use chrono::{DateTime, Utc};
+
 use crate::domain::company::{Person, PersonId, Roster, Team};
 use crate::domain::week::Week;
 use crate::render::pulse::{AtRisk, PulseView, question, team as team_card, unfinished};
@@ -21,8 +23,8 @@ fn team_key(team: &Team, week: Week) -> String {
 }
 
 /// Who hears of a person's risks: whoever approves their plan, but for themselves.
-pub fn readers<'a>(roster: &'a Roster, person: &Person) -> Vec<&'a Person> {
-    roster.approvers(person).into_iter().filter(|reader| reader.id != person.id).collect()
+pub fn readers<'a>(roster: &'a Roster, person: &Person, now: DateTime<Utc>) -> Vec<&'a Person> {
+    roster.approvers(person, now).into_iter().filter(|reader| reader.id != person.id).collect()
 }
 
 /// Puts the question up in the person's chat.
@@ -41,7 +43,7 @@ pub async fn show(
     let roster = Arc::clone(&unit.roster);
     let Some(plan) = plans::find(unit.conn, person.id, pulse.week).await? else { return Ok(()) };
     let tasks = plans::tasks(unit.conn, plan.id).await?;
-    let readers = readers(&roster, person).iter().map(|p| p.name.as_str()).collect();
+    let readers = readers(&roster, person, unit.now).iter().map(|p| p.name.as_str()).collect();
     let card = question(unit.words(person), &PulseView { pulse, tasks: &tasks, readers, asking });
     outbox::show(unit.conn, chat, &key(pulse.week), lane, card.parts(), place, unit.now);
     Ok(())
@@ -69,15 +71,16 @@ pub async fn tell_heads(unit: &mut Unit<'_>, person: &Person, week: Week) -> any
     let standing = outbox::chats_showing(unit.conn, &key).await?;
     let said = at_risk(unit, &roster, team, week).await?;
     let mut heads: Vec<&Person> = Vec::new();
-    for head in roster.members(team.id).flat_map(|member| readers(&roster, member)) {
+    for head in roster.members(team.id).flat_map(|member| readers(&roster, member, unit.now)) {
         if !heads.iter().any(|known| known.id == head.id) {
             heads.push(head);
         }
     }
     for head in heads {
         let Some(chat) = head.telegram_id else { continue };
-        let hears =
-            |id: PersonId| roster.person(id).is_some_and(|p| readers(&roster, p).iter().any(|r| r.id == head.id));
+        let hears = |id: PersonId| {
+            roster.person(id).is_some_and(|p| readers(&roster, p, unit.now).iter().any(|r| r.id == head.id))
+        };
         let people: Vec<AtRisk<'_>> = said.iter().filter(|said| hears(said.person.id)).map(Said::shown).collect();
         if people.is_empty() && !standing.contains(&chat) {
             continue;

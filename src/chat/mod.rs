@@ -6,6 +6,7 @@ mod away;
 pub mod batch;
 mod calibration;
 mod decision;
+mod deputy;
 mod edit;
 mod export;
 mod goal;
@@ -19,6 +20,7 @@ mod plan;
 mod prefill;
 mod pulse;
 mod regular;
+mod reopen;
 mod report;
 mod text;
 mod week;
@@ -91,6 +93,7 @@ fn command(text: &str) -> Option<(&str, &str)> {
 async fn obey(unit: &mut Unit<'_>, person: &Person, message: &Message, name: &str, rest: &str) -> anyhow::Result<()> {
     let words = unit.words(person);
     let leads = unit.roster.role_of(person) >= Role::Manager;
+    let decides = leads || !unit.roster.teams_answered_for(person, unit.now).is_empty();
     let admin = person.role == Role::Admin;
     // A command is a change of subject: whatever was asked is no longer asked.
     if name != "cancel" {
@@ -108,8 +111,10 @@ async fn obey(unit: &mut Unit<'_>, person: &Person, message: &Message, name: &st
         "regular" => regular::add(unit, person, rest).await,
         "away" => away::heard(unit, person, rest).await,
         "cancel" => text::cancel(unit, person).await,
-        "inbox" if leads => approval::inbox(unit, person).await,
-        "team" if leads => lists::team(unit, person).await,
+        "inbox" if decides => approval::inbox(unit, person).await,
+        "team" if decides => lists::team(unit, person).await,
+        "reopen" if decides => reopen::heard(unit, person, rest).await,
+        "deputy" if leads => deputy::heard(unit, person, rest).await,
         "digest" if leads => lists::digest(unit, person).await,
         "agenda" => lists::agenda(unit, person).await,
         "goals" => goal::heard(unit, person, rest).await,
@@ -121,7 +126,7 @@ async fn obey(unit: &mut Unit<'_>, person: &Person, message: &Message, name: &st
         "people" if admin => lists::people(unit, person).await,
         "invite" if admin => lists::invite(unit, person, rest).await,
         "status" if admin => lists::status(unit, person).await,
-        "inbox" | "team" | "digest" | "link" | "export" => {
+        "inbox" | "team" | "reopen" | "deputy" | "digest" | "link" | "export" => {
             tell(unit, person, &say!(words, "not-allowed", who = say!(words, "who-manager"))).await
         }
         "people" | "invite" | "status" => {
@@ -218,6 +223,17 @@ async fn act(unit: &mut Unit<'_>, person: &Person, action: Action, query: &Callb
         Action::GoalOfTask { plan, task, alone } => goal::of_task(unit, person, plan, task, alone).await,
         Action::LinkTask { plan, task, goal, alone } => goal::link(unit, person, plan, task, goal, alone).await,
         Action::BackToPlan { plan } => goal::back_to_plan(unit, person, plan).await,
+        Action::NameDeputy { person: deputy } => deputy::name(unit, person, deputy).await,
+        Action::CancelDeputy { deputy } => deputy::cancel(unit, person, deputy).await,
+        Action::ReopenOf { person: author } => reopen::of(unit, person, author).await,
+        Action::Reopen { plan, version } => reopen::ask_plan(unit, person, plan, version, query).await,
+        Action::ReopenBecause { plan, version, reason } => {
+            reopen::plan_because(unit, person, plan, version, reason).await
+        }
+        Action::ReopenReport { person: author, week } => reopen::ask_report(unit, person, author, week).await,
+        Action::ReopenReportBecause { person: author, week, reason } => {
+            reopen::report_because(unit, person, author, week, reason).await
+        }
         Action::LinkTeam { team, chat } => groups::link_team(unit, person, team, chat, query).await,
         Action::LinkSync { sync, chat } => groups::link_sync(unit, person, sync, chat, query).await,
         Action::Week(action) => act_in_week(unit, person, action).await,

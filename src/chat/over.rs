@@ -47,7 +47,7 @@ pub async fn ask(unit: &mut Unit<'_>, person: &Person, plan: &Plan, hurdle: Over
 pub async fn because(unit: &mut Unit<'_>, person: &Person, id: PlanId, reason: u8) -> anyhow::Result<Answer> {
     let roster = Arc::clone(&unit.roster);
     // The reason is read by whoever approves, so it is said in their language.
-    let reader = roster.approvers(person).first().copied().unwrap_or(person);
+    let reader = roster.approvers(person, unit.now).first().copied().unwrap_or(person);
     match over::usual_reasons(unit.words(reader)).into_iter().nth(usize::from(reason)) {
         Some(reason) => send(unit, person, id, Some(&reason)).await,
         None => Ok(Answer::Alert(say!(unit.words(person), "stale-button", command = "/plan"))),

@@ -137,13 +137,17 @@ pub async fn send(unit: &mut Unit<'_>, person: &Person, id: PlanId, reason: Opti
     };
     // A metric may have been retired, or no longer be this person's, while its target sat in the draft.
     plan.draft.targets.retain(|t| roster.typed_metrics(person).any(|m| m.key == t.metric));
-    let late = cards::plan::is_late(&roster, person, plan.week, unit.now);
+    // What was opened again by whoever approves comes when it comes.
+    let late = if plan.reopened { plan.late } else { cards::plan::is_late(&roster, person, plan.week, unit.now) };
     plan.version = plans::submit(unit.conn, &plan, late, reason, unit.now).await?;
-    (plan.state, plan.late) = (PlanState::Submitted, late);
+    (plan.state, plan.late, plan.level, plan.reopened) = (PlanState::Submitted, late, 0, false);
     cards::plan::show(unit, person, &plan, Place::InPlace, Lane::Interactive, None).await?;
-    for approver in roster.approvers(person) {
+    let approvers = roster.approvers(person, unit.now);
+    for approver in &approvers {
         cards::approval::show(unit, approver, person, &plan, Place::Below, false).await?;
     }
+    let reached: Vec<_> = approvers.iter().filter(|a| a.reachable()).map(|a| a.id).collect();
+    plans::hold(unit.conn, plan.id, plan.version, &reached, unit.now).await?;
     Ok(Answer::Toast(say!(words, "toast-sent")))
 }
 

@@ -20,7 +20,7 @@ use crate::storage::plan::{self as plans, Plan};
 use crate::unit::Unit;
 
 use super::plan::{Source, calendar, current, metric_names, take};
-use super::{approval, edit, over, pulse, report, tell, week};
+use super::{approval, edit, over, pulse, reopen, report, tell, week};
 
 /// The reaction that tells a person their message was taken.
 const RECEIPT: &str = "👌";
@@ -31,6 +31,12 @@ pub async fn typed(unit: &mut Unit<'_>, person: &Person, message: &Message, text
     match attention.question {
         Some(Question::ReturnReason { plan, version }) => {
             return approval::return_in_words(unit, person, plan, version, text).await;
+        }
+        Some(Question::ReopenPlan { plan, version }) => {
+            return reopen::plan_in_words(unit, person, plan, version, text).await;
+        }
+        Some(Question::ReopenReport { person: author, week }) => {
+            return reopen::report_in_words(unit, person, author, week, text).await;
         }
         Some(Question::OverReason { plan }) if over::is_reason(text) => {
             return over::in_words(unit, person, plan, text).await;
@@ -104,7 +110,7 @@ pub async fn cancel(unit: &mut Unit<'_>, person: &Person) -> anyhow::Result<()> 
     let words = unit.words(person);
     let question = attention::load(unit.conn, person.id).await?.question;
     attention::settle(unit.conn, person.id).await?;
-    if let Some(Question::ReturnReason { plan, .. }) = question {
+    if let Some(Question::ReturnReason { plan, .. } | Question::ReopenPlan { plan, .. }) = question {
         approval::stop_asking(unit, person, plan).await?;
     }
     if let Some(Question::TaskWords { plan, task, .. }) = question {

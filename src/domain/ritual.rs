@@ -204,6 +204,8 @@ pub enum Moment {
     ApprovalDue,
     /// Everybody is asked whether the week goes as planned.
     Pulse,
+    /// Those that still wait climb on, on another working day: 1 is Monday.
+    Climb(u8),
     /// Next week's plan is asked for.
     PlanOpen,
     /// A reminder of next week's plan.
@@ -238,6 +240,7 @@ impl fmt::Display for Moment {
             Self::Agenda => f.write_str("agenda"),
             Self::ApprovalDue => f.write_str("approval_due"),
             Self::Pulse => f.write_str("pulse"),
+            Self::Climb(day) => write!(f, "climb_{day}"),
             Self::PlanOpen => f.write_str("plan_open"),
             Self::PlanNudge(n) => write!(f, "plan_nudge_{n}"),
             Self::ReportOpen => f.write_str("report_open"),
@@ -279,6 +282,15 @@ impl Ritual {
             add(Moment::ApprovalNudge(n), from, until);
         }
         add(Moment::ApprovalDue, approval_due, approval_due + Duration::days(2));
+        // On every other working day at the same hour; caught up on the day itself, for the next day has its own.
+        for day in (1u8..=7).filter_map(|n| Some((n, Weekday::try_from(n.checked_sub(1)?).ok()?))) {
+            let (n, day) = day;
+            let time = WeekTime { day, ..times.approval_due };
+            if day != times.approval_due.day && self.holidays.works_on(week.day(day)) {
+                let midnight = WeekTime { day, time: NaiveTime::MIN };
+                add(Moment::Climb(n), at(time), (at(midnight) + Duration::days(1)).max(at(time) + Duration::hours(1)));
+            }
+        }
         add(Moment::Agenda, at(times.agenda), at(times.agenda) + Duration::hours(12));
 
         if let Some(pulse) = times.pulse.map(at) {

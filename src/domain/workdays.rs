@@ -229,6 +229,7 @@ mod tests {
             teams: Vec::new(),
             goals: Vec::new(),
             people: Vec::new(),
+            deputies: Vec::new(),
             syncs: Vec::new(),
         }
     }

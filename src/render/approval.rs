@@ -17,6 +17,7 @@ use crate::render::html::Html;
 use crate::render::html::ellipsis;
 use crate::render::nudge::{self, Absent};
 use crate::render::prefill::{self, carried_on};
+use crate::render::reopen;
 use crate::say;
 use crate::storage::plan::Plan;
 use crate::texts::Words;
@@ -44,6 +45,8 @@ pub struct ApprovalView<'a> {
     pub goals: &'a [Goal],
     /// The approver pressed «Return» and is asked why.
     pub asking_why: bool,
+    /// Agreed, it may still be opened again.
+    pub may_reopen: bool,
 }
 
 /// A fact about a plan that the approver should look at first.
@@ -130,7 +133,12 @@ pub fn card(words: Words<'_>, view: &ApprovalView<'_>) -> Card {
             html.text(&say!(words, "approval-approved-by", name = decided_by)).nl();
         }
         PlanState::Returned => {
-            html.text("↩️ ").bold(say!(words, "approval-returned", name = name, week = week).as_str()).nl();
+            let title = if plan.reopened {
+                say!(words, "approval-reopened", name = name, week = week)
+            } else {
+                say!(words, "approval-returned", name = name, week = week)
+            };
+            html.text("↩️ ").bold(title.as_str()).nl();
             html.text(&say!(words, "approval-approved-by", name = decided_by)).nl();
             html.quote(plan.reason.as_deref().unwrap_or_default()).nl();
         }
@@ -142,6 +150,9 @@ pub fn card(words: Words<'_>, view: &ApprovalView<'_>) -> Card {
     }
     html.nl();
     body(words, view, html);
+    if plan.state == PlanState::Approved && view.may_reopen {
+        return reopen::under_plan(words, plan, view.asking_why, card);
+    }
     if plan.state != PlanState::Submitted {
         return card;
     }

@@ -272,6 +272,53 @@ pub enum Action {
         /// Which.
         plan: i64,
     },
+    /// Somebody decides whenever the manager who taps is not there.
+    NameDeputy {
+        /// Who.
+        person: i64,
+    },
+    /// A deputy is one no longer.
+    CancelDeputy {
+        /// Which.
+        deputy: i64,
+    },
+    /// Shows what of somebody's can be opened again.
+    ReopenOf {
+        /// Whose.
+        person: i64,
+    },
+    /// Asks why an agreed plan is opened again.
+    Reopen {
+        /// Which.
+        plan: i64,
+        /// The version the button stands under.
+        version: i64,
+    },
+    /// Opens an agreed plan again for one of the usual reasons.
+    ReopenBecause {
+        /// Which.
+        plan: i64,
+        /// The version the button stands under.
+        version: i64,
+        /// The reason's number.
+        reason: u8,
+    },
+    /// Asks why a sent report is opened again.
+    ReopenReport {
+        /// Whose.
+        person: i64,
+        /// Of which week.
+        week: Week,
+    },
+    /// Opens a sent report again for one of the usual reasons.
+    ReopenReportBecause {
+        /// Whose.
+        person: i64,
+        /// Of which week.
+        week: Week,
+        /// The reason's number.
+        reason: u8,
+    },
     /// A chat becomes a team's.
     LinkTeam {
         /// Which team.
@@ -341,6 +388,13 @@ impl Action {
                 format!("gl:{plan}:{task}:{}:{}", goal.unwrap_or(0), u8::from(*alone))
             }
             Self::BackToPlan { plan } => format!("gb:{plan}"),
+            Self::NameDeputy { person } => format!("dn:{person}"),
+            Self::CancelDeputy { deputy } => format!("dc:{deputy}"),
+            Self::ReopenOf { person } => format!("zo:{person}"),
+            Self::Reopen { plan, version } => format!("zp:{plan}:{version}"),
+            Self::ReopenBecause { plan, version, reason } => format!("zb:{plan}:{version}:{reason}"),
+            Self::ReopenReport { person, week } => format!("zr:{person}:{week}"),
+            Self::ReopenReportBecause { person, week, reason } => format!("zq:{person}:{week}:{reason}"),
             Self::LinkTeam { team, chat } => format!("lt:{team}:{chat}"),
             Self::LinkSync { sync, chat } => format!("ls:{sync}:{chat}"),
             Self::Week(action) => action.encode(),
@@ -406,6 +460,19 @@ impl Action {
                     alone: flag(next()?)?,
                 },
                 "gb" => Self::BackToPlan { plan: id(next()?)? },
+                "dn" => Self::NameDeputy { person: id(next()?)? },
+                "dc" => Self::CancelDeputy { deputy: id(next()?)? },
+                "zo" => Self::ReopenOf { person: id(next()?)? },
+                "zp" => Self::Reopen { plan: id(next()?)?, version: id(next()?)? },
+                "zb" => {
+                    Self::ReopenBecause { plan: id(next()?)?, version: id(next()?)?, reason: next()?.parse().ok()? }
+                }
+                "zr" => Self::ReopenReport { person: id(next()?)?, week: next()?.parse().ok()? },
+                "zq" => Self::ReopenReportBecause {
+                    person: id(next()?)?,
+                    week: next()?.parse().ok()?,
+                    reason: next()?.parse().ok()?,
+                },
                 "lt" => Self::LinkTeam { team: id(next()?)?, chat: next()?.parse().ok()? },
                 "ls" => Self::LinkSync { sync: id(next()?)?, chat: next()?.parse().ok()? },
                 // All of the week's, and only they, have three letters.
@@ -469,6 +536,28 @@ mod tests {
         ]
     }
 
+    fn deputy_actions() -> impl Strategy<Value = Action> {
+        let id = 1i64..=i64::MAX;
+        let week = (0u64..50_000).prop_map(|d| Week::of_date(NaiveDate::default() + Days::new(d)));
+        prop_oneof![
+            id.clone().prop_map(|person| Action::NameDeputy { person }),
+            id.clone().prop_map(|deputy| Action::CancelDeputy { deputy }),
+            id.clone().prop_map(|person| Action::ReopenOf { person }),
+            (id.clone(), id.clone()).prop_map(|(plan, version)| Action::Reopen { plan, version }),
+            (id.clone(), id.clone(), any::<u8>()).prop_map(|(plan, version, reason)| Action::ReopenBecause {
+                plan,
+                version,
+                reason
+            }),
+            (id.clone(), week.clone()).prop_map(|(person, week)| Action::ReopenReport { person, week }),
+            (id, week, any::<u8>()).prop_map(|(person, week, reason)| Action::ReopenReportBecause {
+                person,
+                week,
+                reason
+            }),
+        ]
+    }
+
     fn actions() -> impl Strategy<Value = Action> {
         let id = 1i64..=i64::MAX;
         let week = (0u64..50_000).prop_map(|d| Week::of_date(NaiveDate::default() + Days::new(d)));
@@ -524,6 +613,7 @@ mod tests {
             (id.clone(), id.clone()).prop_map(|(decision, sync)| Action::FileDecision { decision, sync }),
             goal_actions(),
             week::tests::actions().prop_map(Action::Week),
+            deputy_actions(),
             (id.clone(), any::<i64>()).prop_map(|(team, chat)| Action::LinkTeam { team, chat }),
             (id, any::<i64>()).prop_map(|(sync, chat)| Action::LinkSync { sync, chat }),
         ]

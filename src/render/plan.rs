@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 
 use crate::domain::budget::{Budget, Load};
 use crate::domain::calibration::Ratio;
+use crate::domain::chain::Decider;
 use crate::domain::company::{Metric, Person};
 use crate::domain::goal::Goal;
 use crate::domain::hint::Hint;
@@ -16,6 +17,7 @@ use crate::render::away;
 use crate::render::buttons::{Action, Edit};
 use crate::render::calibration;
 use crate::render::card::Card;
+use crate::render::deputy;
 use crate::render::edit;
 use crate::render::goal;
 use crate::render::hint;
@@ -52,12 +54,12 @@ pub struct PlanView<'a> {
     /// What is left of the author's week.
     pub work: WorkWeek,
     /// When it is due, where the author reads it; none where nobody was asked yet when it was, or where the
-    /// author does not work in that week.
+    /// author does not work in that week, or it was agreed before and opened again.
     pub due: Option<Zoned>,
     /// Now.
     pub now: DateTime<Utc>,
-    /// Who may approve it.
-    pub approvers: Vec<&'a Person>,
+    /// Who decides on it as things stand.
+    pub deciders: Vec<Decider<'a>>,
     /// Who decided on it last.
     pub decided_by: Option<&'a Person>,
     /// The other week the author may turn to, and whether it is the later one.
@@ -98,7 +100,12 @@ pub fn card(words: Words<'_>, view: &PlanView<'_>) -> Card {
         }
         PlanState::Returned => {
             let by = view.decided_by.map_or("", |p| p.name.as_str());
-            html.text("↩️ ").bold(say!(words, "plan-returned", name = by).as_str()).nl();
+            let title = if plan.reopened {
+                say!(words, "plan-opened-again", name = by)
+            } else {
+                say!(words, "plan-returned", name = by)
+            };
+            html.text("↩️ ").bold(title.as_str()).nl();
             html.quote(plan.reason.as_deref().unwrap_or_default()).nl();
             html.text(&say!(words, "plan-returned-next")).nl().nl();
             html.bold(say!(words, "plan-title", week = week).as_str()).nl();
@@ -106,7 +113,7 @@ pub fn card(words: Words<'_>, view: &PlanView<'_>) -> Card {
         }
         PlanState::Submitted => {
             html.text("📨 ").bold(say!(words, "plan-sent", week = week).as_str()).nl();
-            html.text(&say!(words, "plan-waits", name = names(&view.approvers))).nl();
+            html.text(&say!(words, "plan-waits", name = deputy::names(words, &view.deciders))).nl();
         }
         PlanState::Approved => {
             html.text("✅ ").bold(say!(words, "plan-approved", week = week).as_str()).nl();
@@ -190,16 +197,12 @@ fn terms(words: Words<'_>, view: &PlanView<'_>) -> String {
         Some(due) => say!(words, "plan-due", when = words.day_time(due)) + " ",
         None => String::new(),
     };
-    let approver = match view.approvers.as_slice() {
+    let approver = match view.deciders.as_slice() {
         [] => say!(words, "plan-no-approver"),
-        [own] if own.id == view.plan.person => say!(words, "plan-self"),
-        some => say!(words, "plan-approver", name = names(some)),
+        [own] if own.person.id == view.plan.person => say!(words, "plan-self"),
+        some => say!(words, "plan-approver", name = deputy::names(words, some)),
     };
     due + &approver
-}
-
-fn names(people: &[&Person]) -> String {
-    people.iter().map(|p| p.name.as_str()).collect::<Vec<_>>().join(", ")
 }
 
 fn targets(words: Words<'_>, view: &PlanView<'_>, html: &mut Html) {

@@ -20,6 +20,20 @@ pub enum Question {
         /// Which version of it.
         version: i64,
     },
+    /// Why a version of an agreed plan is opened again.
+    ReopenPlan {
+        /// Which plan.
+        plan: PlanId,
+        /// Which version of it.
+        version: i64,
+    },
+    /// Why a sent report is opened again.
+    ReopenReport {
+        /// Whose.
+        person: PersonId,
+        /// Of which week.
+        week: Week,
+    },
     /// Why a plan holds more hours than fit.
     OverReason {
         /// Which plan.

@@ -3,10 +3,12 @@
 mod prefill;
 mod task;
 mod undo;
+mod wait;
 
 pub use prefill::{fill, refresh};
 pub use task::{Retold, Task, add_unplanned, retell_result, save_result, save_task, task, tasks, tasks_of_week};
 pub use undo::{Undo, save_change, take_back};
+pub use wait::{Wait, climb, hold, nudged, reopen, waits};
 
 use anyhow::Context as _;
 use chrono::{DateTime, Utc};
@@ -45,6 +47,10 @@ pub struct Plan {
     pub decided_by: Option<PersonId>,
     /// Why it was returned last.
     pub reason: Option<String>,
+    /// It was agreed, and whoever approves opened it again.
+    pub reopened: bool,
+    /// How far up it has climbed while it waits, as `domain::chain` counts.
+    pub level: u32,
     /// What its author aimed at and reached before.
     pub past: Past,
     /// The author's last change, while it can be taken back.
@@ -63,6 +69,8 @@ struct PlanRow {
     submitted_at: Option<DateTime<Utc>>,
     decided_by: Option<i64>,
     reason: Option<String>,
+    reopened: bool,
+    level: u32,
     past: String,
     undo: Option<String>,
     finished: String,
@@ -86,6 +94,8 @@ impl TryFrom<PlanRow> for Plan {
             submitted_at: row.submitted_at,
             decided_by: row.decided_by,
             reason: row.reason,
+            reopened: row.reopened,
+            level: row.level,
             past: Past::read(&row.past, &row.finished).with_context(|| format!("past of plan {}", row.id))?,
         })
     }
@@ -99,7 +109,9 @@ impl TryFrom<PlanRow> for Plan {
 macro_rules! select_plans {
     ($which:literal) => {
         concat!(
-            "SELECT id, person_id, week, state, version, draft, undo, late, submitted_at, decided_by, reason,
+            "SELECT id, person_id, week, state, version, draft, undo, late, submitted_at, decided_by, reason, level,
+                    state = 'returned' AND EXISTS (SELECT 1 FROM plan_event e WHERE e.plan_id = plan.id
+                        AND e.version = plan.version AND e.what = 'reopened') AS reopened,
                     (SELECT json_group_array(json_array(kind, metric, week, value)) FROM
                          (SELECT 1 AS kind, a.metric_key AS metric, a.week, a.value FROM actual a
                           WHERE a.person_id = plan.person_id AND a.week < plan.week AND a.week >= since
@@ -118,7 +130,7 @@ macro_rules! select_plans {
                      WHERE p.person_id = plan.person_id AND p.week < plan.week AND p.week >= since
                        AND t.state = 'done' AND t.origin <> 'unplanned' AND t.minutes > 0 AND t.actual_minutes > 0
                        AND (t.own_minutes IS NULL OR t.actual_minutes <> t.minutes)) AS finished
-             FROM (SELECT id, person_id, week, state, version, draft, undo, late, submitted_at, decided_by, reason, iif(substr(week, 7) > 8,
+             FROM (SELECT id, person_id, week, state, version, draft, undo, late, submitted_at, decided_by, reason, level, iif(substr(week, 7) > 8,
                                  printf('%s-W%02d', substr(week, 1, 4), substr(week, 7) - 8),
                                  printf('%04d-W%02d', substr(week, 1, 4) - 1, substr(week, 7) + 44)) AS since
                    FROM plan) plan ",
@@ -219,7 +231,8 @@ pub async fn submit(
     let version = plan.version + 1;
     let document = serde_json::to_string(&plan.draft)?;
     let changed = sqlx::query(
-        "UPDATE plan SET state = 'submitted', version = ?, late = ?, submitted_at = ?, draft = ?
+        "UPDATE plan SET state = 'submitted', version = ?, late = ?, submitted_at = ?, draft = ?, level = 0, climbed_at = NULL,
+                nudges = 0
          WHERE id = ? AND version = ? AND state IN ('draft', 'returned')",
     )
     .bind(version)

@@ -11,14 +11,14 @@ use tempfile::TempDir;
 
 use crate::COMPANY;
 
-struct Ended {
-    code: i32,
-    out: String,
-    err: String,
+pub struct Ended {
+    pub code: i32,
+    pub out: String,
+    pub err: String,
 }
 
 /// Runs the binary in a directory with nothing but the given environment.
-fn planerka(dir: &Path, args: &[&str], env: &[(&str, &str)]) -> Ended {
+pub fn planerka(dir: &Path, args: &[&str], env: &[(&str, &str)]) -> Ended {
     let ended = Command::new(env!("CARGO_BIN_EXE_planerka"))
         .args(args)
         .current_dir(dir)
@@ -33,14 +33,14 @@ fn planerka(dir: &Path, args: &[&str], env: &[(&str, &str)]) -> Ended {
     }
 }
 
-fn desk() -> TempDir {
+pub fn desk() -> TempDir {
     let dir = TempDir::new().expect("a directory");
     std::fs::write(dir.path().join("company.toml"), COMPANY).expect("a file");
     dir
 }
 
 /// A Bot API that knows its bot, one chat where it can write and one it has left.
-fn bot_api() -> String {
+pub fn bot_api() -> String {
     let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
     let address = listener.local_addr().expect("an address");
     std::thread::spawn(move || {

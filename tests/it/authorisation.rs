@@ -31,6 +31,8 @@ async fn facts(office: &Office) -> String {
         "goal",
         "goal_milestone",
         "pulse",
+        "deputy",
+        "report_event",
     ] {
         let columns: Vec<String> = sqlx::query_scalar("SELECT 'quote(' || name || ')' FROM pragma_table_info(?)")
             .bind(table)
@@ -55,6 +57,7 @@ async fn thursday() -> Office {
     office.anna().says("/regular Отчёт => таблица ~ 2ч каждую неделю").await;
     office.anna().says("/away 14.12–18.12 отпуск").await;
     office.olga().says("/decision Анна: презентация").await;
+    office.olga().says("/deputy Вера 14.12–18.12").await;
     office.olga().says("/goals + Вебинары: 6 вебинаров, Анна #вебинары\n2026-12: программа").await;
     office.anna().says("Лиды: 131").await;
     // Anna was asked how her week goes, and what she estimated took longer last week.
@@ -105,6 +108,10 @@ async fn table(office: &Office) -> Vec<(Action, &'static [&'static str])> {
     let written = plans::get(&mut *office.tx().await, anna).await.unwrap().unwrap();
     let last = written.undo.expect("Anna has just written").mark();
     let week: Week = "2026-W49".parse().unwrap();
+    let agreed = office
+        .count("SELECT plan.id FROM plan JOIN person ON person.id = person_id WHERE key = 'anna' AND week = '2026-W49'")
+        .await;
+    let reported: planerka::domain::week::Week = "2026-W48".parse().unwrap();
     let seed = |title| Seed::Task(plain_title(title)).tag();
     let (landing, campaign) = (seed("Лендинг «Ритейл»"), seed("Кампания в Директе"));
     let blog = mark("заниматься блогом");
@@ -214,6 +221,27 @@ async fn table(office: &Office) -> Vec<(Action, &'static [&'static str])> {
         (Action::Week(WeekAction::RiskInWords { week }), &[]),
         (Action::Week(WeekAction::AllWell { week: week.next() }), &[]),
         (Action::Week(WeekAction::Calibrate { plan: pyotr }), &[]),
+        // Whoever heads a team names their own deputy, never themselves, and takes only their own back.
+        (Action::NameDeputy { person: 4 }, &["olga", "igor", "vera"]),
+        (Action::NameDeputy { person: 6 }, &["olga", "igor"]),
+        (Action::NameDeputy { person: 99 }, &[]),
+        (Action::CancelDeputy { deputy: 1 }, &["olga"]),
+        (Action::CancelDeputy { deputy: 9 }, &[]),
+        // What is settled is opened again by whoever approves; looking and asking change nothing.
+        (Action::ReopenBecause { plan: agreed, version: 1, reason: 0 }, &["olga", "dmitry"]),
+        (Action::ReopenReportBecause { person: 3, week: reported, reason: 0 }, &["olga", "dmitry"]),
+        (Action::ReopenOf { person: 3 }, &[]),
+        (Action::Reopen { plan: agreed, version: 1 }, &[]),
+        (Action::ReopenReport { person: 3, week: reported }, &[]),
+        // Not what is not agreed, in another version, for no reason, or of a week that was not sent or is closed.
+        (Action::ReopenBecause { plan: pyotr, version: 1, reason: 0 }, &[]),
+        (Action::ReopenBecause { plan: anna, version: 1, reason: 0 }, &[]),
+        (Action::ReopenBecause { plan: agreed, version: 2, reason: 0 }, &[]),
+        (Action::ReopenBecause { plan: agreed, version: 1, reason: 9 }, &[]),
+        (Action::ReopenReportBecause { person: 3, week: reported, reason: 9 }, &[]),
+        (Action::ReopenReportBecause { person: 3, week: reported.next(), reason: 0 }, &[]),
+        (Action::ReopenReportBecause { person: 3, week: reported.previous(), reason: 0 }, &[]),
+        (Action::ReopenReportBecause { person: 5, week: reported, reason: 0 }, &[]),
         (Action::LinkTeam { team: 1, chat: -77 }, &[]),
         (Action::LinkSync { sync: 1, chat: -77 }, &[]),
     ]

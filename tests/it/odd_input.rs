@@ -325,6 +325,8 @@ async fn commands_nobody_knows_and_nothing_to_cancel() {
     /inbox — планы, которые ждут меня
     /team — кто сдал план и отчёт
     /digest — сводка команды
+    /deputy — кто решает за меня
+    /reopen — вернуть план или отчёт в работу
     /agenda — повестка планёрки
     /decision — записать решение
     /insight — что говорят клиенты

@@ -111,6 +111,22 @@ fn refer_all(section: &Section<'_, '_>, key: &str, kind: &str, known: &[&str]) -
     found
 }
 
+/// The deputy of a team's manager: somebody else, where there is a manager.
+pub(super) fn deputy(
+    section: &Section<'_, '_>,
+    keys: &Keys<'_>,
+    deputy: At<&str>,
+    manager: Option<&str>,
+) -> Option<String> {
+    let problem = |why: &str| section.reader.problem(deputy.at, format!("deputy{} {why}", section.place_text()));
+    if section.place("manager").is_none() {
+        problem("needs a \"manager\" to stand in for");
+    } else if manager == Some(deputy.value) {
+        problem("is the manager: name somebody else, or nobody");
+    }
+    keys.person(section, "deputy", deputy)
+}
+
 /// Notes a term that comes before its own question, where the section names one of the two. `ritual` is what results.
 pub(super) fn ritual_order(section: &Section<'_, '_>, ritual: &Ritual) {
     for (open, due, open_at, due_at) in [
