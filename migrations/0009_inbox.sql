@@ -20,15 +20,6 @@ CREATE TABLE clean_offer (
 ) STRICT;
 CREATE INDEX clean_offer_by_person ON clean_offer (person_id);
 
--- How often an approver was reminded of a version of a plan.
-CREATE TABLE plan_nudge (
-    plan_id         INTEGER NOT NULL REFERENCES plan (id) ON DELETE CASCADE,
-    version         INTEGER NOT NULL,
-    person_id       INTEGER NOT NULL REFERENCES person (id),
-    times           INTEGER NOT NULL CHECK (times > 0),
-    PRIMARY KEY (plan_id, version, person_id)
-) STRICT, WITHOUT ROWID;
-
 -- What was said about lines of a version when it was returned: JSON of domain::mark::Mark.
 CREATE TABLE plan_mark (
     plan_id         INTEGER NOT NULL REFERENCES plan (id) ON DELETE CASCADE,

@@ -3,6 +3,8 @@
 
 #[path = "company/command.rs"]
 mod command;
+#[path = "company/deputies.rs"]
+mod deputies;
 #[path = "company/file.rs"]
 mod file;
 #[path = "company/goals.rs"]

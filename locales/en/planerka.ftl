@@ -77,7 +77,7 @@ origin-decision = decided at the sync
 origin-unplanned = unplanned
 plan-hint = Add tasks, a line each:
 plan-hint-form = what to do => how you'll know it's done ~ hours
-plan-hint-edit = One more task: a new line. To correct: "2: 4h", "2 delete", or edit your own message.
+plan-hint-edit = One more task: a new line. To correct: "Tasks", a line "2: 4h", or edit your own message.
 plan-sent = Plan for { $week } is in
 plan-waits = Waiting for { $name }.
 plan-approved = Plan for { $week } is approved
@@ -212,19 +212,15 @@ approval-nudge =
         [one] { $count } plan waits for you, and people are starting their week.
        *[other] { $count } plans wait for you, and people are starting their week.
     }
-approval-escalated =
-    { $count ->
-        [one] Plans have been waiting since last week. { $names } decides, and so can you.
-       *[other] Plans have been waiting since last week. { $names } decide, and so can you.
-    }
+approval-escalated = { $team }: plans have waited past their term. { $manager } decides, and so can you.
 unreachable = { $name } doesn't get the bot's messages: the chat is closed or blocked. Ask them to press Start.
 chat-lost = I can't write to the chat of { $name }: the bot isn't there or may not write. Bring it back and let it write.
 
 ## Week
 week-title = Week of { $week }
 week-empty = There is no approved plan for this week. Write one: /plan
-week-hint = To mark: a button, or a line such as "1 done 5h what came out". Something new: /add
-add-ask = What came up? In one line: what to do => how you'll know it's done ~ hours
+week-hint = Done: ✅. Hours, results and the rest: ▸ or a line "1 done 5h what came out". New work: /add
+add-ask = What came up? A line for each task: what to do => how you'll know it's done ~ hours
 add-done = Added as unplanned: { $title }
 add-exists = That task is there already: { $title }
 add-no-plan = There is no plan for this week to add to. Write one: /plan
@@ -243,7 +239,7 @@ report-nothing = There are no metrics and no tasks for this week. You can send i
 report-hours = { $actual } of { $planned }
 report-why-open = why?
 report-hint-numbers = All numbers in one message: { $example }
-report-hint-tasks = A task: "1 done 5h what came out" or "2 no: the reason".
+report-hint-tasks = A task: ✅, anything else ▸, or a line: "1 done 5h what came out", "2 no: the reason".
 report-hint-notes = For everybody: "Main: …", "Blocker: …", "Clients: …".
 report-sent = Report for { $week } is in
 report-sent-next = Something wrong? Tap "Correct". The digest will follow.
@@ -630,3 +626,193 @@ mark-none = Mark a line first: a plan can't be returned without a reason.
 mark-target-low = Target too low
 mark-target-high = Target out of reach
 mark-split = Split it up
+
+## The card as an editor
+btn-tasks = Tasks
+edit-tasks-hint = Tap a number to change a task. A new one: just type a line.
+edit-task = Task { $number } of { $count }
+edit-ask-title = What should it be called? Send the title in one message.
+edit-ask-product = What will be there, and how can one tell? Send it in one message.
+edit-gone = That task is no longer in the plan.
+edit-waits = The plan is in and waits for a decision. To change it, tap "Edit".
+edit-hours-least = Buttons go down to { $hours }.
+edit-hours-most = A week has no more hours.
+edit-undo-late = The plan has changed since, so this can't be undone. Here is the fresh card.
+plan-page = Tasks { $from }–{ $to } of { $count }
+btn-edit-title = Title
+btn-edit-product = End product
+btn-edit-goal = 🎯 Goal
+btn-delete-task = Delete
+btn-leave-words = Leave it as it is
+btn-back-to-tasks = ‹ To the tasks
+btn-undo-added = Undo: added "{ $title }"
+btn-undo-deleted = Undo: deleted "{ $title }"
+btn-undo-changed = Undo: changed "{ $title }"
+btn-undo-moved = Undo: order of tasks
+btn-undo-targets = Undo: targets
+btn-undo-several =
+    { $count ->
+        [one] Undo: { $count } change
+       *[other] Undo: { $count } changes
+    }
+toast-task-deleted = Deleted
+btn-redo = Bring it back
+toast-undone = Back as it was
+toast-redone = The change is back
+
+## The tasks of a week one by one
+week-page = { $first }–{ $last } of { $count }
+task-open = Not marked yet
+task-done = Done
+task-partly = Partly
+task-not-done = Not done
+task-cancelled = Cancelled
+task-why-open = Why not?
+task-ask = What came out? Your next message says it, in words or as a link.
+task-ask-why = Why not? Your next message says it.
+task-planned = planned { $hours }
+task-minutes = { $minutes } min
+task-result-late = The report for this week is in, and the task stays as it was. To change it: /report, "Correct".
+btn-task-not-done = No
+btn-task-as-planned = { $hours } as planned
+btn-task-result = What came out
+btn-task-why = Why not
+btn-task-not-cancelled = Back into the week
+btn-task-list = To the list
+report-meant-target = Taken for the report. If it is a target for { $week }: "{ $target }"
+report-target-form = Plan: { $name } { $value }
+
+## The middle of the week
+pulse-title = Halfway through { $week }
+pulse-ask = All on track, or is something at risk? One tap is enough.
+pulse-well = Noted: all on track. If that changes, tap the task.
+pulse-told =
+    { $count ->
+        [one] At risk. { $names } can see it.
+       *[other] At risk. { $names } can see it.
+    }
+pulse-noted = At risk. Noted.
+pulse-ask-words = What is at risk? Your next message says it.
+pulse-late = That week is over and the question closed. Tasks of this week: /week
+btn-pulse-well = All on track
+btn-pulse-words = Say it in words
+toast-pulse-well = Noted
+risks-title = { $team }, { $week }: at risk
+risks-none = { $team }, { $week }: nothing at risk any more
+
+## What things really take
+calibration-longer = Your tasks usually take { $times } times as long: { $usual } instead of { $sum }. Only you see this.
+calibration-shorter = Your tasks usually go { $times } times as fast: { $usual } instead of { $sum }. Only you see this.
+btn-calibrate = Use it in all estimates
+toast-calibrated = Done: { $before } → { $after }
+
+# Deputies, plans that change hands, and what is opened again
+cmd-deputy = who decides for me
+cmd-reopen = reopen a plan or a report
+decider-instead = { $name } (standing in for { $manager })
+approval-handed =
+    { $count ->
+        [one] Yours to decide now: { $count } plan.
+       *[other] Yours to decide now: { $count } plans.
+    }
+approval-left = The author has left the company: there is nothing to decide.
+approval-elsewhere = { $names } decides now.
+approval-not-yours = This plan is no longer with you.
+plan-climbed = Your plan for { $week } has waited too long and went one level up. { $names } decides.
+plan-handed = { $names } now decides on your plan for { $week }.
+deputy-title = Who decides for you
+deputy-none = Nobody yet. While you are out, your team's plans go one level up.
+deputy-hint = Tap a name, or write /deputy Vera. For some days only: /deputy Vera 30.11–4.12
+deputy-always = while you are out
+deputy-of-file = set in company.toml
+deputy-gone = cannot decide now: not in the bot
+deputy-kept = { $name } decides for you: { $when }.
+deputy-cancelled = Cancelled
+deputy-you = { $manager } made you their deputy: while they are out, you decide on the team's plans. What is waiting: /inbox. Who handed in what: /team
+deputy-you-days = { $manager } made you their deputy for { $days }: you decide on the team's plans. What is waiting: /inbox. Who handed in what: /team
+deputy-you-no-more = { $manager } ended your time as deputy: you no longer decide on the team's plans.
+deputy-not-head = A deputy is named by the head of a team, and you are not down as the head of any.
+deputy-past = Those days are over, nobody was named. Try: /deputy Vera 30.11–4.12
+deputy-unclear = I did not get the days: “{ $text }”. Try: /deputy Vera 30.11–4.12
+deputy-unknown = I do not know who “{ $name }” is. A deputy has to have joined. Names: /deputy
+deputy-which = Which “{ $name }”? Tap the name.
+deputy-which-days = Who exactly: { $names }? Write it again with the last name and the days.
+btn-deputy-cancel = Cancel: { $name }, { $when }
+plan-opened-again = { $name } reopened the approved plan
+approval-reopened = { $name } · plan for { $week } reopened
+reopen-why = Why open it again? Tap a reason or write it as a message.
+reopen-reason-numbers = A number is wrong
+reopen-reason-incomplete = Something is missing
+reopen-reason-priorities = Priorities have changed
+reopen-reason-asked = The author asked for it
+reopen-reason-empty = The reason has to be in words: it tells the author what to correct. Changed your mind, tap /cancel
+reopen-nobody = Nothing to reopen: no approved plans and no sent reports.
+reopen-whose = Whose plan or report should be reopened?
+reopen-nothing = Nothing to reopen: no approved plan and no sent report.
+reopen-what = What should be reopened?
+reopen-unknown = I cannot find “{ $name }” among those whose plans you approve. Who is: /reopen
+reopen-too-late = This can no longer be reopened: its week is over or the card is out of date. What can be: /reopen
+reopen-report-title = { $name } · report for { $week }
+reopen-report-done = { $name } · report for { $week } reopened
+reopen-report-yours = { $name } reopened your report for { $week }
+reopen-report-next = Correct it and send it again. The rest is unchanged.
+btn-reopen = Reopen
+btn-reopen-plan = Plan for { $week }
+btn-reopen-report = Report for { $week }
+toast-reopened = Reopened
+
+## The register as a spreadsheet
+
+cmd-export = the week's register as a spreadsheet
+export-usage = Write /export, /export 8 (the last 8 weeks) or /export 2026-W45 2026-W48. Format: xlsx, csv or json.
+export-too-long = That's more than { $max } weeks at once. For more: planerka export on the server.
+export-caption = Register: { $weeks }
+xlsx-sheet-plans = Plans
+xlsx-sheet-tasks = Tasks
+xlsx-sheet-numbers = Actuals
+xlsx-sheet-kpi = KPI by week
+xlsx-week = Week
+xlsx-monday = Starts
+xlsx-team = Team
+xlsx-person = Who
+xlsx-plan = Plan
+xlsx-version = Version
+xlsx-plan-late = Plan late
+xlsx-report = Report
+xlsx-report-late = Report late
+xlsx-tasks = Tasks
+xlsx-number = No.
+xlsx-task = Task
+xlsx-deliverable = End product
+xlsx-hours = Hours planned
+xlsx-actual-hours = Hours spent
+xlsx-state = State
+xlsx-origin = Origin
+xlsx-goal = Goal
+xlsx-result = What came out
+xlsx-metric = Metric
+xlsx-unit = Unit
+xlsx-target = Target
+xlsx-actual = Actual
+xlsx-difference = Against target
+xlsx-yes = yes
+xlsx-new = new
+xlsx-open = open
+xlsx-done = done
+xlsx-partly = partly
+xlsx-not-done = not done
+xlsx-cancelled = called off
+xlsx-unit-count = count
+xlsx-unit-hours = h
+xlsx-unit-ratio = ratio
+
+## The digest's picture
+
+picture-plan-mark = this week's plan
+picture-line = actual, 8 weeks
+picture-plan-line = plan
+picture-plan = plan { $target }
+picture-limit = up to { $target }
+picture-on-plan = on plan
+picture-no-plan = no plan
+picture-no-data = no data

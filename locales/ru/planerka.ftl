@@ -77,7 +77,7 @@ origin-decision = решение планёрки
 origin-unplanned = вне плана
 plan-hint = Допишите задачи строками:
 plan-hint-form = что сделать => чем закончится ~ сколько часов
-plan-hint-edit = Ещё задача: новой строкой. Исправить: «2: 4ч», «2 удалить» или правка своего сообщения.
+plan-hint-edit = Ещё задача: новой строкой. Исправить: «Задачи», строка «2: 4ч» или правка своего сообщения.
 plan-sent = План на { $week } отправлен
 plan-waits = Ждёт решения: { $name }.
 plan-approved = План на { $week } утверждён
@@ -220,19 +220,15 @@ approval-nudge =
         [few] Ждут вашего решения { $count } плана, люди начинают неделю.
        *[many] Ждут вашего решения { $count } планов, люди начинают неделю.
     }
-approval-escalated =
-    { $count ->
-        [one] Планы ждут решения с прошлой недели. Решает { $names }, вы тоже можете.
-       *[other] Планы ждут решения с прошлой недели. Решают { $names }, вы тоже можете.
-    }
+approval-escalated = { $team }: планы ждут решения дольше срока. Решает { $manager }, вы тоже можете.
 unreachable = { $name } не получает сообщения бота: чат с ботом закрыт или заблокирован. Попросите нажать Start.
 chat-lost = Не могу писать в чат «{ $name }»: бота там нет или ему запрещено писать. Верните его и дайте право писать.
 
 ## Неделя
 week-title = Неделя { $week }
 week-empty = Утверждённого плана на эту неделю нет. Написать: /plan
-week-hint = Отметить: кнопкой или строкой «1 готово 5ч что вышло». Новое: /add
-add-ask = Что появилось? Одной строкой: что сделать => чем закончится ~ сколько часов
+week-hint = Сделано: ✅. Часы, итог и остальное: ▸ или строкой «1 готово 5ч что вышло». Новое: /add
+add-ask = Что появилось? По строке на задачу: что сделать => чем закончится ~ сколько часов
 add-done = Добавлено вне плана: { $title }
 add-exists = Такая задача уже есть: { $title }
 add-no-plan = На эту неделю плана нет, добавлять некуда. Написать план: /plan
@@ -251,7 +247,7 @@ report-nothing = Показателей и задач на эту неделю �
 report-hours = { $actual } из { $planned }
 report-why-open = почему?
 report-hint-numbers = Числа одним сообщением: { $example }
-report-hint-tasks = Задача: «1 готово 5ч что вышло» или «2 нет: причина».
+report-hint-tasks = Задача: ✅, остальное ▸ или строкой: «1 готово 5ч что вышло», «2 нет: причина».
 report-hint-notes = Для всех: «Главное: …», «Блокер: …», «Клиенты: …».
 report-sent = Отчёт за { $week } отправлен
 report-sent-next = Что-то не так, нажмите «Исправить». Сводка обновится сама.
@@ -647,3 +643,195 @@ mark-none = Сначала отметьте строку: без причины 
 mark-target-low = Цель низкая
 mark-target-high = Цель нереальная
 mark-split = Разбить на части
+
+## Карточка как редактор
+btn-tasks = Задачи
+edit-tasks-hint = Нажмите номер, чтобы изменить задачу. Новая задача: просто строкой.
+edit-task = Задача { $number } из { $count }
+edit-ask-title = Как назвать? Пришлите название одним сообщением.
+edit-ask-product = Что будет готово и как это увидеть? Пришлите одним сообщением.
+edit-gone = Этой задачи в плане уже нет.
+edit-waits = План отправлен и ждёт решения. Чтобы изменить его, нажмите «Изменить».
+edit-hours-least = Меньше { $hours } кнопкой не поставить.
+edit-hours-most = Больше часов в неделе нет.
+edit-undo-late = План с тех пор изменился, отменить это уже нельзя. Вот свежая карточка.
+plan-page = Задачи { $from }–{ $to } из { $count }
+btn-edit-title = Название
+btn-edit-product = Конечный продукт
+btn-edit-goal = 🎯 Цель
+btn-delete-task = Удалить
+btn-leave-words = Оставить как есть
+btn-back-to-tasks = ‹ К задачам
+btn-undo-added = Отменить: добавлено «{ $title }»
+btn-undo-deleted = Отменить: удалено «{ $title }»
+btn-undo-changed = Отменить: изменено «{ $title }»
+btn-undo-moved = Отменить: порядок задач
+btn-undo-targets = Отменить: цели
+btn-undo-several =
+    { $count ->
+        [one] Отменить: { $count } изменение
+        [few] Отменить: { $count } изменения
+       *[many] Отменить: { $count } изменений
+    }
+toast-task-deleted = Удалено
+btn-redo = Вернуть отменённое
+toast-undone = Стало как было
+toast-redone = Изменение снова в силе
+
+## Задачи недели по одной
+week-page = { $first }–{ $last } из { $count }
+task-open = Пока не отмечена
+task-done = Сделано
+task-partly = Частично
+task-not-done = Не сделано
+task-cancelled = Отменена
+task-why-open = Почему не вышло?
+task-ask = Что вышло? Напишите или пришлите ссылку следующим сообщением.
+task-ask-why = Почему не вышло? Напишите следующим сообщением.
+task-planned = по плану { $hours }
+task-minutes = { $minutes } мин
+task-result-late = Отчёт за эту неделю уже отправлен, итог задачи прежний. Изменить: /report, «Исправить».
+btn-task-not-done = Нет
+btn-task-as-planned = { $hours }, как в плане
+btn-task-result = Что вышло
+btn-task-why = Почему не вышло
+btn-task-not-cancelled = Вернуть в неделю
+btn-task-list = К списку
+report-meant-target = Взято в отчёт. Если это цель на { $week }: «{ $target }»
+report-target-form = План: { $name } { $value }
+
+## Середина недели
+pulse-title = Середина недели { $week }
+pulse-ask = Всё по плану или что-то под угрозой? Хватит одного нажатия.
+pulse-well = Отмечено: всё по плану. Что-то изменится, нажмите задачу.
+pulse-told =
+    { $count ->
+        [one] Под угрозой. Это видит { $names }.
+       *[other] Под угрозой. Это видят { $names }.
+    }
+pulse-noted = Под угрозой. Отмечено.
+pulse-ask-words = Что под угрозой? Напишите следующим сообщением.
+pulse-late = Эта неделя закончилась, вопрос закрыт. Задачи недели: /week
+btn-pulse-well = Всё по плану
+btn-pulse-words = Скажу словами
+toast-pulse-well = Отмечено
+risks-title = { $team }, { $week }: под угрозой
+risks-none = { $team }, { $week }: под угрозой больше ничего
+
+## Сколько выходит на самом деле
+calibration-longer = Обычно у вас выходит в { $times } раза дольше: { $usual } вместо { $sum }. Видно только вам.
+calibration-shorter = Обычно у вас выходит в { $times } раза быстрее: { $usual } вместо { $sum }. Видно только вам.
+btn-calibrate = Учесть во всех оценках
+toast-calibrated = Учтено: { $before } → { $after }
+
+# Deputies, plans that change hands, and what is opened again
+cmd-deputy = кто решает за меня
+cmd-reopen = вернуть план или отчёт в работу
+decider-instead = { $name } (за руководителя: { $manager })
+approval-handed =
+    { $count ->
+        [one] Теперь решаете вы: { $count } план.
+        [few] Теперь решаете вы: { $count } плана.
+       *[many] Теперь решаете вы: { $count } планов.
+    }
+approval-left = Автор больше не работает в компании, решать по плану не нужно.
+approval-elsewhere = Теперь решает { $names }.
+approval-not-yours = Этот план теперь не у вас.
+plan-climbed = План на { $week } ждёт решения дольше срока и поднят уровнем выше. Согласует { $names }.
+plan-handed = План на { $week } теперь согласует { $names }.
+deputy-title = Кто решает за вас
+deputy-none = Пока никто. Когда вас нет, планы команды ждут решения уровнем выше.
+deputy-hint = Назначить: нажмите имя или напишите /deputy Вера. На даты: /deputy Вера 30.11–4.12
+deputy-always = когда вас нет
+deputy-of-file = записано в company.toml
+deputy-gone = сейчас не может решать: не подключён к боту
+deputy-kept = { $name } решает за вас: { $when }.
+deputy-cancelled = Отменено
+deputy-you = { $manager } назначает вас заместителем: когда руководителя нет, по планам команды решаете вы. Что ждёт решения: /inbox. Кто что сдал: /team
+deputy-you-days = { $manager } назначает вас заместителем на { $days }: по планам команды решаете вы. Что ждёт решения: /inbox. Кто что сдал: /team
+deputy-you-no-more = { $manager } отменяет замещение: по планам команды вы больше не решаете.
+deputy-not-head = Заместителя назначает руководитель команды, а за вами команд не записано.
+deputy-past = Эти дни уже прошли, никто не назначен. Напишите, например: /deputy Вера 30.11–4.12
+deputy-unclear = Не понял дни: «{ $text }». Напишите, например: /deputy Вера 30.11–4.12
+deputy-unknown = Не нашёл, кто это: «{ $name }». Заместителем может быть тот, кто уже подключён. Имена: /deputy
+deputy-which = Кто именно: «{ $name }»? Нажмите имя.
+deputy-which-days = Кто именно: { $names }? Напишите ещё раз, с фамилией и датами.
+btn-deputy-cancel = Отменить: { $name }, { $when }
+plan-opened-again = { $name }: утверждённый план снова в работе
+approval-reopened = { $name } · план на { $week } снова в работе
+reopen-why = Почему открываем снова? Нажмите причину или напишите её сообщением.
+reopen-reason-numbers = Ошибка в цифрах
+reopen-reason-incomplete = Не всё учтено
+reopen-reason-priorities = Изменились приоритеты
+reopen-reason-asked = По просьбе автора
+reopen-reason-empty = Нужна причина словами: по ней человек поймёт, что поправить. Передумали, нажмите /cancel
+reopen-nobody = Возвращать нечего: нет ни утверждённых планов, ни сданных отчётов.
+reopen-whose = Чей план или отчёт вернуть в работу?
+reopen-nothing = Возвращать нечего: нет ни утверждённого плана, ни сданного отчёта.
+reopen-what = Что вернуть в работу?
+reopen-unknown = Не нашёл «{ $name }» среди тех, чьи планы вы согласуете. Кого можно: /reopen
+reopen-too-late = Это уже не вернуть: неделя закончилась или карточка устарела. Что можно: /reopen
+reopen-report-title = { $name } · отчёт за { $week }
+reopen-report-done = { $name } · отчёт за { $week } снова в работе
+reopen-report-yours = { $name } возвращает отчёт за { $week } в работу
+reopen-report-next = Поправьте и сдайте снова. Остальное без изменений.
+btn-reopen = Вернуть в работу
+btn-reopen-plan = План на { $week }
+btn-reopen-report = Отчёт за { $week }
+toast-reopened = Возвращено в работу
+
+## Реестр в таблице
+
+cmd-export = реестр недели таблицей
+export-usage = Напишите так: /export, /export 8 (последние 8 недель), /export 2026-W45 2026-W48. Формат: xlsx, csv или json.
+export-too-long = За раз можно взять { $max } недель. Больше: planerka export на сервере.
+export-caption = Реестр: { $weeks }
+xlsx-sheet-plans = Планы
+xlsx-sheet-tasks = Задачи
+xlsx-sheet-numbers = Показатели
+xlsx-sheet-kpi = KPI по неделям
+xlsx-week = Неделя
+xlsx-monday = Начало
+xlsx-team = Команда
+xlsx-person = Кто
+xlsx-plan = План
+xlsx-version = Версия
+xlsx-plan-late = План позже срока
+xlsx-report = Отчёт
+xlsx-report-late = Отчёт позже срока
+xlsx-tasks = Задач
+xlsx-number = №
+xlsx-task = Задача
+xlsx-deliverable = Конечный продукт
+xlsx-hours = Часы, план
+xlsx-actual-hours = Часы, факт
+xlsx-state = Состояние
+xlsx-origin = Откуда
+xlsx-goal = Цель
+xlsx-result = Что вышло
+xlsx-metric = Показатель
+xlsx-unit = Единица
+xlsx-target = План
+xlsx-actual = Факт
+xlsx-difference = К плану
+xlsx-yes = да
+xlsx-new = новая
+xlsx-open = открыта
+xlsx-done = сделана
+xlsx-partly = частично
+xlsx-not-done = не сделана
+xlsx-cancelled = отменена
+xlsx-unit-count = шт.
+xlsx-unit-hours = ч
+xlsx-unit-ratio = доля
+
+## Картинка сводки
+
+picture-plan-mark = план недели
+picture-line = факт, 8 недель
+picture-plan-line = план
+picture-plan = план { $target }
+picture-limit = цель до { $target }
+picture-on-plan = в плане
+picture-no-plan = без плана
+picture-no-data = нет данных

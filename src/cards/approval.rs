@@ -6,6 +6,7 @@ use crate::domain::budget::Load;
 use crate::domain::company::Person;
 use crate::render::approval::{ApprovalView, Asking, card};
 use crate::render::card::Card;
+use crate::render::deputy;
 use crate::storage::inbox as inboxes;
 use crate::storage::outbox::{self, Lane, Place};
 use crate::storage::plan::{self as plans, Plan};
@@ -32,7 +33,7 @@ pub async fn show(
     let Some(chat) = viewer.telegram_id else { return Ok(()) };
     let words = unit.words(viewer);
     let lane = if place == Place::InPlace { Lane::Interactive } else { Lane::Broadcast };
-    let card = load(unit, words, author, plan, asking, None).await?;
+    let card = load(unit, words, Some(viewer), author, plan, asking, None).await?;
     outbox::show(unit.conn, chat, &key(plan), lane, card.parts(), place, unit.now);
     Ok(())
 }
@@ -75,27 +76,33 @@ pub async fn refresh(unit: &mut Unit<'_>, author: &Person, plan: &Plan) -> anyho
 /// # Errors
 /// Where the database fails.
 pub async fn refresh_own(unit: &mut Unit<'_>, author: &Person, plan: &Plan) -> anyhow::Result<()> {
+    let roster = Arc::clone(&unit.roster);
     for chat in outbox::chats_showing(unit.conn, &key(plan)).await? {
         let words = unit.words_of_chat(chat);
-        let card = load(unit, words, author, plan, Asking::Nothing, None).await?;
+        let card = load(unit, words, roster.by_telegram(chat), author, plan, Asking::Nothing, None).await?;
         outbox::show(unit.conn, chat, &key(plan), Lane::Interactive, card.parts(), Place::InPlace, unit.now);
     }
     Ok(())
 }
 
-/// The card; in the inbox with how many plans wait there.
+/// The card; in the inbox with how many plans wait there. Whoever may not decide any more reads who does.
 ///
 /// # Errors
 /// Where the database fails.
 pub async fn load(
     unit: &mut Unit<'_>,
     words: Words<'_>,
+    viewer: Option<&Person>,
     author: &Person,
     plan: &Plan,
     asking: Asking<'_>,
     waiting: Option<usize>,
 ) -> anyhow::Result<Card> {
     let roster = Arc::clone(&unit.roster);
+    if !viewer.is_some_and(|viewer| roster.may_approve(viewer, author, unit.now)) {
+        let deciders = roster.deciders(author, unit.now, plan.level);
+        return Ok(deputy::no_longer_yours(words, author, plan, &deciders));
+    }
     let budget = roster.budget_of(author, plan.week);
     let over_reason = match budget.load(plan.draft.minutes()) {
         Load::Red { .. } => plans::over_reason(unit.conn, plan).await?,
@@ -112,6 +119,7 @@ pub async fn load(
         decided_by: plan.decided_by.and_then(|id| roster.person(id)),
         goals: &roster.goals,
         asking,
+        may_reopen: roster.may_reopen(author, plan.week, unit.now),
         waiting,
     };
     Ok(card(words, &view))

@@ -2,8 +2,11 @@
 
 use std::sync::Arc;
 
-use crate::domain::company::{ChatId, Team};
+use rust_decimal::Decimal;
+
+use crate::domain::company::{ChatId, Roster, Team};
 use crate::domain::kpi::team_kpis;
+use crate::domain::record::WEEKS;
 use crate::domain::week::Week;
 use crate::render::card::Card;
 use crate::render::digest::{DigestView, Member, card};
@@ -46,13 +49,35 @@ pub async fn load(unit: &mut Unit<'_>, words: Words<'_>, team: &Team, week: Week
             }
         })
         .collect();
+    let series = series(unit, &roster, team, week).await?;
     let kpis = team_kpis(&roster, team, &targets, &actuals, &previous)
         .into_iter()
         .filter_map(|kpi| Some((roster.metric(&kpi.metric)?, kpi)))
         .collect();
     let of_team = |person| roster.person(person).is_some_and(|p| p.team == team.id);
     let notes = notes.iter().filter(|n| of_team(n.person)).collect();
-    Ok(card(words, &DigestView { team, week, currency: &roster.currency, kpis, members, notes }))
+    Ok(card(words, &DigestView { team, week, currency: &roster.currency, kpis, series, members, notes }))
+}
+
+/// The team's actuals of the seven weeks before, by metric.
+async fn series(
+    unit: &mut Unit<'_>,
+    roster: &Roster,
+    team: &Team,
+    week: Week,
+) -> anyhow::Result<Vec<(String, Vec<Option<Decimal>>)>> {
+    let mut all: Vec<(String, Vec<Option<Decimal>>)> = Vec::new();
+    let first = (1..WEEKS).fold(week, |week, _| week.previous());
+    for before in std::iter::successors(Some(first), |week| Some(week.next())).take(WEEKS - 1) {
+        let actuals = reports::actuals_of_week(unit.conn, before).await?;
+        for kpi in team_kpis(roster, team, &[], &actuals, &[]) {
+            match all.iter_mut().find(|(key, _)| *key == kpi.metric) {
+                Some((_, series)) => series.push(kpi.actual),
+                None => all.push((kpi.metric, vec![kpi.actual])),
+            }
+        }
+    }
+    Ok(all)
 }
 
 /// Posts the digest to a chat, or edits the one that stands there.

@@ -8,6 +8,7 @@ use crate::domain::plan::TaskState;
 use crate::domain::week::Week;
 use crate::render::card::Card;
 use crate::render::goal::{GoalView, GoalsView, card, choices, closed, one, tasks};
+use crate::storage::attention;
 use crate::storage::outbox::{self, Lane, Place};
 use crate::storage::plan::{self as plans, Plan, Task};
 use crate::unit::Unit;
@@ -120,22 +121,29 @@ async fn work_of(unit: &mut Unit<'_>, week: Week) -> anyhow::Result<Vec<(i64, Ta
         .collect())
 }
 
-/// Turns the author's plan card into a chooser: which task, or, where one is chosen, which goal it serves.
+/// Turns the author's plan card into a chooser: which task, or, where one is chosen, by its
+/// number for good and alone or one after the other, which goal it serves.
 ///
 /// # Errors
 /// Where the database fails.
-pub async fn choose(unit: &mut Unit<'_>, author: &Person, plan: &Plan, task: Option<u8>) -> anyhow::Result<()> {
+pub async fn choose(
+    unit: &mut Unit<'_>,
+    author: &Person,
+    plan: &Plan,
+    task: Option<(u32, bool)>,
+) -> anyhow::Result<()> {
     let Some(chat) = author.telegram_id else { return Ok(()) };
     let roster = Arc::clone(&unit.roster);
     let words = unit.words(author);
     let card = match task {
         None => tasks(words, plan),
-        Some(number) => {
+        Some((task, alone)) => {
             let likely = likely_for(&roster.goals, author, |id| roster.person(id).map(|p| p.team));
-            choices(words, plan, number, &likely)
+            choices(words, plan, task, alone, &likely)
         }
     };
     let key = super::plan::key(plan);
+    attention::settle_words(unit.conn, author.id).await?;
     outbox::show(unit.conn, chat, &key, Lane::Interactive, card.parts(), Place::InPlace, unit.now);
     Ok(())
 }

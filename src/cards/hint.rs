@@ -5,6 +5,7 @@ use std::sync::Arc;
 use crate::domain::company::{Person, Roster};
 use crate::domain::hint::{Hidden, Hint, choose, find};
 use crate::render::hint::{HintsView, card};
+use crate::storage::attention;
 use crate::storage::hint;
 use crate::storage::outbox::{self, Lane, Place};
 use crate::storage::plan::Plan;
@@ -54,9 +55,10 @@ pub async fn show(unit: &mut Unit<'_>, author: &Person, plan: &Plan) -> anyhow::
         plan,
         hints: &hints,
         metrics: metrics(&roster, author),
-        reader: reader(&roster.approvers(author), author),
+        reader: reader(&roster.approvers(author, unit.now), author),
         hidden: !hidden.is_empty(),
     };
+    attention::settle_words(unit.conn, author.id).await?;
     let parts = card(unit.words(author), &view).parts();
     outbox::show(unit.conn, chat, &super::plan::key(plan), Lane::Interactive, parts, Place::InPlace, unit.now);
     Ok(())

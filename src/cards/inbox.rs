@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 
-use crate::domain::company::{ChatId, Person, PersonId, Role, Roster};
+use crate::domain::company::{ChatId, Person, PersonId, Roster};
 use crate::domain::week::Week;
 use crate::render::approval::{Asking, doubts};
 use crate::render::inbox::{InboxView, LISTED, Top, Waiting, card};
@@ -35,40 +35,19 @@ enum Manner {
     Ringing,
 }
 
-/// The plans that wait for this person.
+/// The plans that wait for this person: those that have reached them.
 ///
 /// # Errors
 /// Where the database fails.
 pub async fn waiting_for(unit: &mut Unit<'_>, viewer: &Person) -> anyhow::Result<Vec<Plan>> {
     let roster = Arc::clone(&unit.roster);
-    let all = plans::waiting_ids(unit.conn).await?;
-    let theirs = all.into_iter().filter(|(_, author, since)| {
-        let author = roster.person(*author).filter(|author| !author.left);
-        author.is_some_and(|author| waits_for(&roster, viewer, author, Some(*since), unit.now))
+    let all = plans::waits(unit.conn).await?;
+    let now = unit.now;
+    let theirs = all.into_iter().filter(|wait| {
+        roster.person(wait.person).is_some_and(|author| roster.waits_for(viewer, author, now, wait.level))
     });
-    let ids: Vec<PlanId> = theirs.map(|(plan, ..)| plan).collect();
+    let ids: Vec<PlanId> = theirs.map(|wait| wait.plan).collect();
     if ids.is_empty() { Ok(Vec::new()) } else { plans::all_of(unit.conn, &ids).await }
-}
-
-/// Whether a plan is for this person to decide: they are its approver now, or an admin, and the term for approval has passed
-/// since it was handed in.
-fn waits_for(
-    roster: &Roster,
-    viewer: &Person,
-    author: &Person,
-    since: Option<DateTime<Utc>>,
-    now: DateTime<Utc>,
-) -> bool {
-    if roster.approvers(author).iter().any(|p| p.id == viewer.id) {
-        return true;
-    }
-    if viewer.role != Role::Admin || !roster.may_approve(viewer, author) {
-        return false;
-    }
-    let (ritual, zone) = roster.calendar_of(author);
-    let running = Week::at(now, zone);
-    let mut terms = [running, running.previous()].into_iter().map(|w| ritual.in_week(w).approval_due.instant(w, zone));
-    terms.find(|term| *term <= now).is_some_and(|term| since.is_some_and(|since| since < term))
 }
 
 /// A plan was handed in: its approvers hear of it, the first at once, those that follow in bundles.
@@ -78,7 +57,7 @@ fn waits_for(
 pub async fn arrived(unit: &mut Unit<'_>, author: &Person, plan: &Plan) -> anyhow::Result<()> {
     let roster = Arc::clone(&unit.roster);
     approval::refresh_own(unit, author, plan).await?;
-    for viewer in roster.approvers(author) {
+    for viewer in roster.approvers(author, unit.now) {
         let Some(chat) = viewer.telegram_id else { continue };
         let waiting = waiting_for(unit, viewer).await?;
         let before = inboxes::load(unit.conn, viewer.id).await?;
@@ -214,11 +193,33 @@ pub async fn show_open(
     asking: Asking<'_>,
 ) -> anyhow::Result<()> {
     let Some(chat) = viewer.telegram_id else { return Ok(()) };
+    if !unit.roster.may_approve(viewer, author, unit.now) {
+        return close(unit, viewer, chat).await;
+    }
     let waiting = waiting_for(unit, viewer).await?;
     let words = unit.words(viewer);
-    let card = approval::load(unit, words, author, plan, asking, Some(waiting.len())).await?;
+    let card = approval::load(unit, words, Some(viewer), author, plan, asking, Some(waiting.len())).await?;
     outbox::show(unit.conn, chat, KEY, Lane::Interactive, card.parts(), place, unit.now);
     Ok(())
+}
+
+/// The list stands again in the place of a plan this person decides on no longer. What came meanwhile is still told of.
+async fn close(unit: &mut Unit<'_>, viewer: &Person, chat: ChatId) -> anyhow::Result<()> {
+    if let Some(before) = inboxes::load(unit.conn, viewer.id).await? {
+        inboxes::save(unit.conn, viewer.id, Inbox { open: None, ..before }).await?;
+    }
+    list(unit, viewer, chat, Top::Count, Manner::InPlace).await
+}
+
+/// What waits for this person is not what it was: their message follows where it stands, without a sound.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn follow(unit: &mut Unit<'_>, viewer: &Person) -> anyhow::Result<()> {
+    match viewer.telegram_id {
+        Some(chat) => redraw(unit, viewer, chat).await,
+        None => Ok(()),
+    }
 }
 
 /// The person looks at the list, or at a plan in its place: nothing has to ring for a while. What came since the list was last
@@ -233,15 +234,7 @@ async fn look(unit: &mut Unit<'_>, viewer: &Person, open: Option<PlanId>) -> any
 
 /// Everybody a plan waits, or waited, for.
 fn concerned<'a>(roster: &'a Roster, author: &Person, plan: &Plan, now: DateTime<Utc>) -> Vec<&'a Person> {
-    let mut all = roster.approvers(author);
-    all.extend(roster.admins());
-    let mut seen: Vec<PersonId> = Vec::new();
-    all.retain(|viewer| {
-        let first = !seen.contains(&viewer.id);
-        seen.push(viewer.id);
-        first && waits_for(roster, viewer, author, plan.submitted_at, now)
-    });
-    all
+    roster.people.iter().filter(|viewer| roster.waits_for(viewer, author, now, plan.level)).collect()
 }
 
 /// Whoever has the plan open in their inbox sees it as it is now.
@@ -302,24 +295,31 @@ pub fn doubts_of(roster: &Roster, author: &Person, plan: &Plan) -> usize {
     doubts(&plan.draft, roster.budget_of(author, plan.week), &metrics, &roster.goals).len()
 }
 
-/// Whose plan for the week in question is not handed in, of those this person approves plans of.
+/// Whose plan for the week in question is not handed in, of those whose plans this person decides on now, and in the teams they
+/// head or stand in for.
 async fn missing<'a>(
     unit: &mut Unit<'_>,
     roster: &'a Roster,
     viewer: &Person,
 ) -> anyhow::Result<Vec<(Week, Vec<Absent<'a>>)>> {
     let mut all: Vec<(Week, Vec<PersonId>, Vec<Absent<'a>>)> = Vec::new();
-    let theirs = |p: &&Person| p.id != viewer.id && !p.left && roster.approvers(p).iter().any(|a| a.id == viewer.id);
+    let now = unit.now;
+    let answers_for = |p: &Person| {
+        let team = roster.team(p.team);
+        team.is_some_and(|t| t.manager == Some(viewer.id) || roster.stands_in(viewer, t, now))
+            || roster.approvers(p, now).iter().any(|a| a.id == viewer.id)
+    };
+    let theirs = |p: &&Person| p.id != viewer.id && !p.left && answers_for(p);
     for person in roster.people.iter().filter(theirs) {
         let (ritual, zone) = roster.calendar_of(person);
-        let week = ritual.planned_week(unit.now, zone);
+        let week = ritual.planned_week(now, zone);
         if !all.iter().any(|(known, ..)| *known == week) {
             all.push((week, plans::handed_in(unit.conn, week).await?, Vec::new()));
         }
         if let Some((_, handed_in, names)) = all.iter_mut().find(|(known, ..)| *known == week)
             && !handed_in.contains(&person.id)
         {
-            names.extend(absent(roster, person, week, unit.now));
+            names.extend(absent(roster, person, week, now));
         }
     }
     all.sort_by_key(|(week, ..)| *week);

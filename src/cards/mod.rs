@@ -4,12 +4,16 @@ pub mod agenda;
 pub mod approval;
 pub mod away;
 pub mod decision;
+pub mod deputy;
 pub mod digest;
+pub mod edit;
 pub mod goal;
 pub mod hint;
 pub mod inbox;
 pub mod plan;
+pub mod pulse;
 pub mod report;
+pub mod week;
 
 use crate::domain::company::{ChatId, Person};
 use crate::render::card::Card;

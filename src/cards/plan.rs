@@ -4,12 +4,14 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 
+use crate::domain::calibration::usual;
 use crate::domain::company::{Metric, Person, Roster};
 use crate::domain::plan::PlanState;
 use crate::domain::target::{Suggestion, suggest};
 use crate::domain::week::Week;
 use crate::render::over::Over;
 use crate::render::plan::{Face, PlanView, card};
+use crate::storage::attention;
 use crate::storage::outbox::{self, Lane, Place};
 use crate::storage::plan::{Past, Plan};
 use crate::texts::Zoned;
@@ -51,7 +53,7 @@ pub async fn show(
     lane: Lane,
     lead: Option<String>,
 ) -> anyhow::Result<()> {
-    put(unit, author, plan, place, lane, lead, Face::Draft).await
+    put(unit, author, plan, place, lane, lead, (Face::Draft, None)).await
 }
 
 /// Turns the card, where it stands, into the list of what the bot had put into the plan: each to keep or to drop.
@@ -59,7 +61,7 @@ pub async fn show(
 /// # Errors
 /// Where the database fails.
 pub async fn show_offers(unit: &mut Unit<'_>, author: &Person, plan: &Plan) -> anyhow::Result<()> {
-    put(unit, author, plan, Place::InPlace, Lane::Interactive, None, Face::Offers).await
+    put(unit, author, plan, Place::InPlace, Lane::Interactive, None, (Face::Offers, None)).await
 }
 
 /// Redraws the card of a plan that is too full to be sent just like that.
@@ -67,7 +69,15 @@ pub async fn show_offers(unit: &mut Unit<'_>, author: &Person, plan: &Plan) -> a
 /// # Errors
 /// Where the database fails.
 pub async fn show_over(unit: &mut Unit<'_>, author: &Person, plan: &Plan, over: Over) -> anyhow::Result<()> {
-    put(unit, author, plan, Place::InPlace, Lane::Interactive, None, Face::Over(over)).await
+    put(unit, author, plan, Place::InPlace, Lane::Interactive, None, (Face::Over(over), None)).await
+}
+
+/// Turns the card to a page of its tasks.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn show_page(unit: &mut Unit<'_>, author: &Person, plan: &Plan, page: usize) -> anyhow::Result<()> {
+    put(unit, author, plan, Place::InPlace, Lane::Interactive, None, (Face::Draft, Some(page))).await
 }
 
 async fn put(
@@ -77,14 +87,15 @@ async fn put(
     place: Place,
     lane: Lane,
     lead: Option<String>,
-    face: Face,
+    (face, page): (Face, Option<usize>),
 ) -> anyhow::Result<()> {
     let Some(chat) = author.telegram_id else { return Ok(()) };
     let roster = Arc::clone(&unit.roster);
     let words = unit.words(author);
     let hints = super::hint::current(unit, author, plan).await?;
-    let view = PlanView { face, hints, ..view(&roster, author, plan, unit, lead) };
+    let view = PlanView { face, page, hints, ..view(&roster, author, plan, unit, lead) };
     let parts = card(words, &view).parts();
+    attention::settle_words(unit.conn, author.id).await?;
     outbox::show(unit.conn, chat, &key(plan), lane, parts, place, unit.now);
     Ok(())
 }
@@ -112,10 +123,11 @@ pub fn view<'a>(
         budget: roster.budget_of(author, plan.week),
         work: roster.work_week(author, plan.week),
         face: Face::Draft,
+        page: None,
         due: Some(due(roster, author, plan.week))
-            .filter(|due| !roster.predates(due.at, unit.now) && roster.works_in(author, plan.week)),
+            .filter(|due| !roster.predates(due.at, unit.now) && roster.works_in(author, plan.week) && !plan.reopened),
         now: unit.now,
-        approvers: roster.approvers(author),
+        deciders: roster.deciders(author, unit.now, plan.level),
         decided_by: plan.decided_by.and_then(|id| roster.person(id)),
         other_week,
         usual_unplanned: plan.past.usual_unplanned(),
@@ -123,6 +135,7 @@ pub fn view<'a>(
         goals: &roster.goals,
         lead,
         hints: Vec::new(),
-        reader: super::hint::reader(&roster.approvers(author), author),
+        reader: super::hint::reader(&roster.approvers(author, unit.now), author),
+        usual_ratio: usual(&plan.past.finished).filter(|ratio| ratio.matters()),
     }
 }

@@ -1,10 +1,11 @@
-//! The author's report card, and the list of the running week's tasks.
+//! The author's report card.
 
 use std::sync::Arc;
 
 use crate::domain::company::{Person, Roster};
 use crate::domain::week::Week;
-use crate::render::report::{Number, ReportView, card, week as week_card};
+use crate::render::report::{Number, ReportView, card};
+use crate::render::week::page_of;
 use crate::storage::outbox::{self, Lane, Place};
 use crate::storage::plan::{self as plans, Task};
 use crate::storage::report as reports;
@@ -14,11 +15,6 @@ use crate::unit::Unit;
 /// How the report card of a week is known.
 pub fn key(week: Week) -> String {
     format!("report:{week}")
-}
-
-/// How the card of `/week` is known.
-pub fn week_key(week: Week) -> String {
-    format!("week:{week}")
 }
 
 /// What a report is made of, loaded.
@@ -83,7 +79,22 @@ pub fn view<'a>(
         sent: facts.sent,
         offer_anyway: false,
         lead: None,
+        page: 0,
+        meant: None,
     }
+}
+
+/// What the card shows besides the facts.
+#[derive(Debug, Default)]
+pub struct Aside {
+    /// A reminder on top.
+    pub lead: Option<String>,
+    /// The author tried to send it although something is missing.
+    pub offer_anyway: bool,
+    /// The task whose page is shown, by its number; the first page where there is none.
+    pub at: i64,
+    /// The numbers just taken may have been meant as targets of that week; with how to say so.
+    pub meant: Option<(Week, String)>,
 }
 
 /// Puts the report card up in its author's chat.
@@ -99,28 +110,28 @@ pub async fn show(
     lead: Option<String>,
     offer_anyway: bool,
 ) -> anyhow::Result<()> {
-    let Some(chat) = author.telegram_id else { return Ok(()) };
-    let roster = Arc::clone(&unit.roster);
-    let facts = facts(unit, author, week).await?;
-    let view = ReportView { lead, offer_anyway, ..view(&roster, author, week, &facts, unit.now) };
-    let parts = card(unit.words(author), &view).parts();
-    outbox::show(unit.conn, chat, &key(week), lane, parts, place, unit.now);
-    Ok(())
+    put(unit, author, week, place, lane, Aside { lead, offer_anyway, ..Aside::default() }).await
 }
 
-/// Puts up the list of a week's tasks in its author's chat.
+/// The same, at a page of the tasks and with a word on what was just taken.
 ///
 /// # Errors
 /// Where the database fails.
-pub async fn show_week(
+pub async fn put(
     unit: &mut Unit<'_>,
     author: &Person,
     week: Week,
-    tasks: &[Task],
     place: Place,
+    lane: Lane,
+    aside: Aside,
 ) -> anyhow::Result<()> {
     let Some(chat) = author.telegram_id else { return Ok(()) };
-    let parts = week_card(unit.words(author), week, tasks).parts();
-    outbox::show(unit.conn, chat, &week_key(week), Lane::Interactive, parts, place, unit.now);
+    let roster = Arc::clone(&unit.roster);
+    let facts = facts(unit, author, week).await?;
+    let Aside { lead, offer_anyway, at, meant } = aside;
+    let page = page_of(&facts.tasks, at);
+    let view = ReportView { lead, offer_anyway, page, meant, ..view(&roster, author, week, &facts, unit.now) };
+    let parts = card(unit.words(author), &view).parts();
+    outbox::show(unit.conn, chat, &key(week), lane, parts, place, unit.now);
     Ok(())
 }

@@ -141,7 +141,7 @@ pub async fn decidable(
     let Some(plan) = plans::get(unit.conn, id).await? else {
         return Ok(Err(Answer::Alert(say!(words, "approval-gone"))));
     };
-    let Some(author) = roster.person(plan.person).filter(|author| roster.may_approve(person, author)) else {
+    let Some(author) = roster.person(plan.person).filter(|author| roster.may_approve(person, author, unit.now)) else {
         // Also where the plan exists: a stranger to it learns nothing but whom to ask, and that only if they know the plan.
         return Ok(Err(Answer::Alert(say!(words, "approval-gone"))));
     };
@@ -161,6 +161,6 @@ pub async fn decidable(
 pub async fn theirs(unit: &mut Unit<'_>, person: &Person, id: PlanId) -> anyhow::Result<Option<(Plan, Person)>> {
     let roster = Arc::clone(&unit.roster);
     let Some(plan) = plans::get(unit.conn, id).await? else { return Ok(None) };
-    let author = roster.person(plan.person).filter(|author| roster.may_approve(person, author));
+    let author = roster.person(plan.person).filter(|author| roster.may_approve(person, author, unit.now));
     Ok(author.cloned().map(|author| (plan, author)))
 }

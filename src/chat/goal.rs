@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::cards;
+use crate::cards::edit::Face;
 use crate::cards::goal::{Page, may_change, may_reach};
 use crate::domain::company::{Person, Role};
 use crate::domain::goal::{Goal, GoalId, GoalLine, GoalPuzzle, Level, by_tag, nearest_tag, read_change, read_goal};
@@ -19,7 +20,7 @@ use crate::storage::plan::{self as plans, Plan, PlanId};
 use crate::unit::Unit;
 
 use super::plan::calendar;
-use super::{Answer, tell};
+use super::{Answer, edit, tell};
 
 /// `/goals`; with `+ …` a new one, with `#tag …` a change of one.
 pub async fn heard(unit: &mut Unit<'_>, person: &Person, rest: &str) -> anyhow::Result<()> {
@@ -264,13 +265,19 @@ pub async fn of_plan(unit: &mut Unit<'_>, person: &Person, plan: PlanId) -> anyh
 }
 
 /// A task's number: which goal does it serve?
-pub async fn of_task(unit: &mut Unit<'_>, person: &Person, plan: PlanId, task: u8) -> anyhow::Result<Answer> {
+pub async fn of_task(
+    unit: &mut Unit<'_>,
+    person: &Person,
+    plan: PlanId,
+    task: u32,
+    alone: bool,
+) -> anyhow::Result<Answer> {
     match writable(unit, person, plan).await? {
-        Ok(plan) if usize::from(task) <= plan.draft.tasks.len() => {
-            cards::goal::choose(unit, person, &plan, Some(task)).await?;
+        Ok(plan) if plan.draft.place_of(task).is_some() => {
+            cards::goal::choose(unit, person, &plan, Some((task, alone))).await?;
             Ok(Answer::Quiet)
         }
-        Ok(_) => Ok(Answer::Alert(say!(unit.words(person), "stale-button", command = "/plan"))),
+        Ok(plan) => edit::gone(unit, person, &plan).await,
         Err(refusal) => Ok(refusal),
     }
 }
@@ -280,8 +287,9 @@ pub async fn link(
     unit: &mut Unit<'_>,
     person: &Person,
     plan: PlanId,
-    task: u8,
+    task: u32,
     goal: Option<GoalId>,
+    alone: bool,
 ) -> anyhow::Result<Answer> {
     let stale = say!(unit.words(person), "stale-button", command = "/plan");
     let mut plan = match writable(unit, person, plan).await? {
@@ -295,12 +303,20 @@ pub async fn link(
             None => return Ok(Answer::Alert(stale)),
         },
     };
-    let Some(task) = usize::from(task).checked_sub(1).and_then(|at| plan.draft.tasks.get_mut(at)) else {
-        return Ok(Answer::Alert(stale));
+    let before = plan.draft.clone();
+    let Some(linked) = plan.draft.tasks.iter_mut().find(|t| t.uid == task) else {
+        return edit::gone(unit, person, &plan).await;
     };
-    task.goal = tag;
-    plans::save_draft(unit.conn, plan.id, &plan.draft).await?;
-    cards::goal::choose(unit, person, &plan, None).await?;
+    if linked.goal != tag {
+        linked.goal = tag;
+        linked.touch();
+        plans::save_change(unit.conn, &mut plan, &before).await?;
+    }
+    if alone {
+        cards::edit::show(unit, person, &plan, Face::Task(task), Place::InPlace).await?;
+    } else {
+        cards::goal::choose(unit, person, &plan, None).await?;
+    }
     Ok(Answer::Quiet)
 }
 

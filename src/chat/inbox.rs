@@ -95,5 +95,6 @@ pub async fn approve_clean(unit: &mut Unit<'_>, person: &Person, offer: i64) -> 
 /// Whether anything could wait for this person: a manager, an admin, or whoever approves somebody's plans now.
 fn leads(unit: &Unit<'_>, person: &Person) -> bool {
     let roster = &unit.roster;
-    roster.role_of(person) >= Role::Manager || roster.people.iter().any(|author| roster.may_approve(person, author))
+    let may_approve = |author: &Person| roster.may_approve(person, author, unit.now);
+    roster.role_of(person) >= Role::Manager || roster.people.iter().any(may_approve)
 }

@@ -27,10 +27,11 @@ pub async fn help(unit: &mut Unit<'_>, person: &Person) -> anyhow::Result<()> {
 pub async fn team(unit: &mut Unit<'_>, person: &Person) -> anyhow::Result<()> {
     let roster = Arc::clone(&unit.roster);
     let words = unit.words(person);
-    if roster.teams_led_by(person).is_empty() {
+    let teams = roster.teams_answered_for(person, unit.now);
+    if teams.is_empty() {
         return tell(unit, person, &say!(words, "no-team-led")).await;
     }
-    for team in roster.teams_led_by(person) {
+    for team in teams {
         let zone = roster.team_timezone(team);
         let plan_week = team.ritual.planned_week(unit.now, zone);
         let report_week = team.ritual.report_week(unit.now, zone);

@@ -4,7 +4,11 @@
 mod approval;
 mod away;
 pub mod batch;
+mod calibration;
 mod decision;
+mod deputy;
+mod edit;
+mod export;
 mod goal;
 mod groups;
 mod hint;
@@ -16,7 +20,9 @@ mod me;
 mod over;
 mod plan;
 mod prefill;
+mod pulse;
 mod regular;
+mod reopen;
 mod report;
 mod text;
 mod week;
@@ -27,7 +33,7 @@ use teloxide::types::{CallbackQuery, ChatMemberKind, ChatMemberUpdated, Message,
 
 use crate::cards;
 use crate::domain::company::{Person, Role};
-use crate::render::buttons::Action;
+use crate::render::buttons::{Action, WeekAction};
 use crate::render::card::Card;
 use crate::say;
 use crate::storage::outbox::{self, Lane};
@@ -89,6 +95,7 @@ fn command(text: &str) -> Option<(&str, &str)> {
 async fn obey(unit: &mut Unit<'_>, person: &Person, message: &Message, name: &str, rest: &str) -> anyhow::Result<()> {
     let words = unit.words(person);
     let leads = unit.roster.role_of(person) >= Role::Manager;
+    let decides = leads || !unit.roster.teams_answered_for(person, unit.now).is_empty();
     let admin = person.role == Role::Admin;
     // A command is a change of subject: whatever was asked is no longer asked.
     if name != "cancel" {
@@ -106,8 +113,10 @@ async fn obey(unit: &mut Unit<'_>, person: &Person, message: &Message, name: &st
         "regular" => regular::add(unit, person, rest).await,
         "away" => away::heard(unit, person, rest).await,
         "cancel" => text::cancel(unit, person).await,
-        "inbox" if leads => inbox::show(unit, person).await,
-        "team" if leads => lists::team(unit, person).await,
+        "inbox" if decides => inbox::show(unit, person).await,
+        "team" if decides => lists::team(unit, person).await,
+        "reopen" if decides => reopen::heard(unit, person, rest).await,
+        "deputy" if leads => deputy::heard(unit, person, rest).await,
         "digest" if leads => lists::digest(unit, person).await,
         "agenda" => lists::agenda(unit, person).await,
         "goals" => goal::heard(unit, person, rest).await,
@@ -115,10 +124,11 @@ async fn obey(unit: &mut Unit<'_>, person: &Person, message: &Message, name: &st
         "insight" => report::note(unit, person, message, rest, false).await,
         "blocker" => report::note(unit, person, message, rest, true).await,
         "link" if leads => tell(unit, person, &say!(words, "link-here")).await,
+        "export" if leads => export::send(unit, person, rest).await,
         "people" if admin => lists::people(unit, person).await,
         "invite" if admin => lists::invite(unit, person, rest).await,
         "status" if admin => lists::status(unit, person).await,
-        "inbox" | "team" | "digest" | "link" => {
+        "inbox" | "team" | "reopen" | "deputy" | "digest" | "link" | "export" => {
             tell(unit, person, &say!(words, "not-allowed", who = say!(words, "who-manager"))).await
         }
         "people" | "invite" | "status" => {
@@ -177,12 +187,13 @@ async fn act(unit: &mut Unit<'_>, person: &Person, action: Action, query: &Callb
         Action::SubmitPlan { plan } => plan::submit(unit, person, plan).await,
         Action::SubmitOver { plan, reason } => over::because(unit, person, plan, reason).await,
         Action::ExplainOver { plan } => over::explain(unit, person, plan).await,
-        Action::TakeOff { plan, number, minutes } => over::take_off(unit, person, plan, number, minutes).await,
+        Action::TakeOff { plan, task, minutes } => over::take_off(unit, person, plan, task, minutes).await,
         Action::SetAway { from, to } => away::set(unit, person, from, to).await,
         Action::CancelAway { absence } => away::cancel(unit, person, absence).await,
         Action::TakeTargets { plan } => plan::take_targets(unit, person, plan).await,
         Action::PlanFor { week } => plan::turn_to(unit, person, week).await,
         Action::ChangePlan { plan } => plan::change(unit, person, plan).await,
+        Action::Edit { plan, edit } => edit::tapped(unit, person, plan, edit).await,
         Action::Offers { plan, open } => prefill::look(unit, person, plan, open).await,
         Action::KeepOffer { plan, seed, keep } => prefill::keep(unit, person, plan, seed, keep).await,
         Action::PauseRegular { regular, paused } => regular::pause(unit, person, regular, paused).await,
@@ -219,11 +230,37 @@ async fn act(unit: &mut Unit<'_>, person: &Person, action: Action, query: &Callb
         Action::SetGoal { goal, open, sure } => goal::set_open(unit, person, goal, open, sure).await,
         Action::Reach { goal, month, done } => goal::reach(unit, person, goal, month, done).await,
         Action::PlanGoals { plan } => goal::of_plan(unit, person, plan).await,
-        Action::GoalOfTask { plan, task } => goal::of_task(unit, person, plan, task).await,
-        Action::LinkTask { plan, task, goal } => goal::link(unit, person, plan, task, goal).await,
+        Action::GoalOfTask { plan, task, alone } => goal::of_task(unit, person, plan, task, alone).await,
+        Action::LinkTask { plan, task, goal, alone } => goal::link(unit, person, plan, task, goal, alone).await,
         Action::BackToPlan { plan } => goal::back_to_plan(unit, person, plan).await,
+        Action::NameDeputy { person: deputy } => deputy::name(unit, person, deputy).await,
+        Action::CancelDeputy { deputy } => deputy::cancel(unit, person, deputy).await,
+        Action::ReopenOf { person: author } => reopen::of(unit, person, author).await,
+        Action::Reopen { plan, version } => reopen::ask_plan(unit, person, plan, version, query).await,
+        Action::ReopenBecause { plan, version, reason } => {
+            reopen::plan_because(unit, person, plan, version, reason).await
+        }
+        Action::ReopenReport { person: author, week } => reopen::ask_report(unit, person, author, week).await,
+        Action::ReopenReportBecause { person: author, week, reason } => {
+            reopen::report_because(unit, person, author, week, reason).await
+        }
         Action::LinkTeam { team, chat } => groups::link_team(unit, person, team, chat, query).await,
         Action::LinkSync { sync, chat } => groups::link_sync(unit, person, sync, chat, query).await,
+        Action::Week(action) => act_in_week(unit, person, action).await,
+    }
+}
+
+async fn act_in_week(unit: &mut Unit<'_>, person: &Person, action: WeekAction) -> anyhow::Result<Answer> {
+    match action {
+        WeekAction::Turn { week, page, report } => week::turn_page(unit, person, week, page, report).await,
+        WeekAction::Open { task, report } => week::look(unit, person, task, report).await,
+        WeekAction::Settle { task, state, report } => week::settle(unit, person, task, state, report).await,
+        WeekAction::Took { task, minutes, report } => week::took(unit, person, task, minutes, report).await,
+        WeekAction::Result { task, report } => week::ask_result(unit, person, task, report).await,
+        WeekAction::AllWell { week } => pulse::all_well(unit, person, week).await,
+        WeekAction::Risk { task, on } => pulse::risk(unit, person, task, on).await,
+        WeekAction::RiskInWords { week } => pulse::ask_words(unit, person, week).await,
+        WeekAction::Calibrate { plan } => calibration::apply(unit, person, plan).await,
     }
 }
 

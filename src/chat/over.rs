@@ -47,7 +47,7 @@ pub async fn ask(unit: &mut Unit<'_>, person: &Person, plan: &Plan, hurdle: Over
 pub async fn because(unit: &mut Unit<'_>, person: &Person, id: PlanId, reason: u8) -> anyhow::Result<Answer> {
     let roster = Arc::clone(&unit.roster);
     // The reason is read by whoever approves, so it is said in their language.
-    let reader = roster.approvers(person).first().copied().unwrap_or(person);
+    let reader = roster.approvers(person, unit.now).first().copied().unwrap_or(person);
     match over::usual_reasons(unit.words(reader)).into_iter().nth(usize::from(reason)) {
         Some(reason) => send(unit, person, id, Some(&reason)).await,
         None => Ok(Answer::Alert(say!(unit.words(person), "stale-button", command = "/plan"))),
@@ -92,7 +92,7 @@ pub async fn take_off(
     unit: &mut Unit<'_>,
     person: &Person,
     id: PlanId,
-    number: usize,
+    task: u32,
     minutes: u32,
 ) -> anyhow::Result<Answer> {
     let words = unit.words(person);
@@ -100,13 +100,17 @@ pub async fn take_off(
     let Some(mut plan) = plan else {
         return Ok(Answer::Alert(say!(words, "stale-button", command = "/plan")));
     };
-    let place = number.saturating_sub(1);
-    if plan.draft.tasks.get(place).is_none_or(|task| task.minutes != Some(minutes)) {
+    let place = plan.draft.place_of(task);
+    let Some((place, task)) = place
+        .and_then(|place| Some((place, plan.draft.tasks.get(place)?.clone())))
+        .filter(|(_, task)| task.minutes == Some(minutes))
+    else {
         cards::plan::show(unit, person, &plan, Place::InPlace, Lane::Interactive, None).await?;
         return Ok(Answer::Alert(say!(words, "over-changed")));
-    }
-    let task = plan.draft.tasks.remove(place);
-    plans::save_draft(unit.conn, plan.id, &plan.draft).await?;
+    };
+    let before = plan.draft.clone();
+    plan.draft.drop_task(place);
+    plans::save_change(unit.conn, &mut plan, &before).await?;
     let hurdle = hurdle(&unit.roster, person, &plan);
     cards::plan::show_over(unit, person, &plan, hurdle).await?;
     Ok(Answer::Toast(say!(words, "over-taken-off", title = ellipsis(&task.title, 100))))

@@ -84,11 +84,10 @@ pub async fn take(
         return Ok(taken);
     }
     if plan.state == PlanState::Submitted && plan.draft != before {
-        take_back(unit, person, plan).await?;
-        tell(unit, person, &say!(words, "plan-reopened")).await?;
+        reopen(unit, person, plan).await?;
     }
     if plan.draft != before {
-        plans::save_draft(unit.conn, plan.id, &plan.draft).await?;
+        plans::save_change(unit.conn, plan, &before).await?;
     }
     if taken.left_out > 0 {
         tell(unit, person, &say!(words, "plan-too-many", max = MAX_TASKS, left = taken.left_out)).await?;
@@ -138,12 +137,17 @@ pub async fn send(unit: &mut Unit<'_>, person: &Person, id: PlanId, reason: Opti
     };
     // A metric may have been retired, or no longer be this person's, while its target sat in the draft.
     plan.draft.targets.retain(|t| roster.typed_metrics(person).any(|m| m.key == t.metric));
-    let late = cards::plan::is_late(&roster, person, plan.week, unit.now);
+    // What was opened again by whoever approves comes when it comes.
+    let late = if plan.reopened { plan.late } else { cards::plan::is_late(&roster, person, plan.week, unit.now) };
     plan.version = plans::submit(unit.conn, &plan, late, reason, unit.now).await?;
     (plan.state, plan.late, plan.submitted_at) = (PlanState::Submitted, late, Some(unit.now));
+    (plan.level, plan.reopened) = (0, false);
     plan.marks.clear();
     cards::plan::show(unit, person, &plan, Place::InPlace, Lane::Interactive, None).await?;
     cards::inbox::arrived(unit, person, &plan).await?;
+    let reached: Vec<_> =
+        roster.approvers(person, unit.now).into_iter().filter(|a| a.reachable()).map(|a| a.id).collect();
+    plans::hold(unit.conn, plan.id, plan.version, &reached, unit.now).await?;
     Ok(Answer::Toast(say!(words, "toast-sent")))
 }
 
@@ -154,12 +158,15 @@ pub async fn take_targets(unit: &mut Unit<'_>, person: &Person, id: PlanId) -> a
     let Some(mut plan) = own(unit, person, id).await?.filter(|p| p.state.editable()) else {
         return Ok(Answer::Alert(say!(words, "stale-button", command = "/plan")));
     };
+    let before = plan.draft.clone();
     for (metric, suggestion) in cards::plan::suggestions(&roster, person, &plan.past) {
         if let (None, Some(suggestion)) = (plan.draft.target(&metric.key), suggestion) {
             plan.draft.set_target(&metric.key, suggestion.value, None);
         }
     }
-    plans::save_draft(unit.conn, plan.id, &plan.draft).await?;
+    if plan.draft != before {
+        plans::save_change(unit.conn, &mut plan, &before).await?;
+    }
     cards::plan::show(unit, person, &plan, Place::InPlace, Lane::Interactive, None).await?;
     Ok(Answer::Toast(say!(words, "toast-taken")))
 }
@@ -193,6 +200,13 @@ pub async fn change(unit: &mut Unit<'_>, person: &Person, id: PlanId) -> anyhow:
         PlanState::Approved => Answer::Alert(say!(words, "toast-already-approved")),
         _ => Answer::Toast(say!(words, "plan-reopened")),
     })
+}
+
+/// What its author typed brings a waiting plan back; they are told.
+pub async fn reopen(unit: &mut Unit<'_>, person: &Person, plan: &mut Plan) -> anyhow::Result<()> {
+    take_back(unit, person, plan).await?;
+    let words = unit.words(person);
+    tell(unit, person, &say!(words, "plan-reopened")).await
 }
 
 async fn take_back(unit: &mut Unit<'_>, person: &Person, plan: &mut Plan) -> anyhow::Result<()> {

@@ -34,6 +34,7 @@ pub async fn keep(unit: &mut Unit<'_>, person: &Person, id: PlanId, seed: u32, k
     let Some(mut plan) = writable(unit, person, id).await? else {
         return Ok(Answer::Alert(say!(words, "stale-button", command = "/plan")));
     };
+    let before = plan.draft.clone();
     let draft = &mut plan.draft;
     let is_it = |task: &DraftTask| task.seed.as_ref().is_some_and(|s| s.tag() == seed);
     let from = if keep { &draft.dropped } else { &draft.tasks };
@@ -43,7 +44,7 @@ pub async fn keep(unit: &mut Unit<'_>, person: &Person, id: PlanId, seed: u32, k
     };
     let changed = if keep { draft.restore(at) } else { draft.drop_task(at) };
     if changed {
-        plans::save_draft(unit.conn, plan.id, &plan.draft).await?;
+        plans::save_change(unit.conn, &mut plan, &before).await?;
     }
     cards::plan::show_offers(unit, person, &plan).await?;
     Ok(Answer::Toast(if keep { say!(words, "toast-kept") } else { say!(words, "toast-dropped") }))

@@ -74,7 +74,9 @@ async fn show(unit: &mut Unit<'_>, person: &Person, place: Place) -> anyhow::Res
     let Some(chat) = person.telegram_id else { return Ok(()) };
     let list = regulars::of_person(unit.conn, person.id).await?;
     let from = first_week(unit, person).await?;
-    let parts = render::card(unit.words(person), &list, from).parts();
+    let roster = Arc::clone(&unit.roster);
+    let works = |week| roster.works_in(person, week);
+    let parts = render::card(unit.words(person), &list, from, works).parts();
     outbox::show(unit.conn, chat, KEY, Lane::Interactive, parts, place, unit.now);
     Ok(())
 }

@@ -6,6 +6,7 @@ use rust_decimal::Decimal;
 use teloxide::types::Message;
 
 use crate::cards;
+use crate::cards::report::Aside;
 use crate::domain::company::Person;
 use crate::domain::intake::{NoteKind, ReportItem, ReportReading, TaskMark};
 use crate::domain::kpi::team_metrics;
@@ -15,7 +16,7 @@ use crate::render::report as render;
 use crate::say;
 use crate::storage::attention::{self, Question};
 use crate::storage::outbox::{Lane, Place};
-use crate::storage::plan::{self as plans, Task};
+use crate::storage::plan::{self as plans, Plan, Task};
 use crate::storage::{note as notes, report as reports};
 use crate::texts::Zoned;
 use crate::unit::Unit;
@@ -24,7 +25,7 @@ use super::plan::calendar;
 use super::{Answer, prefill, tell};
 
 /// The week whose report the calendar has asked for last; where the person did not work in it, the last one they worked in.
-fn asked_week(unit: &Unit<'_>, person: &Person) -> Week {
+pub fn asked_week(unit: &Unit<'_>, person: &Person) -> Week {
     let (ritual, zone) = unit.roster.calendar_of(person);
     unit.roster.last_worked_by(person, ritual.report_week(unit.now, zone))
 }
@@ -76,6 +77,7 @@ pub async fn take(
     notes::drop_source(unit.conn, person.id, source).await?;
     reports::open(unit.conn, person.id, week).await?;
     let mut taken = 0;
+    let at = first_task(reading);
     for item in &reading.items {
         taken += 1;
         match item {
@@ -89,8 +91,49 @@ pub async fn take(
             ReportItem::Task { .. } | ReportItem::AllDone => apply_mark(unit, tasks, item).await?,
         }
     }
-    cards::report::show(unit, person, week, Place::InPlace, Lane::Interactive, None, false).await?;
+    let meant = meant(unit, person, week, reading).await?;
+    let aside = Aside { at, meant, ..Aside::default() };
+    cards::report::put(unit, person, week, Place::InPlace, Lane::Interactive, aside).await?;
+    cards::pulse::follow(unit, person, week).await?;
     Ok(taken)
+}
+
+/// The number of the first task a message speaks of: its page is shown. 0 where it speaks of none.
+fn first_task(reading: &ReportReading) -> i64 {
+    let number = |item: &ReportItem| match item {
+        ReportItem::Task { number, .. } => Some(i64::from(*number)),
+        _ => None,
+    };
+    reading.items.iter().find_map(number).unwrap_or(0)
+}
+
+/// Where a message holds nothing but numbers by name while the next week's plan is being written, they may be meant as its
+/// targets: that week, and what to type then.
+async fn meant(
+    unit: &mut Unit<'_>,
+    person: &Person,
+    week: Week,
+    reading: &ReportReading,
+) -> anyhow::Result<Option<(Week, String)>> {
+    let roster = Arc::clone(&unit.roster);
+    let words = unit.words(person);
+    let numbers_only = reading.items.iter().all(|item| matches!(item, ReportItem::Actual { .. }));
+    if !numbers_only || !calendar(&roster, person, unit.now).1 {
+        return Ok(None);
+    }
+    let plan = plans::find(unit.conn, person.id, week.next()).await?;
+    if plan.as_ref().is_some_and(|plan| plan.state.handed_in()) {
+        return Ok(None);
+    }
+    let open = |key: &str| plan.as_ref().is_none_or(|plan| plan.draft.target(key).is_none());
+    let named = reading.items.iter().find_map(|item| match item {
+        ReportItem::Actual { metric, value } if open(metric) => roster.metric(metric).zip(Some(*value)),
+        _ => None,
+    });
+    Ok(named.map(|(metric, value)| {
+        let value = words.number(value);
+        (week.next(), say!(words, "report-target-form", name = metric.name.as_str(), value = value))
+    }))
 }
 
 /// Marks in the running week, shown on the card of `/week`.
@@ -105,7 +148,8 @@ pub async fn take_marks(
         apply_mark(unit, tasks, item).await?;
     }
     let tasks = tasks_of(unit, person, week).await?;
-    cards::report::show_week(unit, person, week, &tasks, Place::InPlace).await
+    cards::week::show(unit, person, week, &tasks, first_task(reading), Place::InPlace);
+    cards::pulse::follow(unit, person, week).await
 }
 
 /// Numbers without names go, in order, to the metrics that have none yet; when all have one, to all from the first.
@@ -172,26 +216,38 @@ pub async fn mark(
 ) -> anyhow::Result<Answer> {
     let words = unit.words(person);
     let stale = || Answer::Alert(say!(words, "stale-button", command = if from_report { "/report" } else { "/week" }));
-    let Some((mut task, plan)) = plans::task(unit.conn, id).await?.filter(|(_, plan)| plan.person == person.id) else {
+    let Some((mut task, plan)) = open_task(unit, person, id).await?.filter(|_| state != TaskState::Cancelled) else {
         return Ok(stale());
     };
-    let sent = reports::find(unit.conn, person.id, plan.week).await?.is_some_and(|r| r.sent);
-    if sent || state == TaskState::Cancelled {
-        return Ok(stale());
+    turn(&mut task, state);
+    plans::save_task(unit.conn, &task).await?;
+    if from_report {
+        let aside = Aside { at: task.number, ..Aside::default() };
+        cards::report::put(unit, person, plan.week, Place::InPlace, Lane::Interactive, aside).await?;
+    } else {
+        let tasks = plans::tasks(unit.conn, plan.id).await?;
+        cards::week::show(unit, person, plan.week, &tasks, task.number, Place::InPlace);
     }
+    cards::pulse::follow(unit, person, plan.week).await?;
+    Ok(Answer::Toast(say!(words, "toast-marked")))
+}
+
+/// What a tap says became of a task; tapped again, it is taken back.
+pub fn turn(task: &mut Task, state: TaskState) {
     let state = if task.state == state { TaskState::Open } else { state };
-    set_state(&mut task, state);
+    set_state(task, state);
     if state == TaskState::Open {
         task.actual_minutes = None;
     }
-    plans::save_task(unit.conn, &task).await?;
-    if from_report {
-        cards::report::show(unit, person, plan.week, Place::InPlace, Lane::Interactive, None, false).await?;
-    } else {
-        let tasks = plans::tasks(unit.conn, plan.id).await?;
-        cards::report::show_week(unit, person, plan.week, &tasks, Place::InPlace).await?;
-    }
-    Ok(Answer::Toast(say!(words, "toast-marked")))
+}
+
+/// The task of this id with its plan, if it is the person's own and the report on its week is not in.
+pub async fn open_task(unit: &mut Unit<'_>, person: &Person, id: i64) -> anyhow::Result<Option<(Task, Plan)>> {
+    let Some((task, plan)) = plans::task(unit.conn, id).await?.filter(|(_, plan)| plan.person == person.id) else {
+        return Ok(None);
+    };
+    let sent = reports::find(unit.conn, person.id, plan.week).await?.is_some_and(|r| r.sent);
+    Ok((!sent).then_some((task, plan)))
 }
 
 /// «All done».
@@ -203,6 +259,7 @@ pub async fn all_done(unit: &mut Unit<'_>, person: &Person, week: Week) -> anyho
     let tasks = tasks_of(unit, person, week).await?;
     apply_mark(unit, &tasks, &ReportItem::AllDone).await?;
     cards::report::show(unit, person, week, Place::InPlace, Lane::Interactive, None, false).await?;
+    cards::pulse::follow(unit, person, week).await?;
     Ok(Answer::Toast(say!(words, "toast-marked")))
 }
 

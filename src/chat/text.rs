@@ -20,7 +20,7 @@ use crate::storage::plan::{self as plans, Plan};
 use crate::unit::Unit;
 
 use super::plan::{Source, calendar, current, metric_names, take};
-use super::{approval, mark, over, report, tell, week};
+use super::{approval, edit, mark, over, pulse, reopen, report, tell, week};
 
 /// The reaction that tells a person their message was taken.
 const RECEIPT: &str = "👌";
@@ -35,11 +35,27 @@ pub async fn typed(unit: &mut Unit<'_>, person: &Person, message: &Message, text
         Some(Question::ReturnReason { plan, version, at: Some(spot), .. }) => {
             return mark::in_words(unit, person, plan, version, spot, text).await;
         }
+        Some(Question::ReopenPlan { plan, version }) => {
+            return reopen::plan_in_words(unit, person, plan, version, text).await;
+        }
+        Some(Question::ReopenReport { person: author, week }) => {
+            return reopen::report_in_words(unit, person, author, week, text).await;
+        }
         Some(Question::OverReason { plan }) if over::is_reason(text) => {
             return over::in_words(unit, person, plan, text).await;
         }
         Some(Question::OverReason { .. }) => attention::settle(unit.conn, person.id).await?,
+        Some(Question::TaskWords { plan, task, field }) => {
+            attention::settle(unit.conn, person.id).await?;
+            if edit::answered(unit, person, message, text, (plan, task, field)).await? {
+                return receipt(unit, person, message).await;
+            }
+        }
         Some(Question::Unplanned) => return week::add(unit, person, message, text).await,
+        Some(Question::Result { task, report }) => {
+            return week::result_in_words(unit, person, message, text, task, report).await;
+        }
+        Some(Question::Risk { week }) => return pulse::in_words(unit, person, message, text, week).await,
         Some(Question::Note { blocker }) => return report::note(unit, person, message, text, blocker).await,
         Some(Question::Hours { plan, held }) => {
             attention::settle(unit.conn, person.id).await?;
@@ -51,6 +67,9 @@ pub async fn typed(unit: &mut Unit<'_>, person: &Person, message: &Message, text
     }
     if route_report(unit, person, message, text).await? {
         return Ok(());
+    }
+    if week::answers_card(unit, person, message).await? {
+        return week::add(unit, person, message, text).await;
     }
     lines(unit, person, text, attention.week, Source::New(i64::from(message.id.0))).await
 }
@@ -67,6 +86,9 @@ pub async fn edited(unit: &mut Unit<'_>, person: &Person, message: &Message, tex
     let (running, _) = calendar(&unit.roster, person, unit.now);
     for week in [running.next(), running] {
         let Some(mut plan) = plans::find(unit.conn, person.id, week).await? else { continue };
+        if edit::edited(unit, person, &mut plan, text, source).await? {
+            return Ok(());
+        }
         let from_here = plan.draft.tasks.iter().any(|t| t.source == Some(source))
             || plan.draft.targets.iter().any(|t| t.source == Some(source));
         if from_here {
@@ -75,6 +97,9 @@ pub async fn edited(unit: &mut Unit<'_>, person: &Person, message: &Message, tex
             take(unit, person, &mut plan, &reading, Source::Edited(source)).await?;
             return Ok(());
         }
+    }
+    if week::retold(unit, person, message, text).await? || pulse::retold(unit, person, message, text).await? {
+        return Ok(());
     }
     if route_report(unit, person, message, text).await? {
         return Ok(());
@@ -88,8 +113,11 @@ pub async fn cancel(unit: &mut Unit<'_>, person: &Person) -> anyhow::Result<()> 
     let words = unit.words(person);
     let question = attention::load(unit.conn, person.id).await?.question;
     attention::settle(unit.conn, person.id).await?;
-    if let Some(Question::ReturnReason { plan, .. }) = question {
+    if let Some(Question::ReturnReason { plan, .. } | Question::ReopenPlan { plan, .. }) = question {
         approval::stop_asking(unit, person, plan).await?;
+    }
+    if let Some(Question::TaskWords { plan, task, .. }) = question {
+        edit::stop_asking(unit, person, plan, task).await?;
     }
     let asked = question.is_some();
     tell(unit, person, &if asked { say!(words, "cancelled") } else { say!(words, "nothing-to-cancel") }).await
@@ -203,7 +231,8 @@ async fn answered(
     Ok(true)
 }
 
-async fn receipt(unit: &mut Unit<'_>, person: &Person, message: &Message) -> anyhow::Result<()> {
+/// Tells a person, without a message, that theirs was taken.
+pub async fn receipt(unit: &mut Unit<'_>, person: &Person, message: &Message) -> anyhow::Result<()> {
     if let Some(chat) = person.telegram_id {
         outbox::react(unit.conn, chat, i64::from(message.id.0), RECEIPT, unit.now);
     }

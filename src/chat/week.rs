@@ -1,22 +1,32 @@
-//! The week itself: what is done, what turned up.
+//! The week itself: what is done, what it took, what came out, what turned up.
 
 use std::sync::Arc;
 
 use teloxide::types::Message;
 
 use crate::cards;
+use crate::cards::report::Aside;
 use crate::domain::company::Person;
-use crate::domain::intake::{PlanWhat, read_plan};
-use crate::domain::plan::{DraftTask, Origin, PlanState};
+use crate::domain::intake::{PlanWhat, Puzzle, read_plan};
+use crate::domain::plan::{DraftTask, Origin, PlanState, TaskState};
+use crate::domain::week::Week;
 use crate::render::html::ellipsis;
+use crate::render::week::{LONGEST, page};
 use crate::say;
 use crate::storage::attention::{self, Question};
-use crate::storage::outbox::Place;
-use crate::storage::plan::{self as plans, Plan};
+use crate::storage::outbox::{self, Lane, Place};
+use crate::storage::plan::{self as plans, Plan, Retold, Task};
 use crate::unit::Unit;
 
 use super::plan::calendar;
-use super::tell;
+use super::report::{asked_week, open_task, tasks_of, turn};
+use super::text::receipt;
+use super::{Answer, tell};
+
+/// The longest title of what turned up, in characters.
+const TITLE: usize = 300;
+/// The longest words on what came out of a task, in characters.
+const RESULT: usize = 1000;
 
 /// `/week`.
 pub async fn open(unit: &mut Unit<'_>, person: &Person) -> anyhow::Result<()> {
@@ -24,52 +34,196 @@ pub async fn open(unit: &mut Unit<'_>, person: &Person) -> anyhow::Result<()> {
     match running(unit, person).await? {
         Some(plan) => {
             let tasks = plans::tasks(unit.conn, plan.id).await?;
-            cards::report::show_week(unit, person, plan.week, &tasks, Place::Below).await
+            cards::week::show(unit, person, plan.week, &tasks, 0, Place::Below);
+            Ok(())
         }
         None => tell(unit, person, &say!(words, "week-empty")).await,
     }
 }
 
-/// `/add`: something unplanned, in one line; needs no approval.
+/// «List», and the pages of it.
+pub async fn turn_page(
+    unit: &mut Unit<'_>,
+    person: &Person,
+    week: Week,
+    shown: u8,
+    report: bool,
+) -> anyhow::Result<Answer> {
+    stop_asking(unit, person).await?;
+    let tasks = tasks_of(unit, person, week).await?;
+    let Some(first) = page(&tasks, usize::from(shown)).first().filter(|_| !report || week <= asked_week(unit, person))
+    else {
+        return Ok(stale(unit, person, report));
+    };
+    let at = first.number;
+    if report {
+        let aside = Aside { at, ..Aside::default() };
+        cards::report::put(unit, person, week, Place::InPlace, Lane::Interactive, aside).await?;
+    } else {
+        cards::week::show(unit, person, week, &tasks, at, Place::InPlace);
+    }
+    Ok(Answer::Quiet)
+}
+
+/// The face of one task.
+pub async fn look(unit: &mut Unit<'_>, person: &Person, task: i64, report: bool) -> anyhow::Result<Answer> {
+    stop_asking(unit, person).await?;
+    let Some((task, plan)) = own_task(unit, person, task, report).await? else {
+        return Ok(stale(unit, person, report));
+    };
+    cards::week::show_task(unit, person, &plan, task.id, report, false, Place::InPlace).await?;
+    Ok(Answer::Quiet)
+}
+
+/// What became of the task whose face is shown. Tapped again, it is taken back.
+pub async fn settle(
+    unit: &mut Unit<'_>,
+    person: &Person,
+    task: i64,
+    state: TaskState,
+    report: bool,
+) -> anyhow::Result<Answer> {
+    let words = unit.words(person);
+    let Some((mut task, plan)) = own_task(unit, person, task, report).await?.filter(|_| state != TaskState::Open)
+    else {
+        return Ok(stale(unit, person, report));
+    };
+    turn(&mut task, state);
+    plans::save_task(unit.conn, &task).await?;
+    let asking = asks_result(unit, person, task.id).await?;
+    cards::week::show_task(unit, person, &plan, task.id, report, asking, Place::InPlace).await?;
+    cards::pulse::follow(unit, person, plan.week).await?;
+    Ok(Answer::Toast(say!(words, "toast-marked")))
+}
+
+/// What the task took.
+pub async fn took(
+    unit: &mut Unit<'_>,
+    person: &Person,
+    task: i64,
+    minutes: u32,
+    report: bool,
+) -> anyhow::Result<Answer> {
+    let may = |state| minutes <= LONGEST && state != TaskState::Cancelled;
+    let Some((mut task, plan)) = own_task(unit, person, task, report).await?.filter(|(task, _)| may(task.state)) else {
+        return Ok(stale(unit, person, report));
+    };
+    task.actual_minutes = Some(minutes);
+    plans::save_task(unit.conn, &task).await?;
+    let asking = asks_result(unit, person, task.id).await?;
+    cards::week::show_task(unit, person, &plan, task.id, report, asking, Place::InPlace).await?;
+    Ok(Answer::Quiet)
+}
+
+/// «What came out»: the next message says it.
+pub async fn ask_result(unit: &mut Unit<'_>, person: &Person, task: i64, report: bool) -> anyhow::Result<Answer> {
+    let Some((task, plan)) = own_task(unit, person, task, report).await? else {
+        return Ok(stale(unit, person, report));
+    };
+    attention::ask(unit.conn, person.id, &Question::Result { task: task.id, report }).await?;
+    cards::week::show_task(unit, person, &plan, task.id, report, true, Place::InPlace).await?;
+    Ok(Answer::Quiet)
+}
+
+/// What came out of a task, in words or as a link.
+pub async fn result_in_words(
+    unit: &mut Unit<'_>,
+    person: &Person,
+    message: &Message,
+    text: &str,
+    task: i64,
+    report: bool,
+) -> anyhow::Result<()> {
+    let words = unit.words(person);
+    attention::settle(unit.conn, person.id).await?;
+    let Some((task, plan)) = own_task(unit, person, task, report).await? else {
+        return tell(unit, person, &say!(words, "task-result-late")).await;
+    };
+    let source = i64::from(message.id.0);
+    plans::save_result(unit.conn, task.id, &ellipsis(text.trim(), RESULT), source).await?;
+    cards::week::show_task(unit, person, &plan, task.id, report, false, Place::Near).await?;
+    receipt(unit, person, message).await
+}
+
+/// The message that said what came out of a task was edited; true where it was such a message.
+pub async fn retold(unit: &mut Unit<'_>, person: &Person, message: &Message, text: &str) -> anyhow::Result<bool> {
+    let (words, source) = (unit.words(person), i64::from(message.id.0));
+    match plans::retell_result(unit.conn, person.id, source, &ellipsis(text.trim(), RESULT)).await? {
+        Retold::NotThis => return Ok(false),
+        Retold::Late => tell(unit, person, &say!(words, "task-result-late")).await?,
+        Retold::Changed { plan, number } => {
+            if let Some(plan) = plans::get(unit.conn, plan).await? {
+                cards::week::refresh(unit, person, &plan, number).await?;
+            }
+        }
+    }
+    Ok(true)
+}
+
+/// `/add`: what turned up, a line each; needs no approval. In reply to a message, what that message says.
 pub async fn add(unit: &mut Unit<'_>, person: &Person, message: &Message, text: &str) -> anyhow::Result<()> {
     let words = unit.words(person);
     let Some(plan) = running(unit, person).await? else {
         attention::settle(unit.conn, person.id).await?;
         return tell(unit, person, &say!(words, "add-no-plan")).await;
     };
+    let replied = message.reply_to_message().filter(|m| m.from.as_ref().is_some_and(|from| !from.is_bot));
+    let replied = replied.and_then(|m| m.text().or_else(|| m.caption())).unwrap_or_default();
+    let text = if text.trim().is_empty() { replied } else { text };
     if text.trim().is_empty() {
         attention::ask(unit.conn, person.id, &Question::Unplanned).await?;
         return tell(unit, person, &say!(words, "add-ask")).await;
     }
     attention::settle(unit.conn, person.id).await?;
-    let source = Some(i64::from(message.id.0));
-    let mut found = Vec::new();
-    for item in read_plan(text, &[], 0).items {
-        if let PlanWhat::Task(task) = item.what {
-            found.push(DraftTask {
-                title: task.title,
-                deliverable: task.deliverable,
-                minutes: task.minutes,
-                goal: task.goal,
-                origin: Origin::Unplanned,
-                source,
-                ..DraftTask::default()
-            });
+    let (mut added, mut known) = (Vec::new(), Vec::new());
+    for task in unplanned(text, i64::from(message.id.0)) {
+        let new = plans::add_unplanned(unit.conn, plan.id, &task).await?;
+        if new { added.push(task.title) } else { known.push(task.title) }
+    }
+    if !added.is_empty() {
+        if cards::week::refresh(unit, person, &plan, i64::MAX).await? {
+            receipt(unit, person, message).await?;
+        } else {
+            tell(unit, person, &say!(words, "add-done", title = added.join("; "))).await?;
         }
     }
-    if found.is_empty() {
-        // One word is enough for something unplanned: it is taken as it stands.
-        let title = ellipsis(text.trim(), 300);
-        found.push(DraftTask { title, origin: Origin::Unplanned, source, ..DraftTask::default() });
-    }
-    for task in found {
-        let new = plans::add_unplanned(unit.conn, plan.id, &task).await?;
-        let title = task.title.as_str();
-        let sentence =
-            if new { say!(words, "add-done", title = title) } else { say!(words, "add-exists", title = title) };
-        tell(unit, person, &sentence).await?;
+    if !known.is_empty() {
+        tell(unit, person, &say!(words, "add-exists", title = known.join("; "))).await?;
     }
     Ok(())
+}
+
+/// Whether a message answers the card of `/week`: then its lines are what turned up.
+pub async fn answers_card(unit: &mut Unit<'_>, person: &Person, message: &Message) -> anyhow::Result<bool> {
+    let (Some(to), Some(chat)) = (message.reply_to_message(), person.telegram_id) else { return Ok(false) };
+    let (week, _) = calendar(&unit.roster, person, unit.now);
+    let card = outbox::card_message(unit.conn, chat, &cards::week::key(week)).await?;
+    Ok(card == Some(i64::from(to.id.0)))
+}
+
+/// The tasks a text names. A line that is no task by its form is one all the same, as it stands: a word is enough for what
+/// turned up.
+fn unplanned(text: &str, source: i64) -> Vec<DraftTask> {
+    let reading = read_plan(text, &[], 0);
+    let blank = || DraftTask { origin: Origin::Unplanned, source: Some(source), ..DraftTask::default() };
+    let bare = |line: &str| DraftTask { title: ellipsis(line.trim(), TITLE), ..blank() };
+    let from = |what: PlanWhat| match what {
+        PlanWhat::Task(task) => Some(DraftTask {
+            title: ellipsis(&task.title, TITLE),
+            deliverable: task.deliverable,
+            minutes: task.minutes,
+            goal: task.goal,
+            ..blank()
+        }),
+        _ => None,
+    };
+    let mut found: Vec<DraftTask> = reading.items.into_iter().filter_map(|item| from(item.what)).collect();
+    let puzzled = |Puzzle { line, held, .. }: Puzzle| held.and_then(from).unwrap_or_else(|| bare(&line));
+    found.extend(reading.puzzles.into_iter().map(puzzled));
+    if found.is_empty() {
+        found.extend(text.lines().filter(|line| !line.trim().is_empty()).map(bare));
+    }
+    found
 }
 
 /// The running week's plan, once it was handed in.
@@ -78,4 +232,34 @@ async fn running(unit: &mut Unit<'_>, person: &Person) -> anyhow::Result<Option<
     let (week, _) = calendar(&roster, person, unit.now);
     let plan = plans::find(unit.conn, person.id, week).await?;
     Ok(plan.filter(|p| p.state == PlanState::Approved || (p.state == PlanState::Submitted && p.version > 0)))
+}
+
+/// The task of this id with its plan, if its card may be put up: on a report, once that was asked for.
+async fn own_task(
+    unit: &mut Unit<'_>,
+    person: &Person,
+    task: i64,
+    report: bool,
+) -> anyhow::Result<Option<(Task, Plan)>> {
+    let found = open_task(unit, person, task).await?;
+    Ok(found.filter(|(_, plan)| !report || plan.week <= asked_week(unit, person)))
+}
+
+/// Whether the next message is what came out of this task.
+async fn asks_result(unit: &mut Unit<'_>, person: &Person, id: i64) -> anyhow::Result<bool> {
+    let question = attention::load(unit.conn, person.id).await?.question;
+    Ok(matches!(question, Some(Question::Result { task, .. }) if task == id))
+}
+
+/// Whoever turns to something else on the card is no longer asked what came out.
+async fn stop_asking(unit: &mut Unit<'_>, person: &Person) -> anyhow::Result<()> {
+    match attention::load(unit.conn, person.id).await?.question {
+        Some(Question::Result { .. }) => attention::settle(unit.conn, person.id).await,
+        _ => Ok(()),
+    }
+}
+
+fn stale(unit: &Unit<'_>, person: &Person, report: bool) -> Answer {
+    let command = if report { "/report" } else { "/week" };
+    Answer::Alert(say!(unit.words(person), "stale-button", command = command))
 }

@@ -5,14 +5,15 @@ use std::future::Future;
 use std::time::Duration;
 
 use anyhow::{Context as _, bail};
-use chrono::{Datelike as _, TimeDelta};
+use chrono::{DateTime, Datelike as _, TimeDelta, Utc};
 use teloxide::prelude::Requester as _;
 use teloxide::types::{ChatId, ChatMemberKind, Me};
 use teloxide::{ApiError, Bot, RequestError};
 
 use super::bot_name;
 use crate::config::Settings;
-use crate::domain::company::{Person, Roster};
+use crate::domain::chain::{Decider, Deputy};
+use crate::domain::company::{Person, Roster, Team};
 use crate::storage::health::{Health, health};
 use crate::storage::{Db, company};
 
@@ -98,7 +99,7 @@ async fn look(settings: &Settings, findings: &mut Findings) {
     holidays(settings, &roster, findings);
     chats(settings, &roster, me.as_ref(), findings).await;
     people(&roster, findings);
-    approvals(&roster, findings);
+    approvals(&roster, settings.clock().now(), findings);
 }
 
 async fn read(settings: &Settings) -> anyhow::Result<(Health, Option<Roster>)> {
@@ -247,29 +248,74 @@ fn people(roster: &Roster, findings: &mut Findings) {
     }
 }
 
-/// Who approves whose plans, as things stand.
-fn approvals(roster: &Roster, findings: &mut Findings) {
+/// Who approves whose plans, as things stand: nobody, only the author, or somebody who cannot be reached is worth a word.
+fn approvals(roster: &Roster, now: DateTime<Utc>, findings: &mut Findings) {
     for team in &roster.teams {
-        let mut groups: Vec<(Vec<&Person>, Vec<&str>)> = Vec::new();
+        stand_ins(roster, team, now, findings);
+        let mut groups: Vec<(Vec<Decider<'_>>, Vec<&str>)> = Vec::new();
         for person in roster.members(team.id) {
-            let approvers = roster.approvers(person);
-            match groups.iter_mut().find(|(known, _)| *known == approvers) {
+            let deciders = roster.deciders(person, now, 0);
+            if deciders.iter().any(|d| d.person.id == person.id) {
+                findings.warn(
+                    format!("{} ({}) approves their own plans: nobody else is above them", person.name, person.key),
+                    "give a second person role = \"admin\"",
+                );
+                continue;
+            }
+            match groups.iter_mut().find(|(known, _)| *known == deciders) {
                 Some((_, people)) => people.push(&person.key),
-                None => groups.push((approvers, vec![&person.key])),
+                None => groups.push((deciders, vec![&person.key])),
             }
         }
-        for (approvers, people) in groups {
+        for (deciders, people) in groups {
             let people = people.join(", ");
-            if approvers.is_empty() {
+            let names: Vec<String> = deciders.iter().map(decider_name).collect();
+            if deciders.is_empty() {
                 findings.warn(
                     format!("nobody who has joined approves the plans of {people} (team {})", team.key),
                     "let the team's manager or an admin join",
                 );
+            } else if !deciders.iter().any(|d| d.person.reachable()) {
+                findings.warn(
+                    format!(
+                        "plans of {people} (team {}) go to {}, who cannot be reached",
+                        team.key,
+                        names.join(" or ")
+                    ),
+                    "let the team's manager or an admin unblock the bot",
+                );
             } else {
-                let names: Vec<&str> = approvers.iter().map(|person| person.name.as_str()).collect();
                 findings.fine(format!("plans of {people} (team {}) go to {}", team.key, names.join(" or ")));
             }
         }
+    }
+}
+
+fn decider_name(decider: &Decider<'_>) -> String {
+    match decider.instead_of {
+        Some(head) => format!("{} (for {})", decider.person.name, head.name),
+        None => decider.person.name.clone(),
+    }
+}
+
+/// A manager or a deputy who has left, and deputies who have not joined.
+fn stand_ins(roster: &Roster, team: &Team, now: DateTime<Utc>, findings: &mut Findings) {
+    let who = |person: &Person| format!("{} ({})", person.name, person.key);
+    let manager = team.manager.and_then(|id| roster.person(id));
+    if let Some(manager) = manager.filter(|manager| manager.left) {
+        findings.warn(
+            format!("team {}: its manager {} has left", team.key, who(manager)),
+            "name another manager in company.toml",
+        );
+    }
+    let today = now.with_timezone(&roster.team_timezone(team)).date_naive();
+    let current = |d: &&Deputy| Some(d.manager) == team.manager && d.days.is_none_or(|(_, to)| to >= today);
+    let named = roster.deputies.iter().filter(current).map(|d| (d.person, "/deputy"));
+    for (id, place) in team.deputy.map(|id| (id, "company.toml")).into_iter().chain(named) {
+        let Some(deputy) = roster.person(id).filter(|deputy| !deputy.active()) else { continue };
+        let why = if deputy.left { "has left" } else { "has not joined" };
+        let mend = format!("let them join, or name another deputy ({place})");
+        findings.warn(format!("team {}: the deputy {} {why}", team.key, who(deputy)), &mend);
     }
 }
 

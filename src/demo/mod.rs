@@ -150,13 +150,19 @@ async fn the_week(stage: &mut Stage, lines: &Lines) -> anyhow::Result<()> {
     stage.watches(&["kirill"]);
     stage.says("kirill", lines.kirill_away).await?;
     stage.watches(&["director"]);
-    stage.says("director", "/goals").await
+    stage.says("director", "/goals").await?;
+    stage.watches(&["anna", "olga"]);
+    stage.goes_to("2026-11-25T12:00").await?;
+    stage.taps("anna", lines.anna_risk).await
 }
 
 async fn second_plans(stage: &mut Stage, lines: &Lines) -> anyhow::Result<()> {
     stage.chapter(lines.chapter_next);
     stage.watches(&["anna"]);
     stage.goes_to("2026-11-26T15:00").await?;
+    for label in [lines.tasks, "1", lines.delete, lines.undo] {
+        stage.taps("anna", label).await?;
+    }
     stage.watches(&[]);
     Ok(())
 }

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::absence::Absence;
 use super::budget::OverBudget;
+use super::chain::Deputy;
 use super::goal::Goal;
 use super::holidays::Holidays;
 use super::ritual::Ritual;
@@ -188,6 +189,8 @@ pub struct Team {
     pub function: Function,
     /// Who approves its plans.
     pub manager: Option<PersonId>,
+    /// Who does whenever the manager is not there, as the company declares it.
+    pub deputy: Option<PersonId>,
     /// Where its digest is posted.
     pub chat: Option<ChatId>,
     /// Own time zone, where it differs from the company's.
@@ -242,6 +245,8 @@ pub struct Roster {
     pub teams: Vec<Team>,
     /// People in declared order, leavers included.
     pub people: Vec<Person>,
+    /// Deputies that managers named, in the order they were named; those whose days are over too.
+    pub deputies: Vec<Deputy>,
     /// Syncs in declared order.
     pub syncs: Vec<Sync>,
     /// Goals: the file's in its order, then those made in chat; closed ones too.
@@ -360,28 +365,5 @@ impl Roster {
     /// Teams this person manages, or all of them for an admin.
     pub fn teams_led_by(&self, person: &Person) -> Vec<&Team> {
         self.teams.iter().filter(|t| t.manager == Some(person.id) || person.role == Role::Admin).collect()
-    }
-
-    /// Who may approve this person's plan now: the team's manager; for the manager's own plan, and while the manager
-    /// cannot be reached in Telegram, the admins. Nobody approves their own plan, except an admin who is the only one.
-    pub fn approvers(&self, author: &Person) -> Vec<&Person> {
-        let manager = self.team(author.team).and_then(|t| t.manager).and_then(|id| self.person(id));
-        if let Some(manager) = manager.filter(|m| m.id != author.id && m.reachable()) {
-            return vec![manager];
-        }
-        let admins: Vec<&Person> = self.admins().into_iter().filter(|a| a.active()).collect();
-        let others: Vec<&Person> = admins.iter().copied().filter(|a| a.id != author.id).collect();
-        if others.is_empty() { admins } else { others }
-    }
-
-    /// Whether `who` may decide on `author`'s plan: an approver now, the team's manager, or any admin but the author.
-    pub fn may_approve(&self, who: &Person, author: &Person) -> bool {
-        if who.left {
-            return false;
-        }
-        if who.id == author.id {
-            return self.approvers(author).iter().any(|a| a.id == who.id);
-        }
-        who.role == Role::Admin || self.heads(who, author)
     }
 }

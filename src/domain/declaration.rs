@@ -68,6 +68,8 @@ pub struct DeclaredTeam {
     pub function: Function,
     /// Key of the person who approves its plans.
     pub manager: Option<String>,
+    /// Key of the person who does whenever the manager is not there.
+    pub deputy: Option<String>,
     /// Where its digest is posted; `None` leaves it as it was linked.
     pub chat: Option<ChatId>,
     /// Own time zone.
@@ -119,7 +121,7 @@ pub struct DeclaredSync {
 const ROOT: &[&str] = &["company", "ritual", "metric", "team", "person", "sync", "goal"];
 const COMPANY: &[&str] = &["name", "timezone", "locale", "country", "currency", "hours_per_week", "over_budget"];
 const METRIC: &[&str] = &["key", "name", "unit", "direction", "aggregate", "formula"];
-const TEAM: &[&str] = &["key", "name", "function", "manager", "chat", "timezone", "ritual", "metrics"];
+const TEAM: &[&str] = &["key", "name", "function", "manager", "deputy", "chat", "timezone", "ritual", "metrics"];
 const PERSON: &[&str] =
     &["key", "name", "team", "role", "position", "metrics", "hours_per_week", "reactive_share", "timezone", "locale"];
 const SYNC: &[&str] = &["key", "name", "teams", "chat"];
@@ -135,6 +137,7 @@ pub const RITUAL_KEYS: &[&str] = &[
     "approval_nudges",
     "approval_due",
     "agenda",
+    "pulse",
 ];
 const LOCALES: &[&str] = &["ru", "en"];
 const NAME_MAX: usize = 100;
@@ -153,6 +156,7 @@ impl Declaration {
         let company_ritual = patch.over(&Ritual::default());
         if let Some(section) = &ritual_section {
             check::ritual_order(section, &company_ritual);
+            check::pulse_order(section, &company_ritual);
         }
         let company = read_company(&root, company_ritual.clone());
         let metrics = root.sections("metric", METRIC);
@@ -238,12 +242,16 @@ fn read_team(section: &Section<'_, '_>, keys: &check::Keys<'_>, company: &Ritual
     let name = name(section);
     let function = section.word::<Function>("function", &["sales", "marketing", "support", "other"]);
     let manager = section.text("manager").and_then(|m| keys.person(section, "manager", m));
+    let deputy = section.text("deputy");
+    let deputy = deputy.and_then(|d| check::deputy(section, keys, d, manager.as_deref()));
     let chat = chat(section);
     let timezone = timezone(section);
     let title = format!("[team.ritual] of {}", section.title);
     let ritual = section.section("ritual", title, RITUAL_KEYS).map(|section| {
         let patch = read_ritual(&section);
-        check::ritual_order(&section, &patch.over(company));
+        let whole = patch.over(company);
+        check::ritual_order(&section, &whole);
+        check::pulse_order(&section, &whole);
         patch
     });
     let metrics = keys.metrics(section, "metrics");
@@ -252,6 +260,7 @@ fn read_team(section: &Section<'_, '_>, keys: &check::Keys<'_>, company: &Ritual
         name: name?,
         function: function.map(|f| f.value).unwrap_or_default(),
         manager,
+        deputy,
         chat,
         timezone,
         ritual: ritual.unwrap_or_default(),
@@ -315,6 +324,7 @@ fn read_ritual(section: &Section<'_, '_>) -> RitualPatch {
         approval_nudges: many("approval_nudges"),
         approval_due: one("approval_due"),
         agenda: one("agenda"),
+        pulse: one("pulse"),
     }
 }
 

@@ -2,6 +2,8 @@
 
 pub mod absence;
 pub mod budget;
+pub mod calibration;
+pub mod chain;
 pub mod company;
 pub mod decision;
 pub mod declaration;

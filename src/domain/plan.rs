@@ -1,12 +1,15 @@
 //! A person's plan for a week: what it holds, its states, and the moves between them.
 
+mod edit;
 mod seed;
 
+pub use edit::{Change, Field, LEAST};
 pub use seed::{Progress, Seed};
 
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
+use super::calibration::Calibrated;
 use super::intake::{PlanItem, PlanReading, PlanWhat, TaskChange, TaskText};
 
 /// Where a plan stands.
@@ -140,6 +143,9 @@ pub struct DraftTarget {
 /// A task as the author has written it so far.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Default)]
 pub struct DraftTask {
+    /// Its number for good within the draft, whatever place it takes; 0 where none was given yet.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub uid: u32,
     /// What will be done.
     pub title: String,
     /// What will be there when it is done.
@@ -148,6 +154,10 @@ pub struct DraftTask {
     /// Estimate.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub minutes: Option<u32>,
+    /// What the estimate was before it was corrected by what the author usually needs; it counts for as long as the estimate
+    /// is what that made of it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub calibrated: Option<Calibrated>,
     /// Tag of the goal it serves.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub goal: Option<String>,
@@ -166,6 +176,9 @@ pub struct DraftTask {
     /// The author has changed what the bot had put there: it follows its seed no more.
     #[serde(default, skip_serializing_if = "is_false")]
     pub touched: bool,
+    /// The messages that gave it words when asked for them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub answers: Vec<(Field, i64)>,
 }
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks by reference")]
@@ -189,6 +202,9 @@ pub struct Draft {
     /// nor goes unseen.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub dropped: Vec<DraftTask>,
+    /// The last number given to a task ([`DraftTask::uid`]): none is given twice.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub last_uid: u32,
 }
 
 /// The most tasks one plan holds. More is no plan for a week, and would fit no message.
@@ -300,6 +316,7 @@ impl Draft {
         for at in deleted.into_iter().rev().filter(|at| *at < self.tasks.len()).collect::<Vec<_>>() {
             taken.deleted += usize::from(self.drop_task(at));
         }
+        self.number();
         taken
     }
 
@@ -319,9 +336,14 @@ impl Draft {
         for (at, item) in old.iter().zip(&own) {
             if let (Some(task), PlanWhat::Task(text)) = (self.tasks.get_mut(*at), &item.what) {
                 let before = std::mem::take(task);
-                let (origin, seed, carried_weeks) = (before.origin, before.seed, before.carried_weeks);
-                let touched = seed.is_some();
-                *task = DraftTask { origin, seed, carried_weeks, touched, ..DraftTask::written(text, Some(source)) };
+                *task = DraftTask {
+                    uid: before.uid,
+                    origin: before.origin,
+                    touched: before.seed.is_some(),
+                    seed: before.seed,
+                    carried_weeks: before.carried_weeks,
+                    ..DraftTask::written(text, Some(source))
+                };
                 taken.tasks += 1;
             }
         }
@@ -365,9 +387,16 @@ impl DraftTask {
     /// Takes over what a text of the same title says; what it leaves out stays.
     fn fill(&mut self, text: &TaskText) {
         self.deliverable = text.deliverable.clone().or_else(|| self.deliverable.take());
-        self.minutes = text.minutes.or(self.minutes);
+        self.estimate(text.minutes);
         self.goal = text.goal.clone().or_else(|| self.goal.take());
-        self.touched = self.seed.is_some();
+        self.touch();
+    }
+
+    /// Takes over an estimate where there is one: whatever it is, it is the author's own.
+    fn estimate(&mut self, minutes: Option<u32>) {
+        if minutes.is_some() {
+            (self.minutes, self.calibrated) = (minutes, None);
+        }
     }
 
     fn change(&mut self, change: &TaskChange) {
@@ -375,9 +404,9 @@ impl DraftTask {
             self.title.clone_from(title);
         }
         self.deliverable = change.deliverable.clone().or_else(|| self.deliverable.take());
-        self.minutes = change.minutes.or(self.minutes);
+        self.estimate(change.minutes);
         self.goal = change.goal.clone().or_else(|| self.goal.take());
-        self.touched = self.seed.is_some();
+        self.touch();
     }
 }
 

@@ -1,6 +1,7 @@
 //! The half-written draft: what a week already holds before its author writes a word, and how that follows the facts
 //! until the plan is handed in.
 
+use super::calibration::Calibrated;
 use super::plan::{Draft, DraftTask, MAX_TASKS, Origin, Seed, TaskState, plain_title, same_title};
 use super::regular::Regular;
 use super::week::Week;
@@ -32,6 +33,8 @@ pub struct Before {
     pub regular: Option<i64>,
     /// The decision it was made from.
     pub decision: Option<i64>,
+    /// The author's own estimate, minutes, where the one above was corrected by what they usually need.
+    pub own_minutes: Option<u32>,
 }
 
 /// What a sync decided and somebody answers for.
@@ -46,9 +49,16 @@ pub struct Decided {
 /// What the bot offers for a week, in the order of the draft: unfinished tasks, decisions, regular tasks.
 ///
 /// A regular task that is due again is that: the new one takes the place of the one that was missed, so that nothing
-/// stands there twice. A decision that is already carried as a task is not offered beside it.
-pub fn offers(before: &[Before], decided: &[Decided], regular: &[Regular], week: Week) -> Vec<DraftTask> {
-    let regular: Vec<DraftTask> = regular.iter().filter(|r| r.due(week)).map(from_regular).collect();
+/// stands there twice. A decision that is already carried as a task is not offered beside it. `works`: the weeks in which
+/// the person works.
+pub fn offers(
+    before: &[Before],
+    decided: &[Decided],
+    regular: &[Regular],
+    week: Week,
+    works: impl Fn(Week) -> bool,
+) -> Vec<DraftTask> {
+    let regular: Vec<DraftTask> = regular.iter().filter(|r| r.due(week, &works)).map(from_regular).collect();
     let again = |task: &DraftTask| regular.iter().any(|r| r.seed == task.seed || same_title(&r.title, &task.title));
     let carried: Vec<DraftTask> =
         before.iter().filter(|t| is_unfinished(t.state)).map(carried).filter(|t| !again(t)).collect();
@@ -80,16 +90,27 @@ fn carried(task: &Before) -> DraftTask {
         (None, Some(id)) => Seed::Decision(id),
         (None, None) => Seed::Task(plain_title(&task.title)),
     };
+    let minutes = task.minutes.map(left);
     DraftTask {
         title: task.title.clone(),
         deliverable: task.deliverable.clone(),
-        minutes: task.minutes.map(left),
+        minutes,
+        calibrated: task.own_minutes.zip(task.minutes).zip(minutes).map(|((own, whole), left)| Calibrated {
+            own: if left == whole { own } else { part(own, left, whole) },
+            to: left,
+        }),
         goal: task.goal.clone(),
         origin: Origin::Carried,
         seed: Some(seed),
         carried_weeks: task.carried_weeks.saturating_add(1),
         ..DraftTask::default()
     }
+}
+
+/// The part of an estimate that is left, as of another that went along with it.
+fn part(own: u32, left: u32, whole: u32) -> u32 {
+    let part = u64::from(own) * u64::from(left) / u64::from(whole.max(1));
+    u32::try_from(part).unwrap_or(own)
 }
 
 fn from_regular(regular: &Regular) -> DraftTask {
@@ -114,22 +135,34 @@ fn from_decision(decided: &Decided) -> DraftTask {
     }
 }
 
+/// An offer with what the author had made of its estimate by their usual ratio, where it is still the same estimate.
+fn calibrated_as(task: &DraftTask, offer: &DraftTask) -> DraftTask {
+    let mut offer = offer.clone();
+    let same = task.calibration().filter(|known| offer.calibrated.is_none() && offer.minutes == Some(known.own));
+    if let Some(known) = same {
+        (offer.minutes, offer.calibrated) = (Some(known.to), Some(known));
+    }
+    offer
+}
+
 /// The draft with what is offered now. What the author wrote or changed stays as it is; what the bot had put there follows
 /// the facts: it takes their newest form, and goes where they are gone. What the author dropped stays dropped. A
 /// task the author wrote under the title of an offer is that offer, in the author's words. Doing it again changes nothing.
 pub fn prefill(draft: &Draft, offers: &[DraftTask]) -> Draft {
     let offered = |task: &DraftTask| offers.iter().find(|o| o.seed == task.seed);
-    let mut filled = Draft { targets: draft.targets.clone(), tasks: Vec::new(), dropped: Vec::new() };
+    let mut filled = Draft { targets: draft.targets.clone(), last_uid: draft.last_uid, ..Draft::default() };
     for task in &draft.tasks {
         if task.seed.is_none() || task.touched {
             filled.tasks.push(task.clone());
         } else if let Some(offer) = offered(task) {
-            filled.tasks.push(offer.clone());
+            filled.tasks.push(DraftTask { uid: task.uid, ..calibrated_as(task, offer) });
         }
     }
     for task in &draft.dropped {
         if let Some(offer) = offered(task) {
-            filled.dropped.push(if task.touched { task.clone() } else { offer.clone() });
+            let kept =
+                if task.touched { task.clone() } else { DraftTask { uid: task.uid, ..calibrated_as(task, offer) } };
+            filled.dropped.push(kept);
         }
     }
     for offer in offers {
@@ -148,6 +181,7 @@ pub fn prefill(draft: &Draft, offers: &[DraftTask]) -> Draft {
             None => {}
         }
     }
+    filled.number();
     filled
 }
 
@@ -201,7 +235,7 @@ mod tests {
             before("Опрос", TaskState::Cancelled, 60, None),
         ];
         let decided = [Decided { id: 7, text: "Презентация  для ритейла".to_owned() }];
-        let draft = prefill(&Draft::default(), &offers(&left, &decided, &[regular(3, "Отчёт")], week()));
+        let draft = prefill(&Draft::default(), &offers(&left, &decided, &[regular(3, "Отчёт")], week(), |_| true));
         assert_eq!(
             shape(&draft),
             [
@@ -219,21 +253,21 @@ mod tests {
     #[test]
     fn what_is_done_meanwhile_goes_and_what_the_author_set_stays() {
         let open = [before("Лендинг", TaskState::Open, 360, None), before("Вебинар", TaskState::Open, 300, None)];
-        let mut draft = prefill(&Draft::default(), &offers(&open, &[], &[], week()));
+        let mut draft = prefill(&Draft::default(), &offers(&open, &[], &[], week(), |_| true));
         draft.take(&read_plan("2: 4ч", &[], 2), Some(1));
         let done = [
             before("Лендинг", TaskState::Done, 360, Some(300)),
             before("Вебинар", TaskState::Done, 300, Some(300)),
             before("Срочное", TaskState::NotDone, 60, Some(0)),
         ];
-        let after = prefill(&draft, &offers(&done, &[], &[], week()));
+        let after = prefill(&draft, &offers(&done, &[], &[], week(), |_| true));
         assert_eq!(shape(&after), [("Вебинар", Origin::Carried, Some(240)), ("Срочное", Origin::Carried, Some(60))]);
     }
 
     #[test]
     fn what_was_dropped_stays_dropped_until_the_author_says_otherwise() {
         let left = [before("Лендинг", TaskState::Open, 360, None)];
-        let offers = offers(&left, &[], &[regular(3, "Отчёт")], week());
+        let offers = offers(&left, &[], &[regular(3, "Отчёт")], week(), |_| true);
         let mut draft = prefill(&Draft::default(), &offers);
         draft.take(&read_plan("1 удалить", &[], 2), Some(1));
         let after = prefill(&draft, &offers);
@@ -249,10 +283,10 @@ mod tests {
     fn a_regular_task_that_was_missed_comes_once_and_one_that_is_not_due_is_carried() {
         let left =
             [Before { regular: Some(3), ..before("Отчёт за ноябрь", TaskState::NotDone, 60, None) }];
-        let due = offers(&left, &[], &[regular(3, "Отчёт")], week());
+        let due = offers(&left, &[], &[regular(3, "Отчёт")], week(), |_| true);
         assert_eq!(due.iter().map(|t| t.origin).collect::<Vec<_>>(), [Origin::Regular]);
         let paused = Regular { paused: true, ..regular(3, "Отчёт") };
-        let not_due = offers(&left, &[], &[paused], week());
+        let not_due = offers(&left, &[], &[paused], week(), |_| true);
         assert_eq!(not_due.iter().map(|t| t.origin).collect::<Vec<_>>(), [Origin::Carried]);
     }
 
@@ -261,14 +295,14 @@ mod tests {
         let mut draft = Draft::default();
         draft.take(&read_plan("- Лендинг. => открыт ~ 1ч", &[], 0), Some(1));
         let left = [before("лендинг", TaskState::Open, 360, None)];
-        let after = prefill(&draft, &offers(&left, &[], &[], week()));
+        let after = prefill(&draft, &offers(&left, &[], &[], week(), |_| true));
         assert_eq!(shape(&after), [("Лендинг.", Origin::Carried, Some(60))]);
     }
 
     #[test]
     fn an_edited_message_leaves_what_the_bot_put_there_in_its_place() {
         let left = [before("Лендинг", TaskState::Open, 360, None)];
-        let mut draft = prefill(&Draft::default(), &offers(&left, &[], &[], week()));
+        let mut draft = prefill(&Draft::default(), &offers(&left, &[], &[], week(), |_| true));
         draft.take(&read_plan("- Лендинг ~ 3ч\n- Вебинар ~ 2ч", &[], 1), Some(5));
         draft.retake(&read_plan("- Лендинг ~ 4ч\n- Вебинар ~ 1ч", &[], 2), 5);
         assert_eq!(shape(&draft), [("Лендинг", Origin::Carried, Some(240)), ("Вебинар", Origin::New, Some(60))]);
@@ -305,7 +339,7 @@ mod tests {
             let decided: Vec<Decided> = decided.into_iter().map(|(id, text)| Decided { id, text }).collect();
             let regulars: Vec<Regular> =
                 regulars.into_iter().map(|(id, title, paused)| Regular { paused, ..regular(id, &title) }).collect();
-            offers(&before, &decided, &regulars, week())
+            offers(&before, &decided, &regulars, week(), |_| true)
         })
     }
 

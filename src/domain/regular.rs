@@ -16,7 +16,7 @@ pub enum Period {
     /// Every other week, counted from the first.
     Biweekly,
     /// Once a month: in the week that begins with the month's first Monday, so that all of its working days lie in the
-    /// month.
+    /// month; where the person does not work in that week, as in Russia's January, in the month's first in which they do.
     Monthly,
 }
 
@@ -35,22 +35,26 @@ impl Period {
         [Self::Weekly, Self::Biweekly, Self::Monthly].into_iter().find(|p| p.name() == name)
     }
 
-    /// Whether something that began in week `since` is due in `week`.
-    pub fn falls_on(self, since: Week, week: Week) -> bool {
+    /// Whether something that began in week `since` is due in `week`, for somebody who works in the weeks that `works` says.
+    pub fn falls_on(self, since: Week, week: Week, works: impl Fn(Week) -> bool) -> bool {
         week >= since
             && match self {
                 Self::Weekly => true,
                 Self::Biweekly => (week.monday() - since.monday()).num_weeks() % 2 == 0,
-                Self::Monthly => week.monday().day() <= 7,
+                Self::Monthly => {
+                    let earlier = std::iter::successors(Some(week.previous()), |w| Some(w.previous()));
+                    let mut earlier = earlier.take(week.monday().day0() as usize / 7);
+                    works(week) && !earlier.any(works)
+                }
             }
     }
 
     /// The first week from `week` on that it falls on, where it began in week `since`.
-    pub fn next_from(self, since: Week, week: Week) -> Week {
+    pub fn next_from(self, since: Week, week: Week, works: impl Fn(Week) -> bool) -> Week {
         let mut next = week.max(since);
-        // The longest way to a month's first Monday is five weeks.
-        for _ in 0..6 {
-            if self.falls_on(since, next) {
+        // The longest way to a month's first Monday is five weeks; somebody may be away for a year of them.
+        for _ in 0..60 {
+            if self.falls_on(since, next, &works) {
                 break;
             }
             next = next.next();
@@ -81,9 +85,9 @@ pub struct Regular {
 }
 
 impl Regular {
-    /// Whether it belongs into the plan for `week`.
-    pub fn due(&self, week: Week) -> bool {
-        !self.paused && self.period.falls_on(self.since, week)
+    /// Whether it belongs into the plan for `week` of somebody who works in the weeks that `works` says.
+    pub fn due(&self, week: Week, works: impl Fn(Week) -> bool) -> bool {
+        !self.paused && self.period.falls_on(self.since, week, works)
     }
 }
 
@@ -247,12 +251,12 @@ mod tests {
         fn each_period_comes_as_often_as_it_says(start in 0u64..20_000, span in 60usize..200) {
             let since = Week::of_date(NaiveDate::from_ymd_opt(1999, 1, 1).expect("a date") + Days::new(start));
             let weeks: Vec<Week> = std::iter::successors(Some(since), |w| Some(w.next())).take(span).collect();
-            let count = |period: Period| weeks.iter().filter(|w| period.falls_on(since, **w)).count();
+            let count = |period: Period| weeks.iter().filter(|w| period.falls_on(since, **w, |_| true)).count();
             prop_assert_eq!(count(Period::Weekly), span);
             prop_assert_eq!(count(Period::Biweekly), span.div_ceil(2));
             let mut months: Vec<(i32, u32)> = weeks
                 .iter()
-                .filter(|w| Period::Monthly.falls_on(since, **w))
+                .filter(|w| Period::Monthly.falls_on(since, **w, |_| true))
                 .map(|w| (w.monday().year(), w.monday().month()))
                 .collect();
             let all = months.len();
@@ -260,8 +264,22 @@ mod tests {
             prop_assert_eq!(months.len(), all, "once a month");
             prop_assert!(all >= span / 5);
             for period in [Period::Weekly, Period::Biweekly, Period::Monthly] {
-                prop_assert!(!period.falls_on(since, since.previous()));
-                prop_assert!(period.falls_on(since, period.next_from(since, since)));
+                prop_assert!(!period.falls_on(since, since.previous(), |_| true));
+                prop_assert!(period.falls_on(since, period.next_from(since, since, |_| true), |_| true));
+            }
+        }
+
+        #[test]
+        fn a_month_is_skipped_only_where_nobody_works_in_it(start in 0u64..20_000, off in prop::collection::vec(any::<bool>(), 60)) {
+            let since = Week::of_date(NaiveDate::from_ymd_opt(1999, 1, 1).expect("a date") + Days::new(start));
+            let weeks: Vec<Week> = std::iter::successors(Some(since), |w| Some(w.next())).take(off.len()).collect();
+            let works = |week: Week| weeks.iter().position(|w| *w == week).is_none_or(|i| !off[i]);
+            // The first month is left out: part of it lies before the first week.
+            let whole = |w: &&Week| (w.monday().year(), w.monday().month()) != (since.monday().year(), since.monday().month());
+            for week in weeks.iter().filter(whole) {
+                let month = |w: &Week| (w.monday().year(), w.monday().month());
+                let first = weeks.iter().find(|w| month(w) == month(week) && works(**w));
+                prop_assert_eq!(Period::Monthly.falls_on(since, *week, works), first == Some(week));
             }
         }
 

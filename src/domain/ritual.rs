@@ -103,6 +103,9 @@ pub struct Ritual {
     pub approval_due: WeekTime,
     /// The sync's agenda is posted. In the week after the one it looks back at.
     pub agenda: WeekTime,
+    /// Everybody is asked whether the week goes as planned; never where it is not named.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pulse: Option<WeekTime>,
     /// The public holidays that the moments make way for. The country's, never written down with the times.
     #[serde(skip)]
     pub holidays: Holidays,
@@ -124,6 +127,7 @@ impl Default for Ritual {
             approval_nudges: vec![at(Mon, 9, 0)],
             approval_due: at(Mon, 12, 0),
             agenda: at(Mon, 10, 0),
+            pulse: None,
             holidays: Holidays::default(),
         }
     }
@@ -163,6 +167,9 @@ pub struct RitualPatch {
     /// Replaces [`Ritual::agenda`].
     #[serde(skip_serializing_if = "Option::is_none")]
     pub agenda: Option<WeekTime>,
+    /// Replaces [`Ritual::pulse`].
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub pulse: Option<WeekTime>,
 }
 
 impl RitualPatch {
@@ -180,6 +187,7 @@ impl RitualPatch {
             approval_nudges: list(&self.approval_nudges, &other.approval_nudges),
             approval_due: self.approval_due.unwrap_or(other.approval_due),
             agenda: self.agenda.unwrap_or(other.agenda),
+            pulse: self.pulse.or(other.pulse),
             holidays: other.holidays,
         }
     }
@@ -194,6 +202,10 @@ pub enum Moment {
     Agenda,
     /// Waiting plans climb.
     ApprovalDue,
+    /// Everybody is asked whether the week goes as planned.
+    Pulse,
+    /// Those that still wait climb on, on another working day: 1 is Monday.
+    Climb(u8),
     /// Next week's plan is asked for.
     PlanOpen,
     /// A reminder of next week's plan.
@@ -227,6 +239,8 @@ impl fmt::Display for Moment {
             Self::ApprovalNudge(n) => write!(f, "approval_nudge_{n}"),
             Self::Agenda => f.write_str("agenda"),
             Self::ApprovalDue => f.write_str("approval_due"),
+            Self::Pulse => f.write_str("pulse"),
+            Self::Climb(day) => write!(f, "climb_{day}"),
             Self::PlanOpen => f.write_str("plan_open"),
             Self::PlanNudge(n) => write!(f, "plan_nudge_{n}"),
             Self::ReportOpen => f.write_str("report_open"),
@@ -255,7 +269,7 @@ impl Ritual {
     /// All moments of a week in order of time.
     ///
     /// What is caught up after downtime: a question until it is due, a reminder until the next thing of its kind, a list
-    /// or a summary for some days.
+    /// or a summary for some days; the pulse for a day, and not once the report is asked for.
     pub fn moments(&self, week: Week, zone: Tz) -> Vec<Due> {
         let times = self.in_week(week);
         let at = |time: WeekTime| time.instant(week, zone);
@@ -268,7 +282,22 @@ impl Ritual {
             add(Moment::ApprovalNudge(n), from, until);
         }
         add(Moment::ApprovalDue, approval_due, approval_due + Duration::days(2));
+        // On every other working day at the same hour; caught up on the day itself, for the next day has its own.
+        for day in (1u8..=7).filter_map(|n| Some((n, Weekday::try_from(n.checked_sub(1)?).ok()?))) {
+            let (n, day) = day;
+            let time = WeekTime { day, ..times.approval_due };
+            if day != times.approval_due.day && self.holidays.works_on(week.day(day)) {
+                let midnight = WeekTime { day, time: NaiveTime::MIN };
+                add(Moment::Climb(n), at(time), (at(midnight) + Duration::days(1)).max(at(time) + Duration::hours(1)));
+            }
+        }
         add(Moment::Agenda, at(times.agenda), at(times.agenda) + Duration::hours(12));
+
+        if let Some(pulse) = times.pulse.map(at) {
+            let report_open = Some(at(times.report_open)).filter(|open| *open > pulse);
+            let day = pulse + Duration::days(1);
+            add(Moment::Pulse, pulse, report_open.map_or(day, |open| open.min(day)));
+        }
 
         let (plan_due, report_due) = (at(times.plan_due), at(times.report_due));
         add(Moment::PlanOpen, at(times.plan_open), plan_due.max(at(times.plan_open) + Duration::hours(1)));

@@ -9,7 +9,7 @@ use chrono_tz::Tz;
 use super::absence::Absence;
 use super::budget::Budget;
 use super::company::{Person, Roster};
-use super::holidays::weekend;
+use super::holidays::{Holidays, weekend};
 use super::ritual::WeekTime;
 use super::week::Week;
 
@@ -70,7 +70,7 @@ impl Roster {
 
     /// Whether this person works on any day of the week: else it needs no plan and no report.
     pub fn works_in(&self, person: &Person, week: Week) -> bool {
-        days(week).any(|day| self.works(person, day))
+        any_worked(self.holidays(), &person.absences, week)
     }
 
     /// The last week before this one in which the company worked at all.
@@ -146,8 +146,17 @@ impl Roster {
     }
 
     fn works(&self, person: &Person, day: NaiveDate) -> bool {
-        self.holidays().works_on(day) && person.away_on(day).is_none()
+        works_on(self.holidays(), &person.absences, day)
     }
+}
+
+/// Whether somebody with these absences works on any day of the week.
+pub fn any_worked(holidays: Holidays, absences: &[Absence], week: Week) -> bool {
+    days(week).any(|day| works_on(holidays, absences, day))
+}
+
+fn works_on(holidays: Holidays, absences: &[Absence], day: NaiveDate) -> bool {
+    holidays.works_on(day) && !absences.iter().any(|absence| absence.covers(day))
 }
 
 /// The last week from this one back for which that holds; this one where there is none near enough.
@@ -169,7 +178,6 @@ fn on(day: NaiveDate, time: NaiveTime, zone: Tz) -> DateTime<Utc> {
 mod tests {
     use super::*;
     use crate::domain::company::{Locale, Role};
-    use crate::domain::holidays::Holidays;
     use crate::domain::ritual::Ritual;
     use proptest::prelude::*;
 
@@ -221,6 +229,7 @@ mod tests {
             teams: Vec::new(),
             goals: Vec::new(),
             people: Vec::new(),
+            deputies: Vec::new(),
             syncs: Vec::new(),
         }
     }

@@ -1,77 +1,89 @@
-//! Plans that wait for a decision longer than they should. Never approved by silence: the level above is asked.
+//! Plans that wait for a decision longer than they should. Never approved by silence: those who have them are reminded, then
+//! the level above is asked.
 
 use std::sync::Arc;
 
 use crate::cards;
 use crate::domain::company::{Person, Roster, Team};
+use crate::domain::week::Week;
 use crate::render::inbox::Top;
 use crate::say;
-use crate::storage::inbox as inboxes;
-use crate::storage::plan::{self as plans, Plan};
+use crate::storage::plan::{self as plans, Plan, PlanId};
 use crate::unit::Unit;
 
-/// So often an approver is reminded of one version of a plan: after that it is somebody else's turn.
-const MOST: u32 = 3;
+use super::handover;
 
-/// Approvers of waiting plans are reminded, each once, of everything that waits for them.
+/// Nobody is reminded of the same version of a plan more often.
+const MOST_NUDGES: u32 = 3;
+
+/// Those who have waiting plans are reminded, each once, of everything that waits for them, where any of it was not brought to
+/// mind often enough.
 pub async fn nudge(unit: &mut Unit<'_>, team: &Team) -> anyhow::Result<()> {
     let roster = Arc::clone(&unit.roster);
-    let waiting = plans::waiting(unit.conn).await?;
     let now = unit.now;
-    for approver in approvers(&roster, team, &waiting).into_iter().filter(|a| !super::off_today(&roster, a, now)) {
-        let theirs = cards::inbox::waiting_for(unit, approver).await?;
-        // Somebody who heads several teams is reminded at the moment of the first that waits.
-        let first = roster.teams.iter().find(|t| approvers(&roster, t, &theirs).iter().any(|a| a.id == approver.id));
-        if first.is_none_or(|first| first.id != team.id) {
-            continue;
-        }
-        let times = inboxes::nudges(unit.conn, approver.id, &theirs).await?;
-        if times.iter().all(|times| *times >= MOST) {
-            continue;
-        }
-        inboxes::count_nudges(unit.conn, approver.id, &theirs).await?;
-        let lead = say!(unit.words(approver), "approval-nudge", count = theirs.len());
-        cards::inbox::ring(unit, approver, Top::Reminder(lead)).await?;
+    if !works_today(unit, team) {
+        return Ok(());
     }
-    Ok(())
+    let waits = plans::waits(unit.conn).await?;
+    let often: Vec<PlanId> = waits.iter().filter(|w| w.nudges >= MOST_NUDGES).map(|w| w.plan).collect();
+    let mut waiting = plans::waiting(unit.conn).await?;
+    waiting.retain(|plan| !often.contains(&plan.id));
+    let mut reminded: Vec<PlanId> = Vec::new();
+    for approver in approvers(unit, &roster, team, &waiting).into_iter().filter(|a| !super::off_today(&roster, a, now))
+    {
+        let mut theirs = cards::inbox::waiting_for(unit, approver).await?;
+        let count = theirs.len();
+        theirs.retain(|plan| !often.contains(&plan.id));
+        // Somebody who heads several teams is reminded at the moment of the first that waits.
+        let mut teams = roster.teams.iter();
+        let first = teams.find(|t| approvers(unit, &roster, t, &theirs).iter().any(|a| a.id == approver.id));
+        if first.is_some_and(|first| first.id == team.id) {
+            // The list holds everything that waits, so that is what is counted.
+            let lead = say!(unit.words(approver), "approval-nudge", count = count);
+            cards::inbox::ring(unit, approver, Top::Reminder(lead)).await?;
+            reminded.extend(theirs.iter().map(|plan| plan.id));
+        }
+    }
+    plans::nudged(unit.conn, &reminded).await
 }
 
-/// Plans that still wait are put before the admins as well. The manager may still decide.
+/// Plans of the team that still wait after their term climb one level, those that came to where they are before today. Whoever
+/// had them may still decide.
 pub async fn escalate(unit: &mut Unit<'_>, team: &Team) -> anyhow::Result<()> {
     let roster = Arc::clone(&unit.roster);
-    let mut waiting = plans::waiting(unit.conn).await?;
-    waiting.retain(|plan| roster.person(plan.person).is_some_and(|p| p.team == team.id && !p.left));
-    let asked = approvers(&roster, team, &waiting);
-    let there = |a: &&Person| a.reachable() && !super::holiday_today(&roster, a, unit.now);
-    let admins: Vec<&Person> = roster.admins().into_iter().filter(there).collect();
-    for admin in admins {
-        let may = |plan: &Plan| roster.person(plan.person).is_some_and(|author| roster.may_approve(admin, author));
-        if !waiting.iter().any(may) || asked.iter().any(|a| a.id == admin.id) {
+    let (now, zone) = (unit.now, roster.team_timezone(team));
+    if !works_today(unit, team) {
+        return Ok(());
+    }
+    let day = |at: chrono::DateTime<chrono::Utc>| at.with_timezone(&zone).date_naive();
+    let term = |week: Week| team.ritual.in_week(week).approval_due.instant(week, zone);
+    let mut any = false;
+    for wait in plans::waits(unit.conn).await? {
+        let Some(author) = roster.person(wait.person).filter(|p| p.team == team.id && !p.left) else { continue };
+        if term(wait.week) > now || day(wait.since) >= day(now) {
             continue;
         }
-        // Several teams at the same moment come in one message, with everybody who decides.
-        let theirs = cards::inbox::waiting_for(unit, admin).await?;
-        let mut deciders: Vec<&str> = Vec::new();
-        for author in theirs.iter().filter_map(|plan| roster.person(plan.person)) {
-            let others = roster.approvers(author).into_iter().filter(|a| a.id != admin.id);
-            deciders.extend(others.map(|a| a.name.as_str()));
+        if let Some(level) = roster.next_level(author, now, wait.level) {
+            any |= plans::climb(unit.conn, &wait, level, now).await?;
         }
-        deciders.sort_unstable();
-        deciders.dedup();
-        let lead = say!(unit.words(admin), "approval-escalated", count = deciders.len(), names = deciders.join(", "));
-        cards::inbox::ring(unit, admin, Top::Reminder(lead)).await?;
     }
-    Ok(())
+    if any { handover::follow(unit, true).await.map(|_| ()) } else { Ok(()) }
 }
 
-/// Who may decide on those of the plans that belong to the team.
-fn approvers<'a>(roster: &'a Roster, team: &Team, waiting: &[Plan]) -> Vec<&'a Person> {
+/// Whether the company works today, where the team is.
+fn works_today(unit: &Unit<'_>, team: &Team) -> bool {
+    let today = unit.now.with_timezone(&unit.roster.team_timezone(team)).date_naive();
+    unit.roster.holidays().works_on(today)
+}
+
+/// Who has those of the plans that belong to the team.
+fn approvers<'a>(unit: &Unit<'_>, roster: &'a Roster, team: &Team, waiting: &[Plan]) -> Vec<&'a Person> {
     let mut all: Vec<&Person> = Vec::new();
-    for author in waiting.iter().filter_map(|plan| roster.person(plan.person)).filter(|p| p.team == team.id && !p.left)
-    {
-        for approver in roster.approvers(author) {
-            if !all.iter().any(|a| a.id == approver.id) {
-                all.push(approver);
+    for plan in waiting {
+        let Some(author) = roster.person(plan.person).filter(|p| p.team == team.id && !p.left) else { continue };
+        for decider in roster.deciders(author, unit.now, plan.level) {
+            if !all.iter().any(|a| a.id == decider.person.id) {
+                all.push(decider.person);
             }
         }
     }

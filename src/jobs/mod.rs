@@ -1,10 +1,12 @@
 //! The calendar at work: which moments are due, and which room does what each of them asks.
 
 mod approvals;
+mod handover;
 mod menus;
 mod notices;
 mod plans;
 mod posts;
+mod pulse;
 mod reports;
 mod returns;
 mod trouble;
@@ -63,6 +65,7 @@ pub async fn tick(unit: &mut Unit<'_>) -> anyhow::Result<bool> {
     }
     any |= returns::ask(unit).await?;
     any |= notices::send(unit).await?;
+    any |= handover::follow(unit, false).await?;
     Ok(any)
 }
 
@@ -75,10 +78,11 @@ async fn carry_out(unit: &mut Unit<'_>, team: &Team, due: &Due) -> anyhow::Resul
         Moment::ReportOpen => reports::ask(unit, team, due.week).await,
         Moment::ReportNudge(_) => reports::nudge(unit, team, due.week).await,
         Moment::ReportDue => reports::list_missing(unit, team, due.week).await,
+        Moment::Pulse => pulse::ask(unit, team, due.week).await,
         Moment::Digest => posts::digest(unit, team, due.week).await,
         Moment::Agenda => posts::agenda(unit, team, due.week).await,
         Moment::ApprovalNudge(_) => approvals::nudge(unit, team).await,
-        Moment::ApprovalDue => approvals::escalate(unit, team).await,
+        Moment::ApprovalDue | Moment::Climb(_) => approvals::escalate(unit, team).await,
     }
 }
 
@@ -90,7 +94,7 @@ pub fn next_due(roster: &Roster, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
         let moments = [week, week.next()].into_iter().flat_map(|week| team.ritual.moments(week, zone));
         moments.map(|due| due.at).filter(|at| *at > now).min()
     };
-    roster.teams.iter().filter_map(of_team).chain(returns::next(roster, now)).min()
+    roster.teams.iter().filter_map(of_team).chain(returns::next(roster, now)).chain(handover::next(roster, now)).min()
 }
 
 /// Who hears of a team's state: its manager, or the admins while there is none who can be reached.
@@ -113,7 +117,7 @@ fn by_head<'a>(
     for person in missing {
         let Some(entry) = cards::inbox::absent(roster, person, week, now) else { continue };
         let there = |head: &&Person| head.id != person.id && !holiday_today(roster, head, now);
-        for head in roster.approvers(person).into_iter().filter(there) {
+        for head in roster.approvers(person, now).into_iter().filter(there) {
             match lists.iter_mut().find(|(known, _)| known.id == head.id) {
                 Some((_, names)) => names.push(entry),
                 None => lists.push((head, vec![entry])),

@@ -16,7 +16,7 @@ use crate::unit::Unit;
 pub async fn unreachable(unit: &mut Unit<'_>, telegram_id: i64) -> anyhow::Result<()> {
     let roster = Arc::clone(&unit.roster);
     let Some(person) = roster.by_telegram(telegram_id) else { return Ok(()) };
-    for head in roster.approvers(person).into_iter().filter(|head| head.id != person.id) {
+    for head in roster.approvers(person, unit.now).into_iter().filter(|head| head.id != person.id) {
         let sentence = say!(unit.words(head), "unreachable", name = person.name.as_str());
         cards::tell(unit, head, Lane::Broadcast, Card::sentence(&sentence)).await?;
     }

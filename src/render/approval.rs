@@ -18,6 +18,7 @@ use crate::render::html::Html;
 use crate::render::html::ellipsis;
 use crate::render::mark;
 use crate::render::prefill::{self, carried_on};
+use crate::render::reopen;
 use crate::say;
 use crate::storage::plan::Plan;
 use crate::texts::Words;
@@ -45,6 +46,8 @@ pub struct ApprovalView<'a> {
     pub goals: &'a [Goal],
     /// What the approver is asked.
     pub asking: Asking<'a>,
+    /// Agreed, it may still be opened again.
+    pub may_reopen: bool,
     /// The card stands in the inbox, where so many plans wait.
     pub waiting: Option<usize>,
 }
@@ -54,7 +57,7 @@ pub struct ApprovalView<'a> {
 pub enum Asking<'a> {
     /// Nothing: both decisions are offered.
     Nothing,
-    /// Why the plan is returned.
+    /// Why the plan is returned, or opened again where it was agreed.
     Why,
     /// Which line is wrong; with what was said about others already.
     Where(&'a [Mark]),
@@ -199,7 +202,12 @@ pub fn card(words: Words<'_>, view: &ApprovalView<'_>) -> Card {
             html.text(&say!(words, "approval-approved-by", name = decided_by)).nl();
         }
         PlanState::Returned => {
-            html.text("↩️ ").bold(say!(words, "approval-returned", name = name, week = week).as_str()).nl();
+            let title = if plan.reopened {
+                say!(words, "approval-reopened", name = name, week = week)
+            } else {
+                say!(words, "approval-returned", name = name, week = week)
+            };
+            html.text("↩️ ").bold(title.as_str()).nl();
             html.text(&say!(words, "approval-approved-by", name = decided_by)).nl();
             html.quote(plan.reason.as_deref().unwrap_or_default()).nl();
         }
@@ -211,6 +219,11 @@ pub fn card(words: Words<'_>, view: &ApprovalView<'_>) -> Card {
     }
     html.nl();
     body(words, view, &doubts, html);
+    if plan.state == PlanState::Approved && view.may_reopen {
+        let asking_why = view.asking == Asking::Why;
+        let card = reopen::under_plan(words, plan, asking_why, card);
+        return if asking_why { card } else { back(words, view, card) };
+    }
     if plan.state != PlanState::Submitted {
         return back(words, view, card);
     }

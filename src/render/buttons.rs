@@ -2,6 +2,12 @@
 //!
 //! Callback data is forgeable and stale: an [`Action`] says what somebody asks for, never that they may.
 
+mod edit;
+mod week;
+
+pub use edit::Edit;
+pub use week::WeekAction;
+
 use crate::domain::hint::HintKind;
 use chrono::NaiveDate;
 
@@ -34,8 +40,8 @@ pub enum Action {
     TakeOff {
         /// Which.
         plan: i64,
-        /// The task's number as it was shown, from 1.
-        number: usize,
+        /// The task's number for good.
+        task: u32,
         /// Its estimate as it was shown.
         minutes: u32,
     },
@@ -72,6 +78,13 @@ pub enum Action {
         plan: i64,
         /// To choose, else back to the card.
         open: bool,
+    },
+    /// The author edits a plan on its card.
+    Edit {
+        /// Which.
+        plan: i64,
+        /// How.
+        edit: Edit,
     },
     /// The author keeps or drops one of these tasks.
     KeepOffer {
@@ -280,22 +293,73 @@ pub enum Action {
     GoalOfTask {
         /// Of which plan.
         plan: i64,
-        /// The task's number, from 1.
-        task: u8,
+        /// The task's number for good.
+        task: u32,
+        /// This task alone, else one after the other.
+        alone: bool,
     },
     /// A task serves a goal.
     LinkTask {
         /// Of which plan.
         plan: i64,
-        /// The task's number, from 1.
-        task: u8,
+        /// The task's number for good.
+        task: u32,
         /// Which goal; none where it serves none.
         goal: Option<i64>,
+        /// This task alone, else one after the other.
+        alone: bool,
     },
     /// The author returns from the goals to the plan.
     BackToPlan {
         /// Which.
         plan: i64,
+    },
+    /// Somebody decides whenever the manager who taps is not there.
+    NameDeputy {
+        /// Who.
+        person: i64,
+    },
+    /// A deputy is one no longer.
+    CancelDeputy {
+        /// Which.
+        deputy: i64,
+    },
+    /// Shows what of somebody's can be opened again.
+    ReopenOf {
+        /// Whose.
+        person: i64,
+    },
+    /// Asks why an agreed plan is opened again.
+    Reopen {
+        /// Which.
+        plan: i64,
+        /// The version the button stands under.
+        version: i64,
+    },
+    /// Opens an agreed plan again for one of the usual reasons.
+    ReopenBecause {
+        /// Which.
+        plan: i64,
+        /// The version the button stands under.
+        version: i64,
+        /// The reason's number.
+        reason: u8,
+    },
+    /// Asks why a sent report is opened again.
+    ReopenReport {
+        /// Whose.
+        person: i64,
+        /// Of which week.
+        week: Week,
+    },
+    /// Opens a sent report again for one of the usual reasons.
+    ReopenReportBecause {
+        /// Whose.
+        person: i64,
+        /// Of which week.
+        week: Week,
+        /// The reason's number.
+        reason: u8,
     },
     /// A chat becomes a team's.
     LinkTeam {
@@ -311,6 +375,14 @@ pub enum Action {
         /// Which chat.
         chat: i64,
     },
+    /// Something on a card of the running week.
+    Week(WeekAction),
+}
+
+impl From<WeekAction> for Action {
+    fn from(action: WeekAction) -> Self {
+        Self::Week(action)
+    }
 }
 
 impl Action {
@@ -320,13 +392,14 @@ impl Action {
             Self::SubmitPlan { plan } => format!("ps:{plan}"),
             Self::SubmitOver { plan, reason } => format!("po:{plan}:{reason}"),
             Self::ExplainOver { plan } => format!("pe:{plan}"),
-            Self::TakeOff { plan, number, minutes } => format!("px:{plan}:{number}:{minutes}"),
+            Self::TakeOff { plan, task, minutes } => format!("px:{plan}:{task}:{minutes}"),
             Self::SetAway { from, to } => format!("ws:{from}:{to}"),
             Self::CancelAway { absence } => format!("wc:{absence}"),
             Self::TakeTargets { plan } => format!("pt:{plan}"),
             Self::PlanFor { week } => format!("pw:{week}"),
             Self::ChangePlan { plan } => format!("pc:{plan}"),
             Self::Offers { plan, open } => format!("pf:{plan}:{}", u8::from(*open)),
+            Self::Edit { plan, edit } => edit.encode(*plan),
             Self::KeepOffer { plan, seed, keep } => format!("pk:{plan}:{seed}:{}", u8::from(*keep)),
             Self::PauseRegular { regular, paused } => format!("gq:{regular}:{}", u8::from(*paused)),
             Self::RemoveRegular { regular } => format!("gr:{regular}"),
@@ -360,11 +433,21 @@ impl Action {
             Self::SetGoal { goal, open, sure } => format!("gs:{goal}:{}:{}", u8::from(*open), u8::from(*sure)),
             Self::Reach { goal, month, done } => format!("gm:{goal}:{month}:{}", u8::from(*done)),
             Self::PlanGoals { plan } => format!("gp:{plan}"),
-            Self::GoalOfTask { plan, task } => format!("gt:{plan}:{task}"),
-            Self::LinkTask { plan, task, goal } => format!("gl:{plan}:{task}:{}", goal.unwrap_or(0)),
+            Self::GoalOfTask { plan, task, alone } => format!("gt:{plan}:{task}:{}", u8::from(*alone)),
+            Self::LinkTask { plan, task, goal, alone } => {
+                format!("gl:{plan}:{task}:{}:{}", goal.unwrap_or(0), u8::from(*alone))
+            }
             Self::BackToPlan { plan } => format!("gb:{plan}"),
+            Self::NameDeputy { person } => format!("dn:{person}"),
+            Self::CancelDeputy { deputy } => format!("dc:{deputy}"),
+            Self::ReopenOf { person } => format!("zo:{person}"),
+            Self::Reopen { plan, version } => format!("zp:{plan}:{version}"),
+            Self::ReopenBecause { plan, version, reason } => format!("zb:{plan}:{version}:{reason}"),
+            Self::ReopenReport { person, week } => format!("zr:{person}:{week}"),
+            Self::ReopenReportBecause { person, week, reason } => format!("zq:{person}:{week}:{reason}"),
             Self::LinkTeam { team, chat } => format!("lt:{team}:{chat}"),
             Self::LinkSync { sync, chat } => format!("ls:{sync}:{chat}"),
+            Self::Week(action) => action.encode(),
         }
     }
 
@@ -378,11 +461,9 @@ impl Action {
                 "ps" => Self::SubmitPlan { plan: id(next()?)? },
                 "po" => Self::SubmitOver { plan: id(next()?)?, reason: next()?.parse().ok()? },
                 "pe" => Self::ExplainOver { plan: id(next()?)? },
-                "px" => Self::TakeOff {
-                    plan: id(next()?)?,
-                    number: next()?.parse().ok().filter(|n| *n > 0)?,
-                    minutes: next()?.parse().ok()?,
-                },
+                "px" => {
+                    Self::TakeOff { plan: id(next()?)?, task: next()?.parse().ok()?, minutes: next()?.parse().ok()? }
+                }
                 "ws" => Self::SetAway { from: date(next()?)?, to: date(next()?)? },
                 "wc" => Self::CancelAway { absence: id(next()?)? },
                 "pt" => Self::TakeTargets { plan: id(next()?)? },
@@ -429,7 +510,7 @@ impl Action {
                 "gs" => Self::SetGoal { goal: id(next()?)?, open: flag(next()?)?, sure: flag(next()?)? },
                 "gm" => Self::Reach { goal: id(next()?)?, month: next()?.parse().ok()?, done: flag(next()?)? },
                 "gp" => Self::PlanGoals { plan: id(next()?)? },
-                "gt" => Self::GoalOfTask { plan: id(next()?)?, task: next()?.parse().ok()? },
+                "gt" => Self::GoalOfTask { plan: id(next()?)?, task: next()?.parse().ok()?, alone: flag(next()?)? },
                 "gl" => Self::LinkTask {
                     plan: id(next()?)?,
                     task: next()?.parse().ok()?,
@@ -437,11 +518,27 @@ impl Action {
                         "0" => None,
                         goal => Some(id(goal)?),
                     },
+                    alone: flag(next()?)?,
                 },
                 "gb" => Self::BackToPlan { plan: id(next()?)? },
+                "dn" => Self::NameDeputy { person: id(next()?)? },
+                "dc" => Self::CancelDeputy { deputy: id(next()?)? },
+                "zo" => Self::ReopenOf { person: id(next()?)? },
+                "zp" => Self::Reopen { plan: id(next()?)?, version: id(next()?)? },
+                "zb" => {
+                    Self::ReopenBecause { plan: id(next()?)?, version: id(next()?)?, reason: next()?.parse().ok()? }
+                }
+                "zr" => Self::ReopenReport { person: id(next()?)?, week: next()?.parse().ok()? },
+                "zq" => Self::ReopenReportBecause {
+                    person: id(next()?)?,
+                    week: next()?.parse().ok()?,
+                    reason: next()?.parse().ok()?,
+                },
                 "lt" => Self::LinkTeam { team: id(next()?)?, chat: next()?.parse().ok()? },
                 "ls" => Self::LinkSync { sync: id(next()?)?, chat: next()?.parse().ok()? },
-                _ => return None,
+                // All of the week's, and only they, have three letters.
+                _ if name.len() == 3 => Self::Week(WeekAction::decode(name, next)?),
+                _ => Self::Edit { plan: id(next()?)?, edit: Edit::decode(name, next)? },
             }
         };
         parts.next().is_none().then_some(action)
@@ -507,12 +604,13 @@ mod tests {
                 done
             }),
             id.clone().prop_map(|plan| Action::PlanGoals { plan }),
-            (id.clone(), any::<u8>()).prop_map(|(plan, task)| Action::GoalOfTask { plan, task }),
-            (id.clone(), any::<u8>(), prop::option::of(id.clone())).prop_map(|(plan, task, goal)| Action::LinkTask {
+            (id.clone(), any::<u32>(), any::<bool>()).prop_map(|(plan, task, alone)| Action::GoalOfTask {
                 plan,
                 task,
-                goal
+                alone
             }),
+            (id.clone(), any::<u32>(), prop::option::of(id.clone()), any::<bool>())
+                .prop_map(|(plan, task, goal, alone)| Action::LinkTask { plan, task, goal, alone }),
             id.prop_map(|plan| Action::BackToPlan { plan }),
         ]
     }
@@ -536,6 +634,28 @@ mod tests {
         ]
     }
 
+    fn deputy_actions() -> impl Strategy<Value = Action> {
+        let id = 1i64..=i64::MAX;
+        let week = (0u64..50_000).prop_map(|d| Week::of_date(NaiveDate::default() + Days::new(d)));
+        prop_oneof![
+            id.clone().prop_map(|person| Action::NameDeputy { person }),
+            id.clone().prop_map(|deputy| Action::CancelDeputy { deputy }),
+            id.clone().prop_map(|person| Action::ReopenOf { person }),
+            (id.clone(), id.clone()).prop_map(|(plan, version)| Action::Reopen { plan, version }),
+            (id.clone(), id.clone(), any::<u8>()).prop_map(|(plan, version, reason)| Action::ReopenBecause {
+                plan,
+                version,
+                reason
+            }),
+            (id.clone(), week.clone()).prop_map(|(person, week)| Action::ReopenReport { person, week }),
+            (id, week, any::<u8>()).prop_map(|(person, week, reason)| Action::ReopenReportBecause {
+                person,
+                week,
+                reason
+            }),
+        ]
+    }
+
     fn actions() -> impl Strategy<Value = Action> {
         let id = 1i64..=i64::MAX;
         let week = (0u64..50_000).prop_map(|d| Week::of_date(NaiveDate::default() + Days::new(d)));
@@ -547,11 +667,12 @@ mod tests {
             id.clone().prop_map(|plan| Action::TakeTargets { plan }),
             (id.clone(), any::<u8>()).prop_map(|(plan, reason)| Action::SubmitOver { plan, reason }),
             id.clone().prop_map(|plan| Action::ExplainOver { plan }),
-            (id.clone(), 1usize..=60, any::<u32>()).prop_map(|(plan, number, minutes)| Action::TakeOff {
+            (id.clone(), any::<u32>(), any::<u32>()).prop_map(|(plan, task, minutes)| Action::TakeOff {
                 plan,
-                number,
+                task,
                 minutes
             }),
+            (id.clone(), edit::any()).prop_map(|(plan, edit)| Action::Edit { plan, edit }),
             (day.clone(), day).prop_map(|(from, to)| Action::SetAway { from, to }),
             id.clone().prop_map(|absence| Action::CancelAway { absence }),
             week.clone().prop_map(|week| Action::PlanFor { week }),
@@ -590,6 +711,8 @@ mod tests {
             (id.clone(), id.clone()).prop_map(|(decision, sync)| Action::FileDecision { decision, sync }),
             goal_actions(),
             approval_actions(),
+            week::tests::actions().prop_map(Action::Week),
+            deputy_actions(),
             (id.clone(), any::<i64>()).prop_map(|(team, chat)| Action::LinkTeam { team, chat }),
             (id, any::<i64>()).prop_map(|(sync, chat)| Action::LinkSync { sync, chat }),
         ]

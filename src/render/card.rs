@@ -2,10 +2,14 @@
 
 use crate::render::buttons::Action;
 use crate::render::html::Html;
+use crate::storage::outbox::picture::Picture;
 use crate::storage::outbox::{Key, Message};
 
 /// Telegram's limit for a message, in UTF-16 units of visible text.
 const LIMIT: usize = 4096;
+
+/// The same for the caption of a picture.
+const CAPTION: usize = 1024;
 
 /// Text with buttons under it.
 #[derive(Debug, Default)]
@@ -14,6 +18,10 @@ pub struct Card {
     pub html: Html,
     /// Rows of buttons.
     pub keyboard: Vec<Vec<Key>>,
+    /// Above the text, which then is its caption.
+    pub picture: Option<Picture>,
+    /// What may go to a message of its own where the caption would be too long.
+    pub details: Html,
 }
 
 impl Card {
@@ -41,11 +49,34 @@ impl Card {
     }
 
     /// What Telegram takes: one message as a rule, more where the text is long; the buttons under the last.
-    pub fn parts(self) -> Vec<Message> {
-        let mut parts: Vec<Message> = self.html.split(LIMIT).into_iter().map(Message::html).collect();
+    pub fn parts(mut self) -> Vec<Message> {
+        let mut parts = match self.picture {
+            None => {
+                self.html.push(self.details);
+                self.html.split(LIMIT).into_iter().map(Message::html).collect()
+            }
+            Some(_) => self.captioned(),
+        };
         if let Some(last) = parts.last_mut() {
             last.keyboard = self.keyboard;
         }
         parts
+    }
+
+    /// The picture with as much text below it as fits, and the rest behind it, without a sound.
+    fn captioned(&mut self) -> Vec<Message> {
+        let (mut html, details) = (std::mem::take(&mut self.html), std::mem::take(&mut self.details));
+        let whole = html.utf16_len() + details.utf16_len() <= CAPTION;
+        let rest = if whole {
+            html.push(details);
+            Html::new()
+        } else {
+            details
+        };
+        let mut pieces = html.split(CAPTION).into_iter();
+        let caption = Message { picture: self.picture.take(), ..Message::html(pieces.next().unwrap_or_default()) };
+        let rest = pieces.chain(if rest.is_empty() { Vec::new() } else { rest.split(LIMIT) });
+        let rest = rest.map(|text| Message { silent: true, ..Message::html(text) });
+        std::iter::once(caption).chain(rest).collect()
     }
 }

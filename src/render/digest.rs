@@ -1,6 +1,7 @@
 //! The team's week in the team's channel: numbers, trend, what got done. Read on a phone.
 
 use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive as _;
 
 use crate::domain::company::{Direction, Metric, Person, Team};
 use crate::domain::intake::NoteKind;
@@ -12,6 +13,7 @@ use crate::render::html::Html;
 use crate::render::report::mark;
 use crate::say;
 use crate::storage::note::Note;
+use crate::storage::outbox::picture::{Mood, Panel, Picture};
 use crate::storage::plan::Task;
 use crate::texts::Words;
 
@@ -45,6 +47,8 @@ pub struct DigestView<'a> {
     pub kpis: Vec<(&'a Metric, Kpi)>,
     /// The people who were asked to report.
     pub members: Vec<Member<'a>>,
+    /// Metric key and the team's actuals of the seven weeks before, oldest first.
+    pub series: Vec<(String, Vec<Option<Decimal>>)>,
     /// What they told the others, in order.
     pub notes: Vec<&'a Note>,
 }
@@ -107,9 +111,58 @@ pub fn card(words: Words<'_>, view: &DigestView<'_>) -> Card {
     people_line(words, view, html);
     let details = details(words, view);
     if !details.is_empty() {
-        html.expandable(details);
+        card.details.expandable(details);
     }
+    card.picture = picture(words, view);
     card
+}
+
+/// The numbers as a picture; none where there is no number and no plan.
+fn picture(words: Words<'_>, view: &DigestView<'_>) -> Option<Picture> {
+    if view.kpis.iter().all(|(_, kpi)| kpi.actual.is_none() && kpi.target.is_none()) {
+        return None;
+    }
+    let with_target = view.kpis.iter().filter(|(_, k)| k.target.is_some()).count();
+    let reached = view.kpis.iter().filter(|(m, k)| k.standing(m.direction) == Standing::OnPlan).count();
+    let week = words.week(view.week);
+    Some(Picture {
+        title: say!(words, "digest-title", team = view.team.name.as_str(), number = view.week.number()),
+        subtitle: match with_target {
+            0 => week,
+            count => format!("{week} · {}", say!(words, "digest-score", reached = reached, count = count)),
+        },
+        panels: view.kpis.iter().map(|(metric, kpi)| panel(words, view, metric, kpi)).collect(),
+        legend: [say!(words, "picture-plan-mark"), say!(words, "picture-line"), say!(words, "picture-plan-line")],
+    })
+}
+
+fn panel(words: Words<'_>, view: &DigestView<'_>, metric: &Metric, kpi: &Kpi) -> Panel {
+    let value = |v: Decimal| words.value(metric, view.currency, v);
+    let (mood, word) = match kpi.standing(metric.direction) {
+        Standing::OnPlan => (Mood::Good, say!(words, "picture-on-plan")),
+        Standing::Near => (Mood::Near, say!(words, "digest-near")),
+        Standing::Behind => (Mood::Bad, say!(words, "digest-behind")),
+        Standing::NoData if kpi.actual.is_some() => (Mood::Quiet, say!(words, "picture-no-plan")),
+        Standing::NoData => (Mood::Quiet, say!(words, "picture-no-data")),
+    };
+    // "116 %" of a limit would read as good news: the difference is said instead.
+    let change = kpi.against_target().filter(|change| !change.is_zero()).map(|change| words.percent_change(change));
+    let mut series = view.series.iter().find(|(key, _)| *key == metric.key).map(|(_, s)| s.clone()).unwrap_or_default();
+    series.push(kpi.actual);
+    Panel {
+        name: metric.name.clone(),
+        value: kpi.actual.map_or_else(|| "—".to_owned(), value),
+        plan: match (kpi.target, metric.direction) {
+            (None, _) => String::new(),
+            (Some(target), Direction::Up) => say!(words, "picture-plan", target = value(target)),
+            (Some(target), Direction::Down) => say!(words, "picture-limit", target = value(target)),
+        },
+        verdict: change.map_or_else(|| word.clone(), |change| format!("{change} · {word}")),
+        mood,
+        actual: kpi.actual.and_then(|v| v.to_f64()),
+        target: kpi.target.and_then(|v| v.to_f64()),
+        series: series.into_iter().map(|v| v.and_then(|v| v.to_f64())).collect(),
+    }
 }
 
 fn number(words: Words<'_>, currency: &str, metric: &Metric, kpi: &Kpi) -> String {

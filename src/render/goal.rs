@@ -7,7 +7,7 @@ use crate::domain::goal::{Goal, GoalPuzzle, Level, Served, Work, by_tag, nearest
 use crate::domain::month::Month;
 use crate::domain::plan::Draft;
 use crate::domain::week::Week;
-use crate::render::buttons::Action;
+use crate::render::buttons::{Action, Edit};
 use crate::render::card::Card;
 use crate::render::html::{Html, ellipsis};
 use crate::say;
@@ -21,8 +21,13 @@ pub const MAX_CHOICES: usize = 8;
 /// The longest label of a button, in characters: more is cut on a phone anyway.
 const LABEL: usize = 40;
 
-/// The longest title of a task where only its goal matters: sixty of them fit into one message.
+/// The longest title of a task where only its goal matters, and the longest tag beside it, in characters. From so many
+/// tasks on both are shorter: sixty of them fit into one message.
 const TITLE: usize = 50;
+const TAG: usize = 60;
+const MANY: usize = 30;
+const SHORT_TITLE: usize = 36;
+const SHORT_TAG: usize = 14;
 
 /// Everything the card of all goals shows.
 #[derive(Debug)]
@@ -340,13 +345,15 @@ pub fn tasks(words: Words<'_>, plan: &Plan) -> Card {
     let mut card = Card::default();
     card.html.text("🎯 ").bold(say!(words, "goal-which-task", week = words.week(plan.week)).as_str()).nl();
     let mut keys: Vec<(String, Action)> = Vec::new();
-    for (number, task) in (1u8..).zip(&plan.draft.tasks) {
-        card.html.text(&format!("{number}. ")).text(&ellipsis(&task.title, TITLE));
+    let many = plan.draft.tasks.len() > MANY;
+    let (title, tag) = if many { (SHORT_TITLE, SHORT_TAG) } else { (TITLE, TAG) };
+    for (number, task) in (1usize..).zip(&plan.draft.tasks) {
+        card.html.text(&format!("{number}. ")).text(&ellipsis(&task.title, title));
         if let Some(goal) = &task.goal {
-            card.html.text(" · #").text(goal);
+            card.html.text(" · #").text(&ellipsis(goal, tag));
         }
         card.html.nl();
-        keys.push((number.to_string(), Action::GoalOfTask { plan: plan.id, task: number }));
+        keys.push((number.to_string(), Action::GoalOfTask { plan: plan.id, task: task.uid, alone: false }));
     }
     for row in keys.chunks(6) {
         card = card.row(row.iter().map(|(label, action)| (label.clone(), action)));
@@ -354,10 +361,10 @@ pub fn tasks(words: Words<'_>, plan: &Plan) -> Card {
     card.button(say!(words, "btn-back-to-plan"), &Action::BackToPlan { plan: plan.id })
 }
 
-/// The goals one task may serve, the likeliest first.
-pub fn choices(words: Words<'_>, plan: &Plan, number: u8, likely: &[&Goal]) -> Card {
+/// The goals one task may serve, the likeliest first; `alone` leads back to the task, else on to the next one.
+pub fn choices(words: Words<'_>, plan: &Plan, uid: u32, alone: bool, likely: &[&Goal]) -> Card {
     let mut card = Card::default();
-    let task = usize::from(number).checked_sub(1).and_then(|at| plan.draft.tasks.get(at));
+    let task = plan.draft.tasks.iter().find(|task| task.uid == uid);
     card.html
         .bold(ellipsis(task.map_or("", |t| t.title.as_str()), TITLE).as_str())
         .nl()
@@ -365,10 +372,13 @@ pub fn choices(words: Words<'_>, plan: &Plan, number: u8, likely: &[&Goal]) -> C
     let id = plan.id;
     for goal in likely.iter().take(MAX_CHOICES) {
         let label = format!("#{} · {}", goal.tag, goal.title);
-        card = card.button(ellipsis(&label, LABEL), &Action::LinkTask { plan: id, task: number, goal: Some(goal.id) });
+        let link = Action::LinkTask { plan: id, task: uid, goal: Some(goal.id), alone };
+        card = card.button(ellipsis(&label, LABEL), &link);
     }
     if task.is_some_and(|t| t.goal.is_some()) {
-        card = card.button(say!(words, "btn-no-goal"), &Action::LinkTask { plan: id, task: number, goal: None });
+        card = card.button(say!(words, "btn-no-goal"), &Action::LinkTask { plan: id, task: uid, goal: None, alone });
     }
-    card.button(say!(words, "btn-back"), &Action::PlanGoals { plan: id })
+    let back =
+        if alone { Action::Edit { plan: id, edit: Edit::Task { task: uid } } } else { Action::PlanGoals { plan: id } };
+    card.button(say!(words, "btn-back"), &back)
 }

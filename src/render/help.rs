@@ -21,6 +21,8 @@ pub fn commands(words: Words<'_>, role: Role, in_sync: bool) -> Vec<(&'static st
         all.push(("inbox", say!(words, "cmd-inbox")));
         all.push(("team", say!(words, "cmd-team")));
         all.push(("digest", say!(words, "cmd-digest")));
+        all.push(("deputy", say!(words, "cmd-deputy")));
+        all.push(("reopen", say!(words, "cmd-reopen")));
     }
     if in_sync {
         all.push(("agenda", say!(words, "cmd-agenda")));
@@ -30,6 +32,7 @@ pub fn commands(words: Words<'_>, role: Role, in_sync: bool) -> Vec<(&'static st
     }
     if role >= Role::Manager {
         all.push(("link", say!(words, "cmd-link")));
+        all.push(("export", say!(words, "cmd-export")));
     }
     if role == Role::Admin {
         all.push(("people", say!(words, "cmd-people")));

@@ -1,11 +1,14 @@
 //! A plan of more hours than fit: what could be taken off, and why it might stay.
 
 use crate::domain::budget::{Load, to_take_off};
+use crate::domain::plan::Change;
 use crate::render::buttons::Action;
 use crate::render::card::Card;
+use crate::render::edit;
 use crate::render::html::ellipsis;
 use crate::render::plan::{Face, PlanView};
 use crate::say;
+use crate::storage::plan::Undo;
 use crate::texts::Words;
 
 /// The longest title on a button, in characters.
@@ -48,7 +51,7 @@ pub fn buttons(words: Words<'_>, view: &PlanView<'_>, mut card: Card) -> Card {
         };
         let (title, hours) = (ellipsis(&task.title, TITLE), words.hours(minutes));
         let label = say!(words, "btn-take-off", title = title, hours = hours);
-        card = card.button(label, &Action::TakeOff { plan, number: place + 1, minutes });
+        card = card.button(label, &Action::TakeOff { plan, task: task.uid, minutes });
     }
     if view.face == Face::Over(Over::AskWhy) {
         for (reason, text) in (0u8..).zip(usual_reasons(words)) {
@@ -57,5 +60,9 @@ pub fn buttons(words: Words<'_>, view: &PlanView<'_>, mut card: Card) -> Card {
         }
         card = card.button(say!(words, "btn-keep-explain"), &Action::ExplainOver { plan });
     }
-    card
+    // What was taken off just now can come back; anything earlier is not the matter here.
+    match &view.plan.undo {
+        Some(Undo { change: Change::Deleted(_), .. }) => edit::undo(words, view.plan, 0, card),
+        _ => card,
+    }
 }

@@ -4,21 +4,27 @@ use chrono::{DateTime, Utc};
 use rust_decimal::Decimal;
 
 use crate::domain::budget::{Budget, Load};
+use crate::domain::calibration::Ratio;
+use crate::domain::chain::Decider;
 use crate::domain::company::{Metric, Person};
 use crate::domain::goal::Goal;
 use crate::domain::hint::Hint;
-use crate::domain::plan::{Missing, Origin, PlanState};
+use crate::domain::plan::{DraftTask, Missing, Origin, PlanState};
 use crate::domain::target::Suggestion;
 use crate::domain::week::Week;
 use crate::domain::workdays::WorkWeek;
 use crate::render::away;
-use crate::render::buttons::Action;
+use crate::render::buttons::{Action, Edit};
+use crate::render::calibration;
 use crate::render::card::Card;
+use crate::render::deputy;
+use crate::render::edit;
 use crate::render::goal;
 use crate::render::hint;
-use crate::render::html::Html;
+use crate::render::html::{Html, ellipsis, utf16_len};
 use crate::render::mark;
 use crate::render::over::{self, Over};
+use crate::render::pages::{Paged, pages};
 use crate::render::prefill;
 use crate::say;
 use crate::storage::plan::Plan;
@@ -49,12 +55,12 @@ pub struct PlanView<'a> {
     /// What is left of the author's week.
     pub work: WorkWeek,
     /// When it is due, where the author reads it; none where nobody was asked yet when it was, or where the
-    /// author does not work in that week.
+    /// author does not work in that week, or it was agreed before and opened again.
     pub due: Option<Zoned>,
     /// Now.
     pub now: DateTime<Utc>,
-    /// Who may approve it.
-    pub approvers: Vec<&'a Person>,
+    /// Who decides on it as things stand.
+    pub deciders: Vec<Decider<'a>>,
     /// Who decided on it last.
     pub decided_by: Option<&'a Person>,
     /// The other week the author may turn to, and whether it is the later one.
@@ -65,6 +71,8 @@ pub struct PlanView<'a> {
     pub report_awaited: bool,
     /// What the author does with it.
     pub face: Face,
+    /// Which page of the tasks is shown, from 0; the one with the last change where none was chosen.
+    pub page: Option<usize>,
     /// The company's goals.
     pub goals: &'a [Goal],
     /// A reminder on top.
@@ -73,6 +81,8 @@ pub struct PlanView<'a> {
     pub hints: Vec<Hint>,
     /// First name of the one who will read it.
     pub reader: Option<&'a str>,
+    /// What the author's tasks usually take of their estimates, where that matters.
+    pub usual_ratio: Option<Ratio>,
 }
 
 /// The card in whatever state the plan is.
@@ -91,7 +101,12 @@ pub fn card(words: Words<'_>, view: &PlanView<'_>) -> Card {
         }
         PlanState::Returned => {
             let by = view.decided_by.map_or("", |p| p.name.as_str());
-            html.text("↩️ ").bold(say!(words, "plan-returned", name = by).as_str()).nl();
+            let title = if plan.reopened {
+                say!(words, "plan-opened-again", name = by)
+            } else {
+                say!(words, "plan-returned", name = by)
+            };
+            html.text("↩️ ").bold(title.as_str()).nl();
             html.quote(plan.reason.as_deref().unwrap_or_default()).nl();
             html.text(&say!(words, "plan-returned-next")).nl().nl();
             html.bold(say!(words, "plan-title", week = week).as_str()).nl();
@@ -99,7 +114,7 @@ pub fn card(words: Words<'_>, view: &PlanView<'_>) -> Card {
         }
         PlanState::Submitted => {
             html.text("📨 ").bold(say!(words, "plan-sent", week = week).as_str()).nl();
-            html.text(&say!(words, "plan-waits", name = names(&view.approvers))).nl();
+            html.text(&say!(words, "plan-waits", name = deputy::names(words, &view.deciders))).nl();
         }
         PlanState::Approved => {
             html.text("✅ ").bold(say!(words, "plan-approved", week = week).as_str()).nl();
@@ -112,7 +127,7 @@ pub fn card(words: Words<'_>, view: &PlanView<'_>) -> Card {
     }
     html.nl();
     targets(words, view, html);
-    tasks(words, view, html);
+    let paged = tasks(words, view, html);
     goal::doubts(words, view.goals, &plan.draft, html);
     if let Face::Over(over) = view.face
         && let Some(question) = over::question(words, over)
@@ -122,6 +137,7 @@ pub fn card(words: Words<'_>, view: &PlanView<'_>) -> Card {
     }
     if plan.state.editable() {
         prefill::notes(words, view, html);
+        calibration::note(words, plan, view.usual_ratio, html);
         html.nl();
         if view.face == Face::Offers {
             html.text(&say!(words, "plan-choose"));
@@ -138,7 +154,7 @@ pub fn card(words: Words<'_>, view: &PlanView<'_>) -> Card {
             html.text(&say!(words, "plan-hint-edit"));
         }
     }
-    with_buttons(words, view, card)
+    with_buttons(words, view, &paged, card)
 }
 
 /// The short word to the author that the plan is agreed. The card itself changes in place.
@@ -182,16 +198,12 @@ fn terms(words: Words<'_>, view: &PlanView<'_>) -> String {
         Some(due) => say!(words, "plan-due", when = words.day_time(due)) + " ",
         None => String::new(),
     };
-    let approver = match view.approvers.as_slice() {
+    let approver = match view.deciders.as_slice() {
         [] => say!(words, "plan-no-approver"),
-        [own] if own.id == view.plan.person => say!(words, "plan-self"),
-        some => say!(words, "plan-approver", name = names(some)),
+        [own] if own.person.id == view.plan.person => say!(words, "plan-self"),
+        some => say!(words, "plan-approver", name = deputy::names(words, some)),
     };
     due + &approver
-}
-
-fn names(people: &[&Person]) -> String {
-    people.iter().map(|p| p.name.as_str()).collect::<Vec<_>>().join(", ")
 }
 
 fn targets(words: Words<'_>, view: &PlanView<'_>, html: &mut Html) {
@@ -223,7 +235,16 @@ fn targets(words: Words<'_>, view: &PlanView<'_>, html: &mut Html) {
     html.nl();
 }
 
-fn tasks(words: Words<'_>, view: &PlanView<'_>, html: &mut Html) {
+/// Room for a page of tasks, in UTF-16 units: what else a card says usually fits into the other half of a message.
+const ROOM: usize = 2000;
+/// The least such room: a task that is alone on its page.
+const LEAST_ROOM: usize = 700;
+/// So much of an end product, and of a tag, stands on the card, in characters; the task's own face shows more.
+const PRODUCT: usize = 300;
+const TAG: usize = 60;
+
+/// «Задачи · 11 из 24–28 ч».
+pub(super) fn load(words: Words<'_>, view: &PlanView<'_>, html: &mut Html) {
     let draft = &view.plan.draft;
     let budget = view.budget;
     let (low, high) = (words.bare_hours(budget.low), words.bare_hours(budget.high));
@@ -237,30 +258,64 @@ fn tasks(words: Words<'_>, view: &PlanView<'_>, html: &mut Html) {
     if budget.load(draft.minutes()) == Load::Amber {
         html.text(" · ").text(&say!(words, "plan-amber"));
     }
+}
+
+/// The tasks, a page of them where they are many; which.
+fn tasks(words: Words<'_>, view: &PlanView<'_>, html: &mut Html) -> Paged {
+    let draft = &view.plan.draft;
+    load(words, view, html);
     html.nl();
     if draft.tasks.is_empty() {
         html.text(&say!(words, "plan-no-tasks")).nl();
     }
-    for (i, task) in draft.tasks.iter().enumerate() {
-        html.text(&format!("{}. ", i + 1)).text(&task.title).text(" · ");
-        match task.minutes {
-            Some(minutes) => html.text(&words.hours(minutes)),
-            None => html.bold(say!(words, "plan-hours-open").as_str()),
-        };
-        if let Some(goal) = &task.goal {
-            html.text(" · #").text(goal);
-        }
-        if let Some(origin) = prefill::origin(words, task) {
-            html.text(" · ").italic(origin.as_str());
-        }
-        html.nl().text("    → ");
-        match &task.deliverable {
-            Some(deliverable) => html.text(deliverable),
-            None => html.italic(say!(words, "plan-deliverable-open").as_str()),
-        };
-        html.nl();
-        mark::at_task(view.plan, task, html);
+    let blocks: Vec<Html> = (1..).zip(&draft.tasks).map(|(number, task)| block(words, view, number, task)).collect();
+    let lengths: Vec<usize> = blocks.iter().map(Html::utf16_len).collect();
+    let reason = view.plan.reason.as_deref().filter(|_| view.plan.state == PlanState::Returned);
+    let room = ROOM.saturating_sub(reason.map_or(0, utf16_len)).max(LEAST_ROOM);
+    let pages = pages(&lengths, room);
+    let last_change = view.plan.undo.as_ref().map_or(0, |undo| undo.at);
+    let of_change = || pages.iter().position(|page| page.contains(&last_change)).unwrap_or(0);
+    let shown = view.page.unwrap_or_else(of_change).min(pages.len().saturating_sub(1));
+    let paged = Paged { pages, shown };
+    let range = paged.range();
+    for (_, block) in blocks.into_iter().enumerate().filter(|(at, _)| range.contains(at)) {
+        html.push(block);
     }
+    if paged.pages.len() > 1 {
+        let (from, to, count) = (range.start + 1, range.end, draft.tasks.len());
+        html.italic(say!(words, "plan-page", from = from, to = to, count = count).as_str()).nl();
+    }
+    too_much(words, view, html);
+    paged
+}
+
+fn block(words: Words<'_>, view: &PlanView<'_>, number: usize, task: &DraftTask) -> Html {
+    let mut html = Html::new();
+    html.text(&format!("{number}. ")).text(&task.title).text(" · ");
+    match task.minutes {
+        Some(minutes) => html.text(&words.hours(minutes)),
+        None => html.bold(say!(words, "plan-hours-open").as_str()),
+    };
+    if let Some(goal) = &task.goal {
+        html.text(" · #").text(&ellipsis(goal, TAG));
+    }
+    if let Some(origin) = prefill::origin(words, task) {
+        html.text(" · ").italic(origin.as_str());
+    }
+    html.nl().text("    → ");
+    match &task.deliverable {
+        Some(deliverable) => html.text(&ellipsis(deliverable, PRODUCT)),
+        None => html.italic(say!(words, "plan-deliverable-open").as_str()),
+    };
+    html.nl();
+    mark::at_task(view.plan, task, &mut html);
+    html
+}
+
+fn too_much(words: Words<'_>, view: &PlanView<'_>, html: &mut Html) {
+    let (draft, budget) = (&view.plan.draft, view.budget);
+    let (low, high) = (words.bare_hours(budget.low), words.bare_hours(budget.high));
+    let sum = words.bare_hours(draft.minutes());
     if let Load::Red { over } = budget.load(draft.minutes())
         && view.work.days > 0
         && view.plan.state.editable()
@@ -288,13 +343,14 @@ pub fn origin(words: Words<'_>, origin: Origin) -> Option<String> {
     })
 }
 
-fn with_buttons(words: Words<'_>, view: &PlanView<'_>, card: Card) -> Card {
+fn with_buttons(words: Words<'_>, view: &PlanView<'_>, paged: &Paged, card: Card) -> Card {
     let plan = view.plan.id;
     let switch = view.other_week.map(|(week, later)| {
         let label = if later { say!(words, "plan-switch-next") } else { say!(words, "plan-switch-this") };
         (label, Action::PlanFor { week })
     });
     let switch = switch.as_ref().map(|(label, action)| (label.clone(), action));
+    let turn = |card| paged.turn(card, |page| Action::Edit { plan, edit: Edit::Page { page } });
     match view.plan.state {
         PlanState::Draft | PlanState::Returned => {
             let take = Action::TakeTargets { plan };
@@ -305,10 +361,14 @@ fn with_buttons(words: Words<'_>, view: &PlanView<'_>, card: Card) -> Card {
             let goals = Action::PlanGoals { plan };
             let linkable = view.goals.iter().any(|g| g.open) && !view.plan.draft.tasks.is_empty();
             let goals = linkable.then(|| (say!(words, "btn-goals"), &goals));
+            let tasks = edit::door(words, view, paged.range().start);
+            let tasks = tasks.as_ref().map(|(label, action)| (label.clone(), action));
             let card = card.button(say!(words, "btn-submit"), &Action::SubmitPlan { plan }).row(take);
-            prefill::door(words, view.plan, card).row(hints.into_iter().chain(goals)).row(switch)
+            let card = calibration::button(words, view.plan, view.usual_ratio, card);
+            let card = turn(card).row(tasks.into_iter().chain(hints).chain(goals));
+            edit::undo(words, view.plan, 0, card).row(switch)
         }
-        PlanState::Submitted => card.button(say!(words, "btn-change"), &Action::ChangePlan { plan }).row(switch),
-        PlanState::Approved => card.row(switch),
+        PlanState::Submitted => turn(card.button(say!(words, "btn-change"), &Action::ChangePlan { plan })).row(switch),
+        PlanState::Approved => turn(card).row(switch),
     }
 }

@@ -12,6 +12,12 @@ use crate::texts::Words;
 /// From this week in a row on, a carried task is a doubt.
 const LONG: u32 = 3;
 
+/// So many tasks are offered: Telegram takes a hundred buttons.
+const MOST: usize = 90;
+
+/// So many dropped tasks are named in a line.
+const LISTED: usize = 6;
+
 /// Room for a title on a button, in characters: what a phone shows in one line.
 const LABEL: usize = 34;
 
@@ -39,7 +45,11 @@ pub fn dropped(words: Words<'_>, draft: &Draft, html: &mut Html) {
     if draft.dropped.is_empty() {
         return;
     }
-    let titles: Vec<String> = draft.dropped.iter().map(|task| ellipsis(&task.title, 60)).collect();
+    let mut titles: Vec<String> = draft.dropped.iter().take(LISTED).map(|task| ellipsis(&task.title, 60)).collect();
+    let rest = draft.dropped.len().saturating_sub(LISTED);
+    if rest > 0 {
+        titles.push(format!("… +{rest}"));
+    }
     html.nl().italic(say!(words, "plan-dropped", titles = titles.join("; ")).as_str()).nl();
 }
 
@@ -66,8 +76,9 @@ pub fn door(words: Words<'_>, plan: &Plan, card: Card) -> Card {
 /// The list: a row for each task, to drop it or to take it back.
 pub fn choices(words: Words<'_>, plan: &Plan, mut card: Card) -> Card {
     let kept = plan.draft.tasks.iter().zip(1..).map(|(task, number)| (task, Some(number)));
-    for (task, number) in kept.chain(plan.draft.dropped.iter().map(|task| (task, None::<usize>))) {
-        let Some(seed) = task.seed.as_ref().map(|seed| seed.tag()) else { continue };
+    let all = kept.chain(plan.draft.dropped.iter().map(|task| (task, None::<usize>)));
+    let offered = all.filter_map(|(task, number)| Some((task, number, task.seed.as_ref()?.tag())));
+    for (task, number, seed) in offered.take(MOST) {
         let title = ellipsis(&task.title, LABEL);
         let label = match number {
             Some(number) => format!("✅ {number}. {title}"),

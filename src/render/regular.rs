@@ -7,8 +7,9 @@ use crate::render::card::Card;
 use crate::say;
 use crate::texts::Words;
 
-/// The list, with what to write to add to it; `from` is the first week whose plan is still open.
-pub fn card(words: Words<'_>, list: &[Regular], from: Week) -> Card {
+/// The list, with what to write to add to it; `from` is the first week whose plan is still open; `works`:
+/// the weeks in which the person works.
+pub fn card(words: Words<'_>, list: &[Regular], from: Week, works: impl Fn(Week) -> bool) -> Card {
     let mut card = Card::default();
     let html = &mut card.html;
     html.text("🔁 ").bold(say!(words, "regular-title").as_str()).nl();
@@ -31,7 +32,7 @@ pub fn card(words: Words<'_>, list: &[Regular], from: Week) -> Card {
         let when = if task.paused {
             say!(words, "regular-paused")
         } else {
-            say!(words, "regular-next", week = words.week(task.period.next_from(task.since, from)))
+            say!(words, "regular-next", week = words.week(task.period.next_from(task.since, from, &works)))
         };
         html.text("    ").text(&when).nl();
     }

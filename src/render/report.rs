@@ -1,4 +1,4 @@
-//! The author's report card, and the same list of tasks during the week.
+//! The author's report card.
 
 use chrono::{DateTime, Utc};
 use rust_decimal::Decimal;
@@ -11,12 +11,10 @@ use crate::render::buttons::Action;
 use crate::render::card::Card;
 use crate::render::html::Html;
 use crate::render::plan::origin;
+use crate::render::week;
 use crate::say;
 use crate::storage::plan::Task;
 use crate::texts::{Words, Zoned};
-
-/// Telegram takes 100 buttons; three a task leave room for those that send.
-const TASKS_WITH_BUTTONS: usize = 30;
 
 /// One metric of a report.
 #[derive(Debug)]
@@ -50,6 +48,10 @@ pub struct ReportView<'a> {
     pub offer_anyway: bool,
     /// A reminder on top.
     pub lead: Option<String>,
+    /// Which page of the tasks is shown, from 0.
+    pub page: usize,
+    /// The numbers just taken may have been meant as targets of that week; with how to say so.
+    pub meant: Option<(Week, String)>,
 }
 
 impl ReportView<'_> {
@@ -63,17 +65,17 @@ impl ReportView<'_> {
 
 /// The report card.
 pub fn card(words: Words<'_>, view: &ReportView<'_>) -> Card {
-    let week = words.week(view.week);
+    let said = words.week(view.week);
     let mut card = Card::default();
     let html = &mut card.html;
     if let Some(lead) = &view.lead {
         html.text("⏰ ").bold(lead.as_str()).nl().nl();
     }
     if view.sent {
-        html.text("✅ ").bold(say!(words, "report-sent", week = week).as_str()).nl();
+        html.text("✅ ").bold(say!(words, "report-sent", week = said).as_str()).nl();
         html.text(&say!(words, "report-sent-next")).nl();
     } else {
-        html.text("📊 ").bold(say!(words, "report-title", week = week).as_str()).nl();
+        html.text("📊 ").bold(say!(words, "report-title", week = said).as_str()).nl();
         if view.now <= view.due.at {
             html.text(&say!(words, "report-due", when = words.day_time(view.due))).nl();
         }
@@ -81,14 +83,19 @@ pub fn card(words: Words<'_>, view: &ReportView<'_>) -> Card {
     html.nl();
     numbers(words, view, html);
     if !view.tasks.is_empty() {
-        html.bold(say!(words, "report-tasks").as_str()).nl();
-        tasks(words, view.tasks, html);
+        html.bold(say!(words, "report-tasks").as_str());
+        if let Some(which) = week::which(words, view.tasks, view.page) {
+            html.text(" · ").text(&which);
+        }
+        html.nl();
+        tasks(words, week::page(view.tasks, view.page), html);
     }
     if view.numbers.is_empty() && view.tasks.is_empty() {
         html.text(&say!(words, "report-nothing")).nl();
     }
     if view.sent {
-        return card.button(say!(words, "btn-correct"), &Action::CorrectReport { week: view.week });
+        let card = card.button(say!(words, "btn-correct"), &Action::CorrectReport { week: view.week });
+        return week::turn(card, view.week, view.tasks, view.page, true);
     }
     if !view.tasks.is_empty() {
         html.nl();
@@ -107,16 +114,8 @@ pub fn card(words: Words<'_>, view: &ReportView<'_>) -> Card {
     if view.tasks.iter().any(|t| t.state == TaskState::Open) {
         card = card.button(say!(words, "btn-all-done"), &Action::AllDone { week: view.week });
     }
-    mark_buttons(card, view.tasks, true)
-}
-
-/// `/week`: the approved plan with what became of it so far.
-pub fn week(words: Words<'_>, week: Week, list: &[Task]) -> Card {
-    let mut card = Card::default();
-    card.html.text("🗓 ").bold(say!(words, "week-title", week = words.week(week)).as_str()).nl().nl();
-    tasks(words, list, &mut card.html);
-    card.html.nl().text(&say!(words, "week-hint"));
-    mark_buttons(card, list, false)
+    let card = week::marks(card, week::page(view.tasks, view.page), true);
+    week::turn(card, view.week, view.tasks, view.page, true)
 }
 
 /// Why a report cannot be sent without asking once more.
@@ -174,20 +173,29 @@ fn numbers(words: Words<'_>, view: &ReportView<'_>, html: &mut Html) {
         };
         html.text(&line).nl();
     }
+    if let Some((week, target)) = &view.meant {
+        let (week, target) = (words.week(*week), target.as_str());
+        html.italic(say!(words, "report-meant-target", week = week, target = target).as_str()).nl();
+    }
     html.nl();
 }
 
-fn tasks(words: Words<'_>, tasks: &[Task], html: &mut Html) {
+/// What a task took, of what was planned; none where neither is known.
+pub fn hours(words: Words<'_>, task: &Task) -> Option<String> {
+    match (task.actual_minutes, task.minutes) {
+        (Some(actual), Some(planned)) if actual != planned => {
+            Some(say!(words, "report-hours", actual = words.hours(actual), planned = words.hours(planned)))
+        }
+        (Some(actual), _) => Some(words.hours(actual)),
+        (None, planned) => planned.map(|p| words.hours(p)),
+    }
+}
+
+/// Tasks with what became of them, a line or two each.
+pub fn tasks(words: Words<'_>, tasks: &[Task], html: &mut Html) {
     for task in tasks {
         html.text(&format!("{} {}. ", mark(task.state), task.number)).text(&task.title);
-        let hours = match (task.actual_minutes, task.minutes) {
-            (Some(actual), Some(planned)) if actual != planned => {
-                Some(say!(words, "report-hours", actual = words.hours(actual), planned = words.hours(planned)))
-            }
-            (Some(actual), _) => Some(words.hours(actual)),
-            (None, planned) => planned.map(|p| words.hours(p)),
-        };
-        if let Some(hours) = hours {
+        if let Some(hours) = hours(words, task) {
             html.text(" · ").text(&hours);
         }
         if task.origin == Origin::Unplanned
@@ -209,15 +217,6 @@ fn tasks(words: Words<'_>, tasks: &[Task], html: &mut Html) {
             _ => {}
         }
     }
-}
-
-fn mark_buttons(mut card: Card, tasks: &[Task], report: bool) -> Card {
-    for task in tasks.iter().take(TASKS_WITH_BUTTONS) {
-        let states = [TaskState::Done, TaskState::Partly, TaskState::NotDone];
-        let actions = states.map(|state| (state, Action::Mark { task: task.id, state, report }));
-        card = card.row(actions.iter().map(|(state, action)| (format!("{} {}", task.number, mark(*state)), action)));
-    }
-    card
 }
 
 fn example(words: Words<'_>, view: &ReportView<'_>) -> String {

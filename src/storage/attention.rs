@@ -6,6 +6,7 @@ use sqlx::SqliteConnection;
 use crate::domain::company::PersonId;
 use crate::domain::intake::PlanWhat;
 use crate::domain::mark::{Mark, Spot};
+use crate::domain::plan::Field;
 use crate::domain::week::Week;
 use crate::storage::plan::PlanId;
 
@@ -26,6 +27,20 @@ pub enum Question {
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         marks: Vec<Mark>,
     },
+    /// Why a version of an agreed plan is opened again.
+    ReopenPlan {
+        /// Which plan.
+        plan: PlanId,
+        /// Which version of it.
+        version: i64,
+    },
+    /// Why a sent report is opened again.
+    ReopenReport {
+        /// Whose.
+        person: PersonId,
+        /// Of which week.
+        week: Week,
+    },
     /// Why a plan holds more hours than fit.
     OverReason {
         /// Which plan.
@@ -38,8 +53,29 @@ pub enum Question {
         /// The line without its hours.
         held: PlanWhat,
     },
+    /// Other words for a task of a draft.
+    TaskWords {
+        /// In which plan.
+        plan: PlanId,
+        /// Which task: its number for good.
+        task: u32,
+        /// What of it.
+        field: Field,
+    },
     /// What turned up during the week.
     Unplanned,
+    /// What came out of a task.
+    Result {
+        /// Which task.
+        task: i64,
+        /// It was asked on the report's card, else on that of `/week`.
+        report: bool,
+    },
+    /// What is at risk in a week.
+    Risk {
+        /// Which week.
+        week: Week,
+    },
     /// What the sync should know.
     Note {
         /// A blocker, else what clients say.
@@ -97,6 +133,18 @@ pub async fn ask(conn: &mut SqliteConnection, person: PersonId, question: &Quest
 /// Where the database fails.
 pub async fn settle(conn: &mut SqliteConnection, person: PersonId) -> anyhow::Result<()> {
     sqlx::query("UPDATE attention SET question = NULL WHERE person_id = ? AND question IS NOT NULL")
+        .bind(person)
+        .execute(conn)
+        .await?;
+    Ok(())
+}
+
+/// Stops asking for words of a task: the card asks for them no more. Costs no write where they were not asked for.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn settle_words(conn: &mut SqliteConnection, person: PersonId) -> anyhow::Result<()> {
+    sqlx::query("UPDATE attention SET question = NULL WHERE person_id = ? AND question LIKE '{\"task_words\":%'")
         .bind(person)
         .execute(conn)
         .await?;

@@ -5,13 +5,15 @@
 mod absence;
 mod apply;
 mod changes;
+mod deputy;
 mod goals;
 mod invite;
 mod link;
 
-pub use absence::{add_absence, asked_on_return, cancel_absence, set_asked_on_return};
+pub use absence::{add_absence, asked_on_return, cancel_absence, days_off, set_asked_on_return};
 pub use apply::apply;
 pub use changes::Change;
+pub use deputy::{cancel_deputy, name_deputy};
 pub use invite::{Redeemed, invite, invite_for_unjoined, invite_lasts, redeem};
 pub use link::{link_sync_chat, link_team_chat, mark_reachable, mark_unreachable, menus, migrate_chat, set_menu};
 
@@ -65,7 +67,7 @@ pub async fn load(conn: &mut SqliteConnection) -> anyhow::Result<Option<Roster>>
     .await
     .context("cannot read the metrics")?;
     let teams = sqlx::query_as::<_, TeamRow>(
-        "SELECT id, key, name, function, manager_id, chat_id, timezone, ritual, metrics
+        "SELECT id, key, name, function, manager_id, deputy_id, chat_id, timezone, ritual, metrics
          FROM team WHERE NOT retired ORDER BY position, id",
     )
     .fetch_all(&mut *conn)
@@ -111,6 +113,7 @@ pub async fn load(conn: &mut SqliteConnection) -> anyhow::Result<Option<Roster>>
         teams: teams.into_iter().map(|row| row.into_team(&ritual)).collect::<anyhow::Result<_>>()?,
         people: people.into_iter().map(Person::try_from).collect::<anyhow::Result<_>>()?,
         syncs: syncs.into_iter().map(Sync::try_from).collect::<anyhow::Result<_>>()?,
+        deputies: deputy::all(conn).await?,
         goals: super::goal::all(conn).await?,
         ritual,
     }))
@@ -162,6 +165,7 @@ struct TeamRow {
     name: String,
     function: String,
     manager_id: Option<i64>,
+    deputy_id: Option<i64>,
     chat_id: Option<ChatId>,
     timezone: Option<String>,
     ritual: String,
@@ -175,6 +179,7 @@ impl TeamRow {
             id: self.id,
             function: word(&self.function)?,
             manager: self.manager_id,
+            deputy: self.deputy_id,
             chat: self.chat_id,
             timezone: self.timezone.as_deref().map(zone).transpose()?,
             ritual: patch.over(company),

@@ -1,11 +1,11 @@
-//! Where an approver stands with what waits for them: what their one message shows, when they last heard of something new, what
-//! they were offered to approve together, and how often they were reminded.
+//! Where an approver stands with what waits for them: what their one message shows, when they last heard of something new, and
+//! what they were offered to approve together.
 
 use chrono::{DateTime, Duration, Utc};
 use sqlx::SqliteConnection;
 
 use crate::domain::company::PersonId;
-use crate::storage::plan::{Plan, PlanId};
+use crate::storage::plan::PlanId;
 use crate::storage::stamp::{stamp, unstamp};
 
 /// So long after somebody was rung, or looked, nothing rings again.
@@ -131,39 +131,4 @@ pub async fn offered(
         .fetch_optional(conn)
         .await?;
     Ok(json.map(|json| serde_json::from_str(&json)).transpose()?)
-}
-
-/// How often this person was reminded of each of these versions of plans.
-///
-/// # Errors
-/// Where the database fails.
-pub async fn nudges(conn: &mut SqliteConnection, person: PersonId, plans: &[Plan]) -> anyhow::Result<Vec<u32>> {
-    let rows: Vec<(i64, i64, u32)> =
-        sqlx::query_as("SELECT plan_id, version, times FROM plan_nudge WHERE person_id = ? AND plan_id IN (SELECT value FROM json_each(?))")
-            .bind(person)
-            .bind(serde_json::to_string(&plans.iter().map(|plan| plan.id).collect::<Vec<_>>())?)
-            .fetch_all(conn)
-            .await?;
-    let times = |plan: &Plan| {
-        rows.iter().find(|(id, version, _)| (*id, *version) == (plan.id, plan.version)).map_or(0, |(.., times)| *times)
-    };
-    Ok(plans.iter().map(times).collect())
-}
-
-/// This person was reminded of these versions of plans once more.
-///
-/// # Errors
-/// Where the database fails.
-pub async fn count_nudges(conn: &mut SqliteConnection, person: PersonId, plans: &[Plan]) -> anyhow::Result<()> {
-    let pairs: Vec<(i64, i64)> = plans.iter().map(|plan| (plan.id, plan.version)).collect();
-    sqlx::query(
-        "INSERT INTO plan_nudge (plan_id, version, person_id, times)
-         SELECT value ->> 0, value ->> 1, ?, 1 FROM json_each(?) WHERE true
-         ON CONFLICT DO UPDATE SET times = times + 1",
-    )
-    .bind(person)
-    .bind(serde_json::to_string(&pairs)?)
-    .execute(conn)
-    .await?;
-    Ok(())
 }

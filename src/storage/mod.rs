@@ -3,6 +3,7 @@
 //! One connection, one writer. Every change is made between [`Db::begin`] (`BEGIN IMMEDIATE`) and [`Tx::commit`];
 //! functions of the submodules work on the open transaction and never begin or end one.
 
+pub mod attachment;
 pub mod attention;
 pub mod company;
 pub mod decision;
@@ -15,6 +16,7 @@ pub mod note;
 pub mod offset;
 pub mod outbox;
 pub mod plan;
+pub mod pulse;
 pub mod record;
 pub mod regular;
 pub mod report;

@@ -5,6 +5,7 @@
 //! say what is to appear in a chat; `telegram::delivery` makes it so and writes down how it went.
 
 mod flush;
+pub mod picture;
 
 pub(super) use flush::{Pending, flush};
 
@@ -13,8 +14,10 @@ use serde::{Deserialize, Serialize};
 use sqlx::SqliteConnection;
 
 use super::Tx;
+use super::attachment::AttachmentId;
 use crate::domain::company::ChatId;
 use flush::Op;
+use picture::Picture;
 
 /// A button below a message: either `data` or `url`.
 #[derive(Serialize, Deserialize, Clone, Debug, Default, PartialEq, Eq)]
@@ -43,7 +46,7 @@ impl Key {
 }
 
 /// A message as Telegram shall show it.
-#[derive(Serialize, Deserialize, Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Serialize, Deserialize, Clone, Debug, Default, PartialEq)]
 pub struct Message {
     /// Telegram's HTML, at most 4096 UTF-16 units of text.
     pub html: String,
@@ -59,6 +62,9 @@ pub struct Message {
     /// Opens the person's input as a reply to this message. Goes without a keyboard.
     #[serde(default, skip_serializing_if = "is_false")]
     pub force_reply: bool,
+    /// A picture above the text, which then is its caption: at most 1024 UTF-16 units.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub picture: Option<Picture>,
     /// Shows a preview of the first link.
     #[serde(default, skip_serializing_if = "is_false")]
     pub preview: bool,
@@ -79,7 +85,7 @@ impl Message {
 }
 
 /// What one row of the outbox does.
-#[derive(Serialize, Deserialize, Clone, Debug, PartialEq, Eq)]
+#[derive(Serialize, Deserialize, Clone, Debug, PartialEq)]
 #[serde(rename_all = "lowercase")]
 pub enum Payload {
     /// A new message.
@@ -109,6 +115,13 @@ pub enum Payload {
         /// One of those Telegram allows.
         emoji: String,
     },
+    /// Sends a file.
+    Document {
+        /// Which.
+        attachment: AttachmentId,
+        /// Telegram's HTML under it, at most 1024 UTF-16 units of text.
+        caption: String,
+    },
     /// Sets the menu of commands of a private chat.
     Menu {
         /// Name without the slash, and description.
@@ -126,6 +139,15 @@ impl Payload {
             Self::Answer { .. } => "answer",
             Self::React { .. } => "react",
             Self::Menu { .. } => "menu",
+            Self::Document { .. } => "document",
+        }
+    }
+
+    /// The file it sends.
+    fn attachment(&self) -> Option<AttachmentId> {
+        match self {
+            Self::Document { attachment, .. } => Some(*attachment),
+            _ => None,
         }
     }
 }
@@ -170,6 +192,11 @@ pub fn answer(tx: &mut Tx, chat: ChatId, callback_id: &str, text: Option<&str>, 
 /// Puts an emoji on a message of the chat.
 pub fn react(tx: &mut Tx, chat: ChatId, message_id: i64, emoji: &str, now: DateTime<Utc>) {
     tx.out.put(chat, Lane::Interactive, Payload::React { message_id, emoji: emoji.to_owned() }, now);
+}
+
+/// Sends a file that was kept with `storage::attachment::keep`, with a caption of at most 1024 UTF-16 units.
+pub fn document(tx: &mut Tx, chat: ChatId, attachment: AttachmentId, caption: String, now: DateTime<Utc>) {
+    tx.out.put(chat, Lane::Interactive, Payload::Document { attachment, caption }, now);
 }
 
 /// Sets the menu of commands of a private chat: names without the slash, and descriptions.

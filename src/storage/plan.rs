@@ -3,17 +3,21 @@
 mod mark;
 mod prefill;
 mod task;
+mod undo;
+mod wait;
 
 pub use mark::save_marks;
 pub use prefill::{fill, refresh};
-pub use task::{Task, add_unplanned, save_task, task, tasks, tasks_of_week};
+pub use task::{Retold, Task, add_unplanned, retell_result, save_result, save_task, task, tasks, tasks_of_week};
+pub use undo::{Undo, save_change, take_back};
+pub use wait::{Wait, climb, hold, nudged, reopen, waits};
 
 use anyhow::Context as _;
 use chrono::{DateTime, Utc};
 use rust_decimal::Decimal;
-use serde::Serialize;
 use sqlx::SqliteConnection;
 
+use crate::domain::calibration::Finished;
 use crate::domain::company::PersonId;
 use crate::domain::mark::Mark;
 use crate::domain::plan::{Draft, PlanState};
@@ -48,8 +52,14 @@ pub struct Plan {
     pub reason: Option<String>,
     /// What was said about its lines, where it was returned.
     pub marks: Vec<Mark>,
+    /// It was agreed, and whoever approves opened it again.
+    pub reopened: bool,
+    /// How far up it has climbed while it waits, as `domain::chain` counts.
+    pub level: u32,
     /// What its author aimed at and reached before.
     pub past: Past,
+    /// The author's last change, while it can be taken back.
+    pub undo: Option<Undo>,
 }
 
 #[derive(sqlx::FromRow)]
@@ -64,8 +74,12 @@ struct PlanRow {
     submitted_at: Option<DateTime<Utc>>,
     decided_by: Option<i64>,
     reason: Option<String>,
+    reopened: bool,
+    level: u32,
     past: String,
     marks: String,
+    undo: Option<String>,
+    finished: String,
 }
 
 impl TryFrom<PlanRow> for Plan {
@@ -79,29 +93,39 @@ impl TryFrom<PlanRow> for Plan {
             }
             PlanState::Draft | PlanState::Submitted | PlanState::Approved => Vec::new(),
         };
+        let mut draft: Draft = serde_json::from_str(&row.draft).with_context(|| format!("draft of plan {}", row.id))?;
+        draft.number();
         Ok(Self {
             id: row.id,
             person: row.person_id,
             week: row.week.parse()?,
             state,
             version: row.version,
-            draft: serde_json::from_str(&row.draft).with_context(|| format!("draft of plan {}", row.id))?,
+            undo: row.undo.and_then(|kept| Undo::read(&kept, row.version, &row.draft)),
+            draft,
             late: row.late,
             submitted_at: row.submitted_at,
             decided_by: row.decided_by,
             reason: row.reason,
             marks,
-            past: Past::read(&row.past).with_context(|| format!("past of plan {}", row.id))?,
+            reopened: row.reopened,
+            level: row.level,
+            past: Past::read(&row.past, &row.finished).with_context(|| format!("past of plan {}", row.id))?,
         })
     }
 }
 
-/// Plans, each with its author's past: up to eight weeks of actuals, targets and what turned up before it, newest first. One statement:
-/// a card shows both.
+/// Plans, each with its author's past: up to eight weeks of actuals, targets, what turned up before it and what finished tasks
+/// took, newest first. One statement: a card shows both.
+///
+/// A task whose estimate was corrected and that is said to have taken just that tells nothing: it is what a task takes
+/// until somebody says otherwise, and would confirm the correction by itself.
 macro_rules! select_plans {
     ($which:literal) => {
         concat!(
-            "SELECT id, person_id, week, state, version, draft, late, submitted_at, decided_by, reason,
+            "SELECT id, person_id, week, state, version, draft, undo, late, submitted_at, decided_by, reason, level,
+                    state = 'returned' AND EXISTS (SELECT 1 FROM plan_event e WHERE e.plan_id = plan.id
+                        AND e.version = plan.version AND e.what = 'reopened') AS reopened,
                     (SELECT json_group_array(json_array(kind, metric, week, value)) FROM
                          (SELECT 1 AS kind, a.metric_key AS metric, a.week, a.value FROM actual a
                           WHERE a.person_id = plan.person_id AND a.week < plan.week AND a.week >= since
@@ -117,8 +141,13 @@ macro_rules! select_plans {
                           ORDER BY 3 DESC)) AS past,
                     (SELECT json_group_array(json(mark)) FROM
                          (SELECT mark FROM plan_mark m WHERE m.plan_id = plan.id AND m.version = plan.version
-                          ORDER BY position)) AS marks
-             FROM (SELECT id, person_id, week, state, version, draft, late, submitted_at, decided_by, reason, iif(substr(week, 7) > 8,
+                          ORDER BY position)) AS marks,
+                    (SELECT json_group_array(json_array(coalesce(t.own_minutes, t.minutes), t.actual_minutes))
+                     FROM plan p JOIN task t ON t.plan_id = p.id
+                     WHERE p.person_id = plan.person_id AND p.week < plan.week AND p.week >= since
+                       AND t.state = 'done' AND t.origin <> 'unplanned' AND t.minutes > 0 AND t.actual_minutes > 0
+                       AND (t.own_minutes IS NULL OR t.actual_minutes <> t.minutes)) AS finished
+             FROM (SELECT id, person_id, week, state, version, draft, undo, late, submitted_at, decided_by, reason, level, iif(substr(week, 7) > 8,
                                  printf('%s-W%02d', substr(week, 1, 4), substr(week, 7) - 8),
                                  printf('%04d-W%02d', substr(week, 1, 4) - 1, substr(week, 7) + 44)) AS since
                    FROM plan) plan ",
@@ -169,18 +198,6 @@ pub async fn waiting(conn: &mut SqliteConnection) -> anyhow::Result<Vec<Plan>> {
     let rows: Vec<PlanRow> =
         sqlx::query_as(select_plans!("WHERE state = 'submitted' ORDER BY submitted_at, id")).fetch_all(conn).await?;
     rows.into_iter().map(Plan::try_from).collect()
-}
-
-/// Which plans wait for a decision, each with its author and since when: enough to choose those to load.
-///
-/// # Errors
-/// Where the database fails.
-pub async fn waiting_ids(conn: &mut SqliteConnection) -> anyhow::Result<Vec<(PlanId, PersonId, DateTime<Utc>)>> {
-    Ok(sqlx::query_as(
-        "SELECT id, person_id, submitted_at FROM plan WHERE state = 'submitted' ORDER BY submitted_at, id",
-    )
-    .fetch_all(conn)
-    .await?)
 }
 
 /// The plans with these ids, those submitted first at the top.
@@ -255,7 +272,8 @@ pub async fn submit(
     let version = plan.version + 1;
     let document = serde_json::to_string(&plan.draft)?;
     let changed = sqlx::query(
-        "UPDATE plan SET state = 'submitted', version = ?, late = ?, submitted_at = ?, draft = ?
+        "UPDATE plan SET state = 'submitted', version = ?, late = ?, submitted_at = ?, draft = ?, level = 0, climbed_at = NULL,
+                nudges = 0
          WHERE id = ? AND version = ? AND state IN ('draft', 'returned')",
     )
     .bind(version)
@@ -277,11 +295,13 @@ pub async fn submit(
          UPDATE task SET number = number + 1000 WHERE plan_id = ?;
          INSERT INTO plan_target (plan_id, metric_key, target, position)
          SELECT ?, value ->> 'metric', value ->> 'value', key FROM json_each(?, '$.targets');
-         INSERT INTO task (plan_id, number, title, deliverable, minutes, goal, origin, carried_weeks, regular_id, decision_id)
+         INSERT INTO task (plan_id, number, title, deliverable, minutes, goal, origin, carried_weeks, regular_id, decision_id,
+                           own_minutes)
          SELECT ?, key + 1, value ->> 'title', value ->> 'deliverable', value ->> 'minutes', value ->> 'goal',
                 value ->> 'origin', coalesce(value ->> 'carried_weeks', 0),
                 (SELECT id FROM regular WHERE id = value ->> '$.seed.regular'),
-                (SELECT id FROM decision WHERE id = value ->> '$.seed.decision')
+                (SELECT id FROM decision WHERE id = value ->> '$.seed.decision'),
+                iif(value ->> '$.calibrated.to' = value ->> 'minutes', value ->> '$.calibrated.own', NULL)
          FROM json_each(?, '$.tasks');
          UPDATE task SET number = ? + (SELECT count(*) FROM task o
                                        WHERE o.plan_id = task.plan_id AND o.origin = 'unplanned' AND o.id <= task.id)
@@ -418,7 +438,7 @@ pub async fn targets_of_week(
 }
 
 /// What a person aimed at and reached before a week, newest first: for suggestions and comparisons.
-#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Past {
     /// Metric key, week, value.
     pub actuals: Vec<(String, Week, Decimal)>,
@@ -426,6 +446,8 @@ pub struct Past {
     pub targets: Vec<(String, Week, Decimal)>,
     /// Week, and the minutes that went into what turned up in it; weeks that were planned and reported only.
     pub unplanned: Vec<(Week, u32)>,
+    /// What finished tasks were estimated at by the person, and what they took, minutes.
+    pub finished: Vec<Finished>,
 }
 
 /// What usually turns up is judged by so many of the last reported weeks.
@@ -435,9 +457,11 @@ const LEAST_WEEKS: usize = 2;
 
 impl Past {
     /// From rows of: kind (0 target, 1 actual, 2 minutes of the unplanned), metric key, week, value.
-    fn read(json: &str) -> anyhow::Result<Self> {
+    fn read(json: &str, finished: &str) -> anyhow::Result<Self> {
         let rows: Vec<(u8, String, String, Decimal)> = serde_json::from_str(json)?;
-        let mut past = Self::default();
+        let finished: Vec<(u32, u32)> = serde_json::from_str(finished)?;
+        let finished = finished.into_iter().map(|(own, took)| Finished { own, took }).collect();
+        let mut past = Self { finished, ..Self::default() };
         for (kind, metric, week, value) in rows {
             let week = week.parse()?;
             match kind {

@@ -61,6 +61,35 @@ pub async fn open(conn: &mut SqliteConnection, person: PersonId, week: Week) -> 
     Ok(())
 }
 
+/// A sent report goes back to its author, with the reason. Its numbers stay until they are changed.
+///
+/// # Errors
+/// Where it is not sent any more, or the database fails.
+pub async fn reopen(
+    conn: &mut SqliteConnection,
+    person: PersonId,
+    week: Week,
+    reason: &str,
+    by: PersonId,
+    now: DateTime<Utc>,
+) -> anyhow::Result<()> {
+    let changed = sqlx::query(
+        "UPDATE report SET state = 'draft' WHERE person_id = ?1 AND week = ?2 AND state = 'sent';
+         INSERT INTO report_event (report_id, what, who, at, reason)
+         SELECT id, 'reopened', ?3, ?4, ?5 FROM report WHERE person_id = ?1 AND week = ?2 AND changes() = 1",
+    )
+    .bind(person)
+    .bind(week.to_string())
+    .bind(by)
+    .bind(stamp(now))
+    .bind(reason)
+    .execute(conn)
+    .await?
+    .rows_affected();
+    anyhow::ensure!(changed == 2, "the report of person {person} on {week} is not sent any more");
+    Ok(())
+}
+
 /// Hands the report in. A report that was on time stays on time when it is corrected later.
 ///
 /// # Errors

@@ -5,10 +5,15 @@ use std::time::Duration;
 use serde::{Deserialize, Serialize};
 
 use super::{Api, CallError, Refusal};
+use crate::render::picture::png;
 use crate::storage::outbox::{Key, Message, Payload};
+use crate::storage::sending::File;
 
 /// How long one call may take. Less than teloxide's 17 s, so that a hanging server does not hold a chat for long.
 const TIMEOUT: Duration = Duration::from_secs(15);
+
+/// How long sending a file may take.
+const UPLOAD: Duration = Duration::from_secs(60);
 
 /// What came of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -93,6 +98,14 @@ struct Button<'a> {
 }
 
 #[derive(Serialize)]
+struct Media<'a> {
+    r#type: &'static str,
+    media: &'static str,
+    caption: &'a str,
+    parse_mode: &'static str,
+}
+
+#[derive(Serialize)]
 struct Delete {
     chat_id: i64,
     message_id: i64,
@@ -144,8 +157,22 @@ struct SentMessage {
 }
 
 /// Sends one payload. `card_message` is where the row's card stands now, if anywhere.
-pub async fn send(api: &Api, chat: i64, payload: &Payload, card_message: Option<i64>) -> Outcome {
+pub async fn send(api: &Api, chat: i64, payload: &Payload, card_message: Option<i64>, file: Option<&File>) -> Outcome {
     let result = match payload {
+        Payload::Document { caption, .. } => {
+            let Some(file) = file else { return Outcome::Refused("the file is gone".to_owned()) };
+            let fields =
+                [("chat_id", chat.to_string()), ("caption", caption.clone()), ("parse_mode", "HTML".to_owned())];
+            api.upload("sendDocument", fields, "document", file, UPLOAD, |result| {
+                serde_json::from_str::<SentMessage>(result.get())
+            })
+            .await
+            .map(|sent| Outcome::Sent(sent.message_id))
+        }
+        Payload::Send(message) | Payload::Edit(message) if message.picture.is_some() => {
+            let at = card_message.filter(|_| matches!(payload, Payload::Edit(_)));
+            picture(api, chat, at, message).await
+        }
         Payload::Edit(message) if card_message.is_some() => {
             let body = text(chat, card_message, message);
             api.call("editMessageText", &body, TIMEOUT, |_| Ok(())).await.map(|()| Outcome::Done)
@@ -180,6 +207,42 @@ pub async fn send(api: &Api, chat: i64, payload: &Payload, card_message: Option<
         Err(CallError::Unreachable(text)) => Outcome::Transient(text),
         Err(CallError::Refused(refusal)) => read_refusal(payload, refusal),
     }
+}
+
+fn json<T: Serialize>(value: &T) -> Result<String, CallError> {
+    serde_json::to_string(value).map_err(|error| CallError::Unreachable(error.to_string()))
+}
+
+/// A picture with its caption: new, or in place of what stands at `message_id`. It is drawn here, aside from the loop.
+async fn picture(api: &Api, chat: i64, message_id: Option<i64>, message: &Message) -> Result<Outcome, CallError> {
+    let Some(drawing) = message.picture.clone() else { return Ok(Outcome::Done) };
+    let drawn = tokio::task::spawn_blocking(move || png(&drawing)).await;
+    let bytes = match drawn {
+        Ok(Ok(bytes)) => bytes,
+        Ok(Err(error)) => return Ok(Outcome::Refused(format!("the picture cannot be drawn: {error:#}"))),
+        Err(error) => return Ok(Outcome::Refused(format!("the picture cannot be drawn: {error}"))),
+    };
+    let file = File { name: "digest.png".to_owned(), bytes };
+    let mut fields = vec![("chat_id", chat.to_string())];
+    if !message.keyboard.is_empty() {
+        let rows = message.keyboard.iter().map(|keys| keys.iter().map(button).collect()).collect();
+        fields.push(("reply_markup", json(&Markup::Keys { inline_keyboard: rows })?));
+    }
+    if let Some(message_id) = message_id {
+        let media = Media { r#type: "photo", media: "attach://photo", caption: &message.html, parse_mode: "HTML" };
+        fields.push(("message_id", message_id.to_string()));
+        fields.push(("media", json(&media)?));
+        return api
+            .upload("editMessageMedia", fields, "photo", &file, UPLOAD, |_| Ok(()))
+            .await
+            .map(|()| Outcome::Done);
+    }
+    fields.push(("caption", message.html.clone()));
+    fields.push(("parse_mode", "HTML".to_owned()));
+    fields.push(("disable_notification", message.silent.to_string()));
+    api.upload("sendPhoto", fields, "photo", &file, UPLOAD, |result| serde_json::from_str::<SentMessage>(result.get()))
+        .await
+        .map(|sent| Outcome::Sent(sent.message_id))
 }
 
 fn text<'a>(chat_id: i64, message_id: Option<i64>, message: &'a Message) -> Text<'a> {
@@ -269,6 +332,7 @@ fn read_refusal(payload: &Payload, refusal: Refusal) -> Outcome {
                 starts(&["message to delete not found", "message can't be deleted", "message_id_invalid"])
             }
             Payload::React { .. } | Payload::Menu { .. } => true,
+            Payload::Document { .. } => false,
             Payload::Send(_) | Payload::Edit(_) => starts(&["message is not modified", "message_not_modified"]),
         };
         return if settled {
@@ -277,6 +341,8 @@ fn read_refusal(payload: &Payload, refusal: Refusal) -> Outcome {
             && starts(&[
                 "message to edit not found",
                 "message can't be edited",
+                // It was a picture and is text now.
+                "there is no text in the message to edit",
                 "message_id_invalid",
                 "message not found",
             ])

@@ -11,14 +11,14 @@ use tempfile::TempDir;
 
 use crate::COMPANY;
 
-struct Ended {
-    code: i32,
-    out: String,
-    err: String,
+pub struct Ended {
+    pub code: i32,
+    pub out: String,
+    pub err: String,
 }
 
 /// Runs the binary in a directory with nothing but the given environment.
-fn planerka(dir: &Path, args: &[&str], env: &[(&str, &str)]) -> Ended {
+pub fn planerka(dir: &Path, args: &[&str], env: &[(&str, &str)]) -> Ended {
     let ended = Command::new(env!("CARGO_BIN_EXE_planerka"))
         .args(args)
         .current_dir(dir)
@@ -33,14 +33,14 @@ fn planerka(dir: &Path, args: &[&str], env: &[(&str, &str)]) -> Ended {
     }
 }
 
-fn desk() -> TempDir {
+pub fn desk() -> TempDir {
     let dir = TempDir::new().expect("a directory");
     std::fs::write(dir.path().join("company.toml"), COMPANY).expect("a file");
     dir
 }
 
 /// A Bot API that knows its bot, one chat where it can write and one it has left.
-fn bot_api() -> String {
+pub fn bot_api() -> String {
     let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
     let address = listener.local_addr().expect("an address");
     std::thread::spawn(move || {
@@ -297,4 +297,26 @@ fn the_example_company_applies() {
     assert!(declaration.metrics.iter().any(|metric| metric.formula.is_some()));
     assert_eq!(planerka(desk.path(), &["apply", example], &[]).code, 0);
     assert!(planerka(desk.path(), &["apply", example], &[]).out.starts_with("ТП Лаб: nothing to change"));
+}
+
+#[test]
+fn the_register_goes_to_a_file_for_one_team_and_several_weeks() {
+    let desk = desk();
+    assert_eq!(planerka(desk.path(), &["apply", "company.toml"], &[]).code, 0);
+    let weeks = ["export", "--week", "2026-W48", "--until", "2026-W50", "--team", "marketing"];
+    let with = |more: &[&'static str]| planerka(desk.path(), &[&weeks[..], more].concat(), &[]);
+    let json = with(&[]);
+    let registers: serde_json::Value = serde_json::from_str(&json.out).expect("JSON");
+    assert_eq!(registers.as_array().map(Vec::len), Some(3), "{}", json.out);
+    let book = with(&["--format", "xlsx", "--out", "register.xlsx"]);
+    assert_eq!(book.out, "0 plans of 2026-W48 to 2026-W50 in register.xlsx\n");
+    let bytes = std::fs::read(desk.path().join("register.xlsx")).expect("the workbook");
+    assert!(bytes.starts_with(b"PK"));
+    for (args, sentence) in [
+        (&["export", "--team", "markting"][..], "planerka: there is no team 'markting'\n"),
+        (&["export", "--week", "2026-W48", "--until", "2026-W47"], "planerka: --until 2026-W47 is before 2026-W48\n"),
+    ] {
+        let ended = planerka(desk.path(), args, &[]);
+        assert_eq!((ended.code, ended.err.as_str()), (1, sentence));
+    }
 }

@@ -95,7 +95,7 @@ async fn every_difference_is_said_once_and_then_holds() {
     let office = office().await;
     let text = COMPANY
         .replace("metrics = [\"leads\", \"spend\"]", "metrics = [\"spend\"]\nposition = \"Редактор\"")
-        .replace("Fri 19:00", "Fri 19:30")
+        .replace("Fri 19:00\"", "Fri 19:30\"\npulse = \"Wed 11:00\"")
         .replace(
             "timezone = \"Europe/Moscow\"",
             "timezone = \"Europe/Moscow\"\nhours_per_week = 37.5\nover_budget = \"block\"\ncountry = \"KZ\"",
@@ -111,6 +111,7 @@ async fn every_difference_is_said_once_and_then_holds() {
             "~ team marketing: manager olga → (none)",
             "~ team marketing: chat (none) → -100",
             "~ team marketing: digest Fri 19:00 → Fri 19:30",
+            "~ team marketing: pulse (none) → Wed 11:00",
             "~ person anna: position (none) → Редактор",
             "~ person anna: metrics leads, spend → spend",
             "~ sync planerka: name Планёрка → Совет",

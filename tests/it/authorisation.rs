@@ -2,8 +2,10 @@
 
 use planerka::domain::hint::{HintKind, mark};
 use planerka::domain::mark::Spot;
-use planerka::domain::plan::{Seed, TaskState, plain_title};
-use planerka::render::buttons::Action;
+use planerka::domain::plan::{Field, Seed, TaskState, plain_title};
+use planerka::domain::week::Week;
+use planerka::render::buttons::{Action, Edit, WeekAction};
+use planerka::storage::plan as plans;
 
 use crate::office::Office;
 use crate::scenes::planned_week;
@@ -30,6 +32,9 @@ async fn facts(office: &Office) -> String {
         "decision",
         "goal",
         "goal_milestone",
+        "pulse",
+        "deputy",
+        "report_event",
     ] {
         let columns: Vec<String> = sqlx::query_scalar("SELECT 'quote(' || name || ')' FROM pragma_table_info(?)")
             .bind(table)
@@ -54,6 +59,7 @@ async fn thursday() -> Office {
     office.anna().says("/regular Отчёт => таблица ~ 2ч каждую неделю").await;
     office.anna().says("/away 14.12–18.12 отпуск").await;
     office.olga().says("/decision Анна: презентация").await;
+    office.olga().says("/deputy Вера 14.12–18.12").await;
     office.olga().says("/goals + Вебинары: 6 вебинаров, Анна #вебинары\n2026-12: программа").await;
     // Lists to approve together: one of Olga's, one of hers that is out of date, and one that somehow is Igor's.
     office
@@ -64,6 +70,7 @@ async fn thursday() -> Office {
              WHERE person.key = o.who AND plan.week = '2026-W50' AND plan.state = 'submitted'",
         )
         .await;
+    office.anna().says("Лиды: 131").await;
     // Everybody has said something about a line of Pyotr's plan.
     office
         .writes(
@@ -71,6 +78,17 @@ async fn thursday() -> Office {
                SELECT person.id, json_object('return_reason', json_object('plan', plan.id, 'version', 1, 'marks', json(
                    '[{"line":{"target":{"metric":"spend","value":"50000"}},"reason":"много"}]')))
                FROM plan, person WHERE plan.week = '2026-W50' AND plan.state = 'submitted'"#,
+        )
+        .await;
+    // Anna was asked how her week goes, and what she estimated took longer last week.
+    office.writes("INSERT INTO pulse (person_id, week, asked_at) SELECT id, '2026-W49', '2026-12-02T08:00:00Z' FROM person WHERE key = 'anna'").await;
+    office.writes("INSERT INTO plan (person_id, week, state, version, draft) SELECT id, '2026-W48', 'approved', 1, '{\"targets\":[],\"tasks\":[]}' FROM person WHERE key = 'anna'").await;
+    office
+        .writes(
+            "INSERT INTO task (plan_id, number, title, minutes, origin, state, actual_minutes)
+             SELECT plan.id, value, 'Статья ' || value, 60, 'new', 'done', 90
+             FROM plan JOIN person ON person.id = person_id JOIN json_each('[1,2,3,4,5,6,7,8]')
+             WHERE person.key = 'anna' AND week = '2026-W48'",
         )
         .await;
     office.skip();
@@ -107,6 +125,13 @@ async fn table(office: &Office) -> Vec<(Action, &'static [&'static str])> {
     let (anna, olga, pyotr) =
         (plan_of(office, "anna").await, plan_of(office, "olga").await, plan_of(office, "pyotr").await);
     let task = task_of(office, "anna").await;
+    let written = plans::get(&mut *office.tx().await, anna).await.unwrap().unwrap();
+    let last = written.undo.expect("Anna has just written").mark();
+    let week: Week = "2026-W49".parse().unwrap();
+    let agreed = office
+        .count("SELECT plan.id FROM plan JOIN person ON person.id = person_id WHERE key = 'anna' AND week = '2026-W49'")
+        .await;
+    let reported: planerka::domain::week::Week = "2026-W48".parse().unwrap();
     let seed = |title| Seed::Task(plain_title(title)).tag();
     let (landing, campaign) = (seed("Лендинг «Ритейл»"), seed("Кампания в Директе"));
     let blog = mark("заниматься блогом");
@@ -116,10 +141,27 @@ async fn table(office: &Office) -> Vec<(Action, &'static [&'static str])> {
         (Action::TakeTargets { plan: anna }, &["anna"]),
         (Action::SubmitOver { plan: olga, reason: 0 }, &["olga"]),
         (Action::ExplainOver { plan: olga }, &["olga"]),
-        (Action::TakeOff { plan: olga, number: 1, minutes: 240 }, &["olga"]),
+        (Action::TakeOff { plan: olga, task: 1, minutes: 240 }, &["olga"]),
         (Action::SetAway { from: day("2026-12-07"), to: day("2026-12-08") }, &EVERYBODY),
         (Action::CancelAway { absence: 1 }, &["anna"]),
         (Action::ChangePlan { plan: pyotr }, &["pyotr"]),
+        (Action::Edit { plan: anna, edit: Edit::Hours { task: 1, minutes: 60 } }, &["anna"]),
+        (Action::Edit { plan: anna, edit: Edit::Shift { task: 1, up: false } }, &["anna"]),
+        (Action::Edit { plan: anna, edit: Edit::Delete { task: 1 } }, &["anna"]),
+        (Action::Edit { plan: anna, edit: Edit::Undo { mark: last, task: 0 } }, &["anna"]),
+        // Nothing is above the first; such a task or change there is not; the plan waits; looking and asking change nothing.
+        (Action::Edit { plan: anna, edit: Edit::Shift { task: 1, up: true } }, &[]),
+        (Action::Edit { plan: anna, edit: Edit::Hours { task: 99, minutes: 60 } }, &[]),
+        (Action::Edit { plan: anna, edit: Edit::Delete { task: 0 } }, &[]),
+        (Action::Edit { plan: anna, edit: Edit::Undo { mark: last ^ 1, task: 0 } }, &[]),
+        (Action::Edit { plan: pyotr, edit: Edit::Hours { task: 1, minutes: 60 } }, &[]),
+        (Action::Edit { plan: pyotr, edit: Edit::Delete { task: 1 } }, &[]),
+        (Action::Edit { plan: pyotr, edit: Edit::Undo { mark: last, task: 1 } }, &[]),
+        (Action::Edit { plan: anna, edit: Edit::Page { page: 255 } }, &[]),
+        (Action::Edit { plan: anna, edit: Edit::Tasks { page: 255 } }, &[]),
+        (Action::Edit { plan: anna, edit: Edit::Task { task: 1 } }, &[]),
+        (Action::Edit { plan: anna, edit: Edit::Ask { task: 1, field: Field::Title } }, &[]),
+        (Action::Edit { plan: anna, edit: Edit::Ask { task: 1, field: Field::Deliverable } }, &[]),
         (Action::HideHint { plan: anna, kind: HintKind::Vague, mark: blog }, &["anna"]),
         (Action::HideHints { plan: anna, kind: HintKind::Vague }, &["anna"]),
         // A hint that does not stand there can't be hidden.
@@ -163,19 +205,19 @@ async fn table(office: &Office) -> Vec<(Action, &'static [&'static str])> {
         (Action::CloseDecision { decision: 9, done: true }, &[]),
         (Action::SetGoal { goal: 1, open: false, sure: true }, &["olga", "dmitry"]),
         (Action::Reach { goal: 1, month: december, done: true }, &["anna", "olga", "dmitry"]),
-        (Action::LinkTask { plan: anna, task: 1, goal: Some(1) }, &["anna"]),
+        (Action::LinkTask { plan: anna, task: 1, goal: Some(1), alone: false }, &["anna"]),
         // Nobody is sure yet; it is open already; there is no such month, task or goal; the plan waits.
         (Action::SetGoal { goal: 1, open: false, sure: false }, &[]),
         (Action::SetGoal { goal: 1, open: true, sure: true }, &[]),
         (Action::Reach { goal: 1, month: january, done: true }, &[]),
-        (Action::LinkTask { plan: anna, task: 9, goal: Some(1) }, &[]),
-        (Action::LinkTask { plan: anna, task: 0, goal: Some(1) }, &[]),
-        (Action::LinkTask { plan: anna, task: 1, goal: Some(9) }, &[]),
-        (Action::LinkTask { plan: pyotr, task: 1, goal: Some(1) }, &[]),
+        (Action::LinkTask { plan: anna, task: 9, goal: Some(1), alone: false }, &[]),
+        (Action::LinkTask { plan: anna, task: 0, goal: Some(1), alone: true }, &[]),
+        (Action::LinkTask { plan: anna, task: 1, goal: Some(9), alone: true }, &[]),
+        (Action::LinkTask { plan: pyotr, task: 1, goal: Some(1), alone: false }, &[]),
         (Action::OpenGoal { goal: 1 }, &[]),
         (Action::ClosedGoals, &[]),
         (Action::PlanGoals { plan: anna }, &[]),
-        (Action::GoalOfTask { plan: anna, task: 1 }, &[]),
+        (Action::GoalOfTask { plan: anna, task: 1, alone: true }, &[]),
         (Action::BackToPlan { plan: anna }, &[]),
         // Nothing is asked about a decision that is whole.
         (Action::OwnDecision { decision: 1, person: 1 }, &[]),
@@ -190,13 +232,52 @@ async fn table(office: &Office) -> Vec<(Action, &'static [&'static str])> {
         (Action::ReturnBecause { plan: pyotr, version: 1, reason: 9 }, &[]),
         (Action::Mark { task, state: TaskState::Cancelled, report: false }, &[]),
         (Action::SubmitOver { plan: olga, reason: 9 }, &[]),
-        (Action::TakeOff { plan: olga, number: 1, minutes: 60 }, &[]),
-        (Action::TakeOff { plan: olga, number: 3, minutes: 240 }, &[]),
+        (Action::TakeOff { plan: olga, task: 1, minutes: 60 }, &[]),
+        (Action::TakeOff { plan: olga, task: 9, minutes: 240 }, &[]),
         // What has passed, ends before it begins or never ends is no absence.
         (Action::SetAway { from: day("2026-11-30"), to: day("2026-12-01") }, &[]),
         (Action::SetAway { from: day("2026-12-08"), to: day("2026-12-07") }, &[]),
         (Action::SetAway { from: day("2026-12-07"), to: day("2036-12-07") }, &[]),
         (Action::CancelAway { absence: 2 }, &[]),
+        (Action::Week(WeekAction::Settle { task, state: TaskState::Partly, report: false }), &["anna"]),
+        (Action::Week(WeekAction::Settle { task, state: TaskState::Cancelled, report: false }), &["anna"]),
+        // On Thursday the report is not asked for yet.
+        (Action::Week(WeekAction::Settle { task, state: TaskState::Done, report: true }), &[]),
+        (Action::Week(WeekAction::Took { task, minutes: 90, report: false }), &["anna"]),
+        (Action::Week(WeekAction::Risk { task, on: true }), &["anna"]),
+        (Action::Week(WeekAction::AllWell { week }), &["anna"]),
+        (Action::Week(WeekAction::Calibrate { plan: anna }), &["anna"]),
+        // A week has no more hours than that, and open is no answer. Looking and asking change nothing.
+        (Action::Week(WeekAction::Took { task, minutes: 10_081, report: false }), &[]),
+        (Action::Week(WeekAction::Settle { task, state: TaskState::Open, report: false }), &[]),
+        (Action::Week(WeekAction::Open { task, report: false }), &[]),
+        (Action::Week(WeekAction::Result { task, report: true }), &[]),
+        (Action::Week(WeekAction::Turn { week, page: 0, report: false }), &[]),
+        (Action::Week(WeekAction::Turn { week: week.next(), page: 9, report: true }), &[]),
+        (Action::Week(WeekAction::RiskInWords { week }), &[]),
+        (Action::Week(WeekAction::AllWell { week: week.next() }), &[]),
+        (Action::Week(WeekAction::Calibrate { plan: pyotr }), &[]),
+        // Whoever heads a team names their own deputy, never themselves, and takes only their own back.
+        (Action::NameDeputy { person: 4 }, &["olga", "igor", "vera"]),
+        (Action::NameDeputy { person: 6 }, &["olga", "igor"]),
+        (Action::NameDeputy { person: 99 }, &[]),
+        (Action::CancelDeputy { deputy: 1 }, &["olga"]),
+        (Action::CancelDeputy { deputy: 9 }, &[]),
+        // What is settled is opened again by whoever approves; looking and asking change nothing.
+        (Action::ReopenBecause { plan: agreed, version: 1, reason: 0 }, &["olga", "dmitry"]),
+        (Action::ReopenReportBecause { person: 3, week: reported, reason: 0 }, &["olga", "dmitry"]),
+        (Action::ReopenOf { person: 3 }, &[]),
+        (Action::Reopen { plan: agreed, version: 1 }, &[]),
+        (Action::ReopenReport { person: 3, week: reported }, &[]),
+        // Not what is not agreed, in another version, for no reason, or of a week that was not sent or is closed.
+        (Action::ReopenBecause { plan: pyotr, version: 1, reason: 0 }, &[]),
+        (Action::ReopenBecause { plan: anna, version: 1, reason: 0 }, &[]),
+        (Action::ReopenBecause { plan: agreed, version: 2, reason: 0 }, &[]),
+        (Action::ReopenBecause { plan: agreed, version: 1, reason: 9 }, &[]),
+        (Action::ReopenReportBecause { person: 3, week: reported, reason: 9 }, &[]),
+        (Action::ReopenReportBecause { person: 3, week: reported.next(), reason: 0 }, &[]),
+        (Action::ReopenReportBecause { person: 3, week: reported.previous(), reason: 0 }, &[]),
+        (Action::ReopenReportBecause { person: 5, week: reported, reason: 0 }, &[]),
         (Action::LinkTeam { team: 1, chat: -77 }, &[]),
         (Action::LinkSync { sync: 1, chat: -77 }, &[]),
     ]

@@ -27,6 +27,7 @@ async fn numbers_tasks_results_and_who_is_missing() {
     office.goes_to("Fri 18:00").await;
     assert_snapshot!(posted(&office), @"
     2 post(s), edited 0
+    🖼
     📊 Маркетинг, неделя 49: 2 из 5 показателей в плане
     Лиды 131 из 120 (+9 %) · лучше прошлой на 19 %
     Трафик 14 200 из 15 000 (−5 %, рядом) · хуже прошлой на 7 %
@@ -52,6 +53,7 @@ async fn numbers_tasks_results_and_who_is_missing() {
     office.pyotr().taps("Отчёт").await;
     assert_snapshot!(posted(&office), @"
     2 post(s), edited 1
+    🖼
     📊 Маркетинг, неделя 49: 2 из 5 показателей в плане
     Лиды 131 из 120 (+9 %) · лучше прошлой на 19 %
     Трафик 14 200 из 15 000 (−5 %, рядом) · хуже прошлой на 7 %
@@ -74,7 +76,7 @@ async fn numbers_tasks_results_and_who_is_missing() {
     ");
     office.skip();
     office.olga().says("/digest").await;
-    assert!(office.olga().reads().starts_with("📊 Маркетинг, неделя 49"));
+    assert!(office.olga().reads().starts_with("🖼\n📊 Маркетинг, неделя 49"));
     office.skip();
     office.close().await;
 }
@@ -84,6 +86,7 @@ async fn nobody_reported() {
     let office = planned_week("Fri 18:00").await;
     assert_snapshot!(posted(&office), @"
     2 post(s), edited 0
+    🖼
     📊 Маркетинг, неделя 49: 0 из 5 показателей в плане
     Лиды: нет данных, план 120
     Трафик: нет данных, план 15 000

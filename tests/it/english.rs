@@ -62,9 +62,9 @@ async fn a_week_in_english() {
 
     💡 2: how will anybody see it's done?
 
-    One more task: a new line. To correct: "2: 4h", "2 delete", or edit your own message.
+    One more task: a new line. To correct: "Tasks", a line "2: 4h", or edit your own message.
     [Submit]
-    [Hints]
+    [Tasks] [Hints]
     [For this week]
     "#);
     office.anna().says("1: 4h").await;
@@ -145,6 +145,7 @@ async fn an_english_company_has_english_posts() {
     let posts = office.tg.messages(crate::office::MARKETING);
     let digest = posts.last().unwrap();
     assert_snapshot!(crate::seen::body(&digest.text, digest).join("\n"), @"
+    🖼
     📊 Маркетинг, week 49: 1 of 2 metrics on plan
     Лиды 131 of 120 (+9%)
     Трафик 14,200 of 15,000 (−5%, close)

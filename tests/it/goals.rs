@@ -328,9 +328,10 @@ async fn closed_with_a_second_thought_and_opened_again() {
 
     Цель #вебинары закрыта.
 
-    Ещё задача: новой строкой. Исправить: «2: 4ч», «2 удалить» или правка своего сообщения.
+    Ещё задача: новой строкой. Исправить: «Задачи», строка «2: 4ч» или правка своего сообщения.
     [Отправить]
-    [🎯 Цели]
+    [Задачи] [🎯 Цели]
+    [Отменить: добавлено «Вебинар»]
     [На следующую неделю]
     ");
     // The file still has it; closed in chat it stays closed until it is opened in chat.
@@ -385,9 +386,10 @@ async fn a_task_is_linked_by_a_tap_and_an_unknown_tag_is_told_softly() {
 
     Цели #вебинар нет. Может быть, #вебинары?
 
-    Ещё задача: новой строкой. Исправить: «2: 4ч», «2 удалить» или правка своего сообщения.
+    Ещё задача: новой строкой. Исправить: «Задачи», строка «2: 4ч» или правка своего сообщения.
     [Отправить]
-    [🎯 Цели]
+    [Задачи] [🎯 Цели]
+    [Отменить: 2 изменения]
     [На эту неделю]
     ");
     office.skip();
@@ -438,9 +440,10 @@ async fn a_task_is_linked_by_a_tap_and_an_unknown_tag_is_told_softly() {
     2. Лендинг · 3 ч
         → принимает заявки
 
-    Ещё задача: новой строкой. Исправить: «2: 4ч», «2 удалить» или правка своего сообщения.
+    Ещё задача: новой строкой. Исправить: «Задачи», строка «2: 4ч» или правка своего сообщения.
     [Отправить]
-    [🎯 Цели]
+    [Задачи] [🎯 Цели]
+    [Отменить: изменено «Лендинг»]
     [На эту неделю]
     ");
     office.skip();
@@ -470,9 +473,10 @@ async fn in_english() {
     There is no goal #webinars. These are there: /goals
     There is no goal #вебинар. Did you mean #вебинары?
 
-    One more task: a new line. To correct: "2: 4h", "2 delete", or edit your own message.
+    One more task: a new line. To correct: "Tasks", a line "2: 4h", or edit your own message.
     [Submit]
-    [🎯 Goals]
+    [Tasks] [🎯 Goals]
+    [Undo: 2 changes]
     [For next week]
     "#);
     office.anna().says("/goals").await;

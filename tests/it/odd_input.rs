@@ -30,9 +30,10 @@ async fn words_are_shown_as_they_were_written() {
     💡 2: «🚀 Запуск 👩‍👩‍👧‍👦»: что будет к концу недели?
     1: «"цитата" <a href='x'>ссылка</a>» не проверить. Что увидит Ольга?
 
-    Ещё задача: новой строкой. Исправить: «2: 4ч», «2 удалить» или правка своего сообщения.
+    Ещё задача: новой строкой. Исправить: «Задачи», строка «2: 4ч» или правка своего сообщения.
     [Отправить]
-    [Подсказки]
+    [Задачи] [Подсказки]
+    [Отменить: добавлено «لقاء مع العميل»]
     [На эту неделю]
     "#);
     office.anna().says("Лиды 1\nТрафик 2").await;
@@ -102,9 +103,10 @@ async fn a_forwarded_message_and_a_caption_are_read_like_any_other() {
 
     💡 1: «программа готова» не проверить. Что увидит Ольга?
 
-    Ещё задача: новой строкой. Исправить: «2: 4ч», «2 удалить» или правка своего сообщения.
+    Ещё задача: новой строкой. Исправить: «Задачи», строка «2: 4ч» или правка своего сообщения.
     [Отправить]
-    [Подсказки]
+    [Задачи] [Подсказки]
+    [Отменить: цели]
     [На эту неделю]
     ");
     office.skip();
@@ -165,6 +167,7 @@ async fn nonsense_is_quoted_back_with_what_is_missing() {
         Допишите задачи строками:
         что сделать => чем закончится ~ сколько часов
         [Отправить]
+        [Отменить: цели]
         [На эту неделю]
     > Анна Смирнова: 7 удалить
     Анна Смирнова reads:
@@ -207,8 +210,13 @@ async fn a_paste_of_many_tasks_is_taken_up_to_the_limit() {
         .filter(|m| m.from_bot && !m.deleted)
         .map(|m| m.text)
         .collect();
-    assert!(shown.iter().any(|text| text.contains("Задача номер 60")), "{shown:#?}");
-    assert!(!shown.iter().any(|text| text.contains("Задача номер 61")));
+    assert!(shown.iter().any(|text| text.contains("Задачи 1–10 из 60")), "{shown:#?}");
+    office.anna().taps("Задачи").await;
+    for page in ["11–20 ›", "21–30 ›", "31–40 ›", "41–50 ›", "51–60 ›"] {
+        office.anna().taps(page).await;
+    }
+    let last = office.tg.messages(office.anna().account).into_iter().any(|m| m.text.contains("60. Задача номер 60"));
+    assert!(last, "the last one that fits is the sixtieth");
     assert_snapshot!(shown.iter().find(|text| text.contains("больше не влезет")).unwrap(), @"В плане уже 60 задач, больше не влезет. Не взято: 5.");
     office.skip();
     office.close().await;
@@ -317,11 +325,14 @@ async fn commands_nobody_knows_and_nothing_to_cancel() {
     /inbox — планы, которые ждут меня
     /team — кто сдал план и отчёт
     /digest — сводка команды
+    /deputy — кто решает за меня
+    /reopen — вернуть план или отчёт в работу
     /agenda — повестка планёрки
     /decision — записать решение
     /insight — что говорят клиенты
     /blocker — что мешает
     /link — привязать чат к команде
+    /export — реестр недели таблицей
     /help — как это устроено
     /cancel — не отвечать на вопрос бота
     ");

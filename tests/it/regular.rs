@@ -178,9 +178,9 @@ async fn in_english() {
         1. Channel report · 2 h · regular
             → table is with Olga
 
-        One more task: a new line. To correct: "2: 4h", "2 delete", or edit your own message.
+        One more task: a new line. To correct: "Tasks", a line "2: 4h", or edit your own message.
         [Submit]
-        [Drop some]
+        [Tasks]
         [For this week]
     Анна Смирнова reads:
         🔁 Regular tasks
@@ -196,6 +196,7 @@ async fn in_english() {
         [⏸ 1 Pause] [✖️ 1 Remove]
     "#);
     office.anna().says("/plan").await;
+    office.anna().taps("Tasks").await;
     office.anna().taps("Drop some").await;
     office.anna().taps("✅ 1. Channel report").await;
     assert_snapshot!(office.anna().reads(), @"
@@ -225,5 +226,28 @@ async fn a_list_has_an_end() {
     office.anna().says(&format!("/regular {}", many.join("\n"))).await;
     assert!(office.transcript().contains("Регулярных задач уже 30, больше не влезет."));
     assert_eq!(office.count("SELECT count(*) FROM regular").await, 30);
+    office.close().await;
+}
+
+#[tokio::test]
+async fn what_comes_once_a_month_waits_for_the_first_week_that_is_worked() {
+    let office = Office::on("Thu 15:00").await;
+    office.anna().says("/regular Сверка бюджета => акт подписан ~ 1ч раз в месяц").await;
+    office.anna().says("/away 1.02–5.02").await;
+    office.skip();
+    let mut due = Vec::new();
+    let mut tx = office.tx().await;
+    let roster = planerka::storage::company::load(&mut tx).await.unwrap().unwrap();
+    let anna = roster.people.iter().find(|p| p.key == "anna").unwrap().id;
+    // The first Mondays are the 4th of January, a holiday like the rest of its week, the 1st of February, when Anna is
+    // away, and the 1st of March.
+    let mut week: planerka::domain::week::Week = "2026-W53".parse().unwrap();
+    for _ in 0..11 {
+        let plan = planerka::storage::plan::find_or_create(&mut tx, anna, week).await.unwrap();
+        due.extend((!plan.draft.tasks.is_empty()).then(|| week.monday().to_string()));
+        week = week.next();
+    }
+    assert_eq!(due, ["2027-01-11", "2027-02-08", "2027-03-01"]);
+    drop(tx);
     office.close().await;
 }

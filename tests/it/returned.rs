@@ -118,8 +118,9 @@ async fn two_lines_are_marked_and_the_marks_go_as_the_lines_change() {
             → программа и 3 спикера подтверждены
             ⚠️ какой спикер главный?
 
-        Ещё задача: новой строкой. Исправить: «2: 4ч», «2 удалить» или правка своего сообщения.
+        Ещё задача: новой строкой. Исправить: «Задачи», строка «2: 4ч» или правка своего сообщения.
         [Отправить]
+        [Задачи]
         [На эту неделю]
     ");
     // A line that is changed is free of its mark; the other keeps it, also under another number.

@@ -46,6 +46,9 @@ Next: put your own people into deploy/company.example.toml and run planerka appl
         approve: "Approve",
         report: "Report",
         take_all: "Take all targets",
+        tasks: "Tasks",
+        delete: "Delete",
+        undo: "Undo",
         petr: "Peter Evans",
         anna_plan: r#"Plan
 Metrics:
@@ -96,6 +99,7 @@ Ad spend: 2,750"#,
         vera_first_numbers: "13",
         kirill_first_numbers: "4.2",
         anna_unplanned: "/add Fix the prices on the site => new prices on every page ~ 2h",
+        anna_risk: "2. ",
         kirill_away: "/away 30 Nov – 1 Dec conference",
         kirill_insight: "/insight Three clients asked about the accounting integration this week",
         anna_regular: r#"/regular Channel report => table is with Olga ~ 2h every week

@@ -46,6 +46,9 @@ pub fn lines() -> Lines {
         approve: "Утвердить",
         report: "Отчёт",
         take_all: "Взять все цели",
+        tasks: "Задачи",
+        delete: "Удалить",
+        undo: "Отменить",
         petr: "Пётр Иванов",
         anna_plan: r#"План
 Метрики:
@@ -96,6 +99,7 @@ pub fn lines() -> Lines {
         vera_first_numbers: "13",
         kirill_first_numbers: "4,2",
         anna_unplanned: "/add Срочно поправить цены на сайте => на всех страницах новые цены ~ 2ч",
+        anna_risk: "2. ",
         kirill_away: "/away 30.11–1.12 конференция",
         kirill_insight: "/insight Трое клиентов за неделю спросили про интеграцию с 1С",
         anna_regular: r#"/regular Отчёт по каналам => таблица у Ольги ~ 2ч каждую неделю

@@ -111,6 +111,22 @@ fn refer_all(section: &Section<'_, '_>, key: &str, kind: &str, known: &[&str]) -
     found
 }
 
+/// The deputy of a team's manager: somebody else, where there is a manager.
+pub(super) fn deputy(
+    section: &Section<'_, '_>,
+    keys: &Keys<'_>,
+    deputy: At<&str>,
+    manager: Option<&str>,
+) -> Option<String> {
+    let problem = |why: &str| section.reader.problem(deputy.at, format!("deputy{} {why}", section.place_text()));
+    if section.place("manager").is_none() {
+        problem("needs a \"manager\" to stand in for");
+    } else if manager == Some(deputy.value) {
+        problem("is the manager: name somebody else, or nobody");
+    }
+    keys.person(section, "deputy", deputy)
+}
+
 /// Notes a term that comes before its own question, where the section names one of the two. `ritual` is what results.
 pub(super) fn ritual_order(section: &Section<'_, '_>, ritual: &Ritual) {
     for (open, due, open_at, due_at) in [
@@ -122,6 +138,17 @@ pub(super) fn ritual_order(section: &Section<'_, '_>, ritual: &Ritual) {
             let place = section.place_text();
             section.reader.problem(at, format!("{due} ({due_at}){place} must come after {open} ({open_at})"));
         }
+    }
+}
+
+/// Notes a pulse that comes when the report is asked for already, where the section names one of the two.
+pub(super) fn pulse_order(section: &Section<'_, '_>, ritual: &Ritual) {
+    let Some(pulse) = ritual.pulse.filter(|at| minute_of_week(*at) >= minute_of_week(ritual.report_open)) else {
+        return;
+    };
+    if let Some(at) = section.place("pulse").or_else(|| section.place("report_open")) {
+        let (place, open) = (section.place_text(), ritual.report_open);
+        section.reader.problem(at, format!("pulse ({pulse}){place} must come before report_open ({open})"));
     }
 }
 

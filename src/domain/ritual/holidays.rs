@@ -8,8 +8,8 @@ use super::{Ritual, WeekTime};
 
 impl Ritual {
     /// The times as they are in one week: a moment on a public holiday makes way, at the same hour of another day of that
-    /// week. Planning and reporting come earlier, a day each, so that their order holds; approvals and the agenda come
-    /// later. Where that way leads out of the week they go the other way, and where the week has not enough working days
+    /// week. Planning and reporting come earlier, a day each, so that their order holds; approvals, the agenda and the pulse
+    /// come later. Where that way leads out of the week they go the other way, and where the week has not enough working days
     /// the times stay as they are.
     #[must_use]
     pub fn in_week(&self, week: Week) -> Self {
@@ -21,6 +21,7 @@ impl Ritual {
         let mut start = vec![&mut moved.approval_due, &mut moved.agenda];
         start.extend(&mut moved.approval_nudges);
         make_way(start, week, self.holidays, false);
+        make_way(moved.pulse.iter_mut().collect(), week, self.holidays, false);
         moved
     }
 }
@@ -98,6 +99,9 @@ mod tests {
         let monday_off = in_country("RU").in_week("2026-W09".parse().expect("a week"));
         assert_eq!((monday_off.agenda, monday_off.approval_due), (time("Tue 10:00"), time("Tue 12:00")));
         assert_eq!(monday_off.plan_due, time("Fri 16:00"));
+        // 4 November 2026 is a Wednesday.
+        let pulse = Ritual { pulse: Some(time("Wed 11:00")), ..in_country("RU") };
+        assert_eq!(pulse.in_week("2026-W45".parse().expect("a week")).pulse, Some(time("Thu 11:00")));
         // 5 to 9 January 2026: nobody works, and there is nowhere to go.
         let week_off = in_country("RU").in_week("2026-W02".parse().expect("a week"));
         assert_eq!(week_off, in_country("RU"));
@@ -125,13 +129,14 @@ mod tests {
         fn holidays_move_no_moment_out_of_its_week_or_past_another(
             country in prop::sample::select(Holidays::countries()), weeks in 0u64..265,
             end in prop::collection::vec(week_time(), 7), start in prop::collection::vec(week_time(), 3),
+            pulse in prop::option::of(week_time()),
         ) {
             let week = Week::of_date(NaiveDate::from_ymd_opt(2024, 12, 30).expect("a date") + chrono::Days::new(7 * weeks));
             let holidays = Holidays::of(country).expect("a known country");
             let declared = Ritual {
                 plan_open: end[0], plan_nudges: vec![end[1], end[2]], plan_due: end[3],
                 report_open: end[4], report_nudges: vec![end[5]], report_due: end[6], digest: end[0],
-                approval_nudges: vec![start[0]], approval_due: start[1], agenda: start[2], holidays,
+                approval_nudges: vec![start[0]], approval_due: start[1], agenda: start[2], pulse, holidays,
             };
             let moved = declared.in_week(week);
             let ends = |r: &Ritual| {

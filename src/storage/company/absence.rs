@@ -8,6 +8,7 @@ use super::super::stamp::stamp;
 use super::touch;
 use crate::domain::absence::{Absence, Reading};
 use crate::domain::company::{Person, PersonId};
+use crate::domain::holidays::Holidays;
 use crate::domain::week::Week;
 
 /// Keeps an absence. One that lies within another changes nothing; otherwise what the person had on days it touches becomes
@@ -83,6 +84,23 @@ async fn delete(conn: &mut SqliteConnection, person: PersonId, id: i64) -> anyho
         .rows_affected();
     ensure!(deleted == 1, "absence {id} is not there any more");
     Ok(())
+}
+
+/// The days on which a person does not work: the holidays of the company's country, and their absences.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn days_off(conn: &mut SqliteConnection, person: PersonId) -> anyhow::Result<(Holidays, Vec<Absence>)> {
+    let (country, absences): (Option<String>, String) = sqlx::query_as(
+        "SELECT (SELECT country FROM company),
+                (SELECT json_group_array(json_object('id', id, 'from', from_day, 'to', to_day, 'reason', reason))
+                 FROM absence WHERE person_id = ?)",
+    )
+    .bind(person)
+    .fetch_one(conn)
+    .await
+    .context("cannot read when somebody works")?;
+    Ok((country.as_deref().and_then(Holidays::of).unwrap_or_default(), serde_json::from_str(&absences)?))
 }
 
 /// Whom the plan for a week was asked of on their first day back.

@@ -164,12 +164,15 @@ async fn apply_teams(
     for team in before.map_or(&[][..], |roster| &roster.teams) {
         let ritual: RitualPatch = serde_json::from_str(patches.get(&team.key).map_or("{}", String::as_str))
             .with_context(|| format!("the ritual of team {} in the database", team.key))?;
-        let manager = team.manager.and_then(|id| before.and_then(|roster| roster.person(id)));
+        let key_of = |id: Option<PersonId>| {
+            id.and_then(|id| before.and_then(|roster| roster.person(id))).map(|person| person.key.clone())
+        };
         old.push(DeclaredTeam {
             key: team.key.clone(),
             name: team.name.clone(),
             function: team.function,
-            manager: manager.map(|person| person.key.clone()),
+            manager: key_of(team.manager),
+            deputy: key_of(team.deputy),
             chat: team.chat,
             timezone: team.timezone,
             ritual,
@@ -214,6 +217,7 @@ fn team_fields(team: &DeclaredTeam) -> anyhow::Result<Fields> {
         ("name", team.name.clone()),
         ("function", word(team.function)?),
         ("manager", team.manager.clone().unwrap_or_default()),
+        ("deputy", team.deputy.clone().unwrap_or_default()),
         ("chat", team.chat.map(|chat| chat.to_string()).unwrap_or_default()),
         ("timezone", team.timezone.map(|zone| zone.to_string()).unwrap_or_default()),
         ("metrics", team.metrics.join(", ")),
@@ -336,19 +340,24 @@ fn person_fields(person: &DeclaredPerson) -> anyhow::Result<Fields> {
     ])
 }
 
-/// The managers' ids, once everybody has one. That a manager changed was said with the team.
+/// The ids of managers and their deputies, once everybody has one. That one changed was said with the team.
 async fn set_managers(
     conn: &mut SqliteConnection,
     declared: &Declaration,
     people: &HashMap<String, i64>,
 ) -> anyhow::Result<()> {
+    let id = |key: &Option<String>| key.as_ref().and_then(|key| people.get(key));
     for team in &declared.teams {
-        sqlx::query("UPDATE team SET manager_id = ?2 WHERE key = ?1 AND manager_id IS NOT ?2")
-            .bind(&team.key)
-            .bind(team.manager.as_ref().and_then(|key| people.get(key)))
-            .execute(&mut *conn)
-            .await
-            .with_context(|| format!("cannot store the manager of {}", team.key))?;
+        sqlx::query(
+            "UPDATE team SET manager_id = ?2, deputy_id = ?3
+             WHERE key = ?1 AND (manager_id IS NOT ?2 OR deputy_id IS NOT ?3)",
+        )
+        .bind(&team.key)
+        .bind(id(&team.manager))
+        .bind(id(&team.deputy))
+        .execute(&mut *conn)
+        .await
+        .with_context(|| format!("cannot store the manager of {}", team.key))?;
     }
     Ok(())
 }

@@ -7,8 +7,10 @@ use super::{Plan, save_draft};
 use crate::domain::company::PersonId;
 use crate::domain::plan::{Draft, PlanState, TaskState};
 use crate::domain::prefill::{Before, Decided, offers, prefill};
+use crate::domain::regular::Period;
 use crate::domain::week::Week;
-use crate::storage::regular;
+use crate::domain::workdays::any_worked;
+use crate::storage::{company, regular};
 
 /// A plan is carried on from the last one that was handed in, if that was so many weeks ago at most: a holiday loses
 /// nothing, and what nobody missed for longer is not dug up.
@@ -22,7 +24,11 @@ pub async fn fill(conn: &mut SqliteConnection, person: PersonId, week: Week, dra
     let before = before(conn, person, week).await?;
     let decided = decided(conn, person, week).await?;
     let regular = regular::of_person(conn, person).await?;
-    Ok(prefill(draft, &offers(&before, &decided, &regular, week)))
+    // Only what comes once a month asks in which weeks its person works.
+    let monthly = regular.iter().any(|r| r.period == Period::Monthly && !r.paused);
+    let (holidays, absences) = if monthly { company::days_off(conn, person).await? } else { Default::default() };
+    let works = |week| any_worked(holidays, &absences, week);
+    Ok(prefill(draft, &offers(&before, &decided, &regular, week, works)))
 }
 
 /// Brings a draft that was never handed in up to the facts; true where that changed it. What its author set stays.
@@ -39,6 +45,7 @@ pub async fn refresh(conn: &mut SqliteConnection, plan: &mut Plan) -> anyhow::Re
         return Ok(false);
     }
     plan.draft = filled;
+    plan.undo = None;
     save_draft(conn, plan.id, &plan.draft).await?;
     Ok(true)
 }
@@ -54,6 +61,7 @@ struct BeforeRow {
     carried_weeks: u32,
     regular_id: Option<i64>,
     decision_id: Option<i64>,
+    own_minutes: Option<u32>,
 }
 
 /// The tasks of the last plan before `week` that was handed in, with what became of them.
@@ -61,7 +69,7 @@ async fn before(conn: &mut SqliteConnection, person: PersonId, week: Week) -> an
     let since = (0..REACH).fold(week, |w, _| w.previous());
     let rows: Vec<BeforeRow> = sqlx::query_as(
         "SELECT t.title, t.deliverable, t.minutes, t.goal, t.state, t.actual_minutes, t.carried_weeks, t.regular_id,
-                t.decision_id
+                t.decision_id, t.own_minutes
          FROM task t
          WHERE t.plan_id = (SELECT id FROM plan WHERE person_id = ?1 AND week < ?2 AND week >= ?3 AND version > 0
                             ORDER BY week DESC LIMIT 1)
@@ -84,6 +92,7 @@ async fn before(conn: &mut SqliteConnection, person: PersonId, week: Week) -> an
                 carried_weeks: row.carried_weeks,
                 regular: row.regular_id,
                 decision: row.decision_id,
+                own_minutes: row.own_minutes,
             })
         })
         .collect()

@@ -4,6 +4,7 @@ use anyhow::Context as _;
 use sqlx::SqliteConnection;
 
 use super::{Plan, PlanId, get};
+use crate::domain::company::PersonId;
 use crate::domain::plan::{DraftTask, Origin, TaskState};
 use crate::domain::week::Week;
 
@@ -128,6 +129,63 @@ pub async fn save_task(conn: &mut SqliteConnection, task: &Task) -> anyhow::Resu
         .execute(conn)
         .await?;
     Ok(())
+}
+
+/// Keeps what came out of a task, and which message said so.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn save_result(conn: &mut SqliteConnection, task: i64, result: &str, source: i64) -> anyhow::Result<()> {
+    sqlx::query("UPDATE task SET result = ?, result_source = ? WHERE id = ?")
+        .bind(result)
+        .bind(source)
+        .bind(task)
+        .execute(conn)
+        .await?;
+    Ok(())
+}
+
+/// What became of the new text of a message.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Retold {
+    /// The message had not said what came out of a task.
+    NotThis,
+    /// The report is in; the result stays as it was.
+    Late,
+    /// The result is what the message says now.
+    Changed {
+        /// Of this plan.
+        plan: PlanId,
+        /// Of the task of this number.
+        number: i64,
+    },
+}
+
+/// A message of this person that said what came out of a task was edited.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn retell_result(
+    conn: &mut SqliteConnection,
+    person: PersonId,
+    source: i64,
+    result: &str,
+) -> anyhow::Result<Retold> {
+    let found: Option<(i64, PlanId, i64, bool)> = sqlx::query_as(
+        "SELECT t.id, t.plan_id, t.number,
+                EXISTS (SELECT 1 FROM report r WHERE r.person_id = p.person_id AND r.week = p.week AND r.state = 'sent')
+         FROM plan p JOIN task t ON t.plan_id = p.id WHERE p.person_id = ? AND t.result_source = ?",
+    )
+    .bind(person)
+    .bind(source)
+    .fetch_optional(&mut *conn)
+    .await?;
+    let Some((task, plan, number, sent)) = found else { return Ok(Retold::NotThis) };
+    if sent {
+        return Ok(Retold::Late);
+    }
+    save_result(conn, task, result, source).await?;
+    Ok(Retold::Changed { plan, number })
 }
 
 /// Adds what turned up during the week, after the last task. The same message again adds nothing.

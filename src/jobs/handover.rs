@@ -1,0 +1,108 @@
+//! Waiting plans follow whoever decides on them: a deputy while the manager is away, a new manager, the level above. Each is
+//! told once, the author learns who has the plan now, and cards of those who have it no longer say so.
+
+use std::sync::Arc;
+
+use chrono::{DateTime, Days, NaiveTime, Utc};
+
+use crate::cards;
+use crate::domain::chain::Decider;
+use crate::domain::company::{Person, PersonId, Roster};
+use crate::domain::ritual::WeekTime;
+use crate::domain::week::Week;
+use crate::render::deputy as render;
+use crate::render::inbox::Top;
+use crate::storage::outbox::{self, Lane, Place};
+use crate::storage::plan::{self as plans, PlanId, Wait};
+use crate::unit::Unit;
+
+/// Hours of a working day at which somebody may be told that there is something new to decide.
+const AWAKE: std::ops::Range<u32> = 9..21;
+
+/// Tells whoever has a plan now and did not know; true where anything changed. What has just `climbed` is told at once, the
+/// rest in the hours of a working day.
+pub async fn follow(unit: &mut Unit<'_>, climbed: bool) -> anyhow::Result<bool> {
+    let roster = Arc::clone(&unit.roster);
+    let now = unit.now;
+    let (mut any, mut told) = (false, Vec::<(&Person, Vec<PlanId>)>::new());
+    for wait in plans::waits(unit.conn).await? {
+        let Some(author) = roster.person(wait.person) else { continue };
+        let deciders: Vec<Decider<'_>> =
+            roster.deciders(author, now, wait.level).into_iter().filter(|d| d.person.reachable()).collect();
+        let has = |id: PersonId| deciders.iter().any(|d| d.person.id == id);
+        let same = wait.told.iter().all(|(id, holds)| *holds == has(*id))
+            && deciders.iter().all(|d| wait.told.iter().any(|(id, _)| *id == d.person.id));
+        let fresh: Vec<&Person> =
+            deciders.iter().map(|d| d.person).filter(|p| !wait.told.iter().any(|(id, _)| *id == p.id)).collect();
+        if same || !(climbed || fresh.iter().all(|p| awake(&roster, p, now))) {
+            continue;
+        }
+        any = true;
+        let ids: Vec<PersonId> = deciders.iter().map(|d| d.person.id).collect();
+        plans::hold(unit.conn, wait.plan, wait.version, &ids, now).await?;
+        show(unit, author, &wait, &deciders, !fresh.is_empty()).await?;
+        let lost = wait.told.iter().filter(|(id, holds)| *holds && !has(*id)).filter_map(|(id, _)| roster.person(*id));
+        for person in lost {
+            cards::inbox::follow(unit, person).await?;
+        }
+        for person in fresh {
+            match told.iter_mut().find(|(known, _)| known.id == person.id) {
+                Some((_, plans)) => plans.push(wait.plan),
+                None => told.push((person, vec![wait.plan])),
+            }
+        }
+    }
+    for (person, new) in told {
+        let theirs = cards::inbox::waiting_for(unit, person).await?;
+        let new: Vec<_> = theirs.iter().filter(|plan| new.contains(&plan.id)).collect();
+        let lead = render::now_yours(unit.words(person), &roster, &new);
+        cards::inbox::ring(unit, person, Top::Reminder(lead)).await?;
+    }
+    Ok(any)
+}
+
+/// The cards of a plan that has changed hands, wherever they stand, and a word to its author where somebody new has it.
+async fn show(
+    unit: &mut Unit<'_>,
+    author: &Person,
+    wait: &Wait,
+    deciders: &[Decider<'_>],
+    news: bool,
+) -> anyhow::Result<()> {
+    let Some(plan) = plans::get(unit.conn, wait.plan).await? else { return Ok(()) };
+    cards::approval::refresh(unit, author, &plan).await?;
+    if author.left {
+        return Ok(());
+    }
+    if outbox::chats_showing(unit.conn, &cards::plan::key(&plan)).await?.iter().any(|c| Some(*c) == author.telegram_id)
+    {
+        cards::plan::show(unit, author, &plan, Place::InPlace, Lane::Broadcast, None).await?;
+    }
+    if news {
+        let word = render::whose_now(unit.words(author), &plan, deciders);
+        cards::tell(unit, author, Lane::Broadcast, word).await?;
+    }
+    Ok(())
+}
+
+fn awake(roster: &Roster, person: &Person, now: DateTime<Utc>) -> bool {
+    let hour = chrono::Timelike::hour(&now.with_timezone(&roster.timezone_of(person)));
+    AWAKE.contains(&hour) && roster.holidays().works_on(roster.today_of(person, now))
+}
+
+/// When plans may next change hands by the mere passing of days: the next morning of a working day, anywhere.
+pub fn next(roster: &Roster, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
+    let mut zones: Vec<_> = roster.people.iter().filter(|p| p.reachable()).map(|p| roster.timezone_of(p)).collect();
+    zones.sort_by_key(|zone| zone.name());
+    zones.dedup();
+    let morning = |zone: chrono_tz::Tz| {
+        let today = now.with_timezone(&zone).date_naive();
+        let days = (0..10).filter_map(|n| today.checked_add_days(Days::new(n)));
+        days.filter(|day| roster.holidays().works_on(*day)).find_map(|day| {
+            let time = NaiveTime::from_hms_opt(AWAKE.start, 0, 0)?;
+            let at = WeekTime { day: chrono::Datelike::weekday(&day), time }.instant(Week::of_date(day), zone);
+            (at > now).then_some(at)
+        })
+    };
+    zones.into_iter().filter_map(morning).min()
+}

@@ -1,0 +1,149 @@
+//! What the buttons of the running week mean: its tasks, its pulse, and the estimates.
+
+use crate::domain::plan::TaskState;
+use crate::domain::week::Week;
+
+use super::{flag, id};
+
+/// What a tap on a card of the week asks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum WeekAction {
+    /// A person turns the list of their tasks to another page.
+    Turn {
+        /// Of which week.
+        week: Week,
+        /// Which page, from 0.
+        page: u8,
+        /// On the report, else on `/week`.
+        report: bool,
+    },
+    /// A person looks at one task of theirs.
+    Open {
+        /// Which.
+        task: i64,
+        /// From the report, else from `/week`.
+        report: bool,
+    },
+    /// A person says, on the task's face, what became of it.
+    Settle {
+        /// Which task.
+        task: i64,
+        /// What became of it.
+        state: TaskState,
+        /// From the report, else from `/week`.
+        report: bool,
+    },
+    /// A person says what a task took.
+    Took {
+        /// Which task.
+        task: i64,
+        /// So long, minutes.
+        minutes: u32,
+        /// From the report, else from `/week`.
+        report: bool,
+    },
+    /// A person wants to say what came out of a task.
+    Result {
+        /// Which task.
+        task: i64,
+        /// From the report, else from `/week`.
+        report: bool,
+    },
+    /// A person's week goes as planned.
+    AllWell {
+        /// Which week.
+        week: Week,
+    },
+    /// A task of a person is at risk, or is not after all.
+    Risk {
+        /// Which.
+        task: i64,
+        /// At risk.
+        on: bool,
+    },
+    /// A person wants to say in own words what is at risk.
+    RiskInWords {
+        /// In which week.
+        week: Week,
+    },
+    /// The author takes into all estimates what their tasks usually need.
+    Calibrate {
+        /// Of which plan.
+        plan: i64,
+    },
+}
+
+impl WeekAction {
+    pub(super) fn encode(self) -> String {
+        match self {
+            Self::Turn { week, page, report } => format!("wkp:{week}:{page}:{}", u8::from(report)),
+            Self::Open { task, report } => format!("wko:{task}:{}", u8::from(report)),
+            Self::Settle { task, state, report } => format!("wks:{task}:{}:{}", state.name(), u8::from(report)),
+            Self::Took { task, minutes, report } => format!("wkt:{task}:{minutes}:{}", u8::from(report)),
+            Self::Result { task, report } => format!("wkr:{task}:{}", u8::from(report)),
+            Self::AllWell { week } => format!("plw:{week}"),
+            Self::Risk { task, on } => format!("plr:{task}:{}", u8::from(on)),
+            Self::RiskInWords { week } => format!("pls:{week}"),
+            Self::Calibrate { plan } => format!("cal:{plan}"),
+        }
+    }
+
+    pub(super) fn decode<'a>(name: &str, mut next: impl FnMut() -> Option<&'a str>) -> Option<Self> {
+        Some(match name {
+            "wkp" => Self::Turn { week: next()?.parse().ok()?, page: next()?.parse().ok()?, report: flag(next()?)? },
+            "wko" => Self::Open { task: id(next()?)?, report: flag(next()?)? },
+            "wks" => Self::Settle { task: id(next()?)?, state: TaskState::named(next()?)?, report: flag(next()?)? },
+            "wkt" => Self::Took { task: id(next()?)?, minutes: next()?.parse().ok()?, report: flag(next()?)? },
+            "wkr" => Self::Result { task: id(next()?)?, report: flag(next()?)? },
+            "plw" => Self::AllWell { week: next()?.parse().ok()? },
+            "plr" => Self::Risk { task: id(next()?)?, on: flag(next()?)? },
+            "pls" => Self::RiskInWords { week: next()?.parse().ok()? },
+            "cal" => Self::Calibrate { plan: id(next()?)? },
+            _ => return None,
+        })
+    }
+}
+
+#[cfg(test)]
+pub(super) mod tests {
+    use chrono::{Days, NaiveDate};
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// Any of them.
+    pub fn actions() -> impl Strategy<Value = WeekAction> {
+        let id = 1i64..=i64::MAX;
+        let week = (0u64..50_000).prop_map(|d| Week::of_date(NaiveDate::default() + Days::new(d)));
+        let state = prop::sample::select(vec![
+            TaskState::Open,
+            TaskState::Done,
+            TaskState::Partly,
+            TaskState::NotDone,
+            TaskState::Cancelled,
+        ]);
+        prop_oneof![
+            (week.clone(), any::<u8>(), any::<bool>()).prop_map(|(week, page, report)| WeekAction::Turn {
+                week,
+                page,
+                report
+            }),
+            (id.clone(), any::<bool>()).prop_map(|(task, report)| WeekAction::Open { task, report }),
+            (id.clone(), state, any::<bool>()).prop_map(|(task, state, report)| WeekAction::Settle {
+                task,
+                state,
+                report
+            }),
+            (id.clone(), any::<u32>(), any::<bool>()).prop_map(|(task, minutes, report)| WeekAction::Took {
+                task,
+                minutes,
+                report
+            }),
+            (id.clone(), any::<bool>()).prop_map(|(task, report)| WeekAction::Result { task, report }),
+            week.clone().prop_map(|week| WeekAction::AllWell { week }),
+            (id.clone(), any::<bool>()).prop_map(|(task, on)| WeekAction::Risk { task, on }),
+            week.prop_map(|week| WeekAction::RiskInWords { week }),
+            id.prop_map(|plan| WeekAction::Calibrate { plan }),
+        ]
+    }
+}

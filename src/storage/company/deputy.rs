@@ -1,0 +1,93 @@
+//! Deputies that managers name in the chat. Part of the roster: what changes here makes the process read it again.
+
+use anyhow::{Context as _, ensure};
+use chrono::{DateTime, NaiveDate, Utc};
+use sqlx::SqliteConnection;
+
+use super::super::stamp::stamp;
+use super::touch;
+use crate::domain::chain::Deputy;
+use crate::domain::company::PersonId;
+
+#[derive(sqlx::FromRow)]
+struct DeputyRow {
+    id: i64,
+    manager_id: PersonId,
+    person_id: PersonId,
+    from_day: Option<NaiveDate>,
+    to_day: Option<NaiveDate>,
+}
+
+impl From<DeputyRow> for Deputy {
+    fn from(row: DeputyRow) -> Self {
+        Self { id: row.id, manager: row.manager_id, person: row.person_id, days: row.from_day.zip(row.to_day) }
+    }
+}
+
+/// All of them, in the order they were named.
+pub(super) async fn all(conn: &mut SqliteConnection) -> anyhow::Result<Vec<Deputy>> {
+    let rows: Vec<DeputyRow> =
+        sqlx::query_as("SELECT id, manager_id, person_id, from_day, to_day FROM deputy ORDER BY id")
+            .fetch_all(conn)
+            .await
+            .context("cannot read the deputies")?;
+    Ok(rows.into_iter().map(Deputy::from).collect())
+}
+
+/// Names a deputy. A standing one takes the place of another; one for days, that of those whose days it touches. False where
+/// just this was said before.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn name_deputy(
+    conn: &mut SqliteConnection,
+    manager: PersonId,
+    person: PersonId,
+    days: Option<(NaiveDate, NaiveDate)>,
+    now: DateTime<Utc>,
+) -> anyhow::Result<bool> {
+    let known = all(conn).await?;
+    let same = |d: &&Deputy| d.manager == manager && d.person == person && d.days == days;
+    if known.iter().any(|d| same(&d)) {
+        return Ok(false);
+    }
+    let touches = |d: &&Deputy| match (d.days, days) {
+        (None, None) => true,
+        (Some((from, to)), Some(new)) => from <= new.1 && new.0 <= to,
+        _ => false,
+    };
+    for old in known.iter().filter(|d| d.manager == manager).filter(touches) {
+        delete(conn, manager, old.id).await?;
+    }
+    sqlx::query("INSERT INTO deputy (manager_id, person_id, from_day, to_day, named_at) VALUES (?, ?, ?, ?, ?)")
+        .bind(manager)
+        .bind(person)
+        .bind(days.map(|(from, _)| from.to_string()))
+        .bind(days.map(|(_, to)| to.to_string()))
+        .bind(stamp(now))
+        .execute(&mut *conn)
+        .await
+        .context("cannot store the deputy")?;
+    touch(conn).await?;
+    Ok(true)
+}
+
+/// A manager's deputy is one no longer.
+///
+/// # Errors
+/// Where it is not this manager's, or the database fails.
+pub async fn cancel_deputy(conn: &mut SqliteConnection, manager: PersonId, id: i64) -> anyhow::Result<()> {
+    delete(conn, manager, id).await?;
+    touch(conn).await
+}
+
+async fn delete(conn: &mut SqliteConnection, manager: PersonId, id: i64) -> anyhow::Result<()> {
+    let deleted = sqlx::query("DELETE FROM deputy WHERE id = ? AND manager_id = ?")
+        .bind(id)
+        .bind(manager)
+        .execute(conn)
+        .await?
+        .rows_affected();
+    ensure!(deleted == 1, "deputy {id} is not there any more");
+    Ok(())
+}

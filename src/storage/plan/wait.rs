@@ -1,0 +1,156 @@
+//! Plans while they wait: who was told, who has them, how far up they have climbed. And those that are opened again.
+
+use chrono::{DateTime, Utc};
+use sqlx::SqliteConnection;
+
+use super::{Plan, PlanId};
+use crate::domain::company::PersonId;
+use crate::domain::week::Week;
+use crate::storage::stamp::stamp;
+
+/// A plan that waits for a decision, without what is in it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Wait {
+    /// Which plan.
+    pub plan: PlanId,
+    /// Whose.
+    pub person: PersonId,
+    /// For which week.
+    pub week: Week,
+    /// Which version of it.
+    pub version: i64,
+    /// How far up it has climbed.
+    pub level: u32,
+    /// When it came to this level.
+    pub since: DateTime<Utc>,
+    /// How often those who have it were reminded of this version.
+    pub nudges: u32,
+    /// Who was told that this version waits for them, and whether they have it now.
+    pub told: Vec<(PersonId, bool)>,
+}
+
+#[derive(sqlx::FromRow)]
+struct WaitRow {
+    id: i64,
+    person_id: i64,
+    week: String,
+    version: i64,
+    level: u32,
+    since: DateTime<Utc>,
+    nudges: u32,
+    told: String,
+}
+
+/// Everything that waits, what was handed in first at the top.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn waits(conn: &mut SqliteConnection) -> anyhow::Result<Vec<Wait>> {
+    let rows: Vec<WaitRow> = sqlx::query_as(
+        "SELECT id, person_id, week, version, level, coalesce(climbed_at, submitted_at) AS since, nudges,
+                (SELECT json_group_array(json_array(h.person_id, json(iif(h.holds, 'true', 'false')))) FROM plan_holder h
+                 WHERE h.plan_id = plan.id AND h.version = plan.version) AS told
+         FROM plan WHERE state = 'submitted' ORDER BY submitted_at, id",
+    )
+    .fetch_all(conn)
+    .await?;
+    let wait = |row: WaitRow| {
+        Ok(Wait {
+            plan: row.id,
+            person: row.person_id,
+            week: row.week.parse()?,
+            version: row.version,
+            level: row.level,
+            since: row.since,
+            nudges: row.nudges,
+            told: serde_json::from_str(&row.told)?,
+        })
+    };
+    rows.into_iter().map(wait).collect()
+}
+
+/// These people, all of them told, have that version of a plan now; others who were told have it no longer.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn hold(
+    conn: &mut SqliteConnection,
+    plan: PlanId,
+    version: i64,
+    people: &[PersonId],
+    now: DateTime<Utc>,
+) -> anyhow::Result<()> {
+    sqlx::query(
+        "UPDATE plan_holder SET holds = 0 WHERE plan_id = ?1 AND version = ?2;
+         INSERT INTO plan_holder (plan_id, version, person_id, holds, told_at)
+         SELECT ?1, ?2, value, 1, ?4 FROM json_each(?3) WHERE true
+         ON CONFLICT (plan_id, version, person_id) DO UPDATE SET holds = 1",
+    )
+    .bind(plan)
+    .bind(version)
+    .bind(serde_json::to_string(people)?)
+    .bind(stamp(now))
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// A waiting plan goes up. False where it has moved since, or was decided.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn climb(conn: &mut SqliteConnection, wait: &Wait, to: u32, now: DateTime<Utc>) -> anyhow::Result<bool> {
+    let climbed = sqlx::query(
+        "UPDATE plan SET level = ?, climbed_at = ? WHERE id = ? AND version = ? AND level = ? AND state = 'submitted'",
+    )
+    .bind(to)
+    .bind(stamp(now))
+    .bind(wait.plan)
+    .bind(wait.version)
+    .bind(wait.level)
+    .execute(conn)
+    .await?
+    .rows_affected();
+    Ok(climbed == 1)
+}
+
+/// Those who have these plans were reminded of them once more.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn nudged(conn: &mut SqliteConnection, plans: &[PlanId]) -> anyhow::Result<()> {
+    sqlx::query("UPDATE plan SET nudges = nudges + 1 WHERE id IN (SELECT value FROM json_each(?))")
+        .bind(serde_json::to_string(plans)?)
+        .execute(conn)
+        .await?;
+    Ok(())
+}
+
+/// An agreed plan goes back to its author, with the reason: exactly the version somebody looked at.
+///
+/// # Errors
+/// Where that version is not agreed any more, or the database fails.
+pub async fn reopen(
+    conn: &mut SqliteConnection,
+    plan: &Plan,
+    reason: &str,
+    by: PersonId,
+    now: DateTime<Utc>,
+) -> anyhow::Result<()> {
+    let changed = sqlx::query(
+        "UPDATE plan SET state = 'returned', decided_at = ?1, decided_by = ?2, reason = ?3
+         WHERE id = ?4 AND version = ?5 AND state = 'approved';
+         INSERT INTO plan_event (plan_id, version, what, who, at, reason)
+         SELECT ?4, ?5, 'reopened', ?2, ?1, ?3 WHERE changes() = 1",
+    )
+    .bind(stamp(now))
+    .bind(by)
+    .bind(reason)
+    .bind(plan.id)
+    .bind(plan.version)
+    .execute(conn)
+    .await?
+    .rows_affected();
+    anyhow::ensure!(changed == 2, "plan {} version {} is not agreed any more", plan.id, plan.version);
+    Ok(())
+}
