@@ -9,7 +9,9 @@ pub mod goal;
 pub mod hint;
 pub mod inbox;
 pub mod plan;
+pub mod remark;
 pub mod report;
+pub mod version;
 
 use crate::domain::company::{ChatId, Person};
 use crate::render::card::Card;

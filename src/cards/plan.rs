@@ -8,8 +8,10 @@ use crate::domain::company::{Metric, Person, Roster};
 use crate::domain::plan::PlanState;
 use crate::domain::target::{Suggestion, suggest};
 use crate::domain::week::Week;
+use crate::render::diff::Scale;
 use crate::render::over::Over;
 use crate::render::plan::{Face, PlanView, card};
+use crate::render::version::Versions;
 use crate::storage::outbox::{self, Lane, Place};
 use crate::storage::plan::{Past, Plan};
 use crate::texts::Zoned;
@@ -83,13 +85,14 @@ async fn put(
     let roster = Arc::clone(&unit.roster);
     let words = unit.words(author);
     let hints = super::hint::current(unit, author, plan).await?;
-    let view = PlanView { face, hints, ..view(&roster, author, plan, unit, lead) };
+    let versions = super::version::of_author(unit, author, plan).await?;
+    let view = PlanView { face, hints, versions, ..view(&roster, author, plan, unit, lead) };
     let parts = card(words, &view).parts();
     outbox::show(unit.conn, chat, &key(plan), lane, parts, place, unit.now);
     Ok(())
 }
 
-/// Everything the card shows, but for the hints.
+/// Everything the card shows, but for the hints and the versions.
 pub fn view<'a>(
     roster: &'a Roster,
     author: &'a Person,
@@ -124,5 +127,7 @@ pub fn view<'a>(
         lead,
         hints: Vec::new(),
         reader: super::hint::reader(&roster.approvers(author), author),
+        versions: Versions::default(),
+        scale: Scale { metrics: &roster.metrics, currency: &roster.currency },
     }
 }

@@ -5,6 +5,7 @@ mod approval;
 mod away;
 pub mod batch;
 mod decision;
+mod edit;
 mod goal;
 mod groups;
 mod hint;
@@ -15,8 +16,10 @@ mod over;
 mod plan;
 mod prefill;
 mod regular;
+mod remark;
 mod report;
 mod text;
+mod version;
 mod week;
 
 use std::sync::Arc;
@@ -73,6 +76,7 @@ async fn private_message(unit: &mut Unit<'_>, message: &Message) -> anyhow::Resu
     };
     match command(text) {
         Some((name, rest)) => obey(unit, person, message, name, rest).await,
+        None if remark::replied(unit, person, message, text).await? => Ok(()),
         None => text::typed(unit, person, message, text).await,
     }
 }
@@ -100,6 +104,7 @@ async fn obey(unit: &mut Unit<'_>, person: &Person, message: &Message, name: &st
         "add" => week::add(unit, person, message, rest).await,
         "report" => report::open(unit, person).await,
         "me" => me::show(unit, person).await,
+        "history" => version::history(unit, person, rest).await,
         "regular" if rest.is_empty() => regular::open(unit, person).await,
         "regular" => regular::add(unit, person, rest).await,
         "away" => away::heard(unit, person, rest).await,
@@ -196,6 +201,12 @@ async fn act(unit: &mut Unit<'_>, person: &Person, action: Action, query: &Callb
         Action::ReturnBecause { plan, version, reason } => {
             approval::return_because(unit, person, plan, version, reason).await
         }
+        Action::KeepAgreed { plan } => version::keep_agreed(unit, person, plan).await,
+        Action::EditPlan { plan, version } => edit::start(unit, person, plan, version).await,
+        Action::ApproveEdited { plan, version } => edit::approve(unit, person, plan, version).await,
+        Action::AskAboutPlan { plan } => remark::ask(unit, person, plan).await,
+        Action::AnswerRemark { remark } => remark::answer(unit, person, remark).await,
+        Action::PlanHistory { plan } => version::history_of(unit, person, plan).await,
         Action::Mark { task, state, report } => report::mark(unit, person, task, state, report).await,
         Action::AllDone { week } => report::all_done(unit, person, week).await,
         Action::SendReport { week, anyway } => report::send(unit, person, week, anyway).await,

@@ -20,7 +20,7 @@ use crate::storage::plan::{self as plans, Plan};
 use crate::unit::Unit;
 
 use super::plan::{Source, calendar, current, metric_names, take};
-use super::{approval, over, report, tell, week};
+use super::{approval, edit, over, remark, report, tell, week};
 
 /// The reaction that tells a person their message was taken.
 const RECEIPT: &str = "👌";
@@ -36,6 +36,14 @@ pub async fn typed(unit: &mut Unit<'_>, person: &Person, message: &Message, text
             return over::in_words(unit, person, plan, text).await;
         }
         Some(Question::OverReason { .. }) => attention::settle(unit.conn, person.id).await?,
+        Some(Question::EditPlan { plan, version, draft }) => {
+            if edit::lines(unit, person, message, text, (plan, version, draft)).await? {
+                return Ok(());
+            }
+        }
+        Some(Question::Remark { plan, whom }) => {
+            return remark::typed(unit, person, message, text, (plan, whom)).await;
+        }
         Some(Question::Unplanned) => return week::add(unit, person, message, text).await,
         Some(Question::Note { blocker }) => return report::note(unit, person, message, text, blocker).await,
         Some(Question::Hours { plan, held }) => {
@@ -85,7 +93,7 @@ pub async fn cancel(unit: &mut Unit<'_>, person: &Person) -> anyhow::Result<()> 
     let words = unit.words(person);
     let question = attention::load(unit.conn, person.id).await?.question;
     attention::settle(unit.conn, person.id).await?;
-    if let Some(Question::ReturnReason { plan, .. }) = question {
+    if let Some(Question::ReturnReason { plan, .. } | Question::EditPlan { plan, .. }) = question {
         approval::stop_asking(unit, person, plan).await?;
     }
     let asked = question.is_some();
@@ -108,7 +116,7 @@ async fn route_report(unit: &mut Unit<'_>, person: &Person, message: &Message, t
         let reading = read_report(text, &names, tasks.len());
         if !tasks.is_empty() && marks_only(&reading) {
             report::take_marks(unit, person, running, &tasks, &reading).await?;
-            receipt(unit, person, message).await?;
+            receipt(unit, person, message);
             return Ok(true);
         }
     }
@@ -119,7 +127,7 @@ async fn route_report(unit: &mut Unit<'_>, person: &Person, message: &Message, t
         return Ok(false);
     }
     let taken = report::take(unit, person, week, &tasks, &reading, message).await?;
-    receipt(unit, person, message).await?;
+    receipt(unit, person, message);
     not_understood(unit, person, taken, &reading.puzzles, tasks.len(), true).await?;
     Ok(true)
 }
@@ -130,7 +138,7 @@ fn marks_only(reading: &ReportReading) -> bool {
 }
 
 async fn approved(unit: &mut Unit<'_>, person: &Person, week: Week) -> anyhow::Result<bool> {
-    Ok(plans::find(unit.conn, person.id, week).await?.is_some_and(|p| p.state == PlanState::Approved))
+    Ok(plans::find(unit.conn, person.id, week).await?.is_some_and(|p| p.in_force().is_some()))
 }
 
 /// Lines for the plan of the week the calendar or the person chose.
@@ -196,19 +204,18 @@ async fn answered(
     }
     let reading = PlanReading { says_plan: false, items: vec![PlanItem { line: 0, what: held }], puzzles: Vec::new() };
     take(unit, person, &mut plan, &reading, Source::New(i64::from(message.id.0))).await?;
-    receipt(unit, person, message).await?;
+    receipt(unit, person, message);
     Ok(true)
 }
 
-async fn receipt(unit: &mut Unit<'_>, person: &Person, message: &Message) -> anyhow::Result<()> {
+pub fn receipt(unit: &mut Unit<'_>, person: &Person, message: &Message) {
     if let Some(chat) = person.telegram_id {
         outbox::react(unit.conn, chat, i64::from(message.id.0), RECEIPT, unit.now);
     }
-    Ok(())
 }
 
 /// Quotes back what was not understood; says nothing where all was.
-async fn not_understood(
+pub async fn not_understood(
     unit: &mut Unit<'_>,
     person: &Person,
     taken: usize,

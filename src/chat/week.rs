@@ -7,7 +7,7 @@ use teloxide::types::Message;
 use crate::cards;
 use crate::domain::company::Person;
 use crate::domain::intake::{PlanWhat, read_plan};
-use crate::domain::plan::{DraftTask, Origin, PlanState};
+use crate::domain::plan::{DraftTask, Origin};
 use crate::render::html::ellipsis;
 use crate::say;
 use crate::storage::attention::{self, Question};
@@ -77,5 +77,5 @@ async fn running(unit: &mut Unit<'_>, person: &Person) -> anyhow::Result<Option<
     let roster = Arc::clone(&unit.roster);
     let (week, _) = calendar(&roster, person, unit.now);
     let plan = plans::find(unit.conn, person.id, week).await?;
-    Ok(plan.filter(|p| p.state == PlanState::Approved || (p.state == PlanState::Submitted && p.version > 0)))
+    Ok(plan.filter(|p| p.standing().handed_in()))
 }

@@ -5,6 +5,7 @@ pub mod budget;
 pub mod company;
 pub mod decision;
 pub mod declaration;
+pub mod diff;
 pub mod formula;
 pub mod goal;
 pub mod hint;

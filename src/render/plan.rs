@@ -14,11 +14,13 @@ use crate::domain::workdays::WorkWeek;
 use crate::render::away;
 use crate::render::buttons::Action;
 use crate::render::card::Card;
+use crate::render::diff::Scale;
 use crate::render::goal;
 use crate::render::hint;
 use crate::render::html::Html;
 use crate::render::over::{self, Over};
 use crate::render::prefill;
+use crate::render::version::{self, Versions};
 use crate::say;
 use crate::storage::plan::Plan;
 use crate::texts::{Words, Zoned};
@@ -72,6 +74,10 @@ pub struct PlanView<'a> {
     pub hints: Vec<Hint>,
     /// First name of the one who will read it.
     pub reader: Option<&'a str>,
+    /// What is to be said about versions.
+    pub versions: Versions,
+    /// What a difference is measured in.
+    pub scale: Scale<'a>,
 }
 
 /// The card in whatever state the plan is.
@@ -99,13 +105,20 @@ pub fn card(words: Words<'_>, view: &PlanView<'_>) -> Card {
         PlanState::Submitted => {
             html.text("📨 ").bold(say!(words, "plan-sent", week = week).as_str()).nl();
             html.text(&say!(words, "plan-waits", name = names(&view.approvers))).nl();
+            html.text(&say!(words, "version-waits-edit")).nl();
         }
         PlanState::Approved => {
-            html.text("✅ ").bold(say!(words, "plan-approved", week = week).as_str()).nl();
+            let title = if plan.edited {
+                say!(words, "plan-approved-edited", week = week)
+            } else {
+                say!(words, "plan-approved", week = week)
+            };
+            html.text("✅ ").bold(title.as_str()).nl();
             html.text(&approved_by(words, view)).nl();
             html.text(&say!(words, "plan-approved-next")).nl();
         }
     }
+    version::for_author(words, view, html);
     if let Some(note) = away::week_note(words, &view.work).filter(|_| plan.state != PlanState::Approved) {
         html.text(&note).nl();
     }
@@ -303,9 +316,9 @@ fn with_buttons(words: Words<'_>, view: &PlanView<'_>, card: Card) -> Card {
             let linkable = view.goals.iter().any(|g| g.open) && !view.plan.draft.tasks.is_empty();
             let goals = linkable.then(|| (say!(words, "btn-goals"), &goals));
             let card = card.button(say!(words, "btn-submit"), &Action::SubmitPlan { plan }).row(take);
-            prefill::door(words, view.plan, card).row(hints.into_iter().chain(goals)).row(switch)
+            let card = prefill::door(words, view.plan, card).row(hints.into_iter().chain(goals));
+            version::way_back(words, view.plan, card).row(switch)
         }
-        PlanState::Submitted => card.button(say!(words, "btn-change"), &Action::ChangePlan { plan }).row(switch),
-        PlanState::Approved => card.row(switch),
+        PlanState::Submitted | PlanState::Approved => version::buttons_for_author(words, view, card).row(switch),
     }
 }

@@ -18,6 +18,8 @@ async fn facts(office: &Office) -> String {
         "sync",
         "plan",
         "plan_target",
+        "plan_event",
+        "plan_remark",
         "task",
         "actual",
         "report",
@@ -78,6 +80,17 @@ async fn task_of(office: &Office, key: &str) -> i64 {
     .unwrap()
 }
 
+/// The person's approved plan of the running week.
+async fn agreed_of(office: &Office, key: &str) -> i64 {
+    sqlx::query_scalar(
+        "SELECT plan.id FROM plan JOIN person ON person.id = person_id WHERE key = ? AND week = '2026-W49'",
+    )
+    .bind(key)
+    .fetch_one(&mut *office.tx().await)
+    .await
+    .unwrap()
+}
+
 fn day(text: &str) -> chrono::NaiveDate {
     text.parse().unwrap()
 }
@@ -87,6 +100,7 @@ async fn table(office: &Office) -> Vec<(Action, &'static [&'static str])> {
     let (anna, olga, pyotr) =
         (plan_of(office, "anna").await, plan_of(office, "olga").await, plan_of(office, "pyotr").await);
     let task = task_of(office, "anna").await;
+    let agreed = agreed_of(office, "anna").await;
     let seed = |title| Seed::Task(plain_title(title)).tag();
     let (landing, campaign) = (seed("Лендинг «Ритейл»"), seed("Кампания в Директе"));
     let blog = mark("заниматься блогом");
@@ -100,6 +114,16 @@ async fn table(office: &Office) -> Vec<(Action, &'static [&'static str])> {
         (Action::SetAway { from: day("2026-12-07"), to: day("2026-12-08") }, &EVERYBODY),
         (Action::CancelAway { absence: 1 }, &["anna"]),
         (Action::ChangePlan { plan: pyotr }, &["pyotr"]),
+        (Action::ChangePlan { plan: agreed }, &["anna"]),
+        // Nothing was changed: what is in force is in force anyway, and a plan is approved with changes only where there are.
+        (Action::KeepAgreed { plan: agreed }, &[]),
+        (Action::KeepAgreed { plan: pyotr }, &[]),
+        (Action::ApproveEdited { plan: pyotr, version: 1 }, &[]),
+        // Opening the working copy, being asked for words, and looking back change nothing.
+        (Action::EditPlan { plan: pyotr, version: 1 }, &[]),
+        (Action::AskAboutPlan { plan: pyotr }, &[]),
+        (Action::AnswerRemark { remark: 1 }, &[]),
+        (Action::PlanHistory { plan: pyotr }, &[]),
         (Action::HideHint { plan: anna, kind: HintKind::Vague, mark: blog }, &["anna"]),
         (Action::HideHints { plan: anna, kind: HintKind::Vague }, &["anna"]),
         // A hint that does not stand there can't be hidden.
@@ -281,5 +305,39 @@ async fn data_that_means_nothing_is_answered_politely() {
         assert!(news.contains("Анна Смирнова is told «"), "{data}: {news}");
         assert_eq!(facts(&office).await, before, "{data}");
     }
+    office.close().await;
+}
+
+#[tokio::test]
+async fn changes_of_their_own_are_made_only_by_those_who_decide() {
+    let office = thursday().await;
+    let plan = plan_of(&office, "pyotr").await;
+    for (who, may) in [("anna", false), ("pyotr", false), ("igor", false), ("vera", false), ("dmitry", true)] {
+        let before = facts(&office).await;
+        office.person(who).forges_action(Action::EditPlan { plan, version: 1 }).await;
+        office.person(who).says("1: 2ч").await;
+        let typed = facts(&office).await;
+        office.person(who).forges_action(Action::ApproveEdited { plan, version: 1 }).await;
+        // What somebody else typed went to a plan of their own; approving changed nothing, unless they may.
+        assert_eq!(facts(&office).await != typed, may, "{who}");
+        assert!(!may || typed == before, "a working copy is nobody's plan");
+    }
+    office.skip();
+    office.close().await;
+}
+
+#[tokio::test]
+async fn a_change_is_dropped_only_by_its_author() {
+    let office = thursday().await;
+    let plan = agreed_of(&office, "anna").await;
+    office.anna().forges_action(Action::ChangePlan { plan }).await;
+    let before = facts(&office).await;
+    for who in EVERYBODY.iter().filter(|who| **who != "anna") {
+        office.person(who).forges_action(Action::KeepAgreed { plan }).await;
+        assert_eq!(facts(&office).await, before, "{who}");
+    }
+    office.anna().forges_action(Action::KeepAgreed { plan }).await;
+    assert_ne!(facts(&office).await, before);
+    office.skip();
     office.close().await;
 }
