@@ -97,7 +97,7 @@ pub async fn approve(unit: &mut Unit<'_>, person: &Person, id: PlanId, version: 
     let missing = working.missing(roster.typed_metrics(&author).map(|m| m.key.as_str()));
     if !missing.is_empty() {
         let metrics = cards::plan::suggestions(&roster, &author, &plan.past);
-        return Ok(Answer::Alert(say!(words, "edit-incomplete", what = render::missing(words, &missing, &metrics))));
+        return Ok(Answer::Alert(say!(words, "edit-incomplete", what = render::lacks(words, &missing, &metrics))));
     }
     plan.version = plans::approve_edited(unit.conn, &plan, &working, person.id, unit.now).await?;
     (plan.state, plan.decided_by, plan.reason) = (PlanState::Approved, Some(person.id), None);

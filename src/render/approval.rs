@@ -260,13 +260,9 @@ fn doubt_text(words: Words<'_>, view: &ApprovalView<'_>, doubt: &Doubt) -> Strin
             say!(words, "doubt-below", names = names.join(", "))
         }
         Doubt::Eased(keys) => {
-            let diff =
-                view.base.as_ref().map(|base| Diff::between(&base.document, &view.plan.draft)).unwrap_or_default();
-            let eased = Diff {
-                targets: diff.targets.into_iter().filter(|t| keys.contains(&t.metric)).collect(),
-                ..Diff::default()
-            };
-            say!(words, "doubt-eased", what = crate::render::diff::lines(words, &eased, view.scale).join("; "))
+            let names: Vec<&str> =
+                view.metrics.iter().filter(|(m, _)| keys.contains(&m.key)).map(|(m, _)| m.name.as_str()).collect();
+            say!(words, "doubt-eased", names = names.join(", "))
         }
         Doubt::CarriedOn(carried) => {
             let title = |n: usize| view.plan.draft.tasks.get(n.saturating_sub(1)).map_or("", |t| t.title.as_str());

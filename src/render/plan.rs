@@ -164,6 +164,11 @@ pub fn approved(words: Words<'_>, view: &PlanView<'_>) -> Card {
 
 /// Why a plan cannot be handed in yet.
 pub fn missing(words: Words<'_>, missing: &Missing, metrics: &[(&Metric, Option<Suggestion>)]) -> String {
+    say!(words, "plan-missing", what = lacks(words, missing, metrics))
+}
+
+/// What a plan lacks.
+pub fn lacks(words: Words<'_>, missing: &Missing, metrics: &[(&Metric, Option<Suggestion>)]) -> String {
     let mut what = Vec::new();
     if !missing.targets.is_empty() {
         let names: Vec<&str> =
@@ -177,7 +182,7 @@ pub fn missing(words: Words<'_>, missing: &Missing, metrics: &[(&Metric, Option<
         let numbers: Vec<String> = missing.hours.iter().map(ToString::to_string).collect();
         what.push(say!(words, "plan-missing-hours", count = missing.hours.len(), numbers = numbers.join(", ")));
     }
-    say!(words, "plan-missing", what = what.join("; "))
+    what.join("; ")
 }
 
 fn approved_by(words: Words<'_>, view: &PlanView<'_>) -> String {
