@@ -116,7 +116,6 @@ pub fn view<'a>(
         work: roster.work_week(author, plan.week),
         face: Face::Draft,
         due: Some(due(roster, author, plan.week))
-            
             // A change to what was approved has no term.
             .filter(|_| !plan.is_change())
             .filter(|due| !roster.predates(due.at, unit.now) && roster.works_in(author, plan.week)),

@@ -185,7 +185,7 @@ async fn act(unit: &mut Unit<'_>, person: &Person, action: Action, query: &Callb
         Action::CancelAway { absence } => away::cancel(unit, person, absence).await,
         Action::TakeTargets { plan } => plan::take_targets(unit, person, plan).await,
         Action::PlanFor { week } => plan::turn_to(unit, person, week).await,
-        Action::ChangePlan { plan } => plan::change(unit, person, plan).await,
+        Action::ChangePlan { plan } => plan::change(unit, person, plan, query).await,
         Action::Offers { plan, open } => prefill::look(unit, person, plan, open).await,
         Action::KeepOffer { plan, seed, keep } => prefill::keep(unit, person, plan, seed, keep).await,
         Action::PauseRegular { regular, paused } => regular::pause(unit, person, regular, paused).await,

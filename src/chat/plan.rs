@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
+use teloxide::types::CallbackQuery;
 
 use crate::cards;
 use crate::domain::company::{Person, Roster};
@@ -183,13 +184,13 @@ pub async fn turn_to(unit: &mut Unit<'_>, person: &Person, week: Week) -> anyhow
 }
 
 /// «Change»: the author takes a waiting plan back, or begins another version of an approved one.
-pub async fn change(unit: &mut Unit<'_>, person: &Person, id: PlanId) -> anyhow::Result<Answer> {
+pub async fn change(unit: &mut Unit<'_>, person: &Person, id: PlanId, query: &CallbackQuery) -> anyhow::Result<Answer> {
     let words = unit.words(person);
     let Some(mut plan) = own(unit, person, id).await? else {
         return Ok(Answer::Alert(say!(words, "stale-button", command = "/plan")));
     };
     if plan.state == PlanState::Approved {
-        return version::change_approved(unit, person, plan).await;
+        return version::change_approved(unit, person, plan, query).await;
     }
     if plan.state == PlanState::Submitted {
         take_back(unit, person, &mut plan).await?;

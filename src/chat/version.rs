@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use chrono::TimeDelta;
+use teloxide::types::CallbackQuery;
 
 use crate::cards;
 use crate::domain::company::{Person, Role};
@@ -15,7 +16,7 @@ use crate::render::over::Over;
 use crate::render::plan as render;
 use crate::say;
 use crate::storage::attention;
-use crate::storage::outbox::{Lane, Place};
+use crate::storage::outbox::{self, Lane, Place};
 use crate::storage::plan::{self as plans, Plan, PlanId};
 use crate::unit::Unit;
 
@@ -75,7 +76,12 @@ pub async fn refuse_lines(unit: &mut Unit<'_>, person: &Person, plan: &Plan, edi
 }
 
 /// «Change» on an approved plan: the author writes another version of it, and this one stays in force.
-pub async fn change_approved(unit: &mut Unit<'_>, person: &Person, mut plan: Plan) -> anyhow::Result<Answer> {
+pub async fn change_approved(
+    unit: &mut Unit<'_>,
+    person: &Person,
+    mut plan: Plan,
+    query: &CallbackQuery,
+) -> anyhow::Result<Answer> {
     let words = unit.words(person);
     if !changeable(unit, person, &plan) {
         return Ok(Answer::Alert(say!(words, "version-past")));
@@ -84,7 +90,12 @@ pub async fn change_approved(unit: &mut Unit<'_>, person: &Person, mut plan: Pla
     plan.agreed = Some(plan.draft.clone());
     plan.state = PlanState::Draft;
     attention::choose_week(unit.conn, person.id, plan.week).await?;
-    cards::plan::show(unit, person, &plan, Place::InPlace, Lane::Interactive, None).await?;
+    // From the card, in place; from the word that lines change nothing, at the end of the chat.
+    let chat = person.telegram_id.unwrap_or_default();
+    let card = outbox::card_message(unit.conn, chat, &cards::plan::key(&plan)).await?;
+    let from_card = query.message.as_ref().map(|m| i64::from(m.id().0)) == card;
+    let place = if from_card { Place::InPlace } else { Place::Below };
+    cards::plan::show(unit, person, &plan, place, Lane::Interactive, None).await?;
     Ok(Answer::Toast(say!(words, "version-toast-change")))
 }
 
