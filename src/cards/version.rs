@@ -57,7 +57,7 @@ pub async fn tell_amended(unit: &mut Unit<'_>, author: &Person, plan: &Plan) -> 
     let diff = Diff::between(&document, &plan.draft);
     let scale = Scale { metrics: &roster.metrics, currency: &roster.currency };
     for approver in roster.approvers(author) {
-        let Some(chat) = approver.telegram_id else { continue };
+        let Some(chat) = approver.telegram_id.filter(|_| approver.reachable()) else { continue };
         let parts = amended(unit.words(approver), &author.name, plan, &diff, scale).parts();
         let key = format!("amended:{}:{version}", plan.id);
         outbox::show(unit.conn, chat, &key, Lane::Broadcast, parts, Place::InPlace, unit.now);

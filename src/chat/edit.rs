@@ -41,7 +41,7 @@ pub async fn lines(
     person: &Person,
     message: &Message,
     text: &str,
-    (id, version, mut working): (PlanId, i64, Box<Draft>),
+    (id, version, working): (PlanId, i64, &Draft),
 ) -> anyhow::Result<bool> {
     let words = unit.words(person);
     let (plan, author) = match decidable(unit, person, id, version).await? {
@@ -61,9 +61,10 @@ pub async fn lines(
         cards::approval::show(unit, person, &author, &plan, Place::InPlace, false).await?;
         return Ok(false);
     }
+    let mut working = working.clone();
     let taken = working.take(&reading, None);
     if taken.any() {
-        let question = Question::EditPlan { plan: id, version, draft: working.clone() };
+        let question = Question::EditPlan { plan: id, version, draft: Box::new(working.clone()) };
         attention::ask(unit.conn, person.id, &question).await?;
         receipt(unit, person, message);
         cards::approval::show_editing(unit, person, &author, &plan, &working, Place::Near).await?;

@@ -36,10 +36,10 @@ pub async fn typed(unit: &mut Unit<'_>, person: &Person, message: &Message, text
             return over::in_words(unit, person, plan, text).await;
         }
         Some(Question::OverReason { .. }) => attention::settle(unit.conn, person.id).await?,
-        Some(Question::EditPlan { plan, version, draft }) => {
-            if edit::lines(unit, person, message, text, (plan, version, draft)).await? {
-                return Ok(());
-            }
+        Some(Question::EditPlan { plan, version, ref draft })
+            if edit::lines(unit, person, message, text, (plan, version, draft)).await? =>
+        {
+            return Ok(());
         }
         Some(Question::Remark { plan, whom }) => {
             return remark::typed(unit, person, message, text, (plan, whom)).await;
@@ -52,7 +52,7 @@ pub async fn typed(unit: &mut Unit<'_>, person: &Person, message: &Message, text
                 return Ok(());
             }
         }
-        None => {}
+        Some(Question::EditPlan { .. }) | None => {}
     }
     if route_report(unit, person, message, text).await? {
         return Ok(());

@@ -2,6 +2,7 @@
 
 use chrono::Duration;
 use insta::assert_snapshot;
+use planerka::domain::plan::TaskState;
 use planerka::domain::week::Week;
 use planerka::export::register;
 use planerka::render::buttons::Action;
@@ -441,8 +442,6 @@ async fn a_change_that_is_returned_or_dropped_leaves_what_was_approved() {
     [Оставить как было]
     [На следующую неделю]
     ");
-    // Nobody reminds her of a plan she has.
-    office.goes_to("Tue 18:00").await;
     office.skip();
     office.anna().taps("Оставить как было").await;
     assert_snapshot!(office.transcript(), @"
@@ -533,4 +532,28 @@ async fn change(office: &Office) -> Action {
     .await
     .unwrap();
     Action::ChangePlan { plan }
+}
+
+#[tokio::test]
+async fn marks_survive_a_change_before_the_decision() {
+    let office = Office::on("Mon 12:00").await;
+    office.anna().says(WHOLE).await;
+    office.anna().taps("Отправить").await;
+    office.anna().forges_action(Action::Mark { task: 1, state: TaskState::Done, report: false }).await;
+    office.anna().says("2: 4ч\nСтатья => опубликована ~ 2ч").await;
+    assert_snapshot!(exported(&office, "2026-W48").await, @"");
+    office.skip();
+    office.close().await;
+}
+
+#[tokio::test]
+async fn who_was_first_is_named_also_after_changes_of_theirs() {
+    let office = handed_in().await;
+    office.olga().taps("Изменить").await;
+    office.olga().says("2 удалить").await;
+    office.olga().taps("Утвердить с правками").await;
+    office.skip();
+    office.dmitry().forges_action(Action::Approve { plan: 2, version: 1 }).await;
+    assert!(office.transcript().contains("is told «Уже утверждён: Ольга Белова.»"));
+    office.close().await;
 }
