@@ -445,7 +445,6 @@ async fn a_change_that_is_returned_or_dropped_leaves_what_was_approved() {
     office.skip();
     office.anna().taps("Оставить как было").await;
     assert_snapshot!(office.transcript(), @"
-    == Tue 01.12 18:00
     > Анна Смирнова taps [Оставить как было]
     Ольга Белова sees changed:
         ✅ Анна Смирнова · план на 30 ноября – 4 декабря утверждён
@@ -497,11 +496,11 @@ async fn nothing_changes_an_approved_plan_silently() {
     > - Запустить лендинг «Ритейл» => страница опубликована, форма принимает заявки ~ 6ч
     > - Подготовить вебинар => программа и 3 спикера подтверждены ~ 5ч #вебинары
     Анна Смирнова reads:
-        План на 30 ноября – 4 декабря утверждён: правка сообщения его не меняет. Чтобы изменить план, нажмите «Изменить», новую версию согласует руководитель.
+        План на 30 ноября – 4 декабря утверждён, правка сообщения его не меняет. Чтобы изменить его, нажмите «Изменить»: новую версию согласует руководитель.
         [Изменить]
     > Анна Смирнова: 1: 2ч
     Анна Смирнова reads:
-        План на 30 ноября – 4 декабря уже утверждён. Изменить его: кнопка ниже, новую версию согласует руководитель. Незапланированное добавит /add.
+        План на 30 ноября – 4 декабря уже утверждён. Чтобы изменить его, нажмите «Изменить»: новую версию согласует руководитель. Незапланированное добавит /add.
         [Изменить]
     ");
     office.anna().taps("Изменить").await;
@@ -541,7 +540,14 @@ async fn marks_survive_a_change_before_the_decision() {
     office.anna().taps("Отправить").await;
     office.anna().forges_action(Action::Mark { task: 1, state: TaskState::Done, report: false }).await;
     office.anna().says("2: 4ч\nСтатья => опубликована ~ 2ч").await;
-    assert_snapshot!(exported(&office, "2026-W48").await, @"");
+    assert_snapshot!(exported(&office, "2026-W48").await, @"
+    submitted, version 2, late: false
+    leads: 120
+    traffic: 15000
+    1. Запустить лендинг «Ритейл» 6 of 6 h, done, new
+    2. Подготовить вебинар - of 4 h, open, new
+    3. Статья - of 2 h, open, new
+    ");
     office.skip();
     office.close().await;
 }
