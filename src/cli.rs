@@ -127,6 +127,12 @@ pub struct ExportArgs {
     /// ISO week such as 2026-W48; the running one if not given
     #[arg(long)]
     pub week: Option<Week>,
+    /// Up to this week, for several at once: 2026-W50
+    #[arg(long, value_name = "WEEK")]
+    pub until: Option<Week>,
+    /// Only this team, by its key
+    #[arg(long, value_name = "KEY")]
+    pub team: Option<String>,
     /// Format
     #[arg(long, value_enum, default_value_t = Format::Json)]
     pub format: Format,
@@ -142,6 +148,8 @@ pub enum Format {
     Json,
     /// One line a task, for spreadsheets
     Csv,
+    /// A workbook: plans, tasks, actuals, KPI by week
+    Xlsx,
 }
 
 /// What `backup` takes.

@@ -6,6 +6,7 @@ mod away;
 pub mod batch;
 mod decision;
 mod edit;
+mod export;
 mod goal;
 mod groups;
 mod hint;
@@ -118,10 +119,11 @@ async fn obey(unit: &mut Unit<'_>, person: &Person, message: &Message, name: &st
         "insight" => report::note(unit, person, message, rest, false).await,
         "blocker" => report::note(unit, person, message, rest, true).await,
         "link" if leads => tell(unit, person, &say!(words, "link-here")).await,
+        "export" if leads => export::send(unit, person, rest).await,
         "people" if admin => lists::people(unit, person).await,
         "invite" if admin => lists::invite(unit, person, rest).await,
         "status" if admin => lists::status(unit, person).await,
-        "inbox" | "team" | "digest" | "link" => {
+        "inbox" | "team" | "digest" | "link" | "export" => {
             tell(unit, person, &say!(words, "not-allowed", who = say!(words, "who-manager"))).await
         }
         "people" | "invite" | "status" => {

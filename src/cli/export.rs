@@ -1,26 +1,51 @@
-//! `planerka export`: the register of one week.
+//! `planerka export`: the register of one or several weeks.
+
+use std::io::{IsTerminal as _, Write as _};
 
 use anyhow::{Context as _, anyhow};
 
 use super::{ExportArgs, Format};
 use crate::config::Settings;
+use crate::domain::company::TeamId;
 use crate::domain::week::Week;
-use crate::export::register;
+use crate::export::{csv, json, registers, workbook};
 use crate::storage::{Db, company};
+use crate::texts::Texts;
 
 pub(super) async fn export(settings: &Settings, args: &ExportArgs) -> anyhow::Result<String> {
     let db = Db::open_existing(&settings.db).await?;
     let mut tx = db.begin().await.context("cannot read the database")?;
     let roster = company::load(&mut tx).await?;
     let roster = roster.ok_or_else(|| anyhow!("no company is declared yet; run: planerka apply company.toml"))?;
-    let week = args.week.unwrap_or_else(|| Week::at(settings.clock().now(), roster.timezone));
-    let register = register(&mut tx, &roster, week).await?;
-    tx.rollback().await?;
-    let text = match args.format {
-        Format::Json => register.json()? + "\n",
-        Format::Csv => register.csv()?,
+    let first = args.week.unwrap_or_else(|| Week::at(settings.clock().now(), roster.timezone));
+    let last = args.until.unwrap_or(first);
+    anyhow::ensure!(first <= last, "--until {last} is before {first}");
+    let teams: Vec<TeamId> = match &args.team {
+        None => roster.teams.iter().map(|team| team.id).collect(),
+        Some(key) => {
+            let team = roster.teams.iter().find(|team| team.key == *key);
+            vec![team.ok_or_else(|| anyhow!("there is no team '{key}'"))?.id]
+        }
     };
-    let Some(file) = &args.out else { return Ok(text) };
-    std::fs::write(file, text).with_context(|| format!("cannot write {}", file.display()))?;
-    Ok(format!("{} plans of {week} in {}\n", register.plans.len(), file.display()))
+    let registers = registers(&mut tx, &roster, first, last, &teams).await?;
+    tx.rollback().await?;
+    let bytes = match args.format {
+        Format::Json => (json(&registers)? + "\n").into_bytes(),
+        Format::Csv => csv(&registers)?.into_bytes(),
+        Format::Xlsx => workbook(Texts::load()?.of(roster.locale), &roster, &registers)?,
+    };
+    let Some(file) = &args.out else {
+        let mut out = std::io::stdout().lock();
+        anyhow::ensure!(
+            args.format != Format::Xlsx || !out.is_terminal(),
+            "a workbook is nothing for a terminal: name a file with --out FILE"
+        );
+        // A reader who has gone away is no error.
+        let _ = out.write_all(&bytes).and_then(|()| out.flush());
+        return Ok(String::new());
+    };
+    std::fs::write(file, bytes).with_context(|| format!("cannot write {}", file.display()))?;
+    let plans: usize = registers.iter().map(|register| register.plans.len()).sum();
+    let weeks = if first == last { first.to_string() } else { format!("{first} to {last}") };
+    Ok(format!("{plans} plans of {weeks} in {}\n", file.display()))
 }

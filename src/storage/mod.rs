@@ -3,6 +3,7 @@
 //! One connection, one writer. Every change is made between [`Db::begin`] (`BEGIN IMMEDIATE`) and [`Tx::commit`];
 //! functions of the submodules work on the open transaction and never begin or end one.
 
+pub mod attachment;
 pub mod attention;
 pub mod company;
 pub mod decision;

@@ -13,6 +13,7 @@ use serde::{Deserialize, Serialize};
 use sqlx::SqliteConnection;
 
 use super::Tx;
+use super::attachment::AttachmentId;
 use crate::domain::company::ChatId;
 use flush::Op;
 
@@ -109,6 +110,13 @@ pub enum Payload {
         /// One of those Telegram allows.
         emoji: String,
     },
+    /// Sends a file.
+    Document {
+        /// Which.
+        attachment: AttachmentId,
+        /// Telegram's HTML under it, at most 1024 UTF-16 units of text.
+        caption: String,
+    },
     /// Sets the menu of commands of a private chat.
     Menu {
         /// Name without the slash, and description.
@@ -126,6 +134,15 @@ impl Payload {
             Self::Answer { .. } => "answer",
             Self::React { .. } => "react",
             Self::Menu { .. } => "menu",
+            Self::Document { .. } => "document",
+        }
+    }
+
+    /// The file it sends.
+    fn attachment(&self) -> Option<AttachmentId> {
+        match self {
+            Self::Document { attachment, .. } => Some(*attachment),
+            _ => None,
         }
     }
 }
@@ -170,6 +187,11 @@ pub fn answer(tx: &mut Tx, chat: ChatId, callback_id: &str, text: Option<&str>, 
 /// Puts an emoji on a message of the chat.
 pub fn react(tx: &mut Tx, chat: ChatId, message_id: i64, emoji: &str, now: DateTime<Utc>) {
     tx.out.put(chat, Lane::Interactive, Payload::React { message_id, emoji: emoji.to_owned() }, now);
+}
+
+/// Sends a file that was kept with `storage::attachment::keep`, with a caption of at most 1024 UTF-16 units.
+pub fn document(tx: &mut Tx, chat: ChatId, attachment: AttachmentId, caption: String, now: DateTime<Utc>) {
+    tx.out.put(chat, Lane::Interactive, Payload::Document { attachment, caption }, now);
 }
 
 /// Sets the menu of commands of a private chat: names without the slash, and descriptions.

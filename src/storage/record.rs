@@ -8,6 +8,9 @@ use crate::domain::plan::{Origin, TaskState};
 use crate::domain::record::{Number, WEEKS, WeekRecord};
 use crate::domain::week::Week;
 
+/// Week, origin, state, estimate and what it took in minutes.
+type TaskRow = (String, String, String, Option<u32>, Option<u32>);
+
 /// The person's last [`WEEKS`] weeks up to `last`, oldest first. Weeks before the first of which anything is known are
 /// left out.
 ///
@@ -56,7 +59,7 @@ pub async fn weeks(conn: &mut SqliteConnection, person: PersonId, last: Week) ->
         *(if is_actual { &mut number.actual } else { &mut number.target }) = Some(value.parse()?);
     }
 
-    let rows: Vec<(String, String, String, Option<u32>, Option<u32>)> = sqlx::query_as(
+    let rows: Vec<TaskRow> = sqlx::query_as(
         "SELECT p.week, t.origin, t.state, t.minutes, t.actual_minutes FROM plan p JOIN task t ON t.plan_id = p.id
          WHERE p.person_id = ?1 AND p.week BETWEEN ?2 AND ?3",
     )

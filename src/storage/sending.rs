@@ -5,6 +5,7 @@ use serde::Serialize;
 use sqlx::sqlite::SqliteRow;
 use sqlx::{Row as _, SqliteConnection};
 
+use super::attachment;
 use super::outbox::Payload;
 use super::stamp::stamp;
 
@@ -29,6 +30,17 @@ pub struct Waiting {
     pub card_message: Option<i64>,
     /// What to do; none where the stored JSON cannot be read.
     pub payload: Option<Payload>,
+    /// The file to send.
+    pub file: Option<File>,
+}
+
+/// A file to send.
+#[derive(Debug, Clone)]
+pub struct File {
+    /// As the person sees it.
+    pub name: String,
+    /// What is in it.
+    pub bytes: Vec<u8>,
 }
 
 /// A row that went out: id, revision, message id.
@@ -36,7 +48,8 @@ pub struct Waiting {
 pub struct Closed(pub i64, pub i64, pub Option<i64>);
 
 const COLUMNS: &str = "SELECT o.id, o.chat_id, o.lane, o.not_before, o.created_at, o.revision, o.card_id, c.message_id, \
-                       o.payload FROM outbox o LEFT JOIN card c ON c.id = o.card_id ";
+                       o.payload, a.name, a.bytes FROM outbox o LEFT JOIN card c ON c.id = o.card_id \
+                       LEFT JOIN attachment a ON a.id = o.attachment_id ";
 
 /// The id before the oldest row that waits: where a fresh process begins to read.
 ///
@@ -182,8 +195,9 @@ pub async fn sweep(conn: &mut SqliteConnection, until: DateTime<Utc>) -> Result<
          WHERE state = 'sent' AND done_at < ?)",
     )
     .bind(stamp(until))
-    .execute(conn)
+    .execute(&mut *conn)
     .await?;
+    attachment::sweep(conn).await?;
     Ok(done.rows_affected())
 }
 
@@ -199,6 +213,10 @@ fn read(row: &SqliteRow) -> Result<Waiting, sqlx::Error> {
         card: row.try_get(6)?,
         card_message: row.try_get(7)?,
         payload: serde_json::from_str(payload).ok(),
+        file: row
+            .try_get::<Option<String>, _>(9)?
+            .map(|name| Ok::<_, sqlx::Error>(File { name, bytes: row.try_get(10)? }))
+            .transpose()?,
     })
 }
 

@@ -289,7 +289,7 @@ impl Delivery {
         let api = self.api.clone();
         self.flights.push(Box::pin(async move {
             let outcome = match &row.payload {
-                Some(payload) => send(&api, row.chat, payload, row.card_message).await,
+                Some(payload) => send(&api, row.chat, payload, row.card_message, row.file.as_ref()).await,
                 None => Outcome::Done,
             };
             Finished { track, row, outcome, until: None }

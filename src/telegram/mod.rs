@@ -13,9 +13,12 @@ pub mod send;
 use std::fmt;
 use std::time::Duration;
 
+use reqwest::multipart::{Form, Part};
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 use teloxide::Bot;
+
+use crate::storage::sending::File;
 
 /// The Bot API: teloxide's client, address and token, and our own way of calling.
 ///
@@ -116,45 +119,73 @@ impl Api {
     where
         T: Serialize + Sync,
     {
+        let body = serde_json::to_vec(body).map_err(|error| CallError::Unreachable(error.to_string()))?;
+        let request = self
+            .client
+            .post(self.address(method))
+            .header(reqwest::header::CONTENT_TYPE, "application/json")
+            .timeout(timeout)
+            .body(body);
+        ask(request, read).await
+    }
+
+    /// Calls a method with a file in the field `part`.
+    ///
+    /// # Errors
+    /// Where Telegram refuses or cannot be reached.
+    pub async fn upload<R>(
+        &self,
+        method: &str,
+        fields: impl IntoIterator<Item = (&'static str, String)> + Send,
+        part: &'static str,
+        file: &File,
+        timeout: Duration,
+        read: impl FnOnce(&RawValue) -> Result<R, serde_json::Error>,
+    ) -> Result<R, CallError> {
+        let bytes = Part::bytes(file.bytes.clone()).file_name(file.name.clone());
+        let form = fields.into_iter().fold(Form::new(), |form, (name, value)| form.text(name, value)).part(part, bytes);
+        ask(self.client.post(self.address(method)).timeout(timeout).multipart(form), read).await
+    }
+
+    fn address(&self, method: &str) -> reqwest::Url {
         let mut url = self.base.clone();
         if let Ok(mut segments) = url.path_segments_mut() {
             segments.push(method);
         }
-        let body = serde_json::to_vec(body).map_err(|error| CallError::Unreachable(error.to_string()))?;
-        let unreachable = |error: reqwest::Error| CallError::Unreachable(chain(&error.without_url()));
-        let response = self
-            .client
-            .post(url)
-            .header(reqwest::header::CONTENT_TYPE, "application/json")
-            .timeout(timeout)
-            .body(body)
-            .send()
-            .await
-            .map_err(unreachable)?;
-        let status = response.status();
-        let bytes = response.bytes().await.map_err(unreachable)?;
-        let reply: Reply<'_> = match serde_json::from_slice(&bytes) {
-            Ok(reply) => reply,
-            // A proxy's page, half an answer.
-            Err(_) if !status.is_success() => {
-                return Err(CallError::Refused(Refusal {
-                    code: status.as_u16(),
-                    description: status.canonical_reason().unwrap_or("unreadable answer").to_owned(),
-                    ..Refusal::default()
-                }));
-            }
-            Err(error) => return Err(CallError::Unreachable(format!("unreadable answer: {error}"))),
-        };
-        if let (true, Some(result)) = (reply.ok, reply.result) {
-            return read(result).map_err(|error| CallError::Unreachable(format!("unreadable answer: {error}")));
-        }
-        Err(CallError::Refused(Refusal {
-            code: if reply.error_code == 0 { status.as_u16() } else { reply.error_code },
-            description: reply.description,
-            retry_after: reply.parameters.retry_after,
-            migrate_to: reply.parameters.migrate_to_chat_id,
-        }))
+        url
     }
+}
+
+/// Sends a request and reads Telegram's answer.
+async fn ask<R>(
+    request: reqwest::RequestBuilder,
+    read: impl FnOnce(&RawValue) -> Result<R, serde_json::Error>,
+) -> Result<R, CallError> {
+    let unreachable = |error: reqwest::Error| CallError::Unreachable(chain(&error.without_url()));
+    let response = request.send().await.map_err(unreachable)?;
+    let status = response.status();
+    let bytes = response.bytes().await.map_err(unreachable)?;
+    let reply: Reply<'_> = match serde_json::from_slice(&bytes) {
+        Ok(reply) => reply,
+        // A proxy's page, half an answer.
+        Err(_) if !status.is_success() => {
+            return Err(CallError::Refused(Refusal {
+                code: status.as_u16(),
+                description: status.canonical_reason().unwrap_or("unreadable answer").to_owned(),
+                ..Refusal::default()
+            }));
+        }
+        Err(error) => return Err(CallError::Unreachable(format!("unreadable answer: {error}"))),
+    };
+    if let (true, Some(result)) = (reply.ok, reply.result) {
+        return read(result).map_err(|error| CallError::Unreachable(format!("unreadable answer: {error}")));
+    }
+    Err(CallError::Refused(Refusal {
+        code: if reply.error_code == 0 { status.as_u16() } else { reply.error_code },
+        description: reply.description,
+        retry_after: reply.parameters.retry_after,
+        migrate_to: reply.parameters.migrate_to_chat_id,
+    }))
 }
 
 /// An error with its causes in one line.

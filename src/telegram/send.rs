@@ -6,9 +6,13 @@ use serde::{Deserialize, Serialize};
 
 use super::{Api, CallError, Refusal};
 use crate::storage::outbox::{Key, Message, Payload};
+use crate::storage::sending::File;
 
 /// How long one call may take. Less than teloxide's 17 s, so that a hanging server does not hold a chat for long.
 const TIMEOUT: Duration = Duration::from_secs(15);
+
+/// How long sending a file may take.
+const UPLOAD: Duration = Duration::from_secs(60);
 
 /// What came of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -144,8 +148,18 @@ struct SentMessage {
 }
 
 /// Sends one payload. `card_message` is where the row's card stands now, if anywhere.
-pub async fn send(api: &Api, chat: i64, payload: &Payload, card_message: Option<i64>) -> Outcome {
+pub async fn send(api: &Api, chat: i64, payload: &Payload, card_message: Option<i64>, file: Option<&File>) -> Outcome {
     let result = match payload {
+        Payload::Document { caption, .. } => {
+            let Some(file) = file else { return Outcome::Refused("the file is gone".to_owned()) };
+            let fields =
+                [("chat_id", chat.to_string()), ("caption", caption.clone()), ("parse_mode", "HTML".to_owned())];
+            api.upload("sendDocument", fields, "document", file, UPLOAD, |result| {
+                serde_json::from_str::<SentMessage>(result.get())
+            })
+            .await
+            .map(|sent| Outcome::Sent(sent.message_id))
+        }
         Payload::Edit(message) if card_message.is_some() => {
             let body = text(chat, card_message, message);
             api.call("editMessageText", &body, TIMEOUT, |_| Ok(())).await.map(|()| Outcome::Done)
@@ -269,6 +283,7 @@ fn read_refusal(payload: &Payload, refusal: Refusal) -> Outcome {
                 starts(&["message to delete not found", "message can't be deleted", "message_id_invalid"])
             }
             Payload::React { .. } | Payload::Menu { .. } => true,
+            Payload::Document { .. } => false,
             Payload::Send(_) | Payload::Edit(_) => starts(&["message is not modified", "message_not_modified"]),
         };
         return if settled {

@@ -298,3 +298,25 @@ fn the_example_company_applies() {
     assert_eq!(planerka(desk.path(), &["apply", example], &[]).code, 0);
     assert!(planerka(desk.path(), &["apply", example], &[]).out.starts_with("ТП Лаб: nothing to change"));
 }
+
+#[test]
+fn the_register_goes_to_a_file_for_one_team_and_several_weeks() {
+    let desk = desk();
+    assert_eq!(planerka(desk.path(), &["apply", "company.toml"], &[]).code, 0);
+    let weeks = ["export", "--week", "2026-W48", "--until", "2026-W50", "--team", "marketing"];
+    let with = |more: &[&'static str]| planerka(desk.path(), &[&weeks[..], more].concat(), &[]);
+    let json = with(&[]);
+    let registers: serde_json::Value = serde_json::from_str(&json.out).expect("JSON");
+    assert_eq!(registers.as_array().map(Vec::len), Some(3), "{}", json.out);
+    let book = with(&["--format", "xlsx", "--out", "register.xlsx"]);
+    assert_eq!(book.out, "0 plans of 2026-W48 to 2026-W50 in register.xlsx\n");
+    let bytes = std::fs::read(desk.path().join("register.xlsx")).expect("the workbook");
+    assert!(bytes.starts_with(b"PK"));
+    for (args, sentence) in [
+        (&["export", "--team", "markting"][..], "planerka: there is no team 'markting'\n"),
+        (&["export", "--week", "2026-W48", "--until", "2026-W47"], "planerka: --until 2026-W47 is before 2026-W48\n"),
+    ] {
+        let ended = planerka(desk.path(), args, &[]);
+        assert_eq!((ended.code, ended.err.as_str()), (1, sentence));
+    }
+}

@@ -10,7 +10,8 @@ use crate::scenes::planned_week;
 async fn register(office: &Office, week: &str) -> export::Register {
     let mut tx = office.tx().await;
     let roster = company::load(&mut tx).await.unwrap().unwrap();
-    export::register(&mut tx, &roster, week.parse().unwrap()).await.unwrap()
+    let teams: Vec<_> = roster.teams.iter().map(|team| team.id).collect();
+    export::register(&mut tx, &roster, week.parse().unwrap(), &teams).await.unwrap()
 }
 
 #[tokio::test]
@@ -24,7 +25,7 @@ async fn plans_targets_actuals_tasks_and_states() {
     office.skip();
     let mut register_of_week = register(&office, "2026-W49").await;
     register_of_week.plans.retain(|entry| entry.person == "anna");
-    assert_snapshot!(register_of_week.json().unwrap(), @r#"
+    assert_snapshot!(export::json(std::slice::from_ref(&register_of_week)).unwrap(), @r#"
     {
       "week": "2026-W49",
       "company": "ТП Лаб",
@@ -87,16 +88,48 @@ async fn plans_targets_actuals_tasks_and_states() {
             "late": false
           }
         }
+      ],
+      "kpis": [
+        {
+          "team": "marketing",
+          "metric": "leads",
+          "target": "120",
+          "actual": "131"
+        },
+        {
+          "team": "marketing",
+          "metric": "traffic",
+          "target": "15000",
+          "actual": "14200"
+        },
+        {
+          "team": "marketing",
+          "metric": "spend",
+          "target": "55000",
+          "actual": null
+        },
+        {
+          "team": "marketing",
+          "metric": "customers",
+          "target": "12",
+          "actual": null
+        },
+        {
+          "team": "marketing",
+          "metric": "cac",
+          "target": "4583.3333",
+          "actual": null
+        }
       ]
     }
     "#);
-    let csv = register_of_week.csv().unwrap();
+    let csv = export::csv(std::slice::from_ref(&register_of_week)).unwrap();
     assert!(csv.starts_with("\u{feff}week;team;person;"), "{csv}");
     assert_snapshot!(csv.lines().last().unwrap(), @r#"2026-W49;marketing;anna;approved;1;false;sent;false;task;3;"'=HYPERLINK(""http://x"")";;1.5;;partly;unplanned;;;;"#);
     // A draft is exported too, under its own week.
     let mut next = register(&office, "2026-W50").await;
     next.plans.retain(|entry| entry.person == "anna");
-    assert_snapshot!(next.json().unwrap(), @r#"
+    assert_snapshot!(export::json(&[next]).unwrap(), @r#"
     {
       "week": "2026-W50",
       "company": "ТП Лаб",
@@ -148,14 +181,16 @@ async fn plans_targets_actuals_tasks_and_states() {
             "late": false
           }
         }
-      ]
+      ],
+      "kpis": []
     }
     "#);
-    assert_snapshot!(register(&office, "2020-W01").await.json().unwrap(), @r#"
+    assert_snapshot!(export::json(&[register(&office, "2020-W01").await]).unwrap(), @r#"
     {
       "week": "2020-W01",
       "company": "ТП Лаб",
-      "plans": []
+      "plans": [],
+      "kpis": []
     }
     "#);
     office.close().await;

@@ -10,7 +10,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("render", &["domain", "storage", "texts", "say"]),
     ("cards", &["domain", "storage", "texts", "render", "unit", "say"]),
     ("jobs", &["domain", "storage", "texts", "render", "cards", "unit", "say"]),
-    ("chat", &["domain", "storage", "texts", "render", "cards", "jobs", "unit", "context", "say"]),
+    ("chat", &["domain", "storage", "texts", "render", "cards", "jobs", "export", "unit", "context", "say"]),
     ("telegram", &["domain", "storage", "render", "jobs", "chat", "context", "unit"]),
     ("sandbox", &[]),
 ];

@@ -28,6 +28,7 @@ mod nudges;
 mod odd_input;
 mod over_budget;
 mod prefilled;
+mod register;
 mod regular;
 mod report;
 mod submit_plan;

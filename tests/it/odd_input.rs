@@ -324,6 +324,7 @@ async fn commands_nobody_knows_and_nothing_to_cancel() {
     /insight — что говорят клиенты
     /blocker — что мешает
     /link — привязать чат к команде
+    /export — реестр недели таблицей
     /help — как это устроено
     /cancel — не отвечать на вопрос бота
     ");

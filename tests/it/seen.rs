@@ -16,7 +16,7 @@ pub fn lines(tg: &Sandbox, events: Vec<Event>) -> Vec<String> {
 
 /// What a message looks like: quotes folded away are marked, buttons come row by row.
 pub fn body(text: &str, message: &Message) -> Vec<String> {
-    let mut lines = Vec::new();
+    let mut lines: Vec<String> = message.document.iter().map(|(name, _)| format!("📎 {name}")).collect();
     let mut at = 0;
     for line in text.split('\n') {
         let folded = message.entities.iter().any(|e| {

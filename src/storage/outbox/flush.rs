@@ -300,21 +300,22 @@ impl Desk {
     }
 
     async fn insert_rows(&self, conn: &mut SqliteConnection) -> Result<(), sqlx::Error> {
-        /// Chat, lane, kind, card, payload, instant.
+        /// Chat, lane, kind, card, payload, instant, file.
         #[derive(Serialize)]
-        struct Columns<'a>(ChatId, i64, &'static str, Option<i64>, &'a Payload, String);
+        struct Columns<'a>(ChatId, i64, &'static str, Option<i64>, &'a Payload, String, Option<i64>);
         let rows: Vec<Columns<'_>> = self
             .rows
             .iter()
             .flatten()
             .map(|row| {
                 let card = row.card.and_then(|at| self.cards[at].id);
-                Columns(row.chat, row.lane as i64, row.payload.kind(), card, &row.payload, stamp(row.at))
+                let (kind, file) = (row.payload.kind(), row.payload.attachment());
+                Columns(row.chat, row.lane as i64, kind, card, &row.payload, stamp(row.at), file)
             })
             .collect();
         sqlx::query(
-            "INSERT INTO outbox (chat_id, lane, kind, card_id, payload, created_at) \
-             SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value -> 4, value ->> 5 \
+            "INSERT INTO outbox (chat_id, lane, kind, card_id, payload, created_at, attachment_id) \
+             SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value -> 4, value ->> 5, value ->> 6 \
              FROM json_each(?) WHERE true ORDER BY key \
              ON CONFLICT (card_id) WHERE kind = 'edit' AND state = 'queued' DO UPDATE SET \
              payload = excluded.payload, lane = min(lane, excluded.lane), revision = revision + 1",

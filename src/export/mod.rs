@@ -1,8 +1,16 @@
-//! The register of a week: plans, targets, actuals, tasks, hours, states, as scripts read it.
+//! The register of one or several weeks: plans, targets, actuals, tasks, hours, states, the teams' numbers. As JSON for
+//! scripts, as CSV and as a workbook for people.
+
+mod csv;
+mod workbook;
+
+pub use csv::csv;
+pub use workbook::workbook;
 
 use serde::Serialize;
 
-use crate::domain::company::Roster;
+use crate::domain::company::{Roster, TeamId};
+use crate::domain::kpi::team_kpis;
 use crate::domain::plan::{Draft, PlanState, TaskState};
 use crate::domain::week::Week;
 use crate::storage::plan::{self as plans, Plan, Task};
@@ -21,6 +29,21 @@ pub struct Register {
     pub company: String,
     /// One entry a person who has a plan or a report for the week, in the company's order.
     pub plans: Vec<Entry>,
+    /// One entry a team and metric that has a target or an actual.
+    pub kpis: Vec<KpiEntry>,
+}
+
+/// A team's number.
+#[derive(Debug, Serialize)]
+pub struct KpiEntry {
+    /// The team's key.
+    pub team: String,
+    /// Metric key.
+    pub metric: String,
+    /// What was planned.
+    pub target: Option<String>,
+    /// What was reached.
+    pub actual: Option<String>,
 }
 
 /// One person's week.
@@ -87,17 +110,42 @@ pub struct ReportEntry {
     pub late: bool,
 }
 
-/// Reads the register of a week. Drafts are in it too.
+/// The registers of the weeks from `first` to `last`, of these teams.
 ///
 /// # Errors
 /// Where the database fails.
-pub async fn register(conn: &mut SqliteConnection, roster: &Roster, week: Week) -> anyhow::Result<Register> {
+pub async fn registers(
+    conn: &mut SqliteConnection,
+    roster: &Roster,
+    first: Week,
+    last: Week,
+    teams: &[TeamId],
+) -> anyhow::Result<Vec<Register>> {
+    let mut all = Vec::new();
+    let mut week = first;
+    while week <= last {
+        all.push(register(conn, roster, week, teams).await?);
+        week = week.next();
+    }
+    Ok(all)
+}
+
+/// Reads the register of a week, of these teams. Drafts are in it too.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn register(
+    conn: &mut SqliteConnection,
+    roster: &Roster,
+    week: Week,
+    teams: &[TeamId],
+) -> anyhow::Result<Register> {
     let plans = plans::of_week(conn, week).await?;
     let tasks = plans::tasks_of_week(conn, week).await?;
     let actuals = reports::actuals_of_week(conn, week).await?;
     let reports = reports::of_week(conn, week).await?;
     let mut entries = Vec::new();
-    for person in &roster.people {
+    for person in roster.people.iter().filter(|person| teams.contains(&person.team)) {
         let plan = plans.iter().find(|p| p.person == person.id);
         let report = reports.iter().find(|r| r.person == person.id);
         if plan.is_none() && report.is_none() {
@@ -133,7 +181,22 @@ pub async fn register(conn: &mut SqliteConnection, roster: &Roster, week: Week) 
             },
         });
     }
-    Ok(Register { week, company: roster.company.clone(), plans: entries })
+    let targets = plans::targets_of_week(conn, week).await?;
+    let kpis = roster
+        .teams
+        .iter()
+        .filter(|team| teams.contains(&team.id))
+        .flat_map(|team| {
+            team_kpis(roster, team, &targets, &actuals, &[]).into_iter().map(|kpi| KpiEntry {
+                team: team.key.clone(),
+                metric: kpi.metric,
+                target: kpi.target.map(text),
+                actual: kpi.actual.map(text),
+            })
+        })
+        .filter(|kpi| kpi.target.is_some() || kpi.actual.is_some())
+        .collect();
+    Ok(Register { week, company: roster.company.clone(), plans: entries, kpis })
 }
 
 /// What was submitted, with what became of it; for a plan that is being written, what is written.
@@ -176,89 +239,14 @@ fn hours(minutes: u32) -> String {
     text((Decimal::from(minutes) / Decimal::from(60)).round_dp(2))
 }
 
-impl Register {
-    /// As JSON, for scripts.
-    ///
-    /// # Errors
-    /// Never for what [`register`] reads.
-    pub fn json(&self) -> anyhow::Result<String> {
-        serde_json::to_string_pretty(self).context("cannot write JSON")
+/// As JSON, for scripts: an object for one week, a list of them for several.
+///
+/// # Errors
+/// Never for what [`registers`] reads.
+pub fn json(registers: &[Register]) -> anyhow::Result<String> {
+    match registers {
+        [one] => serde_json::to_string_pretty(one),
+        all => serde_json::to_string_pretty(all),
     }
-
-    /// As CSV for a spreadsheet, one row a task and one a metric: UTF-8 with a byte order mark and `;`, which is what
-    /// Excel opens rightly where the comma is the decimal sign.
-    ///
-    /// # Errors
-    /// Never for what [`register`] reads.
-    pub fn csv(&self) -> anyhow::Result<String> {
-        let mut writer = csv::WriterBuilder::new().delimiter(b';').from_writer(vec![0xef, 0xbb, 0xbf]);
-        writer.write_record([
-            "week",
-            "team",
-            "person",
-            "plan_state",
-            "version",
-            "plan_late",
-            "report_state",
-            "report_late",
-            "kind",
-            "number",
-            "title",
-            "deliverable",
-            "hours",
-            "actual_hours",
-            "state",
-            "origin",
-            "goal",
-            "result",
-            "target",
-            "actual",
-        ])?;
-        let week = self.week.to_string();
-        for entry in &self.plans {
-            let (version, late) = (entry.version.to_string(), entry.late.to_string());
-            let report_late = entry.report.late.to_string();
-            let head =
-                [&week, &entry.team, &entry.person, entry.state, &version, &late, entry.report.state, &report_late];
-            for target in &entry.targets {
-                let (planned, actual) = (or_empty(&target.target), or_empty(&target.actual));
-                let row = ["metric", "", &target.metric, "", "", "", "", "", "", "", planned, actual];
-                writer.write_record(head.iter().copied().chain(row))?;
-            }
-            for task in &entry.tasks {
-                let number = task.number.to_string();
-                let words: Vec<String> =
-                    [Some(&task.title), task.deliverable.as_ref(), task.goal.as_ref(), task.result.as_ref()]
-                        .map(|text| text.map(|t| harmless(t)).unwrap_or_default())
-                        .to_vec();
-                let [title, deliverable, goal, result] = words.as_slice() else { continue };
-                let (planned, actual) = (or_empty(&task.hours), or_empty(&task.actual_hours));
-                let row = [
-                    "task",
-                    &number,
-                    title,
-                    deliverable,
-                    planned,
-                    actual,
-                    task.state,
-                    task.origin,
-                    goal,
-                    result,
-                    "",
-                    "",
-                ];
-                writer.write_record(head.iter().copied().chain(row))?;
-            }
-        }
-        String::from_utf8(writer.into_inner()?).context("cannot write CSV")
-    }
-}
-
-fn or_empty(text: &Option<String>) -> &str {
-    text.as_deref().unwrap_or_default()
-}
-
-/// People's text that a spreadsheet would take for a formula is kept from being one.
-fn harmless(text: &str) -> String {
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text.to_owned() }
+    .context("cannot write JSON")
 }

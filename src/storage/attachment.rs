@@ -1,0 +1,31 @@
+//! Files on their way out.
+
+use sqlx::SqliteConnection;
+
+/// Database id of a file.
+pub type AttachmentId = i64;
+
+/// Keeps a file until it is sent; `name` is what the person sees.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn keep(conn: &mut SqliteConnection, name: &str, bytes: &[u8]) -> Result<AttachmentId, sqlx::Error> {
+    sqlx::query_scalar("INSERT INTO attachment (name, bytes) VALUES (?, ?) RETURNING id")
+        .bind(name)
+        .bind(bytes)
+        .fetch_one(conn)
+        .await
+}
+
+/// Forgets the files that no message names any more.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn sweep(conn: &mut SqliteConnection) -> Result<(), sqlx::Error> {
+    sqlx::query(
+        "DELETE FROM attachment WHERE NOT EXISTS (SELECT 1 FROM outbox WHERE outbox.attachment_id = attachment.id)",
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
