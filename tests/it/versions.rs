@@ -24,8 +24,9 @@ async fn handed_in() -> Office {
 async fn exported(office: &Office, week: &str) -> String {
     let week: Week = week.parse().unwrap();
     let roster = office.app.ctx.known_roster().unwrap();
+    let teams: Vec<i64> = roster.teams.iter().map(|t| t.id).collect();
     let mut tx = office.tx().await;
-    let register = register(&mut tx, &roster, week, &[]).await.unwrap();
+    let register = register(&mut tx, &roster, week, &teams).await.unwrap();
     let plan = register.plans.iter().find(|p| p.person == "anna").unwrap();
     let mut lines = vec![format!("{}, version {}, late: {}", plan.state, plan.version, plan.late)];
     lines.extend(plan.targets.iter().map(|t| format!("{}: {}", t.metric, t.target.as_deref().unwrap_or("-"))));
