@@ -41,7 +41,8 @@ pub async fn show(
         let Some(author) = roster.person(plan.person) else { continue };
         let metrics: Vec<_> = roster.typed_metrics(author).map(|m| (m, plan.past.actual(&m.key))).collect();
         let budget = roster.budget_of(author, plan.week);
-        list.push(Waiting { plan, author, budget, doubts: doubts(&plan.draft, budget, &metrics).len() });
+        let base = plans::base(unit.conn, plan).await?;
+        list.push(Waiting { plan, author, budget, doubts: doubts(&plan.draft, budget, &metrics, base.as_ref()).len() });
     }
     let missing = missing(unit, &roster, viewer).await?;
     let words = unit.words(viewer);
@@ -60,8 +61,12 @@ async fn missing<'a>(
     for team in roster.teams.iter().filter(|t| t.manager == Some(viewer.id) || roster.stands_in(viewer, t, unit.now)) {
         let zone = roster.team_timezone(team);
         let week = team.ritual.planned_week(unit.now, zone);
-        let handed_in: Vec<i64> =
-            plans::of_week(unit.conn, week).await?.iter().filter(|p| p.state.handed_in()).map(|p| p.person).collect();
+        let handed_in: Vec<i64> = plans::of_week(unit.conn, week)
+            .await?
+            .iter()
+            .filter(|p| p.standing().handed_in())
+            .map(|p| p.person)
+            .collect();
         let missing = roster
             .members(team.id)
             .filter(|p| p.id != viewer.id && p.active() && !handed_in.contains(&p.id))

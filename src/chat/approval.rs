@@ -56,6 +56,7 @@ pub async fn approve(unit: &mut Unit<'_>, person: &Person, id: PlanId, version: 
     };
     plans::decide(unit.conn, &plan, Decision::Approved, person.id, unit.now).await?;
     (plan.state, plan.decided_by, plan.reason) = (PlanState::Approved, Some(person.id), None);
+    (plan.agreed, plan.agreed_version, plan.edited) = (None, Some(plan.version), false);
     attention::settle(unit.conn, person.id).await?;
     cards::approval::refresh(unit, &author, &plan).await?;
     cards::plan::show(unit, &author, &plan, Place::InPlace, Lane::Interactive, None).await?;
@@ -137,7 +138,7 @@ async fn give_back(
 
 /// The plan and its author, if this person may decide on it and it waits in just this version; else why not. A stale card
 /// is redrawn.
-async fn decidable(
+pub async fn decidable(
     unit: &mut Unit<'_>,
     person: &Person,
     id: PlanId,

@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 
 use crate::domain::budget::{Budget, Load};
 use crate::domain::company::{Direction, Metric, Person};
+use crate::domain::diff::Diff;
 use crate::domain::goal::Goal;
 use crate::domain::kpi::percent_change;
 use crate::domain::plan::{Draft, PlanState};
@@ -12,14 +13,16 @@ use crate::domain::workdays::WorkWeek;
 use crate::render::away;
 use crate::render::buttons::Action;
 use crate::render::card::Card;
+use crate::render::diff::Scale;
 use crate::render::goal;
 use crate::render::html::Html;
 use crate::render::html::ellipsis;
 use crate::render::nudge::{self, Absent};
 use crate::render::prefill::{self, carried_on};
 use crate::render::reopen;
+use crate::render::version;
 use crate::say;
-use crate::storage::plan::Plan;
+use crate::storage::plan::{Base, Plan};
 use crate::texts::Words;
 
 /// Everything the approver's card shows.
@@ -47,6 +50,10 @@ pub struct ApprovalView<'a> {
     pub asking_why: bool,
     /// Agreed, it may still be opened again.
     pub may_reopen: bool,
+    /// What the version is compared with.
+    pub base: Option<Base>,
+    /// What a difference is measured in.
+    pub scale: Scale<'a>,
 }
 
 /// A fact about a plan that the approver should look at first.
@@ -58,6 +65,8 @@ pub enum Doubt {
     NoDeliverable(Vec<usize>),
     /// Keys of metrics whose target is worse than the last actual.
     BelowActual(Vec<String>),
+    /// Keys of metrics whose target is easier than in the version before.
+    Eased(Vec<String>),
     /// Tasks that are planned for the third week in a row or more: number, and which week it is.
     CarriedOn(Vec<(usize, u32)>),
 }
@@ -73,8 +82,21 @@ pub fn usual_reasons(words: Words<'_>) -> [String; 4] {
 }
 
 /// What the approver should look at first. Facts, shown and never enforced.
-pub fn doubts(draft: &Draft, budget: Budget, metrics: &[(&Metric, Option<Decimal>)]) -> Vec<Doubt> {
+pub fn doubts(
+    draft: &Draft,
+    budget: Budget,
+    metrics: &[(&Metric, Option<Decimal>)],
+    base: Option<&Base>,
+) -> Vec<Doubt> {
     let mut doubts = Vec::new();
+    if let Some(base) = base {
+        let way = |key: &str| metrics.iter().find(|(m, _)| m.key == key).map(|(m, _)| m.direction);
+        let diff = Diff::between(&base.document, draft);
+        let eased: Vec<String> = diff.eased(way).map(str::to_owned).collect();
+        if !eased.is_empty() {
+            doubts.push(Doubt::Eased(eased));
+        }
+    }
     if matches!(budget.load(draft.minutes()), Load::Red { .. }) {
         doubts.push(Doubt::OverBudget);
     }
@@ -121,7 +143,7 @@ pub fn card(words: Words<'_>, view: &ApprovalView<'_>) -> Card {
                 html.text(" · ").text(&say!(words, "approval-late"));
             }
             html.nl();
-            for doubt in doubts(&plan.draft, view.budget, &view.metrics) {
+            for doubt in doubts(&plan.draft, view.budget, &view.metrics, view.base.as_ref()) {
                 html.text("⚠️ ").text(&doubt_text(words, view, &doubt)).nl();
                 if let (Doubt::OverBudget, Some(reason)) = (&doubt, &view.over_reason) {
                     html.text("    ").text(&say!(words, "approval-over-reason", reason = reason.as_str())).nl();
@@ -129,7 +151,12 @@ pub fn card(words: Words<'_>, view: &ApprovalView<'_>) -> Card {
             }
         }
         PlanState::Approved => {
-            html.text("✅ ").bold(say!(words, "approval-approved", name = name, week = week).as_str()).nl();
+            let title = if plan.edited {
+                say!(words, "approval-approved-edited", name = name, week = week)
+            } else {
+                say!(words, "approval-approved", name = name, week = week)
+            };
+            html.text("✅ ").bold(title.as_str()).nl();
             html.text(&say!(words, "approval-approved-by", name = decided_by)).nl();
         }
         PlanState::Returned => {
@@ -145,17 +172,23 @@ pub fn card(words: Words<'_>, view: &ApprovalView<'_>) -> Card {
         PlanState::Draft => {
             html.text("✏️ ").bold(say!(words, "approval-editing", name = name, week = week).as_str()).nl();
             html.text(&say!(words, "approval-writing"));
+            if plan.is_change() {
+                html.nl().text(&say!(words, "version-in-force"));
+            }
             return card;
         }
     }
     html.nl();
-    body(words, view, html);
+    version::for_approver(words, view, html);
+    let history = Action::PlanHistory { plan: plan.id };
     if plan.state == PlanState::Approved && view.may_reopen {
-        return reopen::under_plan(words, plan, view.asking_why, card);
+        let card = reopen::under_plan(words, plan, view.asking_why, card);
+        return card.button(say!(words, "btn-history"), &history);
     }
     if plan.state != PlanState::Submitted {
-        return card;
+        return card.button(say!(words, "btn-history"), &history);
     }
+    let history = (plan.version > 1).then(|| (say!(words, "btn-history"), &history));
     let (plan, version) = (plan.id, plan.version);
     if view.asking_why {
         card.html.nl().bold(say!(words, "approval-why").as_str());
@@ -165,11 +198,19 @@ pub fn card(words: Words<'_>, view: &ApprovalView<'_>) -> Card {
         }
         return card.button(say!(words, "btn-back"), &Action::OpenPlan { plan });
     }
+    let give_back = Action::Return { plan, version };
+    let (edit, ask) = (Action::EditPlan { plan, version }, Action::AskAboutPlan { plan });
     card.button(say!(words, "btn-approve"), &Action::Approve { plan, version })
-        .button(say!(words, "btn-return"), &Action::Return { plan, version })
+        .row([
+            (say!(words, "btn-return"), &give_back),
+            (say!(words, "btn-change"), &edit),
+            (say!(words, "btn-ask"), &ask),
+        ])
+        .row(history)
 }
 
-fn body(words: Words<'_>, view: &ApprovalView<'_>, html: &mut Html) {
+/// The plan itself: targets, hours, tasks.
+pub fn body(words: Words<'_>, view: &ApprovalView<'_>, html: &mut Html) {
     for (metric, last) in &view.metrics {
         let value = |v: Decimal| words.value(metric, view.currency, v);
         let target = view.plan.draft.target(&metric.key);
@@ -229,6 +270,11 @@ fn doubt_text(words: Words<'_>, view: &ApprovalView<'_>, doubt: &Doubt) -> Strin
             let names: Vec<&str> =
                 view.metrics.iter().filter(|(m, _)| keys.contains(&m.key)).map(|(m, _)| m.name.as_str()).collect();
             say!(words, "doubt-below", names = names.join(", "))
+        }
+        Doubt::Eased(keys) => {
+            let names: Vec<&str> =
+                view.metrics.iter().filter(|(m, _)| keys.contains(&m.key)).map(|(m, _)| m.name.as_str()).collect();
+            say!(words, "doubt-eased", names = names.join(", "))
         }
         Doubt::CarriedOn(carried) => {
             let title = |n: usize| view.plan.draft.tasks.get(n.saturating_sub(1)).map_or("", |t| t.title.as_str());

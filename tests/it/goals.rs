@@ -61,7 +61,7 @@ async fn what_this_week_serves_and_what_nobody_does() {
 
     1. Реклама вебинара → 100 регистраций · 4 ч · #вебинары
     [Утвердить]
-    [Вернуть]
+    [Вернуть] [Изменить] [Спросить]
     ");
     office.skip();
     office.vera().says("/goals").await;
