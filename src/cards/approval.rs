@@ -3,13 +3,15 @@
 use std::sync::Arc;
 
 use crate::domain::budget::Load;
-use crate::domain::company::Person;
+use crate::domain::company::{Person, Roster};
+use crate::domain::plan::Draft;
 use crate::render::approval::{ApprovalView, Asking, card};
 use crate::render::card::Card;
 use crate::render::deputy;
-use crate::storage::inbox as inboxes;
+use crate::render::diff::Scale;
+use crate::render::version;
 use crate::storage::outbox::{self, Lane, Place};
-use crate::storage::plan::{self as plans, Plan};
+use crate::storage::plan::{self as plans, Base, Plan};
 use crate::texts::Words;
 use crate::unit::Unit;
 
@@ -52,7 +54,7 @@ pub async fn show_again(
     asking: Asking<'_>,
 ) -> anyhow::Result<()> {
     let Some(chat) = viewer.telegram_id else { return Ok(()) };
-    let in_inbox = inboxes::load(unit.conn, viewer.id).await?.is_some_and(|inbox| inbox.open == Some(plan.id));
+    let in_inbox = super::inbox::shows(unit, viewer, plan).await?;
     if in_inbox {
         super::inbox::show_open(unit, viewer, author, plan, place, asking).await?;
     }
@@ -85,6 +87,34 @@ pub async fn refresh_own(unit: &mut Unit<'_>, author: &Person, plan: &Plan) -> a
     Ok(())
 }
 
+/// Turns the plan, where this approver has it before them, into the working copy of what they change.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn show_editing(
+    unit: &mut Unit<'_>,
+    viewer: &Person,
+    author: &Person,
+    plan: &Plan,
+    working: &Draft,
+    place: Place,
+) -> anyhow::Result<()> {
+    let Some(chat) = viewer.telegram_id else { return Ok(()) };
+    let roster = Arc::clone(&unit.roster);
+    let base = Base { document: plan.draft.clone(), settled: false };
+    let plan = Plan { draft: working.clone(), ..plan.clone() };
+    let view = ApprovalView { base: Some(base), ..view(&roster, author, &plan) };
+    let parts = version::editing(unit.words(viewer), &view).parts();
+    let in_inbox = super::inbox::shows(unit, viewer, &plan).await?;
+    if in_inbox {
+        super::inbox::put(unit, chat, parts.clone(), place);
+    }
+    if !in_inbox || outbox::stands(unit.conn, chat, &key(&plan)).await? {
+        outbox::show(unit.conn, chat, &key(&plan), Lane::Interactive, parts, place, unit.now);
+    }
+    Ok(())
+}
+
 /// The card; in the inbox with how many plans wait there. Whoever may not decide any more reads who does.
 ///
 /// # Errors
@@ -103,24 +133,32 @@ pub async fn load(
         let deciders = roster.deciders(author, unit.now, plan.level);
         return Ok(deputy::no_longer_yours(words, author, plan, &deciders));
     }
-    let budget = roster.budget_of(author, plan.week);
-    let over_reason = match budget.load(plan.draft.minutes()) {
+    let over_reason = match roster.budget_of(author, plan.week).load(plan.draft.minutes()) {
         Load::Red { .. } => plans::over_reason(unit.conn, plan).await?,
         Load::Green | Load::Amber => None,
     };
-    let view = ApprovalView {
+    let base = super::version::of_approver(unit, plan).await?;
+    let may_reopen = roster.may_reopen(author, plan.week, unit.now);
+    let view = ApprovalView { over_reason, asking, base, may_reopen, waiting, ..view(&roster, author, plan) };
+    Ok(card(words, &view))
+}
+
+/// What the card shows of the plan itself.
+fn view<'a>(roster: &'a Roster, author: &'a Person, plan: &'a Plan) -> ApprovalView<'a> {
+    ApprovalView {
         plan,
         author,
         metrics: roster.typed_metrics(author).map(|m| (m, plan.past.actual(&m.key))).collect(),
         currency: &roster.currency,
-        budget,
+        budget: roster.budget_of(author, plan.week),
         work: roster.work_week(author, plan.week),
-        over_reason,
+        over_reason: None,
         decided_by: plan.decided_by.and_then(|id| roster.person(id)),
         goals: &roster.goals,
-        asking,
-        may_reopen: roster.may_reopen(author, plan.week, unit.now),
-        waiting,
-    };
-    Ok(card(words, &view))
+        asking: Asking::Nothing,
+        base: None,
+        scale: Scale { metrics: &roster.metrics, currency: &roster.currency },
+        may_reopen: false,
+        waiting: None,
+    }
 }

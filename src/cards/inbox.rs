@@ -13,7 +13,7 @@ use crate::render::approval::{Asking, doubts};
 use crate::render::inbox::{InboxView, LISTED, Top, Waiting, card};
 use crate::render::nudge::Absent;
 use crate::storage::inbox::{self as inboxes, Inbox};
-use crate::storage::outbox::{self, Lane, Place};
+use crate::storage::outbox::{self, Lane, Message, Place};
 use crate::storage::plan::{self as plans, Plan, PlanId};
 use crate::unit::Unit;
 
@@ -199,8 +199,18 @@ pub async fn show_open(
     let waiting = waiting_for(unit, viewer).await?;
     let words = unit.words(viewer);
     let card = approval::load(unit, words, Some(viewer), author, plan, asking, Some(waiting.len())).await?;
-    outbox::show(unit.conn, chat, KEY, Lane::Interactive, card.parts(), place, unit.now);
+    put(unit, chat, card.parts(), place);
     Ok(())
+}
+
+/// Puts a card up as the message.
+pub(super) fn put(unit: &mut Unit<'_>, chat: ChatId, parts: Vec<Message>, place: Place) {
+    outbox::show(unit.conn, chat, KEY, Lane::Interactive, parts, place, unit.now);
+}
+
+/// Whether this person's inbox has turned into this plan.
+pub(super) async fn shows(unit: &mut Unit<'_>, viewer: &Person, plan: &Plan) -> anyhow::Result<bool> {
+    Ok(inboxes::load(unit.conn, viewer.id).await?.is_some_and(|inbox| inbox.open == Some(plan.id)))
 }
 
 /// The list stands again in the place of a plan this person decides on no longer. What came meanwhile is still told of.
@@ -271,7 +281,8 @@ async fn list(unit: &mut Unit<'_>, viewer: &Person, chat: ChatId, top: Top, mann
     for plan in &theirs {
         let Some(author) = roster.person(plan.person) else { continue };
         let budget = roster.budget_of(author, plan.week);
-        waiting.push(Waiting { plan, author, budget, doubts: doubts_of(&roster, author, plan) });
+        let doubts = doubts_of(unit, &roster, author, plan).await?;
+        waiting.push(Waiting { plan, author, budget, doubts });
     }
     waiting.sort_by_key(|one| one.doubts > 0);
     let clean: Vec<(PlanId, i64)> =
@@ -289,10 +300,15 @@ async fn list(unit: &mut Unit<'_>, viewer: &Person, chat: ChatId, top: Top, mann
     Ok(())
 }
 
-/// How many doubts a plan raises.
-pub fn doubts_of(roster: &Roster, author: &Person, plan: &Plan) -> usize {
+/// How many doubts a plan that waits raises.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn doubts_of(unit: &mut Unit<'_>, roster: &Roster, author: &Person, plan: &Plan) -> anyhow::Result<usize> {
+    let base = plans::base(unit.conn, plan).await?;
     let metrics: Vec<_> = roster.typed_metrics(author).map(|m| (m, plan.past.actual(&m.key))).collect();
-    doubts(&plan.draft, roster.budget_of(author, plan.week), &metrics, &roster.goals).len()
+    let budget = roster.budget_of(author, plan.week);
+    Ok(doubts(&plan.draft, budget, &metrics, &roster.goals, base.as_ref()).len())
 }
 
 /// Whose plan for the week in question is not handed in, of those whose plans this person decides on now, and in the teams they
@@ -314,7 +330,7 @@ async fn missing<'a>(
         let (ritual, zone) = roster.calendar_of(person);
         let week = ritual.planned_week(now, zone);
         if !all.iter().any(|(known, ..)| *known == week) {
-            all.push((week, plans::handed_in(unit.conn, week).await?, Vec::new()));
+            all.push((week, plans::who_handed_in(unit.conn, week).await?, Vec::new()));
         }
         if let Some((_, handed_in, names)) = all.iter_mut().find(|(known, ..)| *known == week)
             && !handed_in.contains(&person.id)

@@ -12,7 +12,9 @@ pub mod hint;
 pub mod inbox;
 pub mod plan;
 pub mod pulse;
+pub mod remark;
 pub mod report;
+pub mod version;
 pub mod week;
 
 use crate::domain::company::{ChatId, Person};

@@ -9,8 +9,10 @@ use crate::domain::company::{Metric, Person, Roster};
 use crate::domain::plan::PlanState;
 use crate::domain::target::{Suggestion, suggest};
 use crate::domain::week::Week;
+use crate::render::diff::Scale;
 use crate::render::over::Over;
 use crate::render::plan::{Face, PlanView, card};
+use crate::render::version::Versions;
 use crate::storage::attention;
 use crate::storage::outbox::{self, Lane, Place};
 use crate::storage::plan::{Past, Plan};
@@ -93,14 +95,15 @@ async fn put(
     let roster = Arc::clone(&unit.roster);
     let words = unit.words(author);
     let hints = super::hint::current(unit, author, plan).await?;
-    let view = PlanView { face, page, hints, ..view(&roster, author, plan, unit, lead) };
+    let versions = super::version::of_author(unit, author, plan).await?;
+    let view = PlanView { face, page, hints, versions, ..view(&roster, author, plan, unit, lead) };
     let parts = card(words, &view).parts();
     attention::settle_words(unit.conn, author.id).await?;
     outbox::show(unit.conn, chat, &key(plan), lane, parts, place, unit.now);
     Ok(())
 }
 
-/// Everything the card shows, but for the hints.
+/// Everything the card shows, but for the hints and the versions.
 pub fn view<'a>(
     roster: &'a Roster,
     author: &'a Person,
@@ -125,6 +128,8 @@ pub fn view<'a>(
         face: Face::Draft,
         page: None,
         due: Some(due(roster, author, plan.week))
+            // A change to what was approved has no term.
+            .filter(|_| !plan.is_change())
             .filter(|due| !roster.predates(due.at, unit.now) && roster.works_in(author, plan.week) && !plan.reopened),
         now: unit.now,
         deciders: roster.deciders(author, unit.now, plan.level),
@@ -137,5 +142,7 @@ pub fn view<'a>(
         hints: Vec::new(),
         reader: super::hint::reader(&roster.approvers(author, unit.now), author),
         usual_ratio: usual(&plan.past.finished).filter(|ratio| ratio.matters()),
+        versions: Versions::default(),
+        scale: Scale { metrics: &roster.metrics, currency: &roster.currency },
     }
 }

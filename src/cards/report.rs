@@ -38,7 +38,7 @@ pub async fn facts(unit: &mut Unit<'_>, author: &Person, week: Week) -> anyhow::
     let plan = plans::find(unit.conn, author.id, week).await?;
     let (tasks, targets) = match &plan {
         Some(plan) if plan.version > 0 => {
-            let targets = plan.draft.targets.iter().map(|t| (t.metric.clone(), t.value)).collect();
+            let targets = plan.for_others().targets.iter().map(|t| (t.metric.clone(), t.value)).collect();
             (plans::tasks(unit.conn, plan.id).await?, targets)
         }
         _ => (Vec::new(), Vec::new()),

@@ -44,6 +44,7 @@ pub async fn approve(unit: &mut Unit<'_>, person: &Person, id: PlanId, version: 
 pub async fn agree(unit: &mut Unit<'_>, person: &Person, mut plan: Plan, author: &Person) -> anyhow::Result<()> {
     plans::decide(unit.conn, &plan, Decision::Approved, person.id, unit.now).await?;
     (plan.state, plan.decided_by, plan.reason) = (PlanState::Approved, Some(person.id), None);
+    (plan.agreed, plan.agreed_version, plan.edited) = (None, Some(plan.version), false);
     cards::approval::refresh_own(unit, author, &plan).await?;
     cards::plan::show(unit, author, &plan, Place::InPlace, Lane::Interactive, None).await?;
     let roster = Arc::clone(&unit.roster);

@@ -79,7 +79,7 @@ pub async fn approve_clean(unit: &mut Unit<'_>, person: &Person, offer: i64) -> 
         }
         if may_decide(plan.state, plan.version, version).is_err() {
             changed.push(name);
-        } else if cards::inbox::doubts_of(&roster, &author, &plan) > 0 {
+        } else if cards::inbox::doubts_of(unit, &roster, &author, &plan).await? > 0 {
             doubtful.push(name);
         } else {
             agree(unit, person, plan, &author).await?;

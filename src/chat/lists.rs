@@ -41,7 +41,7 @@ pub async fn team(unit: &mut Unit<'_>, person: &Person) -> anyhow::Result<()> {
             .members(team.id)
             .map(|member| TeamLine {
                 name: &member.name,
-                plan: plans.iter().find(|p| p.person == member.id).map(|p| (p.state, p.late)),
+                plan: plans.iter().find(|p| p.person == member.id).map(|p| (p.standing(), p.late)),
                 report: reports.iter().find(|r| r.person == member.id).map(|r| (r.sent, r.late)),
                 works: (roster.works_in(member, plan_week), roster.works_in(member, report_week)),
                 away: roster.absence_to_name(member, plan_week, roster.today_of(member, unit.now)),

@@ -22,9 +22,12 @@ mod plan;
 mod prefill;
 mod pulse;
 mod regular;
+mod remark;
 mod reopen;
 mod report;
+mod revise;
 mod text;
+mod version;
 mod week;
 
 use std::sync::Arc;
@@ -81,6 +84,7 @@ async fn private_message(unit: &mut Unit<'_>, message: &Message) -> anyhow::Resu
     };
     match command(text) {
         Some((name, rest)) => obey(unit, person, message, name, rest).await,
+        None if remark::replied(unit, person, message, text).await? => Ok(()),
         None => text::typed(unit, person, message, text).await,
     }
 }
@@ -109,6 +113,7 @@ async fn obey(unit: &mut Unit<'_>, person: &Person, message: &Message, name: &st
         "add" => week::add(unit, person, message, rest).await,
         "report" => report::open(unit, person).await,
         "me" => me::show(unit, person).await,
+        "history" => version::history(unit, person, rest).await,
         "regular" if rest.is_empty() => regular::open(unit, person).await,
         "regular" => regular::add(unit, person, rest).await,
         "away" => away::heard(unit, person, rest).await,
@@ -192,7 +197,7 @@ async fn act(unit: &mut Unit<'_>, person: &Person, action: Action, query: &Callb
         Action::CancelAway { absence } => away::cancel(unit, person, absence).await,
         Action::TakeTargets { plan } => plan::take_targets(unit, person, plan).await,
         Action::PlanFor { week } => plan::turn_to(unit, person, week).await,
-        Action::ChangePlan { plan } => plan::change(unit, person, plan).await,
+        Action::ChangePlan { plan } => plan::change(unit, person, plan, query).await,
         Action::Edit { plan, edit } => edit::tapped(unit, person, plan, edit).await,
         Action::Offers { plan, open } => prefill::look(unit, person, plan, open).await,
         Action::KeepOffer { plan, seed, keep } => prefill::keep(unit, person, plan, seed, keep).await,
@@ -217,6 +222,12 @@ async fn act(unit: &mut Unit<'_>, person: &Person, action: Action, query: &Callb
             mark::usual(unit, person, plan, version, spot, reason).await
         }
         Action::ReturnMarked { plan, version } => mark::give_back(unit, person, plan, version).await,
+        Action::KeepAgreed { plan } => version::keep_agreed(unit, person, plan).await,
+        Action::EditPlan { plan, version } => revise::start(unit, person, plan, version).await,
+        Action::ApproveEdited { plan, version } => revise::approve(unit, person, plan, version).await,
+        Action::AskAboutPlan { plan } => remark::ask(unit, person, plan).await,
+        Action::AnswerRemark { remark } => remark::answer(unit, person, remark).await,
+        Action::PlanHistory { plan } => version::history_of(unit, person, plan).await,
         Action::Mark { task, state, report } => report::mark(unit, person, task, state, report).await,
         Action::AllDone { week } => report::all_done(unit, person, week).await,
         Action::SendReport { week, anyway } => report::send(unit, person, week, anyway).await,

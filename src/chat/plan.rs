@@ -3,9 +3,11 @@
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
+use teloxide::types::CallbackQuery;
 
 use crate::cards;
 use crate::domain::company::{Person, Roster};
+use crate::domain::diff::Diff;
 use crate::domain::intake::{MetricName, PlanReading};
 use crate::domain::plan::{MAX_TASKS, PlanState, Taken, may_submit};
 use crate::domain::week::Week;
@@ -17,7 +19,7 @@ use crate::storage::outbox::{Lane, Place};
 use crate::storage::plan::{self as plans, Plan, PlanId};
 use crate::unit::Unit;
 
-use super::{Answer, over, tell};
+use super::{Answer, over, tell, version};
 
 /// The names a person may call their metrics by.
 pub fn metric_names<'a>(roster: &'a Roster, person: &'a Person) -> Vec<MetricName<'a>> {
@@ -45,7 +47,8 @@ pub async fn current(unit: &mut Unit<'_>, person: &Person, chosen: Option<Week>)
         return plans::find_or_create(unit.conn, person.id, running.next()).await;
     }
     match plans::find(unit.conn, person.id, running).await? {
-        Some(plan) if plan.state == PlanState::Approved => {
+        // Settled, also where the author has turned away from a change they had begun.
+        Some(plan) if plan.in_force().is_some() && plan.state != PlanState::Submitted => {
             plans::find_or_create(unit.conn, person.id, running.next()).await
         }
         Some(plan) => Ok(plan),
@@ -61,8 +64,8 @@ pub async fn open(unit: &mut Unit<'_>, person: &Person) -> anyhow::Result<()> {
     cards::plan::show(unit, person, &plan, Place::Below, Lane::Interactive, None).await
 }
 
-/// Lines for the plan: taken, kept, and shown on the card. A waiting plan comes back to its author first, so that what was
-/// typed is never refused; an agreed one is not touched.
+/// Lines for the plan: taken, kept, and shown on the card. A plan that waits becomes a new version that waits; an approved
+/// one is not touched.
 pub async fn take(
     unit: &mut Unit<'_>,
     person: &Person,
@@ -72,7 +75,7 @@ pub async fn take(
 ) -> anyhow::Result<Taken> {
     let words = unit.words(person);
     if plan.state == PlanState::Approved {
-        tell(unit, person, &say!(words, "plan-already-approved", week = words.week(plan.week))).await?;
+        version::refuse_lines(unit, person, plan, matches!(source, Source::Edited(_))).await?;
         return Ok(Taken::default());
     }
     let before = plan.draft.clone();
@@ -83,10 +86,9 @@ pub async fn take(
     if !taken.any() && plan.draft == before && taken.left_out == 0 {
         return Ok(taken);
     }
-    if plan.state == PlanState::Submitted && plan.draft != before {
-        reopen(unit, person, plan).await?;
-    }
-    if plan.draft != before {
+    if plan.state == PlanState::Submitted {
+        version::amend(unit, person, plan, &before).await?;
+    } else if plan.draft != before {
         plans::save_change(unit.conn, plan, &before).await?;
     }
     if taken.left_out > 0 {
@@ -129,6 +131,9 @@ pub async fn send(unit: &mut Unit<'_>, person: &Person, id: PlanId, reason: Opti
         let metrics = cards::plan::suggestions(&roster, person, &plan.past);
         return Ok(Answer::Alert(render::missing(words, &missing, &metrics)));
     }
+    if plan.agreed.as_ref().is_some_and(|agreed| Diff::between(agreed, &plan.draft).is_empty()) {
+        return Ok(Answer::Alert(say!(words, "version-nothing")));
+    }
     let hurdle = over::hurdle(&roster, person, &plan);
     let reason = match hurdle {
         Over::No => None,
@@ -137,8 +142,12 @@ pub async fn send(unit: &mut Unit<'_>, person: &Person, id: PlanId, reason: Opti
     };
     // A metric may have been retired, or no longer be this person's, while its target sat in the draft.
     plan.draft.targets.retain(|t| roster.typed_metrics(person).any(|m| m.key == t.metric));
-    // What was opened again by whoever approves comes when it comes.
-    let late = if plan.reopened { plan.late } else { cards::plan::is_late(&roster, person, plan.week, unit.now) };
+    // What was opened again comes when it comes, and a change to what was approved makes it no later than it was.
+    let late = if plan.reopened || plan.is_change() {
+        plan.late
+    } else {
+        cards::plan::is_late(&roster, person, plan.week, unit.now)
+    };
     plan.version = plans::submit(unit.conn, &plan, late, reason, unit.now).await?;
     (plan.state, plan.late, plan.submitted_at) = (PlanState::Submitted, late, Some(unit.now));
     (plan.level, plan.reopened) = (0, false);
@@ -184,22 +193,22 @@ pub async fn turn_to(unit: &mut Unit<'_>, person: &Person, week: Week) -> anyhow
     Ok(Answer::Quiet)
 }
 
-/// «Change»: the author takes a waiting plan back.
-pub async fn change(unit: &mut Unit<'_>, person: &Person, id: PlanId) -> anyhow::Result<Answer> {
+/// «Change»: the author takes a waiting plan back, or begins another version of an approved one.
+pub async fn change(unit: &mut Unit<'_>, person: &Person, id: PlanId, query: &CallbackQuery) -> anyhow::Result<Answer> {
     let words = unit.words(person);
     let Some(mut plan) = own(unit, person, id).await? else {
         return Ok(Answer::Alert(say!(words, "stale-button", command = "/plan")));
     };
+    if plan.state == PlanState::Approved {
+        return version::change_approved(unit, person, plan, query).await;
+    }
     if plan.state == PlanState::Submitted {
         take_back(unit, person, &mut plan).await?;
         // Lines go to the plan whose button was pressed, also where the calendar would choose another.
         attention::choose_week(unit.conn, person.id, plan.week).await?;
     }
     cards::plan::show(unit, person, &plan, Place::InPlace, Lane::Interactive, None).await?;
-    Ok(match plan.state {
-        PlanState::Approved => Answer::Alert(say!(words, "toast-already-approved")),
-        _ => Answer::Toast(say!(words, "plan-reopened")),
-    })
+    Ok(Answer::Toast(say!(words, "plan-reopened")))
 }
 
 /// What its author typed brings a waiting plan back; they are told.
@@ -209,7 +218,8 @@ pub async fn reopen(unit: &mut Unit<'_>, person: &Person, plan: &mut Plan) -> an
     tell(unit, person, &say!(words, "plan-reopened")).await
 }
 
-async fn take_back(unit: &mut Unit<'_>, person: &Person, plan: &mut Plan) -> anyhow::Result<()> {
+/// The plan waits no more; those who decide see that on their cards.
+pub async fn take_back(unit: &mut Unit<'_>, person: &Person, plan: &mut Plan) -> anyhow::Result<()> {
     plans::withdraw(unit.conn, plan, unit.now).await?;
     plan.state = PlanState::Draft;
     cards::approval::refresh(unit, person, plan).await

@@ -66,7 +66,8 @@ pub async fn in_words(
     pulse.words = Some(ellipsis(text.trim(), WORDS));
     pulse.source = Some(i64::from(message.id.0));
     keep(unit, person, &mut pulse, Place::Near).await?;
-    receipt(unit, person, message).await
+    receipt(unit, person, message);
+    Ok(())
 }
 
 /// The message that said what is at risk was edited; true where it was such a message.

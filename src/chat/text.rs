@@ -20,7 +20,7 @@ use crate::storage::plan::{self as plans, Plan};
 use crate::unit::Unit;
 
 use super::plan::{Source, calendar, current, metric_names, take};
-use super::{approval, edit, mark, over, pulse, reopen, report, tell, week};
+use super::{approval, edit, mark, over, pulse, remark, reopen, report, revise, tell, week};
 
 /// The reaction that tells a person their message was taken.
 const RECEIPT: &str = "👌";
@@ -48,8 +48,17 @@ pub async fn typed(unit: &mut Unit<'_>, person: &Person, message: &Message, text
         Some(Question::TaskWords { plan, task, field }) => {
             attention::settle(unit.conn, person.id).await?;
             if edit::answered(unit, person, message, text, (plan, task, field)).await? {
-                return receipt(unit, person, message).await;
+                receipt(unit, person, message);
+                return Ok(());
             }
+        }
+        Some(Question::EditPlan { plan, version, ref draft })
+            if revise::lines(unit, person, message, text, (plan, version, draft)).await? =>
+        {
+            return Ok(());
+        }
+        Some(Question::Remark { plan, whom }) => {
+            return remark::typed(unit, person, message, text, (plan, whom)).await;
         }
         Some(Question::Unplanned) => return week::add(unit, person, message, text).await,
         Some(Question::Result { task, report }) => {
@@ -63,7 +72,7 @@ pub async fn typed(unit: &mut Unit<'_>, person: &Person, message: &Message, text
                 return Ok(());
             }
         }
-        None => {}
+        Some(Question::EditPlan { .. }) | None => {}
     }
     if route_report(unit, person, message, text).await? {
         return Ok(());
@@ -113,7 +122,10 @@ pub async fn cancel(unit: &mut Unit<'_>, person: &Person) -> anyhow::Result<()> 
     let words = unit.words(person);
     let question = attention::load(unit.conn, person.id).await?.question;
     attention::settle(unit.conn, person.id).await?;
-    if let Some(Question::ReturnReason { plan, .. } | Question::ReopenPlan { plan, .. }) = question {
+    if let Some(
+        Question::ReturnReason { plan, .. } | Question::ReopenPlan { plan, .. } | Question::EditPlan { plan, .. },
+    ) = question
+    {
         approval::stop_asking(unit, person, plan).await?;
     }
     if let Some(Question::TaskWords { plan, task, .. }) = question {
@@ -139,7 +151,7 @@ async fn route_report(unit: &mut Unit<'_>, person: &Person, message: &Message, t
         let reading = read_report(text, &names, tasks.len());
         if !tasks.is_empty() && marks_only(&reading) {
             report::take_marks(unit, person, running, &tasks, &reading).await?;
-            receipt(unit, person, message).await?;
+            receipt(unit, person, message);
             return Ok(true);
         }
     }
@@ -150,7 +162,7 @@ async fn route_report(unit: &mut Unit<'_>, person: &Person, message: &Message, t
         return Ok(false);
     }
     let taken = report::take(unit, person, week, &tasks, &reading, message).await?;
-    receipt(unit, person, message).await?;
+    receipt(unit, person, message);
     not_understood(unit, person, taken, &reading.puzzles, tasks.len(), true).await?;
     Ok(true)
 }
@@ -161,7 +173,7 @@ fn marks_only(reading: &ReportReading) -> bool {
 }
 
 async fn approved(unit: &mut Unit<'_>, person: &Person, week: Week) -> anyhow::Result<bool> {
-    Ok(plans::find(unit.conn, person.id, week).await?.is_some_and(|p| p.state == PlanState::Approved))
+    Ok(plans::find(unit.conn, person.id, week).await?.is_some_and(|p| p.in_force().is_some()))
 }
 
 /// Lines for the plan of the week the calendar or the person chose.
@@ -227,20 +239,19 @@ async fn answered(
     }
     let reading = PlanReading { says_plan: false, items: vec![PlanItem { line: 0, what: held }], puzzles: Vec::new() };
     take(unit, person, &mut plan, &reading, Source::New(i64::from(message.id.0))).await?;
-    receipt(unit, person, message).await?;
+    receipt(unit, person, message);
     Ok(true)
 }
 
 /// Tells a person, without a message, that theirs was taken.
-pub async fn receipt(unit: &mut Unit<'_>, person: &Person, message: &Message) -> anyhow::Result<()> {
+pub fn receipt(unit: &mut Unit<'_>, person: &Person, message: &Message) {
     if let Some(chat) = person.telegram_id {
         outbox::react(unit.conn, chat, i64::from(message.id.0), RECEIPT, unit.now);
     }
-    Ok(())
 }
 
 /// Quotes back what was not understood; says nothing where all was.
-async fn not_understood(
+pub async fn not_understood(
     unit: &mut Unit<'_>,
     person: &Person,
     taken: usize,

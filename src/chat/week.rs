@@ -8,7 +8,7 @@ use crate::cards;
 use crate::cards::report::Aside;
 use crate::domain::company::Person;
 use crate::domain::intake::{PlanWhat, Puzzle, read_plan};
-use crate::domain::plan::{DraftTask, Origin, PlanState, TaskState};
+use crate::domain::plan::{DraftTask, Origin, TaskState};
 use crate::domain::week::Week;
 use crate::render::html::ellipsis;
 use crate::render::week::{LONGEST, page};
@@ -142,7 +142,8 @@ pub async fn result_in_words(
     let source = i64::from(message.id.0);
     plans::save_result(unit.conn, task.id, &ellipsis(text.trim(), RESULT), source).await?;
     cards::week::show_task(unit, person, &plan, task.id, report, false, Place::Near).await?;
-    receipt(unit, person, message).await
+    receipt(unit, person, message);
+    Ok(())
 }
 
 /// The message that said what came out of a task was edited; true where it was such a message.
@@ -182,7 +183,7 @@ pub async fn add(unit: &mut Unit<'_>, person: &Person, message: &Message, text: 
     }
     if !added.is_empty() {
         if cards::week::refresh(unit, person, &plan, i64::MAX).await? {
-            receipt(unit, person, message).await?;
+            receipt(unit, person, message);
         } else {
             tell(unit, person, &say!(words, "add-done", title = added.join("; "))).await?;
         }
@@ -231,7 +232,7 @@ async fn running(unit: &mut Unit<'_>, person: &Person) -> anyhow::Result<Option<
     let roster = Arc::clone(&unit.roster);
     let (week, _) = calendar(&roster, person, unit.now);
     let plan = plans::find(unit.conn, person.id, week).await?;
-    Ok(plan.filter(|p| p.state == PlanState::Approved || (p.state == PlanState::Submitted && p.version > 0)))
+    Ok(plan.filter(|p| p.standing().handed_in()))
 }
 
 /// The task of this id with its plan, if its card may be put up: on a report, once that was asked for.

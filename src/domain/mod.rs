@@ -7,6 +7,7 @@ pub mod chain;
 pub mod company;
 pub mod decision;
 pub mod declaration;
+pub mod diff;
 pub mod formula;
 pub mod goal;
 pub mod hint;

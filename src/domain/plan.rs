@@ -460,8 +460,9 @@ pub fn may_submit(state: PlanState) -> Result<(), WrongMove> {
 /// What forbids it.
 pub fn may_decide(state: PlanState, version: i64, seen: i64) -> Result<(), WrongMove> {
     match state {
-        PlanState::Approved if version == seen => Err(WrongMove::AlreadyApproved),
-        PlanState::Returned if version == seen => Err(WrongMove::AlreadyReturned),
+        // Also in a newer version than the one seen: who decided first is what the other wants to know.
+        PlanState::Approved => Err(WrongMove::AlreadyApproved),
+        PlanState::Returned => Err(WrongMove::AlreadyReturned),
         PlanState::Draft if version == seen => Err(WrongMove::NotSubmitted),
         _ if version != seen => Err(WrongMove::Outdated),
         _ => Ok(()),
@@ -522,6 +523,7 @@ mod tests {
         assert_eq!(may_decide(PlanState::Submitted, 2, 2), Ok(()));
         assert_eq!(may_decide(PlanState::Submitted, 2, 1), Err(WrongMove::Outdated));
         assert_eq!(may_decide(PlanState::Approved, 2, 2), Err(WrongMove::AlreadyApproved));
+        assert_eq!(may_decide(PlanState::Approved, 3, 2), Err(WrongMove::AlreadyApproved));
         assert_eq!(may_decide(PlanState::Returned, 1, 1), Err(WrongMove::AlreadyReturned));
         assert_eq!(may_decide(PlanState::Draft, 1, 1), Err(WrongMove::NotSubmitted));
     }

@@ -154,7 +154,7 @@ pub async fn register(
         let actual =
             |key: &str| actuals.iter().find(|v| v.person == person.id && v.metric == key).map(|v| text(v.value));
         let empty = Draft::default();
-        let draft = plan.map_or(&empty, |p| &p.draft);
+        let draft = plan.map_or(&empty, Plan::for_others);
         let mut targets: Vec<Target> = draft
             .targets
             .iter()
@@ -166,8 +166,8 @@ pub async fn register(
         entries.push(Entry {
             person: person.key.clone(),
             team: roster.team(person.team).map(|t| t.key.clone()).unwrap_or_default(),
-            state: plan.map_or(PlanState::Draft, |p| p.state).name(),
-            version: plan.map_or(0, |p| p.version),
+            state: plan.map_or(PlanState::Draft, Plan::standing).name(),
+            version: plan.map_or(0, |p| p.agreed_version.unwrap_or(p.version)),
             late: plan.is_some_and(|p| p.late),
             targets,
             tasks: plan.map(|plan| task_entries(plan, &tasks)).unwrap_or_default(),
@@ -212,7 +212,7 @@ fn task_entries(plan: &Plan, submitted: &[Task]) -> Vec<TaskEntry> {
         goal: task.goal.clone(),
         result: None,
     });
-    if plan.state.editable() {
+    if plan.standing().editable() {
         return written.collect();
     }
     let submitted = submitted.iter().filter(|t| t.plan == plan.id);

@@ -37,7 +37,7 @@ pub async fn nudge(unit: &mut Unit<'_>, team: &Team, week: Week) -> anyhow::Resu
 pub async fn list_missing(unit: &mut Unit<'_>, team: &Team, week: Week) -> anyhow::Result<()> {
     let roster = Arc::clone(&unit.roster);
     let handed_in: Vec<i64> =
-        plans::of_week(unit.conn, week).await?.iter().filter(|p| p.state.handed_in()).map(|p| p.person).collect();
+        plans::of_week(unit.conn, week).await?.iter().filter(|p| p.standing().handed_in()).map(|p| p.person).collect();
     let missing: Vec<&Person> = roster.members(team.id).filter(|p| !handed_in.contains(&p.id)).collect();
     // Teams whose plans are due at the same moment come in one message: it is shown once a transaction.
     for (head, _) in super::by_head(&roster, &missing, week, unit.now) {
@@ -60,7 +60,7 @@ async fn owing(unit: &mut Unit<'_>, team: &Team, week: Week) -> anyhow::Result<V
     let mut owing = Vec::new();
     for person in roster.members(team.id).filter(|p| p.active() && roster.works_in(p, week)) {
         let plan = plans::find_or_create(unit.conn, person.id, week).await?;
-        if !plan.state.handed_in() {
+        if !plan.standing().handed_in() {
             owing.push((person.clone(), plan));
         }
     }

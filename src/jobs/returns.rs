@@ -34,7 +34,7 @@ pub async fn ask(unit: &mut Unit<'_>) -> anyhow::Result<bool> {
             cards::report::show(unit, person, report, Place::Below, Lane::Broadcast, None, false).await?;
         }
         let plan = plans::find_or_create(unit.conn, person.id, week).await?;
-        if !plan.state.handed_in() {
+        if !plan.standing().handed_in() {
             let lead = nudge::back(unit.words(person), week, term);
             cards::plan::show(unit, person, &plan, Place::Below, Lane::Broadcast, Some(lead)).await?;
         }

@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 
 use crate::domain::budget::{Budget, Load};
 use crate::domain::company::{Direction, Metric, Person};
+use crate::domain::diff::Diff;
 use crate::domain::goal::{Goal, by_tag};
 use crate::domain::kpi::percent_change;
 use crate::domain::mark::{Mark, Spot};
@@ -13,14 +14,16 @@ use crate::domain::workdays::WorkWeek;
 use crate::render::away;
 use crate::render::buttons::Action;
 use crate::render::card::Card;
+use crate::render::diff::Scale;
 use crate::render::goal;
 use crate::render::html::Html;
 use crate::render::html::ellipsis;
 use crate::render::mark;
 use crate::render::prefill::{self, carried_on};
 use crate::render::reopen;
+use crate::render::version;
 use crate::say;
-use crate::storage::plan::Plan;
+use crate::storage::plan::{Base, Plan};
 use crate::texts::Words;
 
 /// Everything the approver's card shows.
@@ -50,6 +53,10 @@ pub struct ApprovalView<'a> {
     pub may_reopen: bool,
     /// The card stands in the inbox, where so many plans wait.
     pub waiting: Option<usize>,
+    /// What the version is compared with.
+    pub base: Option<Base>,
+    /// What a difference is measured in.
+    pub scale: Scale<'a>,
 }
 
 /// What the card asks an approver who has pressed «Return».
@@ -76,6 +83,8 @@ pub enum Doubt {
     BelowActual(Vec<String>),
     /// Keys of metrics whose target is better than the last actual by more than 20 per cent.
     Bold(Vec<String>),
+    /// Keys of metrics whose target is easier than in the version before.
+    Eased(Vec<String>),
     /// Tasks that are planned for the third week in a row or more: number, and which week it is.
     CarriedOn(Vec<(usize, u32)>),
     /// The company has goals, and no task serves any.
@@ -96,8 +105,22 @@ pub fn usual_reasons(words: Words<'_>) -> [String; 4] {
 }
 
 /// What the approver should look at first. Facts, shown and never enforced.
-pub fn doubts(draft: &Draft, budget: Budget, metrics: &[(&Metric, Option<Decimal>)], goals: &[Goal]) -> Vec<Doubt> {
+pub fn doubts(
+    draft: &Draft,
+    budget: Budget,
+    metrics: &[(&Metric, Option<Decimal>)],
+    goals: &[Goal],
+    base: Option<&Base>,
+) -> Vec<Doubt> {
     let mut doubts = Vec::new();
+    if let Some(base) = base {
+        let way = |key: &str| metrics.iter().find(|(m, _)| m.key == key).map(|(m, _)| m.direction);
+        let diff = Diff::between(&base.document, draft);
+        let eased: Vec<String> = diff.eased(way).map(str::to_owned).collect();
+        if !eased.is_empty() {
+            doubts.push(Doubt::Eased(eased));
+        }
+    }
     if matches!(budget.load(draft.minutes()), Load::Red { .. }) {
         doubts.push(Doubt::OverBudget);
     }
@@ -151,14 +174,14 @@ fn is_bold(draft: &Draft, metric: &Metric, last: Option<Decimal>) -> bool {
 impl ApprovalView<'_> {
     /// The doubts of the plan as the card has it.
     fn doubts(&self) -> Vec<Doubt> {
-        doubts(&self.plan.draft, self.budget, &self.metrics, self.goals)
+        doubts(&self.plan.draft, self.budget, &self.metrics, self.goals, self.base.as_ref())
     }
 }
 
 /// Whether a doubt is about this metric.
 fn about_metric(doubts: &[Doubt], metric: &Metric) -> bool {
     doubts.iter().any(|doubt| match doubt {
-        Doubt::BelowActual(keys) | Doubt::Bold(keys) => keys.contains(&metric.key),
+        Doubt::BelowActual(keys) | Doubt::Bold(keys) | Doubt::Eased(keys) => keys.contains(&metric.key),
         Doubt::OverBudget | Doubt::NoDeliverable(_) | Doubt::CarriedOn(_) | Doubt::NoGoal => false,
     })
 }
@@ -168,7 +191,7 @@ fn about_task(doubts: &[Doubt], number: usize) -> bool {
     doubts.iter().any(|doubt| match doubt {
         Doubt::NoDeliverable(numbers) => numbers.contains(&number),
         Doubt::CarriedOn(carried) => carried.iter().any(|(n, _)| *n == number),
-        Doubt::OverBudget | Doubt::BelowActual(_) | Doubt::Bold(_) | Doubt::NoGoal => false,
+        Doubt::OverBudget | Doubt::BelowActual(_) | Doubt::Bold(_) | Doubt::Eased(_) | Doubt::NoGoal => false,
     })
 }
 
@@ -198,7 +221,12 @@ pub fn card(words: Words<'_>, view: &ApprovalView<'_>) -> Card {
             }
         }
         PlanState::Approved => {
-            html.text("✅ ").bold(say!(words, "approval-approved", name = name, week = week).as_str()).nl();
+            let title = if plan.edited {
+                say!(words, "approval-approved-edited", name = name, week = week)
+            } else {
+                say!(words, "approval-approved", name = name, week = week)
+            };
+            html.text("✅ ").bold(title.as_str()).nl();
             html.text(&say!(words, "approval-approved-by", name = decided_by)).nl();
         }
         PlanState::Returned => {
@@ -214,25 +242,37 @@ pub fn card(words: Words<'_>, view: &ApprovalView<'_>) -> Card {
         PlanState::Draft => {
             html.text("✏️ ").bold(say!(words, "approval-editing", name = name, week = week).as_str()).nl();
             html.text(&say!(words, "approval-writing"));
+            if plan.is_change() {
+                html.nl().text(&say!(words, "version-in-force"));
+            }
             return back(words, view, card);
         }
     }
     html.nl();
-    body(words, view, &doubts, html);
+    version::for_approver(words, view, &doubts, html);
+    let history = Action::PlanHistory { plan: plan.id };
     if plan.state == PlanState::Approved && view.may_reopen {
         let asking_why = view.asking == Asking::Why;
-        let card = reopen::under_plan(words, plan, asking_why, card);
+        let card = reopen::under_plan(words, plan, asking_why, card).button(say!(words, "btn-history"), &history);
         return if asking_why { card } else { back(words, view, card) };
     }
     if plan.state != PlanState::Submitted {
-        return back(words, view, card);
+        return back(words, view, card.button(say!(words, "btn-history"), &history));
     }
+    let history = (plan.version > 1).then(|| (say!(words, "btn-history"), &history));
     let (id, version) = (plan.id, plan.version);
     match view.asking {
         Asking::Nothing => {
+            let give_back = Action::Return { plan: id, version };
+            let (edit, ask) = (Action::EditPlan { plan: id, version }, Action::AskAboutPlan { plan: id });
             let card = card
                 .button(say!(words, "btn-approve"), &Action::Approve { plan: id, version })
-                .button(say!(words, "btn-return"), &Action::Return { plan: id, version });
+                .row([
+                    (say!(words, "btn-return"), &give_back),
+                    (say!(words, "btn-change"), &edit),
+                    (say!(words, "btn-ask"), &ask),
+                ])
+                .row(history);
             back(words, view, card)
         }
         Asking::Why => {
@@ -257,7 +297,8 @@ fn back(words: Words<'_>, view: &ApprovalView<'_>, card: Card) -> Card {
     }
 }
 
-fn body(words: Words<'_>, view: &ApprovalView<'_>, doubts: &[Doubt], html: &mut Html) {
+/// The plan itself: targets, hours, tasks.
+pub fn body(words: Words<'_>, view: &ApprovalView<'_>, doubts: &[Doubt], html: &mut Html) {
     for (metric, last) in &view.metrics {
         if about_metric(doubts, metric) {
             html.text("⚠️ ");
@@ -324,6 +365,11 @@ fn doubt_text(words: Words<'_>, view: &ApprovalView<'_>, doubt: &Doubt) -> Strin
         Doubt::BelowActual(keys) => say!(words, "doubt-below", what = far_targets(words, view, keys)),
         Doubt::Bold(keys) => say!(words, "doubt-bold", what = far_targets(words, view, keys)),
         Doubt::NoGoal => say!(words, "doubt-no-goal"),
+        Doubt::Eased(keys) => {
+            let names: Vec<&str> =
+                view.metrics.iter().filter(|(m, _)| keys.contains(&m.key)).map(|(m, _)| m.name.as_str()).collect();
+            say!(words, "doubt-eased", names = names.join(", "))
+        }
         Doubt::CarriedOn(carried) => {
             let title = |n: usize| view.plan.draft.tasks.get(n.saturating_sub(1)).map_or("", |t| t.title.as_str());
             let one = |(n, week): &(usize, u32)| {

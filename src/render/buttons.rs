@@ -207,6 +207,40 @@ pub enum Action {
         /// Which version.
         version: i64,
     },
+    /// The author drops the change they write: what was approved stays.
+    KeepAgreed {
+        /// Of which plan.
+        plan: i64,
+    },
+    /// An approver wants to change a plan before approving it.
+    EditPlan {
+        /// Which plan.
+        plan: i64,
+        /// Which version.
+        version: i64,
+    },
+    /// An approver agrees with a plan as they have changed it.
+    ApproveEdited {
+        /// Which plan.
+        plan: i64,
+        /// Which version they have changed.
+        version: i64,
+    },
+    /// Author or approver want to write to the other about a plan.
+    AskAboutPlan {
+        /// Which.
+        plan: i64,
+    },
+    /// Somebody wants to answer what was written to them about a plan.
+    AnswerRemark {
+        /// Which message.
+        remark: i64,
+    },
+    /// Somebody wants to know what happened to a plan.
+    PlanHistory {
+        /// Which.
+        plan: i64,
+    },
     /// A person says what became of a task of theirs.
     Mark {
         /// Which task.
@@ -420,6 +454,12 @@ impl Action {
                 format!("am:{plan}:{version}:{}:{reason}", spot_name(*spot))
             }
             Self::ReturnMarked { plan, version } => format!("ak:{plan}:{version}"),
+            Self::KeepAgreed { plan } => format!("vk:{plan}"),
+            Self::EditPlan { plan, version } => format!("ve:{plan}:{version}"),
+            Self::ApproveEdited { plan, version } => format!("va:{plan}:{version}"),
+            Self::AskAboutPlan { plan } => format!("vq:{plan}"),
+            Self::AnswerRemark { remark } => format!("vr:{remark}"),
+            Self::PlanHistory { plan } => format!("vh:{plan}"),
             Self::Mark { task, state, report } => format!("tm:{task}:{}:{}", state.name(), u8::from(*report)),
             Self::AllDone { week } => format!("rd:{week}"),
             Self::SendReport { week, anyway } => format!("rs:{week}:{}", u8::from(*anyway)),
@@ -497,6 +537,12 @@ impl Action {
                     reason: next()?.parse().ok()?,
                 },
                 "ak" => Self::ReturnMarked { plan: id(next()?)?, version: id(next()?)? },
+                "vk" => Self::KeepAgreed { plan: id(next()?)? },
+                "ve" => Self::EditPlan { plan: id(next()?)?, version: id(next()?)? },
+                "va" => Self::ApproveEdited { plan: id(next()?)?, version: id(next()?)? },
+                "vq" => Self::AskAboutPlan { plan: id(next()?)? },
+                "vr" => Self::AnswerRemark { remark: id(next()?)? },
+                "vh" => Self::PlanHistory { plan: id(next()?)? },
                 "tm" => Self::Mark { task: id(next()?)?, state: TaskState::named(next()?)?, report: flag(next()?)? },
                 "rd" => Self::AllDone { week: next()?.parse().ok()? },
                 "rs" => Self::SendReport { week: next()?.parse().ok()?, anyway: flag(next()?)? },
@@ -656,6 +702,18 @@ mod tests {
         ]
     }
 
+    fn version_actions() -> impl Strategy<Value = Action> {
+        let id = 1i64..=i64::MAX;
+        prop_oneof![
+            id.clone().prop_map(|plan| Action::KeepAgreed { plan }),
+            (id.clone(), id.clone()).prop_map(|(plan, version)| Action::EditPlan { plan, version }),
+            (id.clone(), id.clone()).prop_map(|(plan, version)| Action::ApproveEdited { plan, version }),
+            id.clone().prop_map(|plan| Action::AskAboutPlan { plan }),
+            id.clone().prop_map(|remark| Action::AnswerRemark { remark }),
+            id.prop_map(|plan| Action::PlanHistory { plan }),
+        ]
+    }
+
     fn actions() -> impl Strategy<Value = Action> {
         let id = 1i64..=i64::MAX;
         let week = (0u64..50_000).prop_map(|d| Week::of_date(NaiveDate::default() + Days::new(d)));
@@ -713,6 +771,7 @@ mod tests {
             approval_actions(),
             week::tests::actions().prop_map(Action::Week),
             deputy_actions(),
+            version_actions(),
             (id.clone(), any::<i64>()).prop_map(|(team, chat)| Action::LinkTeam { team, chat }),
             (id, any::<i64>()).prop_map(|(sync, chat)| Action::LinkSync { sync, chat }),
         ]

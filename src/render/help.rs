@@ -13,6 +13,7 @@ pub fn commands(words: Words<'_>, role: Role, in_sync: bool) -> Vec<(&'static st
         ("add", say!(words, "cmd-add")),
         ("report", say!(words, "cmd-report")),
         ("me", say!(words, "cmd-me")),
+        ("history", say!(words, "cmd-history")),
         ("regular", say!(words, "cmd-regular")),
         ("away", say!(words, "cmd-away")),
         ("goals", say!(words, "cmd-goals")),

@@ -18,6 +18,7 @@ use crate::render::buttons::{Action, Edit};
 use crate::render::calibration;
 use crate::render::card::Card;
 use crate::render::deputy;
+use crate::render::diff::Scale;
 use crate::render::edit;
 use crate::render::goal;
 use crate::render::hint;
@@ -26,6 +27,7 @@ use crate::render::mark;
 use crate::render::over::{self, Over};
 use crate::render::pages::{Paged, pages};
 use crate::render::prefill;
+use crate::render::version::{self, Versions};
 use crate::say;
 use crate::storage::plan::Plan;
 use crate::texts::{Words, Zoned};
@@ -83,6 +85,10 @@ pub struct PlanView<'a> {
     pub reader: Option<&'a str>,
     /// What the author's tasks usually take of their estimates, where that matters.
     pub usual_ratio: Option<Ratio>,
+    /// What is to be said about versions.
+    pub versions: Versions,
+    /// What a difference is measured in.
+    pub scale: Scale<'a>,
 }
 
 /// The card in whatever state the plan is.
@@ -115,13 +121,20 @@ pub fn card(words: Words<'_>, view: &PlanView<'_>) -> Card {
         PlanState::Submitted => {
             html.text("📨 ").bold(say!(words, "plan-sent", week = week).as_str()).nl();
             html.text(&say!(words, "plan-waits", name = deputy::names(words, &view.deciders))).nl();
+            html.text(&say!(words, "version-waits-edit")).nl();
         }
         PlanState::Approved => {
-            html.text("✅ ").bold(say!(words, "plan-approved", week = week).as_str()).nl();
+            let title = if plan.edited {
+                say!(words, "plan-approved-edited", week = week)
+            } else {
+                say!(words, "plan-approved", week = week)
+            };
+            html.text("✅ ").bold(title.as_str()).nl();
             html.text(&approved_by(words, view)).nl();
             html.text(&say!(words, "plan-approved-next")).nl();
         }
     }
+    version::for_author(words, view, html);
     if let Some(note) = away::week_note(words, &view.work).filter(|_| plan.state != PlanState::Approved) {
         html.text(&note).nl();
     }
@@ -168,6 +181,11 @@ pub fn approved(words: Words<'_>, view: &PlanView<'_>) -> Card {
 
 /// Why a plan cannot be handed in yet.
 pub fn missing(words: Words<'_>, missing: &Missing, metrics: &[(&Metric, Option<Suggestion>)]) -> String {
+    say!(words, "plan-missing", what = lacks(words, missing, metrics))
+}
+
+/// What a plan lacks.
+pub fn lacks(words: Words<'_>, missing: &Missing, metrics: &[(&Metric, Option<Suggestion>)]) -> String {
     let mut what = Vec::new();
     if !missing.targets.is_empty() {
         let names: Vec<&str> =
@@ -181,7 +199,7 @@ pub fn missing(words: Words<'_>, missing: &Missing, metrics: &[(&Metric, Option<
         let numbers: Vec<String> = missing.hours.iter().map(ToString::to_string).collect();
         what.push(say!(words, "plan-missing-hours", count = missing.hours.len(), numbers = numbers.join(", ")));
     }
-    say!(words, "plan-missing", what = what.join("; "))
+    what.join("; ")
 }
 
 fn approved_by(words: Words<'_>, view: &PlanView<'_>) -> String {
@@ -366,9 +384,8 @@ fn with_buttons(words: Words<'_>, view: &PlanView<'_>, paged: &Paged, card: Card
             let card = card.button(say!(words, "btn-submit"), &Action::SubmitPlan { plan }).row(take);
             let card = calibration::button(words, view.plan, view.usual_ratio, card);
             let card = turn(card).row(tasks.into_iter().chain(hints).chain(goals));
-            edit::undo(words, view.plan, 0, card).row(switch)
+            version::way_back(words, view.plan, edit::undo(words, view.plan, 0, card)).row(switch)
         }
-        PlanState::Submitted => turn(card.button(say!(words, "btn-change"), &Action::ChangePlan { plan })).row(switch),
-        PlanState::Approved => turn(card).row(switch),
+        PlanState::Submitted | PlanState::Approved => turn(version::buttons_for_author(words, view, card)).row(switch),
     }
 }

@@ -6,12 +6,12 @@ use sqlx::SqliteConnection;
 use crate::domain::company::PersonId;
 use crate::domain::intake::PlanWhat;
 use crate::domain::mark::{Mark, Spot};
-use crate::domain::plan::Field;
+use crate::domain::plan::{Draft, Field};
 use crate::domain::week::Week;
 use crate::storage::plan::PlanId;
 
 /// A question the person's next message answers.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Question {
     /// Why a version of a plan is returned.
@@ -76,6 +76,22 @@ pub enum Question {
         /// Which week.
         week: Week,
     },
+    /// What whoever decides on a version changes in it.
+    EditPlan {
+        /// Which plan.
+        plan: PlanId,
+        /// Which version of it.
+        version: i64,
+        /// The plan as they have changed it so far.
+        draft: Box<Draft>,
+    },
+    /// What to write to somebody about a plan.
+    Remark {
+        /// Which plan.
+        plan: PlanId,
+        /// To whom.
+        whom: PersonId,
+    },
     /// What the sync should know.
     Note {
         /// A blocker, else what clients say.
@@ -84,7 +100,7 @@ pub enum Question {
 }
 
 /// What we know of a person's place in the conversation.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Attention {
     /// What is asked.
     pub question: Option<Question>,

@@ -232,6 +232,18 @@ pub async fn stands(tx: &mut Tx, chat: ChatId, key: &str) -> Result<bool, sqlx::
         .await
 }
 
+/// The key of the card that stands at a message, where one does.
+///
+/// # Errors
+/// Where storage fails.
+pub async fn key_at(conn: &mut SqliteConnection, chat: ChatId, message: i64) -> Result<Option<String>, sqlx::Error> {
+    sqlx::query_scalar("SELECT key FROM card WHERE chat_id = ? AND message_id = ?")
+        .bind(chat)
+        .bind(message)
+        .fetch_optional(conn)
+        .await
+}
+
 /// The chats in which a card of this key stands, oldest first.
 ///
 /// # Errors

@@ -2,14 +2,21 @@
 
 mod mark;
 mod prefill;
+mod remark;
+mod rows;
 mod task;
 mod undo;
+mod version;
 mod wait;
 
 pub use mark::save_marks;
 pub use prefill::{fill, refresh};
+pub use remark::{Remark, add_remark, remark, remarks};
 pub use task::{Retold, Task, add_unplanned, retell_result, save_result, save_task, task, tasks, tasks_of_week};
 pub use undo::{Undo, save_change, take_back};
+pub use version::{
+    Base, Event, What, amend, approve_edited, base, begin_change, document, events, handed_in, keep_agreed, newest_of,
+};
 pub use wait::{Wait, climb, hold, nudged, reopen, waits};
 
 use anyhow::Context as _;
@@ -60,6 +67,34 @@ pub struct Plan {
     pub past: Past,
     /// The author's last change, while it can be taken back.
     pub undo: Option<Undo>,
+    /// The version that was approved last: it is in force until a newer one is approved.
+    pub agreed_version: Option<i64>,
+    /// Its document, where that is not `draft`: the author has begun a change.
+    pub agreed: Option<Draft>,
+    /// Whoever approved it had changed it before.
+    pub edited: bool,
+}
+
+impl Plan {
+    /// What the week runs by: what was approved last; none where nothing was approved yet.
+    pub fn in_force(&self) -> Option<&Draft> {
+        if self.state == PlanState::Approved { Some(&self.draft) } else { self.agreed.as_ref() }
+    }
+
+    /// What others see of it: what is in force; before anything was approved, what its author has written.
+    pub fn for_others(&self) -> &Draft {
+        self.in_force().unwrap_or(&self.draft)
+    }
+
+    /// Where it stands for others: an approved plan stays approved while a change to it is written or waits.
+    pub fn standing(&self) -> PlanState {
+        if self.in_force().is_some() { PlanState::Approved } else { self.state }
+    }
+
+    /// An approved plan of which another version is being written or waits.
+    pub fn is_change(&self) -> bool {
+        self.agreed.is_some()
+    }
 }
 
 #[derive(sqlx::FromRow)]
@@ -80,6 +115,9 @@ struct PlanRow {
     marks: String,
     undo: Option<String>,
     finished: String,
+    agreed_version: Option<i64>,
+    agreed: Option<String>,
+    edited: bool,
 }
 
 impl TryFrom<PlanRow> for Plan {
@@ -111,6 +149,13 @@ impl TryFrom<PlanRow> for Plan {
             reopened: row.reopened,
             level: row.level,
             past: Past::read(&row.past, &row.finished).with_context(|| format!("past of plan {}", row.id))?,
+            agreed_version: row.agreed_version,
+            agreed: row
+                .agreed
+                .map(|text| serde_json::from_str(&text))
+                .transpose()
+                .with_context(|| format!("agreed version of plan {}", row.id))?,
+            edited: row.edited,
         })
     }
 }
@@ -126,6 +171,9 @@ macro_rules! select_plans {
             "SELECT id, person_id, week, state, version, draft, undo, late, submitted_at, decided_by, reason, level,
                     state = 'returned' AND EXISTS (SELECT 1 FROM plan_event e WHERE e.plan_id = plan.id
                         AND e.version = plan.version AND e.what = 'reopened') AS reopened,
+                    agreed_version, iif(state = 'approved', NULL, agreed) AS agreed,
+                    agreed_version IS NOT NULL AND EXISTS (SELECT 1 FROM plan_event e WHERE e.plan_id = plan.id
+                        AND e.version = agreed_version AND e.what = 'edited') AS edited,
                     (SELECT json_group_array(json_array(kind, metric, week, value)) FROM
                          (SELECT 1 AS kind, a.metric_key AS metric, a.week, a.value FROM actual a
                           WHERE a.person_id = plan.person_id AND a.week < plan.week AND a.week >= since
@@ -147,7 +195,7 @@ macro_rules! select_plans {
                      WHERE p.person_id = plan.person_id AND p.week < plan.week AND p.week >= since
                        AND t.state = 'done' AND t.origin <> 'unplanned' AND t.minutes > 0 AND t.actual_minutes > 0
                        AND (t.own_minutes IS NULL OR t.actual_minutes <> t.minutes)) AS finished
-             FROM (SELECT id, person_id, week, state, version, draft, undo, late, submitted_at, decided_by, reason, level, iif(substr(week, 7) > 8,
+             FROM (SELECT id, person_id, week, state, version, draft, undo, late, submitted_at, decided_by, reason, level, agreed_version, agreed, iif(substr(week, 7) > 8,
                                  printf('%s-W%02d', substr(week, 1, 4), substr(week, 7) - 8),
                                  printf('%04d-W%02d', substr(week, 1, 4) - 1, substr(week, 7) + 44)) AS since
                    FROM plan) plan ",
@@ -213,15 +261,14 @@ pub async fn all_of(conn: &mut SqliteConnection, ids: &[PlanId]) -> anyhow::Resu
     rows.into_iter().map(Plan::try_from).collect()
 }
 
-/// Whose plans for a week are handed in.
+/// Whose plans for a week are handed in, or in force while a change to them is written.
 ///
 /// # Errors
 /// Where the database fails.
-pub async fn handed_in(conn: &mut SqliteConnection, week: Week) -> anyhow::Result<Vec<PersonId>> {
-    Ok(sqlx::query_scalar("SELECT person_id FROM plan WHERE week = ? AND state IN ('submitted', 'approved')")
-        .bind(week.to_string())
-        .fetch_all(conn)
-        .await?)
+pub async fn who_handed_in(conn: &mut SqliteConnection, week: Week) -> anyhow::Result<Vec<PersonId>> {
+    let handed_in = "SELECT person_id FROM plan
+                     WHERE week = ? AND (state IN ('submitted', 'approved') OR agreed IS NOT NULL)";
+    Ok(sqlx::query_scalar(handed_in).bind(week.to_string()).fetch_all(conn).await?)
 }
 
 /// The person's plan for a week, made where there was none: half written, with what the week holds already.
@@ -257,8 +304,9 @@ pub async fn save_draft(conn: &mut SqliteConnection, id: PlanId, draft: &Draft) 
     Ok(())
 }
 
-/// Hands a plan in: its targets and tasks become rows, its version goes up, the moment is recorded, with it why the plan holds
-/// more hours than fit, where it does, and which week the author's lines go to is the calendar's choice again.
+/// Hands a plan in: its version goes up, the moment is recorded, with it why the plan holds more hours than fit, where it
+/// does, and which week the author's lines go to is the calendar's choice again. Its targets and tasks become rows, unless
+/// an earlier version is in force.
 ///
 /// # Errors
 /// Where it is not the author's to hand in any more, or the database fails.
@@ -286,39 +334,12 @@ pub async fn submit(
     .await?
     .rows_affected();
     anyhow::ensure!(changed == 1, "plan {} cannot be submitted any more", plan.id);
-    let tasks = i64::try_from(plan.draft.tasks.len())?;
-    // Several statements, one hand-over to SQLite. What turned up meanwhile stays: out of the way first, behind the plan's
-    // own tasks at the end. A regular task or a decision may be gone since the draft was written.
+    rows::of_waiting(conn, plan).await?;
     sqlx::query(
-        "DELETE FROM plan_target WHERE plan_id = ?;
-         DELETE FROM task WHERE plan_id = ? AND origin <> 'unplanned';
-         UPDATE task SET number = number + 1000 WHERE plan_id = ?;
-         INSERT INTO plan_target (plan_id, metric_key, target, position)
-         SELECT ?, value ->> 'metric', value ->> 'value', key FROM json_each(?, '$.targets');
-         INSERT INTO task (plan_id, number, title, deliverable, minutes, goal, origin, carried_weeks, regular_id, decision_id,
-                           own_minutes)
-         SELECT ?, key + 1, value ->> 'title', value ->> 'deliverable', value ->> 'minutes', value ->> 'goal',
-                value ->> 'origin', coalesce(value ->> 'carried_weeks', 0),
-                (SELECT id FROM regular WHERE id = value ->> '$.seed.regular'),
-                (SELECT id FROM decision WHERE id = value ->> '$.seed.decision'),
-                iif(value ->> '$.calibrated.to' = value ->> 'minutes', value ->> '$.calibrated.own', NULL)
-         FROM json_each(?, '$.tasks');
-         UPDATE task SET number = ? + (SELECT count(*) FROM task o
-                                       WHERE o.plan_id = task.plan_id AND o.origin = 'unplanned' AND o.id <= task.id)
-         WHERE plan_id = ? AND origin = 'unplanned';
-         INSERT INTO plan_event (plan_id, version, what, who, at, reason, document)
+        "INSERT INTO plan_event (plan_id, version, what, who, at, reason, document)
          VALUES (?, ?, 'submitted', ?, ?, ?, ?);
          UPDATE attention SET week = NULL WHERE person_id = ? AND week IS NOT NULL",
     )
-    .bind(plan.id)
-    .bind(plan.id)
-    .bind(plan.id)
-    .bind(plan.id)
-    .bind(&document)
-    .bind(plan.id)
-    .bind(&document)
-    .bind(tasks)
-    .bind(plan.id)
     .bind(plan.id)
     .bind(version)
     .bind(plan.person)
@@ -336,12 +357,14 @@ pub async fn submit(
 /// # Errors
 /// Where the database fails.
 pub async fn over_reason(conn: &mut SqliteConnection, plan: &Plan) -> anyhow::Result<Option<String>> {
-    let reason: Option<Option<String>> =
-        sqlx::query_scalar("SELECT reason FROM plan_event WHERE plan_id = ? AND version = ? AND what = 'submitted'")
-            .bind(plan.id)
-            .bind(plan.version)
-            .fetch_optional(conn)
-            .await?;
+    let reason: Option<Option<String>> = sqlx::query_scalar(
+        "SELECT reason FROM plan_event WHERE plan_id = ? AND version = ?
+                          AND what IN ('submitted', 'amended')",
+    )
+    .bind(plan.id)
+    .bind(plan.version)
+    .fetch_optional(conn)
+    .await?;
     Ok(reason.flatten())
 }
 
@@ -376,7 +399,7 @@ pub enum Decision<'a> {
     Returned(&'a str),
 }
 
-/// Records a decision on exactly the version it was made on.
+/// Records a decision on exactly the version it was made on. What is approved is in force from then on.
 ///
 /// # Errors
 /// Where that version no longer waits, or the database fails.
@@ -392,9 +415,11 @@ pub async fn decide(
         Decision::Returned(reason) => (PlanState::Returned, Some(reason)),
     };
     let changed = sqlx::query(
-        "UPDATE plan SET state = ?, decided_at = ?, decided_by = ?, reason = ?
-         WHERE id = ? AND version = ? AND state = 'submitted';
-         INSERT INTO plan_event (plan_id, version, what, who, at, reason) SELECT ?, ?, ?, ?, ?, ? WHERE changes() = 1",
+        "UPDATE plan SET state = ?1, decided_at = ?2, decided_by = ?3, reason = ?4,
+                         agreed_version = iif(?1 = 'approved', version, agreed_version),
+                         agreed = iif(?1 = 'approved', draft, agreed)
+         WHERE id = ?5 AND version = ?6 AND state = 'submitted';
+         INSERT INTO plan_event (plan_id, version, what, who, at, reason) SELECT ?5, ?6, ?1, ?3, ?2, ?4 WHERE changes() = 1",
     )
     .bind(state.name())
     .bind(stamp(now))
@@ -402,16 +427,13 @@ pub async fn decide(
     .bind(reason)
     .bind(plan.id)
     .bind(plan.version)
-    .bind(plan.id)
-    .bind(plan.version)
-    .bind(state.name())
-    .bind(by)
-    .bind(stamp(now))
-    .bind(reason)
-    .execute(conn)
+    .execute(&mut *conn)
     .await?
     .rows_affected();
     anyhow::ensure!(changed == 2, "plan {} version {} does not wait any more", plan.id, plan.version);
+    if let (Decision::Approved, Some(before)) = (decision, &plan.agreed) {
+        rows::write(conn, plan.id, before, &plan.draft).await?;
+    }
     Ok(())
 }
 

@@ -22,6 +22,8 @@ async fn facts(office: &Office) -> String {
         "plan",
         "plan_target",
         "plan_mark",
+        "plan_event",
+        "plan_remark",
         "task",
         "actual",
         "report",
@@ -116,6 +118,17 @@ async fn task_of(office: &Office, key: &str) -> i64 {
     .unwrap()
 }
 
+/// The person's approved plan of the running week.
+async fn agreed_of(office: &Office, key: &str) -> i64 {
+    sqlx::query_scalar(
+        "SELECT plan.id FROM plan JOIN person ON person.id = person_id WHERE key = ? AND week = '2026-W49'",
+    )
+    .bind(key)
+    .fetch_one(&mut *office.tx().await)
+    .await
+    .unwrap()
+}
+
 fn day(text: &str) -> chrono::NaiveDate {
     text.parse().unwrap()
 }
@@ -128,9 +141,7 @@ async fn table(office: &Office) -> Vec<(Action, &'static [&'static str])> {
     let written = plans::get(&mut *office.tx().await, anna).await.unwrap().unwrap();
     let last = written.undo.expect("Anna has just written").mark();
     let week: Week = "2026-W49".parse().unwrap();
-    let agreed = office
-        .count("SELECT plan.id FROM plan JOIN person ON person.id = person_id WHERE key = 'anna' AND week = '2026-W49'")
-        .await;
+    let agreed = agreed_of(office, "anna").await;
     let reported: planerka::domain::week::Week = "2026-W48".parse().unwrap();
     let seed = |title| Seed::Task(plain_title(title)).tag();
     let (landing, campaign) = (seed("Лендинг «Ритейл»"), seed("Кампания в Директе"));
@@ -162,6 +173,16 @@ async fn table(office: &Office) -> Vec<(Action, &'static [&'static str])> {
         (Action::Edit { plan: anna, edit: Edit::Task { task: 1 } }, &[]),
         (Action::Edit { plan: anna, edit: Edit::Ask { task: 1, field: Field::Title } }, &[]),
         (Action::Edit { plan: anna, edit: Edit::Ask { task: 1, field: Field::Deliverable } }, &[]),
+        (Action::ChangePlan { plan: agreed }, &["anna"]),
+        // Nothing was changed: what is in force is in force anyway, and a plan is approved with changes only where there are.
+        (Action::KeepAgreed { plan: agreed }, &[]),
+        (Action::KeepAgreed { plan: pyotr }, &[]),
+        (Action::ApproveEdited { plan: pyotr, version: 1 }, &[]),
+        // Opening the working copy, being asked for words, and looking back change nothing.
+        (Action::EditPlan { plan: pyotr, version: 1 }, &[]),
+        (Action::AskAboutPlan { plan: pyotr }, &[]),
+        (Action::AnswerRemark { remark: 1 }, &[]),
+        (Action::PlanHistory { plan: pyotr }, &[]),
         (Action::HideHint { plan: anna, kind: HintKind::Vague, mark: blog }, &["anna"]),
         (Action::HideHints { plan: anna, kind: HintKind::Vague }, &["anna"]),
         // A hint that does not stand there can't be hidden.
@@ -477,5 +498,39 @@ async fn data_that_means_nothing_is_answered_politely() {
         assert!(news.contains("Анна Смирнова is told «"), "{data}: {news}");
         assert_eq!(facts(&office).await, before, "{data}");
     }
+    office.close().await;
+}
+
+#[tokio::test]
+async fn changes_of_their_own_are_made_only_by_those_who_decide() {
+    let office = thursday().await;
+    let plan = plan_of(&office, "pyotr").await;
+    for (who, may) in [("anna", false), ("igor", false), ("vera", false), ("dmitry", true)] {
+        let before = facts(&office).await;
+        office.person(who).forges_action(Action::EditPlan { plan, version: 1 }).await;
+        office.person(who).says("1: 2ч").await;
+        let typed = facts(&office).await;
+        office.person(who).forges_action(Action::ApproveEdited { plan, version: 1 }).await;
+        // What somebody else typed went to a plan of their own; approving changed nothing, unless they may.
+        assert_eq!(facts(&office).await != typed, may, "{who}");
+        assert!(!may || typed == before, "a working copy is nobody's plan");
+    }
+    office.skip();
+    office.close().await;
+}
+
+#[tokio::test]
+async fn a_change_is_dropped_only_by_its_author() {
+    let office = thursday().await;
+    let plan = agreed_of(&office, "anna").await;
+    office.anna().forges_action(Action::ChangePlan { plan }).await;
+    let before = facts(&office).await;
+    for who in EVERYBODY.iter().filter(|who| **who != "anna") {
+        office.person(who).forges_action(Action::KeepAgreed { plan }).await;
+        assert_eq!(facts(&office).await, before, "{who}");
+    }
+    office.anna().forges_action(Action::KeepAgreed { plan }).await;
+    assert_ne!(facts(&office).await, before);
+    office.skip();
     office.close().await;
 }

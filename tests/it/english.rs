@@ -115,6 +115,7 @@ async fn a_week_in_english() {
     /add — add something unplanned
     /report — report on the week
     /me — my weeks: plan and actual
+    /history — history of plans: versions, decisions, messages
     /regular — my regular tasks
     /away — when I'm away
     /goals — goals, and who works on them

@@ -50,7 +50,7 @@ async fn words_are_shown_as_they_were_written() {
     ⚠️ 2. 🚀 Запуск 👩‍👩‍👧‍👦 · 2 ч
     3. لقاء مع العميل → عقد موقع · 3 ч
     [Утвердить]
-    [Вернуть]
+    [Вернуть] [Изменить] [Спросить]
     "#);
     office.skip();
     office.close().await;
@@ -295,6 +295,7 @@ async fn commands_nobody_knows_and_nothing_to_cancel() {
         /add — добавить незапланированное
         /report — отчёт за неделю
         /me — мои недели: план и факт
+        /history — история планов: версии, решения, переписка
         /regular — мои регулярные задачи
         /away — когда меня не будет
         /goals — цели и кто ими занят
@@ -319,6 +320,7 @@ async fn commands_nobody_knows_and_nothing_to_cancel() {
     /add — добавить незапланированное
     /report — отчёт за неделю
     /me — мои недели: план и факт
+    /history — история планов: версии, решения, переписка
     /regular — мои регулярные задачи
     /away — когда меня не будет
     /goals — цели и кто ими занят

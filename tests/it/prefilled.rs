@@ -66,7 +66,7 @@ async fn one_message_and_two_taps() {
     5. Промо для выставки → 3 макета у подрядчика · 4 ч
     6. Опрос клиентов → 10 ответов в таблице · 3 ч
     [Утвердить]
-    [Вернуть]
+    [Вернуть] [Изменить] [Спросить]
     ");
     office.close().await;
 }
@@ -324,7 +324,7 @@ async fn dropped_is_dropped_and_everybody_sees_it() {
 
     Не взято в план: Лендинг «Ритейл»
     [Утвердить]
-    [Вернуть]
+    [Вернуть] [Изменить] [Спросить]
     ");
     let kept = office
         .count("SELECT count(*) FROM plan_event WHERE what = 'submitted' AND document ->> '$.dropped[0].title' = 'Лендинг «Ритейл»'")
@@ -370,7 +370,7 @@ async fn the_third_week_in_a_row_is_said() {
 
     Не взято в план: Вебинар
     [Утвердить]
-    [Вернуть]
+    [Вернуть] [Изменить] [Спросить]
     ");
     assert_eq!(office.count("SELECT max(carried_weeks) FROM task").await, 3);
     office.skip();

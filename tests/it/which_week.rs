@@ -111,7 +111,7 @@ async fn a_button_switches() {
 
     1. Вебинар → программа готова · 5 ч
     [Утвердить]
-    [Вернуть]
+    [Вернуть] [Изменить] [Спросить]
     ");
     office.skip();
     // The choice ends with the plan.

@@ -76,7 +76,7 @@ fn free(n: u32, declared: Weekday, week: Week, holidays: Holidays) -> Option<Wee
 
 #[cfg(test)]
 mod tests {
-    use super::super::Moment;
+    use super::super::{Due, Moment};
     use super::*;
     use chrono::{NaiveDate, NaiveTime};
     use proptest::prelude::*;
@@ -159,8 +159,10 @@ mod tests {
             }
             let zone = chrono_tz::Europe::Moscow;
             let (all, plain) = (declared.moments(week, zone), Ritual { holidays: Holidays::default(), ..declared }.moments(week, zone));
-            let mut names: Vec<Moment> = all.iter().map(|due| due.moment).collect();
-            let mut usual: Vec<Moment> = plain.iter().map(|due| due.moment).collect();
+            // Plans climb on working days only: fewer of them in such a week.
+            let fixed = |due: &&Due| !matches!(due.moment, Moment::Climb(_));
+            let mut names: Vec<Moment> = all.iter().filter(fixed).map(|due| due.moment).collect();
+            let mut usual: Vec<Moment> = plain.iter().filter(fixed).map(|due| due.moment).collect();
             names.sort();
             usual.sort();
             prop_assert_eq!(names, usual, "each once, under the key it always has");

@@ -138,7 +138,7 @@ pub async fn reopen(
     now: DateTime<Utc>,
 ) -> anyhow::Result<()> {
     let changed = sqlx::query(
-        "UPDATE plan SET state = 'returned', decided_at = ?1, decided_by = ?2, reason = ?3
+        "UPDATE plan SET state = 'returned', decided_at = ?1, decided_by = ?2, reason = ?3, agreed = NULL, agreed_version = NULL
          WHERE id = ?4 AND version = ?5 AND state = 'approved';
          INSERT INTO plan_event (plan_id, version, what, who, at, reason)
          SELECT ?4, ?5, 'reopened', ?2, ?1, ?3 WHERE changes() = 1",

@@ -1,0 +1,117 @@
+//! Whoever decides changes the plan before approving it: a working copy of theirs, changed by the lines the author would type.
+
+use std::sync::Arc;
+
+use teloxide::types::Message;
+
+use crate::cards;
+use crate::domain::company::Person;
+use crate::domain::diff::Diff;
+use crate::domain::intake::read_plan;
+use crate::domain::plan::{Draft, MAX_TASKS, PlanState};
+use crate::render::approval::Asking;
+use crate::render::diff::Scale;
+use crate::render::inbox::Top;
+use crate::render::plan as render;
+use crate::render::version::approved_with_edits;
+use crate::say;
+use crate::storage::attention::{self, Question};
+use crate::storage::outbox::{Lane, Place};
+use crate::storage::plan::{self as plans, PlanId};
+use crate::unit::Unit;
+
+use super::approval::decidable;
+use super::plan::metric_names;
+use super::text::{not_understood, receipt};
+use super::{Answer, tell};
+
+/// «Change» on the approver's card: the next lines change a copy of the plan.
+pub async fn start(unit: &mut Unit<'_>, person: &Person, id: PlanId, version: i64) -> anyhow::Result<Answer> {
+    let (plan, author) = match decidable(unit, person, id, version).await? {
+        Ok(both) => both,
+        Err(refusal) => return Ok(refusal),
+    };
+    let question = Question::EditPlan { plan: id, version, draft: Box::new(plan.draft.clone()) };
+    attention::ask(unit.conn, person.id, &question).await?;
+    cards::approval::show_editing(unit, person, &author, &plan, &plan.draft, Place::InPlace).await?;
+    Ok(Answer::Quiet)
+}
+
+/// Lines for the working copy; false where the text is the approver's own plan and not for this.
+pub async fn lines(
+    unit: &mut Unit<'_>,
+    person: &Person,
+    message: &Message,
+    text: &str,
+    (id, version, working): (PlanId, i64, &Draft),
+) -> anyhow::Result<bool> {
+    let words = unit.words(person);
+    let (plan, author) = match decidable(unit, person, id, version).await? {
+        Ok(both) => both,
+        Err(refusal) => {
+            attention::settle(unit.conn, person.id).await?;
+            if let Answer::Alert(why) | Answer::Toast(why) = refusal {
+                tell(unit, person, &why).await?;
+            }
+            return Ok(true);
+        }
+    };
+    let roster = Arc::clone(&unit.roster);
+    let reading = read_plan(text, &metric_names(&roster, &author), working.tasks.len());
+    if reading.says_plan {
+        attention::settle(unit.conn, person.id).await?;
+        cards::approval::show_again(unit, person, &author, &plan, Place::InPlace, Asking::Nothing).await?;
+        return Ok(false);
+    }
+    let mut working = working.clone();
+    let taken = working.take(&reading, None);
+    if taken.any() {
+        let question = Question::EditPlan { plan: id, version, draft: Box::new(working.clone()) };
+        attention::ask(unit.conn, person.id, &question).await?;
+        receipt(unit, person, message);
+        cards::approval::show_editing(unit, person, &author, &plan, &working, Place::Near).await?;
+    }
+    if taken.left_out > 0 {
+        tell(unit, person, &say!(words, "plan-too-many", max = MAX_TASKS, left = taken.left_out)).await?;
+    }
+    not_understood(unit, person, reading.items.len(), &reading.puzzles, working.tasks.len(), false).await?;
+    Ok(true)
+}
+
+/// «Approve with changes».
+pub async fn approve(unit: &mut Unit<'_>, person: &Person, id: PlanId, version: i64) -> anyhow::Result<Answer> {
+    let words = unit.words(person);
+    let roster = Arc::clone(&unit.roster);
+    let (mut plan, author) = match decidable(unit, person, id, version).await? {
+        Ok(both) => both,
+        Err(refusal) => return Ok(refusal),
+    };
+    let working = match attention::load(unit.conn, person.id).await?.question {
+        Some(Question::EditPlan { plan, version: of, draft }) if plan == id && of == version => *draft,
+        _ => {
+            cards::approval::show_again(unit, person, &author, &plan, Place::InPlace, Asking::Nothing).await?;
+            return Ok(Answer::Alert(say!(words, "revise-gone")));
+        }
+    };
+    let diff = Diff::between(&plan.draft, &working);
+    if diff.is_empty() {
+        return Ok(Answer::Alert(say!(words, "revise-nothing")));
+    }
+    let missing = working.missing(roster.typed_metrics(&author).map(|m| m.key.as_str()));
+    if !missing.is_empty() {
+        let metrics = cards::plan::suggestions(&roster, &author, &plan.past);
+        return Ok(Answer::Alert(say!(words, "revise-incomplete", what = render::lacks(words, &missing, &metrics))));
+    }
+    plan.version = plans::approve_edited(unit.conn, &plan, &working, person.id, unit.now).await?;
+    (plan.state, plan.decided_by, plan.reason) = (PlanState::Approved, Some(person.id), None);
+    (plan.draft, plan.agreed, plan.agreed_version, plan.edited) = (working, None, Some(plan.version), true);
+    attention::settle(unit.conn, person.id).await?;
+    cards::approval::refresh_own(unit, &author, &plan).await?;
+    let top = Top::Decided("✅", say!(words, "inbox-did-approve", name = author.name.as_str()));
+    cards::inbox::decided(unit, person, top, &[(id, author.clone())]).await?;
+    cards::plan::show(unit, &author, &plan, Place::InPlace, Lane::Interactive, None).await?;
+    let scale = Scale { metrics: &roster.metrics, currency: &roster.currency };
+    let word = approved_with_edits(unit.words(&author), &plan, &diff, &person.name, scale);
+    cards::tell(unit, &author, Lane::Interactive, word).await?;
+    Ok(Answer::Toast(say!(words, "toast-approved-edited")))
+}

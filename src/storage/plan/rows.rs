@@ -1,0 +1,60 @@
+//! Targets and tasks of a plan as rows: what the week runs by, with what became of each task.
+
+use sqlx::SqliteConnection;
+
+use super::{Plan, PlanId, document};
+use crate::domain::diff::pairs;
+use crate::domain::plan::Draft;
+
+/// The rows of a plan that waits: those of its draft, unless an earlier version is in force and stays so until the
+/// decision. `plan` is as it was before its version went up.
+pub async fn of_waiting(conn: &mut SqliteConnection, plan: &Plan) -> anyhow::Result<()> {
+    if plan.is_change() {
+        return Ok(());
+    }
+    let before = document(conn, plan.id, plan.version).await?.unwrap_or_default();
+    write(conn, plan.id, &before, &plan.draft).await
+}
+
+/// Turns the rows of `before` into those of `after`. A task that stays keeps its row, and with it its state and its real
+/// hours; what turned up meanwhile stays behind the plan's own tasks.
+pub async fn write(conn: &mut SqliteConnection, plan: PlanId, before: &Draft, after: &Draft) -> anyhow::Result<()> {
+    let kept = serde_json::to_string(&pairs(&before.tasks, &after.tasks))?;
+    // Several statements, one hand-over to SQLite. Numbers go out of the way first. A regular task or a decision may be
+    // gone since the draft was written.
+    sqlx::query(
+        "DELETE FROM plan_target WHERE plan_id = ?1;
+         INSERT INTO plan_target (plan_id, metric_key, target, position)
+         SELECT ?1, value ->> 'metric', value ->> 'value', key FROM json_each(?2, '$.targets');
+         UPDATE task SET number = number + 1000 WHERE plan_id = ?1;
+         DELETE FROM task WHERE plan_id = ?1 AND origin <> 'unplanned'
+         AND number - 1001 NOT IN (SELECT value FROM json_each(?3) WHERE value IS NOT NULL);
+         UPDATE task SET number = n.key + 1, title = n.value ->> 'title', deliverable = n.value ->> 'deliverable',
+                minutes = n.value ->> 'minutes', goal = n.value ->> 'goal', origin = n.value ->> 'origin',
+                carried_weeks = coalesce(n.value ->> 'carried_weeks', 0),
+                regular_id = (SELECT id FROM regular WHERE id = n.value ->> '$.seed.regular'),
+                decision_id = (SELECT id FROM decision WHERE id = n.value ->> '$.seed.decision'),
+                own_minutes = iif(n.value ->> '$.calibrated.to' = n.value ->> 'minutes', n.value ->> '$.calibrated.own', NULL)
+         FROM (SELECT d.key, d.value, k.value AS place FROM json_each(?2, '$.tasks') d
+               JOIN json_each(?3) k ON k.key = d.key WHERE k.value IS NOT NULL) n
+         WHERE task.plan_id = ?1 AND task.origin <> 'unplanned' AND task.number = n.place + 1001;
+         INSERT INTO task (plan_id, number, title, deliverable, minutes, goal, origin, carried_weeks, regular_id, decision_id,
+                           own_minutes)
+         SELECT ?1, key + 1, value ->> 'title', value ->> 'deliverable', value ->> 'minutes', value ->> 'goal',
+                value ->> 'origin', coalesce(value ->> 'carried_weeks', 0),
+                (SELECT id FROM regular WHERE id = value ->> '$.seed.regular'),
+                (SELECT id FROM decision WHERE id = value ->> '$.seed.decision'),
+                iif(value ->> '$.calibrated.to' = value ->> 'minutes', value ->> '$.calibrated.own', NULL)
+         FROM json_each(?2, '$.tasks') WHERE (?3 ->> ('$[' || key || ']')) IS NULL;
+         UPDATE task SET number = ?4 + (SELECT count(*) FROM task o
+                                        WHERE o.plan_id = task.plan_id AND o.origin = 'unplanned' AND o.id <= task.id)
+         WHERE plan_id = ?1 AND origin = 'unplanned'",
+    )
+    .bind(plan)
+    .bind(serde_json::to_string(after)?)
+    .bind(kept)
+    .bind(i64::try_from(after.tasks.len())?)
+    .execute(conn)
+    .await?;
+    Ok(())
+}
