@@ -63,7 +63,7 @@ impl Draft {
         self.tasks.iter().position(|task| task.uid == uid)
     }
 
-    /// More hours for a task, or fewer, within [`LEAST`] and [`MOST`]; false where that changes nothing.
+    /// More hours for a task, or fewer, within [`LEAST`] and a week; false where that changes nothing.
     pub fn add_minutes(&mut self, at: usize, minutes: i32) -> bool {
         let Some(task) = self.tasks.get_mut(at) else { return false };
         let now = task.minutes.unwrap_or(0);
