@@ -811,6 +811,7 @@ history-withdrawn = version { $version } taken back: { $name }
 history-edited = version { $version }, changes: { $name }
 history-approved = version { $version } approved: { $name }
 history-returned = version { $version } returned: { $name }
+history-reopened = version { $version } reopened: { $name }
 history-reason = Why: “{ $reason }”
 history-none = No history yet: nothing has been submitted.
 history-unknown = I do not know whose plan that is: “{ $name }”. You can see your own history and that of people whose plans you approve.

@@ -830,6 +830,7 @@ history-withdrawn = версия { $version } отозвана: { $name }
 history-edited = версия { $version }, правки: { $name }
 history-approved = версия { $version } утверждена: { $name }
 history-returned = версия { $version } возвращена: { $name }
+history-reopened = версия { $version } снова в работе: { $name }
 history-reason = Причина: «{ $reason }»
 history-none = Истории пока нет: план ещё не отправляли.
 history-unknown = Не знаю, чей это план: «{ $name }». Доступна своя история и тех, чьи планы вы согласуете.

@@ -61,6 +61,7 @@ fn of_story(words: Words<'_>, roster: &Roster, story: &Story, zone: Tz) -> Vec<S
             What::Edited => say!(words, "history-edited", version = version, name = who),
             What::Approved => say!(words, "history-approved", version = version, name = who),
             What::Returned => say!(words, "history-returned", version = version, name = who),
+            What::Reopened => say!(words, "history-reopened", version = version, name = who),
         };
         let mut entry = vec![format!("{} · {what}", words.moment(Zoned { at: event.at, zone }))];
         if let Some(reason) = &event.reason {

@@ -157,3 +157,17 @@ async fn only_by_whoever_approves() {
     ");
     office.close().await;
 }
+
+#[tokio::test]
+async fn the_history_tells_of_it() {
+    let office = planned_week("Thu 15:30").await;
+    office.olga().says("/reopen Анна").await;
+    office.skip();
+    office.olga().taps("План на").await;
+    office.olga().taps("Изменились приоритеты").await;
+    office.skip();
+    office.olga().says("/history Анна").await;
+    let history = office.transcript();
+    assert!(history.contains("версия 1 снова в работе: Ольга Белова"), "{history}");
+    office.close().await;
+}

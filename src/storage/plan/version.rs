@@ -198,6 +198,8 @@ pub enum What {
     Approved,
     /// Sent back.
     Returned,
+    /// Opened again after it was agreed.
+    Reopened,
 }
 
 impl What {
@@ -209,6 +211,7 @@ impl What {
             "edited" => Self::Edited,
             "approved" => Self::Approved,
             "returned" => Self::Returned,
+            "reopened" => Self::Reopened,
             _ => return None,
         })
     }
