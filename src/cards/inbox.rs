@@ -311,8 +311,8 @@ pub async fn doubts_of(unit: &mut Unit<'_>, roster: &Roster, author: &Person, pl
     Ok(doubts(&plan.draft, budget, &metrics, &roster.goals, base.as_ref()).len())
 }
 
-/// Whose plan for the week in question is not handed in, of those whose plans this person decides on now, and in the teams they
-/// head or stand in for.
+/// Whose plan for the week in question is not handed in, of those whose plans this person is asked to decide on now, and in the
+/// teams they head.
 async fn missing<'a>(
     unit: &mut Unit<'_>,
     roster: &'a Roster,
@@ -320,9 +320,9 @@ async fn missing<'a>(
 ) -> anyhow::Result<Vec<(Week, Vec<Absent<'a>>)>> {
     let mut all: Vec<(Week, Vec<PersonId>, Vec<Absent<'a>>)> = Vec::new();
     let now = unit.now;
+    // A deputy who is not asked to decide now, for the manager is there, is not asked to look after who is missing either.
     let answers_for = |p: &Person| {
-        let team = roster.team(p.team);
-        team.is_some_and(|t| t.manager == Some(viewer.id) || roster.stands_in(viewer, t, now))
+        roster.team(p.team).is_some_and(|t| t.manager == Some(viewer.id))
             || roster.approvers(p, now).iter().any(|a| a.id == viewer.id)
     };
     let theirs = |p: &&Person| p.id != viewer.id && !p.left && answers_for(p);
