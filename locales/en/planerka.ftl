@@ -873,3 +873,16 @@ picture-limit = up to { $target }
 picture-on-plan = on plan
 picture-no-plan = no plan
 picture-no-data = no data
+
+
+## The catalogue of metrics
+
+
+## Numbers from files and other systems
+
+
+## The report: reasons, lessons, impossible numbers
+
+
+## The digest: company, weeks gone by
+

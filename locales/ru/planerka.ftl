@@ -892,3 +892,16 @@ picture-limit = цель до { $target }
 picture-on-plan = в плане
 picture-no-plan = без плана
 picture-no-data = нет данных
+
+
+## The catalogue of metrics
+
+
+## Numbers from files and other systems
+
+
+## The report: reasons, lessons, impossible numbers
+
+
+## The digest: company, weeks gone by
+
