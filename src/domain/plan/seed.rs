@@ -15,6 +15,8 @@ pub enum Seed {
     Regular(i64),
     /// The decision of a sync with this id.
     Decision(i64),
+    /// The next milestone of the goal with this id.
+    Goal(i64),
 }
 
 impl Seed {
@@ -25,6 +27,7 @@ impl Seed {
             Self::Task(title) => ('t', title.clone()),
             Self::Regular(id) => ('r', id.to_string()),
             Self::Decision(id) => ('d', id.to_string()),
+            Self::Goal(id) => ('g', id.to_string()),
         };
         let bytes = std::iter::once(kind as u8).chain(text.into_bytes());
         bytes.fold(0x811c_9dc5, |hash: u32, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
