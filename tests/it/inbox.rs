@@ -308,6 +308,27 @@ async fn rings(office: &Office, since: &mut i64) -> Vec<String> {
     sent.iter().map(|(_, html)| first_line(html)).collect()
 }
 
+/// A notice that is due belongs to whoever decides by then.
+#[tokio::test]
+async fn a_bundled_notice_does_not_reach_who_decides_no_more() {
+    let office = Office::of(&ten(), "Thu 15:00").await;
+    let mut seen = 0;
+    submits(&office, "anna", CLEAN).await;
+    submits(&office, "p0", CLEAN).await;
+    rings(&office, &mut seen).await;
+    office.declares(&ten().replacen("manager = \"olga\"", "manager = \"pyotr\"", 1)).await;
+    let news = office.transcript();
+    assert!(news.contains("Пётр Иванов reads:\n    ⏰ Теперь решаете вы: 2 плана."), "{news}");
+    let told = office.tg.messages(office.pyotr().account).len();
+    office.later(Duration::minutes(31)).await;
+    office.later(Duration::minutes(31)).await;
+    assert_eq!(rings(&office, &mut seen).await, [""; 0]);
+    assert_eq!(office.tg.messages(office.pyotr().account).len(), told, "he was told once");
+    assert_eq!(office.olga().reads(), "Решений никто не ждёт.");
+    office.skip();
+    office.close().await;
+}
+
 #[tokio::test]
 async fn what_changed_after_it_was_shown_is_left_out_and_named() {
     let office = Office::of(&ten(), "Thu 15:00").await;
