@@ -14,7 +14,7 @@ use crate::render::inbox::{InboxView, LISTED, Top, Waiting, card};
 use crate::render::nudge::Absent;
 use crate::storage::inbox::{self as inboxes, Inbox};
 use crate::storage::outbox::{self, Lane, Message, Place};
-use crate::storage::plan::{self as plans, Plan, PlanId};
+use crate::storage::plan::{self as plans, Base, Plan, PlanId};
 use crate::unit::Unit;
 
 use super::approval;
@@ -40,14 +40,18 @@ enum Manner {
 /// # Errors
 /// Where the database fails.
 pub async fn waiting_for(unit: &mut Unit<'_>, viewer: &Person) -> anyhow::Result<Vec<Plan>> {
-    let roster = Arc::clone(&unit.roster);
-    let all = plans::waits(unit.conn).await?;
-    let now = unit.now;
-    let theirs = all.into_iter().filter(|wait| {
-        roster.person(wait.person).is_some_and(|author| roster.waits_for(viewer, author, now, wait.level))
-    });
-    let ids: Vec<PlanId> = theirs.map(|wait| wait.plan).collect();
+    let ids = ids_for(unit, viewer).await?;
     if ids.is_empty() { Ok(Vec::new()) } else { plans::all_of(unit.conn, &ids).await }
+}
+
+/// Which plans those are.
+async fn ids_for(unit: &mut Unit<'_>, viewer: &Person) -> anyhow::Result<Vec<PlanId>> {
+    let all = plans::waiting_briefly(unit.conn).await?;
+    let (roster, now) = (&unit.roster, unit.now);
+    let theirs = all.into_iter().filter(|(_, author, level)| {
+        roster.person(*author).is_some_and(|author| roster.waits_for(viewer, author, now, *level))
+    });
+    Ok(theirs.map(|(plan, ..)| plan).collect())
 }
 
 /// A plan was handed in: its approvers hear of it, the first at once, those that follow in bundles.
@@ -59,13 +63,13 @@ pub async fn arrived(unit: &mut Unit<'_>, author: &Person, plan: &Plan) -> anyho
     approval::refresh_own(unit, author, plan).await?;
     for viewer in roster.approvers(author, unit.now) {
         let Some(chat) = viewer.telegram_id else { continue };
-        let waiting = waiting_for(unit, viewer).await?;
+        let waiting = ids_for(unit, viewer).await?;
         let before = inboxes::load(unit.conn, viewer.id).await?;
         let heard = Inbox { open: before.and_then(|inbox| inbox.open), heard_at: unit.now, notice_at: None };
         if waiting.len() <= 1 {
             approval::show(unit, viewer, author, plan, Place::Below, Asking::Nothing).await?;
             inboxes::save(unit.conn, viewer.id, heard).await?;
-            redraw(unit, viewer, chat).await?;
+            follow(unit, viewer);
             continue;
         }
         match before.filter(|inbox| unit.now < inbox.heard_at + inboxes::quiet()) {
@@ -73,7 +77,7 @@ pub async fn arrived(unit: &mut Unit<'_>, author: &Person, plan: &Plan) -> anyho
                 let notice_at = inbox.notice_at.or(Some(inbox.heard_at + inboxes::quiet()));
                 if outbox::stands(unit.conn, chat, KEY).await? {
                     inboxes::save(unit.conn, viewer.id, Inbox { notice_at, ..inbox }).await?;
-                    redraw(unit, viewer, chat).await?;
+                    follow(unit, viewer);
                 } else {
                     inboxes::save(unit.conn, viewer.id, Inbox { open: None, notice_at, ..inbox }).await?;
                     list(unit, viewer, chat, Top::Count, Manner::Silent).await?;
@@ -93,9 +97,7 @@ pub(super) async fn refresh(unit: &mut Unit<'_>, author: &Person, plan: &Plan) -
     let roster = Arc::clone(&unit.roster);
     let mut done = Vec::new();
     for viewer in concerned(&roster, author, plan, unit.now) {
-        if let Some(chat) = viewer.telegram_id {
-            redraw(unit, viewer, chat).await?;
-        }
+        follow(unit, viewer);
         done.push(viewer.id);
     }
     others_redraw(unit, author, plan, &done).await
@@ -117,7 +119,7 @@ pub async fn decided(unit: &mut Unit<'_>, by: &Person, top: Top, those: &[(PlanI
             look(unit, by, None).await?;
             list(unit, by, chat, top, Manner::InPlace).await?;
         } else {
-            redraw(unit, by, chat).await?;
+            follow(unit, by);
         }
     }
     let mut done = vec![by.id];
@@ -128,9 +130,7 @@ pub async fn decided(unit: &mut Unit<'_>, by: &Person, top: Top, those: &[(PlanI
                 continue;
             }
             done.push(viewer.id);
-            if let Some(chat) = viewer.telegram_id {
-                redraw(unit, viewer, chat).await?;
-            }
+            follow(unit, viewer);
         }
         let drawn = done.clone();
         others_redraw(unit, author, &plan, &drawn).await?;
@@ -196,9 +196,10 @@ pub async fn show_open(
     if !unit.roster.may_approve(viewer, author, unit.now) {
         return close(unit, viewer, chat).await;
     }
-    let waiting = waiting_for(unit, viewer).await?;
+    let waiting = ids_for(unit, viewer).await?;
     let words = unit.words(viewer);
     let card = approval::load(unit, words, Some(viewer), author, plan, asking, Some(waiting.len())).await?;
+    inboxes::drawn(unit.conn, viewer.id);
     put(unit, chat, card.parts(), place);
     Ok(())
 }
@@ -221,15 +222,26 @@ async fn close(unit: &mut Unit<'_>, viewer: &Person, chat: ChatId) -> anyhow::Re
     list(unit, viewer, chat, Top::Count, Manner::InPlace).await
 }
 
-/// What waits for this person is not what it was: their message follows where it stands, without a sound.
+/// What waits for this person is not what it was: their message follows where it stands, without a sound, before the
+/// transaction ends ([`draw`]).
+pub fn follow(unit: &mut Unit<'_>, viewer: &Person) {
+    inboxes::touch(unit.conn, viewer.id);
+}
+
+/// Draws the messages of all who [`follow`] since: once for however much happened in one transaction.
 ///
 /// # Errors
 /// Where the database fails.
-pub async fn follow(unit: &mut Unit<'_>, viewer: &Person) -> anyhow::Result<()> {
-    match viewer.telegram_id {
-        Some(chat) => redraw(unit, viewer, chat).await,
-        None => Ok(()),
+pub async fn draw(unit: &mut Unit<'_>) -> anyhow::Result<()> {
+    let roster = Arc::clone(&unit.roster);
+    for id in inboxes::touched(unit.conn) {
+        if let Some(viewer) = roster.person(id)
+            && let Some(chat) = viewer.telegram_id
+        {
+            redraw(unit, viewer, chat).await?;
+        }
     }
+    Ok(())
 }
 
 /// The person looks at the list, or at a plan in its place: nothing has to ring for a while. What came since the list was last
@@ -277,11 +289,12 @@ async fn redraw(unit: &mut Unit<'_>, viewer: &Person, chat: ChatId) -> anyhow::R
 async fn list(unit: &mut Unit<'_>, viewer: &Person, chat: ChatId, top: Top, manner: Manner) -> anyhow::Result<()> {
     let roster = Arc::clone(&unit.roster);
     let theirs = waiting_for(unit, viewer).await?;
+    let bases = plans::bases(unit.conn, &theirs).await?;
     let mut waiting: Vec<Waiting<'_>> = Vec::new();
     for plan in &theirs {
         let Some(author) = roster.person(plan.person) else { continue };
         let budget = roster.budget_of(author, plan.week);
-        let doubts = doubts_of(unit, &roster, author, plan).await?;
+        let doubts = doubts_of(&roster, author, plan, bases.get(&plan.id));
         waiting.push(Waiting { plan, author, budget, doubts });
     }
     waiting.sort_by_key(|one| one.doubts > 0);
@@ -294,21 +307,18 @@ async fn list(unit: &mut Unit<'_>, viewer: &Person, chat: ChatId, top: Top, mann
     if manner == Manner::Silent {
         parts.iter_mut().for_each(|part| part.silent = true);
     }
+    inboxes::drawn(unit.conn, viewer.id);
     let place = if manner == Manner::InPlace { Place::InPlace } else { Place::Below };
     let lane = if manner == Manner::Ringing { Lane::Broadcast } else { Lane::Interactive };
     outbox::show(unit.conn, chat, KEY, lane, parts, place, unit.now);
     Ok(())
 }
 
-/// How many doubts a plan that waits raises.
-///
-/// # Errors
-/// Where the database fails.
-pub async fn doubts_of(unit: &mut Unit<'_>, roster: &Roster, author: &Person, plan: &Plan) -> anyhow::Result<usize> {
-    let base = plans::base(unit.conn, plan).await?;
+/// How many doubts a plan that waits raises; `base` is what it is compared with.
+pub fn doubts_of(roster: &Roster, author: &Person, plan: &Plan, base: Option<&Base>) -> usize {
     let metrics: Vec<_> = roster.typed_metrics(author).map(|m| (m, plan.past.actual(&m.key))).collect();
     let budget = roster.budget_of(author, plan.week);
-    Ok(doubts(&plan.draft, budget, &metrics, &roster.goals, base.as_ref()).len())
+    doubts(&plan.draft, budget, &metrics, &roster.goals, base).len()
 }
 
 /// Whose plan for the week in question is not handed in, of those whose plans this person is asked to decide on now, and in the

@@ -1,10 +1,13 @@
 //! Where an approver stands with what waits for them: what their one message shows, when they last heard of something new, and
 //! what they were offered to approve together.
 
+use std::collections::BTreeSet;
+
 use chrono::{DateTime, Duration, Utc};
 use sqlx::SqliteConnection;
 
 use crate::domain::company::PersonId;
+use crate::storage::Tx;
 use crate::storage::plan::PlanId;
 use crate::storage::stamp::{stamp, unstamp};
 
@@ -58,6 +61,22 @@ pub async fn save(conn: &mut SqliteConnection, person: PersonId, inbox: Inbox) -
     Ok(())
 }
 
+/// What waits for this person is not what it was: their message is drawn anew before the transaction ends, once for all that
+/// happened in it.
+pub fn touch(tx: &mut Tx, person: PersonId) {
+    tx.inboxes.insert(person);
+}
+
+/// The person's message was just drawn: nothing since has changed it.
+pub fn drawn(tx: &mut Tx, person: PersonId) {
+    tx.inboxes.remove(&person);
+}
+
+/// Whose messages have to be drawn anew; from here on nobody's.
+pub fn touched(tx: &mut Tx) -> BTreeSet<PersonId> {
+    std::mem::take(&mut tx.inboxes)
+}
+
 /// Whose message has turned into this plan.
 ///
 /// # Errors
@@ -90,27 +109,17 @@ const REMEMBERED: i64 = 20;
 /// Where the database fails.
 pub async fn offer(conn: &mut SqliteConnection, person: PersonId, plans: &[(PlanId, i64)]) -> anyhow::Result<i64> {
     let json = serde_json::to_string(plans)?;
-    let last: Option<(i64, String)> =
-        sqlx::query_as("SELECT id, plans FROM clean_offer WHERE person_id = ? ORDER BY id DESC LIMIT 1")
-            .bind(person)
-            .fetch_optional(&mut *conn)
-            .await?;
-    if let Some((id, _)) = last.filter(|(_, plans)| *plans == json) {
-        return Ok(id);
-    }
-    let id: i64 = sqlx::query_scalar("INSERT INTO clean_offer (person_id, plans) VALUES (?, ?) RETURNING id")
-        .bind(person)
-        .bind(json)
-        .fetch_one(&mut *conn)
-        .await?;
-    sqlx::query(
-        "DELETE FROM clean_offer WHERE person_id = ? AND id <=
-             (SELECT id FROM clean_offer WHERE person_id = ? ORDER BY id DESC LIMIT 1 OFFSET ?)",
+    let id: i64 = sqlx::query_scalar(
+        "INSERT INTO clean_offer (person_id, plans) SELECT ?1, ?2 WHERE ?2 IS NOT
+             (SELECT plans FROM clean_offer WHERE person_id = ?1 ORDER BY id DESC LIMIT 1);
+         DELETE FROM clean_offer WHERE person_id = ?1 AND id <=
+             (SELECT id FROM clean_offer WHERE person_id = ?1 ORDER BY id DESC LIMIT 1 OFFSET ?3);
+         SELECT max(id) FROM clean_offer WHERE person_id = ?1",
     )
     .bind(person)
-    .bind(person)
+    .bind(json)
     .bind(REMEMBERED)
-    .execute(conn)
+    .fetch_one(conn)
     .await?;
     Ok(id)
 }

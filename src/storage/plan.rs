@@ -15,9 +15,10 @@ pub use remark::{Remark, add_remark, remark, remarks};
 pub use task::{Retold, Task, add_unplanned, retell_result, save_result, save_task, task, tasks, tasks_of_week};
 pub use undo::{Undo, save_change, take_back};
 pub use version::{
-    Base, Event, What, amend, approve_edited, base, begin_change, document, events, handed_in, keep_agreed, newest_of,
+    Base, Event, What, amend, approve_edited, base, bases, begin_change, document, events, handed_in, keep_agreed,
+    newest_of,
 };
-pub use wait::{Wait, climb, hold, nudged, reopen, waits};
+pub use wait::{Wait, climb, hold, nudged, reopen, waiting_briefly, waits};
 
 use anyhow::Context as _;
 use chrono::{DateTime, Utc};
@@ -266,9 +267,10 @@ pub async fn all_of(conn: &mut SqliteConnection, ids: &[PlanId]) -> anyhow::Resu
 /// # Errors
 /// Where the database fails.
 pub async fn who_handed_in(conn: &mut SqliteConnection, week: Week) -> anyhow::Result<Vec<PersonId>> {
-    let handed_in = "SELECT person_id FROM plan
+    let handed_in = "SELECT json_group_array(person_id) FROM plan
                      WHERE week = ? AND (state IN ('submitted', 'approved') OR agreed IS NOT NULL)";
-    Ok(sqlx::query_scalar(handed_in).bind(week.to_string()).fetch_all(conn).await?)
+    let people: String = sqlx::query_scalar(handed_in).bind(week.to_string()).fetch_one(conn).await?;
+    Ok(serde_json::from_str(&people)?)
 }
 
 /// The person's plan for a week, made where there was none: half written, with what the week holds already.
