@@ -71,7 +71,8 @@ pub async fn show_again(
 /// Where the database fails.
 pub async fn refresh(unit: &mut Unit<'_>, author: &Person, plan: &Plan) -> anyhow::Result<()> {
     refresh_own(unit, author, plan).await?;
-    super::inbox::refresh(unit, author, plan).await
+    super::inbox::refresh(unit, author, plan);
+    Ok(())
 }
 
 /// Redraws the card wherever it stands by itself.

@@ -23,7 +23,6 @@ pub mod report;
 pub mod sending;
 pub mod stamp;
 
-use std::collections::BTreeSet;
 use std::ops::{Deref, DerefMut};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -34,8 +33,6 @@ use sqlx::migrate::MigrateError;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous};
 use sqlx::{ConnectOptions as _, Connection as _, SqliteConnection};
 use tokio::sync::{Mutex, OwnedMutexGuard};
-
-use crate::domain::company::PersonId;
 
 static MIGRATIONS: sqlx::migrate::Migrator = sqlx::migrate!("./migrations");
 
@@ -61,7 +58,7 @@ pub struct Tx {
     /// What the chats shall be told; rows only when committed.
     out: outbox::Pending,
     /// Whose inbox has to be drawn anew before the commit.
-    inboxes: BTreeSet<PersonId>,
+    inboxes: inbox::Touched,
 }
 
 impl Db {
@@ -123,7 +120,7 @@ impl Db {
         let conn = slot.conn.as_mut().ok_or(sqlx::Error::PoolClosed)?;
         sqlx::query("BEGIN IMMEDIATE").execute(conn).await?;
         slot.dirty = true;
-        Ok(Tx { slot, out: outbox::Pending::default(), inboxes: BTreeSet::new() })
+        Ok(Tx { slot, out: outbox::Pending::default(), inboxes: inbox::Touched::default() })
     }
 
     /// Writes a consistent copy while everything goes on.
@@ -159,7 +156,7 @@ impl Tx {
     /// # Errors
     /// Where the disk refuses; then nothing of it is there, and the connection is opened anew for the next transaction.
     pub async fn commit(mut self) -> Result<(), sqlx::Error> {
-        debug_assert!(self.inboxes.is_empty(), "nobody drew the inboxes that were touched");
+        debug_assert!(self.inboxes == inbox::Touched::default(), "nobody drew the inboxes that were touched");
         let out = std::mem::take(&mut self.out);
         outbox::flush(&mut self, out).await?;
         let result = sqlx::query("COMMIT").execute(&mut *self).await;

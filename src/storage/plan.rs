@@ -322,9 +322,12 @@ pub async fn submit(
     let version = plan.version + 1;
     let document = serde_json::to_string(&plan.draft)?;
     let changed = sqlx::query(
-        "UPDATE plan SET state = 'submitted', version = ?, late = ?, submitted_at = ?, draft = ?, level = 0, climbed_at = NULL,
-                nudges = 0
-         WHERE id = ? AND version = ? AND state IN ('draft', 'returned')",
+        "UPDATE plan SET state = 'submitted', version = ?1, late = ?2, submitted_at = ?3, draft = ?4, level = 0,
+                climbed_at = NULL, nudges = 0
+         WHERE id = ?5 AND version = ?6 AND state IN ('draft', 'returned');
+         INSERT INTO plan_event (plan_id, version, what, who, at, reason, document)
+         SELECT ?5, ?1, 'submitted', ?7, ?3, ?8, ?4 WHERE changes() = 1;
+         UPDATE attention SET week = NULL WHERE person_id = ?7 AND week IS NOT NULL",
     )
     .bind(version)
     .bind(late)
@@ -332,25 +335,14 @@ pub async fn submit(
     .bind(&document)
     .bind(plan.id)
     .bind(plan.version)
+    .bind(plan.person)
+    .bind(over)
     .execute(&mut *conn)
     .await?
     .rows_affected();
-    anyhow::ensure!(changed == 1, "plan {} cannot be submitted any more", plan.id);
+    // The plan, its event, and perhaps the week.
+    anyhow::ensure!(changed >= 2, "plan {} cannot be submitted any more", plan.id);
     rows::of_waiting(conn, plan).await?;
-    sqlx::query(
-        "INSERT INTO plan_event (plan_id, version, what, who, at, reason, document)
-         VALUES (?, ?, 'submitted', ?, ?, ?, ?);
-         UPDATE attention SET week = NULL WHERE person_id = ? AND week IS NOT NULL",
-    )
-    .bind(plan.id)
-    .bind(version)
-    .bind(plan.person)
-    .bind(stamp(now))
-    .bind(over)
-    .bind(&document)
-    .bind(plan.person)
-    .execute(conn)
-    .await?;
     Ok(version)
 }
 
