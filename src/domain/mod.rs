@@ -12,6 +12,7 @@ pub mod formula;
 pub mod goal;
 pub mod hint;
 pub mod holidays;
+pub mod import;
 pub mod intake;
 pub mod kpi;
 pub mod mark;

@@ -66,6 +66,8 @@ pub async fn tick(unit: &mut Unit<'_>) -> anyhow::Result<bool> {
     any |= returns::ask(unit).await?;
     any |= notices::send(unit).await?;
     any |= handover::follow(unit, false).await?;
+    // Of another process: what came in the chat was followed at once.
+    any |= cards::given::follow(unit).await?;
     Ok(any)
 }
 

@@ -8,8 +8,10 @@ use crate::domain::plan::Draft;
 use crate::domain::week::Week;
 use crate::render::card::Card;
 use crate::render::diff::{Scale, lines};
+use crate::render::given;
 use crate::render::html::{Html, ellipsis};
 use crate::say;
+use crate::storage::given::Change;
 use crate::storage::plan::{Event, Remark, What};
 use crate::texts::{Words, Zoned};
 
@@ -25,6 +27,8 @@ pub struct Story {
     pub events: Vec<Event>,
     /// What was written about it, oldest first.
     pub remarks: Vec<Remark>,
+    /// What files and other systems changed in its numbers, oldest first.
+    pub numbers: Vec<Change>,
 }
 
 /// The history of some of a person's plans; `zone` is the reader's.
@@ -77,6 +81,11 @@ fn of_story(words: Words<'_>, roster: &Roster, story: &Story, zone: Tz) -> Vec<S
     for remark in &story.remarks {
         let when = words.moment(Zoned { at: remark.at, zone });
         all.push((remark.at, vec![format!("{when} · 💬 {}: {}", name(remark.who), ellipsis(&remark.text, 300))]));
+    }
+    for change in &story.numbers {
+        let when = words.moment(Zoned { at: change.at, zone });
+        let what = say!(words, "history-given", what = given::line(words, roster, change));
+        all.push((change.at, vec![format!("{when} · {what}")]));
     }
     all.sort_by_key(|(at, _)| *at);
     all.into_iter().flat_map(|(_, lines)| lines).collect()

@@ -24,6 +24,7 @@ mod groups;
 mod hint_quality;
 mod hints;
 mod history;
+mod import;
 mod inbox;
 mod joining;
 mod layers;
