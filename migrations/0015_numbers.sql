@@ -10,6 +10,7 @@ CREATE TABLE given_actual (
     source          TEXT,
     -- Why the author's number differs.
     note            TEXT,
+    noted_at        TEXT,
     given_at        TEXT    NOT NULL,
     PRIMARY KEY (person_id, metric_key, week)
 ) STRICT, WITHOUT ROWID;

@@ -41,6 +41,7 @@ pub struct App {
     api: Api,
     poller: Mutex<Poller>,
     delivery: Mutex<Delivery>,
+    sources: fetch::Sources,
 }
 
 impl App {
@@ -60,7 +61,14 @@ impl App {
             delivery: Mutex::new(Delivery::new(api.clone(), limits)),
             bot,
             api,
+            sources: fetch::Sources::default(),
         }
+    }
+
+    /// The same with other systems that know numbers.
+    #[must_use]
+    pub fn with_sources(self, sources: fetch::Sources) -> Self {
+        Self { sources, ..self }
     }
 
     /// Asks Telegram who the bot is, once.
@@ -165,7 +173,7 @@ impl App {
     /// Where the database is in trouble.
     pub async fn fetch_until_idle(&self) -> anyhow::Result<bool> {
         let mut any = false;
-        while fetch::step(&self.ctx, &self.api).await? {
+        while fetch::step(&self.ctx, &self.api, &self.sources).await? {
             any = true;
         }
         Ok(any)

@@ -945,6 +945,22 @@ given-open = If that isn't right, type your own into the report: /report.
 given-sent = Your report stays handed in. If that isn't right, tap "Correct" below it: /report.
 given-past = Your report stays handed in. If that isn't right, tell your manager.
 history-given = 📥 { $what }
+given-why = { $metric }: why not { $value } as in { $source }? Answer in one line; it stays beside the number.
+history-noted = 📥 { $metric }: { $actual }, { $source } says { $value } — { $note }
+source-silent = No number from { $source }: { $metric }, { $week }
+source-silent-next = The report goes on as usual; { $name } types the number in.
+source-timed-out =
+    { $seconds ->
+        [one] There was no answer for { $seconds } second.
+       *[other] There was no answer for { $seconds } seconds.
+    }
+source-unreachable = The server cannot be reached.
+source-status = Error { $status } came instead of a number.
+source-elsewhere = The server sent us to another address, where no requests go.
+source-too-big = The answer is larger than 1 MB, which is not one number.
+source-no-json = The answer can't be read: it is no JSON.
+source-not-there = The answer has no number where it should stand.
+source-no-number = Something else stands where the number should.
 
 
 ## The report: reasons, lessons, impossible numbers

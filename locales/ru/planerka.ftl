@@ -968,6 +968,23 @@ given-open = Если число другое, впишите своё в отч
 given-sent = Отчёт остаётся сданным. Если число другое, нажмите «Исправить» под отчётом: /report.
 given-past = Отчёт остаётся сданным. Если число другое, скажите руководителю.
 history-given = 📥 { $what }
+given-why = { $metric }: почему не { $value }, как в { $source }? Ответьте одной строкой, она останется рядом с числом.
+history-noted = 📥 { $metric }: { $actual }, в { $source } { $value } — { $note }
+source-silent = Из { $source } не пришло: { $metric }, { $week }
+source-silent-next = Отчёт идёт как обычно, число впишет { $name }.
+source-timed-out =
+    { $seconds ->
+        [one] Ответа не было { $seconds } секунду.
+        [few] Ответа не было { $seconds } секунды.
+       *[other] Ответа не было { $seconds } секунд.
+    }
+source-unreachable = Сервер не отвечает.
+source-status = Вместо числа пришла ошибка { $status }.
+source-elsewhere = Сервер отправил на другой адрес, туда запросы не идут.
+source-too-big = Ответ больше 1 МБ, это не одно число.
+source-no-json = Ответ не разобрать: это не JSON.
+source-not-there = В ответе нет этого числа там, где его ждут.
+source-no-number = На месте числа в ответе стоит что-то другое.
 
 
 ## The report: reasons, lessons, impossible numbers

@@ -79,7 +79,8 @@ pub async fn show_history(unit: &mut Unit<'_>, reader: &Person, author: &Person,
         let events = plans::events(unit.conn, *id).await?;
         let remarks = plans::remarks(unit.conn, *id).await?;
         let numbers = given::changes_of(unit.conn, author.id, plan.week).await?;
-        stories.push(Story { week: plan.week, events, remarks, numbers });
+        let overrides = given::overrides_of(unit.conn, author.id, plan.week).await?;
+        stories.push(Story { week: plan.week, events, remarks, numbers, overrides });
     }
     let zone = roster.timezone_of(reader);
     let parts = history::card(unit.words(reader), &roster, &author.name, &stories, zone).parts();

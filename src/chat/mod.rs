@@ -9,6 +9,7 @@ mod decision;
 mod deputy;
 mod edit;
 mod export;
+mod given;
 mod goal;
 mod groups;
 mod hint;

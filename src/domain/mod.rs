@@ -23,6 +23,7 @@ pub mod prefill;
 pub mod record;
 pub mod regular;
 pub mod ritual;
+pub mod source;
 pub mod target;
 pub mod week;
 pub mod workdays;

@@ -1,9 +1,12 @@
-//! What is fetched from outside, between transactions: files that people sent.
+//! What is fetched from outside, between transactions: files that people sent, numbers that other systems know.
 //!
 //! One transaction says what is to be fetched, none is open while the network is waited for, and another one holds what came of
 //! it together with the word that it is done. A crash in between fetches once more.
 
 mod file;
+mod source;
+
+pub use source::{Sources, week_to_check};
 
 use std::panic::AssertUnwindSafe;
 
@@ -19,8 +22,8 @@ use crate::unit::Unit;
 ///
 /// # Errors
 /// Where the database is in trouble.
-pub async fn step(ctx: &Context, api: &Api) -> anyhow::Result<bool> {
-    file::step(ctx, api).await
+pub async fn step(ctx: &Context, api: &Api, sources: &Sources) -> anyhow::Result<bool> {
+    Ok(file::step(ctx, api).await? || source::step(ctx, sources).await?)
 }
 
 /// One unit of work in a transaction of its own; nothing happens where no company is declared.

@@ -38,9 +38,16 @@ fn split(text: &str, separator: u8) -> Result<Vec<Line>, Unreadable> {
     let mut reader =
         ::csv::ReaderBuilder::new().delimiter(separator).has_headers(false).flexible(true).from_reader(text.as_bytes());
     let mut lines = Vec::new();
+    let (mut number, mut counted) = (1_u32, 0);
     for record in reader.records() {
         let record = record.map_err(|_| Unreadable::Damaged)?;
-        let number = record.position().and_then(|at| u32::try_from(at.line()).ok()).unwrap_or(u32::MAX);
+        // A record begins where the one before ended: blank lines in between are not its own.
+        let from = record.position().and_then(|at| usize::try_from(at.byte()).ok()).unwrap_or_default();
+        let blank = text.as_bytes().iter().skip(from).take_while(|byte| matches!(**byte, b'\r' | b'\n')).count();
+        let passed = text.as_bytes().get(counted..from + blank).unwrap_or_default();
+        number =
+            number.saturating_add(passed.iter().filter(|byte| **byte == b'\n').count().try_into().unwrap_or(u32::MAX));
+        counted = from + blank;
         let most = usize::try_from(MOST_COLUMNS).unwrap_or(usize::MAX);
         lines.push(Line { number, cells: record.iter().take(most).map(Cell::text).collect() });
         if number > MOST_LINES {
@@ -94,11 +101,10 @@ mod tests {
     #[test]
     fn what_is_no_text_is_refused_and_a_line_keeps_its_number() {
         assert_eq!(lines(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"), Err(Unreadable::Damaged));
-        let numbers: Vec<u32> = lines("Кто;Показатель;Факт\n\n\"А\nБ\";2;3\nв;г;4".as_bytes())
-            .expect("a table")
-            .iter()
-            .map(|line| line.number)
-            .collect();
-        assert_eq!(numbers, [1, 3, 5]);
+        for end in ["\n", "\r\n"] {
+            let table = "Кто;Показатель;Факт\n\n\"А\nБ\";2;3\nв;г;4\n\n\nд;е;5".replace('\n', end);
+            let lines = lines(table.as_bytes()).expect("a table");
+            assert_eq!(lines.iter().map(|line| line.number).collect::<Vec<_>>(), [1, 3, 5, 8], "{end:?}");
+        }
     }
 }

@@ -40,9 +40,16 @@ pub fn origin(
         None => say!(words, "given-file-says", value = value),
     };
     Some(match &given.note {
-        Some(note) => format!("{said}: «{}»", ellipsis(note, 200)),
+        Some((note, _)) => format!("{said}: «{}»", ellipsis(note, 200)),
         None => said,
     })
+}
+
+/// What the author is asked about a number that differs from what a source says; none where there is nothing to ask.
+pub fn question(words: Words<'_>, metric: &Metric, currency: &str, given: &GivenActual) -> Option<String> {
+    let source = given.source.as_deref().filter(|_| given.note.is_none())?;
+    let value = words.value(metric, currency, given.value);
+    Some(say!(words, "given-why", metric = metric.name.as_str(), value = value, source = source))
 }
 
 /// `из CRM`, `из файла`.

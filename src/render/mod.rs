@@ -35,5 +35,6 @@ pub mod regular;
 pub mod remark;
 pub mod reopen;
 pub mod report;
+pub mod source;
 pub mod version;
 pub mod week;

@@ -181,6 +181,13 @@ fn numbers(words: Words<'_>, view: &ReportView<'_>, html: &mut Html) {
         }
         html.nl();
     }
+    let asked = view.numbers.iter().filter(|_| !view.sent).find_map(|number| {
+        let given = number.given.filter(|given| number.actual.is_some_and(|actual| actual != given.value))?;
+        given::question(words, number.metric, view.currency, given)
+    });
+    if let Some(asked) = asked {
+        html.italic(asked.as_str()).nl();
+    }
     if let Some((week, target)) = &view.meant {
         let (week, target) = (words.week(*week), target.as_str());
         html.italic(say!(words, "report-meant-target", week = week, target = target).as_str()).nl();

@@ -31,8 +31,8 @@ pub struct GivenActual {
     pub value: Decimal,
     /// The source's name; none: a file.
     pub source: Option<String>,
-    /// Why the author's number differs.
-    pub note: Option<String>,
+    /// Why the author's number differs, and since when that is said.
+    pub note: Option<(String, DateTime<Utc>)>,
 }
 
 /// What became of a number that was given.
@@ -67,19 +67,40 @@ pub struct Change {
     pub at: DateTime<Utc>,
 }
 
+/// Where an author says otherwise than a source, and why.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Override {
+    /// Metric key.
+    pub metric: String,
+    /// What the author says.
+    pub actual: Decimal,
+    /// What the source says.
+    pub value: Decimal,
+    /// The source's name.
+    pub source: String,
+    /// Why.
+    pub note: String,
+    /// Since when that is said.
+    pub at: DateTime<Utc>,
+}
+
 /// What was given for a person's week.
 ///
 /// # Errors
 /// Where the database fails.
 pub async fn of_person(conn: &mut SqliteConnection, person: PersonId, week: Week) -> anyhow::Result<Vec<GivenActual>> {
-    let rows: Vec<(String, String, Option<String>, Option<String>)> =
-        sqlx::query_as("SELECT metric_key, value, source, note FROM given_actual WHERE person_id = ? AND week = ?")
-            .bind(person)
-            .bind(week.to_string())
-            .fetch_all(conn)
-            .await?;
+    let rows: Vec<(String, String, Option<String>, Option<String>, Option<String>)> = sqlx::query_as(
+        "SELECT metric_key, value, source, note, noted_at FROM given_actual WHERE person_id = ? AND week = ?",
+    )
+    .bind(person)
+    .bind(week.to_string())
+    .fetch_all(conn)
+    .await?;
     rows.into_iter()
-        .map(|(metric, value, source, note)| Ok(GivenActual { metric, value: value.parse()?, source, note }))
+        .map(|(metric, value, source, note, noted_at)| {
+            let noted_at = noted_at.map(|at| unstamp(&at)).transpose()?;
+            Ok(GivenActual { metric, value: value.parse()?, source, note: note.zip(noted_at) })
+        })
         .collect()
 }
 
@@ -188,7 +209,8 @@ async fn keep(
     sqlx::query(
         "INSERT INTO given_actual (person_id, metric_key, week, value, source, given_at) VALUES (?, ?, ?, ?, ?, ?)
          ON CONFLICT (person_id, metric_key, week) DO UPDATE
-         SET note = iif(source IS excluded.source, note, NULL), value = excluded.value, source = excluded.source,
+         SET note = iif(source IS excluded.source, note, NULL),
+             noted_at = iif(source IS excluded.source, noted_at, NULL), value = excluded.value, source = excluded.source,
              given_at = excluded.given_at",
     )
     .bind(given.person)
@@ -212,9 +234,11 @@ pub async fn set_note(
     week: Week,
     metric: &str,
     note: &str,
+    now: DateTime<Utc>,
 ) -> anyhow::Result<()> {
-    sqlx::query("UPDATE given_actual SET note = ? WHERE person_id = ? AND week = ? AND metric_key = ?")
+    sqlx::query("UPDATE given_actual SET note = ?, noted_at = ? WHERE person_id = ? AND week = ? AND metric_key = ?")
         .bind(note)
+        .bind(stamp(now))
         .bind(person)
         .bind(week.to_string())
         .bind(metric)
@@ -269,4 +293,19 @@ pub async fn changes_of(conn: &mut SqliteConnection, person: PersonId, week: Wee
     .fetch_all(conn)
     .await?;
     rows.into_iter().map(change).collect()
+}
+
+/// Where the author of a week's numbers says otherwise than a source, with the reason they gave.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn overrides_of(conn: &mut SqliteConnection, person: PersonId, week: Week) -> anyhow::Result<Vec<Override>> {
+    let actuals = report::actuals(conn, person, week).await?;
+    let said = of_person(conn, person, week).await?.into_iter().filter_map(|given| {
+        let (note, at) = given.note?;
+        let (metric, actual) = actuals.iter().find(|(metric, _)| *metric == given.metric)?.clone();
+        let (value, source) = (given.value, given.source?);
+        (actual != value).then_some(Override { metric, actual, value, source, note, at })
+    });
+    Ok(said.collect())
 }

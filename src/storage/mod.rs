@@ -18,6 +18,7 @@ pub mod note;
 pub mod offset;
 pub mod outbox;
 pub mod plan;
+pub mod pull;
 pub mod pulse;
 pub mod record;
 pub mod regular;

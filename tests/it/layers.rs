@@ -12,7 +12,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("jobs", &["domain", "storage", "texts", "render", "cards", "unit", "say"]),
     ("chat", &["domain", "storage", "texts", "render", "cards", "jobs", "export", "import", "unit", "context", "say"]),
     ("import", &["domain", "texts", "say"]),
-    ("fetch", &["domain", "storage", "import", "chat", "telegram", "context", "unit"]),
+    ("fetch", &["domain", "storage", "import", "chat", "jobs", "telegram", "context", "unit"]),
     ("telegram", &["domain", "storage", "render", "jobs", "chat", "context", "unit"]),
     ("sandbox", &[]),
 ];

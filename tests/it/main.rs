@@ -42,6 +42,7 @@ mod reopened;
 mod report;
 mod returned;
 mod role_changes;
+mod sources;
 mod submit_plan;
 mod texts;
 mod unreachable;

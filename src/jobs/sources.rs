@@ -1,0 +1,57 @@
+//! What a source answered: its number goes into the report, its trouble to the manager, once.
+
+use std::sync::Arc;
+
+use rust_decimal::Decimal;
+
+use crate::cards;
+use crate::domain::company::{Metric, Person};
+use crate::domain::import::Given;
+use crate::domain::source::{Source, Trouble, WAITS};
+use crate::domain::week::Week;
+use crate::render::source as render;
+use crate::storage::given::{self, Origin};
+use crate::storage::outbox::Lane;
+use crate::storage::pull::{self, Pull, State};
+use crate::unit::Unit;
+
+/// Keeps what came of asking a source for a week.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn answered(
+    unit: &mut Unit<'_>,
+    source: &Source,
+    person: &Person,
+    metric: &Metric,
+    week: Week,
+    answer: Result<Decimal, Trouble>,
+) -> anyhow::Result<()> {
+    let asked = Pull { source: &source.name, person: person.id, metric: &metric.key, week };
+    let trouble = match answer {
+        Ok(value) => {
+            let given = Given { person: person.id, metric: metric.key.clone(), week, value };
+            given::give(unit.conn, &given, Origin::Source(&source.name), unit.now).await?;
+            pull::set(unit.conn, asked, State::Done, unit.now).await?;
+            cards::given::follow(unit).await?;
+            return Ok(());
+        }
+        Err(trouble) => trouble,
+    };
+    let attempts = match pull::state(unit.conn, asked).await? {
+        Some(State::Again(attempts, _)) => attempts,
+        _ => 0,
+    };
+    let wait = usize::try_from(attempts).ok().and_then(|attempts| WAITS.get(attempts));
+    if let Some(wait) = wait {
+        return pull::set(unit.conn, asked, State::Again(attempts + 1, unit.now + *wait), unit.now).await;
+    }
+    pull::set(unit.conn, asked, State::Failed, unit.now).await?;
+    let roster = Arc::clone(&unit.roster);
+    let Some(team) = roster.team(person.team) else { return Ok(()) };
+    for head in super::heads(&roster, team) {
+        let card = render::silent(unit.words(head), &source.name, person, metric, week, &trouble);
+        cards::tell(unit, head, Lane::Broadcast, card).await?;
+    }
+    Ok(())
+}
