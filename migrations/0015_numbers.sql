@@ -58,5 +58,7 @@ CREATE TABLE source_pull (
     attempts        INTEGER NOT NULL,
     -- When to ask again; no meaning where it is done or given up.
     not_before      TEXT    NOT NULL,
+    -- JSON of domain::source::Trouble, where it was given up.
+    trouble         TEXT    CHECK (trouble IS NULL OR json_valid(trouble)),
     PRIMARY KEY (source, person_id, metric_key, week)
 ) STRICT, WITHOUT ROWID;

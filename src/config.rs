@@ -267,6 +267,16 @@ mod tests {
     }
 
     #[test]
+    fn one_number_has_one_source() {
+        let one =
+            "[[source]]\nname = \"A\"\nurl = \"http://a/\"\npointer = \"\"\nmetric = \"leads\"\nperson = \"anna\"\n";
+        assert_eq!(
+            error(&one.repeat(2), &[]),
+            "planerka.toml:7: [[source]] number 2 tells a number that another source tells already"
+        );
+    }
+
+    #[test]
     fn mistakes_in_a_source_are_named() {
         let good = [
             ("name", "\"CRM\""),

@@ -939,16 +939,22 @@ given-from-source = from { $source }
 given-file-says = the file says { $value }
 given-source-says = { $source } says { $value }
 given-title = Numbers for { $week } have changed
+given-more =
+    { $count ->
+        [one] And of { $count } more week.
+       *[other] And of { $count } more weeks.
+    }
 given-changed = { $name }: { $before } → { $after }
 given-new = { $name }: { $after }
 given-open = If that isn't right, type your own into the report: /report.
 given-sent = Your report stays handed in. If that isn't right, tap "Correct" below it: /report.
-given-past = Your report stays handed in. If that isn't right, tell your manager.
+given-past = That week is closed. If this isn't right, tell your manager.
 history-given = 📥 { $what }
 given-why = { $metric }: why not { $value } as in { $source }? Answer in one line; it stays beside the number.
 history-noted = 📥 { $metric }: { $actual }, { $source } says { $value } — { $note }
-source-silent = No number from { $source }: { $metric }, { $week }
-source-silent-next = The report goes on as usual; { $name } types the number in.
+source-silent = Numbers that did not come for { $week }
+source-silent-number = { $source }: { $metric }, { $name }
+source-silent-next = The report goes on as usual: the number can be typed into it or sent as a file, /import.
 source-timed-out =
     { $seconds ->
         [one] There was no answer for { $seconds } second.

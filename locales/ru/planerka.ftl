@@ -962,16 +962,23 @@ given-from-source = из { $source }
 given-file-says = в файле { $value }
 given-source-says = в { $source } { $value }
 given-title = Изменились числа за { $week }
+given-more =
+    { $count ->
+        [one] И ещё за { $count } неделю.
+        [few] И ещё за { $count } недели.
+       *[other] И ещё за { $count } недель.
+    }
 given-changed = { $name }: { $before } → { $after }
 given-new = { $name }: { $after }
 given-open = Если число другое, впишите своё в отчёт: /report.
 given-sent = Отчёт остаётся сданным. Если число другое, нажмите «Исправить» под отчётом: /report.
-given-past = Отчёт остаётся сданным. Если число другое, скажите руководителю.
+given-past = Эта неделя уже закрыта. Если число другое, скажите руководителю.
 history-given = 📥 { $what }
 given-why = { $metric }: почему не { $value }, как в { $source }? Ответьте одной строкой, она останется рядом с числом.
 history-noted = 📥 { $metric }: { $actual }, в { $source } { $value } — { $note }
-source-silent = Из { $source } не пришло: { $metric }, { $week }
-source-silent-next = Отчёт идёт как обычно, число впишет { $name }.
+source-silent = Не пришли числа за { $week }
+source-silent-number = { $source }: { $metric }, { $name }
+source-silent-next = Отчёт идёт как обычно: число можно вписать в отчёт или прислать файлом, /import.
 source-timed-out =
     { $seconds ->
         [one] Ответа не было { $seconds } секунду.

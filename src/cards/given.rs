@@ -22,23 +22,21 @@ use crate::unit::Unit;
 pub async fn follow(unit: &mut Unit<'_>) -> anyhow::Result<bool> {
     let changes = givens::take_untold(unit.conn).await?;
     let roster = Arc::clone(&unit.roster);
-    let mut weeks: Vec<Week> = Vec::new();
-    let mut done: Vec<(PersonId, Week)> = Vec::new();
+    let (mut people, mut weeks): (Vec<PersonId>, Vec<Week>) = (Vec::new(), Vec::new());
     for change in &changes {
+        if !people.contains(&change.person) {
+            people.push(change.person);
+        }
         if !weeks.contains(&change.week) {
             weeks.push(change.week);
         }
-        let at = (change.person, change.week);
-        if done.contains(&at) {
-            continue;
-        }
-        done.push(at);
-        let Some(person) = roster.person(change.person).filter(|p| !p.left) else { continue };
-        let of_week: Vec<&Change> = changes.iter().filter(|c| (c.person, c.week) == at).collect();
-        of_author(unit, person, change.week, &of_week).await?;
+    }
+    weeks.sort_unstable();
+    for person in people.into_iter().filter_map(|id| roster.person(id)).filter(|p| !p.left) {
+        of_author(unit, person, &weeks, &changes).await?;
     }
     for week in weeks {
-        let touched: Vec<_> =
+        let touched: Vec<&Person> =
             changes.iter().filter(|c| c.week == week).filter_map(|c| roster.person(c.person)).collect();
         // Other teams' formulas may have parts among these.
         for team in &roster.teams {
@@ -51,28 +49,37 @@ pub async fn follow(unit: &mut Unit<'_>) -> anyhow::Result<bool> {
     Ok(!changes.is_empty())
 }
 
-async fn of_author(unit: &mut Unit<'_>, person: &Person, week: Week, changes: &[&Change]) -> anyhow::Result<()> {
+async fn of_author(unit: &mut Unit<'_>, person: &Person, weeks: &[Week], all: &[Change]) -> anyhow::Result<()> {
     let roster = Arc::clone(&unit.roster);
     let Some(chat) = person.telegram_id else { return Ok(()) };
-    if outbox::stands(unit.conn, chat, &cards::report::key(week)).await? {
-        cards::report::show(unit, person, week, Place::InPlace, Lane::Broadcast, None, false).await?;
+    let (ritual, zone) = roster.calendar_of(person);
+    let asked = roster.last_worked_by(person, ritual.report_week(unit.now, zone));
+    let mut news: Vec<(Week, Vec<&Change>)> = Vec::new();
+    let mut correctable = Correctable::Past;
+    for week in weeks {
+        let own: Vec<&Change> = all.iter().filter(|c| (c.person, c.week) == (person.id, *week)).collect();
+        if own.is_empty() {
+            continue;
+        }
+        if outbox::stands(unit.conn, chat, &cards::report::key(*week)).await? {
+            cards::report::show(unit, person, *week, Place::InPlace, Lane::Broadcast, None, false).await?;
+        }
+        let sent = reports::find(unit.conn, person.id, *week).await?.is_some_and(|report| report.sent);
+        let worth = |c: &&Change| c.who != Some(person.id) && (sent || c.before.is_some());
+        let own: Vec<&Change> = own.into_iter().filter(worth).collect();
+        if !own.is_empty() {
+            // The last week decides what can be done.
+            correctable = match (*week < asked, sent) {
+                (true, _) => Correctable::Past,
+                (false, true) => Correctable::Sent,
+                (false, false) => Correctable::Open,
+            };
+            news.push((*week, own));
+        }
     }
-    let sent = reports::find(unit.conn, person.id, week).await?.is_some_and(|report| report.sent);
-    let news: Vec<&Change> = changes
-        .iter()
-        .copied()
-        .filter(|change| change.who != Some(person.id) && (sent || change.before.is_some()))
-        .collect();
     if news.is_empty() {
         return Ok(());
     }
-    let (ritual, zone) = roster.calendar_of(person);
-    let asked = roster.last_worked_by(person, ritual.report_week(unit.now, zone));
-    let correctable = match (sent, week == asked) {
-        (false, _) => Correctable::Open,
-        (true, true) => Correctable::Sent,
-        (true, false) => Correctable::Past,
-    };
-    let card = render::changed(unit.words(person), &roster, week, &news, correctable);
+    let card = render::changed(unit.words(person), &roster, &news, correctable);
     cards::tell(unit, person, Lane::Broadcast, card).await
 }

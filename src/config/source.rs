@@ -39,6 +39,11 @@ pub(super) fn read(file: &str, root: &Section<'_, '_>, env: &dyn Fn(&str) -> Opt
     for section in root.sections("source", KEYS) {
         let mut secrets = Secrets { file, section: &section, env, lacking: None };
         if let Some(source) = one(&mut secrets) {
+            let same = |known: &Source| known.metric == source.metric && known.whose == source.whose;
+            if sources.all.iter().any(same) {
+                let text = format!("{} tells a number that another source tells already", section.title);
+                section.reader.problem(section.at, text);
+            }
             sources.all.push(source);
         }
         sources.lacking = sources.lacking.or(secrets.lacking);

@@ -9,6 +9,7 @@ use chrono::{DateTime, NaiveTime, TimeDelta, Utc, Weekday};
 use chrono_tz::Tz;
 use rust_decimal::Decimal;
 use secrecy::{ExposeSecret as _, SecretString};
+use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
 use super::company::{Metric, Person, Roster};
@@ -89,7 +90,8 @@ pub enum Misfit {
 }
 
 /// Why no number came of asking a source.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Trouble {
     /// No answer within so many seconds.
     TimedOut(u64),

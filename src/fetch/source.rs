@@ -159,14 +159,17 @@ async fn next<'a>(
         let (ritual, zone) = roster.calendar_of(person);
         for week in weeks_in_reach(now, zone) {
             let (from, until) = when(ritual, week, zone);
-            if now < from || now >= until || roster.predates(from, now) {
+            let holidays = roster.holidays();
+            let worked = (0..5).filter_map(|day| week.monday().checked_add_days(chrono::Days::new(day)));
+            let off = !worked.into_iter().any(|day| holidays.works_on(day));
+            if now < from || now >= until || off || roster.predates(from, now) {
                 continue;
             }
             let asked = Pull { source: &source.name, person: person.id, metric: &metric.key, week };
             let due = match pull::state(tx, asked).await? {
                 None => true,
                 Some(State::Again(_, at)) => at <= now,
-                Some(State::Done | State::Failed) => false,
+                Some(State::Done | State::Failed(_)) => false,
             };
             if due {
                 return Ok(Some((Due { source, person: person.clone(), metric: metric.clone(), week }, zone)));

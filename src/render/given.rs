@@ -10,6 +10,9 @@ use crate::say;
 use crate::storage::given::{Change, GivenActual};
 use crate::texts::Words;
 
+/// Of so many weeks an author reads what changed in each.
+const MOST_WEEKS: usize = 6;
+
 /// What an author can do about a number that changed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Correctable {
@@ -17,7 +20,7 @@ pub enum Correctable {
     Open,
     /// It is in, and can be corrected.
     Sent,
-    /// It is in, and later weeks were asked for since.
+    /// Later weeks were asked for since.
     Past,
 }
 
@@ -78,13 +81,22 @@ pub fn line(words: Words<'_>, roster: &Roster, change: &Change) -> String {
     }
 }
 
-/// Tells an author what changed.
-pub fn changed(words: Words<'_>, roster: &Roster, week: Week, changes: &[&Change], correctable: Correctable) -> Card {
+/// Tells an author what changed, week by week.
+pub fn changed(words: Words<'_>, roster: &Roster, weeks: &[(Week, Vec<&Change>)], correctable: Correctable) -> Card {
     let mut card = Card::default();
     let html = &mut card.html;
-    html.text("📊 ").bold(say!(words, "given-title", week = words.week(week)).as_str()).nl();
-    for change in changes {
-        html.text(&line(words, roster, change)).nl();
+    for (n, (week, changes)) in weeks.iter().rev().take(MOST_WEEKS).enumerate() {
+        if n == 0 {
+            html.text("📊 ");
+        }
+        html.bold(say!(words, "given-title", week = words.week(*week)).as_str()).nl();
+        for change in changes {
+            html.text(&line(words, roster, change)).nl();
+        }
+    }
+    let more = weeks.len().saturating_sub(MOST_WEEKS);
+    if more > 0 {
+        html.text(&say!(words, "given-more", count = more)).nl();
     }
     html.text(&match correctable {
         Correctable::Open => say!(words, "given-open"),

@@ -14,6 +14,8 @@ use crate::texts::Words;
 
 /// So many people's numbers stand in the open.
 const OPEN: usize = 8;
+/// So many lines of numbers are shown at all: two years of a department are taken, and need not be read.
+const MOST: usize = 60;
 /// So many rows that were not taken are listed.
 const LISTED: usize = 40;
 
@@ -25,8 +27,12 @@ pub fn card(words: Words<'_>, roster: &Roster, name: &str, outcome: &Outcome, as
     html.text("📊 ").bold(headline(words, name, outcome).as_str()).nl();
     let people = numbers(words, roster, outcome);
     let mut body = Html::new();
-    for line in &people {
+    for line in people.iter().take(MOST) {
         body.text(line).nl();
+    }
+    let more = people.len().saturating_sub(MOST);
+    if more > 0 {
+        body.text(&say!(words, "import-wrong-more", count = more)).nl();
     }
     if people.len() > OPEN {
         html.expandable(&mut body)

@@ -1,20 +1,26 @@
 //! Bad news of a source.
 
-use crate::domain::company::{Metric, Person};
+use crate::domain::company::Roster;
 use crate::domain::source::Trouble;
 use crate::domain::week::Week;
 use crate::render::card::Card;
 use crate::say;
+use crate::storage::pull::Silent;
 use crate::texts::Words;
 
-/// Tells a manager that a number did not come, and who types it in instead.
-pub fn silent(words: Words<'_>, source: &str, person: &Person, metric: &Metric, week: Week, trouble: &Trouble) -> Card {
+/// Tells a manager which numbers did not come, and what goes on without them.
+pub fn silent(words: Words<'_>, roster: &Roster, week: Week, all: &[&Silent]) -> Card {
     let mut card = Card::default();
     let html = &mut card.html;
-    let head = say!(words, "source-silent", source = source, metric = metric.name.as_str(), week = words.week(week));
-    html.text("📊 ").bold(head.as_str()).nl();
-    html.text(&reason(words, trouble)).nl();
-    html.text(&say!(words, "source-silent-next", name = person.name.as_str()));
+    html.text("📊 ").bold(say!(words, "source-silent", week = words.week(week)).as_str()).nl();
+    for silent in all {
+        let metric = roster.metric(&silent.metric).map_or(silent.metric.as_str(), |m| m.name.as_str());
+        let name = roster.person(silent.person).map_or("", |p| p.name.as_str());
+        html.text(&say!(words, "source-silent-number", source = silent.source.as_str(), metric = metric, name = name))
+            .nl();
+        html.text("    ").text(&reason(words, &silent.trouble)).nl();
+    }
+    html.text(&say!(words, "source-silent-next"));
     card
 }
 

@@ -89,7 +89,8 @@ pub struct Override {
 /// # Errors
 /// Where the database fails.
 pub async fn of_person(conn: &mut SqliteConnection, person: PersonId, week: Week) -> anyhow::Result<Vec<GivenActual>> {
-    let rows: Vec<(String, String, Option<String>, Option<String>, Option<String>)> = sqlx::query_as(
+    type Row = (String, String, Option<String>, Option<String>, Option<String>);
+    let rows: Vec<Row> = sqlx::query_as(
         "SELECT metric_key, value, source, note, noted_at FROM given_actual WHERE person_id = ? AND week = ?",
     )
     .bind(person)

@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 use sqlx::SqliteConnection;
 
 use crate::domain::company::PersonId;
+use crate::domain::source::Trouble;
 use crate::domain::week::Week;
 use crate::storage::stamp::{stamp, unstamp};
 
@@ -21,14 +22,27 @@ pub struct Pull<'a> {
 }
 
 /// How it stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum State {
     /// Asked so often in vain; again at that instant.
     Again(i64, DateTime<Utc>),
     /// The number came.
     Done,
-    /// Given up; the manager knows.
-    Failed,
+    /// Given up, for this reason; the manager knows.
+    Failed(Trouble),
+}
+
+/// A number that did not come.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Silent {
+    /// The source's name.
+    pub source: String,
+    /// Whose number.
+    pub person: PersonId,
+    /// Metric key.
+    pub metric: String,
+    /// Why.
+    pub trouble: Trouble,
 }
 
 /// How a question stands; none where it was not asked yet.
@@ -36,8 +50,8 @@ pub enum State {
 /// # Errors
 /// Where the database fails.
 pub async fn state(conn: &mut SqliteConnection, pull: Pull<'_>) -> anyhow::Result<Option<State>> {
-    let row: Option<(String, i64, String)> = sqlx::query_as(
-        "SELECT state, attempts, not_before FROM source_pull
+    let row: Option<(String, i64, String, Option<String>)> = sqlx::query_as(
+        "SELECT state, attempts, not_before, trouble FROM source_pull
          WHERE source = ? AND person_id = ? AND metric_key = ? AND week = ?",
     )
     .bind(pull.source)
@@ -46,11 +60,11 @@ pub async fn state(conn: &mut SqliteConnection, pull: Pull<'_>) -> anyhow::Resul
     .bind(pull.week.to_string())
     .fetch_optional(conn)
     .await?;
-    let Some((state, attempts, not_before)) = row else { return Ok(None) };
-    Ok(Some(match state.as_str() {
-        "done" => State::Done,
-        "failed" => State::Failed,
-        _ => State::Again(attempts, unstamp(&not_before)?),
+    let Some((state, attempts, not_before, trouble)) = row else { return Ok(None) };
+    Ok(Some(match (state.as_str(), trouble) {
+        ("failed", Some(trouble)) => State::Failed(serde_json::from_str(&trouble)?),
+        ("again", _) => State::Again(attempts, unstamp(&not_before)?),
+        _ => State::Done,
     }))
 }
 
@@ -59,16 +73,17 @@ pub async fn state(conn: &mut SqliteConnection, pull: Pull<'_>) -> anyhow::Resul
 /// # Errors
 /// Where the database fails.
 pub async fn set(conn: &mut SqliteConnection, pull: Pull<'_>, state: State, now: DateTime<Utc>) -> anyhow::Result<()> {
-    let (word, attempts, not_before) = match state {
-        State::Again(attempts, at) => ("again", attempts, at),
-        State::Done => ("done", 0, now),
-        State::Failed => ("failed", 0, now),
+    let (word, attempts, not_before, trouble) = match state {
+        State::Again(attempts, at) => ("again", attempts, at, None),
+        State::Done => ("done", 0, now, None),
+        State::Failed(trouble) => ("failed", 0, now, Some(serde_json::to_string(&trouble)?)),
     };
     sqlx::query(
-        "INSERT INTO source_pull (source, person_id, metric_key, week, state, attempts, not_before)
-         VALUES (?, ?, ?, ?, ?, ?, ?)
+        "INSERT INTO source_pull (source, person_id, metric_key, week, state, attempts, not_before, trouble)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?)
          ON CONFLICT (source, person_id, metric_key, week) DO UPDATE
-         SET state = excluded.state, attempts = excluded.attempts, not_before = excluded.not_before",
+         SET state = excluded.state, attempts = excluded.attempts, not_before = excluded.not_before,
+             trouble = excluded.trouble",
     )
     .bind(pull.source)
     .bind(pull.person)
@@ -77,7 +92,27 @@ pub async fn set(conn: &mut SqliteConnection, pull: Pull<'_>, state: State, now:
     .bind(word)
     .bind(attempts)
     .bind(stamp(not_before))
+    .bind(trouble)
     .execute(conn)
     .await?;
     Ok(())
+}
+
+/// The numbers of a week that did not come, by source and person.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn silent(conn: &mut SqliteConnection, week: Week) -> anyhow::Result<Vec<Silent>> {
+    let rows: Vec<(String, i64, String, String)> = sqlx::query_as(
+        "SELECT source, person_id, metric_key, trouble FROM source_pull
+         WHERE week = ? AND state = 'failed' AND trouble IS NOT NULL ORDER BY source, person_id, metric_key",
+    )
+    .bind(week.to_string())
+    .fetch_all(conn)
+    .await?;
+    rows.into_iter()
+        .map(|(source, person, metric, trouble)| {
+            Ok(Silent { source, person, metric, trouble: serde_json::from_str(&trouble)? })
+        })
+        .collect()
 }

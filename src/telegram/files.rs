@@ -48,3 +48,17 @@ impl Api {
         Ok(Some(bytes))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use teloxide::Bot;
+
+    #[tokio::test]
+    async fn what_goes_wrong_never_shows_the_token() {
+        let nowhere = "http://127.0.0.1:9".parse().expect("an address");
+        let api = Api::of(&Bot::new("7:s3cret").set_api_url(nowhere));
+        let error = api.download("f", 10).await.expect_err("nobody is there");
+        assert!(!format!("{error} {error:?}").contains("s3cret"), "{error:?}");
+    }
+}

@@ -308,7 +308,7 @@ async fn a_file_to_fill_in() {
     sheet.write(3, 3, 14200.1).unwrap();
     sheet.write_formula(4, 3, Formula::new("=50000+5120.5").set_result("55120.5")).unwrap();
     let day = Format::new().set_num_format("dd.mm.yyyy");
-    sheet.write_with_format(4, 0, &ExcelDateTime::from_ymd(2026, 12, 3).unwrap(), &day).unwrap();
+    sheet.write_with_format(4, 0, ExcelDateTime::from_ymd(2026, 12, 3).unwrap(), &day).unwrap();
     // A stray cell in the last row of the sheet.
     sheet.write(1_048_575, 16_000, "?").unwrap();
     office.olga().sends_file("готово.xlsx", filled.save_to_buffer().unwrap(), "").await;
@@ -485,6 +485,57 @@ async fn what_the_command_line_took_is_followed_by_the_running_bot() {
         "{news}"
     );
     office.later(Duration::seconds(30)).await;
+    office.close().await;
+}
+
+#[tokio::test]
+async fn the_register_comes_back_as_it_went() {
+    let office = planned_week("Fri 14:05").await;
+    office.anna().says("Лиды: 131\nТрафик: 14 200,5").await;
+    office.dmitry().says("/export 2").await;
+    let (name, bytes) = office.tg.latest(office.dmitry().account).unwrap().document.unwrap();
+    office.dmitry().sends_file(&name, bytes.to_vec(), "").await;
+    assert_snapshot!(office.dmitry().reads(), @"
+    📊 «planerka-2026-W48-2026-W49.xlsx»: всё уже так, ничего не изменилось
+    Без числа 2 строки, они не тронуты.
+    ");
+    office.skip();
+    office.close().await;
+}
+
+#[tokio::test]
+async fn a_correction_of_many_weeks_is_one_message() {
+    let office = planned_week("Fri 14:05").await;
+    let table = |first: u32| {
+        let rows = (35..=48).map(|week| format!("Анна;Лиды;{};2026-W{week}\n", first + week));
+        rows.fold("Кто;Показатель;Факт;Неделя\n".to_owned(), |table, row| table + &row)
+    };
+    // What was never reported is filled in without a word to her; week 48 is corrected.
+    office.olga().sends_file("история.csv", table(100), "").await;
+    assert_snapshot!(office.anna().reads(), @"
+    📊 Изменились числа за 23–27 ноября
+    Лиды: 110 → 148, из файла (Ольга Белова)
+    Отчёт остаётся сданным. Если число другое, скажите руководителю.
+    ");
+    office.olga().sends_file("история.csv", table(200), "").await;
+    assert_snapshot!(office.anna().reads(), @"
+    📊 Изменились числа за 23–27 ноября
+    Лиды: 148 → 248, из файла (Ольга Белова)
+    Изменились числа за 16–20 ноября
+    Лиды: 147 → 247, из файла (Ольга Белова)
+    Изменились числа за 9–13 ноября
+    Лиды: 146 → 246, из файла (Ольга Белова)
+    Изменились числа за 2–6 ноября
+    Лиды: 145 → 245, из файла (Ольга Белова)
+    Изменились числа за 26–30 октября
+    Лиды: 144 → 244, из файла (Ольга Белова)
+    Изменились числа за 19–23 октября
+    Лиды: 143 → 243, из файла (Ольга Белова)
+    И ещё за 8 недель.
+    Отчёт остаётся сданным. Если число другое, скажите руководителю.
+    ");
+    assert_eq!(office.olga().reads().lines().count(), 29);
+    office.skip();
     office.close().await;
 }
 

@@ -292,13 +292,35 @@ async fn a_source_that_fails_is_told_of_once_and_the_report_goes_on() {
     assert_snapshot!(office.transcript(), @"
     == Fri 04.12 13:54
     Ольга Белова reads:
-        📊 Из CRM не пришло: Лиды, 30 ноября – 4 декабря
-        Вместо числа пришла ошибка 502.
-        Отчёт идёт как обычно, число впишет Анна Смирнова.
+        📊 Не пришли числа за 30 ноября – 4 декабря
+        CRM: Лиды, Анна Смирнова
+            Вместо числа пришла ошибка 502.
+        Отчёт идёт как обычно: число можно вписать в отчёт или прислать файлом, /import.
     ");
     office.goes_to("Fri 14:05").await;
     assert!(office.anna().reads().contains("Лиды: сколько вышло?"));
     assert_eq!(stand_in.asked().len(), 1);
+    // A second number of the same week does not ring again.
+    let spend = "[[source]]\nname = \"1С\"\nurl = \"URL/list\"\npointer = \"/result/sum\"\nmetric = \"spend\"\nteam = \"marketing\"";
+    let mut all = one(&stand_in, "/broken");
+    all.extend(sources(&spend.replace("URL", &stand_in.url)));
+    office = ask(office, all);
+    office.skip();
+    for time in ["Fri 14:06", "Fri 14:07", "Fri 14:10"] {
+        office.goes_to(time).await;
+    }
+    assert_snapshot!(office.transcript(), @"
+    == Fri 04.12 14:10
+    Ольга Белова sees changed:
+        📊 Не пришли числа за 30 ноября – 4 декабря
+        1С: Расход на рекламу, Пётр Иванов
+            На месте числа в ответе стоит что-то другое.
+        CRM: Лиды, Анна Смирнова
+            Вместо числа пришла ошибка 502.
+        Отчёт идёт как обычно: число можно вписать в отчёт или прислать файлом, /import.
+    ");
+    stand_in.asked();
+    office = ask(office, one(&stand_in, "/broken"));
     // The next week it is asked again.
     office.goes_to("Fri 13:50").await;
     assert_eq!(stand_in.asked().len(), 1);
