@@ -540,6 +540,25 @@ async fn a_correction_of_many_weeks_is_one_message() {
 }
 
 #[tokio::test]
+async fn the_running_bot_fetches_a_file_as_soon_as_it_is_sent() {
+    let office = planned_week("Fri 14:05").await;
+    let olga = office.olga().account;
+    let answered = async {
+        let sent = office.tg.say_document(olga, olga, "факт.csv", WEEK, "");
+        office.tg.wait_reply(olga, sent).await.text
+    };
+    // Less than the loop waits by itself.
+    let soon = std::time::Duration::from_secs(10);
+    tokio::select! {
+        ended = office.app.run(std::future::pending()) => panic!("{ended:?}"),
+        text = tokio::time::timeout(soon, answered) => assert!(text.unwrap().contains("взято 3 числа")),
+    }
+    office.settle().await;
+    office.skip();
+    office.close().await;
+}
+
+#[tokio::test]
 async fn telegram_stumbles_and_the_file_is_taken_all_the_same() {
     let mut office = planned_week("Fri 14:05").await;
     office.tg.fault(FaultRule { count: 2, ..FaultRule::new(Fault::Server { status: 502 }).on("getFile") });
