@@ -901,6 +901,100 @@ picture-no-data = нет данных
 
 ## Numbers from files and other systems
 
+cmd-import = внести показатели файлом
+import-how =
+    Показатели за { $week }. Впишите числа в столбец «Факт» и пришлите файл сюда: пустые строки останутся как есть.
+
+    Подойдёт и свой файл, XLSX или CSV, со столбцами «Кто», «Показатель», «Факт» и, если нужно, «Неделя». Тот же файл второй раз ничего не изменит.
+import-usage = Напишите так: /import или /import 2026-W48, если нужна другая неделя. Недели, которая ещё не началась, взять нельзя.
+import-no-metrics = В ваших командах ни у кого нет показателей, которые вносят руками.
+import-not-you = Файл с показателями принимается от руководителя. Свои числа пришлите строками: «Лиды: 131».
+import-too-big = «{ $name }»: файл больше 2 МБ, столько чисел за раз не бывает. Оставьте в нём один лист с показателями и пришлите ещё раз.
+import-too-long = «{ $name }»: больше 20 000 строк. Оставьте недели, которые нужны, и пришлите ещё раз.
+import-other-program = «{ $name }»: этот вид файла не читается. Сохраните его без пароля как «Книга Excel (.xlsx)» или CSV и пришлите ещё раз.
+import-damaged = «{ $name }»: это не таблица, или файл повреждён. Нужен XLSX или CSV; готовый пришлёт /import.
+import-lost = «{ $name }» не удалось получить или прочитать. Ничего не изменилось; пришлите файл ещё раз.
+import-no-head = «{ $name }»: нет строки заголовков или в ней нет столбцов: { $columns }. Готовый файл пришлёт /import.
+import-taken =
+    { $count ->
+        [one] Из «{ $name }» взято { $count } число
+        [few] Из «{ $name }» взято { $count } числа
+       *[other] Из «{ $name }» взято { $count } чисел
+    }
+import-same = «{ $name }»: всё уже так, ничего не изменилось
+import-none = «{ $name }»: ничего нового не взято
+import-nothing = «{ $name }»: чисел в файле нет
+import-week = Неделя { $week } ({ $name })
+import-before = { $text } (было { $before })
+import-same-too =
+    { $count ->
+        [one] Ещё { $count } число уже было таким.
+        [few] Ещё { $count } числа уже были такими.
+       *[other] Ещё { $count } чисел уже были такими.
+    }
+import-blank =
+    { $count ->
+        [one] Без числа { $count } строка, она не тронута.
+        [few] Без числа { $count } строки, они не тронуты.
+       *[other] Без числа { $count } строк, они не тронуты.
+    }
+import-assumed = Неделя в файле не названа, поэтому это { $week }. Другую назовите в столбце «Неделя» или в подписи к файлу: { $name }.
+import-wrong =
+    { $count ->
+        [one] Не взята { $count } строка
+        [few] Не взяты { $count } строки
+       *[other] Не взято { $count } строк
+    }
+import-wrong-more = и ещё { $count }
+import-wrong-next = Поправьте эти строки и пришлите файл снова: что уже взято, не удвоится.
+import-missing = пусто в столбце «{ $column }»
+import-nobody = никого не зовут «{ $name }»
+import-several = «{ $name }»: таких несколько, нужны имя и фамилия или ключ
+import-not-yours = «{ $name }»: числа этого человека вносит руководитель его команды
+import-no-metric = нет показателя «{ $name }»
+import-computed = «{ $name }» считается по формуле
+import-not-theirs = { $person }: показателя «{ $metric }» у этого человека нет
+import-no-number = «{ $text }» не число
+import-no-week = «{ $text }» не неделя; нужно как 2026-W48 или 27.11.2026
+import-future = неделя { $week } ещё не началась
+import-fields = полей больше, чем столбцов; число с запятой возьмите в кавычки: "1,5"
+import-twice = другое число для того же стоит в строке { $line }
+given-from-file = из файла
+given-from-source = из { $source }
+given-file-says = в файле { $value }
+given-source-says = в { $source } { $value }
+given-title = Изменились числа за { $week }
+given-more =
+    { $count ->
+        [one] И ещё за { $count } неделю.
+        [few] И ещё за { $count } недели.
+       *[other] И ещё за { $count } недель.
+    }
+given-changed = { $name }: { $before } → { $after }
+given-new = { $name }: { $after }
+given-open = Если число другое, впишите своё в отчёт: /report.
+given-sent = Отчёт остаётся сданным. Если число другое, нажмите «Исправить» под отчётом: /report.
+given-past = Эта неделя уже закрыта. Если число другое, скажите руководителю.
+history-given = 📥 { $what }
+given-why = { $metric }: почему не { $value }, как в { $source }? Ответьте одной строкой, она останется рядом с числом.
+history-noted = 📥 { $metric }: { $actual }, в { $source } { $value } — { $note }
+source-silent = Не пришли числа за { $week }
+source-silent-number = { $source }: { $metric }, { $name }
+source-silent-next = Отчёт идёт как обычно: число можно вписать в отчёт или прислать файлом, /import.
+source-timed-out =
+    { $seconds ->
+        [one] Ответа не было { $seconds } секунду.
+        [few] Ответа не было { $seconds } секунды.
+       *[other] Ответа не было { $seconds } секунд.
+    }
+source-unreachable = Сервер не отвечает.
+source-status = Вместо числа пришла ошибка { $status }.
+source-elsewhere = Сервер отправил на другой адрес, туда запросы не идут.
+source-too-big = Ответ больше 1 МБ, это не одно число.
+source-no-json = Ответ не разобрать: это не JSON.
+source-not-there = В ответе нет этого числа там, где его ждут.
+source-no-number = На месте числа в ответе стоит что-то другое.
+
 
 ## The report: reasons, lessons, impossible numbers
 

@@ -6,6 +6,7 @@ use crate::domain::company::{Person, Roster};
 use crate::domain::week::Week;
 use crate::render::report::{Number, ReportView, card};
 use crate::render::week::page_of;
+use crate::storage::given::{self, GivenActual};
 use crate::storage::outbox::{self, Lane, Place};
 use crate::storage::plan::{self as plans, Task};
 use crate::storage::report as reports;
@@ -26,6 +27,8 @@ pub struct Facts {
     pub targets: Vec<(String, rust_decimal::Decimal)>,
     /// Metric key and actual.
     pub actuals: Vec<(String, rust_decimal::Decimal)>,
+    /// What files and other systems say.
+    pub given: Vec<GivenActual>,
     /// Handed in.
     pub sent: bool,
 }
@@ -45,7 +48,8 @@ pub async fn facts(unit: &mut Unit<'_>, author: &Person, week: Week) -> anyhow::
     };
     let actuals = reports::actuals(unit.conn, author.id, week).await?;
     let sent = reports::find(unit.conn, author.id, week).await?.is_some_and(|r| r.sent);
-    Ok(Facts { tasks, targets, actuals, sent })
+    let given = given::of_person(unit.conn, author.id, week).await?;
+    Ok(Facts { tasks, targets, actuals, given, sent })
 }
 
 /// When this person's report on a week is due, where the person reads it.
@@ -70,6 +74,7 @@ pub fn view<'a>(
                 metric,
                 target: of(&facts.targets, &metric.key),
                 actual: of(&facts.actuals, &metric.key),
+                given: facts.given.iter().find(|given| given.metric == metric.key),
             })
             .collect(),
         currency: &roster.currency,

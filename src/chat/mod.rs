@@ -9,9 +9,11 @@ mod decision;
 mod deputy;
 mod edit;
 mod export;
+mod given;
 mod goal;
 mod groups;
 mod hint;
+pub mod import;
 mod inbox;
 mod joining;
 mod lists;
@@ -78,6 +80,9 @@ async fn private_message(unit: &mut Unit<'_>, message: &Message) -> anyhow::Resu
     {
         return groups::offer_link(unit, person, chat, origin).await;
     }
+    if import::offered(unit, person, message).await? {
+        return Ok(());
+    }
     let Some(text) = text else {
         let words = unit.words(person);
         return cards::say(unit, chat, Lane::Interactive, Card::sentence(&say!(words, "not-text"))).await;
@@ -130,10 +135,11 @@ async fn obey(unit: &mut Unit<'_>, person: &Person, message: &Message, name: &st
         "blocker" => report::note(unit, person, message, rest, true).await,
         "link" if leads => tell(unit, person, &say!(words, "link-here")).await,
         "export" if leads => export::send(unit, person, rest).await,
+        "import" if leads => import::offer(unit, person, rest).await,
         "people" if admin => lists::people(unit, person).await,
         "invite" if admin => lists::invite(unit, person, rest).await,
         "status" if admin => lists::status(unit, person).await,
-        "inbox" | "team" | "reopen" | "deputy" | "digest" | "link" | "export" => {
+        "inbox" | "team" | "reopen" | "deputy" | "digest" | "link" | "export" | "import" => {
             tell(unit, person, &say!(words, "not-allowed", who = say!(words, "who-manager"))).await
         }
         "people" | "invite" | "status" => {

@@ -22,7 +22,7 @@ use crate::texts::Zoned;
 use crate::unit::Unit;
 
 use super::plan::calendar;
-use super::{Answer, prefill, tell};
+use super::{Answer, given, prefill, tell};
 
 /// The week whose report the calendar has asked for last; where the person did not work in it, the last one they worked in.
 pub fn asked_week(unit: &Unit<'_>, person: &Person) -> Week {
@@ -90,6 +90,9 @@ pub async fn take(
             }
             ReportItem::Task { .. } | ReportItem::AllDone => apply_mark(unit, tasks, item).await?,
         }
+    }
+    if reading.items.iter().any(|item| matches!(item, ReportItem::Actual { .. } | ReportItem::BareNumbers(_))) {
+        given::ask_why(unit, person, week).await?;
     }
     let meant = meant(unit, person, week, reading).await?;
     let aside = Aside { at, meant, ..Aside::default() };

@@ -20,7 +20,7 @@ use crate::storage::plan::{self as plans, Plan};
 use crate::unit::Unit;
 
 use super::plan::{Source, calendar, current, metric_names, take};
-use super::{approval, edit, mark, over, pulse, remark, reopen, report, revise, tell, week};
+use super::{approval, edit, given, mark, over, pulse, remark, reopen, report, revise, tell, week};
 
 /// The reaction that tells a person their message was taken.
 const RECEIPT: &str = "👌";
@@ -66,13 +66,18 @@ pub async fn typed(unit: &mut Unit<'_>, person: &Person, message: &Message, text
         }
         Some(Question::Risk { week }) => return pulse::in_words(unit, person, message, text, week).await,
         Some(Question::Note { blocker }) => return report::note(unit, person, message, text, blocker).await,
+        Some(Question::GivenNote { week, ref metric })
+            if given::note_in_words(unit, person, message, text, week, metric).await? =>
+        {
+            return Ok(());
+        }
         Some(Question::Hours { plan, held }) => {
             attention::settle(unit.conn, person.id).await?;
             if answered(unit, person, message, text, plan, held).await? {
                 return Ok(());
             }
         }
-        Some(Question::EditPlan { .. }) | None => {}
+        Some(Question::EditPlan { .. } | Question::GivenNote { .. }) | None => {}
     }
     if route_report(unit, person, message, text).await? {
         return Ok(());

@@ -9,10 +9,12 @@ use crate::domain::plan::{Origin, TaskState};
 use crate::domain::week::Week;
 use crate::render::buttons::Action;
 use crate::render::card::Card;
+use crate::render::given;
 use crate::render::html::Html;
 use crate::render::plan::origin;
 use crate::render::week;
 use crate::say;
+use crate::storage::given::GivenActual;
 use crate::storage::plan::Task;
 use crate::texts::{Words, Zoned};
 
@@ -25,6 +27,8 @@ pub struct Number<'a> {
     pub target: Option<Decimal>,
     /// What the author has said it was.
     pub actual: Option<Decimal>,
+    /// What a file or another system says.
+    pub given: Option<&'a GivenActual>,
 }
 
 /// Everything the report card shows.
@@ -171,7 +175,18 @@ fn numbers(words: Words<'_>, view: &ReportView<'_>, html: &mut Html) {
             (None, Some(target)) => say!(words, "report-open-target", name = name, target = value(target)),
             (None, None) => say!(words, "report-open", name = name),
         };
-        html.text(&line).nl();
+        html.text(&line);
+        if let Some(origin) = given::origin(words, number.metric, view.currency, number.actual, number.given) {
+            html.text(" · ").italic(origin.as_str());
+        }
+        html.nl();
+    }
+    let asked = view.numbers.iter().filter(|_| !view.sent).find_map(|number| {
+        let given = number.given.filter(|given| number.actual.is_some_and(|actual| actual != given.value))?;
+        given::question(words, number.metric, view.currency, given)
+    });
+    if let Some(asked) = asked {
+        html.italic(asked.as_str()).nl();
     }
     if let Some((week, target)) = &view.meant {
         let (week, target) = (words.week(*week), target.as_str());

@@ -95,6 +95,13 @@ pub enum Question {
         /// To whom.
         whom: PersonId,
     },
+    /// Why a number differs from what another system says.
+    GivenNote {
+        /// Of which week.
+        week: Week,
+        /// The metric's key.
+        metric: String,
+    },
     /// What the sync should know.
     Note {
         /// A blocker, else what clients say.

@@ -37,6 +37,8 @@ async fn facts(office: &Office) -> String {
         "pulse",
         "deputy",
         "report_event",
+        "given_actual",
+        "actual_event",
     ] {
         let columns: Vec<String> = sqlx::query_scalar("SELECT 'quote(' || name || ')' FROM pragma_table_info(?)")
             .bind(table)
@@ -308,11 +310,12 @@ async fn table(office: &Office) -> Vec<(Action, &'static [&'static str])> {
 const EVERYBODY: [&str; 6] = ["anna", "pyotr", "olga", "igor", "vera", "dmitry"];
 
 /// Commands that not everybody may give.
-const COMMANDS: [(&str, &[&str]); 7] = [
+const COMMANDS: [(&str, &[&str]); 8] = [
     ("/inbox", &["olga", "igor", "vera", "dmitry"]),
     ("/team", &["olga", "igor", "vera", "dmitry"]),
     ("/digest", &["olga", "igor", "vera", "dmitry"]),
     ("/link", &["olga", "igor", "vera", "dmitry"]),
+    ("/import", &["olga", "igor", "vera", "dmitry"]),
     ("/people", &["dmitry"]),
     ("/invite", &["dmitry"]),
     ("/status", &["dmitry"]),

@@ -335,6 +335,7 @@ async fn commands_nobody_knows_and_nothing_to_cancel() {
     /blocker — что мешает
     /link — привязать чат к команде
     /export — реестр недели таблицей
+    /import — внести показатели файлом
     /help — как это устроено
     /cancel — не отвечать на вопрос бота
     ");

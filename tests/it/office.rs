@@ -332,6 +332,13 @@ impl Person<'_> {
         id
     }
 
+    /// Sends a file, with words under it or without.
+    pub async fn sends_file(&self, name: &str, bytes: impl Into<Vec<u8>>, caption: &str) -> i64 {
+        let id = self.office.tg.say_document(self.account, self.account, name, bytes.into(), caption);
+        self.office.settle().await;
+        id
+    }
+
     /// Edits a message of theirs.
     pub async fn edits(&self, message: i64, text: &str) {
         self.office.tg.edit(self.account, self.account, message, text);
