@@ -4,15 +4,21 @@ use chrono::{DateTime, Utc};
 use rust_decimal::Decimal;
 
 use crate::domain::company::{Direction, Metric};
-use crate::domain::kpi::percent_change;
+use crate::domain::intake::NoteKind;
+use crate::domain::kpi::{fell_short, percent_change};
 use crate::domain::plan::{Origin, TaskState};
 use crate::domain::week::Week;
-use crate::render::buttons::Action;
+use crate::render::buttons::{Action, ReportAction};
 use crate::render::card::Card;
+use crate::render::digest::note_name;
+use crate::render::doubt::{self, Asked};
+use crate::render::evidence;
 use crate::render::html::Html;
 use crate::render::plan::origin;
+use crate::render::reason;
 use crate::render::week;
 use crate::say;
+use crate::storage::note::Note;
 use crate::storage::plan::Task;
 use crate::texts::{Words, Zoned};
 
@@ -25,6 +31,17 @@ pub struct Number<'a> {
     pub target: Option<Decimal>,
     /// What the author has said it was.
     pub actual: Option<Decimal>,
+    /// Why it fell short, where it did and that was said.
+    pub reason: Option<&'a str>,
+    /// What the author has said it was, where that has to be confirmed first.
+    pub asked: Option<Asked>,
+}
+
+impl Number<'_> {
+    /// It fell short of the target by more than a little: why is asked.
+    pub fn missed(&self) -> bool {
+        fell_short(self.metric.direction, self.target, self.actual)
+    }
 }
 
 /// Everything the report card shows.
@@ -38,6 +55,8 @@ pub struct ReportView<'a> {
     pub currency: &'a str,
     /// The week's tasks.
     pub tasks: &'a [Task],
+    /// What the author tells the others.
+    pub notes: &'a [Note],
     /// When it is due, where the author reads it.
     pub due: Zoned,
     /// Now.
@@ -82,6 +101,13 @@ pub fn card(words: Words<'_>, view: &ReportView<'_>) -> Card {
     }
     html.nl();
     numbers(words, view, html);
+    if let Some((week, target)) = &view.meant {
+        let (week, target) = (words.week(*week), target.as_str());
+        html.italic(say!(words, "report-meant-target", week = week, target = target).as_str()).nl();
+    }
+    if !view.numbers.is_empty() {
+        html.nl();
+    }
     if !view.tasks.is_empty() {
         html.bold(say!(words, "report-tasks").as_str());
         if let Some(which) = week::which(words, view.tasks, view.page) {
@@ -93,11 +119,16 @@ pub fn card(words: Words<'_>, view: &ReportView<'_>) -> Card {
     if view.numbers.is_empty() && view.tasks.is_empty() {
         html.text(&say!(words, "report-nothing")).nl();
     }
+    if !view.notes.is_empty() {
+        html.nl();
+        notes(words, view.notes, html);
+    }
     if view.sent {
+        let card = evidence::files(card, view.tasks);
         let card = card.button(say!(words, "btn-correct"), &Action::CorrectReport { week: view.week });
         return week::turn(card, view.week, view.tasks, view.page, true);
     }
-    if !view.tasks.is_empty() {
+    if !view.tasks.is_empty() || !view.notes.is_empty() {
         html.nl();
     }
     if !view.numbers.is_empty() {
@@ -106,15 +137,17 @@ pub fn card(words: Words<'_>, view: &ReportView<'_>) -> Card {
     if !view.tasks.is_empty() {
         html.text(&say!(words, "report-hint-tasks")).nl();
     }
-    html.text(&say!(words, "report-hint-notes"));
-    let mut card = card.button(say!(words, "btn-report"), &Action::SendReport { week: view.week, anyway: false });
+    let mut card = doubt::buttons(words, view.week, &view.numbers, card);
+    card = card.button(say!(words, "btn-report"), &Action::SendReport { week: view.week, anyway: false });
     if view.offer_anyway {
         card = card.button(say!(words, "btn-report-anyway"), &Action::SendReport { week: view.week, anyway: true });
     }
     if view.tasks.iter().any(|t| t.state == TaskState::Open) {
         card = card.button(say!(words, "btn-all-done"), &Action::AllDone { week: view.week });
     }
+    card = reason::metrics(words, view.week, &view.numbers, card);
     let card = week::marks(card, week::page(view.tasks, view.page), true);
+    let card = to_tell(words, view.week, card);
     week::turn(card, view.week, view.tasks, view.page, true)
 }
 
@@ -143,7 +176,28 @@ pub fn mark(state: TaskState) -> &'static str {
     }
 }
 
-fn numbers(words: Words<'_>, view: &ReportView<'_>, html: &mut Html) {
+/// A button for each thing the others may be told.
+fn to_tell(words: Words<'_>, week: Week, card: Card) -> Card {
+    let note = |kind| Action::Report(ReportAction::Note { week, kind });
+    let buttons = [
+        (say!(words, "btn-note-highlight"), note(NoteKind::Highlight)),
+        (say!(words, "btn-note-blocker"), note(NoteKind::Blocker)),
+        (say!(words, "btn-note-lesson"), note(NoteKind::Lesson)),
+        (say!(words, "btn-note-insight"), note(NoteKind::Insight)),
+    ];
+    card.row(buttons.iter().map(|(label, action)| (label.clone(), action)))
+}
+
+/// What the others are told, a line each.
+pub fn notes(words: Words<'_>, notes: &[Note], html: &mut Html) {
+    html.bold(say!(words, "report-notes").as_str()).nl();
+    for note in notes {
+        html.text(&note_name(words, note.kind)).text(": ").text(&note.text).nl();
+    }
+}
+
+/// The numbers, a line or two each.
+pub fn numbers(words: Words<'_>, view: &ReportView<'_>, html: &mut Html) {
     if view.numbers.is_empty() {
         return;
     }
@@ -171,13 +225,24 @@ fn numbers(words: Words<'_>, view: &ReportView<'_>, html: &mut Html) {
             (None, Some(target)) => say!(words, "report-open-target", name = name, target = value(target)),
             (None, None) => say!(words, "report-open", name = name),
         };
+        if let Some(asked) = &number.asked {
+            html.bold(doubt::question(words, view.week, view.currency, number, asked).as_str()).nl();
+            if number.actual.is_none() {
+                continue;
+            }
+        }
         html.text(&line).nl();
+        match number.reason {
+            _ if !number.missed() => {}
+            Some(reason) => {
+                html.text("    → ").text(reason).nl();
+            }
+            None if !view.sent => {
+                html.text("    → ").italic(say!(words, "report-why-open").as_str()).nl();
+            }
+            None => {}
+        }
     }
-    if let Some((week, target)) = &view.meant {
-        let (week, target) = (words.week(*week), target.as_str());
-        html.italic(say!(words, "report-meant-target", week = week, target = target).as_str()).nl();
-    }
-    html.nl();
 }
 
 /// What a task took, of what was planned; none where neither is known.
@@ -203,16 +268,29 @@ pub fn tasks(words: Words<'_>, tasks: &[Task], html: &mut Html) {
         {
             html.text(" · ").italic(origin.as_str());
         }
+        if let Some(files) = evidence::count(task) {
+            html.text(" · ").text(&files);
+        }
         html.nl();
+        let missed = reason::missed(task);
         match (&task.result, task.state, &task.deliverable) {
             (Some(result), ..) => {
                 html.text("    → ").text(result).nl();
             }
-            (None, TaskState::NotDone | TaskState::Partly, _) => {
+            (None, _, _) if missed && task.reason.is_none() => {
                 html.text("    → ").italic(say!(words, "report-why-open").as_str()).nl();
             }
             (None, TaskState::Open, Some(deliverable)) => {
                 html.text("    → ").text(deliverable).nl();
+            }
+            _ => {}
+        }
+        match &task.reason {
+            Some(reason) if missed && task.result.is_some() => {
+                html.text("    ").text(&say!(words, "report-reason", reason = reason.as_str())).nl();
+            }
+            Some(reason) if missed => {
+                html.text("    → ").text(reason).nl();
             }
             _ => {}
         }

@@ -72,6 +72,26 @@ pub async fn drop_source(conn: &mut SqliteConnection, person: PersonId, source: 
     Ok(gone.rows_affected())
 }
 
+/// The message that was a note was edited: the week of the note, if it was one.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn retell(
+    conn: &mut SqliteConnection,
+    person: PersonId,
+    source: i64,
+    text: &str,
+) -> anyhow::Result<Option<Week>> {
+    let week: Option<String> =
+        sqlx::query_scalar("UPDATE OR IGNORE note SET text = ? WHERE person_id = ? AND source = ? RETURNING week")
+            .bind(text)
+            .bind(person)
+            .bind(source)
+            .fetch_optional(conn)
+            .await?;
+    Ok(week.map(|week| week.parse()).transpose()?)
+}
+
 /// All notes of a week, in order of writing.
 ///
 /// # Errors
