@@ -65,9 +65,8 @@ pub async fn facts(unit: &mut Unit<'_>, author: &Person, week: Week) -> anyhow::
     let actuals = reports::actuals(unit.conn, author.id, week).await?;
     let last = reports::last_actuals(unit.conn, author.id, week).await?;
     let asked = doubts::asked(unit.conn, author.id, week).await?;
-    let reasons = reasons::of_week(unit.conn, week).await?.into_iter().filter(|r| r.person == author.id);
-    let reasons = reasons.map(|r| (r.metric, r.reason)).collect();
-    let notes = notes::of_week(unit.conn, week).await?.into_iter().filter(|n| n.person == author.id).collect();
+    let reasons = reasons::of_person(unit.conn, author.id, week).await?;
+    let notes = notes::of_person(unit.conn, author.id, week).await?;
     let report = reports::find(unit.conn, author.id, week).await?;
     let (sent, late) = report.map_or((false, false), |r| (r.sent, r.late));
     Ok(Facts { tasks, targets, actuals, last, asked, reasons, notes, sent, late })
@@ -111,6 +110,7 @@ pub fn view<'a>(
         sent: facts.sent,
         offer_anyway: false,
         lead: None,
+        ask: None,
         page: 0,
         meant: None,
     }
@@ -125,6 +125,8 @@ pub struct Aside {
     pub offer_anyway: bool,
     /// The task whose page is shown, by its number; the first page where there is none.
     pub at: i64,
+    /// What the next message is asked to say.
+    pub ask: Option<String>,
     /// The numbers just taken may have been meant as targets of that week; with how to say so.
     pub meant: Option<(Week, String)>,
 }
@@ -160,9 +162,9 @@ pub async fn put(
     let Some(chat) = author.telegram_id else { return Ok(()) };
     let roster = Arc::clone(&unit.roster);
     let facts = facts(unit, author, week).await?;
-    let Aside { lead, offer_anyway, at, meant } = aside;
+    let Aside { lead, offer_anyway, at, ask, meant } = aside;
     let page = page_of(&facts.tasks, at);
-    let view = ReportView { lead, offer_anyway, page, meant, ..view(&roster, author, week, &facts, unit.now) };
+    let view = ReportView { lead, offer_anyway, page, ask, meant, ..view(&roster, author, week, &facts, unit.now) };
     let parts = card(unit.words(author), &view).parts();
     outbox::show(unit.conn, chat, &key(week), lane, parts, place, unit.now);
     Ok(())

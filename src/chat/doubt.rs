@@ -21,7 +21,7 @@ use crate::storage::{doubt as doubts, report as reports};
 use crate::unit::Unit;
 
 use super::report::{asked_week, is_sent, spread, take, tasks_of};
-use super::{Answer, tell};
+use super::Answer;
 
 /// What a person's numbers of a week are weighed against.
 #[derive(Debug)]
@@ -84,16 +84,14 @@ pub async fn answer(
     } else {
         doubts::forget(unit.conn, person.id, &key, week).await?;
     }
-    cards::report::put(unit, person, week, Place::InPlace, Lane::Interactive, Aside::default()).await?;
-    if right {
-        return Ok(Answer::Toast(say!(words, "toast-kept-number")));
-    }
-    if let Some(metric) = unit.roster.metric(&key) {
-        let ask = say!(words, "odd-again", name = metric.name.as_str());
+    let name = unit.roster.metric(&key).map(|metric| metric.name.clone()).unwrap_or_default();
+    let ask = (!right).then(|| say!(words, "odd-again", name = name));
+    if !right {
         attention::ask(unit.conn, person.id, &Question::Actual { week, metric: key }).await?;
-        tell(unit, person, &ask).await?;
     }
-    Ok(Answer::Quiet)
+    let aside = Aside { ask, ..Aside::default() };
+    cards::report::put(unit, person, week, Place::InPlace, Lane::Interactive, aside).await?;
+    Ok(if right { Answer::Toast(say!(words, "toast-kept-number")) } else { Answer::Quiet })
 }
 
 /// The number after «Correct it»; false where the text is none.

@@ -39,7 +39,7 @@ pub async fn heard(unit: &mut Unit<'_>, person: &Person, message: &Message) -> a
     }
     if let Some(album) = &file.album {
         if let Some(task) = files::task_of_album(unit.conn, person.id, album).await? {
-            return put(unit, person, task, &[file]).await.map(|()| true);
+            return put(unit, person, task, &[file]).await.map(|_| true);
         }
         if let Some(Question::Files { files }) = &question
             && files.iter().any(|known| known.album.as_ref() == Some(album))
@@ -57,8 +57,7 @@ pub async fn heard(unit: &mut Unit<'_>, person: &Person, message: &Message) -> a
         let bare = caption.trim_start_matches(['№', '#']).trim_end_matches('.').parse().ok();
         let number = bare.unwrap_or_else(|| first_task(&reading));
         let Some(task) = tasks.iter().find(|task| task.number == number) else { return Ok(false) };
-        put(unit, person, task.id, &[file]).await?;
-        if bare.is_some() {
+        if put(unit, person, task.id, &[file]).await? && bare.is_some() {
             receipt(unit, person, message);
         }
         // More than a number is said of the task, and is heard as such.
@@ -144,23 +143,24 @@ pub async fn put_waiting(unit: &mut Unit<'_>, person: &Person, task: i64) -> any
     };
     let Some((task, _)) = open_task(unit, person, task).await? else { return Ok(stale(unit, person)) };
     attention::settle(unit.conn, person.id).await?;
-    put(unit, person, task.id, &files).await?;
-    show(unit, person, render::taken(words, &task), Place::InPlace);
+    if put(unit, person, task.id, &files).await? {
+        show(unit, person, render::taken(words, &task), Place::InPlace);
+    }
     Ok(Answer::Quiet)
 }
 
-/// Puts files to a task of the person's and redraws the cards it stands on.
-async fn put(unit: &mut Unit<'_>, person: &Person, task: i64, list: &[File]) -> anyhow::Result<()> {
+/// Puts files to a task of the person's and redraws the cards it stands on. Whether all were taken; where not, the person is told.
+async fn put(unit: &mut Unit<'_>, person: &Person, task: i64, list: &[File]) -> anyhow::Result<bool> {
     let Some((task, plan)) = open_task(unit, person, task).await? else {
-        return tell(unit, person, &say!(unit.words(person), "task-result-late")).await;
+        tell(unit, person, &say!(unit.words(person), "task-result-late")).await?;
+        return Ok(false);
     };
+    let mut all = true;
     for file in list {
-        if !add(unit, person, &task, file).await? {
-            break;
-        }
+        all = all && add(unit, person, &task, file).await?;
     }
     cards::week::refresh(unit, person, &plan, task.number).await?;
-    Ok(())
+    Ok(all)
 }
 
 /// Whether there was room; where there was none, the person is told.

@@ -156,7 +156,7 @@ async fn obey(unit: &mut Unit<'_>, person: &Person, message: &Message, name: &st
 async fn edited_message(unit: &mut Unit<'_>, message: &Message) -> anyhow::Result<()> {
     let roster = Arc::clone(&unit.roster);
     let person = message.from.as_ref().and_then(|user| roster.by_telegram(user.id.0.cast_signed()));
-    match (person, message.text()) {
+    match (person, message.text().or_else(|| message.caption())) {
         (Some(person), Some(text)) if command(text).is_none() => text::edited(unit, person, message, text).await,
         _ => Ok(()),
     }

@@ -436,7 +436,8 @@ pub async fn ask_note(unit: &mut Unit<'_>, person: &Person, week: Week, kind: No
         return Ok(Answer::Alert(say!(words, "stale-button", command = "/report")));
     }
     attention::ask(unit.conn, person.id, &Question::Note { kind, report: Some(week) }).await?;
-    tell(unit, person, &note_question(unit, person, kind)).await?;
+    let aside = Aside { ask: Some(note_question(unit, person, kind)), ..Aside::default() };
+    cards::report::put(unit, person, week, Place::InPlace, Lane::Interactive, aside).await?;
     Ok(Answer::Quiet)
 }
 

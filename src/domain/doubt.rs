@@ -6,13 +6,15 @@ use super::company::Unit;
 
 /// So many times more or less than what is known is asked about.
 const TIMES: Decimal = Decimal::TEN;
+/// What is planned and comes out three times more or less was not planned like that.
+const PLANNED: Decimal = Decimal::from_parts(3, 0, 0, false, 0);
 /// Below so many things tenfold is nothing: 1 deal, then 12.
 const FEW: Decimal = Decimal::from_parts(20, 0, 0, false, 0);
 
 /// Why a number is asked about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Doubt {
-    /// Ten times the last actual or a tenth of it; just as far from the target, where there is one.
+    /// Ten times the last actual or a tenth of it, and nothing like it was planned.
     FarFromLast,
     /// The same against the target; no actual is known.
     FarFromTarget,
@@ -22,7 +24,8 @@ pub enum Doubt {
     OverHundred,
 }
 
-/// Whether an actual is asked about: far from both the last actual and the target, below zero where neither has ever been
+/// Whether an actual is asked about: far from the last actual, unless something like it was planned; far from the target where no
+/// actual is known; below zero where neither has ever been
 /// (per cents and ratios may always be: ROMI −8 %), or above 100 % where neither has been.
 pub fn doubt(unit: Unit, value: Decimal, last: Option<Decimal>, target: Option<Decimal>) -> Option<Doubt> {
     let known = [last, target];
@@ -31,20 +34,24 @@ pub fn doubt(unit: Unit, value: Decimal, last: Option<Decimal>, target: Option<D
     if counted && value < Decimal::ZERO && !any(|known| *known < Decimal::ZERO) {
         return Some(Doubt::Negative);
     }
-    if last.or(target).is_some() && known.iter().flatten().all(|known| far(unit, value, *known)) {
-        return Some(if last.is_some() { Doubt::FarFromLast } else { Doubt::FarFromTarget });
+    match (last, target) {
+        (Some(last), _) if far(unit, value, last, TIMES) && target.is_none_or(|t| far(unit, value, t, PLANNED)) => {
+            return Some(Doubt::FarFromLast);
+        }
+        (None, Some(target)) if far(unit, value, target, TIMES) => return Some(Doubt::FarFromTarget),
+        _ => {}
     }
     let whole = unit == Unit::Percent && value > Decimal::ONE_HUNDRED;
     (whole && !any(|known| *known > Decimal::ONE_HUNDRED)).then_some(Doubt::OverHundred)
 }
 
-/// Ten times more or less. Nothing is far from zero, nor zero from anything: both happen.
-fn far(unit: Unit, value: Decimal, known: Decimal) -> bool {
+/// So many times more or less. Nothing is far from zero, nor zero from anything: both happen.
+fn far(unit: Unit, value: Decimal, known: Decimal, times: Decimal) -> bool {
     let (small, large) = (value.abs().min(known.abs()), value.abs().max(known.abs()));
     if small.is_zero() || (unit == Unit::Count && large < FEW) {
         return false;
     }
-    small.checked_mul(TIMES).is_some_and(|tenfold| tenfold <= large)
+    small.checked_mul(times).is_some_and(|multiple| multiple <= large)
 }
 
 #[cfg(test)]

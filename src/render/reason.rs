@@ -74,9 +74,15 @@ pub fn metric(words: Words<'_>, view: &ReportView<'_>) -> Card {
 
 fn pairs(reasons: [String; 4], because: impl Fn(u8) -> Action, mut card: Card) -> Card {
     let buttons: Vec<(String, Action)> =
-        (0u8..).zip(reasons).map(|(number, reason)| (reason, because(number))).collect();
+        (0u8..).zip(reasons).map(|(number, reason)| (capital(&reason), because(number))).collect();
     for pair in buttons.chunks(2) {
         card = card.row(pair.iter().map(|(label, action)| (label.clone(), action)));
     }
     card
+}
+
+/// A button begins with a capital letter, a reason in a line does not.
+fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }

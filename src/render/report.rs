@@ -67,6 +67,8 @@ pub struct ReportView<'a> {
     pub offer_anyway: bool,
     /// A reminder on top.
     pub lead: Option<String>,
+    /// What the next message is asked to say.
+    pub ask: Option<String>,
     /// Which page of the tasks is shown, from 0.
     pub page: usize,
     /// The numbers just taken may have been meant as targets of that week; with how to say so.
@@ -114,7 +116,7 @@ pub fn card(words: Words<'_>, view: &ReportView<'_>) -> Card {
             html.text(" · ").text(&which);
         }
         html.nl();
-        tasks(words, week::page(view.tasks, view.page), html);
+        tasks(words, week::page(view.tasks, view.page), !view.sent, html);
     }
     if view.numbers.is_empty() && view.tasks.is_empty() {
         html.text(&say!(words, "report-nothing")).nl();
@@ -124,6 +126,10 @@ pub fn card(words: Words<'_>, view: &ReportView<'_>) -> Card {
         notes(words, view.notes, html);
     }
     if view.sent {
+        if let Some(ask) = &view.ask {
+            html.nl().bold(ask.as_str());
+        }
+        let card = doubt::buttons(words, view.week, &view.numbers, card);
         let card = evidence::files(card, view.tasks);
         let card = card.button(say!(words, "btn-correct"), &Action::CorrectReport { week: view.week });
         return week::turn(card, view.week, view.tasks, view.page, true);
@@ -136,6 +142,9 @@ pub fn card(words: Words<'_>, view: &ReportView<'_>) -> Card {
     }
     if !view.tasks.is_empty() {
         html.text(&say!(words, "report-hint-tasks")).nl();
+    }
+    if let Some(ask) = &view.ask {
+        html.nl().bold(ask.as_str());
     }
     let mut card = doubt::buttons(words, view.week, &view.numbers, card);
     card = card.button(say!(words, "btn-report"), &Action::SendReport { week: view.week, anyway: false });
@@ -202,7 +211,9 @@ pub fn numbers(words: Words<'_>, view: &ReportView<'_>, html: &mut Html) {
         return;
     }
     html.bold(say!(words, "report-metrics").as_str()).nl();
-    for number in &view.numbers {
+    // A number without a name is this one's.
+    let next = view.numbers.iter().position(|number| number.actual.is_none() && number.asked.is_none());
+    for (at, number) in view.numbers.iter().enumerate() {
         let value = |v: Decimal| words.value(number.metric, view.currency, v);
         let name = number.metric.name.as_str();
         let line = match (number.actual, number.target) {
@@ -231,7 +242,10 @@ pub fn numbers(words: Words<'_>, view: &ReportView<'_>, html: &mut Html) {
                 continue;
             }
         }
-        html.text(&line).nl();
+        match next {
+            Some(next) if next == at && !view.sent => html.bold(line.as_str()).nl(),
+            _ => html.text(&line).nl(),
+        };
         match number.reason {
             _ if !number.missed() => {}
             Some(reason) => {
@@ -256,8 +270,8 @@ pub fn hours(words: Words<'_>, task: &Task) -> Option<String> {
     }
 }
 
-/// Tasks with what became of them, a line or two each.
-pub fn tasks(words: Words<'_>, tasks: &[Task], html: &mut Html) {
+/// Tasks with what became of them, a line or two each; `open`: what is missing can still be said.
+pub fn tasks(words: Words<'_>, tasks: &[Task], open: bool, html: &mut Html) {
     for task in tasks {
         html.text(&format!("{} {}. ", mark(task.state), task.number)).text(&task.title);
         if let Some(hours) = hours(words, task) {
@@ -277,7 +291,7 @@ pub fn tasks(words: Words<'_>, tasks: &[Task], html: &mut Html) {
             (Some(result), ..) => {
                 html.text("    → ").text(result).nl();
             }
-            (None, _, _) if missed && task.reason.is_none() => {
+            (None, _, _) if open && missed && task.reason.is_none() => {
                 html.text("    → ").italic(say!(words, "report-why-open").as_str()).nl();
             }
             (None, TaskState::Open, Some(deliverable)) => {

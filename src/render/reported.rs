@@ -23,7 +23,7 @@ pub fn card(words: Words<'_>, author: &Person, late: bool, view: &ReportView<'_>
             html.nl();
         }
         html.bold(say!(words, "report-tasks").as_str()).nl();
-        tasks(words, view.tasks, html);
+        tasks(words, view.tasks, false, html);
     }
     if !view.notes.is_empty() {
         html.nl();

@@ -38,7 +38,7 @@ pub fn list(words: Words<'_>, week: Week, list: &[Task], shown: usize) -> Card {
         card.html.text(&which).nl();
     }
     card.html.nl();
-    tasks(words, page(list, shown), &mut card.html);
+    tasks(words, page(list, shown), true, &mut card.html);
     card.html.nl().text(&say!(words, "week-hint"));
     let card = marks(card, page(list, shown), false);
     turn(card, week, list, shown, false)

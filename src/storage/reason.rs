@@ -42,6 +42,22 @@ pub async fn set(
     Ok(())
 }
 
+/// The reasons of one person: metric key and why.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn of_person(
+    conn: &mut SqliteConnection,
+    person: PersonId,
+    week: Week,
+) -> Result<Vec<(String, String)>, sqlx::Error> {
+    sqlx::query_as("SELECT metric_key, reason FROM metric_reason WHERE person_id = ? AND week = ?")
+        .bind(person)
+        .bind(week.to_string())
+        .fetch_all(conn)
+        .await
+}
+
 /// All reasons of a week. Some may be of numbers that were corrected since and fall short no more.
 ///
 /// # Errors

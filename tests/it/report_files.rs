@@ -83,15 +83,46 @@ async fn what_came_out_is_shown() {
     ");
     office.goes_to("Fri 14:00").await;
     office.anna().says("Лиды 131, трафик 14 200").await;
-    office.anna().taps("Всё сделано").await;
     office.anna().taps("Отчёт").await;
     office.skip();
     office.anna().shows("").await;
     assert!(office.transcript().contains("Отчёт за эту неделю уже отправлен"));
     office.olga().says("/report Анна").await;
-    assert_snapshot!(office.transcript(), @"");
+    assert_snapshot!(office.transcript(), @"
+    > Ольга Белова: /report Анна
+    Ольга Белова reads:
+        📊 Анна Смирнова · отчёт за 30 ноября – 4 декабря
+
+        Показатели
+        Лиды: 131 из 120 (+9 %)
+        Трафик: 14 200 из 15 000 (−5 %)
+
+        Задачи
+        ✅ 1. Лендинг «Ритейл» · 6 ч · 📎
+            → первая заявка в CRM
+        🌓 2. Вебинар · 3 ч из 5 ч · 📎 4
+        [📎 1] [📎 2]
+    ");
     office.olga().taps("📎 2").await;
-    assert_snapshot!(office.transcript(), @"");
+    assert_snapshot!(office.transcript(), @"
+    > Ольга Белова taps [📎 2]
+    Ольга Белова reads:
+        📎 program.pdf
+        2. Вебинар
+        Анна Смирнова
+    Ольга Белова reads:
+        🖼
+        2. Вебинар
+        Анна Смирнова
+    Ольга Белова reads:
+        🖼
+        2. Вебинар
+        Анна Смирнова
+    Ольга Белова reads:
+        📎 slides.pdf
+        2. Вебинар
+        Анна Смирнова
+    ");
     // Nobody else gets them.
     for who in ["pyotr", "igor", "vera"] {
         office.person(who).forges("rpfi:2").await;
@@ -111,7 +142,6 @@ async fn files_are_taken_off_again() {
     office.anna().shows("1").await;
     assert_snapshot!(office.transcript(), @"
     > Анна Смирнова: 1
-    Анна Смирнова gets 👌
     Анна Смирнова reads:
         К одной задаче можно приложить не больше 10 файлов. Прежние на месте, этот не взят.
     ");
@@ -138,7 +168,7 @@ async fn tables_and_captions_are_not_taken_for_end_products() {
     let news = office.transcript();
     assert!(news.contains("Понимаю текст"), "{news}");
     office.anna().shows("Лиды 131").await;
-    assert!(office.anna().reads().contains("Лиды: 131 из 120"));
+    assert!(office.transcript().contains("Лиды: 131 из 120"));
     assert_eq!(office.count("SELECT count(*) FROM evidence").await, 0);
     office.skip();
     // Without tasks there is nothing to put it to.
