@@ -70,9 +70,8 @@ fn misses<'a>(
     actuals: &[Value],
     reasons: &'a [MetricReason],
 ) -> Vec<Miss<'a>> {
-    let of = |values: &[Value], key: &str| {
-        values.iter().find(|v| v.person == person.id && v.metric == key).map(|v| v.value)
-    };
+    let of =
+        |values: &[Value], key: &str| values.iter().find(|v| v.person == person.id && v.metric == key).map(|v| v.value);
     let theirs = reasons.iter().filter(|reason| reason.person == person.id);
     theirs
         .filter_map(|MetricReason { metric: key, reason, .. }| {

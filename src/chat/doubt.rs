@@ -20,8 +20,8 @@ use crate::storage::plan as plans;
 use crate::storage::{doubt as doubts, report as reports};
 use crate::unit::Unit;
 
-use super::report::{asked_week, is_sent, spread, take, tasks_of};
 use super::Answer;
+use super::report::{asked_week, is_sent, spread, take, tasks_of};
 
 /// What a person's numbers of a week are weighed against.
 #[derive(Debug)]
@@ -85,6 +85,7 @@ pub async fn answer(
         doubts::forget(unit.conn, person.id, &key, week).await?;
     }
     let name = unit.roster.metric(&key).map(|metric| metric.name.clone()).unwrap_or_default();
+    attention::settle_report(unit.conn, person.id).await?;
     let ask = (!right).then(|| say!(words, "odd-again", name = name));
     if !right {
         attention::ask(unit.conn, person.id, &Question::Actual { week, metric: key }).await?;

@@ -182,7 +182,7 @@ pub async fn look(unit: &mut Unit<'_>, person: &Person, task: i64) -> anyhow::Re
     let Some(chat) = person.telegram_id.filter(|_| !list.is_empty()) else { return Ok(gone()) };
     for file in list {
         let html = render::caption(&task, &author.name);
-        let message = outbox::Message { file: Some(file), ..outbox::Message::html(html) };
+        let message = outbox::Message { file: Some(Box::new(file)), ..outbox::Message::html(html) };
         outbox::say(unit.conn, chat, Lane::Interactive, message, unit.now);
     }
     Ok(Answer::Quiet)

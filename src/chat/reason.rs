@@ -137,12 +137,7 @@ pub async fn back(unit: &mut Unit<'_>, person: &Person, week: Week) -> anyhow::R
 }
 
 /// The key of the metric, if it fell short in a report of this person that is being written.
-async fn open_metric(
-    unit: &mut Unit<'_>,
-    person: &Person,
-    week: Week,
-    metric: u32,
-) -> anyhow::Result<Option<String>> {
+async fn open_metric(unit: &mut Unit<'_>, person: &Person, week: Week, metric: u32) -> anyhow::Result<Option<String>> {
     let Some(metric) = metric_of(unit, person, metric).filter(|_| week == asked_week(unit, person)) else {
         return Ok(None);
     };

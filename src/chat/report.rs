@@ -347,6 +347,7 @@ pub async fn mark(
     turn(&mut task, state);
     plans::save_task(unit.conn, &task).await?;
     if from_report {
+        attention::settle_report(unit.conn, person.id).await?;
         let aside = Aside { at: task.number, ..Aside::default() };
         cards::report::put(unit, person, plan.week, Place::InPlace, Lane::Interactive, aside).await?;
     } else {
@@ -382,6 +383,7 @@ pub async fn all_done(unit: &mut Unit<'_>, person: &Person, week: Week) -> anyho
     }
     let tasks = tasks_of(unit, person, week).await?;
     apply_mark(unit, &tasks, &ReportItem::AllDone).await?;
+    attention::settle_report(unit.conn, person.id).await?;
     cards::report::show(unit, person, week, Place::InPlace, Lane::Interactive, None, false).await?;
     cards::pulse::follow(unit, person, week).await?;
     Ok(Answer::Toast(say!(words, "toast-marked")))
@@ -395,6 +397,7 @@ pub async fn send(unit: &mut Unit<'_>, person: &Person, week: Week, anyway: bool
         cards::report::show(unit, person, week, Place::InPlace, Lane::Interactive, None, false).await?;
         return Ok(Answer::Alert(say!(words, "stale-button", command = "/report")));
     }
+    attention::settle_report(unit.conn, person.id).await?;
     let facts = cards::report::facts(unit, person, week).await?;
     let view = cards::report::view(&roster, person, week, &facts, unit.now);
     let (numbers, tasks) = view.missing();

@@ -258,8 +258,8 @@ async fn asking(unit: &mut Unit<'_>, person: &Person, id: i64) -> anyhow::Result
 /// Whoever turns to something else on the card is no longer asked what came out or why not.
 async fn stop_asking(unit: &mut Unit<'_>, person: &Person) -> anyhow::Result<()> {
     match attention::load(unit.conn, person.id).await?.question {
-        Some(Question::Result { .. } | Question::Reason { .. } | Question::MetricReason { .. }) => attention::settle(unit.conn, person.id).await,
-        _ => Ok(()),
+        Some(Question::Result { .. } | Question::Reason { .. }) => attention::settle(unit.conn, person.id).await,
+        _ => attention::settle_report(unit.conn, person.id).await,
     }
 }
 

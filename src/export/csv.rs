@@ -48,10 +48,15 @@ pub fn csv(registers: &[Register]) -> anyhow::Result<String> {
         }
         for task in &entry.tasks {
             let number = task.number.to_string();
-            let words: Vec<String> =
-                [Some(&task.title), task.deliverable.as_ref(), task.goal.as_ref(), task.result.as_ref(), task.reason.as_ref()]
-                    .map(|text| text.map(|t| harmless(t)).unwrap_or_default())
-                    .to_vec();
+            let words: Vec<String> = [
+                Some(&task.title),
+                task.deliverable.as_ref(),
+                task.goal.as_ref(),
+                task.result.as_ref(),
+                task.reason.as_ref(),
+            ]
+            .map(|text| text.map(|t| harmless(t)).unwrap_or_default())
+            .to_vec();
             let [title, deliverable, goal, result, reason] = words.as_slice() else { continue };
             let (planned, actual) = (or_empty(&task.hours), or_empty(&task.actual_hours));
             let files = if task.files > 0 { task.files.to_string() } else { String::new() };

@@ -13,22 +13,12 @@ use crate::texts::Words;
 
 /// The usual reasons for a task that was not done, by their number in callback data.
 pub fn usual_of_tasks(words: Words<'_>) -> [String; 4] {
-    [
-        say!(words, "why-time"),
-        say!(words, "why-urgent"),
-        say!(words, "why-others"),
-        say!(words, "why-estimate"),
-    ]
+    [say!(words, "why-time"), say!(words, "why-urgent"), say!(words, "why-others"), say!(words, "why-estimate")]
 }
 
 /// The usual reasons for a number that fell short, by their number in callback data.
 pub fn usual_of_metrics(words: Words<'_>) -> [String; 4] {
-    [
-        say!(words, "why-demand"),
-        say!(words, "why-short-week"),
-        say!(words, "why-others"),
-        say!(words, "why-target"),
-    ]
+    [say!(words, "why-demand"), say!(words, "why-short-week"), say!(words, "why-others"), say!(words, "why-target")]
 }
 
 /// The task was not done, or not all of it.

@@ -160,9 +160,7 @@ impl Sandbox {
         let mut w = self.lock();
         let size = bytes.len();
         let file = w.new_file("photo", Upload { name: "photo.jpg".to_owned(), bytes });
-        let of = |name: &str, width: u32, size: usize| {
-            json!({"file_id": name, "file_unique_id": format!("u{name}"), "width": width, "height": width, "file_size": size})
-        };
+        let of = |name: &str, width: u32, size: usize| json!({"file_id": name, "file_unique_id": format!("u{name}"), "width": width, "height": width, "file_size": size});
         let photo = json!([of(&format!("{file}s"), 90, size.div_ceil(10)), of(&file, 1280, size)]);
         let mut fields = Map::from_iter([("photo".to_owned(), photo)]);
         if let Some(album) = album {

@@ -197,6 +197,22 @@ pub async fn settle_words(conn: &mut SqliteConnection, person: PersonId) -> anyh
     Ok(())
 }
 
+/// Stops asking what a report asks for: a word for the others, why a number fell short, what it really was. Costs no write where
+/// none was asked for.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn settle_report(conn: &mut SqliteConnection, person: PersonId) -> anyhow::Result<()> {
+    sqlx::query(
+        "UPDATE attention SET question = NULL WHERE person_id = ? AND (question LIKE '{\"note\":%' \
+         OR question LIKE '{\"metric_reason\":%' OR question LIKE '{\"actual\":%')",
+    )
+    .bind(person)
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
 /// Chooses the week a person's lines go to.
 ///
 /// # Errors

@@ -68,7 +68,7 @@ pub struct Message {
     pub picture: Option<Picture>,
     /// A file that Telegram knows, above the text, which then is its caption: at most 1024 UTF-16 units. Never edited.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub file: Option<File>,
+    pub file: Option<Box<File>>,
     /// Shows a preview of the first link.
     #[serde(default, skip_serializing_if = "is_false")]
     pub preview: bool,

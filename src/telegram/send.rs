@@ -6,8 +6,8 @@ use serde::{Deserialize, Serialize};
 
 use super::{Api, CallError, Refusal};
 use crate::render::picture::png;
-use crate::storage::outbox::{Key, Message, Payload};
 use crate::storage::evidence::{self, FileKind};
+use crate::storage::outbox::{Key, Message, Payload};
 use crate::storage::sending::File;
 
 /// How long one call may take. Less than teloxide's 17 s, so that a hanging server does not hold a chat for long.

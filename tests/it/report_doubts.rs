@@ -120,11 +120,17 @@ async fn a_report_that_is_in_changes_with_its_message() {
     office.skip();
     office.anna().edits(message, "Лиды 129, трафик 14 200, показы 5000\nвсё сделано").await;
     let news = office.transcript();
-    assert!(news.contains("✅ Отчёт за 30 ноября – 4 декабря отправлен") && news.contains("Лиды: 129 из 120"), "{news}");
+    assert!(
+        news.contains("✅ Отчёт за 30 ноября – 4 декабря отправлен") && news.contains("Лиды: 129 из 120"),
+        "{news}"
+    );
     assert!(news.contains("показы 5000") && !news.contains("План на 7–11 декабря"), "{news}");
     let digest = office.tg.latest(MARKETING).unwrap();
     assert!(digest.edited > 0, "{}", digest.text);
-    assert_eq!(office.count("SELECT count(*) FROM report WHERE state = 'sent' AND late = 0 AND week = '2026-W49'").await, 1);
+    assert_eq!(
+        office.count("SELECT count(*) FROM report WHERE state = 'sent' AND late = 0 AND week = '2026-W49'").await,
+        1
+    );
     // The next week's report closes it.
     office.goes_to("Sun 12:00").await;
     office.goes_to("Fri 14:00").await;
@@ -175,7 +181,10 @@ async fn unknown_numbers_are_quoted_back() {
 async fn in_english() {
     let company = COMPANY.replace("timezone =", "locale = \"en\"\ntimezone =");
     let office = Office::of(&company, "Thu 15:00").await;
-    office.anna().says("Plan\nЛиды: 120\nТрафик: 15000\nLanding page => takes requests ~ 6h\nWebinar => 3 speakers ~ 5h").await;
+    office
+        .anna()
+        .says("Plan\nЛиды: 120\nТрафик: 15000\nLanding page => takes requests ~ 6h\nWebinar => 3 speakers ~ 5h")
+        .await;
     office.anna().taps("Submit").await;
     office.olga().taps("Approve").await;
     office.goes_to("Sun 12:00").await;

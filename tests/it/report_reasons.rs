@@ -132,6 +132,25 @@ async fn one_message_and_two_taps() {
 }
 
 #[tokio::test]
+async fn what_the_week_holds_is_prefilled() {
+    let office = full_week("Wed 11:00").await;
+    office.anna().says("1 готово 7,5ч открыт").await;
+    office.goes_to("Fri 14:00").await;
+    office.anna().taps("Всё сделано").await;
+    let read = office.anna().reads();
+    assert!(read.contains("✅ 1. Лендинг · 7,5 ч из 6 ч\n    → открыт\n✅ 2. Вебинар · 5 ч"), "{read}");
+    // Whoever was asked for a word and does something else is no longer asked.
+    office.anna().taps("Вывод").await;
+    assert!(office.anna().reads().contains("Что поняли за неделю? Напишите одной строкой."));
+    office.anna().taps("2 ✅").await;
+    office.anna().says("131, 15100, 92").await;
+    assert_eq!(office.count("SELECT count(*) FROM note").await, 0);
+    assert_eq!(office.count("SELECT count(*) FROM actual").await, 3);
+    office.skip();
+    office.close().await;
+}
+
+#[tokio::test]
 async fn why_is_a_tap() {
     let office = planned_week("Fri 14:00").await;
     office.anna().says("Лиды 131, трафик 12 000\n1 готово").await;

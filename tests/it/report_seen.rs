@@ -50,7 +50,10 @@ async fn the_manager_reads_it_whole() {
         Клиенты: спрашивают про 1С
     ");
     // It follows what its author corrects.
-    office.anna().edits(message, "Лиды 131, трафик 13 000\n1 готово 5ч открыт\n2 частично 3ч два спикера\nБлокер: нет доступа").await;
+    office
+        .anna()
+        .edits(message, "Лиды 131, трафик 13 000\n1 готово 5ч открыт\n2 частично 3ч два спикера\nБлокер: нет доступа")
+        .await;
     let news = office.transcript();
     let (_, olga) = news.split_once("Ольга Белова sees changed:").unwrap();
     assert!(olga.contains("Трафик: 13 000") && !olga.contains("1С"), "{news}");

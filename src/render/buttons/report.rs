@@ -125,9 +125,7 @@ impl ReportAction {
 
     pub(super) fn decode<'a>(name: &str, mut next: impl FnMut() -> Option<&'a str>) -> Option<Self> {
         Some(match name {
-            "rpbt" => {
-                Self::TaskBecause { task: id(next()?)?, reason: next()?.parse().ok()?, report: flag(next()?)? }
-            }
+            "rpbt" => Self::TaskBecause { task: id(next()?)?, reason: next()?.parse().ok()?, report: flag(next()?)? },
             "rpwt" => Self::WhyTask { task: id(next()?)?, report: flag(next()?)? },
             "rpmo" => Self::Metric { week: next()?.parse().ok()?, metric: next()?.parse().ok()? },
             "rpmb" => Self::MetricBecause {
@@ -178,9 +176,8 @@ pub(super) mod tests {
                 reason
             }),
             week.clone().prop_map(|week| ReportAction::Back { week }),
-            (week.clone(), any::<u32>(), any::<u32>(), any::<bool>()).prop_map(|(week, metric, value, right)| {
-                ReportAction::Answer { week, metric, value, right }
-            }),
+            (week.clone(), any::<u32>(), any::<u32>(), any::<bool>())
+                .prop_map(|(week, metric, value, right)| { ReportAction::Answer { week, metric, value, right } }),
             (week.clone(), kind).prop_map(|(week, kind)| ReportAction::Note { week, kind }),
             (id.clone(), week).prop_map(|(person, week)| ReportAction::See { person, week }),
             id.clone().prop_map(|task| ReportAction::Files { task }),
