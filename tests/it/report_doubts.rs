@@ -178,6 +178,24 @@ async fn unknown_numbers_are_quoted_back() {
 }
 
 #[tokio::test]
+async fn a_word_of_the_name_is_enough() {
+    let office = planned_week("Fri 14:00").await;
+    for said in ["Клиенты: 12", "клиентов 12", "новые 12", "customers 12", "Новые клиенты — 12"]
+    {
+        office.writes("DELETE FROM actual WHERE metric_key = 'customers' AND week = '2026-W49'").await;
+        office.olga().says(said).await;
+        let number =
+            "SELECT count(*) FROM actual WHERE metric_key = 'customers' AND week = '2026-W49' AND value = '12'";
+        assert_eq!(office.count(number).await, 1, "{said}");
+    }
+    // Anna has no such metric, and clients may say anything.
+    office.anna().says("Клиенты: 12").await;
+    assert_eq!(office.count("SELECT count(*) FROM note WHERE kind = 'insight' AND text = '12'").await, 1);
+    office.skip();
+    office.close().await;
+}
+
+#[tokio::test]
 async fn in_english() {
     let company = COMPANY.replace("timezone =", "locale = \"en\"\ntimezone =");
     let office = Office::of(&company, "Thu 15:00").await;
