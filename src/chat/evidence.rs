@@ -64,7 +64,9 @@ pub async fn heard(unit: &mut Unit<'_>, person: &Person, message: &Message) -> a
         return Ok(bare.is_some());
     }
     let table = TABLES.iter().any(|end| name.to_lowercase().ends_with(end));
-    if tasks.is_empty() || table {
+    // Whoever was asked something else still is.
+    let busy = question.is_some_and(|question| !matches!(question, Question::Files { .. }));
+    if tasks.is_empty() || table || busy {
         return Ok(false);
     }
     if is_sent(unit, person, week).await? {

@@ -176,3 +176,19 @@ async fn tables_and_captions_are_not_taken_for_end_products() {
     assert!(office.transcript().contains("Понимаю текст"));
     office.close().await;
 }
+
+#[tokio::test]
+async fn a_photo_is_no_answer_to_something_else() {
+    let office = planned_week("Thu 15:30").await;
+    office.anna().says("План\nЛиды: 130\nТрафик: 15 200\nСтатья => опубликована ~ 3ч").await;
+    office.anna().taps("Отправить").await;
+    office.olga().taps("Вернуть").await;
+    office.skip();
+    office.olga().shows("").await;
+    assert!(office.transcript().contains("Понимаю текст"));
+    office.olga().says("Статья о чём?").await;
+    let news = office.transcript();
+    assert!(news.contains("вернула план") || news.contains("Статья о чём?"), "{news}");
+    assert_eq!(office.count("SELECT count(*) FROM plan WHERE state = 'returned'").await, 1);
+    office.close().await;
+}
