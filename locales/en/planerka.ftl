@@ -12,7 +12,7 @@ who-admin = an admin
 stale-button = This button is out of date. Get a fresh card: { $command }
 nothing-to-cancel = There is nothing to cancel. What next: /help
 cancelled = Fine, I'm no longer asking. Everything you wrote is still there.
-not-text = I only read text. Put it in words; nothing you wrote before is lost.
+not-text = I read text, and take photos and files for the week's tasks. Put it in words; nothing you wrote before is lost.
 btn-back = Back
 dash = no data
 
@@ -240,7 +240,6 @@ report-hours = { $actual } of { $planned }
 report-why-open = why?
 report-hint-numbers = All numbers in one message: { $example }
 report-hint-tasks = A task: ✅, anything else ▸, or a line: "1 done 5h what came out", "2 no: the reason".
-report-hint-notes = For everybody: "Main: …", "Blocker: …", "Clients: …".
 report-sent = Report for { $week } is in
 report-sent-next = Something wrong? Tap "Correct". The digest will follow.
 report-missing = Missing: { $what }.
@@ -668,15 +667,13 @@ task-partly = Partly
 task-not-done = Not done
 task-cancelled = Cancelled
 task-why-open = Why not?
-task-ask = What came out? Your next message says it, in words or as a link.
-task-ask-why = Why not? Your next message says it.
+task-ask = What came out? Your next message says it: words, a link, a photo or a file.
 task-planned = planned { $hours }
 task-minutes = { $minutes } min
 task-result-late = The report for this week is in, and the task stays as it was. To change it: /report, "Correct".
 btn-task-not-done = No
 btn-task-as-planned = { $hours } as planned
 btn-task-result = What came out
-btn-task-why = Why not
 btn-task-not-cancelled = Back into the week
 btn-task-list = To the list
 report-meant-target = Taken for the report. If it is a target for { $week }: "{ $target }"
@@ -972,6 +969,59 @@ source-no-number = Something else stands where the number should.
 
 
 ## The report: reasons, lessons, impossible numbers
+
+report-notes = For everybody
+report-reason = Why: { $reason }
+btn-note-highlight = Main thing
+btn-note-blocker = Blocker
+btn-note-lesson = Lesson
+btn-note-insight = Clients
+note-ask-lesson = What did you learn this week? One line.
+note-ask-highlight = What was the main thing this week? One line.
+note-ask-need = What do you need from the others? One line.
+why-ask = Why didn't it work out? Choose, or write it as the next message.
+why-time = ran out of time
+why-urgent = something urgent came up
+why-others = waiting for others
+why-estimate = more work than it seemed
+why-demand = demand was lower
+why-short-week = short week
+why-target = the target was high
+why-late = This week's report is already in, the reason stays as it was. To change it: /report, “Correct”.
+btn-why-metric = { $name }: why?
+btn-why-metric-else = { $name }: another reason
+btn-why-words = In my own words
+btn-why-else = Another reason
+odd-last-week = { $name }: { $value }? Last week it was { $last }.
+odd-last = { $name }: { $value }? The last time it was { $last }.
+odd-target = { $name }: { $value }? The plan says { $target }.
+odd-negative = { $name }: { $value }? That is below zero.
+odd-hundred = { $name }: { $value }? That is more than the whole.
+odd-sure = { $name }: { $value }? Is that right?
+odd-again = { $name }: how much was it really? Send the number.
+odd-unanswered = { $name }: { $value } is still in question. Answer with a button under the card.
+btn-odd-right = Yes, that's right
+btn-odd-wrong = Correct it
+toast-kept-number = Noted
+evidence-which =
+    { $count ->
+        [one] Which task of { $week } is this file for?
+       *[other] Which task of { $week } are these files for?
+    }
+evidence-taken = Added to task { $number }: { $title }
+evidence-full = A task takes { $most } files at most. Those before are still there, this one was not taken.
+evidence-gone = There is nothing to show here.
+btn-files = 📎 Show
+btn-files-drop = Remove files
+reported-title = { $name } · report for { $week }
+reported-late = Came after the term.
+reported-none = { $name }: the report for { $week } is not in yet.
+report-whose = Who exactly: { $names }?
+report-unknown = None of your people is called “{ $name }”. Who has reported: /team
+report-edit-closed = The report for { $week } is closed, its numbers stay as they were.
+btn-reported = 📊 { $name }
+xlsx-reason = Why not
+xlsx-files = Files
 
 
 ## The digest: company, weeks gone by

@@ -12,7 +12,7 @@ who-admin = администратор
 stale-button = Эта кнопка устарела. Откройте свежую карточку: { $command }
 nothing-to-cancel = Отменять нечего. Что дальше: /help
 cancelled = Хорошо, не спрашиваю. Всё написанное на месте.
-not-text = Понимаю только текст. Напишите словами, ничего из прежнего не потеряно.
+not-text = Понимаю текст, а фото и файлы беру к задачам недели. Напишите словами, ничего из прежнего не потеряно.
 btn-back = Назад
 dash = нет данных
 
@@ -248,7 +248,6 @@ report-hours = { $actual } из { $planned }
 report-why-open = почему?
 report-hint-numbers = Числа одним сообщением: { $example }
 report-hint-tasks = Задача: ✅, остальное ▸ или строкой: «1 готово 5ч что вышло», «2 нет: причина».
-report-hint-notes = Для всех: «Главное: …», «Блокер: …», «Клиенты: …».
 report-sent = Отчёт за { $week } отправлен
 report-sent-next = Что-то не так, нажмите «Исправить». Сводка обновится сама.
 report-missing = Не хватает: { $what }.
@@ -686,15 +685,13 @@ task-partly = Частично
 task-not-done = Не сделано
 task-cancelled = Отменена
 task-why-open = Почему не вышло?
-task-ask = Что вышло? Напишите или пришлите ссылку следующим сообщением.
-task-ask-why = Почему не вышло? Напишите следующим сообщением.
+task-ask = Что вышло? Напишите, пришлите ссылку, фото или файл следующим сообщением.
 task-planned = по плану { $hours }
 task-minutes = { $minutes } мин
 task-result-late = Отчёт за эту неделю уже отправлен, итог задачи прежний. Изменить: /report, «Исправить».
 btn-task-not-done = Нет
 btn-task-as-planned = { $hours }, как в плане
 btn-task-result = Что вышло
-btn-task-why = Почему не вышло
 btn-task-not-cancelled = Вернуть в неделю
 btn-task-list = К списку
 report-meant-target = Взято в отчёт. Если это цель на { $week }: «{ $target }»
@@ -997,6 +994,59 @@ source-no-number = На месте числа в ответе стоит что-
 
 
 ## The report: reasons, lessons, impossible numbers
+
+report-notes = Для всех
+report-reason = Почему: { $reason }
+btn-note-highlight = Главное
+btn-note-blocker = Блокер
+btn-note-lesson = Вывод
+btn-note-insight = Клиенты
+note-ask-lesson = Что поняли за неделю? Напишите одной строкой.
+note-ask-highlight = Что главное за неделю? Напишите одной строкой.
+note-ask-need = Что нужно от других? Напишите одной строкой.
+why-ask = Почему не вышло? Выберите или напишите следующим сообщением.
+why-time = не хватило времени
+why-urgent = пришло срочное
+why-others = ждём других
+why-estimate = работы больше, чем казалось
+why-demand = спрос ниже
+why-short-week = короткая неделя
+why-target = цель была высокой
+why-late = Отчёт за эту неделю уже отправлен, причина прежняя. Изменить: /report, «Исправить».
+btn-why-metric = { $name }: почему?
+btn-why-metric-else = { $name }: другая причина
+btn-why-words = Своими словами
+btn-why-else = Другая причина
+odd-last-week = { $name }: { $value }? На прошлой неделе было { $last }.
+odd-last = { $name }: { $value }? В последний раз было { $last }.
+odd-target = { $name }: { $value }? По плану { $target }.
+odd-negative = { $name }: { $value }? Это меньше нуля.
+odd-hundred = { $name }: { $value }? Это больше целого.
+odd-sure = { $name }: { $value }? Это верно?
+odd-again = { $name }: сколько вышло на самом деле? Напишите числом.
+odd-unanswered = { $name }: { $value } ещё под вопросом. Ответьте кнопкой под карточкой.
+btn-odd-right = Да, верно
+btn-odd-wrong = Исправить
+toast-kept-number = Записано
+evidence-which =
+    { $count ->
+        [one] К какой задаче за { $week } этот файл?
+       *[other] К какой задаче за { $week } эти файлы?
+    }
+evidence-taken = Взято к задаче { $number }: { $title }
+evidence-full = К одной задаче можно приложить не больше { $most } файлов. Прежние на месте, этот не взят.
+evidence-gone = Здесь показать нечего.
+btn-files = 📎 Показать
+btn-files-drop = Убрать файлы
+reported-title = { $name } · отчёт за { $week }
+reported-late = Позже срока.
+reported-none = { $name }: отчёт за { $week } ещё не сдан.
+report-whose = Кто именно: { $names }?
+report-unknown = Среди ваших людей нет «{ $name }». Кто сдал отчёт: /team
+report-edit-closed = Отчёт за { $week } уже закрыт, числа в нём прежние.
+btn-reported = 📊 { $name }
+xlsx-reason = Почему не вышло
+xlsx-files = Файлов
 
 
 ## The digest: company, weeks gone by

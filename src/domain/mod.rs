@@ -8,6 +8,7 @@ pub mod company;
 pub mod decision;
 pub mod declaration;
 pub mod diff;
+pub mod doubt;
 pub mod formula;
 pub mod goal;
 pub mod hint;

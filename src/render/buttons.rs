@@ -3,9 +3,11 @@
 //! Callback data is forgeable and stale: an [`Action`] says what somebody asks for, never that they may.
 
 mod edit;
+mod report;
 mod week;
 
 pub use edit::Edit;
+pub use report::ReportAction;
 pub use week::WeekAction;
 
 use crate::domain::hint::HintKind;
@@ -420,6 +422,14 @@ pub enum Action {
     },
     /// Something on a card of the running week.
     Week(WeekAction),
+    /// Something on a card of a report.
+    Report(ReportAction),
+}
+
+impl From<ReportAction> for Action {
+    fn from(action: ReportAction) -> Self {
+        Self::Report(action)
+    }
 }
 
 impl From<WeekAction> for Action {
@@ -498,6 +508,7 @@ impl Action {
             Self::LinkTeam { team, chat } => format!("lt:{team}:{chat}"),
             Self::LinkSync { sync, chat } => format!("ls:{sync}:{chat}"),
             Self::Week(action) => action.encode(),
+            Self::Report(action) => action.encode(),
         }
     }
 
@@ -595,6 +606,8 @@ impl Action {
                 "ls" => Self::LinkSync { sync: id(next()?)?, chat: next()?.parse().ok()? },
                 // All of the week's, and only they, have three letters.
                 _ if name.len() == 3 => Self::Week(WeekAction::decode(name, next)?),
+                // All of the report's, and only they, have four.
+                _ if name.len() == 4 => Self::Report(ReportAction::decode(name, next)?),
                 _ => Self::Edit { plan: id(next()?)?, edit: Edit::decode(name, next)? },
             }
         };
@@ -789,6 +802,7 @@ mod tests {
             goal_actions(),
             approval_actions(),
             week::tests::actions().prop_map(Action::Week),
+            report::tests::actions().prop_map(Action::Report),
             deputy_actions(),
             version_actions(),
             (id.clone(), any::<i64>()).prop_map(|(team, chat)| Action::LinkTeam { team, chat }),
