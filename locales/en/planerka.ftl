@@ -886,7 +886,7 @@ import-how =
     A file of your own will do, XLSX or CSV, with the columns "Who", "Metric", "Actual" and, if you like, "Week". The same file a second time changes nothing.
 import-usage = Write /import, or /import 2026-W48 for another week that has begun.
 import-no-metrics = Nobody in your teams has metrics that are typed in.
-import-not-you = Files of actuals are taken from managers. Send your own numbers as lines: "Leads: 131".
+import-not-you = Files of actuals are taken from managers. Send your own numbers as lines: "Leads: 131". For what came out of a task, write its number under the file: “2”.
 import-too-big = "{ $name }" is larger than 2 MB, more than a table of numbers needs. Keep the sheet with the actuals and send it again.
 import-too-long = "{ $name }" has more than 20,000 rows. Keep the weeks you need and send it again.
 import-other-program = "{ $name }" is of a kind that can't be read. Save it without a password as an Excel workbook (.xlsx) or CSV and send it again.

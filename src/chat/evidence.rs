@@ -8,6 +8,7 @@ use crate::cards;
 use crate::domain::company::Person;
 use crate::domain::intake::read_report;
 use crate::domain::week::Week;
+use crate::import::is_table;
 use crate::render::evidence as render;
 use crate::render::week::Asking;
 use crate::say;
@@ -25,9 +26,6 @@ use super::{Answer, tell};
 
 /// The most files a task has.
 const MOST: u32 = 10;
-
-/// What a table of numbers is called: whoever keeps the numbers sends those, and they are no end product unless said so.
-const TABLES: [&str; 2] = [".csv", ".xlsx"];
 
 /// Whether a message is a picture or a file for a task, and was taken as such.
 pub async fn heard(unit: &mut Unit<'_>, person: &Person, message: &Message) -> anyhow::Result<bool> {
@@ -63,7 +61,8 @@ pub async fn heard(unit: &mut Unit<'_>, person: &Person, message: &Message) -> a
         // More than a number is said of the task, and is heard as such.
         return Ok(bare.is_some());
     }
-    let table = TABLES.iter().any(|end| name.to_lowercase().ends_with(end));
+    // Whoever keeps the numbers sends tables of them: no end product unless said so.
+    let table = is_table(name);
     // Whoever was asked something else still is.
     let busy = question.is_some_and(|question| !matches!(question, Question::Files { .. }));
     if tasks.is_empty() || table || busy {

@@ -166,7 +166,7 @@ async fn tables_and_captions_are_not_taken_for_end_products() {
     office.skip();
     office.anna().hands("numbers.xlsx", "").await;
     let news = office.transcript();
-    assert!(news.contains("Понимаю текст"), "{news}");
+    assert!(news.contains("Итог задачи подпишите её номером"), "{news}");
     office.anna().shows("Лиды 131").await;
     assert!(office.transcript().contains("Лиды: 131 из 120"));
     assert_eq!(office.count("SELECT count(*) FROM evidence").await, 0);
