@@ -270,8 +270,6 @@ digest-no-targets = no plans for this week
 digest-actual = { $name } { $actual } of { $target }
 digest-actual-limit = { $name } { $actual }, target up to { $target }
 digest-actual-plain = { $name } { $actual }
-digest-no-data = { $name }: no data
-digest-no-data-target = { $name }: no data, plan { $target }
 digest-better = { $change } better than last week
 digest-worse = { $change } worse than last week
 digest-same = same as last week
@@ -885,4 +883,39 @@ picture-no-data = no data
 
 
 ## The digest: company, weeks gone by
+
+digest-off-plan = off plan
+digest-behind-list = Behind: { $names }
+digest-behind-more = Behind: { $names } and { $more } more
+digest-no-data-list = No data: { $names }
+digest-reported = { $good } of { $count } reports are in
+digest-time = Time: { $actual }, planned { $planned }
+digest-to-goals = for goals { $share }
+digest-misses = What didn't work out
+digest-no-reason = no reason given
+digest-dynamics = Against last week
+digest-missed-weeks =
+    { $missed ->
+        [one] off plan { $missed } week of { $count }
+       *[other] off plan { $missed } weeks of { $count }
+    }
+picture-no-data-count = no data: { $count }
+overview-score = metrics { $reached } of { $count }
+overview-tasks = tasks { $done } of { $count }
+overview-behind = behind: { $names }
+overview-missing = no report: { $names }
+overview-missing-count = reports missing: { $count }
+overview-nothing = nothing yet
+overview-nobody = No plans or reports for this week.
+link-company = the digest over all teams
+look-usage = Which week is "{ $text }"? Try /digest W46 or /digest 2026-W46
+look-ahead = The week of { $week } is still to come, so there's no digest yet.
+team-weeks-title = { $team }: { $from } – { $to }
+team-weeks-all = The whole team
+team-weeks-empty = Nothing to look at yet: numbers show up here after the first reports.
+btn-week-back = ‹ week { $number }
+btn-week-on = week { $number } ›
+btn-team-weeks = Eight weeks
+btn-all-teams = ‹ All teams
+
 

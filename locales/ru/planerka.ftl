@@ -278,8 +278,6 @@ digest-no-targets = планов на неделю не было
 digest-actual = { $name } { $actual } из { $target }
 digest-actual-limit = { $name } { $actual }, цель до { $target }
 digest-actual-plain = { $name } { $actual }
-digest-no-data = { $name }: нет данных
-digest-no-data-target = { $name }: нет данных, план { $target }
 digest-better = лучше прошлой на { $change }
 digest-worse = хуже прошлой на { $change }
 digest-same = как на прошлой
@@ -904,4 +902,40 @@ picture-no-data = нет данных
 
 
 ## The digest: company, weeks gone by
+
+digest-off-plan = не в плане
+digest-behind-list = Отстаём: { $names }
+digest-behind-more = Отстаём: { $names } и ещё { $more }
+digest-no-data-list = Нет данных: { $names }
+digest-reported = Отчитались { $good } из { $count }
+digest-time = Время: { $actual }, по плану { $planned }
+digest-to-goals = к целям { $share }
+digest-misses = Не вышло
+digest-no-reason = причина не названа
+digest-dynamics = К прошлой неделе
+digest-missed-weeks =
+    { $missed ->
+        [one] мимо плана { $missed } неделя из { $count }
+        [few] мимо плана { $missed } недели из { $count }
+       *[other] мимо плана { $missed } недель из { $count }
+    }
+picture-no-data-count = нет данных: { $count }
+overview-score = показатели { $reached } из { $count }
+overview-tasks = задачи { $done } из { $count }
+overview-behind = отстаём: { $names }
+overview-missing = нет отчёта: { $names }
+overview-missing-count = нет отчётов: { $count }
+overview-nothing = пока ничего
+overview-nobody = Планов и отчётов за эту неделю не было.
+link-company = сводка по всем командам
+look-usage = Не понимаю, какая это неделя: «{ $text }». Можно так: /digest W46 или /digest 2026-W46
+look-ahead = Неделя { $week } ещё впереди, сводки по ней пока нет.
+team-weeks-title = { $team }: { $from } – { $to }
+team-weeks-all = Вся команда
+team-weeks-empty = Смотреть пока не на что: числа появятся здесь после первых отчётов.
+btn-week-back = ‹ неделя { $number }
+btn-week-on = неделя { $number } ›
+btn-team-weeks = Восемь недель
+btn-all-teams = ‹ Все команды
+
 

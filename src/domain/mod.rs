@@ -22,6 +22,8 @@ pub mod prefill;
 pub mod record;
 pub mod regular;
 pub mod ritual;
+pub mod seat;
 pub mod target;
+pub mod verdict;
 pub mod week;
 pub mod workdays;

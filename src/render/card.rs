@@ -20,8 +20,9 @@ pub struct Card {
     pub keyboard: Vec<Vec<Key>>,
     /// Above the text, which then is its caption.
     pub picture: Option<Picture>,
-    /// What may go to a message of its own where the caption would be too long.
-    pub details: Html,
+    /// Sections that are folded until tapped, the most important first. Where the text is a caption, those that fit go below
+    /// it and the rest to a message of their own.
+    pub details: Vec<Html>,
 }
 
 impl Card {
@@ -50,33 +51,48 @@ impl Card {
 
     /// What Telegram takes: one message as a rule, more where the text is long; the buttons under the last.
     pub fn parts(mut self) -> Vec<Message> {
-        let mut parts = match self.picture {
+        let keyboard = std::mem::take(&mut self.keyboard);
+        let mut parts: Vec<Message> = match self.picture {
             None => {
-                self.html.push(self.details);
+                self.html.expandable(joined(&self.details));
                 self.html.split(LIMIT).into_iter().map(Message::html).collect()
             }
             Some(_) => self.captioned(),
         };
         if let Some(last) = parts.last_mut() {
-            last.keyboard = self.keyboard;
+            last.keyboard = keyboard;
         }
         parts
     }
 
-    /// The picture with as much text below it as fits, and the rest behind it, without a sound.
-    fn captioned(&mut self) -> Vec<Message> {
-        let (mut html, details) = (std::mem::take(&mut self.html), std::mem::take(&mut self.details));
-        let whole = html.utf16_len() + details.utf16_len() <= CAPTION;
-        let rest = if whole {
-            html.push(details);
-            Html::new()
-        } else {
-            details
+    /// The picture with the text below it and as many whole sections as fit, and the rest behind it, without a sound. A text that
+    /// is too long for a caption comes without the picture: one message says more than a picture and half a sentence.
+    fn captioned(self) -> Vec<Message> {
+        let with = |count: usize| {
+            let mut whole = self.html.clone();
+            whole.expandable(joined(&self.details[..count]));
+            whole
         };
-        let mut pieces = html.split(CAPTION).into_iter();
-        let caption = Message { picture: self.picture.take(), ..Message::html(pieces.next().unwrap_or_default()) };
-        let rest = pieces.chain(if rest.is_empty() { Vec::new() } else { rest.split(LIMIT) });
-        let rest = rest.map(|text| Message { silent: true, ..Message::html(text) });
+        let fits = |count: &usize| with(*count).utf16_len() <= CAPTION;
+        let Some(count) = (0..=self.details.len()).rev().find(fits) else {
+            return with(self.details.len()).split(LIMIT).into_iter().map(Message::html).collect();
+        };
+        let caption = Message { picture: self.picture, ..Message::html(with(count).into_string()) };
+        let mut rest = Html::new();
+        rest.expandable(joined(&self.details[count..]));
+        let rest = rest.split(LIMIT).into_iter().map(|text| Message { silent: true, ..Message::html(text) });
         std::iter::once(caption).chain(rest).collect()
     }
+}
+
+/// The sections with an empty line between them.
+fn joined(sections: &[Html]) -> Html {
+    let mut all = Html::new();
+    for section in sections {
+        if !all.is_empty() {
+            all.nl();
+        }
+        all.push(section.clone());
+    }
+    all
 }

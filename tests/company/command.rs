@@ -260,7 +260,7 @@ fn check_says_what_is_broken_and_how_to_mend_it() {
         "✓ token: the bot is @tp_lab_bot",
         "✓ company: ТП Лаб, 1 team, 2 people",
         "✓ team marketing: digest chat -10: the bot can write",
-        "! sync planerka: no chat is linked, its agenda goes nowhere",
+        "! sync planerka: no chat is linked, its agenda goes to the manager of its first team",
         "! 2 of 2 have not joined: Ольга Белова (olga), Анна Смирнова (anna)",
         "! nobody who has joined approves the plans of olga, anna (team marketing)",
     ] {
