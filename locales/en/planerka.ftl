@@ -270,9 +270,9 @@ digest-no-targets = no plans for this week
 digest-actual = { $name } { $actual } of { $target }
 digest-actual-limit = { $name } { $actual }, target up to { $target }
 digest-actual-plain = { $name } { $actual }
-digest-better = { $change } better than last week
-digest-worse = { $change } worse than last week
-digest-same = same as last week
+digest-better = Better than last week: { $names }
+digest-worse = Worse than last week: { $names }
+digest-moved = { $name } by { $change }
 digest-near = close
 digest-behind = behind
 digest-tasks =
@@ -893,12 +893,9 @@ digest-time = Time: { $actual }, planned { $planned }
 digest-to-goals = for goals { $share }
 digest-misses = What didn't work out
 digest-no-reason = no reason given
-digest-dynamics = Against last week
-digest-missed-weeks =
-    { $missed ->
-        [one] off plan { $missed } week of { $count }
-       *[other] off plan { $missed } weeks of { $count }
-    }
+digest-missed-again = Off plan again: { $names }
+digest-on-time = On time: plans { $plans } of { $of_plans }, reports { $reports } of { $of_reports }
+digest-rest = { $title }: the details
 picture-no-data-count = no data: { $count }
 overview-score = metrics { $reached } of { $count }
 overview-tasks = tasks { $done } of { $count }

@@ -278,9 +278,9 @@ digest-no-targets = планов на неделю не было
 digest-actual = { $name } { $actual } из { $target }
 digest-actual-limit = { $name } { $actual }, цель до { $target }
 digest-actual-plain = { $name } { $actual }
-digest-better = лучше прошлой на { $change }
-digest-worse = хуже прошлой на { $change }
-digest-same = как на прошлой
+digest-better = Лучше прошлой недели: { $names }
+digest-worse = Хуже прошлой недели: { $names }
+digest-moved = { $name } на { $change }
 digest-near = рядом
 digest-behind = отстаём
 digest-tasks =
@@ -912,13 +912,9 @@ digest-time = Время: { $actual }, по плану { $planned }
 digest-to-goals = к целям { $share }
 digest-misses = Не вышло
 digest-no-reason = причина не названа
-digest-dynamics = К прошлой неделе
-digest-missed-weeks =
-    { $missed ->
-        [one] мимо плана { $missed } неделя из { $count }
-        [few] мимо плана { $missed } недели из { $count }
-       *[other] мимо плана { $missed } недель из { $count }
-    }
+digest-missed-again = Мимо плана не первую неделю: { $names }
+digest-on-time = В срок: планы { $plans } из { $of_plans }, отчёты { $reports } из { $of_reports }
+digest-rest = { $title }: подробно
 picture-no-data-count = нет данных: { $count }
 overview-score = показатели { $reached } из { $count }
 overview-tasks = задачи { $done } из { $count }

@@ -23,6 +23,8 @@ pub struct Card {
     /// Sections that are folded until tapped, the most important first. Where the text is a caption, those that fit go below
     /// it and the rest to a message of their own.
     pub details: Vec<Html>,
+    /// What the rest is headed with.
+    pub details_title: String,
 }
 
 impl Card {
@@ -79,7 +81,10 @@ impl Card {
         };
         let caption = Message { picture: self.picture, ..Message::html(with(count).into_string()) };
         let mut rest = Html::new();
-        rest.expandable(joined(&self.details[count..]));
+        let later = joined(&self.details[count..]);
+        if !later.is_empty() {
+            rest.bold(self.details_title.as_str()).nl().expandable(later);
+        }
         let rest = rest.split(LIMIT).into_iter().map(|text| Message { silent: true, ..Message::html(text) });
         std::iter::once(caption).chain(rest).collect()
     }

@@ -11,7 +11,7 @@ use crate::domain::intake::NoteKind;
 use crate::domain::kpi::Kpi;
 use crate::domain::plan::{Origin, TaskState};
 use crate::domain::record::{Number, on_time};
-use crate::domain::verdict::{Course, Verdict, WEEKS};
+use crate::domain::verdict::{Course, Verdict};
 use crate::domain::week::Week;
 use crate::render::card::Card;
 use crate::render::html::{Html, ellipsis};
@@ -134,10 +134,10 @@ pub fn card(words: Words<'_>, view: &DigestView<'_>) -> Card {
         html.text(&say!(words, "digest-highlight", text = ellipsis(&note.text, HIGHLIGHT))).nl();
     }
     people_line(words, view, html);
+    card.details_title = say!(words, "digest-rest", title = title.as_str());
     card.details = [
-        hours_and_terms(words, view),
+        hours_and_terms(words, view).push(dynamics(words, view)).into(),
         misses(words, view),
-        dynamics(words, view),
         results(words, view),
         told(words, view),
     ]
@@ -280,13 +280,21 @@ pub(super) fn hours_and_terms(words: Words<'_>, view: &DigestView<'_>) -> Html {
     let (plans, _) = on_time(view.members.iter().filter(|m| m.owes_plan).map(|m| m.plan));
     let (reports, _) = on_time(view.members.iter().filter(|m| m.owes_report).map(|m| m.report));
     let owing = |owes: fn(&Member<'_>) -> bool| view.members.iter().filter(|m| owes(m)).count();
-    match owing(|m| m.owes_plan) {
-        0 => {}
-        count => _ = html.text(&say!(words, "me-plans", good = plans, count = count)).nl(),
-    }
-    match owing(|m| m.owes_report) {
-        0 => {}
-        count => _ = html.text(&say!(words, "me-reports", good = reports, count = count)).nl(),
+    let on_time = match (owing(|m| m.owes_plan), owing(|m| m.owes_report)) {
+        (0, 0) => None,
+        (0, count) => Some(say!(words, "me-reports", good = reports, count = count)),
+        (count, 0) => Some(say!(words, "me-plans", good = plans, count = count)),
+        (of_plans, of_reports) => Some(say!(
+            words,
+            "digest-on-time",
+            plans = plans,
+            of_plans = of_plans,
+            reports = reports,
+            of_reports = of_reports
+        )),
+    };
+    if let Some(on_time) = on_time {
+        html.text(&on_time).nl();
     }
     let who = |wanted: fn(&Member<'_>) -> bool| {
         let all: Vec<&str> = view.members.iter().filter(|m| wanted(m)).map(|m| m.person.name.as_str()).collect();
@@ -323,30 +331,31 @@ fn misses(words: Words<'_>, view: &DigestView<'_>) -> Html {
     headed(say!(words, "digest-misses"), html)
 }
 
-/// How the numbers moved, and which of them miss their targets as a habit.
+/// How the numbers moved in the direction that is good for each, and which of them miss their targets as a habit.
 fn dynamics(words: Words<'_>, view: &DigestView<'_>) -> Html {
     let mut html = Html::new();
-    for course in &view.courses {
-        let kpi = course.last();
-        let mut parts: Vec<String> = trend(words, course.metric.direction, &kpi).into_iter().collect();
-        if course.verdict() == Verdict::Behind && course.missed() > 1 {
-            parts.push(say!(words, "digest-missed-weeks", missed = course.missed(), count = WEEKS));
-        }
-        if !parts.is_empty() {
-            html.text(&ellipsis(&course.metric.name, NAME)).text(": ").text(&parts.join(", ")).nl();
-        }
+    let moved = |better: bool| {
+        let moved = view.courses.iter().filter_map(|course| {
+            let kpi = course.last();
+            (kpi.improved(course.metric.direction)? == better).then_some(())?;
+            let change = words.percent_change(kpi.against_previous()?.abs()).trim_start_matches('+').to_owned();
+            Some(say!(words, "digest-moved", name = ellipsis(&course.metric.name, NAME), change = change))
+        });
+        moved.collect::<Vec<_>>().join(", ")
+    };
+    let (better, worse) = (moved(true), moved(false));
+    if !better.is_empty() {
+        html.text(&say!(words, "digest-better", names = better)).nl();
     }
-    headed(say!(words, "digest-dynamics"), html)
-}
-
-/// The change against last week in the direction that is good for the metric.
-fn trend(words: Words<'_>, direction: Direction, kpi: &Kpi) -> Option<String> {
-    let change = words.percent_change(kpi.against_previous()?.abs()).trim_start_matches('+').to_owned();
-    Some(match kpi.improved(direction) {
-        Some(true) => say!(words, "digest-better", change = change),
-        Some(false) => say!(words, "digest-worse", change = change),
-        None => say!(words, "digest-same"),
-    })
+    if !worse.is_empty() {
+        html.text(&say!(words, "digest-worse", names = worse)).nl();
+    }
+    let again = view.courses.iter().filter(|course| course.verdict() == Verdict::Behind && course.missed() > 1);
+    let again: Vec<String> = again.map(|course| ellipsis(&course.metric.name, NAME)).collect();
+    if !again.is_empty() {
+        html.text(&say!(words, "digest-missed-again", names = again.join(", "))).nl();
+    }
+    html
 }
 
 /// Everybody's numbers and tasks. Why something was not done stands with the misses.

@@ -89,6 +89,7 @@ pub fn team_weeks(words: Words<'_>, head: Option<Html>, view: &TeamWeeks<'_>) ->
         Some(head) => _ = card.html.push(head),
         None => _ = card.html.text("📈 ").bold(title.as_str()).nl(),
     }
+    card.details_title = say!(words, "digest-rest", title = title.as_str());
     let sums = sums(words, view, first);
     if !sums.plain().trim().is_empty() {
         let mut section = Html::new();
@@ -108,7 +109,7 @@ pub fn team_weeks(words: Words<'_>, head: Option<Html>, view: &TeamWeeks<'_>) ->
     let courses: Vec<&Course<'_>> = view.courses.iter().collect();
     let below = subtitle(words, words.week(view.last), &courses);
     card.picture = panel::picture(words, title, below, &courses, view.currency);
-    if card.details.is_empty() && card.picture.is_none() {
+    if view.people.is_none() && card.details.is_empty() && card.picture.is_none() {
         card.html.text(&say!(words, "team-weeks-empty")).nl();
     }
     card

@@ -30,10 +30,11 @@ pub fn card(words: Words<'_>, company: &str, week: Week, views: &[DigestView<'_>
     for view in views {
         line(words, view, &mut card.html);
     }
+    let title = say!(words, "digest-title", team = company, number = week.number());
+    card.details_title = say!(words, "digest-rest", title = title.as_str());
     card.details = views.iter().map(|view| section(words, view)).collect();
     let shown = shown(views);
     let currency = views.first().map_or("", |view| view.currency);
-    let title = say!(words, "digest-title", team = company, number = week.number());
     let courses: Vec<&Course<'_>> = shown.iter().map(|(_, course)| *course).collect();
     let below = subtitle(words, words.week(week), &all);
     card.picture = panel::picture(words, title, below, &courses, currency).map(|mut picture| {

@@ -148,16 +148,19 @@ async fn an_english_company_has_english_posts() {
     assert_snapshot!(crate::seen::body(&digest.text, digest).join("\n"), @"
     🖼
     📊 Маркетинг, week 49: 1 of 2 metrics on plan
-    Лиды 131 of 120 (+9%)
-    Трафик 14,200 of 15,000 (−5%, close)
-    Расход на рекламу: no data
-    Новые клиенты: no data
-    CAC: no data
-    1 of 1 task done · 5.5 h of 6 h
+    Лиды 131 of 120 (+9%) · Трафик 14,200 of 15,000 (−5%, close)
+    No data: Расход на рекламу, Новые клиенты, CAC
+    1 of 1 task done
     No report: Ольга Белова, Пётр Иванов
+    ▸ Time: 5.5 h, planned 6 h
+    ▸ Plans on time: 1 of 3
+    ▸ Reports on time: 1 of 3
+    ▸
     ▸ Анна Смирнова
+    ▸ Лиды 131 of 120 · Трафик 14,200 of 15,000
     ▸ ✅ Landing page → takes orders · 5.5 h of 6 h
-    ▸ In the way: no access
+    ▸
+    ▸ In the way (Анна): no access
     ");
     assert_snapshot!(office.vera().reads(), @"The digest for Поддержка is ready, but no chat is linked. Add the bot to the team's chat and write /link there");
     office.goes_to("Mon 10:00").await;
