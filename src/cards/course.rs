@@ -1,8 +1,8 @@
 //! Teams' numbers over the last weeks: read once, rolled up for as many teams as are shown.
 
 use crate::domain::company::{PersonId, Roster, Team};
-use crate::domain::kpi::{Value, team_kpis, team_metrics};
-use crate::domain::record::{Number, WEEKS};
+use crate::domain::kpi::{Kpi, Value, team_kpis, team_metrics};
+use crate::domain::record::WEEKS;
 use crate::domain::verdict::Course;
 use crate::domain::week::Week;
 use crate::storage::{plan as plans, report as reports};
@@ -28,10 +28,10 @@ pub async fn load(unit: &mut Unit<'_>, last: Week) -> anyhow::Result<Past> {
 
 impl Past {
     /// What a person aimed at and reached in the last of the weeks.
-    pub fn number(&self, person: PersonId, metric: &str) -> Number {
+    pub fn number(&self, person: PersonId, metric: &str) -> Kpi {
         let of = |values: &[Value]| values.iter().find(|v| v.person == person && v.metric == metric).map(|v| v.value);
         let (target, actual) = self.0.last().map_or((None, None), |(targets, actuals)| (of(targets), of(actuals)));
-        Number { metric: metric.to_owned(), target, actual }
+        Kpi { metric: metric.to_owned(), target, actual, previous: None }
     }
 
     /// A team's metrics over the weeks, in the order the team shows them.

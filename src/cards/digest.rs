@@ -6,7 +6,6 @@ use chrono::{DateTime, Utc};
 
 use crate::cards::course::{self, Past};
 use crate::domain::company::{ChatId, Person, Roster, Team, Visibility};
-use crate::domain::record::Number;
 use crate::domain::week::Week;
 use crate::render::card::Card;
 use crate::render::digest::{DigestView, Member, card};
@@ -93,7 +92,7 @@ impl Facts {
             numbers: roster
                 .typed_metrics(person)
                 .map(|metric| (metric, self.past.number(person.id, &metric.key)))
-                .collect::<Vec<(_, Number)>>(),
+                .collect(),
             plan: handed_in.map(|p| p.late),
             report: report.map(|r| r.late),
             // Whoever was asked has a plan, if only an empty one.

@@ -101,3 +101,41 @@ fn joined(sections: &[Html]) -> Html {
     }
     all
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn card(caption: usize, sections: &[usize]) -> Card {
+        let mut card = Card::default();
+        card.html.text(&"к".repeat(caption)).nl();
+        card.details = sections.iter().map(|length| Html::from("п".repeat(*length) + "\n")).collect();
+        card.details_title = "Всё".to_owned();
+        card.picture = Some(Picture {
+            title: String::new(),
+            subtitle: String::new(),
+            panels: Vec::new(),
+            legend: Default::default(),
+        });
+        card.button("›".to_owned(), &Action::Inbox)
+    }
+
+    #[test]
+    fn whole_sections_go_below_a_caption_and_the_rest_behind_it_without_a_sound() {
+        let all = card(300, &[200, 200, 200]).parts();
+        assert_eq!((all.len(), all[0].keyboard.len()), (1, 1));
+        let some = card(300, &[400, 400, 10]).parts();
+        assert_eq!((some.len(), some[0].silent, some[1].silent), (2, false, true));
+        assert_eq!((some[0].html.matches('п').count(), some[1].html.matches('п').count()), (400, 410), "in order");
+        assert!(some[1].html.starts_with("<b>Всё</b>\n<blockquote expandable>"), "{}", some[1].html);
+        assert!(some[0].picture.is_some() && some[0].keyboard.is_empty() && some[1].picture.is_none());
+        assert_eq!(card(1000, &[400]).parts().len(), 2);
+        assert_eq!(card(300, &[3000, 3000]).parts().len(), 3);
+    }
+
+    #[test]
+    fn a_text_too_long_for_a_caption_comes_without_its_picture() {
+        let parts = card(1100, &[200]).parts();
+        assert_eq!((parts.len(), parts[0].picture.is_none()), (1, true));
+    }
+}

@@ -3,14 +3,12 @@
 //! The first hundred characters stand alone in a notification: whose week, which, and the verdict. Below come the lines that
 //! everybody reads, then sections that are folded until tapped, the most important first.
 
-use rust_decimal::Decimal;
-
 use crate::domain::company::{Direction, Metric, Person, Team};
 use crate::domain::goal::{Goal, share_spent};
 use crate::domain::intake::NoteKind;
 use crate::domain::kpi::Kpi;
 use crate::domain::plan::{Origin, TaskState};
-use crate::domain::record::{Number, on_time};
+use crate::domain::record::on_time;
 use crate::domain::verdict::{Course, Verdict};
 use crate::domain::week::Week;
 use crate::render::card::Card;
@@ -40,7 +38,7 @@ pub struct Member<'a> {
     /// The submitted tasks.
     pub tasks: Vec<&'a Task>,
     /// The metrics this person answers for.
-    pub numbers: Vec<(&'a Metric, Number)>,
+    pub numbers: Vec<(&'a Metric, Kpi)>,
     /// The plan was handed in, and whether late.
     pub plan: Option<bool>,
     /// The report was handed in, and whether late.
@@ -199,7 +197,7 @@ pub(super) fn numbers(words: Words<'_>, view: &DigestView<'_>) -> Vec<String> {
 /// «Трафик 14 200 из 15 000 (−5 %, рядом)».
 fn number(words: Words<'_>, currency: &str, course: &Course<'_>) -> Option<String> {
     let kpi = course.last();
-    let line = plain(words, currency, course.metric, kpi.target, kpi.actual)?;
+    let line = plain(words, currency, course.metric, &kpi)?;
     let said = match course.verdict() {
         Verdict::Near => Some(say!(words, "digest-near")),
         Verdict::Behind => Some(say!(words, "digest-behind")),
@@ -215,15 +213,9 @@ pub(super) fn change(words: Words<'_>, kpi: &Kpi) -> Option<String> {
 }
 
 /// «Трафик 14 200 из 15 000»; none without an actual.
-fn plain(
-    words: Words<'_>,
-    currency: &str,
-    metric: &Metric,
-    target: Option<Decimal>,
-    actual: Option<Decimal>,
-) -> Option<String> {
-    let (name, actual) = (ellipsis(&metric.name, NAME), words.value(metric, currency, actual?));
-    Some(match (target.map(|v| words.value(metric, currency, v)), metric.direction) {
+pub(super) fn plain(words: Words<'_>, currency: &str, metric: &Metric, kpi: &Kpi) -> Option<String> {
+    let (name, actual) = (ellipsis(&metric.name, NAME), words.value(metric, currency, kpi.actual?));
+    Some(match (kpi.target.map(|v| words.value(metric, currency, v)), metric.direction) {
         (Some(target), Direction::Up) => say!(words, "digest-actual", name = name, actual = actual, target = target),
         (Some(target), Direction::Down) => {
             say!(words, "digest-actual-limit", name = name, actual = actual, target = target)
@@ -365,8 +357,7 @@ fn results(words: Words<'_>, view: &DigestView<'_>) -> Html {
         return html;
     }
     for member in &view.members {
-        let of =
-            |(metric, number): &(&Metric, Number)| plain(words, view.currency, metric, number.target, number.actual);
+        let of = |(metric, kpi): &(&Metric, Kpi)| plain(words, view.currency, metric, kpi);
         let numbers: Vec<String> = member.numbers.iter().filter_map(of).collect();
         if member.tasks.is_empty() && numbers.is_empty() {
             continue;

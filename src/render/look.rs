@@ -93,7 +93,7 @@ pub fn team_weeks(words: Words<'_>, head: Option<Html>, view: &TeamWeeks<'_>) ->
     let sums = sums(words, view, first);
     if !sums.plain().trim().is_empty() {
         let mut section = Html::new();
-        section.bold(say!(words, "team-weeks-all").as_str()).nl().push(sums);
+        section.bold(say!(words, "team-weeks-all").as_str()).push(sums);
         card.details.push(section);
     }
     for (name, weeks) in view.people.iter().flatten() {
@@ -102,7 +102,7 @@ pub fn team_weeks(words: Words<'_>, head: Option<Html>, view: &TeamWeeks<'_>) ->
         let own = body(words, weeks, &metrics, view.currency);
         if !own.plain().trim().is_empty() {
             let mut section = Html::new();
-            section.bold(*name).nl().push(own);
+            section.bold(*name).push(own);
             card.details.push(section);
         }
     }

@@ -4,7 +4,7 @@ use crate::domain::intake::NoteKind;
 use crate::domain::verdict::{Course, Verdict};
 use crate::domain::week::Week;
 use crate::render::card::Card;
-use crate::render::digest::{DigestView, Totals, change, hours_and_terms, missing, numbers};
+use crate::render::digest::{DigestView, Totals, change, hours_and_terms, missing, numbers, plain};
 use crate::render::html::{Html, ellipsis};
 use crate::render::panel::{self, score, subtitle};
 use crate::render::picture::MOST;
@@ -13,6 +13,9 @@ use crate::texts::Words;
 
 /// So much of a name stands in a line.
 const NAME: usize = 32;
+
+/// So many numbers of a team that has no plans stand in its line.
+const NUMBERS: usize = 2;
 
 /// The digest over these teams: a line each, and what is behind it folded.
 pub fn card(words: Words<'_>, company: &str, week: Week, views: &[DigestView<'_>]) -> Card {
@@ -54,6 +57,11 @@ fn line(words: Words<'_>, view: &DigestView<'_>, html: &mut Html) {
     if !verdicts.is_empty() {
         let reached = verdicts.iter().filter(|verdict| **verdict == Verdict::OnPlan).count();
         parts.push(say!(words, "overview-score", reached = reached, count = verdicts.len()));
+    }
+    if verdicts.is_empty() {
+        // Without plans the numbers speak for themselves.
+        let known = view.courses.iter().filter_map(|course| plain(words, view.currency, course.metric, &course.last()));
+        parts.extend(known.take(NUMBERS));
     }
     let totals = Totals::of(view);
     if totals.planned > 0 {

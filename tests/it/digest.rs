@@ -3,7 +3,7 @@
 use insta::assert_snapshot;
 
 use crate::office::{COMPANY, MARKETING, Office};
-use crate::scenes::planned_week;
+use crate::scenes::{planned_week, week_of};
 use crate::seen;
 
 fn posted(office: &Office) -> String {
@@ -153,5 +153,25 @@ async fn without_a_chat_the_manager_gets_it_and_is_told_how_to_link_one() {
         Отчётов за неделю пока нет.
         ▸ Отчёты в срок: 0 из 1
     ");
+    office.close().await;
+}
+
+#[tokio::test]
+async fn a_notification_says_whose_week_and_how_it_went_whatever_the_teams_name() {
+    let long = "Отдел маркетинга, клиентских программ и специальных проектов северного и южного макрорегионов";
+    let company = COMPANY.replace("name = \"Маркетинг\"", &format!("name = \"{long}\""));
+    let office = week_of(&company, "Fri 14:00").await;
+    office.anna().says("Лиды: 70\nТрафик: 14 200").await;
+    office.anna().taps("Отчёт").await;
+    office.anna().taps("Отправить").await;
+    office.goes_to("Fri 18:00").await;
+    let post = office.tg.messages(MARKETING).into_iter().rfind(|m| m.photo.is_some()).unwrap();
+    let seen: String = post.text.chars().take(100).collect();
+    assert_snapshot!(seen, @"
+    📊 Отдел маркетинга, клиентских програ…, неделя 49: 0 из 5 показателей в плане
+    Отстаём: Лиды
+    Лиды 70
+    ");
+    office.skip();
     office.close().await;
 }
