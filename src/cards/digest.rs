@@ -10,6 +10,7 @@ use crate::domain::week::Week;
 use crate::render::card::Card;
 use crate::render::digest::{DigestView, Member, card};
 use crate::render::overview;
+use crate::say;
 use crate::storage::note::{self, Note};
 use crate::storage::outbox::{self, Lane, Place};
 use crate::storage::plan::{self as plans, Plan, Task};
@@ -166,7 +167,8 @@ pub async fn show_company(unit: &mut Unit<'_>, week: Week, chat: ChatId, lane: L
     let words = unit.words_of_chat(chat);
     let teams: Vec<(&Team, bool)> =
         roster.teams.iter().map(|team| (team, names_in(&roster, chat, team, unit.now))).collect();
-    if let Some(card) = load_overview(unit, words, &teams, week, 2).await? {
+    if let Some(mut card) = load_overview(unit, words, &teams, week, 2).await? {
+        card.html.text(&say!(words, "overview-more")).nl();
         outbox::show(unit.conn, chat, &company_key(week), lane, card.parts(), Place::InPlace, unit.now);
     }
     Ok(())

@@ -25,6 +25,8 @@ pub struct Card {
     pub details: Vec<Html>,
     /// What the rest is headed with.
     pub details_title: String,
+    /// One message and no more: of the details, what does not fit is left out.
+    pub single: bool,
 }
 
 impl Card {
@@ -82,7 +84,7 @@ impl Card {
         let caption = Message { picture: self.picture, ..Message::html(with(count).into_string()) };
         let mut rest = Html::new();
         let later = joined(&self.details[count..]);
-        if !later.is_empty() {
+        if !later.is_empty() && !self.single {
             rest.bold(self.details_title.as_str()).nl().expandable(later);
         }
         let rest = rest.split(LIMIT).into_iter().map(|text| Message { silent: true, ..Message::html(text) });
@@ -129,6 +131,7 @@ mod tests {
         assert_eq!((some[0].html.matches('п').count(), some[1].html.matches('п').count()), (400, 410), "in order");
         assert!(some[1].html.starts_with("<b>Всё</b>\n<blockquote expandable>"), "{}", some[1].html);
         assert!(some[0].picture.is_some() && some[0].keyboard.is_empty() && some[1].picture.is_none());
+        assert_eq!(Card { single: true, ..card(300, &[400, 400, 10]) }.parts().len(), 1);
         assert_eq!(card(1000, &[400]).parts().len(), 2);
         assert_eq!(card(300, &[3000, 3000]).parts().len(), 3);
     }

@@ -1,5 +1,7 @@
 //! A week over all teams in one message: for whoever answers for all of them.
 
+use std::cmp::Reverse;
+
 use crate::domain::intake::NoteKind;
 use crate::domain::verdict::{Course, Verdict};
 use crate::domain::week::Week;
@@ -33,9 +35,12 @@ pub fn card(words: Words<'_>, company: &str, week: Week, views: &[DigestView<'_>
     for view in views {
         line(words, view, &mut card.html);
     }
+    // One message, whatever the number of teams: what is folded comes first of those that are behind.
+    let mut sorted: Vec<&DigestView<'_>> = views.iter().collect();
+    sorted.sort_by_key(|view| Reverse(red(view).count()));
+    card.details = sorted.into_iter().map(|view| section(words, view)).collect();
+    card.single = true;
     let title = say!(words, "digest-title", team = company, number = week.number());
-    card.details_title = say!(words, "digest-rest", title = title.as_str());
-    card.details = views.iter().map(|view| section(words, view)).collect();
     let shown = shown(views);
     let currency = views.first().map_or("", |view| view.currency);
     let courses: Vec<&Course<'_>> = shown.iter().map(|(_, course)| *course).collect();
@@ -67,8 +72,7 @@ fn line(words: Words<'_>, view: &DigestView<'_>, html: &mut Html) {
     if totals.planned > 0 {
         parts.push(say!(words, "overview-tasks", done = totals.done, count = totals.planned));
     }
-    let red = view.courses.iter().filter(|course| course.verdict() == Verdict::Behind);
-    let red: Vec<String> = red
+    let red: Vec<String> = red(view)
         .map(|course| {
             let name = ellipsis(&course.metric.name, NAME);
             change(words, &course.last()).map_or_else(|| name.clone(), |change| format!("{name} {change}"))
@@ -88,6 +92,10 @@ fn line(words: Words<'_>, view: &DigestView<'_>, html: &mut Html) {
         parts.push(say!(words, "overview-nothing"));
     }
     html.bold(ellipsis(&view.team.name, NAME).as_str()).text(": ").text(&parts.join(" · ")).nl();
+}
+
+fn red<'a>(view: &'a DigestView<'_>) -> impl Iterator<Item = &'a Course<'a>> {
+    view.courses.iter().filter(|course| course.verdict() == Verdict::Behind)
 }
 
 /// A team's numbers, hours and what it told everybody.

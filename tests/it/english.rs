@@ -169,6 +169,7 @@ async fn an_english_company_has_english_posts() {
     Маркетинг: metrics 1 of 2 · tasks 1 of 1 · no report: Ольга Белова, Пётр Иванов
     Продажи: no report: Игорь Титов
     Поддержка: no report: Вера Лис
+    Each team in detail: /digest
     ▸ Маркетинг
     ▸ Лиды 131 of 120 (+9%) · Трафик 14,200 of 15,000 (−5%, close)
     ▸ No data: Расход на рекламу, Новые клиенты, CAC
