@@ -35,7 +35,8 @@ pub async fn message(unit: &mut Unit<'_>, message: &Message) -> anyhow::Result<(
     match name {
         "link" => offer_link(unit, person, chat, chat).await,
         "decision" => decision::heard(unit, person, message, rest).await,
-        "plan" | "week" | "add" | "report" | "goals" | "inbox" | "team" | "people" | "invite" | "start" | "help" => {
+        "plan" | "week" | "add" | "report" | "goals" | "inbox" | "team" | "digest" | "people" | "invite" | "start"
+        | "help" => {
             let words = unit.words(person);
             let sentence = say!(words, "only-private", bot = unit.bot);
             cards::say(unit, chat, Lane::Interactive, Card::sentence(&sentence)).await

@@ -273,11 +273,12 @@ fn check_says_what_is_broken_and_how_to_mend_it() {
     assert!(left.out.contains("✗ team marketing: digest chat -20: the bot is not in it\n    → add"), "{}", left.out);
     assert_eq!((left.code, left.err.as_str()), (1, "planerka: 1 thing is broken, marked ✗ above\n"));
 
-    let text = linked.replace("timezone =", "country = \"RU\"\ntimezone =");
+    let text = linked.replace("timezone =", "country = \"RU\"\nchat = -10\ntimezone =");
     std::fs::write(desk.path().join("company.toml"), text).expect("a file");
     planerka(desk.path(), &["apply", "company.toml"], &env);
     let in_2026 = planerka(desk.path(), &["check"], &[env[0], env[1], ("PLANERKA_NOW", "2026-11-26T12:00:00Z")]);
     assert!(in_2026.out.contains("✓ public holidays of RU: 2025 to 2029"), "{}", in_2026.out);
+    assert!(in_2026.out.contains("✓ company: digest chat -10: the bot can write"), "{}", in_2026.out);
     let in_2029 = planerka(desk.path(), &["check"], &[env[0], env[1], ("PLANERKA_NOW", "2029-12-01T12:00:00Z")]);
     let beyond = "! public holidays of RU are known for 2025 to 2029: in 2030 none are counted\n    → install";
     assert!(in_2029.out.contains(beyond), "{}", in_2029.out);

@@ -175,3 +175,18 @@ async fn a_notification_says_whose_week_and_how_it_went_whatever_the_teams_name(
     office.skip();
     office.close().await;
 }
+
+#[tokio::test]
+async fn a_digest_without_a_number_gets_its_picture_with_the_first_late_one() {
+    let office = Office::on("Fri 18:00").await;
+    let post = || office.tg.messages(MARKETING).into_iter().rfind(|m| m.from_bot && !m.deleted).unwrap();
+    assert!(post().photo.is_none() && post().text.contains("неделя 48"), "{}", post().text);
+    office.anna().says("Лиды: 131\nТрафик: 14 200").await;
+    office.anna().taps("Отчёт").await;
+    office.anna().taps("Отправить").await;
+    let posts = office.tg.messages(MARKETING).into_iter().filter(|m| m.from_bot && !m.deleted).count();
+    assert!(post().photo.is_some() && post().text.contains("Лиды 131"), "{}", post().text);
+    assert_eq!((posts, post().edited), (1, 1));
+    office.skip();
+    office.close().await;
+}

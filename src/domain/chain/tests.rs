@@ -134,6 +134,37 @@ fn a_deputy_takes_the_place_of_whoever_is_not_there() {
 }
 
 #[test]
+fn weeks_are_seen_from_above_and_sums_from_within() {
+    use crate::domain::company::Visibility;
+    use crate::domain::seat::Seat;
+    let tomorrow = today() + Days::new(1);
+    let roster = tall(|_, p| p, vec![deputy(2, 4, Some((tomorrow, tomorrow)))]);
+    let seat = |who, team: usize| roster.seat(roster.person(who).expect("somebody"), &roster.teams[team], now());
+    assert_eq!(
+        [1, 2, 3, 4, 5, 9].map(|who| seat(who, 0)).map(|seat| seat.map(|seat| seat == Seat::Head)),
+        [
+            Some(false), // the author: one of the team
+            Some(true),  // its manager
+            Some(true),  // the manager's manager
+            Some(false), // a deputy, but not today
+            Some(true),  // the file's deputy
+            Some(true),  // an admin
+        ]
+    );
+    assert_eq!([1, 4, 5].map(|who| seat(who, 2)), [None; 3]);
+    let seen = |who| roster.teams_seen_by(roster.person(who).expect("somebody"), now()).len();
+    assert_eq!(
+        [1, 2, 3, 9].map(seen),
+        [1, 1, 2, 3],
+        "whoever is above some is not shown their own as one of its people"
+    );
+    let mut team = roster.teams[0].clone();
+    assert!(Seat::Member.sees_names(&team) && Seat::Head.sees_names(&team));
+    team.visibility = Visibility::Totals;
+    assert!(!Seat::Member.sees_names(&team) && Seat::Head.sees_names(&team));
+}
+
+#[test]
 fn managers_who_head_each_other_do_not_go_round_for_ever() {
     let roster =
         company(vec![person(1, 1), person(2, 2), admin(person(9, 1))], &[(Some(2), None), (Some(1), None)], vec![]);
