@@ -56,12 +56,9 @@ impl Card {
     /// What Telegram takes: one message as a rule, more where the text is long; the buttons under the last.
     pub fn parts(mut self) -> Vec<Message> {
         let keyboard = std::mem::take(&mut self.keyboard);
-        let mut parts: Vec<Message> = match self.picture {
-            None => {
-                self.html.expandable(joined(&self.details));
-                self.html.split(LIMIT).into_iter().map(Message::html).collect()
-            }
-            Some(_) => self.captioned(),
+        let mut parts = match self.picture {
+            Some(_) if self.html.utf16_len() <= CAPTION => self.captioned(),
+            _ => self.texts(),
         };
         if let Some(last) = parts.last_mut() {
             last.keyboard = keyboard;
@@ -69,27 +66,40 @@ impl Card {
         parts
     }
 
-    /// The picture with the text below it and as many whole sections as fit, and the rest behind it, without a sound. A text that
-    /// is too long for a caption comes without the picture: one message says more than a picture and half a sentence.
+    /// The text with all its details. One that is too long for a caption comes so too, without its picture: one message says more
+    /// than a picture and half a sentence.
+    fn texts(mut self) -> Vec<Message> {
+        if self.single {
+            self.details.truncate(self.fitting(LIMIT));
+        }
+        self.html.expandable(joined(&self.details));
+        self.html.split(LIMIT).into_iter().map(Message::html).collect()
+    }
+
+    /// The picture with the text below it and as many whole sections as fit, and the rest behind it, without a sound.
     fn captioned(self) -> Vec<Message> {
-        let with = |count: usize| {
-            let mut whole = self.html.clone();
-            whole.expandable(joined(&self.details[..count]));
-            whole
-        };
-        let fits = |count: &usize| with(*count).utf16_len() <= CAPTION;
-        let Some(count) = (0..=self.details.len()).rev().find(fits) else {
-            return with(self.details.len()).split(LIMIT).into_iter().map(Message::html).collect();
-        };
-        let caption = Message { picture: self.picture, ..Message::html(with(count).into_string()) };
+        let (now, later) = self.details.split_at(self.fitting(CAPTION));
+        let caption = Message { picture: self.picture, ..Message::html(with(&self.html, now).into_string()) };
         let mut rest = Html::new();
-        let later = joined(&self.details[count..]);
         if !later.is_empty() && !self.single {
-            rest.bold(self.details_title.as_str()).nl().expandable(later);
+            rest.bold(self.details_title.as_str()).nl().expandable(joined(later));
         }
         let rest = rest.split(LIMIT).into_iter().map(|text| Message { silent: true, ..Message::html(text) });
         std::iter::once(caption).chain(rest).collect()
     }
+
+    /// How many of the sections fit below the text.
+    fn fitting(&self, limit: usize) -> usize {
+        let fits = |count: &usize| with(&self.html, &self.details[..*count]).utf16_len() <= limit;
+        (1..=self.details.len()).rev().find(fits).unwrap_or(0)
+    }
+}
+
+/// The text with sections below it.
+fn with(html: &Html, sections: &[Html]) -> Html {
+    let mut whole = html.clone();
+    whole.expandable(joined(sections));
+    whole
 }
 
 /// The sections with an empty line between them.
@@ -140,5 +150,9 @@ mod tests {
     fn a_text_too_long_for_a_caption_comes_without_its_picture() {
         let parts = card(1100, &[200]).parts();
         assert_eq!((parts.len(), parts[0].picture.is_none()), (1, true));
+        let many = || card(1100, &[1500, 1500, 1500]);
+        assert_eq!(many().parts().len(), 2);
+        let one = Card { single: true, ..many() }.parts();
+        assert_eq!((one.len(), one[0].html.matches('п').count()), (1, 1500));
     }
 }
