@@ -41,8 +41,8 @@ cmd-report = report on the week
 cmd-help = how this works
 cmd-cancel = drop the bot's question
 cmd-inbox = plans waiting for me
-cmd-team = who has sent plans and reports
-cmd-digest = the team's digest
+cmd-team = who has handed in what, the team's eight weeks
+cmd-digest = the digest of a week, any week: /digest W46
 cmd-agenda = the sync's agenda
 cmd-insight = what clients say
 cmd-blocker = what is in the way
@@ -269,11 +269,9 @@ digest-no-targets = no plans for this week
 digest-actual = { $name } { $actual } of { $target }
 digest-actual-limit = { $name } { $actual }, target up to { $target }
 digest-actual-plain = { $name } { $actual }
-digest-no-data = { $name }: no data
-digest-no-data-target = { $name }: no data, plan { $target }
-digest-better = { $change } better than last week
-digest-worse = { $change } worse than last week
-digest-same = same as last week
+digest-better = Better than last week: { $names }
+digest-worse = Worse than last week: { $names }
+digest-moved = { $name } by { $change }
 digest-near = close
 digest-behind = behind
 digest-tasks =
@@ -1025,4 +1023,37 @@ xlsx-files = Files
 
 
 ## The digest: company, weeks gone by
+
+digest-off-plan = off plan
+digest-behind-list = Behind: { $names }
+digest-behind-more = Behind: { $names } and { $more } more
+digest-no-data-list = No data: { $names }
+digest-reported = { $good } of { $count } reports are in
+digest-time = Time: { $actual }, planned { $planned }
+digest-to-goals = for goals { $share }
+digest-misses = What didn't work out
+digest-no-reason = no reason given
+digest-missed-again = Off plan again: { $names }
+digest-on-time = On time: plans { $plans } of { $of_plans }, reports { $reports } of { $of_reports }
+digest-rest = { $title }: the details
+picture-no-data-count = no data: { $count }
+overview-score = metrics { $reached } of { $count }
+overview-tasks = tasks { $done } of { $count }
+overview-behind = behind: { $names }
+overview-missing = no report: { $names }
+overview-missing-count = reports missing: { $count }
+overview-nothing = nothing yet
+overview-more = Each team in detail: /digest
+overview-nobody = No plans or reports for this week.
+link-company = the digest over all teams
+look-usage = Which week is "{ $text }"? Try /digest W46 or /digest 2026-W46
+look-ahead = The week of { $week } is still to come, so there's no digest yet.
+team-weeks-title = { $team }: { $from } – { $to }
+team-weeks-all = The whole team
+team-weeks-empty = Nothing to look at yet: numbers show up here after the first reports.
+btn-week-back = ‹ week { $number }
+btn-week-on = week { $number } ›
+btn-team-weeks = Eight weeks
+btn-all-teams = ‹ All teams
+
 

@@ -41,8 +41,8 @@ cmd-report = отчёт за неделю
 cmd-help = как это устроено
 cmd-cancel = не отвечать на вопрос бота
 cmd-inbox = планы, которые ждут меня
-cmd-team = кто сдал план и отчёт
-cmd-digest = сводка команды
+cmd-team = кто что сдал, восемь недель команды
+cmd-digest = сводка за неделю, любую: /digest W46
 cmd-agenda = повестка планёрки
 cmd-insight = что говорят клиенты
 cmd-blocker = что мешает
@@ -277,11 +277,9 @@ digest-no-targets = планов на неделю не было
 digest-actual = { $name } { $actual } из { $target }
 digest-actual-limit = { $name } { $actual }, цель до { $target }
 digest-actual-plain = { $name } { $actual }
-digest-no-data = { $name }: нет данных
-digest-no-data-target = { $name }: нет данных, план { $target }
-digest-better = лучше прошлой на { $change }
-digest-worse = хуже прошлой на { $change }
-digest-same = как на прошлой
+digest-better = Лучше прошлой недели: { $names }
+digest-worse = Хуже прошлой недели: { $names }
+digest-moved = { $name } на { $change }
 digest-near = рядом
 digest-behind = отстаём
 digest-tasks =
@@ -1050,4 +1048,37 @@ xlsx-files = Файлов
 
 
 ## The digest: company, weeks gone by
+
+digest-off-plan = не в плане
+digest-behind-list = Отстаём: { $names }
+digest-behind-more = Отстаём: { $names } и ещё { $more }
+digest-no-data-list = Нет данных: { $names }
+digest-reported = Отчитались { $good } из { $count }
+digest-time = Время: { $actual }, по плану { $planned }
+digest-to-goals = к целям { $share }
+digest-misses = Не вышло
+digest-no-reason = причина не названа
+digest-missed-again = Мимо плана не первую неделю: { $names }
+digest-on-time = В срок: планы { $plans } из { $of_plans }, отчёты { $reports } из { $of_reports }
+digest-rest = { $title }: подробно
+picture-no-data-count = нет данных: { $count }
+overview-score = показатели { $reached } из { $count }
+overview-tasks = задачи { $done } из { $count }
+overview-behind = отстаём: { $names }
+overview-missing = нет отчёта: { $names }
+overview-missing-count = нет отчётов: { $count }
+overview-nothing = пока ничего
+overview-more = Подробно по каждой команде: /digest
+overview-nobody = Планов и отчётов за эту неделю не было.
+link-company = сводка по всем командам
+look-usage = Не понимаю, какая это неделя: «{ $text }». Можно так: /digest W46 или /digest 2026-W46
+look-ahead = Неделя { $week } ещё впереди, сводки по ней пока нет.
+team-weeks-title = { $team }: { $from } – { $to }
+team-weeks-all = Вся команда
+team-weeks-empty = Смотреть пока не на что: числа появятся здесь после первых отчётов.
+btn-week-back = ‹ неделя { $number }
+btn-week-on = неделя { $number } ›
+btn-team-weeks = Восемь недель
+btn-all-teams = ‹ Все команды
+
 

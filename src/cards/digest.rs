@@ -1,18 +1,21 @@
-//! The team's digest, in its channel or for whoever asks.
+//! The digest of a team, and of all teams: in a channel or for whoever asks.
 
 use std::sync::Arc;
 
-use rust_decimal::Decimal;
+use chrono::{DateTime, Utc};
 
-use crate::domain::company::{ChatId, Person, Roster, Team};
-use crate::domain::kpi::{Value, fell_short, team_kpis};
-use crate::domain::record::WEEKS;
+use crate::cards::course::{self, Past};
+use crate::domain::company::{ChatId, Person, Roster, Team, Visibility};
 use crate::domain::week::Week;
 use crate::render::card::Card;
-use crate::render::digest::{DigestView, Member, Miss, card};
+use crate::render::digest::{DigestView, Member, card};
+use crate::render::overview;
+use crate::say;
+use crate::storage::note::{self, Note};
 use crate::storage::outbox::{self, Lane, Place};
+use crate::storage::plan::{self as plans, Plan, Task};
 use crate::storage::reason::{self as reasons, MetricReason};
-use crate::storage::{note, plan as plans, report as reports};
+use crate::storage::report::{self as reports, Report};
 use crate::texts::Words;
 use crate::unit::Unit;
 
@@ -21,106 +24,171 @@ pub fn key(team: &Team, week: Week) -> String {
     format!("digest:{}:{week}", team.id)
 }
 
-/// Loads and renders the digest.
+/// How the digest of a week over all teams is known.
+pub fn company_key(week: Week) -> String {
+    format!("digest:company:{week}")
+}
+
+/// What everybody planned and did in a week.
+#[derive(Debug)]
+pub struct Facts {
+    week: Week,
+    past: Past,
+    tasks: Vec<Task>,
+    plans: Vec<Plan>,
+    reports: Vec<Report>,
+    notes: Vec<Note>,
+    reasons: Vec<MetricReason>,
+}
+
+/// Loads it.
 ///
 /// # Errors
 /// Where the database fails.
-pub async fn load(unit: &mut Unit<'_>, words: Words<'_>, team: &Team, week: Week) -> anyhow::Result<Card> {
-    let roster = Arc::clone(&unit.roster);
-    let targets = plans::targets_of_week(unit.conn, week).await?;
-    let actuals = reports::actuals_of_week(unit.conn, week).await?;
-    let previous = reports::actuals_of_week(unit.conn, week.previous()).await?;
-    let tasks = plans::tasks_of_week(unit.conn, week).await?;
-    let plans = plans::of_week(unit.conn, week).await?;
-    let reports = reports::of_week(unit.conn, week).await?;
-    let notes = note::of_week(unit.conn, week).await?;
-    let reasons = reasons::of_week(unit.conn, week).await?;
-    let members = roster
-        .members(team.id)
-        .filter(|p| p.active())
-        .map(|person| {
-            let plan = plans.iter().find(|p| p.person == person.id);
-            let report = reports.iter().find(|r| r.person == person.id);
-            Member {
-                person,
-                misses: misses(&roster, person, &targets, &actuals, &reasons),
-                tasks: tasks.iter().filter(|t| plan.is_some_and(|p| p.id == t.plan)).collect(),
-                reported: report.is_some_and(|r| r.sent),
-                away: !roster.works_in(person, week),
-                late: report.is_some_and(|r| r.late),
-                self_approved: plan.is_some_and(|p| p.decided_by == Some(person.id)),
-            }
-        })
-        .collect();
-    let series = series(unit, &roster, team, week).await?;
-    let kpis = team_kpis(&roster, team, &targets, &actuals, &previous)
-        .into_iter()
-        .filter_map(|kpi| Some((roster.metric(&kpi.metric)?, kpi)))
-        .collect();
-    let of_team = |person| roster.person(person).is_some_and(|p| p.team == team.id);
-    let notes = notes.iter().filter(|n| of_team(n.person)).collect();
-    Ok(card(words, &DigestView { team, week, currency: &roster.currency, kpis, series, members, notes }))
+pub async fn facts(unit: &mut Unit<'_>, week: Week) -> anyhow::Result<Facts> {
+    Ok(Facts {
+        week,
+        past: course::load(unit, week).await?,
+        tasks: plans::tasks_of_week(unit.conn, week).await?,
+        plans: plans::of_week(unit.conn, week).await?,
+        reports: reports::of_week(unit.conn, week).await?,
+        notes: note::of_week(unit.conn, week).await?,
+        reasons: reasons::of_week(unit.conn, week).await?,
+    })
 }
 
-/// The numbers of a person that fell short and are told of with a reason.
-fn misses<'a>(
-    roster: &'a Roster,
-    person: &Person,
-    targets: &[Value],
-    actuals: &[Value],
-    reasons: &'a [MetricReason],
-) -> Vec<Miss<'a>> {
-    let of =
-        |values: &[Value], key: &str| values.iter().find(|v| v.person == person.id && v.metric == key).map(|v| v.value);
-    let theirs = reasons.iter().filter(|reason| reason.person == person.id);
-    theirs
-        .filter_map(|MetricReason { metric: key, reason, .. }| {
-            let (metric, actual, target) = (roster.metric(key)?, of(actuals, key)?, of(targets, key)?);
-            let short = fell_short(metric.direction, Some(target), Some(actual));
-            short.then_some(Miss { metric, actual, target, reason })
-        })
-        .collect()
-}
+impl Facts {
+    /// Whether a team was asked for anything in the week: one that was not, or had the week off, has no summary.
+    pub fn asked(&self, roster: &Roster, team: &Team) -> bool {
+        roster.members(team.id).any(|person| self.reports_on(roster, person))
+    }
 
-/// The team's actuals of the seven weeks before, by metric.
-async fn series(
-    unit: &mut Unit<'_>,
-    roster: &Roster,
-    team: &Team,
-    week: Week,
-) -> anyhow::Result<Vec<(String, Vec<Option<Decimal>>)>> {
-    let mut all: Vec<(String, Vec<Option<Decimal>>)> = Vec::new();
-    let first = (1..WEEKS).fold(week, |week, _| week.previous());
-    for before in std::iter::successors(Some(first), |week| Some(week.next())).take(WEEKS - 1) {
-        let actuals = reports::actuals_of_week(unit.conn, before).await?;
-        for kpi in team_kpis(roster, team, &[], &actuals, &[]) {
-            match all.iter_mut().find(|(key, _)| *key == kpi.metric) {
-                Some((_, series)) => series.push(kpi.actual),
-                None => all.push((kpi.metric, vec![kpi.actual])),
-            }
+    /// Whether a person has something to report on.
+    fn reports_on(&self, roster: &Roster, person: &Person) -> bool {
+        let planned = self.plans.iter().any(|p| p.person == person.id && p.version > 0);
+        person.active()
+            && roster.works_in(person, self.week)
+            && (planned || roster.typed_metrics(person).next().is_some())
+    }
+
+    /// A team's part, with or without the names of its people.
+    pub fn view<'a>(&'a self, roster: &'a Roster, team: &'a Team, names: bool) -> DigestView<'a> {
+        let of_team = |note: &&Note| roster.person(note.person).is_some_and(|p| p.team == team.id);
+        DigestView {
+            team,
+            week: self.week,
+            currency: &roster.currency,
+            goals: &roster.goals,
+            courses: self.past.of(roster, team),
+            members: roster.members(team.id).filter(|p| p.active()).map(|p| self.member(roster, p)).collect(),
+            notes: self.notes.iter().filter(of_team).collect(),
+            names,
         }
     }
-    Ok(all)
+
+    fn member<'a>(&'a self, roster: &'a Roster, person: &'a Person) -> Member<'a> {
+        let plan = self.plans.iter().find(|p| p.person == person.id);
+        let report = self.reports.iter().find(|r| r.person == person.id && r.sent);
+        let handed_in = plan.filter(|p| p.version > 0);
+        Member {
+            person,
+            tasks: self.tasks.iter().filter(|t| plan.is_some_and(|p| p.id == t.plan)).collect(),
+            numbers: roster
+                .typed_metrics(person)
+                .map(|metric| (metric, self.past.number(person.id, &metric.key)))
+                .collect(),
+            reasons: self.reasons.iter().filter(|reason| reason.person == person.id).collect(),
+            plan: handed_in.map(|p| p.late),
+            report: report.map(|r| r.late),
+            // Whoever was asked has a plan, if only an empty one.
+            owes_plan: plan.is_some() && roster.works_in(person, self.week),
+            owes_report: self.reports_on(roster, person),
+            self_approved: plan.is_some_and(|p| p.decided_by == Some(person.id)),
+        }
+    }
 }
 
-/// Posts the digest to a chat, or edits the one that stands there.
+/// Loads and renders a team's digest.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn load(unit: &mut Unit<'_>, words: Words<'_>, team: &Team, week: Week, names: bool) -> anyhow::Result<Card> {
+    let roster = Arc::clone(&unit.roster);
+    let facts = facts(unit, week).await?;
+    Ok(card(words, &facts.view(&roster, team, names)))
+}
+
+/// Loads and renders the digest over these teams, each with or without names; none where fewer than `least` of them were asked
+/// for anything.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn load_overview(
+    unit: &mut Unit<'_>,
+    words: Words<'_>,
+    teams: &[(&Team, bool)],
+    week: Week,
+    least: usize,
+) -> anyhow::Result<Option<Card>> {
+    let roster = Arc::clone(&unit.roster);
+    let facts = facts(unit, week).await?;
+    let views: Vec<DigestView<'_>> = teams
+        .iter()
+        .filter(|(team, _)| facts.asked(&roster, team))
+        .map(|(team, names)| facts.view(&roster, team, *names))
+        .collect();
+    Ok((views.len() >= least).then(|| overview::card(words, &roster.company, week, &views)))
+}
+
+/// Whether a digest in a chat names a team's people: in private, where the person may see them; elsewhere, where the team's
+/// visibility says so.
+fn names_in(roster: &Roster, chat: ChatId, team: &Team, now: DateTime<Utc>) -> bool {
+    match roster.by_telegram(chat) {
+        Some(person) => roster.seat(person, team, now).is_some_and(|seat| seat.sees_names(team)),
+        None => team.visibility == Visibility::Names,
+    }
+}
+
+/// Posts a team's digest to a chat, or edits the one that stands there.
 ///
 /// # Errors
 /// Where the database fails.
 pub async fn show(unit: &mut Unit<'_>, team: &Team, week: Week, chat: ChatId, lane: Lane) -> anyhow::Result<()> {
-    let words = unit.words_in(unit.roster.locale);
-    let parts = load(unit, words, team, week).await?.parts();
+    let words = unit.words_of_chat(chat);
+    let names = names_in(&unit.roster, chat, team, unit.now);
+    let parts = load(unit, words, team, week, names).await?.parts();
     outbox::show(unit.conn, chat, &key(team, week), lane, parts, Place::InPlace, unit.now);
     Ok(())
 }
 
-/// Edits the digest where it was posted, after a late report. Nothing where none was.
+/// Posts the digest over all teams to a chat, or edits the one that stands there. None where only one team was asked for
+/// anything: its own digest says it all.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn show_company(unit: &mut Unit<'_>, week: Week, chat: ChatId, lane: Lane) -> anyhow::Result<()> {
+    let roster = Arc::clone(&unit.roster);
+    let words = unit.words_of_chat(chat);
+    let teams: Vec<(&Team, bool)> =
+        roster.teams.iter().map(|team| (team, names_in(&roster, chat, team, unit.now))).collect();
+    if let Some(mut card) = load_overview(unit, words, &teams, week, 2).await? {
+        card.html.text(&say!(words, "overview-more")).nl();
+        outbox::show(unit.conn, chat, &company_key(week), lane, card.parts(), Place::InPlace, unit.now);
+    }
+    Ok(())
+}
+
+/// Edits the digests that show a team's week where they were posted, its own and the one over all teams, after a late report.
+/// Nothing where none was.
 ///
 /// # Errors
 /// Where the database fails.
 pub async fn refresh(unit: &mut Unit<'_>, team: &Team, week: Week) -> anyhow::Result<()> {
     for chat in outbox::chats_showing(unit.conn, &key(team, week)).await? {
         show(unit, team, week, chat, Lane::Broadcast).await?;
+    }
+    for chat in outbox::chats_showing(unit.conn, &company_key(week)).await? {
+        show_company(unit, week, chat, Lane::Broadcast).await?;
     }
     Ok(())
 }

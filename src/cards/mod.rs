@@ -3,6 +3,7 @@
 pub mod agenda;
 pub mod approval;
 pub mod away;
+pub mod course;
 pub mod decision;
 pub mod deputy;
 pub mod digest;
@@ -11,6 +12,7 @@ pub mod given;
 pub mod goal;
 pub mod hint;
 pub mod inbox;
+pub mod look;
 pub mod plan;
 pub mod pulse;
 pub mod remark;

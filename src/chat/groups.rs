@@ -6,7 +6,7 @@ use teloxide::types::{CallbackQuery, ChatMemberUpdated, InlineKeyboardButtonKind
 
 use crate::cards;
 use crate::domain::company::{ChatId, Person, Role, Roster};
-use crate::render::buttons::Action;
+use crate::render::buttons::{Action, LookAction};
 use crate::render::card::Card;
 use crate::say;
 use crate::storage::company;
@@ -35,7 +35,8 @@ pub async fn message(unit: &mut Unit<'_>, message: &Message) -> anyhow::Result<(
     match name {
         "link" => offer_link(unit, person, chat, chat).await,
         "decision" => decision::heard(unit, person, message, rest).await,
-        "plan" | "week" | "add" | "report" | "goals" | "inbox" | "team" | "people" | "invite" | "start" | "help" => {
+        "plan" | "week" | "add" | "report" | "goals" | "inbox" | "team" | "digest" | "people" | "invite" | "start"
+        | "help" => {
             let words = unit.words(person);
             let sentence = say!(words, "only-private", bot = unit.bot);
             cards::say(unit, chat, Lane::Interactive, Card::sentence(&sentence)).await
@@ -57,6 +58,7 @@ pub async fn offer_link(unit: &mut Unit<'_>, person: &Person, chat: ChatId, link
     let roster = Arc::clone(&unit.roster);
     let words = unit.words(person);
     let (teams, syncs) = linkable(&roster, person);
+    let company = person.role == Role::Admin && roster.teams.len() > 1;
     if teams.is_empty() && syncs.is_empty() {
         return cards::say(unit, chat, Lane::Interactive, Card::sentence(&say!(words, "link-forbidden"))).await;
     }
@@ -68,6 +70,10 @@ pub async fn offer_link(unit: &mut Unit<'_>, person: &Person, chat: ChatId, link
     for (id, name) in syncs {
         let label = say!(words, "link-agenda-of", sync = name);
         card = card.button(capital(&label), &Action::LinkSync { sync: id, chat: linked });
+    }
+    if company {
+        let action = LookAction::LinkCompany { chat: linked }.into();
+        card = card.button(capital(&say!(words, "link-company")), &action);
     }
     cards::say(unit, chat, Lane::Interactive, card).await
 }
@@ -126,6 +132,21 @@ pub async fn link_sync(
     linked(unit, person, query, what).await
 }
 
+/// A chat was chosen for the digest over all teams: an admin's to choose.
+pub async fn link_company(
+    unit: &mut Unit<'_>,
+    person: &Person,
+    chat: ChatId,
+    query: &CallbackQuery,
+) -> anyhow::Result<Answer> {
+    let words = unit.words(person);
+    if person.role != Role::Admin || !from_here(query, person, chat) {
+        return Ok(Answer::Alert(say!(words, "link-forbidden")));
+    }
+    company::link_company_chat(unit.conn, chat).await?;
+    linked(unit, person, query, say!(words, "link-company")).await
+}
+
 /// The button stands in the chat it links; or, for a channel, in the person's private chat, and is one that was offered
 /// there: only the data of a tap can be forged, the message comes from Telegram.
 fn from_here(query: &CallbackQuery, person: &Person, chat: ChatId) -> bool {
@@ -151,7 +172,9 @@ async fn linked(unit: &mut Unit<'_>, person: &Person, query: &CallbackQuery, wha
 pub async fn hello(unit: &mut Unit<'_>, change: &ChatMemberUpdated) -> anyhow::Result<()> {
     let chat = change.chat.id.0;
     let roster = Arc::clone(&unit.roster);
-    let linked = roster.teams.iter().any(|t| t.chat == Some(chat)) || roster.syncs.iter().any(|s| s.chat == Some(chat));
+    let linked = roster.chat == Some(chat)
+        || roster.teams.iter().any(|t| t.chat == Some(chat))
+        || roster.syncs.iter().any(|s| s.chat == Some(chat));
     if linked || change.chat.is_channel() || change.old_chat_member.is_present() {
         return Ok(());
     }

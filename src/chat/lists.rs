@@ -1,4 +1,4 @@
-//! Lists that somebody asks for: help, team, digest, agenda, people, links, the bot's own state.
+//! Lists that somebody asks for: help, agenda, people, links, the bot's own state.
 
 use std::sync::Arc;
 
@@ -7,11 +7,11 @@ use crate::domain::company::{Person, Role};
 use crate::domain::week::Week;
 use crate::render::card::Card;
 use crate::render::help;
-use crate::render::people::{self, TeamLine};
+use crate::render::people;
 use crate::say;
+use crate::storage::company;
 use crate::storage::health::health;
 use crate::storage::outbox::{Lane, Place};
-use crate::storage::{company, plan as plans, report as reports};
 use crate::unit::Unit;
 
 use super::tell;
@@ -21,51 +21,6 @@ pub async fn help(unit: &mut Unit<'_>, person: &Person) -> anyhow::Result<()> {
     let in_sync = unit.roster.syncs.iter().any(|s| s.teams.contains(&person.team));
     cards::tell(unit, person, Lane::Interactive, help::card(unit.words(person), unit.roster.role_of(person), in_sync))
         .await
-}
-
-/// `/team`: who has handed in what.
-pub async fn team(unit: &mut Unit<'_>, person: &Person) -> anyhow::Result<()> {
-    let roster = Arc::clone(&unit.roster);
-    let words = unit.words(person);
-    let teams = roster.teams_answered_for(person, unit.now);
-    if teams.is_empty() {
-        return tell(unit, person, &say!(words, "no-team-led")).await;
-    }
-    for team in teams {
-        let zone = roster.team_timezone(team);
-        let plan_week = team.ritual.planned_week(unit.now, zone);
-        let report_week = team.ritual.report_week(unit.now, zone);
-        let plans = plans::of_week(unit.conn, plan_week).await?;
-        let reports = reports::of_week(unit.conn, report_week).await?;
-        let lines: Vec<TeamLine<'_>> = roster
-            .members(team.id)
-            .map(|member| TeamLine {
-                person: member.id,
-                name: &member.name,
-                plan: plans.iter().find(|p| p.person == member.id).map(|p| (p.standing(), p.late)),
-                report: reports.iter().find(|r| r.person == member.id).map(|r| (r.sent, r.late)),
-                works: (roster.works_in(member, plan_week), roster.works_in(member, report_week)),
-                away: roster.absence_to_name(member, plan_week, roster.today_of(member, unit.now)),
-            })
-            .collect();
-        let card = people::team(words, &team.name, plan_week, report_week, &lines);
-        cards::tell(unit, person, Lane::Interactive, card).await?;
-    }
-    Ok(())
-}
-
-/// `/digest`: the last week's, as it stands now.
-pub async fn digest(unit: &mut Unit<'_>, person: &Person) -> anyhow::Result<()> {
-    let roster = Arc::clone(&unit.roster);
-    if roster.teams_led_by(person).is_empty() {
-        return tell(unit, person, &say!(unit.words(person), "no-team-led")).await;
-    }
-    for team in roster.teams_led_by(person) {
-        let week = team.ritual.report_week(unit.now, roster.team_timezone(team));
-        let card = cards::digest::load(unit, unit.words(person), team, week).await?;
-        cards::tell(unit, person, Lane::Interactive, card).await?;
-    }
-    Ok(())
 }
 
 /// `/agenda`: of the syncs the person's team takes part in; before Monday's meeting that is the coming one.

@@ -19,6 +19,7 @@ pub mod import;
 mod inbox;
 mod joining;
 mod lists;
+mod look;
 mod mark;
 mod me;
 mod over;
@@ -43,7 +44,7 @@ use teloxide::types::{CallbackQuery, ChatMemberKind, ChatMemberUpdated, Message,
 use crate::cards;
 use crate::domain::company::{Person, Role};
 use crate::domain::intake::NoteKind;
-use crate::render::buttons::{Action, ReportAction, WeekAction};
+use crate::render::buttons::{Action, LookAction, ReportAction, WeekAction};
 use crate::render::card::Card;
 use crate::say;
 use crate::storage::outbox::{self, Lane};
@@ -130,10 +131,10 @@ async fn obey(unit: &mut Unit<'_>, person: &Person, message: &Message, name: &st
         "away" => away::heard(unit, person, rest).await,
         "cancel" => text::cancel(unit, person).await,
         "inbox" if decides => inbox::show(unit, person).await,
-        "team" if decides => lists::team(unit, person).await,
+        "team" => look::team(unit, person).await,
         "reopen" if decides => reopen::heard(unit, person, rest).await,
         "deputy" if leads => deputy::heard(unit, person, rest).await,
-        "digest" if leads => lists::digest(unit, person).await,
+        "digest" => look::digest(unit, person, rest).await,
         "agenda" => lists::agenda(unit, person).await,
         "goals" => goal::heard(unit, person, rest).await,
         "decision" => decision::heard(unit, person, message, rest).await,
@@ -145,7 +146,7 @@ async fn obey(unit: &mut Unit<'_>, person: &Person, message: &Message, name: &st
         "people" if admin => lists::people(unit, person).await,
         "invite" if admin => lists::invite(unit, person, rest).await,
         "status" if admin => lists::status(unit, person).await,
-        "inbox" | "team" | "reopen" | "deputy" | "digest" | "link" | "export" | "import" => {
+        "inbox" | "reopen" | "deputy" | "link" | "export" | "import" => {
             tell(unit, person, &say!(words, "not-allowed", who = say!(words, "who-manager"))).await
         }
         "people" | "invite" | "status" => {
@@ -272,6 +273,8 @@ async fn act(unit: &mut Unit<'_>, person: &Person, action: Action, query: &Callb
         Action::LinkSync { sync, chat } => groups::link_sync(unit, person, sync, chat, query).await,
         Action::Week(action) => act_in_week(unit, person, action).await,
         Action::Report(action) => act_in_report(unit, person, action).await,
+        Action::Look(LookAction::LinkCompany { chat }) => groups::link_company(unit, person, chat, query).await,
+        Action::Look(action) => look::tapped(unit, person, action).await,
     }
 }
 

@@ -26,6 +26,9 @@ const PATIENCE: Duration = Duration::from_secs(5);
 /// How far ahead holidays should be known.
 const HOLIDAYS_AHEAD: TimeDelta = TimeDelta::days(60);
 
+/// What the digest over all teams is of.
+const COMPANY: &str = "company";
+
 /// The findings so far: ✓ fine, ! worth knowing, ✗ broken.
 #[derive(Default)]
 struct Findings {
@@ -214,10 +217,15 @@ fn holidays(settings: &Settings, roster: &Roster, findings: &mut Findings) {
 async fn chats(settings: &Settings, roster: &Roster, me: Option<&Me>, findings: &mut Findings) {
     let teams = roster.teams.iter().map(|team| (format!("team {}", team.key), "digest", team.chat));
     let syncs = roster.syncs.iter().map(|sync| (format!("sync {}", sync.key), "agenda", sync.chat));
-    for (who, what, chat) in teams.chain(syncs) {
+    // Without a chat the admins get it in private, as meant.
+    let company = (COMPANY.to_owned(), "digest", roster.chat);
+    for (who, what, chat) in teams.chain(syncs).chain([company]) {
         let Some(chat) = chat else {
-            let mend = "add the bot to the chat, then an admin sends /link there";
-            findings.warn(format!("{who}: no chat is linked, its {what} goes nowhere"), mend);
+            if who != COMPANY {
+                let mend = "add the bot to the chat, then an admin sends /link there";
+                let to = if what == "digest" { "its manager" } else { "the manager of its first team" };
+                findings.warn(format!("{who}: no chat is linked, its {what} goes to {to}"), mend);
+            }
             continue;
         };
         match (me, settings.bot()) {

@@ -11,6 +11,8 @@ pub struct Lines {
     pub opening: &'static str,
     /// Printed last.
     pub next: &'static str,
+    /// What stands for a picture.
+    pub picture: &'static str,
     /// `company.toml`.
     pub company: &'static str,
     /// Key, first name, last name.

@@ -192,9 +192,10 @@ async fn reports(stage: &mut Stage, lines: &Lines) -> anyhow::Result<()> {
     }
     stage.watches(&["petr", "igor"]);
     stage.goes_to("2026-11-27T17:30").await?;
-    stage.watches(&[]);
+    stage.watches(&["director"]);
     stage.chapter(lines.chapter_digest);
     stage.goes_to("2026-11-27T18:00").await?;
+    stage.watches(&[]);
     stage.goes_to("2026-11-27T18:25").await?;
     stage.says("petr", lines.petr_report).await?;
     stage.taps("petr", lines.petr_short).await?;

@@ -41,6 +41,8 @@ pub struct Stage {
     printed_time: Option<DateTime<Utc>>,
     db: PathBuf,
     next: &'static str,
+    /// What a picture is called.
+    picture: &'static str,
     messages: usize,
 }
 
@@ -96,6 +98,7 @@ impl Stage {
             printed_time: None,
             db,
             next: lines.next,
+            picture: lines.picture,
             messages: 0,
         })
     }
@@ -269,6 +272,9 @@ impl Stage {
             if let Some(before) = before.filter(|_| arrow == "✎") {
                 text = changes(&before, &text);
             }
+            if let Some((width, height)) = message.photo.as_deref().and_then(size) {
+                text = format!("🖼 {} ({width}×{height})\n{text}", self.picture);
+            }
             if group { self.print_post(chat, arrow, &text) } else { self.print(chat, arrow, &text) }
         } else {
             let first = message.text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
@@ -316,6 +322,12 @@ impl Stage {
     fn name(&self, id: i64) -> String {
         self.names.get(&id).cloned().unwrap_or_else(|| id.to_string())
     }
+}
+
+/// Width and height of a PNG, as its head says.
+fn size(png: &[u8]) -> Option<(u32, u32)> {
+    let number = |at: usize| Some(u32::from_be_bytes(png.get(at..at + 4)?.try_into().ok()?));
+    Some((number(16)?, number(20)?))
 }
 
 /// An edited card in short: its first line, and what is new in it.

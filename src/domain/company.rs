@@ -102,6 +102,17 @@ pub enum Aggregate {
     Last,
 }
 
+/// What a team's digest says of its people where others read it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, Default)]
+#[serde(rename_all = "lowercase")]
+pub enum Visibility {
+    /// Who did what, who is missing, why something failed.
+    #[default]
+    Names,
+    /// What the team did as a whole, nobody by name.
+    Totals,
+}
+
 /// A number the company watches every week.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Metric {
@@ -193,6 +204,8 @@ pub struct Team {
     pub deputy: Option<PersonId>,
     /// Where its digest is posted.
     pub chat: Option<ChatId>,
+    /// What its digest says of its people there.
+    pub visibility: Visibility,
     /// Own time zone, where it differs from the company's.
     pub timezone: Option<Tz>,
     /// The company's ritual with the team's overrides applied.
@@ -233,6 +246,8 @@ pub struct Roster {
     pub week_minutes: u32,
     /// What happens to a plan of more hours than fit.
     pub over_budget: OverBudget,
+    /// Where the digest over all teams is posted; none: to the admins in private.
+    pub chat: Option<ChatId>,
     /// The company's ritual; it knows the public holidays.
     pub ritual: Ritual,
     /// When the company was first declared: no earlier moment of the calendar is owed.

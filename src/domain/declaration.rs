@@ -12,7 +12,7 @@ pub use reader::Problems;
 use chrono_tz::Tz;
 
 use super::budget::OverBudget;
-use super::company::{Aggregate, ChatId, Direction, Function, Locale, Metric, Role, Unit};
+use super::company::{Aggregate, ChatId, Direction, Function, Locale, Metric, Role, Unit, Visibility};
 use super::holidays::Holidays;
 use super::ritual::{Ritual, RitualPatch, WeekTime};
 use reader::{At, Reader, Section};
@@ -53,6 +53,8 @@ pub struct DeclaredCompany {
     pub week_minutes: u32,
     /// What happens to a plan of more hours than fit.
     pub over_budget: OverBudget,
+    /// Where the digest over all teams is posted; `None` leaves it as it was linked.
+    pub chat: Option<ChatId>,
     /// Its ritual.
     pub ritual: Ritual,
 }
@@ -72,6 +74,8 @@ pub struct DeclaredTeam {
     pub deputy: Option<String>,
     /// Where its digest is posted; `None` leaves it as it was linked.
     pub chat: Option<ChatId>,
+    /// What its digest says of its people there.
+    pub visibility: Visibility,
     /// Own time zone.
     pub timezone: Option<Tz>,
     /// What its ritual does differently.
@@ -119,9 +123,11 @@ pub struct DeclaredSync {
 }
 
 const ROOT: &[&str] = &["company", "ritual", "metric", "team", "person", "sync", "goal"];
-const COMPANY: &[&str] = &["name", "timezone", "locale", "country", "currency", "hours_per_week", "over_budget"];
+const COMPANY: &[&str] =
+    &["name", "timezone", "locale", "country", "currency", "hours_per_week", "over_budget", "chat"];
 const METRIC: &[&str] = &["key", "name", "unit", "direction", "aggregate", "formula"];
-const TEAM: &[&str] = &["key", "name", "function", "manager", "deputy", "chat", "timezone", "ritual", "metrics"];
+const TEAM: &[&str] =
+    &["key", "name", "function", "manager", "deputy", "chat", "visibility", "timezone", "ritual", "metrics"];
 const PERSON: &[&str] =
     &["key", "name", "team", "role", "position", "metrics", "hours_per_week", "reactive_share", "timezone", "locale"];
 const SYNC: &[&str] = &["key", "name", "teams", "chat"];
@@ -200,6 +206,7 @@ fn read_company(root: &Section<'_, '_>, ritual: Ritual) -> Option<DeclaredCompan
             currency: String::new(),
             week_minutes: 2400,
             over_budget: OverBudget::default(),
+            chat: None,
             ritual,
         });
     };
@@ -213,6 +220,7 @@ fn read_company(root: &Section<'_, '_>, ritual: Ritual) -> Option<DeclaredCompan
         currency: section.parsed("currency", |text| code(text, 3, "RUB")).map_or("RUB".to_owned(), |c| c.value),
         week_minutes: week_minutes(&section).unwrap_or(2400),
         over_budget: section.word("over_budget", &["warn", "block"]).map_or(OverBudget::default(), |o| o.value),
+        chat: chat(&section),
         ritual,
     })
 }
@@ -245,6 +253,7 @@ fn read_team(section: &Section<'_, '_>, keys: &check::Keys<'_>, company: &Ritual
     let deputy = section.text("deputy");
     let deputy = deputy.and_then(|d| check::deputy(section, keys, d, manager.as_deref()));
     let chat = chat(section);
+    let visibility = section.word::<Visibility>("visibility", &["names", "totals"]);
     let timezone = timezone(section);
     let title = format!("[team.ritual] of {}", section.title);
     let ritual = section.section("ritual", title, RITUAL_KEYS).map(|section| {
@@ -262,6 +271,7 @@ fn read_team(section: &Section<'_, '_>, keys: &check::Keys<'_>, company: &Ritual
         manager,
         deputy,
         chat,
+        visibility: visibility.map(|v| v.value).unwrap_or_default(),
         timezone,
         ritual: ritual.unwrap_or_default(),
         metrics,

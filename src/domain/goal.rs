@@ -134,13 +134,26 @@ pub fn served(goal: &Goal, goals: &[Goal], works: &[Work<'_>]) -> Served {
 
 /// The part of the hours that serves an open goal, in whole per cent; none where there are no open goals or no hours.
 pub fn share<'a>(goals: &[Goal], hours: impl Iterator<Item = (Option<&'a str>, u32)>) -> Option<u32> {
-    if !goals.iter().any(|g| g.open) {
-        return None;
-    }
+    goals.iter().find(|g| g.open)?;
+    share_where(goals, hours, |goal| goal.open)
+}
+
+/// The part of the hours that went to a goal, in whole per cent; none where the company never had one, or no hours. A goal that was
+/// closed since counts: closing it does not change the weeks that served it.
+pub fn share_spent<'a>(goals: &[Goal], hours: impl Iterator<Item = (Option<&'a str>, u32)>) -> Option<u32> {
+    goals.first()?;
+    share_where(goals, hours, |_| true)
+}
+
+fn share_where<'a>(
+    goals: &[Goal],
+    hours: impl Iterator<Item = (Option<&'a str>, u32)>,
+    counts: fn(&Goal) -> bool,
+) -> Option<u32> {
     let (mut serving, mut all) = (0u64, 0u64);
     for (tag, minutes) in hours {
         all += u64::from(minutes);
-        if tag.and_then(|tag| by_tag(goals, tag)).is_some_and(|g| g.open) {
+        if tag.and_then(|tag| by_tag(goals, tag)).is_some_and(counts) {
             serving += u64::from(minutes);
         }
     }
@@ -208,6 +221,7 @@ mod tests {
         let hours = |works: &[Work<'static>]| works.iter().map(|w| (w.tag, w.minutes)).collect::<Vec<_>>();
         assert_eq!(share(&goals, hours(&works).into_iter()), Some(60));
         assert_eq!(share(&goals, [].into_iter()), None);
+        assert_eq!(share_spent(&goals, hours(&works).into_iter()), Some(70), "closed since");
         assert_eq!(share(&goals[1..], hours(&works).into_iter()), None, "no open goals");
         assert_eq!(served(&goals[0], &goals, &works), Served { tasks: 2, minutes: 360, people: vec![1, 2] });
         let day = |d| NaiveDate::from_ymd_opt(2026, 11, d).expect("a day");

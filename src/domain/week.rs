@@ -32,6 +32,23 @@ impl Week {
         Self::of_date(now.with_timezone(&zone).date_naive())
     }
 
+    /// The week somebody means who writes `2026-W46`, `W46`, `46`, `неделя 46` or `week 46`. Without a year it is the latest of that
+    /// number up to `last`.
+    pub fn meant(text: &str, last: Self) -> Option<Self> {
+        const BEFORE: [&str; 7] = ["неделя", "нед.", "нед", "н", "week", "wk", "w"];
+        let text = text.trim().to_lowercase();
+        if let Ok(week) = text.to_uppercase().parse() {
+            return Some(week);
+        }
+        let digits = BEFORE.iter().find_map(|word| text.strip_prefix(word)).unwrap_or(&text).trim();
+        let number = digits.parse().ok()?;
+        // A 53rd week comes at least every seven years.
+        let year = last.iso().year();
+        let mut weeks =
+            (year - 7..=year).rev().filter_map(|year| NaiveDate::from_isoywd_opt(year, number, Weekday::Mon));
+        weeks.find(|monday| *monday <= last.monday).map(|monday| Self { monday })
+    }
+
     /// Its Monday.
     pub fn monday(self) -> NaiveDate {
         self.monday
@@ -117,6 +134,20 @@ mod tests {
         assert_eq!("2026-W53".parse::<Week>().expect("a week").next().to_string(), "2027-W01");
         for bad in ["2026-W54", "2025-W53", "2026W48", "", "2026-W00", "26-W01", "2026-W1", "2026-Wxx"] {
             assert!(bad.parse::<Week>().is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn weeks_as_people_name_them() {
+        let last = "2026-W47".parse().expect("a week");
+        let meant = |text| Week::meant(text, last).map(|week| week.to_string());
+        for text in ["2026-W46", "2026-w46", "W46", "w46", "46", " неделя 46", "нед. 46", "Н46", "week 46"] {
+            assert_eq!(meant(text).as_deref(), Some("2026-W46"), "{text}");
+        }
+        assert_eq!(meant("48").as_deref(), Some("2025-W48"), "it has not been yet this year");
+        assert_eq!(meant("53").as_deref(), Some("2020-W53"));
+        for bad in ["", "54", "0", "-1", "W", "вчера", "2026-W60", "4611686018427387904"] {
+            assert_eq!(meant(bad), None, "{bad}");
         }
     }
 

@@ -222,6 +222,7 @@ mod tests {
             currency: "RUB".into(),
             week_minutes: 2400,
             over_budget: Default::default(),
+            chat: None,
             ritual: Ritual { holidays: Holidays::of(country).unwrap_or_default(), ..Ritual::default() },
             declared_at: DateTime::default(),
             revision: 1,

@@ -84,7 +84,10 @@ async fn carry_out(unit: &mut Unit<'_>, team: &Team, due: &Due) -> anyhow::Resul
         Moment::ReportNudge(_) => reports::nudge(unit, team, due.week).await,
         Moment::ReportDue => reports::list_missing(unit, team, due.week).await,
         Moment::Pulse => pulse::ask(unit, team, due.week).await,
-        Moment::Digest => posts::digest(unit, team, due.week).await,
+        Moment::Digest => {
+            posts::digest(unit, team, due.week).await?;
+            posts::company_digest(unit, team, due.week).await
+        }
         Moment::Agenda => posts::agenda(unit, team, due.week).await,
         Moment::ApprovalNudge(_) => approvals::nudge(unit, team).await,
         Moment::ApprovalDue | Moment::Climb(_) => approvals::escalate(unit, team).await,

@@ -28,10 +28,27 @@ pub async fn digest(unit: &mut Unit<'_>, team: &Team, week: Week) -> anyhow::Res
     }
     for head in super::heads(&roster, team) {
         let words = unit.words(head);
-        let card = cards::digest::load(unit, words, team, week).await?;
-        cards::tell(unit, head, Lane::Broadcast, card).await?;
+        if let Some(chat) = head.telegram_id {
+            cards::digest::show(unit, team, week, chat, Lane::Broadcast).await?;
+        }
         let sentence = say!(words, "digest-no-chat", team = team.name.as_str());
         cards::tell(unit, head, Lane::Broadcast, Card::sentence(&sentence)).await?;
+    }
+    Ok(())
+}
+
+/// The summary over all teams, with the last of their summaries: to the company's chat, else to every admin in private. In the
+/// calendar it is part of that team's moment, and as safe from a restart.
+pub async fn company_digest(unit: &mut Unit<'_>, team: &Team, week: Week) -> anyhow::Result<()> {
+    let roster = Arc::clone(&unit.roster);
+    let at = |team: &&Team| team.ritual.in_week(week).digest.instant(week, roster.team_timezone(team));
+    if roster.teams.iter().max_by_key(at).is_none_or(|last| last.id != team.id) {
+        return Ok(());
+    }
+    let admins = || roster.admins().into_iter().filter(|a| a.reachable()).filter_map(|a| a.telegram_id).collect();
+    let chats: Vec<i64> = roster.chat.map_or_else(admins, |chat| vec![chat]);
+    for chat in chats {
+        cards::digest::show_company(unit, week, chat, Lane::Broadcast).await?;
     }
     Ok(())
 }

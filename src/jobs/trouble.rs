@@ -31,7 +31,9 @@ pub async fn chat_lost(unit: &mut Unit<'_>, chat_id: i64) -> anyhow::Result<()> 
     let roster = Arc::clone(&unit.roster);
     let team = roster.teams.iter().find(|t| t.chat == Some(chat_id));
     let sync = roster.syncs.iter().find(|s| s.chat == Some(chat_id));
-    let Some(name) = team.map(|t| t.name.as_str()).or_else(|| sync.map(|s| s.name.as_str())) else { return Ok(()) };
+    let company = Some(roster.company.as_str()).filter(|_| roster.chat == Some(chat_id));
+    let name = team.map(|t| t.name.as_str()).or_else(|| sync.map(|s| s.name.as_str())).or(company);
+    let Some(name) = name else { return Ok(()) };
     let heads: Vec<&Person> = match team {
         Some(team) => super::heads(&roster, team),
         None => roster.admins().into_iter().filter(|a| a.reachable()).collect(),

@@ -3,10 +3,12 @@
 //! Callback data is forgeable and stale: an [`Action`] says what somebody asks for, never that they may.
 
 mod edit;
+mod look;
 mod report;
 mod week;
 
 pub use edit::Edit;
+pub use look::LookAction;
 pub use report::ReportAction;
 pub use week::WeekAction;
 
@@ -424,11 +426,19 @@ pub enum Action {
     Week(WeekAction),
     /// Something on a card of a report.
     Report(ReportAction),
+    /// Something for looking back.
+    Look(LookAction),
 }
 
 impl From<ReportAction> for Action {
     fn from(action: ReportAction) -> Self {
         Self::Report(action)
+    }
+}
+
+impl From<LookAction> for Action {
+    fn from(action: LookAction) -> Self {
+        Self::Look(action)
     }
 }
 
@@ -509,6 +519,7 @@ impl Action {
             Self::LinkSync { sync, chat } => format!("ls:{sync}:{chat}"),
             Self::Week(action) => action.encode(),
             Self::Report(action) => action.encode(),
+            Self::Look(action) => action.encode(),
         }
     }
 
@@ -604,6 +615,7 @@ impl Action {
                 },
                 "lt" => Self::LinkTeam { team: id(next()?)?, chat: next()?.parse().ok()? },
                 "ls" => Self::LinkSync { sync: id(next()?)?, chat: next()?.parse().ok()? },
+                "dg" | "dw" | "lc" => Self::Look(LookAction::decode(name, next)?),
                 // All of the week's, and only they, have three letters.
                 _ if name.len() == 3 => Self::Week(WeekAction::decode(name, next)?),
                 // All of the report's, and only they, have four.
@@ -803,6 +815,7 @@ mod tests {
             approval_actions(),
             week::tests::actions().prop_map(Action::Week),
             report::tests::actions().prop_map(Action::Report),
+            look::tests::actions().prop_map(Action::Look),
             deputy_actions(),
             version_actions(),
             (id.clone(), any::<i64>()).prop_map(|(team, chat)| Action::LinkTeam { team, chat }),

@@ -1,7 +1,7 @@
 //! Numbers → SVG → PNG, with a font of our own: the same on every machine.
 //!
-//! Read on a phone: 1200 px wide, no text below 24 px. Colours differ in brightness too, and each comes with its word, so
-//! that nobody has to tell red from green.
+//! Read on a phone: 1200 px wide, no text below 24 px, but for a plan too long to stand beside its verdict. Colours differ
+//! in brightness too (a test measures it), and each comes with its word, so that nobody has to tell red from green.
 
 use std::fmt::Write as _;
 use std::sync::{Arc, LazyLock};
@@ -38,14 +38,24 @@ const SOFT: &str = "#566176";
 const LINE: &str = "#2F6FDE";
 const TRACK: &str = "#E7EAEF";
 
-/// Strong colour, pale colour.
-fn colours(mood: Mood) -> (&'static str, &'static str) {
-    match mood {
-        Mood::Good => ("#0F7A53", "#E0F3EA"),
-        Mood::Near => ("#A56200", "#FDEFD8"),
-        Mood::Bad => ("#B3261E", "#FBE4E2"),
-        Mood::Quiet => ("#6A7384", "#E7EAEF"),
-    }
+/// The colours of a mood.
+struct Colours {
+    /// Of the bar and the last point: from amber over green to red each is clearly darker than the one before.
+    bar: &'static str,
+    /// Of the verdict's words, to be read on `pale`.
+    words: &'static str,
+    /// Behind the words.
+    pale: &'static str,
+}
+
+fn colours(mood: Mood) -> Colours {
+    let (bar, words, pale) = match mood {
+        Mood::Good => ("#15915F", "#0B6646", "#DDF3E8"),
+        Mood::Near => ("#E39A14", "#8A5200", "#FDEFD3"),
+        Mood::Bad => ("#A61B15", "#9C1A14", "#FBE2E0"),
+        Mood::Quiet => ("#8A93A3", "#5A6374", "#E7EAEF"),
+    };
+    Colours { bar, words, pale }
 }
 
 /// The picture as a PNG file.
@@ -74,7 +84,8 @@ pub fn svg(picture: &Picture) -> String {
          <rect width='{WIDTH}' height='{height}' fill='#F1F3F7'/>"
     );
     let room = WIDTH - 2.0 * MARGIN;
-    text(&mut out, MARGIN, 72.0, 46.0, true, INK, "start", &fit(&picture.title, 46.0, true, room));
+    let (size, title) = shrink(&picture.title, 46.0, 34.0, true, room);
+    text(&mut out, MARGIN, 72.0, size, true, INK, "start", &title);
     text(&mut out, MARGIN, 118.0, 28.0, false, SOFT, "start", &fit(&picture.subtitle, 28.0, false, room));
     for (n, panel) in panels.iter().enumerate() {
         let x = MARGIN + (n % columns) as f64 * (width + GAP);
@@ -89,21 +100,46 @@ pub fn svg(picture: &Picture) -> String {
 }
 
 fn draw(out: &mut String, panel: &Panel, x: f64, y: f64, width: f64) {
-    let (strong, pale) = colours(panel.mood);
+    let Colours { bar: strong, words, pale } = colours(panel.mood);
     let (left, inner) = (x + PADDING, width - 2.0 * PADDING);
     let right = left + inner;
     let _ = write!(out, "<rect x='{x}' y='{y}' width='{width}' height='{PANEL}' rx='20' fill='#FFFFFF'/>");
-    text(out, left, y + 48.0, 29.0, true, INK, "start", &fit(&panel.name, 29.0, true, inner));
-    let size = shrink(&panel.value, 54.0, inner);
-    text(out, left, y + 116.0, size, true, INK, "start", &panel.value);
+    let (size, name) = shrink(&panel.name, 29.0, 24.0, true, inner);
+    text(out, left, y + 48.0, size, true, INK, "start", &name);
+    value(out, &panel.value, left, y + 116.0, inner);
     bar(out, panel, left, y + 142.0, inner, strong);
     let pill = measure(&panel.verdict, 25.0, true) + 32.0;
     let _ =
         write!(out, "<rect x='{}' y='{}' width='{pill}' height='40' rx='20' fill='{pale}'/>", right - pill, y + 174.0);
-    text(out, right - 16.0, y + 203.0, 25.0, true, strong, "end", &panel.verdict);
-    let plan = fit(&panel.plan, 26.0, false, inner - pill - 16.0);
-    text(out, left, y + 203.0, 26.0, false, SOFT, "start", &plan);
+    text(out, right - 16.0, y + 203.0, 25.0, true, words, "end", &panel.verdict);
+    let (size, plan) = shrink(&panel.plan, 26.0, 18.0, false, inner - pill - 16.0);
+    text(out, left, y + 203.0, size, false, SOFT, "start", &plan);
     series(out, panel, left + 6.0, y + 236.0, inner - 12.0, 74.0, strong);
+}
+
+/// The number, large, and its unit beside it, small: the eye looks for the number.
+fn value(out: &mut String, value: &str, x: f64, y: f64, room: f64) {
+    let (number, unit) = split(value);
+    let wide = |size: f64| measure(number, size, true) + measure(unit, size * UNIT, false) + size * UNIT * 0.4;
+    let size = if wide(VALUE) <= room { VALUE } else { (VALUE * room / wide(VALUE)).floor().max(24.0) };
+    text(out, x, y, size, true, INK, "start", number);
+    let beside = x + measure(number, size, true) + size * UNIT * 0.4;
+    text(out, beside, y, size * UNIT, false, SOFT, "start", unit);
+}
+
+/// Size of a value, and how much smaller its unit is.
+const VALUE: f64 = 54.0;
+const UNIT: f64 = 0.55;
+
+/// A value cut where its unit begins: at the first no-break space that no digit follows, or at the sign of per cent. A
+/// currency's sign in front stays with its number.
+fn split(value: &str) -> (&str, &str) {
+    let unit = value
+        .match_indices('\u{a0}')
+        .find(|(at, space)| !value[at + space.len()..].starts_with(|c: char| c.is_ascii_digit()))
+        .map(|(at, space)| (&value[..at], &value[at + space.len()..]));
+    let percent = || value.find('%').map(|at| value.split_at(at));
+    unit.or_else(percent).unwrap_or((value, ""))
 }
 
 /// How far the number came on the way to its plan; the mark is the plan.
@@ -212,6 +248,7 @@ fn legend(out: &mut String, words: &[String; 3], y: f64) {
 
 #[expect(clippy::too_many_arguments, reason = "what SVG's text takes")]
 fn text(out: &mut String, x: f64, y: f64, size: f64, bold: bool, fill: &str, anchor: &str, words: &str) {
+    let words = shown(words);
     if words.is_empty() {
         return;
     }
@@ -219,8 +256,16 @@ fn text(out: &mut String, x: f64, y: f64, size: f64, bold: bool, fill: &str, anc
     let _ = write!(
         out,
         "<text x='{x:.1}' y='{y:.1}' font-size='{size}' font-weight='{weight}' fill='{fill}' text-anchor='{anchor}'>{}</text>",
-        escape(words)
+        escape(&words)
     );
+}
+
+/// The words without signs that the font lacks, such as emoji: an empty box says less than nothing. Letters stay.
+fn shown(words: &str) -> String {
+    let Ok(font) = skrifa::FontRef::new(REGULAR) else { return words.to_owned() };
+    let glyphs = font.charmap();
+    let kept: String = words.chars().filter(|c| c.is_alphanumeric() || glyphs.map(*c).is_some()).collect();
+    kept.trim().to_owned()
 }
 
 /// People's words inside XML; what XML cannot hold is left out.
@@ -247,7 +292,10 @@ fn measure(words: &str, size: f64, bold: bool) -> f64 {
     let metrics =
         font.glyph_metrics(skrifa::instance::Size::new(size as f32), skrifa::instance::LocationRef::default());
     let missing = size * 0.6;
-    words.chars().map(|c| glyphs.map(c).and_then(|glyph| metrics.advance_width(glyph)).map_or(missing, f64::from)).sum()
+    shown(words)
+        .chars()
+        .map(|c| glyphs.map(c).and_then(|glyph| metrics.advance_width(glyph)).map_or(missing, f64::from))
+        .sum()
 }
 
 /// The words, cut with an ellipsis where they are wider than `room`.
@@ -265,8 +313,60 @@ fn fit(words: &str, size: f64, bold: bool, room: f64) -> String {
     String::new()
 }
 
-/// The size at which the words fit, at most `size`.
-fn shrink(words: &str, size: f64, room: f64) -> f64 {
-    let wide = measure(words, size, true);
-    if wide <= room { size } else { (size * room / wide).floor().max(24.0) }
+/// The size at which the words fit, from `size` down to `least`; at that they are cut.
+fn shrink(words: &str, size: f64, least: f64, bold: bool, room: f64) -> (f64, String) {
+    let wide = measure(words, size, bold);
+    if wide <= room {
+        return (size, words.to_owned());
+    }
+    let size = (size * room / wide).floor().max(least);
+    (size, fit(words, size, bold, room))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Relative luminance, as the Web Content Accessibility Guidelines define it.
+    fn luminance(colour: &str) -> f64 {
+        let channel = |at: usize| {
+            let value = f64::from(u8::from_str_radix(&colour[at..at + 2], 16).expect("hexadecimal")) / 255.0;
+            if value <= 0.04045 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) }
+        };
+        0.2126 * channel(1) + 0.7152 * channel(3) + 0.0722 * channel(5)
+    }
+
+    fn contrast(one: &str, other: &str) -> f64 {
+        let (one, other) = (luminance(one), luminance(other));
+        (one.max(other) + 0.05) / (one.min(other) + 0.05)
+    }
+
+    #[test]
+    fn moods_differ_in_brightness_and_words_can_be_read() {
+        let moods = [Mood::Near, Mood::Good, Mood::Bad];
+        for pair in moods.windows(2) {
+            let (lighter, darker) = (colours(pair[0]).bar, colours(pair[1]).bar);
+            assert!(luminance(lighter) > luminance(darker), "{pair:?}");
+            assert!(contrast(lighter, darker) > 1.6, "{pair:?} {}", contrast(lighter, darker));
+        }
+        for mood in moods.into_iter().chain([Mood::Quiet]) {
+            let Colours { words, pale, .. } = colours(mood);
+            assert!(contrast(words, pale) > 4.5, "{mood:?} {}", contrast(words, pale));
+        }
+    }
+
+    #[test]
+    fn a_value_and_its_unit() {
+        for (value, number, unit) in [
+            ("4\u{a0}385\u{a0}400\u{a0}₽", "4\u{a0}385\u{a0}400", "₽"),
+            ("118\u{a0}млрд\u{a0}₽", "118", "млрд\u{a0}₽"),
+            ("3,6\u{a0}%", "3,6", "%"),
+            ("35%", "35", "%"),
+            ("$27,480", "$27,480", ""),
+            ("−0,004", "−0,004", ""),
+            ("—", "—", ""),
+        ] {
+            assert_eq!(split(value), (number, unit));
+        }
+    }
 }

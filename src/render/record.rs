@@ -16,10 +16,7 @@ pub fn card(words: Words<'_>, weeks: &[WeekRecord], metrics: &[&Metric], currenc
     let html = &mut card.html;
     let (from, to) = (words.day_month(first.week.monday()), words.day_month(last.week.friday()));
     html.text("📈 ").bold(say!(words, "me-title", from = from, to = to).as_str()).nl();
-    for metric in metrics {
-        series(words, weeks, metric, currency, html);
-    }
-    totals(words, weeks, html);
+    html.push(body(words, weeks, metrics, currency));
     let mut details = Html::new();
     for week in weeks.iter().rev().filter(|week| !week.is_empty()) {
         details.text(&by_week(words, week, metrics, currency)).nl();
@@ -28,8 +25,18 @@ pub fn card(words: Words<'_>, weeks: &[WeekRecord], metrics: &[&Metric], currenc
     card
 }
 
+/// The numbers over the weeks and what became of the tasks.
+pub(super) fn body(words: Words<'_>, weeks: &[WeekRecord], metrics: &[&Metric], currency: &str) -> Html {
+    let mut html = Html::new();
+    for metric in metrics {
+        series(words, weeks, metric, currency, &mut html);
+    }
+    totals(words, weeks, &mut html);
+    html
+}
+
 /// One metric over the weeks; what reached its target is ticked.
-fn series(words: Words<'_>, weeks: &[WeekRecord], metric: &Metric, currency: &str, html: &mut Html) {
+pub(super) fn series(words: Words<'_>, weeks: &[WeekRecord], metric: &Metric, currency: &str, html: &mut Html) {
     let numbers: Vec<_> = weeks.iter().map(|week| week.number(&metric.key)).collect();
     if numbers.iter().flatten().all(|number| number.actual.is_none()) {
         return;
@@ -54,7 +61,8 @@ fn series(words: Words<'_>, weeks: &[WeekRecord], metric: &Metric, currency: &st
     html.text(&line.join(" · ")).nl();
 }
 
-fn totals(words: Words<'_>, weeks: &[WeekRecord], html: &mut Html) {
+/// What became of the tasks, plans and reports of these weeks.
+pub(super) fn totals(words: Words<'_>, weeks: &[WeekRecord], html: &mut Html) {
     // What became of the tasks of a week without a report is not known.
     let reported = weeks.iter().filter(|week| week.report.is_some());
     let tasks = reported.fold(Tally::default(), |sum, week| sum.with(week.tasks));

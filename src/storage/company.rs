@@ -15,7 +15,9 @@ pub use apply::apply;
 pub use changes::Change;
 pub use deputy::{cancel_deputy, name_deputy};
 pub use invite::{Redeemed, invite, invite_for_unjoined, invite_lasts, redeem};
-pub use link::{link_sync_chat, link_team_chat, mark_reachable, mark_unreachable, menus, migrate_chat, set_menu};
+pub use link::{
+    link_company_chat, link_sync_chat, link_team_chat, mark_reachable, mark_unreachable, menus, migrate_chat, set_menu,
+};
 
 use anyhow::{Context as _, anyhow};
 use serde::de::DeserializeOwned;
@@ -51,7 +53,8 @@ pub(super) async fn touch(conn: &mut SqliteConnection) -> anyhow::Result<()> {
 /// Where the database fails or holds what it must not.
 pub async fn load(conn: &mut SqliteConnection) -> anyhow::Result<Option<Roster>> {
     let Some(company) = sqlx::query_as::<_, CompanyRow>(
-        "SELECT name, timezone, locale, country, currency, week_minutes, over_budget, ritual, revision, declared_at
+        "SELECT name, timezone, locale, country, currency, week_minutes, over_budget, chat_id, ritual, revision,
+                declared_at
          FROM company",
     )
     .fetch_optional(&mut *conn)
@@ -67,7 +70,7 @@ pub async fn load(conn: &mut SqliteConnection) -> anyhow::Result<Option<Roster>>
     .await
     .context("cannot read the metrics")?;
     let teams = sqlx::query_as::<_, TeamRow>(
-        "SELECT id, key, name, function, manager_id, deputy_id, chat_id, timezone, ritual, metrics
+        "SELECT id, key, name, function, manager_id, deputy_id, chat_id, visibility, timezone, ritual, metrics
          FROM team WHERE NOT retired ORDER BY position, id",
     )
     .fetch_all(&mut *conn)
@@ -106,6 +109,7 @@ pub async fn load(conn: &mut SqliteConnection) -> anyhow::Result<Option<Roster>>
         currency: company.currency,
         week_minutes: company.week_minutes,
         over_budget: word(&company.over_budget)?,
+        chat: company.chat_id,
         declared_at: unstamp(&company.declared_at)?,
         revision: company.revision,
         company: company.name,
@@ -128,6 +132,7 @@ struct CompanyRow {
     currency: String,
     week_minutes: u32,
     over_budget: String,
+    chat_id: Option<ChatId>,
     ritual: String,
     revision: i64,
     declared_at: String,
@@ -167,6 +172,7 @@ struct TeamRow {
     manager_id: Option<i64>,
     deputy_id: Option<i64>,
     chat_id: Option<ChatId>,
+    visibility: String,
     timezone: Option<String>,
     ritual: String,
     metrics: String,
@@ -181,6 +187,7 @@ impl TeamRow {
             manager: self.manager_id,
             deputy: self.deputy_id,
             chat: self.chat_id,
+            visibility: word(&self.visibility)?,
             timezone: self.timezone.as_deref().map(zone).transpose()?,
             ritual: patch.over(company),
             metrics: json(&self.metrics)?,

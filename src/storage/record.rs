@@ -78,6 +78,17 @@ pub async fn weeks(conn: &mut SqliteConnection, person: PersonId, last: Week) ->
     Ok(weeks)
 }
 
+/// Whether anybody planned or reported anything in a week before this one.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn known_before(conn: &mut SqliteConnection, week: Week) -> anyhow::Result<bool> {
+    let known = sqlx::query_scalar(
+        "SELECT EXISTS (SELECT 1 FROM actual WHERE week < ?1) OR EXISTS (SELECT 1 FROM plan WHERE week < ?1)",
+    );
+    Ok(known.bind(week.to_string()).fetch_one(conn).await?)
+}
+
 fn of<'a>(weeks: &'a mut [WeekRecord], week: &str) -> anyhow::Result<&'a mut WeekRecord> {
     let week: Week = week.parse()?;
     weeks.iter_mut().find(|record| record.week == week).context("a week that was not asked for")

@@ -23,9 +23,11 @@ pub struct Zoned {
 }
 
 impl Words<'_> {
-    /// `15 000`, `1,5`, `−8`; English `15,000`, `1.5`, `−8`. At most two decimals.
+    /// `15 000`, `1,5`, `−8`; English `15,000`, `1.5`, `−8`. At most two decimals, but of a number below a hundredth two
+    /// digits: it is not 0.
     pub fn number(&self, value: Decimal) -> String {
-        let value = value.round_dp(2).normalize();
+        let tiny = value.abs() < Decimal::new(1, 2);
+        let value = value.round_sf(2).filter(|_| tiny).unwrap_or_else(|| value.round_dp(2)).normalize();
         let digits = value.abs().to_string();
         let (whole, fraction) = digits.split_once('.').unwrap_or((&digits, ""));
         let (thousands, point) = match self.locale {
@@ -70,6 +72,22 @@ impl Words<'_> {
                 }
             }
         }
+    }
+
+    /// A metric's value where there is little room: as [`Words::value`], but from a thousand million on in three digits,
+    /// `4,39 млрд ₽`; English `$4.39 bn`.
+    pub fn brief(&self, metric: &Metric, currency: &str, value: Decimal) -> String {
+        let (ru, en, exponent) = match value.abs() {
+            least if least >= Decimal::from(1_000_000_000_000_i64) => ("трлн", "tn", 12),
+            least if least >= Decimal::from(1_000_000_000) => ("млрд", "bn", 9),
+            _ => return self.value(metric, currency, value),
+        };
+        let scaled = value / Decimal::from(10_i64.pow(exponent));
+        let hundreds = scaled.abs() >= Decimal::ONE_HUNDRED;
+        let scaled = if hundreds { scaled.round() } else { scaled.round_sf(3).unwrap_or(scaled) };
+        let name = if self.locale == Locale::Ru { ru } else { en };
+        let number = self.number(scaled.abs());
+        self.value(metric, currency, scaled).replacen(&number, &format!("{number}{NBSP}{name}"), 1)
     }
 
     /// Minutes as hours: `1,5 ч`, `40 мин` under an hour; English `1.5 h`.
@@ -290,6 +308,13 @@ mod tests {
         assert_eq!(en.value(&metric(Unit::Money), "USD", number("-4580")), "−$4,580");
         assert_eq!(en.value(&metric(Unit::Percent), "USD", number("35")), "35%");
         assert_eq!(ru.percent_change(number("9")), "+9\u{a0}%");
+        assert_eq!(ru.number(number("0.00412")), "0,0041");
+        assert_eq!((ru.number(number("0")), ru.number(number("-0.012"))), ("0".into(), "−0,01".into()));
+        let brief =
+            |words: Words<'_>, text| words.brief(&metric(Unit::Money), "USD", number(text)).replace('\u{a0}', " ");
+        assert_eq!(brief(ru, "-118234000000000.25"), "−118 трлн $");
+        assert_eq!(brief(en, "-4385400000"), "−$4.39 bn");
+        assert_eq!(brief(ru, "999999999.5"), "999 999 999,5 $");
     }
 
     #[test]

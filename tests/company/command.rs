@@ -260,7 +260,7 @@ fn check_says_what_is_broken_and_how_to_mend_it() {
         "✓ token: the bot is @tp_lab_bot",
         "✓ company: ТП Лаб, 1 team, 2 people",
         "✓ team marketing: digest chat -10: the bot can write",
-        "! sync planerka: no chat is linked, its agenda goes nowhere",
+        "! sync planerka: no chat is linked, its agenda goes to the manager of its first team",
         "! 2 of 2 have not joined: Ольга Белова (olga), Анна Смирнова (anna)",
         "! nobody who has joined approves the plans of olga, anna (team marketing)",
     ] {
@@ -273,11 +273,12 @@ fn check_says_what_is_broken_and_how_to_mend_it() {
     assert!(left.out.contains("✗ team marketing: digest chat -20: the bot is not in it\n    → add"), "{}", left.out);
     assert_eq!((left.code, left.err.as_str()), (1, "planerka: 1 thing is broken, marked ✗ above\n"));
 
-    let text = linked.replace("timezone =", "country = \"RU\"\ntimezone =");
+    let text = linked.replace("timezone =", "country = \"RU\"\nchat = -10\ntimezone =");
     std::fs::write(desk.path().join("company.toml"), text).expect("a file");
     planerka(desk.path(), &["apply", "company.toml"], &env);
     let in_2026 = planerka(desk.path(), &["check"], &[env[0], env[1], ("PLANERKA_NOW", "2026-11-26T12:00:00Z")]);
     assert!(in_2026.out.contains("✓ public holidays of RU: 2025 to 2029"), "{}", in_2026.out);
+    assert!(in_2026.out.contains("✓ company: digest chat -10: the bot can write"), "{}", in_2026.out);
     let in_2029 = planerka(desk.path(), &["check"], &[env[0], env[1], ("PLANERKA_NOW", "2029-12-01T12:00:00Z")]);
     let beyond = "! public holidays of RU are known for 2025 to 2029: in 2030 none are counted\n    → install";
     assert!(in_2029.out.contains(beyond), "{}", in_2029.out);

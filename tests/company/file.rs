@@ -13,6 +13,8 @@ use crate::COMPANY;
 #[case("manager = \"olga\"", "manager = \"olga\"\ndeputy = \"ana\"", &["23: deputy in [[team]] marketing names the unknown person \"ana\"; did you mean \"anna\"?"])]
 #[case("manager = \"olga\"", "manager = \"olga\"\ndeputy = \"olga\"", &["23: deputy in [[team]] marketing is the manager: name somebody else, or nobody"])]
 #[case("manager = \"olga\"", "deputy = \"anna\"", &["22: deputy in [[team]] marketing needs a \"manager\" to stand in for"])]
+#[case("manager = \"olga\"", "manager = \"olga\"\nvisibility = \"total\"", &["23: visibility \"total\" in [[team]] marketing is none of names, totals; did you mean \"totals\"?"])]
+#[case("timezone =", "chat = 0\ntimezone =", &["3: chat 0 in [company] is no chat"])]
 #[case("team = \"marketing\"\nrole", "team = \"sales\"\nrole", &["30: team in [[person]] olga names the unknown team \"sales\""])]
 #[case("\"leads\", \"spend\"", "\"leads\", \"spent\"", &["37: metrics in [[person]] anna names the unknown metric \"spent\"; did you mean \"spend\"?"])]
 #[case("\"leads\", \"spend\"", "\"leads\", \"leads\"", &["37: metrics in [[person]] anna names \"leads\" twice"])]

@@ -100,7 +100,7 @@ async fn every_difference_is_said_once_and_then_holds() {
             "timezone = \"Europe/Moscow\"",
             "timezone = \"Europe/Moscow\"\nhours_per_week = 37.5\nover_budget = \"block\"\ncountry = \"KZ\"",
         )
-        .replace("manager = \"olga\"", "chat = -100")
+        .replace("manager = \"olga\"", "chat = -100\nvisibility = \"totals\"")
         .replace("Планёрка", "Совет");
     assert_eq!(
         office.apply(&text).await,
@@ -110,6 +110,7 @@ async fn every_difference_is_said_once_and_then_holds() {
             "~ company: over_budget warn → block",
             "~ team marketing: manager olga → (none)",
             "~ team marketing: chat (none) → -100",
+            "~ team marketing: visibility names → totals",
             "~ team marketing: digest Fri 19:00 → Fri 19:30",
             "~ team marketing: pulse (none) → Wed 11:00",
             "~ person anna: position (none) → Редактор",
@@ -229,15 +230,17 @@ async fn chats_and_reachability_are_noted_once_and_count_the_revision() {
     assert!(company::link_team_chat(&mut tx, team, -10).await.expect("done"));
     assert!(!company::link_team_chat(&mut tx, team, -10).await.expect("done"));
     assert!(company::link_sync_chat(&mut tx, sync, -10).await.expect("done"));
+    assert!(company::link_company_chat(&mut tx, -10).await.expect("done"));
+    assert!(!company::link_company_chat(&mut tx, -10).await.expect("done"));
     assert!(company::migrate_chat(&mut tx, -10, -1_000_000).await.expect("done"));
     assert!(!company::migrate_chat(&mut tx, -10, -1_000_000).await.expect("done"));
-    assert_eq!(company::revision(&mut tx).await.expect("a revision"), Some(revision + 5));
+    assert_eq!(company::revision(&mut tx).await.expect("a revision"), Some(revision + 6));
     tx.commit().await.expect("a commit");
 
     // A file that names no chat leaves the linked one alone.
     assert!(office.apply(COMPANY).await.is_empty());
     let roster = office.roster().await;
-    assert_eq!((roster.teams[0].chat, roster.syncs[0].chat), (Some(-1_000_000), Some(-1_000_000)));
+    assert_eq!([roster.teams[0].chat, roster.syncs[0].chat, roster.chat], [Some(-1_000_000); 3]);
     let mut tx = office.tx().await;
     assert!(company::link_team_chat(&mut tx, team, None).await.expect("done"));
 }

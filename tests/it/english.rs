@@ -152,16 +152,42 @@ async fn an_english_company_has_english_posts() {
     assert_snapshot!(crate::seen::body(&digest.text, digest).join("\n"), @"
     🖼
     📊 Маркетинг, week 49: 1 of 2 metrics on plan
-    Лиды 131 of 120 (+9%)
-    Трафик 14,200 of 15,000 (−5%, close)
-    Расход на рекламу: no data
-    Новые клиенты: no data
-    CAC: no data
-    1 of 1 task done · 5.5 h of 6 h
+    Лиды 131 of 120 (+9%) · Трафик 14,200 of 15,000 (−5%, close)
+    No data: Расход на рекламу, Новые клиенты, CAC
+    1 of 1 task done
     No report: Ольга Белова, Пётр Иванов
+    ▸ Time: 5.5 h, planned 6 h
+    ▸ On time: plans 1 of 3, reports 1 of 3
+    ▸
     ▸ Анна Смирнова
+    ▸ Лиды 131 of 120 · Трафик 14,200 of 15,000
     ▸ ✅ Landing page → takes orders · 5.5 h of 6 h
+    ▸
+    ▸ In the way (Анна): no access
+    ");
+    let overview = office.tg.messages(office.account("dmitry"));
+    let overview = overview.iter().rfind(|m| m.text.contains("ТП Лаб, week 49")).unwrap();
+    assert_snapshot!(crate::seen::body(&overview.text, overview).join("\n"), @"
+    🖼
+    📊 ТП Лаб, week 49: 1 of 2 metrics on plan
+    Маркетинг: metrics 1 of 2 · tasks 1 of 1 · no report: Ольга Белова, Пётр Иванов
+    Продажи: no report: Игорь Титов
+    Поддержка: no report: Вера Лис
+    Each team in detail: /digest
+    ▸ Маркетинг
+    ▸ Лиды 131 of 120 (+9%) · Трафик 14,200 of 15,000 (−5%, close)
+    ▸ No data: Расход на рекламу, Новые клиенты, CAC
+    ▸ Time: 5.5 h, planned 6 h
+    ▸ On time: plans 1 of 3, reports 1 of 3
     ▸ In the way: no access
+    ▸
+    ▸ Продажи
+    ▸ No data: Выручка
+    ▸ On time: plans 0 of 2, reports 0 of 1
+    ▸
+    ▸ Поддержка
+    ▸ No data: Довольные клиенты
+    ▸ On time: plans 0 of 1, reports 0 of 1
     ");
     assert_snapshot!(office.vera().reads(), @"The digest for Поддержка is ready, but no chat is linked. Add the bot to the team's chat and write /link there");
     office.goes_to("Mon 10:00").await;

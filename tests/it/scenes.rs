@@ -1,11 +1,16 @@
 //! How things stand at the beginning of some stories.
 
-use crate::office::Office;
+use crate::office::{COMPANY, Office};
 
 /// What marketing does in week 49 (30 November to 4 December): Anna's and Pyotr's plans and Olga's own are agreed in time,
 /// and last week's numbers are known. The calendar stands at the given time of that week.
 pub async fn planned_week(time: &str) -> Office {
-    let office = Office::on("Thu 15:00").await;
+    week_of(COMPANY, time).await
+}
+
+/// The same in another company that has these people.
+pub async fn week_of(company: &str, time: &str) -> Office {
+    let office = Office::of(company, "Thu 15:00").await;
     office
         .anna()
         .says("План\nЛиды: 120\nТрафик: 15 000\nЛендинг «Ритейл» => принимает заявки ~ 6ч\nВебинар => 3 спикера подтверждены ~ 5ч")

@@ -10,6 +10,7 @@ The real bot, the real Telegram protocol, a real database; only Telegram itself 
         next: r#"━━━ Done: {messages} messages from the bot, none unsent, none lost.
 The demo's database: {db} (to keep it: planerka demo --db demo.db; to look at it: planerka export --week 2026-W48)
 Next: put your own people into deploy/company.example.toml and run planerka apply company.toml"#,
+        picture: "a picture of the numbers",
         company: include_str!("company.en.toml"),
         people: [
             ("anna", "Anna", "Smith"),

@@ -10,6 +10,7 @@ pub fn lines() -> Lines {
         next: r#"━━━ Готово: сообщений бота {messages}, неотправленных и потерянных нет.
 База демонстрации: {db} (сохранить: planerka demo --db demo.db, посмотреть: planerka export --week 2026-W48)
 Дальше: впишите своих людей в deploy/company.example.toml и запустите planerka apply company.toml"#,
+        picture: "картинка с числами",
         company: include_str!("company.ru.toml"),
         people: [
             ("anna", "Анна", "Смирнова"),

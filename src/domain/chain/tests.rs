@@ -56,6 +56,7 @@ fn company(people: Vec<Person>, teams: &[(Option<i64>, Option<i64>)], deputies: 
         manager: *manager,
         deputy: *deputy,
         chat: None,
+        visibility: Default::default(),
         timezone: None,
         ritual: Ritual::default(),
         metrics: Vec::new(),
@@ -68,6 +69,7 @@ fn company(people: Vec<Person>, teams: &[(Option<i64>, Option<i64>)], deputies: 
         currency: "RUB".into(),
         week_minutes: 2400,
         over_budget: Default::default(),
+        chat: None,
         ritual: Ritual::default(),
         declared_at: DateTime::default(),
         revision: 1,
@@ -129,6 +131,37 @@ fn a_deputy_takes_the_place_of_whoever_is_not_there() {
         roster.may_approve(person(who), person(author), now())
     };
     assert!(may(2, 1) && may(3, 1) && may(9, 1) && may(5, 1) && !may(4, 1) && !may(1, 1) && !may(1, 2));
+}
+
+#[test]
+fn weeks_are_seen_from_above_and_sums_from_within() {
+    use crate::domain::company::Visibility;
+    use crate::domain::seat::Seat;
+    let tomorrow = today() + Days::new(1);
+    let roster = tall(|_, p| p, vec![deputy(2, 4, Some((tomorrow, tomorrow)))]);
+    let seat = |who, team: usize| roster.seat(roster.person(who).expect("somebody"), &roster.teams[team], now());
+    assert_eq!(
+        [1, 2, 3, 4, 5, 9].map(|who| seat(who, 0)).map(|seat| seat.map(|seat| seat == Seat::Head)),
+        [
+            Some(false), // the author: one of the team
+            Some(true),  // its manager
+            Some(true),  // the manager's manager
+            Some(false), // a deputy, but not today
+            Some(true),  // the file's deputy
+            Some(true),  // an admin
+        ]
+    );
+    assert_eq!([1, 4, 5].map(|who| seat(who, 2)), [None; 3]);
+    let seen = |who| roster.teams_seen_by(roster.person(who).expect("somebody"), now()).len();
+    assert_eq!(
+        [1, 2, 3, 9].map(seen),
+        [1, 1, 2, 3],
+        "whoever is above some is not shown their own as one of its people"
+    );
+    let mut team = roster.teams[0].clone();
+    assert!(Seat::Member.sees_names(&team) && Seat::Head.sees_names(&team));
+    team.visibility = Visibility::Totals;
+    assert!(!Seat::Member.sees_names(&team) && Seat::Head.sees_names(&team));
 }
 
 #[test]

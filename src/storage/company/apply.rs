@@ -51,7 +51,10 @@ async fn apply_company(
     now: DateTime<Utc>,
     differences: &mut Differences,
 ) -> anyhow::Result<()> {
+    // A chat that the file does not name stays as it was linked.
+    let chat = declared.company.chat.or(before.and_then(|roster| roster.chat));
     let company = &declared.company;
+    let shown = |chat: Option<i64>| chat.map(|chat| chat.to_string()).unwrap_or_default();
     let new = vec![
         ("name", company.name.clone()),
         ("timezone", company.timezone.to_string()),
@@ -60,6 +63,7 @@ async fn apply_company(
         ("currency", company.currency.clone()),
         ("hours_per_week", hours(Some(company.week_minutes))),
         ("over_budget", word(company.over_budget)?),
+        ("chat", shown(chat)),
     ];
     let new = [new, ritual_fields(&company.ritual)?].concat();
     let old = match before {
@@ -73,6 +77,7 @@ async fn apply_company(
                 ("currency", roster.currency.clone()),
                 ("hours_per_week", hours(Some(roster.week_minutes))),
                 ("over_budget", word(roster.over_budget)?),
+                ("chat", shown(roster.chat)),
             ];
             Some([old, ritual_fields(&roster.ritual)?].concat())
         }
@@ -82,10 +87,10 @@ async fn apply_company(
     }
     sqlx::query(
         "INSERT INTO company (id, name, timezone, locale, country, currency, week_minutes, ritual, declared_at,
-                              over_budget)
-         VALUES (1, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
+                              over_budget, chat_id)
+         VALUES (1, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
          ON CONFLICT (id) DO UPDATE SET name = ?1, timezone = ?2, locale = ?3, country = ?4, currency = ?5,
-                week_minutes = ?6, ritual = ?7, over_budget = ?9",
+                week_minutes = ?6, ritual = ?7, over_budget = ?9, chat_id = ?10",
     )
     .bind(&company.name)
     .bind(company.timezone.name())
@@ -96,6 +101,7 @@ async fn apply_company(
     .bind(json(&company.ritual)?)
     .bind(stamp(now))
     .bind(word(company.over_budget)?)
+    .bind(chat)
     .execute(conn)
     .await
     .context("cannot store the company")?;
@@ -174,6 +180,7 @@ async fn apply_teams(
             manager: key_of(team.manager),
             deputy: key_of(team.deputy),
             chat: team.chat,
+            visibility: team.visibility,
             timezone: team.timezone,
             ritual,
             metrics: team.metrics.clone(),
@@ -186,10 +193,10 @@ async fn apply_teams(
         let fields = known.map(team_fields).transpose()?;
         if differences.compare("team", &team.key, &team.name, fields, team_fields(team)?) {
             sqlx::query(
-                "INSERT INTO team (key, name, function, chat_id, timezone, ritual, metrics, position)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 0)
+                "INSERT INTO team (key, name, function, chat_id, timezone, ritual, metrics, visibility, position)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 0)
                  ON CONFLICT (key) DO UPDATE SET name = ?2, function = ?3, chat_id = coalesce(?4, chat_id),
-                        timezone = ?5, ritual = ?6, metrics = ?7, retired = 0",
+                        timezone = ?5, ritual = ?6, metrics = ?7, visibility = ?8, retired = 0",
             )
             .bind(&team.key)
             .bind(&team.name)
@@ -198,6 +205,7 @@ async fn apply_teams(
             .bind(team.timezone.map(|zone| zone.name()))
             .bind(json(&team.ritual)?)
             .bind(json(&team.metrics)?)
+            .bind(word(team.visibility)?)
             .execute(&mut *conn)
             .await
             .with_context(|| format!("cannot store team {}", team.key))?;
@@ -219,6 +227,7 @@ fn team_fields(team: &DeclaredTeam) -> anyhow::Result<Fields> {
         ("manager", team.manager.clone().unwrap_or_default()),
         ("deputy", team.deputy.clone().unwrap_or_default()),
         ("chat", team.chat.map(|chat| chat.to_string()).unwrap_or_default()),
+        ("visibility", word(team.visibility)?),
         ("timezone", team.timezone.map(|zone| zone.to_string()).unwrap_or_default()),
         ("metrics", team.metrics.join(", ")),
     ];

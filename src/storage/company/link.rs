@@ -51,7 +51,11 @@ pub async fn mark_reachable(conn: &mut SqliteConnection, telegram_id: i64) -> an
 /// Where the database fails.
 pub async fn migrate_chat(conn: &mut SqliteConnection, old: ChatId, new: ChatId) -> anyhow::Result<bool> {
     let mut moved = 0;
-    for sql in ["UPDATE team SET chat_id = ?2 WHERE chat_id = ?1", "UPDATE sync SET chat_id = ?2 WHERE chat_id = ?1"] {
+    for sql in [
+        "UPDATE team SET chat_id = ?2 WHERE chat_id = ?1",
+        "UPDATE sync SET chat_id = ?2 WHERE chat_id = ?1",
+        "UPDATE company SET chat_id = ?2 WHERE chat_id = ?1",
+    ] {
         let done = sqlx::query(sql).bind(old).bind(new).execute(&mut *conn).await;
         moved += done.context("cannot move a chat")?.rows_affected();
     }
@@ -73,6 +77,19 @@ pub async fn link_team_chat(
         .execute(&mut *conn)
         .await
         .context("cannot link a team's chat")?;
+    touch_if(conn, done.rows_affected()).await
+}
+
+/// Sets where the digest over all teams is posted; `None` unlinks. True where that is news.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn link_company_chat(conn: &mut SqliteConnection, chat: impl Into<Option<ChatId>>) -> anyhow::Result<bool> {
+    let done = sqlx::query("UPDATE company SET chat_id = ?1 WHERE chat_id IS NOT ?1")
+        .bind(chat.into())
+        .execute(&mut *conn)
+        .await
+        .context("cannot link the company's chat")?;
     touch_if(conn, done.rows_affected()).await
 }
 

@@ -1,0 +1,74 @@
+//! A team as it stands, and over its last weeks.
+
+use std::sync::Arc;
+
+use crate::cards::course;
+use crate::domain::company::Team;
+use crate::domain::record::WEEKS;
+use crate::domain::week::Week;
+use crate::render::card::Card;
+use crate::render::look::{TeamWeeks, team_weeks};
+use crate::render::people::{self, TeamLine};
+use crate::storage::{plan as plans, record, report as reports};
+use crate::texts::Words;
+use crate::unit::Unit;
+
+/// Who of a team has handed in what.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn standing(unit: &mut Unit<'_>, words: Words<'_>, team: &Team) -> anyhow::Result<Card> {
+    let roster = Arc::clone(&unit.roster);
+    let zone = roster.team_timezone(team);
+    let plan_week = team.ritual.planned_week(unit.now, zone);
+    let report_week = team.ritual.report_week(unit.now, zone);
+    let plans = plans::of_week(unit.conn, plan_week).await?;
+    let reports = reports::of_week(unit.conn, report_week).await?;
+    let lines: Vec<TeamLine<'_>> = roster
+        .members(team.id)
+        .map(|member| TeamLine {
+            person: member.id,
+            name: &member.name,
+            plan: plans.iter().find(|p| p.person == member.id).map(|p| (p.standing(), p.late)),
+            report: reports.iter().find(|r| r.person == member.id).map(|r| (r.sent, r.late)),
+            works: (roster.works_in(member, plan_week), roster.works_in(member, report_week)),
+            away: roster.absence_to_name(member, plan_week, roster.today_of(member, unit.now)),
+        })
+        .collect();
+    Ok(people::team(words, &team.name, plan_week, report_week, &lines))
+}
+
+/// The team's weeks up to `last`: for whoever answers for it with its people one by one and how things stand now, for others the
+/// sums alone.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn weeks(
+    unit: &mut Unit<'_>,
+    words: Words<'_>,
+    team: &Team,
+    last: Week,
+    heads: bool,
+) -> anyhow::Result<Card> {
+    let roster = Arc::clone(&unit.roster);
+    let head = if heads { Some(standing(unit, words, team).await?) } else { None };
+    let past = course::load(unit, last).await?;
+    let mut people = Vec::new();
+    for member in roster.members(team.id) {
+        people.push((member.name.as_str(), record::weeks(unit.conn, member.id, last).await?));
+    }
+    let view = TeamWeeks {
+        team,
+        courses: past.of(&roster, team),
+        records: people.iter().flat_map(|(_, weeks)| weeks).cloned().collect(),
+        people: heads.then_some(people),
+        metrics: &roster.metrics,
+        currency: &roster.currency,
+        last,
+        count: WEEKS,
+    };
+    let (head, buttons) = head.map(|head| (head.html, head.keyboard)).unzip();
+    let mut card = team_weeks(words, head, &view);
+    card.keyboard.extend(buttons.into_iter().flatten());
+    Ok(card)
+}

@@ -1,0 +1,77 @@
+//! A metric as it stands in a picture: the words and numbers of its panel.
+
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive as _;
+
+use crate::domain::company::Direction;
+use crate::domain::verdict::{Course, Verdict};
+use crate::say;
+use crate::storage::outbox::picture::{Mood, Panel, Picture};
+use crate::texts::Words;
+
+/// The metrics as a picture; none where there is no number and no plan in any of their weeks.
+pub fn picture(
+    words: Words<'_>,
+    title: String,
+    subtitle: String,
+    courses: &[&Course<'_>],
+    currency: &str,
+) -> Option<Picture> {
+    let known = |course: &&&Course<'_>| course.weeks.iter().any(|kpi| kpi.actual.is_some() || kpi.target.is_some());
+    courses.iter().find(known)?;
+    Some(Picture {
+        title,
+        subtitle,
+        panels: courses.iter().map(|course| panel(words, currency, course)).collect(),
+        legend: [say!(words, "picture-plan-mark"), say!(words, "picture-line"), say!(words, "picture-plan-line")],
+    })
+}
+
+/// What comes below the picture's title: the days, and how many metrics are as they should be.
+pub fn subtitle(words: Words<'_>, days: String, courses: &[&Course<'_>]) -> String {
+    let mut parts = vec![days];
+    parts.extend(score(words, courses.iter().copied()));
+    let silent = courses.iter().filter(|course| course.verdict() == Verdict::NoData).count();
+    if silent > 0 {
+        parts.push(say!(words, "picture-no-data-count", count = silent));
+    }
+    parts.join(" · ")
+}
+
+/// «2 из 5 показателей в плане»; none where nothing was aimed at.
+pub fn score<'a>(words: Words<'_>, courses: impl Iterator<Item = &'a Course<'a>>) -> Option<String> {
+    let aimed: Vec<Verdict> = courses.filter(|c| c.last().target.is_some()).map(Course::verdict).collect();
+    let reached = aimed.iter().filter(|verdict| **verdict == Verdict::OnPlan).count();
+    (!aimed.is_empty()).then(|| say!(words, "digest-score", reached = reached, count = aimed.len()))
+}
+
+/// One metric. Numbers from a thousand million on are shortened: the exact ones stand in the text.
+pub fn panel(words: Words<'_>, currency: &str, course: &Course<'_>) -> Panel {
+    let metric = course.metric;
+    let value = |v: Decimal| words.brief(metric, currency, v);
+    let kpi = course.last();
+    let (mood, word) = match course.verdict() {
+        Verdict::OnPlan => (Mood::Good, say!(words, "picture-on-plan")),
+        Verdict::Near => (Mood::Near, say!(words, "digest-near")),
+        Verdict::Slipped => (Mood::Near, say!(words, "digest-off-plan")),
+        Verdict::Behind => (Mood::Bad, say!(words, "digest-behind")),
+        Verdict::NoPlan => (Mood::Quiet, say!(words, "picture-no-plan")),
+        Verdict::NoData => (Mood::Quiet, say!(words, "picture-no-data")),
+    };
+    // "116 %" of a limit would read as good news: the difference is said instead.
+    let change = kpi.against_target().filter(|change| !change.is_zero()).map(|change| words.percent_change(change));
+    Panel {
+        name: metric.name.clone(),
+        value: kpi.actual.map_or_else(|| "—".to_owned(), value),
+        plan: match (kpi.target, metric.direction) {
+            (None, _) => String::new(),
+            (Some(target), Direction::Up) => say!(words, "picture-plan", target = value(target)),
+            (Some(target), Direction::Down) => say!(words, "picture-limit", target = value(target)),
+        },
+        verdict: change.map_or_else(|| word.clone(), |change| format!("{change} · {word}")),
+        mood,
+        actual: kpi.actual.and_then(|v| v.to_f64()),
+        target: kpi.target.and_then(|v| v.to_f64()),
+        series: course.weeks.iter().map(|kpi| kpi.actual.and_then(|v| v.to_f64())).collect(),
+    }
+}
