@@ -159,49 +159,22 @@ pub(super) fn minute_of_week(at: WeekTime) -> u32 {
 
 /// Notes metrics that are derived from themselves.
 pub(super) fn formula_cycles(sections: &[Section<'_, '_>], metrics: &[Metric]) {
-    let keys: Vec<&str> = metrics.iter().map(|metric| metric.key.as_str()).collect();
-    let mut parts: HashMap<&str, Vec<String>> = HashMap::new();
-    for metric in metrics {
-        if let Some(formula) = metric.formula.as_deref().and_then(|text| formula::parse(text, &keys).ok()) {
-            parts.insert(&metric.key, formula.names().map(str::to_owned).collect());
-        }
-    }
+    let formula_of = |key: &str| metrics.iter().find(|metric| metric.key == key)?.formula.as_deref();
     let mut told: HashSet<String> = HashSet::new();
     for section in sections {
-        let (Some(key), Some(formula)) = (section.text("key"), section.text("formula")) else { continue };
-        if told.contains(key.value) {
+        let Some(key) = section.text_quietly("key").or_else(|| section.text_quietly("preset")) else { continue };
+        if told.contains(key) {
             continue;
         }
-        if let Some(path) = path_to(key.value, key.value, &parts, &mut HashSet::new()) {
-            let chain: Vec<&str> = std::iter::once(key.value).chain(path.iter().map(String::as_str)).collect();
+        if let Some(path) = formula::cycle(key, formula_of) {
+            let chain: Vec<&str> = std::iter::once(key).chain(path.iter().map(String::as_str)).collect();
             section.reader.problem(
-                formula.at,
+                section.place("formula").unwrap_or(section.at),
                 format!("{}: the formula depends on itself: {}", section.title, chain.join(" → ")),
             );
             told.extend(path);
         }
     }
-}
-
-/// The names from `from` (exclusive) to `goal` (inclusive), where there is a way.
-fn path_to(
-    from: &str,
-    goal: &str,
-    parts: &HashMap<&str, Vec<String>>,
-    seen: &mut HashSet<String>,
-) -> Option<Vec<String>> {
-    for part in parts.get(from)? {
-        if part == goal {
-            return Some(vec![part.clone()]);
-        }
-        if seen.insert(part.clone())
-            && let Some(mut rest) = path_to(part, goal, parts, seen)
-        {
-            rest.insert(0, part.clone());
-            return Some(rest);
-        }
-    }
-    None
 }
 
 /// What is allowed and probably not meant.
