@@ -877,6 +877,12 @@ picture-no-data = no data
 
 ## The catalogue of metrics
 
+threshold-floor = at least { $value }
+threshold-ceiling = at most { $value }
+threshold-held = in range
+threshold-below = below the threshold
+threshold-above = above the threshold
+
 
 ## Numbers from files and other systems
 

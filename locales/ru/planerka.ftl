@@ -896,6 +896,12 @@ picture-no-data = нет данных
 
 ## The catalogue of metrics
 
+threshold-floor = не меньше { $value }
+threshold-ceiling = не больше { $value }
+threshold-held = в норме
+threshold-below = ниже порога
+threshold-above = выше порога
+
 
 ## Numbers from files and other systems
 

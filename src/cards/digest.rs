@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
-use crate::domain::company::{ChatId, Roster, Team};
-use crate::domain::kpi::team_kpis;
+use crate::domain::company::{ChatId, Metric, Roster, Team};
+use crate::domain::kpi::{of_team, team_kpis, team_metrics};
 use crate::domain::record::WEEKS;
 use crate::domain::week::Week;
 use crate::render::card::Card;
@@ -25,7 +25,10 @@ pub fn key(team: &Team, week: Week) -> String {
 /// # Errors
 /// Where the database fails.
 pub async fn load(unit: &mut Unit<'_>, words: Words<'_>, team: &Team, week: Week) -> anyhow::Result<Card> {
-    let roster = Arc::clone(&unit.roster);
+    // As the week was lived: later changes of what is measured do not reach it.
+    let today = Arc::clone(&unit.roster);
+    let roster = today.in_week(week);
+    let team = roster.team(team.id).unwrap_or(team);
     let targets = plans::targets_of_week(unit.conn, week).await?;
     let actuals = reports::actuals_of_week(unit.conn, week).await?;
     let previous = reports::actuals_of_week(unit.conn, week.previous()).await?;
@@ -59,7 +62,7 @@ pub async fn load(unit: &mut Unit<'_>, words: Words<'_>, team: &Team, week: Week
     Ok(card(words, &DigestView { team, week, currency: &roster.currency, kpis, series, members, notes }))
 }
 
-/// The team's actuals of the seven weeks before, by metric.
+/// The team's actuals of the seven weeks before, by metric, each as it was counted then.
 async fn series(
     unit: &mut Unit<'_>,
     roster: &Roster,
@@ -70,10 +73,12 @@ async fn series(
     let first = (1..WEEKS).fold(week, |week, _| week.previous());
     for before in std::iter::successors(Some(first), |week| Some(week.next())).take(WEEKS - 1) {
         let actuals = reports::actuals_of_week(unit.conn, before).await?;
-        for kpi in team_kpis(roster, team, &[], &actuals, &[]) {
-            match all.iter_mut().find(|(key, _)| *key == kpi.metric) {
-                Some((_, series)) => series.push(kpi.actual),
-                None => all.push((kpi.metric, vec![kpi.actual])),
+        let then = unit.roster.in_week(before);
+        for Metric { key, .. } in team_metrics(roster, team) {
+            let actual = then.metric(key).and_then(|metric| of_team(&then, team.id, metric, &actuals));
+            match all.iter_mut().find(|(of, _)| of == key) {
+                Some((_, series)) => series.push(actual),
+                None => all.push((key.clone(), vec![actual])),
             }
         }
     }

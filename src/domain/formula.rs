@@ -95,6 +95,11 @@ fn round(value: Decimal) -> Decimal {
     if rounded.is_zero() { Decimal::zero() } else { rounded.normalize() }
 }
 
+/// Whether a formula names a metric.
+pub fn names(text: &str, key: &str) -> bool {
+    read(text).is_ok_and(|formula| formula.names().any(|name| name == key))
+}
+
 /// The way from a metric back to itself through formulas, without its first step; none where there is no such way.
 /// `formula_of` says the formula of a metric.
 pub fn cycle<'a>(key: &str, formula_of: impl Fn(&str) -> Option<&'a str>) -> Option<Vec<String>> {

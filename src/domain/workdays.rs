@@ -228,6 +228,7 @@ mod tests {
             metrics: Vec::new(),
             teams: Vec::new(),
             goals: Vec::new(),
+            definitions: Default::default(),
             people: Vec::new(),
             deputies: Vec::new(),
             syncs: Vec::new(),

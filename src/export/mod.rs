@@ -140,6 +140,7 @@ pub async fn register(
     week: Week,
     teams: &[TeamId],
 ) -> anyhow::Result<Register> {
+    let roster = &roster.in_week(week);
     let plans = plans::of_week(conn, week).await?;
     let tasks = plans::tasks_of_week(conn, week).await?;
     let actuals = reports::actuals_of_week(conn, week).await?;

@@ -93,7 +93,7 @@ pub fn card(words: Words<'_>, view: &DigestView<'_>) -> Card {
     let mut card = Card::default();
     let html = &mut card.html;
     let mut title = say!(words, "digest-title", team = view.team.name.as_str(), number = view.week.number());
-    let with_target = view.kpis.iter().filter(|(_, k)| k.target.is_some()).count();
+    let with_target = view.kpis.iter().filter(|(_, k)| k.judged()).count();
     let reached = view.kpis.iter().filter(|(m, k)| k.standing(m.direction) == Standing::OnPlan).count();
     if with_target > 0 {
         title = format!("{title}: {}", say!(words, "digest-score", reached = reached, count = with_target));
@@ -122,7 +122,7 @@ fn picture(words: Words<'_>, view: &DigestView<'_>) -> Option<Picture> {
     if view.kpis.iter().all(|(_, kpi)| kpi.actual.is_none() && kpi.target.is_none()) {
         return None;
     }
-    let with_target = view.kpis.iter().filter(|(_, k)| k.target.is_some()).count();
+    let with_target = view.kpis.iter().filter(|(_, k)| k.judged()).count();
     let reached = view.kpis.iter().filter(|(m, k)| k.standing(m.direction) == Standing::OnPlan).count();
     let week = words.week(view.week);
     Some(Picture {
@@ -138,29 +138,34 @@ fn picture(words: Words<'_>, view: &DigestView<'_>) -> Option<Picture> {
 
 fn panel(words: Words<'_>, view: &DigestView<'_>, metric: &Metric, kpi: &Kpi) -> Panel {
     let value = |v: Decimal| words.value(metric, view.currency, v);
+    let bar = kpi.bar(metric.direction);
+    let by_threshold = bar.is_some_and(|(_, threshold)| threshold);
     let (mood, word) = match kpi.standing(metric.direction) {
+        Standing::OnPlan if by_threshold => (Mood::Good, say!(words, "threshold-held")),
         Standing::OnPlan => (Mood::Good, say!(words, "picture-on-plan")),
         Standing::Near => (Mood::Near, say!(words, "digest-near")),
-        Standing::Behind => (Mood::Bad, say!(words, "digest-behind")),
+        Standing::Behind => (Mood::Bad, behind(words, metric.direction, by_threshold)),
         Standing::NoData if kpi.actual.is_some() => (Mood::Quiet, say!(words, "picture-no-plan")),
         Standing::NoData => (Mood::Quiet, say!(words, "picture-no-data")),
     };
     // "116 %" of a limit would read as good news: the difference is said instead.
-    let change = kpi.against_target().filter(|change| !change.is_zero()).map(|change| words.percent_change(change));
+    let change = kpi.against_bar(metric.direction).filter(|change| !change.is_zero());
+    let change = change.map(|change| words.percent_change(change));
     let mut series = view.series.iter().find(|(key, _)| *key == metric.key).map(|(_, s)| s.clone()).unwrap_or_default();
     series.push(kpi.actual);
     Panel {
         name: metric.name.clone(),
         value: kpi.actual.map_or_else(|| "—".to_owned(), value),
-        plan: match (kpi.target, metric.direction) {
+        plan: match (bar, metric.direction) {
             (None, _) => String::new(),
-            (Some(target), Direction::Up) => say!(words, "picture-plan", target = value(target)),
-            (Some(target), Direction::Down) => say!(words, "picture-limit", target = value(target)),
+            (Some((limit, true)), direction) => threshold(words, direction, &value(limit)),
+            (Some((target, false)), Direction::Up) => say!(words, "picture-plan", target = value(target)),
+            (Some((target, false)), Direction::Down) => say!(words, "picture-limit", target = value(target)),
         },
         verdict: change.map_or_else(|| word.clone(), |change| format!("{change} · {word}")),
         mood,
         actual: kpi.actual.and_then(|v| v.to_f64()),
-        target: kpi.target.and_then(|v| v.to_f64()),
+        target: bar.and_then(|(v, _)| v.to_f64()),
         series: series.into_iter().map(|v| v.and_then(|v| v.to_f64())).collect(),
     }
 }
@@ -168,24 +173,27 @@ fn panel(words: Words<'_>, view: &DigestView<'_>, metric: &Metric, kpi: &Kpi) ->
 fn number(words: Words<'_>, currency: &str, metric: &Metric, kpi: &Kpi) -> String {
     let value = |v: Decimal| words.value(metric, currency, v);
     let name = metric.name.as_str();
-    let mut line = match (kpi.actual, kpi.target) {
-        (Some(actual), Some(target)) => {
+    let mut line = match (kpi.actual, kpi.bar(metric.direction)) {
+        (Some(actual), Some((target, by_threshold))) => {
             let (actual, target) = (value(actual), value(target));
             let line = match metric.direction {
+                _ if by_threshold => format!("{name} {actual}, {}", threshold(words, metric.direction, &target)),
                 Direction::Up => say!(words, "digest-actual", name = name, actual = actual, target = target),
                 Direction::Down => say!(words, "digest-actual-limit", name = name, actual = actual, target = target),
             };
             let standing = match kpi.standing(metric.direction) {
                 Standing::Near => Some(say!(words, "digest-near")),
-                Standing::Behind => Some(say!(words, "digest-behind")),
+                Standing::Behind => Some(behind(words, metric.direction, by_threshold)),
                 Standing::OnPlan | Standing::NoData => None,
             };
-            let change = kpi.against_target().filter(|c| !c.is_zero()).map(|change| words.percent_change(change));
+            let change = kpi.against_bar(metric.direction).filter(|c| !c.is_zero());
+            let change = change.map(|change| words.percent_change(change));
             let inside: Vec<String> = change.into_iter().chain(standing).collect();
             if inside.is_empty() { line } else { format!("{line} ({})", inside.join(", ")) }
         }
         (Some(actual), None) => say!(words, "digest-actual-plain", name = name, actual = value(actual)),
-        (None, Some(target)) => say!(words, "digest-no-data-target", name = name, target = value(target)),
+        (None, Some((_, true))) => say!(words, "digest-no-data", name = name),
+        (None, Some((target, false))) => say!(words, "digest-no-data-target", name = name, target = value(target)),
         (None, None) => say!(words, "digest-no-data", name = name),
     };
     if let Some(trend) = trend(words, metric.direction, kpi) {
@@ -193,6 +201,23 @@ fn number(words: Words<'_>, currency: &str, metric: &Metric, kpi: &Kpi) -> Strin
         line.push_str(&trend);
     }
     line
+}
+
+/// «не меньше 3»
+pub fn threshold(words: Words<'_>, direction: Direction, value: &str) -> String {
+    match direction {
+        Direction::Up => say!(words, "threshold-floor", value = value),
+        Direction::Down => say!(words, "threshold-ceiling", value = value),
+    }
+}
+
+/// The word for a number that is not what it should be.
+fn behind(words: Words<'_>, direction: Direction, by_threshold: bool) -> String {
+    match direction {
+        _ if !by_threshold => say!(words, "digest-behind"),
+        Direction::Up => say!(words, "threshold-below"),
+        Direction::Down => say!(words, "threshold-above"),
+    }
 }
 
 /// The change against last week in the direction that is good for the metric.

@@ -272,6 +272,7 @@ mod tests {
             direction: Direction::Up,
             aggregate: Aggregate::Sum,
             formula: None,
+            threshold: None,
         }
     }
 
