@@ -10,10 +10,12 @@ pub mod edit;
 pub mod goal;
 pub mod hint;
 pub mod inbox;
+pub mod metric;
 pub mod plan;
 pub mod pulse;
 pub mod remark;
 pub mod report;
+pub mod target;
 pub mod version;
 pub mod week;
 

@@ -16,6 +16,7 @@ use crate::render::version::Versions;
 use crate::storage::attention;
 use crate::storage::outbox::{self, Lane, Place};
 use crate::storage::plan::{Past, Plan};
+use crate::storage::target as targets;
 use crate::texts::Zoned;
 use crate::unit::Unit;
 
@@ -96,7 +97,8 @@ async fn put(
     let words = unit.words(author);
     let hints = super::hint::current(unit, author, plan).await?;
     let versions = super::version::of_author(unit, author, plan).await?;
-    let view = PlanView { face, page, hints, versions, ..view(&roster, author, plan, unit, lead) };
+    let set = targets::of_person(unit.conn, author.id, plan.week).await?;
+    let view = PlanView { face, page, hints, versions, set, ..view(&roster, author, plan, unit, lead) };
     let parts = card(words, &view).parts();
     attention::settle_words(unit.conn, author.id).await?;
     outbox::show(unit.conn, chat, &key(plan), lane, parts, place, unit.now);
@@ -120,6 +122,7 @@ pub fn view<'a>(
         _ => None,
     };
     PlanView {
+        set: Vec::new(),
         plan,
         metrics: suggestions(roster, author, &plan.past),
         currency: &roster.currency,

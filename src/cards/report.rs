@@ -3,12 +3,14 @@
 use std::sync::Arc;
 
 use crate::domain::company::{Person, Roster};
+use crate::domain::target::Override;
 use crate::domain::week::Week;
 use crate::render::report::{Number, ReportView, card};
 use crate::render::week::page_of;
 use crate::storage::outbox::{self, Lane, Place};
 use crate::storage::plan::{self as plans, Task};
 use crate::storage::report as reports;
+use crate::storage::target as targets;
 use crate::texts::Zoned;
 use crate::unit::Unit;
 
@@ -24,6 +26,8 @@ pub struct Facts {
     pub tasks: Vec<Task>,
     /// Metric key and target.
     pub targets: Vec<(String, rust_decimal::Decimal)>,
+    /// What was set for this week instead of what the plan says.
+    pub set: Vec<Override>,
     /// Metric key and actual.
     pub actuals: Vec<(String, rust_decimal::Decimal)>,
     /// Handed in.
@@ -43,9 +47,10 @@ pub async fn facts(unit: &mut Unit<'_>, author: &Person, week: Week) -> anyhow::
         }
         _ => (Vec::new(), Vec::new()),
     };
+    let set = targets::of_person(unit.conn, author.id, week).await?;
     let actuals = reports::actuals(unit.conn, author.id, week).await?;
     let sent = reports::find(unit.conn, author.id, week).await?.is_some_and(|r| r.sent);
-    Ok(Facts { tasks, targets, actuals, sent })
+    Ok(Facts { tasks, targets, set, actuals, sent })
 }
 
 /// When this person's report on a week is due, where the person reads it.
@@ -62,13 +67,15 @@ pub fn view<'a>(
     now: chrono::DateTime<chrono::Utc>,
 ) -> ReportView<'a> {
     let of = |list: &[(String, rust_decimal::Decimal)], key: &str| list.iter().find(|(k, _)| k == key).map(|(_, v)| *v);
+    let set = |key: &str| facts.set.iter().find(|set| set.metric == key);
     ReportView {
         week,
         numbers: roster
             .typed_metrics(author)
             .map(|metric| Number {
                 metric,
-                target: of(&facts.targets, &metric.key),
+                target: set(&metric.key).map(|set| set.target).or_else(|| of(&facts.targets, &metric.key)),
+                set: set(&metric.key),
                 actual: of(&facts.actuals, &metric.key),
             })
             .collect(),

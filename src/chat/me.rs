@@ -14,10 +14,10 @@ pub async fn show(unit: &mut Unit<'_>, person: &Person) -> anyhow::Result<()> {
     let roster = Arc::clone(&unit.roster);
     let (ritual, zone) = roster.calendar_of(person);
     let weeks = records::weeks(unit.conn, person.id, ritual.report_week(unit.now, zone)).await?;
-    // Also metrics that are no longer this person's, or nobody's: those weeks were lived by them.
+    // Also metrics that are no longer this person's, or nobody's: those weeks were lived by them, under the name of their day.
     let lived: Vec<_> = weeks.iter().map(|week| (week, roster.in_week(week.week))).collect();
     let mut metrics: Vec<&Metric> = Vec::new();
-    for metric in roster.metrics.iter().chain(lived.iter().rev().flat_map(|(_, then)| &then.metrics)) {
+    for metric in lived.iter().rev().flat_map(|(_, then)| &then.metrics) {
         let numbered = weeks.iter().any(|week| week.number(&metric.key).is_some());
         if numbered && metrics.iter().all(|known| known.key != metric.key) {
             metrics.push(metric);

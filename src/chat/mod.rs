@@ -17,6 +17,7 @@ mod joining;
 mod lists;
 mod mark;
 mod me;
+mod metric;
 mod over;
 mod plan;
 mod prefill;
@@ -26,6 +27,7 @@ mod remark;
 mod reopen;
 mod report;
 mod revise;
+mod target;
 mod text;
 mod version;
 mod week;
@@ -35,8 +37,9 @@ use std::sync::Arc;
 use teloxide::types::{CallbackQuery, ChatMemberKind, ChatMemberUpdated, Message, Update, UpdateKind};
 
 use crate::cards;
+use crate::cards::metric::Page;
 use crate::domain::company::{Person, Role};
-use crate::render::buttons::{Action, WeekAction};
+use crate::render::buttons::{Action, MetricAction, WeekAction};
 use crate::render::card::Card;
 use crate::say;
 use crate::storage::outbox::{self, Lane};
@@ -123,6 +126,8 @@ async fn obey(unit: &mut Unit<'_>, person: &Person, message: &Message, name: &st
         "reopen" if decides => reopen::heard(unit, person, rest).await,
         "deputy" if leads => deputy::heard(unit, person, rest).await,
         "digest" if leads => lists::digest(unit, person).await,
+        "metrics" if leads => metric::heard(unit, person, rest).await,
+        "target" if decides => target::heard(unit, person, rest).await,
         "agenda" => lists::agenda(unit, person).await,
         "goals" => goal::heard(unit, person, rest).await,
         "decision" => decision::heard(unit, person, message, rest).await,
@@ -133,7 +138,7 @@ async fn obey(unit: &mut Unit<'_>, person: &Person, message: &Message, name: &st
         "people" if admin => lists::people(unit, person).await,
         "invite" if admin => lists::invite(unit, person, rest).await,
         "status" if admin => lists::status(unit, person).await,
-        "inbox" | "team" | "reopen" | "deputy" | "digest" | "link" | "export" => {
+        "inbox" | "team" | "reopen" | "deputy" | "digest" | "link" | "export" | "metrics" | "target" => {
             tell(unit, person, &say!(words, "not-allowed", who = say!(words, "who-manager"))).await
         }
         "people" | "invite" | "status" => {
@@ -258,6 +263,24 @@ async fn act(unit: &mut Unit<'_>, person: &Person, action: Action, query: &Callb
         Action::LinkTeam { team, chat } => groups::link_team(unit, person, team, chat, query).await,
         Action::LinkSync { sync, chat } => groups::link_sync(unit, person, sync, chat, query).await,
         Action::Week(action) => act_in_week(unit, person, action).await,
+        Action::Metric(action) => act_on_metrics(unit, person, action).await,
+    }
+}
+
+async fn act_on_metrics(unit: &mut Unit<'_>, person: &Person, action: MetricAction) -> anyhow::Result<Answer> {
+    match action {
+        MetricAction::All => metric::turn_to(unit, person, Page::All(None)).await,
+        MetricAction::Catalogue { function } => metric::turn_to(unit, person, Page::Catalogue(function)).await,
+        MetricAction::Add { preset } => metric::add(unit, person, preset).await,
+        MetricAction::Describe => metric::ask(unit, person).await,
+        MetricAction::Retire { metric, sure } => metric::retire(unit, person, metric, sure).await,
+        MetricAction::Lists => metric::turn_to(unit, person, Page::Lists).await,
+        MetricAction::List { whose } => metric::turn_to(unit, person, Page::List(whose)).await,
+        MetricAction::Give { whose, metric, on } => metric::give(unit, person, whose, metric, on).await,
+        MetricAction::Targets { week } => target::turn_to(unit, person, week).await,
+        MetricAction::TargetsOf { person: of, week } => target::of(unit, person, of, week).await,
+        MetricAction::AskTarget { person: of, week, metric } => target::ask(unit, person, of, week, metric).await,
+        MetricAction::PlanTarget { person: of, week, metric } => target::drop(unit, person, of, week, metric).await,
     }
 }
 

@@ -20,7 +20,7 @@ use crate::storage::plan::{self as plans, Plan};
 use crate::unit::Unit;
 
 use super::plan::{Source, calendar, current, metric_names, take};
-use super::{approval, edit, mark, over, pulse, remark, reopen, report, revise, tell, week};
+use super::{approval, edit, mark, metric, over, pulse, remark, reopen, report, revise, target, tell, week};
 
 /// The reaction that tells a person their message was taken.
 const RECEIPT: &str = "👌";
@@ -65,6 +65,10 @@ pub async fn typed(unit: &mut Unit<'_>, person: &Person, message: &Message, text
             return week::result_in_words(unit, person, message, text, task, report).await;
         }
         Some(Question::Risk { week }) => return pulse::in_words(unit, person, message, text, week).await,
+        Some(Question::Metric) => return metric::in_words(unit, person, message, text).await,
+        Some(Question::Target { person: of, week, metric }) => {
+            return target::in_words(unit, person, message, text, (of, week, &metric)).await;
+        }
         Some(Question::Note { blocker }) => return report::note(unit, person, message, text, blocker).await,
         Some(Question::Hours { plan, held }) => {
             attention::settle(unit.conn, person.id).await?;

@@ -1,6 +1,10 @@
 //! The metrics that marketing, sales and support usually steer by, ready to be taken: by `preset = "…"` in `company.toml` or
 //! by taps in chat. What a formula names stands here too, under the key it is named by.
 
+mod line;
+
+pub use line::{MetricPuzzle, read_metric};
+
 use rust_decimal::Decimal;
 
 use super::company::{Aggregate, Direction, Function, Locale, Metric, Unit};

@@ -60,6 +60,11 @@ pub struct Definitions {
 /// So many metrics one can steer by; more: a hint.
 pub const MOST_METRICS: usize = 5;
 
+/// A short mark of a metric's key for buttons: enough to tell the metrics of one company from each other (FNV-1a).
+pub fn mark(key: &str) -> u32 {
+    super::hint::mark(key)
+}
+
 impl Roster {
     /// Who made a metric in chat; none where `company.toml` declares it.
     pub fn maker_of(&self, metric: &str) -> Option<PersonId> {

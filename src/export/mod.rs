@@ -15,6 +15,7 @@ use crate::domain::plan::{Draft, PlanState, TaskState};
 use crate::domain::week::Week;
 use crate::storage::plan::{self as plans, Plan, Task};
 use crate::storage::report as reports;
+use crate::storage::target as targets;
 
 use anyhow::Context as _;
 use rust_decimal::Decimal;
@@ -145,6 +146,7 @@ pub async fn register(
     let tasks = plans::tasks_of_week(conn, week).await?;
     let actuals = reports::actuals_of_week(conn, week).await?;
     let reports = reports::of_week(conn, week).await?;
+    let set = targets::of_week(conn, week).await?;
     let mut entries = Vec::new();
     for person in roster.people.iter().filter(|person| teams.contains(&person.team)) {
         let plan = plans.iter().find(|p| p.person == person.id);
@@ -159,7 +161,11 @@ pub async fn register(
         let mut targets: Vec<Target> = draft
             .targets
             .iter()
-            .map(|t| Target { metric: t.metric.clone(), target: Some(text(t.value)), actual: actual(&t.metric) })
+            .map(|t| {
+                let set = set.iter().find(|set| set.person == person.id && set.metric == t.metric);
+                let value = set.map_or(t.value, |set| set.target);
+                Target { metric: t.metric.clone(), target: Some(text(value)), actual: actual(&t.metric) }
+            })
             .collect();
         for value in actuals.iter().filter(|v| v.person == person.id && draft.target(&v.metric).is_none()) {
             targets.push(Target { metric: value.metric.clone(), target: None, actual: Some(text(value.value)) });

@@ -3,9 +3,11 @@
 //! Callback data is forgeable and stale: an [`Action`] says what somebody asks for, never that they may.
 
 mod edit;
+mod metric;
 mod week;
 
 pub use edit::Edit;
+pub use metric::MetricAction;
 pub use week::WeekAction;
 
 use crate::domain::hint::HintKind;
@@ -411,6 +413,14 @@ pub enum Action {
     },
     /// Something on a card of the running week.
     Week(WeekAction),
+    /// Something on a card of metrics or of targets for one week.
+    Metric(MetricAction),
+}
+
+impl From<MetricAction> for Action {
+    fn from(action: MetricAction) -> Self {
+        Self::Metric(action)
+    }
 }
 
 impl From<WeekAction> for Action {
@@ -488,6 +498,7 @@ impl Action {
             Self::LinkTeam { team, chat } => format!("lt:{team}:{chat}"),
             Self::LinkSync { sync, chat } => format!("ls:{sync}:{chat}"),
             Self::Week(action) => action.encode(),
+            Self::Metric(action) => action.encode(),
         }
     }
 
@@ -582,6 +593,7 @@ impl Action {
                 },
                 "lt" => Self::LinkTeam { team: id(next()?)?, chat: next()?.parse().ok()? },
                 "ls" => Self::LinkSync { sync: id(next()?)?, chat: next()?.parse().ok()? },
+                _ if name.starts_with('k') => Self::Metric(MetricAction::decode(name, next)?),
                 // All of the week's, and only they, have three letters.
                 _ if name.len() == 3 => Self::Week(WeekAction::decode(name, next)?),
                 _ => Self::Edit { plan: id(next()?)?, edit: Edit::decode(name, next)? },
@@ -770,6 +782,7 @@ mod tests {
             goal_actions(),
             approval_actions(),
             week::tests::actions().prop_map(Action::Week),
+            metric::tests::actions().prop_map(Action::Metric),
             deputy_actions(),
             version_actions(),
             (id.clone(), any::<i64>()).prop_map(|(team, chat)| Action::LinkTeam { team, chat }),

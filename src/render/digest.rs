@@ -7,10 +7,12 @@ use crate::domain::company::{Direction, Metric, Person, Team};
 use crate::domain::intake::NoteKind;
 use crate::domain::kpi::{Kpi, Standing};
 use crate::domain::plan::{Origin, TaskState};
+use crate::domain::target::Override;
 use crate::domain::week::Week;
 use crate::render::card::Card;
 use crate::render::html::Html;
 use crate::render::report::mark;
+use crate::render::target;
 use crate::say;
 use crate::storage::note::Note;
 use crate::storage::outbox::picture::{Mood, Panel, Picture};
@@ -51,6 +53,8 @@ pub struct DigestView<'a> {
     pub series: Vec<(String, Vec<Option<Decimal>>)>,
     /// What they told the others, in order.
     pub notes: Vec<&'a Note>,
+    /// Targets that count in this week instead of the plans'.
+    pub set: Vec<(&'a Metric, &'a Override)>,
 }
 
 /// What the team did with its tasks.
@@ -104,6 +108,7 @@ pub fn card(words: Words<'_>, view: &DigestView<'_>) -> Card {
     for (metric, kpi) in &view.kpis {
         html.text(&number(words, view.currency, metric, kpi)).nl();
     }
+    target::notes(words, &view.set, html);
     tasks_line(words, view, html);
     for note in view.notes.iter().filter(|n| n.kind == NoteKind::Highlight) {
         html.text(&say!(words, "digest-highlight", text = note.text.as_str())).nl();
@@ -274,13 +279,17 @@ fn details(words: Words<'_>, view: &DigestView<'_>) -> Html {
     for member in &view.members {
         let notes: Vec<&&Note> =
             view.notes.iter().filter(|n| n.person == member.person.id && n.kind != NoteKind::Highlight).collect();
-        if member.tasks.is_empty() && notes.is_empty() {
+        let set: Vec<_> = view.set.iter().filter(|(_, set)| set.person == member.person.id).collect();
+        if member.tasks.is_empty() && notes.is_empty() && set.is_empty() {
             continue;
         }
         if !html.is_empty() {
             html.nl();
         }
         html.bold(member.person.name.as_str()).nl();
+        for (metric, set) in set {
+            html.text("🎯 ").text(&target::instead(words, metric, view.currency, set)).nl();
+        }
         for task in &member.tasks {
             html.text(mark(task.state)).text(" ").text(&task.title);
             // What was to come out is what came out only where the task is done.

@@ -6,6 +6,7 @@ use rust_decimal::Decimal;
 use crate::domain::company::{Direction, Metric};
 use crate::domain::kpi::percent_change;
 use crate::domain::plan::{Origin, TaskState};
+use crate::domain::target::Override;
 use crate::domain::week::Week;
 use crate::render::buttons::Action;
 use crate::render::card::Card;
@@ -23,6 +24,8 @@ pub struct Number<'a> {
     pub metric: &'a Metric,
     /// What was planned.
     pub target: Option<Decimal>,
+    /// It was set for this week instead of what the plan says.
+    pub set: Option<&'a Override>,
     /// What the author has said it was.
     pub actual: Option<Decimal>,
 }
@@ -171,7 +174,11 @@ fn numbers(words: Words<'_>, view: &ReportView<'_>, html: &mut Html) {
             (None, Some(target)) => say!(words, "report-open-target", name = name, target = value(target)),
             (None, None) => say!(words, "report-open", name = name),
         };
-        html.text(&line).nl();
+        html.text(&line);
+        if let Some(set) = number.set {
+            html.text(" · ").text(&say!(words, "target-note", planned = value(set.planned), note = set.note.as_str()));
+        }
+        html.nl();
     }
     if let Some((week, target)) = &view.meant {
         let (week, target) = (words.week(*week), target.as_str());

@@ -92,6 +92,17 @@ pub enum Question {
         /// To whom.
         whom: PersonId,
     },
+    /// A metric of our own, described.
+    Metric,
+    /// What a target is to be in one week, and why.
+    Target {
+        /// Whose.
+        person: PersonId,
+        /// In which week.
+        week: Week,
+        /// Metric key.
+        metric: String,
+    },
     /// What the sync should know.
     Note {
         /// A blocker, else what clients say.

@@ -22,6 +22,7 @@ pub mod regular;
 pub mod report;
 pub mod sending;
 pub mod stamp;
+pub mod target;
 
 use std::ops::{Deref, DerefMut};
 use std::path::{Path, PathBuf};

@@ -437,7 +437,7 @@ pub async fn decide(
     Ok(())
 }
 
-/// Submitted targets of a week: person, metric key, value, when submitted.
+/// The targets a week runs by: those submitted, or what was set for that week instead. Person, metric key, value, when submitted.
 ///
 /// # Errors
 /// Where the database fails.
@@ -446,8 +446,10 @@ pub async fn targets_of_week(
     week: Week,
 ) -> anyhow::Result<Vec<crate::domain::kpi::Value>> {
     let rows: Vec<(i64, String, String, Option<DateTime<Utc>>)> = sqlx::query_as(
-        "SELECT p.person_id, t.metric_key, t.target, p.submitted_at
-         FROM plan_target t JOIN plan p ON p.id = t.plan_id WHERE p.week = ? ORDER BY p.person_id, t.position",
+        "SELECT p.person_id, t.metric_key, coalesce(o.target, t.target), p.submitted_at
+         FROM plan_target t JOIN plan p ON p.id = t.plan_id
+         LEFT JOIN target_override o ON o.person_id = p.person_id AND o.metric_key = t.metric_key AND o.week = p.week
+         WHERE p.week = ? ORDER BY p.person_id, t.position",
     )
     .bind(week.to_string())
     .fetch_all(conn)

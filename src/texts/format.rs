@@ -72,6 +72,11 @@ impl Words<'_> {
         }
     }
 
+    /// The sign of a currency: `₽`, `$`; its code where it has none.
+    pub fn currency<'c>(&self, code: &'c str) -> &'c str {
+        currency_sign(code)
+    }
+
     /// Minutes as hours: `1,5 ч`, `40 мин` under an hour; English `1.5 h`.
     pub fn hours(&self, minutes: u32) -> String {
         let sign = self.hour_sign();

@@ -1,10 +1,12 @@
 //! Callback data is forgeable: every action against every role, and data that means nothing.
 
+use planerka::domain::catalogue::preset;
+use planerka::domain::definitions::{Whose, mark as metric};
 use planerka::domain::hint::{HintKind, mark};
 use planerka::domain::mark::Spot;
 use planerka::domain::plan::{Field, Seed, TaskState, plain_title};
 use planerka::domain::week::Week;
-use planerka::render::buttons::{Action, Edit, WeekAction};
+use planerka::render::buttons::{Action, Edit, MetricAction, WeekAction};
 use planerka::storage::plan as plans;
 
 use crate::office::Office;
@@ -37,6 +39,10 @@ async fn facts(office: &Office) -> String {
         "pulse",
         "deputy",
         "report_event",
+        "metric",
+        "person_metric",
+        "past_definition",
+        "target_override",
     ] {
         let columns: Vec<String> = sqlx::query_scalar("SELECT 'quote(' || name || ')' FROM pragma_table_info(?)")
             .bind(table)
@@ -63,6 +69,8 @@ async fn thursday() -> Office {
     office.olga().says("/decision Анна: презентация").await;
     office.olga().says("/deputy Вера 14.12–18.12").await;
     office.olga().says("/goals + Вебинары: 6 вебинаров, Анна #вебинары\n2026-12: программа").await;
+    office.olga().says("/metrics Клики").await;
+    office.olga().says("/target Анна Лиды 90 короткая неделя").await;
     // Lists to approve together: one of Olga's, one of hers that is out of date, and one that somehow is Igor's.
     office
         .writes(
@@ -299,6 +307,28 @@ async fn table(office: &Office) -> Vec<(Action, &'static [&'static str])> {
         (Action::ReopenReportBecause { person: 3, week: reported.next(), reason: 0 }, &[]),
         (Action::ReopenReportBecause { person: 3, week: reported.previous(), reason: 0 }, &[]),
         (Action::ReopenReportBecause { person: 5, week: reported, reason: 0 }, &[]),
+        // Metrics: whoever heads a team adds, gives to their own people and takes back what they made; admins everywhere.
+        (MetricAction::Add { preset: preset("calls").unwrap() }.into(), &["olga", "igor", "vera", "dmitry"]),
+        (MetricAction::Retire { metric: metric("kliki"), sure: true }.into(), &["olga", "dmitry"]),
+        (MetricAction::Give { whose: Whose::Person(3), metric: metric("kliki"), on: true }.into(), &["olga", "dmitry"]),
+        (MetricAction::Give { whose: Whose::Team(1), metric: metric("kliki"), on: true }.into(), &["olga", "dmitry"]),
+        (MetricAction::Give { whose: Whose::Person(5), metric: metric("kliki"), on: true }.into(), &["igor", "dmitry"]),
+        // Not sure yet; of the file; computed; not there; on it already; looking and asking change nothing.
+        (MetricAction::Retire { metric: metric("kliki"), sure: false }.into(), &[]),
+        (MetricAction::Retire { metric: metric("leads"), sure: true }.into(), &[]),
+        (MetricAction::Give { whose: Whose::Person(3), metric: metric("leads"), on: false }.into(), &[]),
+        (MetricAction::Give { whose: Whose::Person(3), metric: metric("cac"), on: true }.into(), &[]),
+        (MetricAction::Give { whose: Whose::Person(99), metric: metric("kliki"), on: true }.into(), &[]),
+        (MetricAction::Give { whose: Whose::Person(3), metric: 1, on: true }.into(), &[]),
+        (MetricAction::Give { whose: Whose::Person(3), metric: metric("kliki"), on: false }.into(), &[]),
+        (MetricAction::List { whose: Whose::Person(3) }.into(), &[]),
+        (MetricAction::Describe.into(), &[]),
+        // Targets of one week: whoever may decide on the plan.
+        (MetricAction::PlanTarget { person: 3, week, metric: metric("leads") }.into(), &["olga", "dmitry"]),
+        (MetricAction::PlanTarget { person: 3, week, metric: metric("traffic") }.into(), &[]),
+        (MetricAction::PlanTarget { person: 3, week: week.next(), metric: metric("leads") }.into(), &[]),
+        (MetricAction::AskTarget { person: 3, week, metric: metric("leads") }.into(), &[]),
+        (MetricAction::TargetsOf { person: 3, week }.into(), &[]),
         (Action::LinkTeam { team: 1, chat: -77 }, &[]),
         (Action::LinkSync { sync: 1, chat: -77 }, &[]),
     ]
@@ -307,10 +337,12 @@ async fn table(office: &Office) -> Vec<(Action, &'static [&'static str])> {
 const EVERYBODY: [&str; 6] = ["anna", "pyotr", "olga", "igor", "vera", "dmitry"];
 
 /// Commands that not everybody may give.
-const COMMANDS: [(&str, &[&str]); 7] = [
+const COMMANDS: [(&str, &[&str]); 9] = [
     ("/inbox", &["olga", "igor", "vera", "dmitry"]),
     ("/team", &["olga", "igor", "vera", "dmitry"]),
     ("/digest", &["olga", "igor", "vera", "dmitry"]),
+    ("/metrics", &["olga", "igor", "vera", "dmitry"]),
+    ("/target", &["olga", "igor", "vera", "dmitry"]),
     ("/link", &["olga", "igor", "vera", "dmitry"]),
     ("/people", &["dmitry"]),
     ("/invite", &["dmitry"]),

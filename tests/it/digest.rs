@@ -6,7 +6,7 @@ use crate::office::{COMPANY, MARKETING, Office};
 use crate::scenes::planned_week;
 use crate::seen;
 
-fn posted(office: &Office) -> String {
+pub fn posted(office: &Office) -> String {
     let posts: Vec<_> = office.tg.messages(MARKETING).into_iter().filter(|m| m.from_bot && !m.deleted).collect();
     let last = posts.last().unwrap();
     format!("{} post(s), edited {}\n{}", posts.len(), last.edited, seen::body(&last.text, last).join("\n"))
