@@ -910,6 +910,7 @@ formula-cycle = The metric is computed from itself: { $way }.
 catalogue-title = Catalogue: { $function }
 catalogue-hint = Tap to take. A computed metric brings along what it is computed from.
 catalogue-added = Added: { $names }.
+catalogue-same = "{ $name }" is there already, with the key { $key }. Describe what is computed from it yourself: "Our own metric".
 function-marketing = Marketing
 function-sales = Sales
 function-support = Support

@@ -929,6 +929,7 @@ formula-cycle = Показатель считается сам через себ
 catalogue-title = Каталог: { $function }
 catalogue-hint = Нажмите, чтобы взять. С расчётным показателем придёт и то, из чего он считается.
 catalogue-added = Добавлено: { $names }.
+catalogue-same = Показатель «{ $name }» уже есть, с ключом { $key }. Расчётный через него опишите сами: «Свой показатель».
 function-marketing = Маркетинг
 function-sales = Продажи
 function-support = Поддержка

@@ -97,7 +97,11 @@ async fn put(
     let words = unit.words(author);
     let hints = super::hint::current(unit, author, plan).await?;
     let versions = super::version::of_author(unit, author, plan).await?;
-    let set = targets::of_person(unit.conn, author.id, plan.week).await?;
+    // What was not handed in has no target that could be otherwise.
+    let set = match plan.version {
+        0 => Vec::new(),
+        _ => targets::of_person(unit.conn, author.id, plan.week).await?,
+    };
     let view = PlanView { face, page, hints, versions, set, ..view(&roster, author, plan, unit, lead) };
     let parts = card(words, &view).parts();
     attention::settle_words(unit.conn, author.id).await?;

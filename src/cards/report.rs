@@ -133,7 +133,10 @@ pub async fn put(
     aside: Aside,
 ) -> anyhow::Result<()> {
     let Some(chat) = author.telegram_id else { return Ok(()) };
-    let roster = Arc::clone(&unit.roster);
+    // As the week was lived: what is measured may be otherwise by now.
+    let today = Arc::clone(&unit.roster);
+    let roster = today.in_week(week);
+    let author = roster.person(author.id).unwrap_or(author);
     let facts = facts(unit, author, week).await?;
     let Aside { lead, offer_anyway, at, meant } = aside;
     let page = page_of(&facts.tasks, at);

@@ -95,12 +95,18 @@ pub async fn add(unit: &mut Unit<'_>, person: &Person, preset: &'static Preset) 
         return Ok(refused(unit, person));
     }
     let taken = with_parts(preset, &unit.roster.metrics);
+    // Two metrics of one name nobody could tell apart.
+    let locale = unit.roster.locale;
+    let same = |name: &str| unit.roster.metrics.iter().find(|m| m.name.to_lowercase() == name.to_lowercase());
+    if let Some(there) = taken.iter().find_map(|preset| same(preset.name(locale))) {
+        return Ok(Answer::Alert(say!(words, "catalogue-same", name = there.name.as_str(), key = there.key.as_str())));
+    }
     for preset in &taken {
         let roster = Arc::clone(&unit.roster);
         make_metric(unit.conn, &roster, &preset.metric(roster.locale), person.id, unit.now).await?;
         reload(unit).await?;
     }
-    let names: Vec<&str> = taken.iter().rev().map(|preset| preset.name(words.locale)).collect();
+    let names: Vec<&str> = taken.iter().rev().map(|preset| preset.name(locale)).collect();
     let lead = (!names.is_empty()).then(|| say!(words, "catalogue-added", names = names.join(", ")));
     show(unit, person, Page::Catalogue(preset.function), lead, Place::InPlace);
     Ok(Answer::Quiet)

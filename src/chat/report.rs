@@ -155,8 +155,10 @@ pub async fn take_marks(
 /// Numbers without names go, in order, to the metrics that have none yet; when all have one, to all from the first.
 async fn bare(unit: &mut Unit<'_>, person: &Person, week: Week, values: &[Decimal]) -> anyhow::Result<()> {
     let roster = Arc::clone(&unit.roster);
+    let then = roster.in_week(week);
+    let person = then.person(person.id).unwrap_or(person);
     let known = reports::actuals(unit.conn, person.id, week).await?;
-    let all: Vec<&str> = roster.typed_metrics(person).map(|m| m.key.as_str()).collect();
+    let all: Vec<&str> = then.typed_metrics(person).map(|m| m.key.as_str()).collect();
     let open: Vec<&str> = all.iter().copied().filter(|key| !known.iter().any(|(k, _)| k == key)).collect();
     let keys = if values.len() == all.len() || open.is_empty() { all } else { open };
     for (key, value) in keys.iter().zip(values) {
@@ -272,7 +274,9 @@ pub async fn send(unit: &mut Unit<'_>, person: &Person, week: Week, anyway: bool
         return Ok(Answer::Alert(say!(words, "stale-button", command = "/report")));
     }
     let facts = cards::report::facts(unit, person, week).await?;
-    let view = cards::report::view(&roster, person, week, &facts, unit.now);
+    let then = roster.in_week(week);
+    let lived = then.person(person.id).unwrap_or(person);
+    let view = cards::report::view(&then, lived, week, &facts, unit.now);
     let (numbers, tasks) = view.missing();
     let complete = numbers.is_empty() && tasks.is_empty();
     if !complete && !anyway {

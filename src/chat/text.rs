@@ -161,6 +161,9 @@ async fn route_report(unit: &mut Unit<'_>, person: &Person, message: &Message, t
     }
     let Some(week) = owed else { return Ok(false) };
     let tasks = report::tasks_of(unit, person, week).await?;
+    // A week that is behind has the metrics it was lived with.
+    let then = roster.in_week(week);
+    let names = metric_names(&then, then.person(person.id).unwrap_or(person));
     let reading = read_report(text, &names, tasks.len());
     if reading.items.is_empty() {
         return Ok(false);

@@ -155,7 +155,7 @@ pub fn list(words: Words<'_>, roster: &Roster, whose: Whose) -> Card {
     if matches!(whose, Whose::Team(_)) && own_list.is_empty() {
         card.html.text(&say!(words, "list-by-people")).nl();
     }
-    if on.len() > MOST_METRICS && matches!(whose, Whose::Person(_)) {
+    if on.len() > MOST_METRICS {
         card.html.italic(say!(words, "list-many", count = on.len()).as_str()).nl();
     }
     if own_list.iter().any(|key| !roster.given_in_chat(whose, key)) {

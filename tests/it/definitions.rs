@@ -1,9 +1,15 @@
 //! What is measured changes; weeks gone by stay as they were lived. Thresholds colour what is computed.
 
 use insta::assert_snapshot;
+use planerka::domain::company::{Direction, Locale};
 use planerka::domain::declaration::Declaration;
+use planerka::domain::kpi::Kpi;
 use planerka::export::{json, registers};
+use planerka::render::digest::{DigestView, card};
 use planerka::storage::company;
+use planerka::storage::outbox::picture::Mood;
+use planerka::texts::Texts;
+use rust_decimal::Decimal;
 
 use crate::digest::posted;
 use crate::office::{COMPANY, Office};
@@ -66,6 +72,10 @@ async fn weeks_gone_by_stay_as_they_were() {
     office.olga().taps("Отчёт за").await;
     office.olga().taps("Ошибка в цифрах").await;
     office.anna().says("Лиды 132").await;
+    assert!(office.anna().reads().contains("Лиды: 132 из 120"), "{}", office.anna().reads());
+    office.anna().taps("Отчёт готов").await;
+    assert!(office.transcript().contains("Чат: Маркетинг sees changed"));
+    assert!(posted(&office).contains("Лиды 132 из 120 (+10 %)"), "{}", posted(&office));
     office.skip();
     office.close().await;
 }
@@ -86,5 +96,39 @@ async fn a_threshold_is_told_in_the_digest() {
     // Held, it is judged by its plan; and the agenda of the sync names what is not held.
     office.goes_to("Mon 10:00").await;
     assert!(office.transcript().contains("Маркетинг · CAC"));
+    office.close().await;
+}
+
+#[tokio::test]
+async fn a_threshold_colours_the_picture_by_direction() {
+    let office = Office::on("Mon 12:00").await;
+    let mut roster = company::load(&mut *office.tx().await).await.unwrap().unwrap();
+    let texts = Texts::load().unwrap();
+    let mut of = |direction, actual: i64, target: Option<i64>| {
+        let metric = roster.metrics.iter_mut().find(|m| m.key == "cac").unwrap();
+        (metric.direction, metric.threshold) = (direction, Some(Decimal::from(3)));
+        let (target, actual) = (target.map(Decimal::from), Some(Decimal::from(actual)));
+        let kpi = Kpi { metric: "cac".into(), target, actual, previous: None, threshold: metric.threshold };
+        let view = DigestView {
+            team: &roster.teams[0],
+            week: "2026-W48".parse().unwrap(),
+            currency: "RUB",
+            kpis: vec![(roster.metric("cac").unwrap(), kpi)],
+            members: Vec::new(),
+            series: Vec::new(),
+            notes: Vec::new(),
+            set: Vec::new(),
+        };
+        let panel = card(texts.of(Locale::Ru), &view).picture.unwrap().panels.remove(0);
+        (panel.mood, panel.plan.replace('\u{a0}', " "), panel.verdict.replace('\u{a0}', " "), panel.target)
+    };
+    let is = |mood, plan: &str, verdict: &str, target| (mood, plan.to_owned(), verdict.to_owned(), Some(target));
+    assert_eq!(of(Direction::Up, 4, None), is(Mood::Good, "не меньше 3 ₽", "+33 % · в норме", 3.0));
+    assert_eq!(of(Direction::Up, 2, None), is(Mood::Bad, "не меньше 3 ₽", "−33 % · ниже порога", 3.0));
+    assert_eq!(of(Direction::Down, 4, None), is(Mood::Bad, "не больше 3 ₽", "+33 % · выше порога", 3.0));
+    assert_eq!(of(Direction::Down, 2, None), is(Mood::Good, "не больше 3 ₽", "−33 % · в норме", 3.0));
+    // Held, the plan is what it is judged by; not held, no plan makes it good.
+    assert_eq!(of(Direction::Up, 4, Some(5)), is(Mood::Bad, "план 5 ₽", "−20 % · отстаём", 5.0));
+    assert_eq!(of(Direction::Up, 2, Some(1)), is(Mood::Bad, "не меньше 3 ₽", "−33 % · ниже порога", 3.0));
     office.close().await;
 }

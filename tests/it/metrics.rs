@@ -2,7 +2,7 @@
 
 use insta::assert_snapshot;
 
-use crate::office::Office;
+use crate::office::{COMPANY, Office};
 
 #[tokio::test]
 async fn a_metric_is_taken_from_the_catalogue_and_given_to_people() {
@@ -67,6 +67,10 @@ async fn a_metric_is_taken_from_the_catalogue_and_given_to_people() {
     [Назад]
     ");
     office.skip();
+    // The company's own "new customers" have another key than the catalogue's.
+    office.olga().taps("Продажи").await;
+    office.olga().taps("Новые клиенты").await;
+    assert!(office.transcript().contains("«Новые клиенты» уже есть, с ключом customers"));
     office.olga().taps("Назад").await;
     office.olga().taps("Кому что").await;
     assert_snapshot!(office.olga().reads(), @"
@@ -201,5 +205,132 @@ async fn a_metric_of_our_own_in_one_message() {
     office.igor().says("/metrics Звонки").await;
     office.olga().says("/metrics Звонки, %").await;
     assert!(office.transcript().contains("Показатель «Звонки» добавил другой руководитель."));
+    office.close().await;
+}
+
+#[tokio::test]
+async fn in_english() {
+    let manager = "position = \"Руководитель отдела маркетинга\"";
+    let office = Office::of(&COMPANY.replace(manager, &format!("{manager}\nlocale = \"en\"")), "Mon 12:00").await;
+    office.olga().says("/metrics Cost per request, $, less is better = Расход на рекламу / Лиды, threshold 500").await;
+    office.olga().says("/metrics Response, parrots").await;
+    office.olga().taps("From the catalogue").await;
+    office.olga().taps("Support").await;
+    office.olga().taps("Complaints").await;
+    assert_snapshot!(office.transcript(), @r#"
+    == Mon 23.11 12:00
+    > Ольга Белова: /metrics Cost per request, $, less is better = Расход на рекламу / Лиды, threshold 500
+    Ольга Белова reads:
+        "Cost per request" is added. Choose who answers for it under "Who has what".
+
+        📐 What the company measures
+        • Лиды · count
+        • Трафик · count
+        • Расход на рекламу · ₽ · less is better
+        • Новые клиенты · count
+        • Выручка · ₽
+        • Довольные клиенты · %
+        • CAC = Расход на рекламу ÷ Новые клиенты · ₽ · less is better
+        • Cost per request = Расход на рекламу ÷ Лиды · ₽ · less is better · at most 500 ₽
+
+        Three to five metrics are usually enough for one person: those that really move the business.
+        [From the catalogue]
+        [Our own metric] [Who has what]
+        [Remove: Cost per request]
+    > Ольга Белова: /metrics Response, parrots
+    Ольга Белова reads:
+        I did not understand "parrots". It may be: count, $, %, hours, ratio; more is better, less is better; sum, mean, last; threshold 3. Please send the line again.
+    > Ольга Белова taps [From the catalogue]
+    Ольга Белова sees changed:
+        📐 Catalogue: Marketing
+        ✅ Трафик · count
+        ✅ Лиды · count
+        ▫️ Qualified leads · count
+        ✅ Расход на рекламу · ₽ · less is better
+        ✅ CAC = Расход на рекламу ÷ Новые клиенты · ₽ · less is better
+        ▫️ Cost per lead (CPL) = Расход на рекламу ÷ Лиды · ₽ · less is better
+        ▫️ Lead → qualified = 100 × Qualified leads ÷ Лиды · %
+        ▫️ Traffic → lead = 100 × Лиды ÷ Трафик · %
+        ▫️ Income from ads · ₽
+        ▫️ ROMI = 100 × (Income from ads − Расход на рекламу) ÷ Расход на рекламу · %
+        ▫️ Marketing share of revenue = 100 × Расход на рекламу ÷ Выручка · % · less is better
+        ▫️ Impressions · count
+        ▫️ Clicks · count
+        ▫️ CTR = 100 × Clicks ÷ Impressions · % · at least 0.1%
+        ▫️ Cost per click (CPC) = Расход на рекламу ÷ Clicks · ₽ · less is better
+        ▫️ Target actions · count
+        ▫️ Cost per action (CPA) = Расход на рекламу ÷ Target actions · ₽ · less is better
+        ▫️ Engagement · %
+        ▫️ Mentions · count
+        ▫️ Brand awareness · %
+        ▫️ Top-10 search terms · count
+        ▫️ Hypotheses tested · count
+
+        Tap to take. A computed metric brings along what it is computed from.
+        [Qualified leads] [Cost per lead (CPL)]
+        [Lead → qualified] [Traffic → lead]
+        [Income from ads] [ROMI]
+        [Marketing share of revenue] [Impressions]
+        [Clicks] [CTR]
+        [Cost per click (CPC)] [Target actions]
+        [Cost per action (CPA)] [Engagement]
+        [Mentions] [Brand awareness]
+        [Top-10 search terms] [Hypotheses tested]
+        [Sales] [Support]
+        [Back]
+    > Ольга Белова taps [Support]
+    Ольга Белова sees changed:
+        📐 Catalogue: Support
+        ▫️ Tickets · count · less is better
+        ▫️ Tickets resolved · count
+        ▫️ Time to first reply · h · less is better
+        ✅ Довольные клиенты · %
+        ▫️ Active clients · count
+        ▫️ Retention · %
+        ▫️ Repeat purchases · count
+        ▫️ Complaints · count · less is better
+
+        Tap to take. A computed metric brings along what it is computed from.
+        [Tickets] [Tickets resolved]
+        [Time to first reply] [Active clients]
+        [Retention] [Repeat purchases]
+        [Complaints]
+        [Marketing] [Sales]
+        [Back]
+    > Ольга Белова taps [Complaints]
+    Ольга Белова sees changed:
+        Added: Complaints.
+
+        📐 Catalogue: Support
+        ▫️ Tickets · count · less is better
+        ▫️ Tickets resolved · count
+        ▫️ Time to first reply · h · less is better
+        ✅ Довольные клиенты · %
+        ▫️ Active clients · count
+        ▫️ Retention · %
+        ▫️ Repeat purchases · count
+        ✅ Жалобы · count · less is better
+
+        Tap to take. A computed metric brings along what it is computed from.
+        [Tickets] [Tickets resolved]
+        [Time to first reply] [Active clients]
+        [Retention] [Repeat purchases]
+        [Marketing] [Sales]
+        [Back]
+    "#);
+    office.olga().says("/target").await;
+    office.olga().taps("Next week").await;
+    assert_snapshot!(office.transcript(), @"
+    > Ольга Белова: /target
+    Ольга Белова reads:
+        🎯 Targets for 23–27 Nov
+        No plans for this week are in yet, so there is nothing to change.
+        [Next week]
+    > Ольга Белова taps [Next week]
+    Ольга Белова sees changed:
+        🎯 Targets for 30 Nov – 4 Dec
+        No plans for this week are in yet, so there is nothing to change.
+        [This week]
+    ");
     office.close().await;
 }

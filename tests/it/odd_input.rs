@@ -329,6 +329,8 @@ async fn commands_nobody_knows_and_nothing_to_cancel() {
     /digest — сводка команды
     /deputy — кто решает за меня
     /reopen — вернуть план или отчёт в работу
+    /target — другая цель на одну неделю
+    /metrics — что измеряет компания, кто за что отвечает
     /agenda — повестка планёрки
     /decision — записать решение
     /insight — что говорят клиенты
