@@ -1,7 +1,7 @@
 //! Derived metrics: arithmetic over other metrics' keys, such as `spend / new_customers`.
 //!
-//! exmex does the reading and the computing, over operands of our own ([`amount`]): exact decimals that know «no data». Two
-//! things are done before it sees a text ([`scan`]): the first word that has no place in it is named, since exmex's messages
+//! exmex does the reading and the computing, over operands of our own (`amount`): exact decimals that know «no data». Two
+//! things are done before it sees a text (`scan`): the first word that has no place in it is named, since exmex's messages
 //! are made for programmers, and `min(a, b, c)` is spelt the way exmex takes it. Floats would not do: there `1 / (x / 0)` is 0.
 
 mod amount;

@@ -299,7 +299,7 @@ async fn in_english() {
         [Back]
     > Ольга Белова taps [Complaints]
     Ольга Белова sees changed:
-        Added: Complaints.
+        Added: Жалобы.
 
         📐 Catalogue: Support
         ▫️ Tickets · count · less is better
