@@ -788,7 +788,9 @@ plan-approved-edited = Plan for { $week } approved with changes
 approval-approved-edited = { $name } · plan for { $week } approved with changes
 doubt-eased = target changed against the last version: { $names }
 revise-yours = Your changes
-revise-how = Type lines: “2: 4h”, “Leads: 128”, “task => what will be there ~ 2h”, “3 delete”.
+revise-how = Tap a line to change its number, or type: “task => what will be there ~ 2h”, “3 delete”.
+revise-target = { $line }. What target?
+revise-hours = { $line }. How many hours?
 revise-gone = There are no changes: a command or another plan came after “Edit”. Start again.
 revise-nothing = Nothing is changed. To approve it as it is: “Back”, then “Approve”.
 revise-incomplete = With these changes the plan is not complete. Missing: { $what }.

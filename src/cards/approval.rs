@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crate::domain::budget::Load;
 use crate::domain::company::{Person, Roster};
+use crate::domain::mark::Spot;
 use crate::domain::plan::Draft;
 use crate::render::approval::{ApprovalView, Asking, card};
 use crate::render::card::Card;
@@ -70,7 +71,8 @@ pub async fn show_again(
 /// Where the database fails.
 pub async fn refresh(unit: &mut Unit<'_>, author: &Person, plan: &Plan) -> anyhow::Result<()> {
     refresh_own(unit, author, plan).await?;
-    super::inbox::refresh(unit, author, plan).await
+    super::inbox::refresh(unit, author, plan);
+    Ok(())
 }
 
 /// Redraws the card wherever it stands by itself.
@@ -96,7 +98,7 @@ pub async fn show_editing(
     viewer: &Person,
     author: &Person,
     plan: &Plan,
-    working: &Draft,
+    (working, at): (&Draft, Option<Spot>),
     place: Place,
 ) -> anyhow::Result<()> {
     let Some(chat) = viewer.telegram_id else { return Ok(()) };
@@ -104,7 +106,7 @@ pub async fn show_editing(
     let base = Base { document: plan.draft.clone(), settled: false };
     let plan = Plan { draft: working.clone(), ..plan.clone() };
     let view = ApprovalView { base: Some(base), ..view(&roster, author, &plan) };
-    let parts = version::editing(unit.words(viewer), &view).parts();
+    let parts = version::editing(unit.words(viewer), &view, at).parts();
     let in_inbox = super::inbox::shows(unit, viewer, &plan).await?;
     if in_inbox {
         super::inbox::put(unit, chat, parts.clone(), place);

@@ -3,6 +3,8 @@
 //! A single plan that waits comes as a card of its own, to be decided in one tap. From the second on the inbox is the place: it
 //! changes without a sound, and rings at most every half hour.
 
+use std::collections::hash_map::Entry;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
@@ -14,7 +16,7 @@ use crate::render::inbox::{InboxView, LISTED, Top, Waiting, card};
 use crate::render::nudge::Absent;
 use crate::storage::inbox::{self as inboxes, Inbox};
 use crate::storage::outbox::{self, Lane, Message, Place};
-use crate::storage::plan::{self as plans, Plan, PlanId};
+use crate::storage::plan::{self as plans, Base, Plan, PlanId};
 use crate::unit::Unit;
 
 use super::approval;
@@ -40,14 +42,23 @@ enum Manner {
 /// # Errors
 /// Where the database fails.
 pub async fn waiting_for(unit: &mut Unit<'_>, viewer: &Person) -> anyhow::Result<Vec<Plan>> {
-    let roster = Arc::clone(&unit.roster);
-    let all = plans::waits(unit.conn).await?;
-    let now = unit.now;
-    let theirs = all.into_iter().filter(|wait| {
-        roster.person(wait.person).is_some_and(|author| roster.waits_for(viewer, author, now, wait.level))
-    });
-    let ids: Vec<PlanId> = theirs.map(|wait| wait.plan).collect();
+    let ids = ids_for(unit, viewer).await?;
     if ids.is_empty() { Ok(Vec::new()) } else { plans::all_of(unit.conn, &ids).await }
+}
+
+/// Which plans those are.
+async fn ids_for(unit: &mut Unit<'_>, viewer: &Person) -> anyhow::Result<Vec<PlanId>> {
+    let all = plans::waiting_briefly(unit.conn).await?;
+    Ok(waiting_of(unit, viewer, &all))
+}
+
+/// Those of all plans that wait that have reached this person.
+fn waiting_of(unit: &Unit<'_>, viewer: &Person, all: &[(PlanId, PersonId, u32)]) -> Vec<PlanId> {
+    let (roster, now) = (&unit.roster, unit.now);
+    let theirs = all.iter().filter(|(_, author, level)| {
+        roster.person(*author).is_some_and(|author| roster.waits_for(viewer, author, now, *level))
+    });
+    theirs.map(|(plan, ..)| *plan).collect()
 }
 
 /// A plan was handed in: its approvers hear of it, the first at once, those that follow in bundles.
@@ -59,21 +70,23 @@ pub async fn arrived(unit: &mut Unit<'_>, author: &Person, plan: &Plan) -> anyho
     approval::refresh_own(unit, author, plan).await?;
     for viewer in roster.approvers(author, unit.now) {
         let Some(chat) = viewer.telegram_id else { continue };
-        let waiting = waiting_for(unit, viewer).await?;
+        let waiting = ids_for(unit, viewer).await?;
         let before = inboxes::load(unit.conn, viewer.id).await?;
         let heard = Inbox { open: before.and_then(|inbox| inbox.open), heard_at: unit.now, notice_at: None };
         if waiting.len() <= 1 {
             approval::show(unit, viewer, author, plan, Place::Below, Asking::Nothing).await?;
             inboxes::save(unit.conn, viewer.id, heard).await?;
-            redraw(unit, viewer, chat).await?;
+            follow(unit, viewer);
             continue;
         }
         match before.filter(|inbox| unit.now < inbox.heard_at + inboxes::quiet()) {
             Some(inbox) => {
                 let notice_at = inbox.notice_at.or(Some(inbox.heard_at + inboxes::quiet()));
                 if outbox::stands(unit.conn, chat, KEY).await? {
-                    inboxes::save(unit.conn, viewer.id, Inbox { notice_at, ..inbox }).await?;
-                    redraw(unit, viewer, chat).await?;
+                    if notice_at != inbox.notice_at {
+                        inboxes::save(unit.conn, viewer.id, Inbox { notice_at, ..inbox }).await?;
+                    }
+                    follow(unit, viewer);
                 } else {
                     inboxes::save(unit.conn, viewer.id, Inbox { open: None, notice_at, ..inbox }).await?;
                     list(unit, viewer, chat, Top::Count, Manner::Silent).await?;
@@ -85,20 +98,17 @@ pub async fn arrived(unit: &mut Unit<'_>, author: &Person, plan: &Plan) -> anyho
             }
         }
     }
-    others_redraw(unit, author, plan, &[]).await
+    inboxes::touch_plan(unit.conn, plan.id);
+    Ok(())
 }
 
 /// Something about a waiting plan changed: every inbox that shows it follows, without a sound.
-pub(super) async fn refresh(unit: &mut Unit<'_>, author: &Person, plan: &Plan) -> anyhow::Result<()> {
+pub(super) fn refresh(unit: &mut Unit<'_>, author: &Person, plan: &Plan) {
     let roster = Arc::clone(&unit.roster);
-    let mut done = Vec::new();
     for viewer in concerned(&roster, author, plan, unit.now) {
-        if let Some(chat) = viewer.telegram_id {
-            redraw(unit, viewer, chat).await?;
-        }
-        done.push(viewer.id);
+        follow(unit, viewer);
     }
-    others_redraw(unit, author, plan, &done).await
+    inboxes::touch_plan(unit.conn, plan.id);
 }
 
 /// Somebody decided: their inbox comes back to the list with the next plan offered where it was the place of the decision; the
@@ -117,23 +127,15 @@ pub async fn decided(unit: &mut Unit<'_>, by: &Person, top: Top, those: &[(PlanI
             look(unit, by, None).await?;
             list(unit, by, chat, top, Manner::InPlace).await?;
         } else {
-            redraw(unit, by, chat).await?;
+            follow(unit, by);
         }
     }
-    let mut done = vec![by.id];
     for (id, author) in those {
         let Some(plan) = plans::get(unit.conn, *id).await? else { continue };
-        for viewer in concerned(&roster, author, &plan, unit.now) {
-            if done.contains(&viewer.id) {
-                continue;
-            }
-            done.push(viewer.id);
-            if let Some(chat) = viewer.telegram_id {
-                redraw(unit, viewer, chat).await?;
-            }
+        for viewer in concerned(&roster, author, &plan, unit.now).into_iter().filter(|viewer| viewer.id != by.id) {
+            follow(unit, viewer);
         }
-        let drawn = done.clone();
-        others_redraw(unit, author, &plan, &drawn).await?;
+        inboxes::touch_plan(unit.conn, *id);
     }
     Ok(())
 }
@@ -196,9 +198,10 @@ pub async fn show_open(
     if !unit.roster.may_approve(viewer, author, unit.now) {
         return close(unit, viewer, chat).await;
     }
-    let waiting = waiting_for(unit, viewer).await?;
+    let waiting = ids_for(unit, viewer).await?;
     let words = unit.words(viewer);
     let card = approval::load(unit, words, Some(viewer), author, plan, asking, Some(waiting.len())).await?;
+    inboxes::drawn(unit.conn, viewer.id);
     put(unit, chat, card.parts(), place);
     Ok(())
 }
@@ -221,15 +224,36 @@ async fn close(unit: &mut Unit<'_>, viewer: &Person, chat: ChatId) -> anyhow::Re
     list(unit, viewer, chat, Top::Count, Manner::InPlace).await
 }
 
-/// What waits for this person is not what it was: their message follows where it stands, without a sound.
+/// What waits for this person is not what it was: their message follows where it stands, without a sound, before the
+/// transaction ends ([`draw`]).
+pub fn follow(unit: &mut Unit<'_>, viewer: &Person) {
+    inboxes::touch(unit.conn, viewer.id);
+}
+
+/// Draws the messages of all who [`follow`] since: once for however much happened in one transaction.
 ///
 /// # Errors
 /// Where the database fails.
-pub async fn follow(unit: &mut Unit<'_>, viewer: &Person) -> anyhow::Result<()> {
-    match viewer.telegram_id {
-        Some(chat) => redraw(unit, viewer, chat).await,
-        None => Ok(()),
+pub async fn draw(unit: &mut Unit<'_>) -> anyhow::Result<()> {
+    let roster = Arc::clone(&unit.roster);
+    let mut lists = Vec::new();
+    for id in inboxes::touched(unit.conn).await? {
+        if let Some(viewer) = roster.person(id)
+            && let Some(chat) = viewer.telegram_id
+            && redraw(unit, viewer, chat).await? == Redraw::List
+        {
+            lists.push((viewer, chat));
+        }
     }
+    if lists.is_empty() {
+        return Ok(());
+    }
+    let viewers: Vec<&Person> = lists.iter().map(|(viewer, _)| *viewer).collect();
+    let mut desk = Desk::of(unit, &viewers).await?;
+    for (viewer, chat) in lists {
+        list_from(unit, &mut desk, viewer, chat, Top::Count, Manner::InPlace).await?;
+    }
+    Ok(())
 }
 
 /// The person looks at the list, or at a plan in its place: nothing has to ring for a while. What came since the list was last
@@ -247,78 +271,116 @@ fn concerned<'a>(roster: &'a Roster, author: &Person, plan: &Plan, now: DateTime
     roster.people.iter().filter(|viewer| roster.waits_for(viewer, author, now, plan.level)).collect()
 }
 
-/// Whoever has the plan open in their inbox sees it as it is now.
-async fn others_redraw(unit: &mut Unit<'_>, author: &Person, plan: &Plan, done: &[PersonId]) -> anyhow::Result<()> {
-    let roster = Arc::clone(&unit.roster);
-    for id in inboxes::looking_at(unit.conn, plan.id).await? {
-        if let Some(viewer) = roster.person(id).filter(|viewer| !done.contains(&viewer.id)) {
-            show_open(unit, viewer, author, plan, Place::InPlace, Asking::Nothing).await?;
-        }
-    }
-    Ok(())
+/// What is left to do to redraw somebody's message.
+#[derive(PartialEq, Eq)]
+enum Redraw {
+    /// Nothing: there is none, or it has turned into a plan, and that is drawn.
+    Done,
+    /// The list.
+    List,
 }
 
-/// Redraws the message where it stands, as the list or as the plan it has turned into; nothing where there is none.
-async fn redraw(unit: &mut Unit<'_>, viewer: &Person, chat: ChatId) -> anyhow::Result<()> {
-    if !outbox::stands(unit.conn, chat, KEY).await? {
-        return Ok(());
-    }
+/// Redraws the message where it stands and has turned into a plan.
+async fn redraw(unit: &mut Unit<'_>, viewer: &Person, chat: ChatId) -> anyhow::Result<Redraw> {
+    let Some(inbox) = inboxes::standing(unit.conn, viewer.id, chat, KEY).await? else { return Ok(Redraw::Done) };
     let roster = Arc::clone(&unit.roster);
-    let open = inboxes::load(unit.conn, viewer.id).await?.and_then(|inbox| inbox.open);
-    if let Some(open) = open
+    if let Some(open) = inbox.open
         && let Some(plan) = plans::get(unit.conn, open).await?
         && let Some(author) = roster.person(plan.person)
     {
-        return show_open(unit, viewer, author, &plan, Place::InPlace, Asking::Nothing).await;
+        show_open(unit, viewer, author, &plan, Place::InPlace, Asking::Nothing).await?;
+        return Ok(Redraw::Done);
     }
-    list(unit, viewer, chat, Top::Count, Manner::InPlace).await
+    Ok(Redraw::List)
+}
+
+/// What the lists of this moment are made of: read once for all of them.
+struct Desk {
+    /// The plans that wait for any of them.
+    plans: Vec<Plan>,
+    /// Which of them wait for whom.
+    whose: HashMap<PersonId, Vec<PlanId>>,
+    /// What those plans are compared with.
+    bases: HashMap<PlanId, Base>,
+    /// Who has handed in their plan for a week.
+    handed_in: HashMap<Week, Vec<PersonId>>,
+}
+
+impl Desk {
+    async fn of(unit: &mut Unit<'_>, viewers: &[&Person]) -> anyhow::Result<Self> {
+        let brief = plans::waiting_briefly(unit.conn).await?;
+        let ids = |viewer: &&Person| (viewer.id, waiting_of(unit, viewer, &brief));
+        let whose: HashMap<PersonId, Vec<PlanId>> = viewers.iter().map(ids).collect();
+        let all: BTreeSet<PlanId> = whose.values().flatten().copied().collect();
+        let all: Vec<PlanId> = all.into_iter().collect();
+        let plans = if all.is_empty() { Vec::new() } else { plans::all_of(unit.conn, &all).await? };
+        let bases = plans::bases(unit.conn, &plans).await?;
+        Ok(Self { plans, whose, bases, handed_in: HashMap::new() })
+    }
+
+    async fn handed_in(&mut self, unit: &mut Unit<'_>, week: Week) -> anyhow::Result<&[PersonId]> {
+        Ok(match self.handed_in.entry(week) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(open) => open.insert(plans::who_handed_in(unit.conn, week).await?),
+        })
+    }
 }
 
 async fn list(unit: &mut Unit<'_>, viewer: &Person, chat: ChatId, top: Top, manner: Manner) -> anyhow::Result<()> {
+    let mut desk = Desk::of(unit, &[viewer]).await?;
+    list_from(unit, &mut desk, viewer, chat, top, manner).await
+}
+
+async fn list_from(
+    unit: &mut Unit<'_>,
+    desk: &mut Desk,
+    viewer: &Person,
+    chat: ChatId,
+    top: Top,
+    manner: Manner,
+) -> anyhow::Result<()> {
     let roster = Arc::clone(&unit.roster);
-    let theirs = waiting_for(unit, viewer).await?;
+    let missing = missing(unit, desk, &roster, viewer).await?;
     let mut waiting: Vec<Waiting<'_>> = Vec::new();
-    for plan in &theirs {
+    let ids = desk.whose.get(&viewer.id).map(Vec::as_slice).unwrap_or_default();
+    for plan in desk.plans.iter().filter(|plan| ids.contains(&plan.id)) {
         let Some(author) = roster.person(plan.person) else { continue };
         let budget = roster.budget_of(author, plan.week);
-        let doubts = doubts_of(unit, &roster, author, plan).await?;
+        let doubts = doubts_of(&roster, author, plan, desk.bases.get(&plan.id));
         waiting.push(Waiting { plan, author, budget, doubts });
     }
     waiting.sort_by_key(|one| one.doubts > 0);
     let clean: Vec<(PlanId, i64)> =
         waiting.iter().take(LISTED).filter(|one| one.doubts == 0).map(|one| (one.plan.id, one.plan.version)).collect();
     let offer = if clean.len() > 1 { Some(inboxes::offer(unit.conn, viewer.id, &clean).await?) } else { None };
-    let missing = missing(unit, &roster, viewer).await?;
     let words = unit.words(viewer);
     let mut parts = card(words, &InboxView { top, waiting, offer, missing }).parts();
     if manner == Manner::Silent {
         parts.iter_mut().for_each(|part| part.silent = true);
     }
+    inboxes::drawn(unit.conn, viewer.id);
     let place = if manner == Manner::InPlace { Place::InPlace } else { Place::Below };
     let lane = if manner == Manner::Ringing { Lane::Broadcast } else { Lane::Interactive };
     outbox::show(unit.conn, chat, KEY, lane, parts, place, unit.now);
     Ok(())
 }
 
-/// How many doubts a plan that waits raises.
-///
-/// # Errors
-/// Where the database fails.
-pub async fn doubts_of(unit: &mut Unit<'_>, roster: &Roster, author: &Person, plan: &Plan) -> anyhow::Result<usize> {
-    let base = plans::base(unit.conn, plan).await?;
+/// How many doubts a plan that waits raises; `base` is what it is compared with.
+pub fn doubts_of(roster: &Roster, author: &Person, plan: &Plan, base: Option<&Base>) -> usize {
     let metrics: Vec<_> = roster.typed_metrics(author).map(|m| (m, plan.past.actual(&m.key))).collect();
     let budget = roster.budget_of(author, plan.week);
-    Ok(doubts(&plan.draft, budget, &metrics, &roster.goals, base.as_ref()).len())
+    doubts(&plan.draft, budget, &metrics, &roster.goals, base).len()
 }
 
 /// Whose plan for the week in question is not handed in, of those whose plans this person is asked to decide on now, and in the
 /// teams they head.
 async fn missing<'a>(
     unit: &mut Unit<'_>,
+    desk: &mut Desk,
     roster: &'a Roster,
     viewer: &Person,
 ) -> anyhow::Result<Vec<(Week, Vec<Absent<'a>>)>> {
-    let mut all: Vec<(Week, Vec<PersonId>, Vec<Absent<'a>>)> = Vec::new();
+    let mut all: BTreeMap<Week, Vec<Absent<'a>>> = BTreeMap::new();
     let now = unit.now;
     // A deputy who is not asked to decide now, for the manager is there, is not asked to look after who is missing either.
     let answers_for = |p: &Person| {
@@ -329,17 +391,12 @@ async fn missing<'a>(
     for person in roster.people.iter().filter(theirs) {
         let (ritual, zone) = roster.calendar_of(person);
         let week = ritual.planned_week(now, zone);
-        if !all.iter().any(|(known, ..)| *known == week) {
-            all.push((week, plans::who_handed_in(unit.conn, week).await?, Vec::new()));
-        }
-        if let Some((_, handed_in, names)) = all.iter_mut().find(|(known, ..)| *known == week)
-            && !handed_in.contains(&person.id)
-        {
+        let names = all.entry(week).or_default();
+        if !desk.handed_in(unit, week).await?.contains(&person.id) {
             names.extend(absent(roster, person, week, now));
         }
     }
-    all.sort_by_key(|(week, ..)| *week);
-    Ok(all.into_iter().map(|(week, _, names)| (week, names)).collect())
+    Ok(all.into_iter().collect())
 }
 
 /// How somebody is named whose plan or report for `week` is not in; none where nobody works in that week.

@@ -13,6 +13,7 @@ use futures::FutureExt as _;
 use serde_json::value::RawValue;
 use teloxide::types::{Update, UpdateKind};
 
+use crate::cards;
 use crate::context::Context;
 use crate::storage::offset;
 use crate::storage::outbox::{self, Lane, Message};
@@ -126,6 +127,7 @@ where
         last = incoming.id;
         done += 1;
     }
+    cards::inbox::draw(&mut ctx.unit(&mut *conn, roster)).await?;
     if done > 0 {
         offset::advance(conn, last).await?;
     }

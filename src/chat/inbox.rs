@@ -11,7 +11,7 @@ use crate::render::approval::Asking;
 use crate::render::inbox::{Top, approved_together};
 use crate::say;
 use crate::storage::outbox::{self, Place};
-use crate::storage::plan::PlanId;
+use crate::storage::plan::{self as plans, PlanId};
 use crate::storage::{attention, inbox as inboxes};
 use crate::unit::Unit;
 
@@ -79,7 +79,10 @@ pub async fn approve_clean(unit: &mut Unit<'_>, person: &Person, offer: i64) -> 
         }
         if may_decide(plan.state, plan.version, version).is_err() {
             changed.push(name);
-        } else if cards::inbox::doubts_of(unit, &roster, &author, &plan).await? > 0 {
+            continue;
+        }
+        let base = plans::base(unit.conn, &plan).await?;
+        if cards::inbox::doubts_of(&roster, &author, &plan, base.as_ref()) > 0 {
             doubtful.push(name);
         } else {
             agree(unit, person, plan, &author).await?;

@@ -229,6 +229,7 @@ async fn act(unit: &mut Unit<'_>, person: &Person, action: Action, query: &Callb
         Action::ReturnMarked { plan, version } => mark::give_back(unit, person, plan, version).await,
         Action::KeepAgreed { plan } => version::keep_agreed(unit, person, plan).await,
         Action::EditPlan { plan, version } => revise::start(unit, person, plan, version).await,
+        Action::EditLine { plan, version, spot } => revise::point(unit, person, plan, version, spot).await,
         Action::ApproveEdited { plan, version } => revise::approve(unit, person, plan, version).await,
         Action::AskAboutPlan { plan } => remark::ask(unit, person, plan).await,
         Action::AnswerRemark { remark } => remark::answer(unit, person, remark).await,

@@ -131,6 +131,7 @@ pub async fn send(unit: &mut Unit<'_>, person: &Person, id: PlanId, reason: Opti
         let metrics = cards::plan::suggestions(&roster, person, &plan.past);
         return Ok(Answer::Alert(render::missing(words, &missing, &metrics)));
     }
+    plan.draft.leave_idle_steps();
     if plan.agreed.as_ref().is_some_and(|agreed| Diff::between(agreed, &plan.draft).is_empty()) {
         return Ok(Answer::Alert(say!(words, "version-nothing")));
     }

@@ -5,9 +5,10 @@ use std::sync::Arc;
 use teloxide::types::Message;
 
 use crate::cards;
-use crate::domain::company::Person;
+use crate::domain::company::{Metric, Person};
 use crate::domain::diff::Diff;
-use crate::domain::intake::read_plan;
+use crate::domain::intake::{parse_minutes, parse_number, read_plan};
+use crate::domain::mark::Spot;
 use crate::domain::plan::{Draft, MAX_TASKS, PlanState};
 use crate::render::approval::Asking;
 use crate::render::diff::Scale;
@@ -17,7 +18,7 @@ use crate::render::version::approved_with_edits;
 use crate::say;
 use crate::storage::attention::{self, Question};
 use crate::storage::outbox::{Lane, Place};
-use crate::storage::plan::{self as plans, PlanId};
+use crate::storage::plan::{self as plans, Plan, PlanId};
 use crate::unit::Unit;
 
 use super::approval::decidable;
@@ -31,10 +32,68 @@ pub async fn start(unit: &mut Unit<'_>, person: &Person, id: PlanId, version: i6
         Ok(both) => both,
         Err(refusal) => return Ok(refusal),
     };
-    let question = Question::EditPlan { plan: id, version, draft: Box::new(plan.draft.clone()) };
-    attention::ask(unit.conn, person.id, &question).await?;
-    cards::approval::show_editing(unit, person, &author, &plan, &plan.draft, Place::InPlace).await?;
+    work_on(unit, person, &plan, &plan.draft, None).await?;
+    cards::approval::show_editing(unit, person, &author, &plan, (&plan.draft, None), Place::InPlace).await?;
     Ok(Answer::Quiet)
+}
+
+/// A line on the card: the next number is that line's.
+pub async fn point(
+    unit: &mut Unit<'_>,
+    person: &Person,
+    id: PlanId,
+    version: i64,
+    spot: Spot,
+) -> anyhow::Result<Answer> {
+    let (plan, author) = match decidable(unit, person, id, version).await? {
+        Ok(both) => both,
+        Err(refusal) => return Ok(refusal),
+    };
+    let Some(working) = working(unit, person, id, version).await? else {
+        return gone(unit, person, &author, &plan).await;
+    };
+    let at = spot.line(&working).map(|_| spot);
+    work_on(unit, person, &plan, &working, at).await?;
+    cards::approval::show_editing(unit, person, &author, &plan, (&working, at), Place::InPlace).await?;
+    Ok(Answer::Quiet)
+}
+
+/// Keeps the working copy until it is approved or left.
+async fn work_on(
+    unit: &mut Unit<'_>,
+    person: &Person,
+    plan: &Plan,
+    working: &Draft,
+    at: Option<Spot>,
+) -> anyhow::Result<()> {
+    let question = Question::EditPlan { plan: plan.id, version: plan.version, draft: Box::new(working.clone()), at };
+    attention::ask(unit.conn, person.id, &question).await
+}
+
+/// The working copy of this version, if this person has one.
+async fn working(unit: &mut Unit<'_>, person: &Person, id: PlanId, version: i64) -> anyhow::Result<Option<Draft>> {
+    Ok(match attention::load(unit.conn, person.id).await?.question {
+        Some(Question::EditPlan { plan, version: of, draft, .. }) if plan == id && of == version => Some(*draft),
+        _ => None,
+    })
+}
+
+/// There is no working copy: the plan as it is, and a word why.
+async fn gone(unit: &mut Unit<'_>, person: &Person, author: &Person, plan: &Plan) -> anyhow::Result<Answer> {
+    cards::approval::show_again(unit, person, author, plan, Place::InPlace, Asking::Nothing).await?;
+    Ok(Answer::Alert(say!(unit.words(person), "revise-gone")))
+}
+
+/// What was typed, as a line of the plan: a mere number belongs to the line that was pointed at.
+fn addressed(text: &str, at: Option<Spot>, working: &Draft, metrics: &[Metric]) -> Option<String> {
+    match at? {
+        Spot::Task(number) => parse_minutes(text).map(|_| format!("{number}: {text}")),
+        Spot::Target(number) => {
+            let target = working.targets.get(usize::from(number).checked_sub(1)?)?;
+            let metric = metrics.iter().find(|m| m.key == target.metric)?;
+            parse_number(text).map(|_| format!("{}: {text}", metric.name))
+        }
+    }
 }
 
 /// Lines for the working copy; false where the text is the approver's own plan and not for this.
@@ -43,7 +102,7 @@ pub async fn lines(
     person: &Person,
     message: &Message,
     text: &str,
-    (id, version, working): (PlanId, i64, &Draft),
+    (id, version, working, at): (PlanId, i64, &Draft, Option<Spot>),
 ) -> anyhow::Result<bool> {
     let words = unit.words(person);
     let (plan, author) = match decidable(unit, person, id, version).await? {
@@ -57,7 +116,8 @@ pub async fn lines(
         }
     };
     let roster = Arc::clone(&unit.roster);
-    let reading = read_plan(text, &metric_names(&roster, &author), working.tasks.len());
+    let line = addressed(text.trim(), at, working, &roster.metrics);
+    let reading = read_plan(line.as_deref().unwrap_or(text), &metric_names(&roster, &author), working.tasks.len());
     if reading.says_plan {
         attention::settle(unit.conn, person.id).await?;
         cards::approval::show_again(unit, person, &author, &plan, Place::InPlace, Asking::Nothing).await?;
@@ -66,10 +126,9 @@ pub async fn lines(
     let mut working = working.clone();
     let taken = working.take(&reading, None);
     if taken.any() {
-        let question = Question::EditPlan { plan: id, version, draft: Box::new(working.clone()) };
-        attention::ask(unit.conn, person.id, &question).await?;
+        work_on(unit, person, &plan, &working, None).await?;
         receipt(unit, person, message);
-        cards::approval::show_editing(unit, person, &author, &plan, &working, Place::Near).await?;
+        cards::approval::show_editing(unit, person, &author, &plan, (&working, None), Place::Near).await?;
     }
     if taken.left_out > 0 {
         tell(unit, person, &say!(words, "plan-too-many", max = MAX_TASKS, left = taken.left_out)).await?;
@@ -86,12 +145,8 @@ pub async fn approve(unit: &mut Unit<'_>, person: &Person, id: PlanId, version: 
         Ok(both) => both,
         Err(refusal) => return Ok(refusal),
     };
-    let working = match attention::load(unit.conn, person.id).await?.question {
-        Some(Question::EditPlan { plan, version: of, draft }) if plan == id && of == version => *draft,
-        _ => {
-            cards::approval::show_again(unit, person, &author, &plan, Place::InPlace, Asking::Nothing).await?;
-            return Ok(Answer::Alert(say!(words, "revise-gone")));
-        }
+    let Some(working) = working(unit, person, id, version).await? else {
+        return gone(unit, person, &author, &plan).await;
     };
     let diff = Diff::between(&plan.draft, &working);
     if diff.is_empty() {

@@ -52,8 +52,8 @@ pub async fn typed(unit: &mut Unit<'_>, person: &Person, message: &Message, text
                 return Ok(());
             }
         }
-        Some(Question::EditPlan { plan, version, ref draft })
-            if revise::lines(unit, person, message, text, (plan, version, draft)).await? =>
+        Some(Question::EditPlan { plan, version, ref draft, at })
+            if revise::lines(unit, person, message, text, (plan, version, draft, at)).await? =>
         {
             return Ok(());
         }

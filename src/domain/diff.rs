@@ -89,8 +89,10 @@ fn reads_as(task: &DraftTask) -> (&str, Option<&str>, Option<u32>, Option<&str>)
 }
 
 /// Whether two tasks are one, the surest sign first: each pair of versions is gone through once for every sign.
-const SIGNS: [fn(&DraftTask, &DraftTask) -> bool; 4] = [
+const SIGNS: [fn(&DraftTask, &DraftTask) -> bool; 5] = [
     |a, b| reads_as(a) == reads_as(b),
+    // The number it keeps for good; 0 is none.
+    |a, b| a.uid != 0 && a.uid == b.uid,
     |a, b| same_title(&a.title, &b.title),
     // Made from the same thing and renamed.
     |a, b| a.seed.is_some() && a.seed == b.seed,
@@ -139,6 +141,19 @@ mod tests {
             }
             draft
         })
+    }
+
+    #[test]
+    fn a_task_renamed_to_end_in_something_else_is_the_same_task() {
+        let numbered = |uid, task: DraftTask| DraftTask { uid, ..task };
+        let before = Draft {
+            tasks: vec![numbered(7, task("Вебинар", Some("готов"), Some(60)))], ..Draft::default()
+        };
+        let after = Draft {
+            tasks: vec![numbered(7, task("Эфир", Some("проведён"), Some(60)))], ..Draft::default()
+        };
+        let diff = Diff::between(&before, &after);
+        assert_eq!((diff.changed.len(), diff.added.len(), diff.dropped.len()), (1, 0, 0));
     }
 
     /// The older version with the difference made to it, as sets: what the newer one must be.

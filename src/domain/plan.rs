@@ -268,12 +268,16 @@ impl Draft {
     }
 
     /// What the plan still lacks, given the metrics its author answers for. A missing end product is a doubt, not a
-    /// bar: it is shown to the author and to the manager.
+    /// bar: it is shown to the author and to the manager. A step to a goal that nobody took up is no task yet.
     pub fn missing<'a>(&self, metrics: impl Iterator<Item = &'a str>) -> Missing {
         Missing {
             targets: metrics.filter(|key| self.target(key).is_none()).map(str::to_owned).collect(),
-            tasks: self.tasks.is_empty(),
-            hours: self.tasks.iter().enumerate().filter(|(_, t)| t.minutes.is_none()).map(|(i, _)| i + 1).collect(),
+            tasks: self.tasks.iter().all(DraftTask::is_idle_step),
+            hours: (1..)
+                .zip(&self.tasks)
+                .filter(|(_, task)| task.minutes.is_none() && !task.is_idle_step())
+                .map(|(number, _)| number)
+                .collect(),
         }
     }
 
@@ -316,6 +320,7 @@ impl Draft {
         for at in deleted.into_iter().rev().filter(|at| *at < self.tasks.len()).collect::<Vec<_>>() {
             taken.deleted += usize::from(self.drop_task(at));
         }
+        self.yield_steps();
         self.number();
         taken
     }

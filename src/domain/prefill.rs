@@ -2,6 +2,7 @@
 //! until the plan is handed in.
 
 use super::calibration::Calibrated;
+use super::goal::{GoalId, fold_tag};
 use super::plan::{Draft, DraftTask, MAX_TASKS, Origin, Seed, TaskState, plain_title, same_title};
 use super::regular::Regular;
 use super::week::Week;
@@ -46,14 +47,28 @@ pub struct Decided {
     pub text: String,
 }
 
-/// What the bot offers for a week, in the order of the draft: unfinished tasks, decisions, regular tasks.
+/// What a tactical goal should come to next: the earliest milestone that is not reached yet and is due this month or was
+/// before.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Step {
+    /// Database id of the goal.
+    pub goal: GoalId,
+    /// Its tag.
+    pub tag: String,
+    /// The milestone.
+    pub text: String,
+}
+
+/// What the bot offers for a week, in the order of the draft: unfinished tasks, decisions, steps to the person's own goals,
+/// regular tasks.
 ///
-/// A regular task that is due again is that: the new one takes the place of the one that was missed, so that nothing
+/// A goal that another of these serves needs no step of its own. A regular task that is due again is that: the new one takes the place of the one that was missed, so that nothing
 /// stands there twice. A decision that is already carried as a task is not offered beside it. `works`: the weeks in which
 /// the person works.
 pub fn offers(
     before: &[Before],
     decided: &[Decided],
+    steps: &[Step],
     regular: &[Regular],
     week: Week,
     works: impl Fn(Week) -> bool,
@@ -64,8 +79,10 @@ pub fn offers(
         before.iter().filter(|t| is_unfinished(t.state)).map(carried).filter(|t| !again(t)).collect();
     let decided = decided.iter().map(from_decision).filter(|d| !carried.iter().any(|t| t.seed == d.seed));
     let decided: Vec<DraftTask> = decided.collect();
-    let mut all: Vec<DraftTask> = Vec::with_capacity(carried.len() + decided.len() + regular.len());
-    for task in carried.into_iter().chain(decided).chain(regular) {
+    let idle = |step: &&Step| !carried.iter().chain(&regular).any(|t| serves(t, &step.tag));
+    let steps: Vec<DraftTask> = steps.iter().filter(idle).map(from_step).collect();
+    let mut all: Vec<DraftTask> = Vec::with_capacity(carried.len() + decided.len() + steps.len() + regular.len());
+    for task in carried.into_iter().chain(decided).chain(steps).chain(regular) {
         if !all.iter().any(|t| t.seed == task.seed || same_title(&t.title, &task.title)) {
             all.push(task);
         }
@@ -125,10 +142,29 @@ fn from_regular(regular: &Regular) -> DraftTask {
     }
 }
 
-fn from_decision(decided: &Decided) -> DraftTask {
-    let title: String = decided.text.split_whitespace().collect::<Vec<_>>().join(" ");
+fn from_step(step: &Step) -> DraftTask {
     DraftTask {
-        title: title.chars().take(LONGEST_TITLE).collect(),
+        title: title_of(&step.text),
+        goal: Some(step.tag.clone()),
+        origin: Origin::Goal,
+        seed: Some(Seed::Goal(step.goal)),
+        ..DraftTask::default()
+    }
+}
+
+/// Whether a task names the goal with this tag.
+fn serves(task: &DraftTask, tag: &str) -> bool {
+    task.goal.as_deref().is_some_and(|own| fold_tag(own) == fold_tag(tag))
+}
+
+/// What was written elsewhere, in one line and not too long.
+fn title_of(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(LONGEST_TITLE).collect()
+}
+
+fn from_decision(decided: &Decided) -> DraftTask {
+    DraftTask {
+        title: title_of(&decided.text),
         origin: Origin::Decision,
         seed: Some(Seed::Decision(decided.id)),
         ..DraftTask::default()
@@ -170,6 +206,11 @@ pub fn prefill(draft: &Draft, offers: &[DraftTask]) -> Draft {
         if filled.tasks.iter().any(known) || filled.dropped.iter().any(known) {
             continue;
         }
+        // The author serves the goal already, in a way of their own.
+        let served = |tag: &String| offer.origin == Origin::Goal && filled.tasks.iter().any(|t| serves(t, tag));
+        if offer.goal.as_ref().is_some_and(served) {
+            continue;
+        }
         let room = filled.tasks.len() < MAX_TASKS;
         match filled.tasks.iter_mut().find(|t| same_title(&t.title, &offer.title)) {
             Some(own) if own.seed.is_none() && own.origin == Origin::New => {
@@ -191,6 +232,7 @@ mod tests {
     use crate::domain::intake::read_plan;
     use crate::domain::regular::Period;
     use proptest::prelude::*;
+    use std::collections::BTreeMap;
 
     fn week() -> Week {
         "2026-W49".parse().expect("a week")
@@ -235,7 +277,7 @@ mod tests {
             before("Опрос", TaskState::Cancelled, 60, None),
         ];
         let decided = [Decided { id: 7, text: "Презентация  для ритейла".to_owned() }];
-        let draft = prefill(&Draft::default(), &offers(&left, &decided, &[regular(3, "Отчёт")], week(), |_| true));
+        let draft = prefill(&Draft::default(), &offers(&left, &decided, &[], &[regular(3, "Отчёт")], week(), |_| true));
         assert_eq!(
             shape(&draft),
             [
@@ -250,24 +292,50 @@ mod tests {
         assert!(draft.tasks.iter().all(|t| (t.carried_weeks == 1) == (t.origin == Origin::Carried)));
     }
 
+    fn step(goal: GoalId, tag: &str, text: &str) -> Step {
+        Step { goal, tag: tag.to_owned(), text: text.to_owned() }
+    }
+
+    #[test]
+    fn a_goal_of_ones_own_that_nothing_serves_gives_its_next_step() {
+        let steps =
+            [step(1, "вебинары", "Программа и  спикеры"), step(2, "партнёры", "3 договора"), step(3, "цены", "Прайс")];
+        let left =
+            [Before { goal: Some("Партнеры".into()), ..before("Альфа", TaskState::Open, 60, None) }];
+        let mut draft = Draft::default();
+        draft.take(&read_plan("Новый прайс => на сайте ~ 2ч #цены", &[], 0), Some(1));
+        let offers = offers(&left, &[], &steps, &[regular(3, "Отчёт")], week(), |_| true);
+        let filled = prefill(&draft, &offers);
+        assert_eq!(
+            shape(&filled),
+            [
+                ("Новый прайс", Origin::New, Some(120)),
+                ("Альфа", Origin::Carried, Some(60)),
+                ("Программа и спикеры", Origin::Goal, None),
+                ("Отчёт", Origin::Regular, Some(120)),
+            ]
+        );
+        assert_eq!(filled.tasks[2].goal.as_deref(), Some("вебинары"));
+    }
+
     #[test]
     fn what_is_done_meanwhile_goes_and_what_the_author_set_stays() {
         let open = [before("Лендинг", TaskState::Open, 360, None), before("Вебинар", TaskState::Open, 300, None)];
-        let mut draft = prefill(&Draft::default(), &offers(&open, &[], &[], week(), |_| true));
+        let mut draft = prefill(&Draft::default(), &offers(&open, &[], &[], &[], week(), |_| true));
         draft.take(&read_plan("2: 4ч", &[], 2), Some(1));
         let done = [
             before("Лендинг", TaskState::Done, 360, Some(300)),
             before("Вебинар", TaskState::Done, 300, Some(300)),
             before("Срочное", TaskState::NotDone, 60, Some(0)),
         ];
-        let after = prefill(&draft, &offers(&done, &[], &[], week(), |_| true));
+        let after = prefill(&draft, &offers(&done, &[], &[], &[], week(), |_| true));
         assert_eq!(shape(&after), [("Вебинар", Origin::Carried, Some(240)), ("Срочное", Origin::Carried, Some(60))]);
     }
 
     #[test]
     fn what_was_dropped_stays_dropped_until_the_author_says_otherwise() {
         let left = [before("Лендинг", TaskState::Open, 360, None)];
-        let offers = offers(&left, &[], &[regular(3, "Отчёт")], week(), |_| true);
+        let offers = offers(&left, &[], &[], &[regular(3, "Отчёт")], week(), |_| true);
         let mut draft = prefill(&Draft::default(), &offers);
         draft.take(&read_plan("1 удалить", &[], 2), Some(1));
         let after = prefill(&draft, &offers);
@@ -283,10 +351,10 @@ mod tests {
     fn a_regular_task_that_was_missed_comes_once_and_one_that_is_not_due_is_carried() {
         let left =
             [Before { regular: Some(3), ..before("Отчёт за ноябрь", TaskState::NotDone, 60, None) }];
-        let due = offers(&left, &[], &[regular(3, "Отчёт")], week(), |_| true);
+        let due = offers(&left, &[], &[], &[regular(3, "Отчёт")], week(), |_| true);
         assert_eq!(due.iter().map(|t| t.origin).collect::<Vec<_>>(), [Origin::Regular]);
         let paused = Regular { paused: true, ..regular(3, "Отчёт") };
-        let not_due = offers(&left, &[], &[paused], week(), |_| true);
+        let not_due = offers(&left, &[], &[], &[paused], week(), |_| true);
         assert_eq!(not_due.iter().map(|t| t.origin).collect::<Vec<_>>(), [Origin::Carried]);
     }
 
@@ -295,14 +363,14 @@ mod tests {
         let mut draft = Draft::default();
         draft.take(&read_plan("- Лендинг. => открыт ~ 1ч", &[], 0), Some(1));
         let left = [before("лендинг", TaskState::Open, 360, None)];
-        let after = prefill(&draft, &offers(&left, &[], &[], week(), |_| true));
+        let after = prefill(&draft, &offers(&left, &[], &[], &[], week(), |_| true));
         assert_eq!(shape(&after), [("Лендинг.", Origin::Carried, Some(60))]);
     }
 
     #[test]
     fn an_edited_message_leaves_what_the_bot_put_there_in_its_place() {
         let left = [before("Лендинг", TaskState::Open, 360, None)];
-        let mut draft = prefill(&Draft::default(), &offers(&left, &[], &[], week(), |_| true));
+        let mut draft = prefill(&Draft::default(), &offers(&left, &[], &[], &[], week(), |_| true));
         draft.take(&read_plan("- Лендинг ~ 3ч\n- Вебинар ~ 2ч", &[], 1), Some(5));
         draft.retake(&read_plan("- Лендинг ~ 4ч\n- Вебинар ~ 1ч", &[], 2), 5);
         assert_eq!(shape(&draft), [("Лендинг", Origin::Carried, Some(240)), ("Вебинар", Origin::New, Some(60))]);
@@ -335,11 +403,15 @@ mod tests {
     fn offered() -> impl Strategy<Value = Vec<DraftTask>> {
         let decisions = prop::collection::vec((1i64..4, titles()), 0..3);
         let regulars = prop::collection::vec((1i64..4, titles(), any::<bool>()), 0..3);
-        (befores(), decisions, regulars).prop_map(|(before, decided, regulars)| {
+        let steps = prop::collection::vec((1i64..4, titles()), 0..3);
+        (befores(), decisions, steps, regulars).prop_map(|(before, decided, steps, regulars)| {
+            // One step a goal.
+            let steps: BTreeMap<i64, String> = steps.into_iter().collect();
+            let steps: Vec<Step> = steps.iter().map(|(goal, text)| step(*goal, &format!("цель{goal}"), text)).collect();
             let decided: Vec<Decided> = decided.into_iter().map(|(id, text)| Decided { id, text }).collect();
             let regulars: Vec<Regular> =
                 regulars.into_iter().map(|(id, title, paused)| Regular { paused, ..regular(id, &title) }).collect();
-            offers(&before, &decided, &regulars, week(), |_| true)
+            offers(&before, &decided, &steps, &regulars, week(), |_| true)
         })
     }
 

@@ -43,7 +43,7 @@ pub async fn follow(unit: &mut Unit<'_>, climbed: bool) -> anyhow::Result<bool> 
         show(unit, author, &wait, &deciders, !fresh.is_empty()).await?;
         let lost = wait.told.iter().filter(|(id, holds)| *holds && !has(*id)).filter_map(|(id, _)| roster.person(*id));
         for person in lost {
-            cards::inbox::follow(unit, person).await?;
+            cards::inbox::follow(unit, person);
         }
         for person in fresh {
             match told.iter_mut().find(|(known, _)| known.id == person.id) {

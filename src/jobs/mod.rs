@@ -66,6 +66,7 @@ pub async fn tick(unit: &mut Unit<'_>) -> anyhow::Result<bool> {
     any |= returns::ask(unit).await?;
     any |= notices::send(unit).await?;
     any |= handover::follow(unit, false).await?;
+    cards::inbox::draw(unit).await?;
     Ok(any)
 }
 

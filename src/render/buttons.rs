@@ -221,6 +221,15 @@ pub enum Action {
         /// Which version.
         version: i64,
     },
+    /// An approver points at the line whose number they want to change.
+    EditLine {
+        /// Which plan.
+        plan: i64,
+        /// Which version.
+        version: i64,
+        /// Which line of it as they have changed it.
+        spot: Spot,
+    },
     /// An approver agrees with a plan as they have changed it.
     ApproveEdited {
         /// Which plan.
@@ -466,6 +475,7 @@ impl Action {
             Self::ReturnMarked { plan, version } => format!("ak:{plan}:{version}"),
             Self::KeepAgreed { plan } => format!("vk:{plan}"),
             Self::EditPlan { plan, version } => format!("ve:{plan}:{version}"),
+            Self::EditLine { plan, version, spot } => format!("vl:{plan}:{version}:{}", spot_name(*spot)),
             Self::ApproveEdited { plan, version } => format!("va:{plan}:{version}"),
             Self::AskAboutPlan { plan } => format!("vq:{plan}"),
             Self::AnswerRemark { remark } => format!("vr:{remark}"),
@@ -550,6 +560,7 @@ impl Action {
                 "ak" => Self::ReturnMarked { plan: id(next()?)?, version: id(next()?)? },
                 "vk" => Self::KeepAgreed { plan: id(next()?)? },
                 "ve" => Self::EditPlan { plan: id(next()?)?, version: id(next()?)? },
+                "vl" => Self::EditLine { plan: id(next()?)?, version: id(next()?)?, spot: spot(next()?)? },
                 "va" => Self::ApproveEdited { plan: id(next()?)?, version: id(next()?)? },
                 "vq" => Self::AskAboutPlan { plan: id(next()?)? },
                 "vr" => Self::AnswerRemark { remark: id(next()?)? },
@@ -675,15 +686,14 @@ mod tests {
 
     fn approval_actions() -> impl Strategy<Value = Action> {
         let id = 1i64..=i64::MAX;
-        let spot = prop_oneof![(1..=u8::MAX).prop_map(Spot::Target), (1..=u8::MAX).prop_map(Spot::Task)];
         let of = (id.clone(), id.clone());
         prop_oneof![
             Just(Action::Inbox),
             id.prop_map(|offer| Action::ApproveClean { offer }),
             of.clone().prop_map(|(plan, version)| Action::PointOut { plan, version }),
             of.clone().prop_map(|(plan, version)| Action::ReturnMarked { plan, version }),
-            (of.clone(), spot.clone()).prop_map(|((plan, version), spot)| Action::Point { plan, version, spot }),
-            (of, spot, any::<u8>()).prop_map(|((plan, version), spot, reason)| Action::MarkLine {
+            (of.clone(), spots()).prop_map(|((plan, version), spot)| Action::Point { plan, version, spot }),
+            (of, spots(), any::<u8>()).prop_map(|((plan, version), spot, reason)| Action::MarkLine {
                 plan,
                 version,
                 spot,
@@ -714,11 +724,20 @@ mod tests {
         ]
     }
 
+    fn spots() -> impl Strategy<Value = Spot> {
+        prop_oneof![(1..=u8::MAX).prop_map(Spot::Target), (1..=u8::MAX).prop_map(Spot::Task)]
+    }
+
     fn version_actions() -> impl Strategy<Value = Action> {
         let id = 1i64..=i64::MAX;
         prop_oneof![
             id.clone().prop_map(|plan| Action::KeepAgreed { plan }),
             (id.clone(), id.clone()).prop_map(|(plan, version)| Action::EditPlan { plan, version }),
+            (id.clone(), id.clone(), spots()).prop_map(|(plan, version, spot)| Action::EditLine {
+                plan,
+                version,
+                spot
+            }),
             (id.clone(), id.clone()).prop_map(|(plan, version)| Action::ApproveEdited { plan, version }),
             id.clone().prop_map(|plan| Action::AskAboutPlan { plan }),
             id.clone().prop_map(|remark| Action::AnswerRemark { remark }),

@@ -82,7 +82,17 @@ pub fn choose(
         card = card.button(label, &Action::ReturnMarked { plan: id, version });
     }
     card.html.nl().bold(say!(words, "mark-where").as_str());
-    let point = |spot: Spot| Action::Point { plan: id, version, spot };
+    let card = lines(plan, metrics, card, |spot| Action::Point { plan: id, version, spot });
+    card.button(say!(words, "btn-back"), &Action::Return { plan: id, version })
+}
+
+/// A button for every line of a plan: targets by name, tasks by number.
+pub fn lines(
+    plan: &Plan,
+    metrics: &[(&Metric, Option<Decimal>)],
+    mut card: Card,
+    point: impl Fn(Spot) -> Action,
+) -> Card {
     for (number, target) in (1u8..).zip(&plan.draft.targets) {
         if let Some((metric, _)) = metrics.iter().find(|(m, _)| m.key == target.metric) {
             card = card.button(ellipsis(&metric.name, TITLE), &point(Spot::Target(number)));
@@ -93,7 +103,7 @@ pub fn choose(
     for row in numbers.chunks(ROW) {
         card = card.row(row.iter().map(|(label, action)| (label.clone(), action)));
     }
-    card.button(say!(words, "btn-back"), &Action::Return { plan: id, version })
+    card
 }
 
 /// The approver says what is wrong with a line.

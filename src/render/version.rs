@@ -1,12 +1,14 @@
 //! Versions on the cards: what differs from what, before the plan itself.
 
 use crate::domain::diff::Diff;
+use crate::domain::mark::{Line, Spot};
 use crate::domain::plan::{Draft, PlanState};
 use crate::render::approval::{self, ApprovalView, Doubt};
 use crate::render::buttons::Action;
 use crate::render::card::Card;
 use crate::render::diff::{self, Scale};
 use crate::render::html::Html;
+use crate::render::mark;
 use crate::render::plan::PlanView;
 use crate::say;
 use crate::storage::plan::Plan;
@@ -89,8 +91,8 @@ pub fn for_approver(words: Words<'_>, view: &ApprovalView<'_>, doubts: &[Doubt],
 }
 
 /// The approver's card while they change a plan: what they have changed, the plan as it would be, and how to go on.
-/// `view.plan` is the working copy, `view.base` what was handed in.
-pub fn editing(words: Words<'_>, view: &ApprovalView<'_>) -> Card {
+/// `view.plan` is the working copy, `view.base` what was handed in; `at` the line whose number comes next.
+pub fn editing(words: Words<'_>, view: &ApprovalView<'_>, at: Option<Spot>) -> Card {
     let (plan, version) = (view.plan.id, view.plan.version);
     let mut card = Card::default();
     let (name, week) = (view.author.name.as_str(), words.week(view.plan.week));
@@ -101,10 +103,24 @@ pub fn editing(words: Words<'_>, view: &ApprovalView<'_>) -> Card {
     }
     card.html.nl();
     approval::body(words, view, &[], &mut card.html);
-    card.html.nl().text(&say!(words, "revise-how"));
+    card.html.nl();
+    match at.and_then(|spot| spot.line(&view.plan.draft)) {
+        Some(line) => {
+            let name = mark::name(view.plan, &view.metrics, &line);
+            let ask = match line {
+                Line::Target { .. } => say!(words, "revise-target", line = name),
+                Line::Task { .. } => say!(words, "revise-hours", line = name),
+            };
+            card.html.bold(ask.as_str());
+        }
+        None => {
+            card.html.text(&say!(words, "revise-how"));
+        }
+    }
     if !changes.is_empty() {
         card = card.button(say!(words, "btn-approve-edited"), &Action::ApproveEdited { plan, version });
     }
+    card = mark::lines(view.plan, &view.metrics, card, |spot| Action::EditLine { plan, version, spot });
     card.button(say!(words, "btn-back"), &Action::OpenPlan { plan })
 }
 

@@ -84,6 +84,9 @@ pub enum Question {
         version: i64,
         /// The plan as they have changed it so far.
         draft: Box<Draft>,
+        /// The line whose number comes next; none: any lines.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        at: Option<Spot>,
     },
     /// What to write to somebody about a plan.
     Remark {

@@ -58,6 +58,8 @@ pub struct Tx {
     slot: OwnedMutexGuard<Slot>,
     /// What the chats shall be told; rows only when committed.
     out: outbox::Pending,
+    /// Whose inbox has to be drawn anew before the commit.
+    inboxes: inbox::Touched,
 }
 
 impl Db {
@@ -119,7 +121,7 @@ impl Db {
         let conn = slot.conn.as_mut().ok_or(sqlx::Error::PoolClosed)?;
         sqlx::query("BEGIN IMMEDIATE").execute(conn).await?;
         slot.dirty = true;
-        Ok(Tx { slot, out: outbox::Pending::default() })
+        Ok(Tx { slot, out: outbox::Pending::default(), inboxes: inbox::Touched::default() })
     }
 
     /// Writes a consistent copy while everything goes on.
@@ -155,6 +157,7 @@ impl Tx {
     /// # Errors
     /// Where the disk refuses; then nothing of it is there, and the connection is opened anew for the next transaction.
     pub async fn commit(mut self) -> Result<(), sqlx::Error> {
+        debug_assert!(self.inboxes == inbox::Touched::default(), "nobody drew the inboxes that were touched");
         let out = std::mem::take(&mut self.out);
         outbox::flush(&mut self, out).await?;
         let result = sqlx::query("COMMIT").execute(&mut *self).await;

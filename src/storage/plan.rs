@@ -15,9 +15,10 @@ pub use remark::{Remark, add_remark, remark, remarks};
 pub use task::{Retold, Task, add_unplanned, retell_result, save_result, save_task, task, tasks, tasks_of_week};
 pub use undo::{Undo, save_change, take_back};
 pub use version::{
-    Base, Event, What, amend, approve_edited, base, begin_change, document, events, handed_in, keep_agreed, newest_of,
+    Base, Event, What, amend, approve_edited, base, bases, begin_change, document, events, handed_in, keep_agreed,
+    newest_of,
 };
-pub use wait::{Wait, climb, hold, nudged, reopen, waits};
+pub use wait::{Wait, climb, hold, nudged, reopen, waiting_briefly, waits};
 
 use anyhow::Context as _;
 use chrono::{DateTime, Utc};
@@ -266,9 +267,10 @@ pub async fn all_of(conn: &mut SqliteConnection, ids: &[PlanId]) -> anyhow::Resu
 /// # Errors
 /// Where the database fails.
 pub async fn who_handed_in(conn: &mut SqliteConnection, week: Week) -> anyhow::Result<Vec<PersonId>> {
-    let handed_in = "SELECT person_id FROM plan
+    let handed_in = "SELECT json_group_array(person_id) FROM plan
                      WHERE week = ? AND (state IN ('submitted', 'approved') OR agreed IS NOT NULL)";
-    Ok(sqlx::query_scalar(handed_in).bind(week.to_string()).fetch_all(conn).await?)
+    let people: String = sqlx::query_scalar(handed_in).bind(week.to_string()).fetch_one(conn).await?;
+    Ok(serde_json::from_str(&people)?)
 }
 
 /// The person's plan for a week, made where there was none: half written, with what the week holds already.
@@ -320,9 +322,12 @@ pub async fn submit(
     let version = plan.version + 1;
     let document = serde_json::to_string(&plan.draft)?;
     let changed = sqlx::query(
-        "UPDATE plan SET state = 'submitted', version = ?, late = ?, submitted_at = ?, draft = ?, level = 0, climbed_at = NULL,
-                nudges = 0
-         WHERE id = ? AND version = ? AND state IN ('draft', 'returned')",
+        "UPDATE plan SET state = 'submitted', version = ?1, late = ?2, submitted_at = ?3, draft = ?4, level = 0,
+                climbed_at = NULL, nudges = 0
+         WHERE id = ?5 AND version = ?6 AND state IN ('draft', 'returned');
+         INSERT INTO plan_event (plan_id, version, what, who, at, reason, document)
+         SELECT ?5, ?1, 'submitted', ?7, ?3, ?8, ?4 WHERE changes() = 1;
+         UPDATE attention SET week = NULL WHERE person_id = ?7 AND week IS NOT NULL",
     )
     .bind(version)
     .bind(late)
@@ -330,25 +335,14 @@ pub async fn submit(
     .bind(&document)
     .bind(plan.id)
     .bind(plan.version)
+    .bind(plan.person)
+    .bind(over)
     .execute(&mut *conn)
     .await?
     .rows_affected();
-    anyhow::ensure!(changed == 1, "plan {} cannot be submitted any more", plan.id);
+    // The plan, its event, and perhaps the week.
+    anyhow::ensure!(changed >= 2, "plan {} cannot be submitted any more", plan.id);
     rows::of_waiting(conn, plan).await?;
-    sqlx::query(
-        "INSERT INTO plan_event (plan_id, version, what, who, at, reason, document)
-         VALUES (?, ?, 'submitted', ?, ?, ?, ?);
-         UPDATE attention SET week = NULL WHERE person_id = ? AND week IS NOT NULL",
-    )
-    .bind(plan.id)
-    .bind(version)
-    .bind(plan.person)
-    .bind(stamp(now))
-    .bind(over)
-    .bind(&document)
-    .bind(plan.person)
-    .execute(conn)
-    .await?;
     Ok(version)
 }
 

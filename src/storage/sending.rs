@@ -1,9 +1,11 @@
 //! The outbox as delivery sees it: what waits, and how it went.
 
+use std::collections::HashMap;
+
 use chrono::{DateTime, Utc};
 use serde::Serialize;
-use sqlx::sqlite::SqliteRow;
-use sqlx::{Row as _, SqliteConnection};
+use serde::de::DeserializeOwned;
+use sqlx::SqliteConnection;
 
 use super::attachment;
 use super::outbox::Payload;
@@ -47,9 +49,21 @@ pub struct File {
 #[derive(Debug, Clone, Copy, Serialize)]
 pub struct Closed(pub i64, pub i64, pub Option<i64>);
 
-const COLUMNS: &str = "SELECT o.id, o.chat_id, o.lane, o.not_before, o.created_at, o.revision, o.card_id, c.message_id, \
-                       o.payload, a.name, a.bytes FROM outbox o LEFT JOIN card c ON c.id = o.card_id \
-                       LEFT JOIN attachment a ON a.id = o.attachment_id ";
+/// All rows in one: SQLite works on a thread of its own, and handing a row over costs more than reading it. `$which` says which
+/// rows.
+macro_rules! select_waiting {
+    ($which:literal) => {
+        concat!(
+            "SELECT json_group_array(json_array(id, chat_id, lane, not_before, created_at, revision, card_id, message_id,
+                                                payload, attachment_id))
+             FROM (SELECT o.id, o.chat_id, o.lane, o.not_before, o.created_at, o.revision, o.card_id, c.message_id, o.payload,
+                          o.attachment_id
+                   FROM outbox o LEFT JOIN card c ON c.id = o.card_id WHERE ",
+            $which,
+            ")"
+        )
+    };
+}
 
 /// The id before the oldest row that waits: where a fresh process begins to read.
 ///
@@ -70,10 +84,12 @@ pub async fn start(conn: &mut SqliteConnection) -> Result<i64, sqlx::Error> {
 /// # Errors
 /// Where storage fails.
 pub async fn newer(conn: &mut SqliteConnection, seen: i64, limit: i64) -> Result<Vec<Waiting>, sqlx::Error> {
-    static SQL: std::sync::LazyLock<String> =
-        std::sync::LazyLock::new(|| format!("{COLUMNS} WHERE o.id > ? AND +o.state = 'queued' ORDER BY o.id LIMIT ?"));
-    let rows = sqlx::query(sqlx::AssertSqlSafe(SQL.as_str())).bind(seen).bind(limit).fetch_all(conn).await?;
-    rows.iter().map(read).collect()
+    let rows = sqlx::query_scalar(select_waiting!("o.id > ? AND +o.state = 'queued' ORDER BY o.id LIMIT ?"))
+        .bind(seen)
+        .bind(limit)
+        .fetch_one(&mut *conn)
+        .await?;
+    read(conn, rows).await
 }
 
 /// The rows with these ids that still wait.
@@ -81,11 +97,9 @@ pub async fn newer(conn: &mut SqliteConnection, seen: i64, limit: i64) -> Result
 /// # Errors
 /// Where storage fails.
 pub async fn fetch(conn: &mut SqliteConnection, ids: &[i64]) -> Result<Vec<Waiting>, sqlx::Error> {
-    static SQL: std::sync::LazyLock<String> = std::sync::LazyLock::new(|| {
-        format!("{COLUMNS} WHERE o.id IN (SELECT value FROM json_each(?)) AND +o.state = 'queued'")
-    });
-    let rows = sqlx::query(sqlx::AssertSqlSafe(SQL.as_str())).bind(json(ids)?).fetch_all(conn).await?;
-    rows.iter().map(read).collect()
+    let which = select_waiting!("o.id IN (SELECT value FROM json_each(?)) AND +o.state = 'queued'");
+    let rows = sqlx::query_scalar(which).bind(json(ids)?).fetch_one(&mut *conn).await?;
+    read(conn, rows).await
 }
 
 /// Closes rows as sent, unless their payload was replaced meanwhile; the ids that are closed now.
@@ -93,15 +107,18 @@ pub async fn fetch(conn: &mut SqliteConnection, ids: &[i64]) -> Result<Vec<Waiti
 /// # Errors
 /// Where storage fails.
 pub async fn close(conn: &mut SqliteConnection, rows: &[Closed], now: DateTime<Utc>) -> Result<Vec<i64>, sqlx::Error> {
-    sqlx::query_scalar(
+    let closed: String = sqlx::query_scalar(
         "UPDATE outbox SET state = 'sent', done_at = ?1, message_id = j.value ->> 2, error = NULL, not_before = NULL \
          FROM json_each(?2) j WHERE outbox.id = j.value ->> 0 AND outbox.revision = j.value ->> 1 \
-         AND outbox.state = 'queued' RETURNING outbox.id",
+         AND outbox.state = 'queued'; \
+         SELECT json_group_array(o.id) FROM json_each(?2) j JOIN outbox o ON o.id = j.value ->> 0 \
+         WHERE o.revision = j.value ->> 1 AND o.state = 'sent'",
     )
     .bind(stamp(now))
     .bind(json(rows)?)
-    .fetch_all(conn)
-    .await
+    .fetch_one(conn)
+    .await?;
+    unjson(&closed)
 }
 
 /// Cards learn where they stand now: pairs of card and message.
@@ -201,23 +218,39 @@ pub async fn sweep(conn: &mut SqliteConnection, until: DateTime<Utc>) -> Result<
     Ok(done.rows_affected())
 }
 
-fn read(row: &SqliteRow) -> Result<Waiting, sqlx::Error> {
-    let payload: &str = row.try_get(8)?;
-    Ok(Waiting {
-        id: row.try_get(0)?,
-        chat: row.try_get(1)?,
-        lane: row.try_get(2)?,
-        not_before: row.try_get(3)?,
-        created_at: row.try_get(4)?,
-        revision: row.try_get(5)?,
-        card: row.try_get(6)?,
-        card_message: row.try_get(7)?,
-        payload: serde_json::from_str(payload).ok(),
-        file: row
-            .try_get::<Option<String>, _>(9)?
-            .map(|name| Ok::<_, sqlx::Error>(File { name, bytes: row.try_get(10)? }))
-            .transpose()?,
-    })
+/// A row as it comes, with the id of its file.
+type Raw = (i64, i64, i64, Option<DateTime<Utc>>, DateTime<Utc>, i64, Option<i64>, Option<i64>, String, Option<i64>);
+
+async fn read(conn: &mut SqliteConnection, rows: String) -> Result<Vec<Waiting>, sqlx::Error> {
+    let rows: Vec<Raw> = unjson(&rows)?;
+    let wanted: Vec<i64> = rows.iter().filter_map(|row| row.9).collect();
+    let mut files: HashMap<i64, File> = HashMap::new();
+    if !wanted.is_empty() {
+        let found: Vec<(i64, String, Vec<u8>)> =
+            sqlx::query_as("SELECT id, name, bytes FROM attachment WHERE id IN (SELECT value FROM json_each(?))")
+                .bind(json(&wanted)?)
+                .fetch_all(conn)
+                .await?;
+        files.extend(found.into_iter().map(|(id, name, bytes)| (id, File { name, bytes })));
+    }
+    let waiting =
+        |(id, chat, lane, not_before, created_at, revision, card, card_message, payload, file): Raw| Waiting {
+            id,
+            chat,
+            lane,
+            not_before,
+            created_at,
+            revision,
+            card,
+            card_message,
+            payload: serde_json::from_str(&payload).ok(),
+            file: file.and_then(|id| files.get(&id).cloned()),
+        };
+    Ok(rows.into_iter().map(waiting).collect())
+}
+
+fn unjson<T: DeserializeOwned>(text: &str) -> Result<T, sqlx::Error> {
+    serde_json::from_str(text).map_err(|error| sqlx::Error::Decode(Box::new(error)))
 }
 
 fn json<T: Serialize + ?Sized>(value: &T) -> Result<String, sqlx::Error> {

@@ -188,6 +188,7 @@ async fn table(office: &Office) -> Vec<(Action, &'static [&'static str])> {
         (Action::ApproveEdited { plan: pyotr, version: 1 }, &[]),
         // Opening the working copy, being asked for words, and looking back change nothing.
         (Action::EditPlan { plan: pyotr, version: 1 }, &[]),
+        (Action::EditLine { plan: pyotr, version: 1, spot: Spot::Task(1) }, &[]),
         (Action::AskAboutPlan { plan: pyotr }, &[]),
         (Action::AnswerRemark { remark: 1 }, &[]),
         (Action::PlanHistory { plan: pyotr }, &[]),

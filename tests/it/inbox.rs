@@ -38,7 +38,7 @@ async fn submits(office: &Office, who: &str, text: &str) {
 }
 
 #[tokio::test]
-async fn ten_plans_take_seven_taps_and_no_typing() {
+async fn ten_plans_take_eleven_taps_and_one_number() {
     let office = Office::of(&ten(), "Thu 15:00").await;
     for who in &TEN[..7] {
         submits(&office, who, CLEAN).await;
@@ -115,12 +115,36 @@ async fn ten_plans_take_seven_taps_and_no_typing() {
     office.olga().taps("Дальше: Жанна Орлова").await;
     office.olga().taps("Вернуть").await;
     office.olga().taps("Слишком много часов").await;
+    office.olga().taps("Дальше: Захар Рыбин").await;
+    office.olga().taps("Изменить").await;
+    office.olga().taps("1").await;
+    assert_snapshot!(office.olga().reads(), @"
+    ✏️ Захар Рыбин · план на 30 ноября – 4 декабря
+
+    Лиды: 120
+    6 из 24–28 ч
+
+    1. Лендинг · 6 ч
+
+    1. Лендинг. Сколько часов?
+    [Лиды]
+    [1]
+    [Назад]
+    ");
+    office.olga().says("4").await;
+    office.olga().taps("Утвердить с правками").await;
+    assert_snapshot!(office.olga().reads(), @"
+    ✅ Захар Рыбин: план утверждён
+
+    Решений никто не ждёт.
+
+    Без плана на 30 ноября – 4 декабря: Егор Лисин, Жанна Орлова
+    ");
     let story = office.transcript();
     let did = |what: &str| story.lines().filter(|line| line.starts_with(&format!("> Ольга Белова{what}"))).count();
-    assert_eq!((did(" taps"), did(":")), (7, 0), "seven taps and not a word");
-    assert_eq!(office.count("SELECT count(*) FROM plan WHERE state = 'approved'").await, 7);
+    assert_eq!((did(" taps"), did(":")), (11, 1), "eleven taps, and the number");
+    assert_eq!(office.count("SELECT count(*) FROM plan WHERE state = 'approved'").await, 8);
     assert_eq!(office.count("SELECT count(*) FROM plan WHERE state = 'returned'").await, 2);
-    assert_eq!(office.count("SELECT count(*) FROM plan WHERE state = 'submitted'").await, 1);
     office.skip();
     office.close().await;
 }
@@ -282,6 +306,27 @@ async fn rings(office: &Office, since: &mut i64) -> Vec<String> {
         html.lines().next().unwrap_or_default().replace("<b>", "").replace("</b>", "").replace('\u{a0}', " ")
     };
     sent.iter().map(|(_, html)| first_line(html)).collect()
+}
+
+/// A notice that is due belongs to whoever decides by then.
+#[tokio::test]
+async fn a_bundled_notice_does_not_reach_who_decides_no_more() {
+    let office = Office::of(&ten(), "Thu 15:00").await;
+    let mut seen = 0;
+    submits(&office, "anna", CLEAN).await;
+    submits(&office, "p0", CLEAN).await;
+    rings(&office, &mut seen).await;
+    office.declares(&ten().replacen("manager = \"olga\"", "manager = \"pyotr\"", 1)).await;
+    let news = office.transcript();
+    assert!(news.contains("Пётр Иванов reads:\n    ⏰ Теперь решаете вы: 2 плана."), "{news}");
+    let told = office.tg.messages(office.pyotr().account).len();
+    office.later(Duration::minutes(31)).await;
+    office.later(Duration::minutes(31)).await;
+    assert_eq!(rings(&office, &mut seen).await, [""; 0]);
+    assert_eq!(office.tg.messages(office.pyotr().account).len(), told, "he was told once");
+    assert_eq!(office.olga().reads(), "Решений никто не ждёт.");
+    office.skip();
+    office.close().await;
 }
 
 #[tokio::test]
@@ -509,7 +554,10 @@ async fn a_plan_is_changed_where_the_inbox_shows_it() {
         1. Запустить лендинг «Ритейл» → страница опубликована, форма принимает заявки · 6 ч
         2. Подготовить вебинар → программа и 3 спикера подтверждены · 5 ч · #вебинары
 
-        Правьте строками: «2: 4ч», «Лиды: 128», «задача => что будет готово ~ 2ч», «3 удалить».
+        Нажмите строку, чтобы сменить число, или напишите сами: «задача => что будет готово ~ 2ч», «3 удалить».
+        [Лиды]
+        [Трафик]
+        [1] [2]
         [Назад]
     Ольга Белова sees changed:
         ✏️ Анна Смирнова · план на 30 ноября – 4 декабря
@@ -521,7 +569,10 @@ async fn a_plan_is_changed_where_the_inbox_shows_it() {
         1. Запустить лендинг «Ритейл» → страница опубликована, форма принимает заявки · 6 ч
         2. Подготовить вебинар → программа и 3 спикера подтверждены · 5 ч · #вебинары
 
-        Правьте строками: «2: 4ч», «Лиды: 128», «задача => что будет готово ~ 2ч», «3 удалить».
+        Нажмите строку, чтобы сменить число, или напишите сами: «задача => что будет готово ~ 2ч», «3 удалить».
+        [Лиды]
+        [Трафик]
+        [1] [2]
         [Назад]
     > Ольга Белова: 1: 4ч
     Ольга Белова gets 👌
@@ -538,8 +589,11 @@ async fn a_plan_is_changed_where_the_inbox_shows_it() {
         1. Запустить лендинг «Ритейл» → страница опубликована, форма принимает заявки · 4 ч
         2. Подготовить вебинар → программа и 3 спикера подтверждены · 5 ч · #вебинары
 
-        Правьте строками: «2: 4ч», «Лиды: 128», «задача => что будет готово ~ 2ч», «3 удалить».
+        Нажмите строку, чтобы сменить число, или напишите сами: «задача => что будет готово ~ 2ч», «3 удалить».
         [Утвердить с правками]
+        [Лиды]
+        [Трафик]
+        [1] [2]
         [Назад]
     Ольга Белова sees changed:
         ✏️ Анна Смирнова · план на 30 ноября – 4 декабря
@@ -554,8 +608,11 @@ async fn a_plan_is_changed_where_the_inbox_shows_it() {
         1. Запустить лендинг «Ритейл» → страница опубликована, форма принимает заявки · 4 ч
         2. Подготовить вебинар → программа и 3 спикера подтверждены · 5 ч · #вебинары
 
-        Правьте строками: «2: 4ч», «Лиды: 128», «задача => что будет готово ~ 2ч», «3 удалить».
+        Нажмите строку, чтобы сменить число, или напишите сами: «задача => что будет готово ~ 2ч», «3 удалить».
         [Утвердить с правками]
+        [Лиды]
+        [Трафик]
+        [1] [2]
         [Назад]
     > Ольга Белова taps [Утвердить с правками]
     Ольга Белова glimpses «Утверждено с правками»

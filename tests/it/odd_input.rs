@@ -3,7 +3,7 @@
 use insta::assert_snapshot;
 use serde_json::json;
 
-use crate::office::Office;
+use crate::office::{COMPANY, Office};
 
 #[tokio::test]
 async fn words_are_shown_as_they_were_written() {
@@ -339,6 +339,91 @@ async fn commands_nobody_knows_and_nothing_to_cancel() {
     /export — реестр недели таблицей
     /help — как это устроено
     /cancel — не отвечать на вопрос бота
+    ");
+    office.skip();
+    office.close().await;
+}
+
+/// Telegram tells nobody that a message was deleted: what was written stays written, and the receipt that finds no
+/// message holds nothing up.
+#[tokio::test]
+async fn a_message_deleted_after_it_was_sent() {
+    let office = Office::on("Thu 15:00").await;
+    office.anna().says("План\nЛиды: 120\nТрафик: 15 000").await;
+    office.skip();
+    let message = office.tg.say(office.anna().account, office.anna().account, "Вебинар => 3 спикера подтверждены ~ 5ч");
+    office.tg.delete(office.anna().account, message);
+    office.settle().await;
+    assert!(office.anna().reads().contains("1. Вебинар · 5 ч"), "{}", office.anna().reads());
+    office.anna().taps("Отправить").await;
+    assert!(office.olga().reads().contains("1. Вебинар → 3 спикера"), "{}", office.olga().reads());
+    office.skip();
+    office.close().await;
+}
+
+#[tokio::test]
+async fn a_title_of_three_thousand_letters() {
+    let office = Office::on("Thu 15:00").await;
+    let long = "Вебинар для розницы и ещё кое-что ".repeat(90);
+    office
+        .anna()
+        .says(&format!("План\nЛиды: 120\nТрафик: 15 000\n{long} => 3 спикера ~ 5ч\nСтатья => на сайте ~ 2ч"))
+        .await;
+    assert_snapshot!(office.anna().reads(), @"
+    Взято: 3 строки. Одна строка непонятна:
+    «Вебинар для розницы и ещё кое-что Вебинар для розницы и ещё кое-что Вебинар для розницы и ещё кое-что Вебинар для розницы и ещё кое-что Вебинар для розницы и ещё кое-что Вебинар для розницы и ещё кое…»
+    Слишком длинно: 3059 знаков. Сократите до 300.
+    ");
+    office.skip();
+    office.close().await;
+}
+
+/// The number is gone from what the person answers for; what they had typed is not held against them.
+#[tokio::test]
+async fn a_metric_taken_away_while_it_is_in_a_draft() {
+    let office = Office::on("Thu 15:00").await;
+    office.anna().says("План\nЛиды: 120\nТрафик: 15 000\nСтатья => на сайте ~ 2ч").await;
+    office.skip();
+    office.declares(&COMPANY.replacen("metrics = [\"leads\", \"traffic\"]", "metrics = [\"leads\"]", 1)).await;
+    office.anna().says("Лиды: 125").await;
+    assert_snapshot!(office.transcript(), @"
+    > Анна Смирнова: Лиды: 125
+    Анна Смирнова gets 👌
+    Анна Смирнова sees changed:
+        📝 План на 30 ноября – 4 декабря
+        Сдать до пт 16:00. Согласует Ольга Белова.
+
+        Цели
+        Лиды: 125
+
+        Задачи · 2 из 24–28 ч
+        1. Статья · 2 ч
+            → на сайте
+
+        Ещё задача: новой строкой. Исправить: «Задачи», строка «2: 4ч» или правка своего сообщения.
+        [Отправить]
+        [Задачи]
+        [Отменить: цели]
+        [На эту неделю]
+    ");
+    office.anna().says("Трафик: 16 000").await;
+    assert_snapshot!(office.transcript(), @"
+    > Анна Смирнова: Трафик: 16 000
+    Анна Смирнова reads:
+        Ничего не взято. Одна строка непонятна:
+        «Трафик: 16 000»
+        Показателя «Трафик» у вас нет.
+    ");
+    office.anna().taps("Отправить").await;
+    assert_snapshot!(office.olga().reads(), @"
+    📝 Анна Смирнова · план на 30 ноября – 4 декабря
+
+    Лиды: 125
+    2 из 24–28 ч
+
+    1. Статья → на сайте · 2 ч
+    [Утвердить]
+    [Вернуть] [Изменить] [Спросить]
     ");
     office.skip();
     office.close().await;

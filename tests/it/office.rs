@@ -215,6 +215,15 @@ impl Office {
         self.app.ctx.db.begin().await.unwrap()
     }
 
+    /// The company is declared anew while the bot runs.
+    pub async fn declares(&self, company: &str) {
+        let declared = Declaration::parse("company.toml", company).unwrap();
+        let mut tx = self.tx().await;
+        company::apply(&mut tx, &declared, self.now()).await.unwrap();
+        tx.commit().await.unwrap();
+        self.settle().await;
+    }
+
     /// Does something to the database that people cannot do yet.
     pub async fn writes(&self, sql: &'static str) {
         let mut tx = self.tx().await;

@@ -558,3 +558,122 @@ async fn what_usually_turns_up_is_a_line_on_the_card() {
     office.skip();
     office.close().await;
 }
+
+/// What Anna's own goal should come to this month is a line of her draft, until a task serves the goal or she drops it.
+#[tokio::test]
+async fn a_goal_of_ones_own_brings_its_next_step() {
+    let goals = r#"
+[[goal]]
+key = "webinars"
+tag = "вебинары"
+title = "6 вебинаров, 200 заявок"
+owner = "anna"
+due = "2027-03-31"
+
+[[goal.milestone]]
+month = "2026-11"
+text = "Программа и спикеры"
+
+[[goal.milestone]]
+month = "2026-12"
+text = "2 вебинара проведены"
+"#;
+    let office = Office::of(&format!("{COMPANY}{goals}"), "Thu 15:00").await;
+    assert_snapshot!(office.anna().reads(), @"
+    📝 План на 30 ноября – 4 декабря
+    Сдать до пт 16:00. Согласует Ольга Белова.
+
+    Цели
+    Лиды: какая цель?
+    Трафик: какая цель?
+
+    Задачи · 0 из 24–28 ч
+    1. Программа и спикеры · сколько часов? · #вебинары · к цели
+        → конечный продукт?
+
+    💡 1: по чему видно, что готово?
+
+    Ещё задача: новой строкой. Исправить: «Задачи», строка «2: 4ч» или правка своего сообщения.
+    [Отправить]
+    [Задачи] [Подсказки] [🎯 Цели]
+    [На эту неделю]
+    ");
+    office.skip();
+    // It holds nothing up: left as it is, the manager reads that it was not taken.
+    office.anna().says("Лиды: 120\nТрафик: 15 000\nСтатья => на сайте ~ 3ч").await;
+    office.anna().taps("Отправить").await;
+    assert_snapshot!(office.olga().reads(), @"
+    📝 Анна Смирнова · план на 30 ноября – 4 декабря
+    ⚠️ ни одна задача не ведёт к цели компании
+
+    Лиды: 120
+    Трафик: 15 000
+    3 из 24–28 ч · к целям: 0 %
+
+    1. Статья → на сайте · 3 ч
+
+    Не взято в план: Программа и спикеры
+    [Утвердить]
+    [Вернуть] [Изменить] [Спросить]
+    ");
+    office.anna().taps("Изменить").await;
+    office.anna().taps("Задачи").await;
+    office.anna().taps("Убрать лишнее").await;
+    office.anna().taps("Программа").await;
+    office.anna().taps("Готово").await;
+    // One line makes it a task like any other.
+    office.anna().says("2: 5ч => 3 спикера подтверждены").await;
+    office.anna().taps("Отправить").await;
+    office.olga().taps("Утвердить").await;
+    office.goes_to("Fri 20:00").await;
+    office.goes_to("Mon 10:00").await;
+    office.anna().says("1 готово\n2 готово 5ч").await;
+    office.goes_to("Thu 15:00").await;
+    // Done as a task, it is not asked for again, though nobody has ticked the milestone; the next month's comes.
+    assert_snapshot!(office.anna().reads(), @"
+    📝 План на 7–11 декабря
+    Сдать до пт 16:00. Согласует Ольга Белова.
+
+    Цели
+    Лиды: какая цель? Предлагаю 120 · прошлая цель 120
+    Трафик: какая цель? Предлагаю 15 000 · прошлая цель 15 000
+
+    Задачи · 0 из 24–28 ч
+    1. 2 вебинара проведены · сколько часов? · #вебинары · к цели
+        → конечный продукт?
+
+    💡 1: по чему видно, что готово?
+
+    Ещё задача: новой строкой. Исправить: «Задачи», строка «2: 4ч» или правка своего сообщения.
+    [Отправить]
+    [Взять все цели]
+    [Задачи] [Подсказки] [🎯 Цели]
+    [На эту неделю]
+    ");
+    office.skip();
+    // Served by a task of her own, the step makes way.
+    office.anna().says("Лиды: 130\nЭфир => 40 участников ~ 4ч #вебинары").await;
+    assert_snapshot!(office.anna().reads(), @"
+    📝 План на 7–11 декабря
+    Сдать до пт 16:00. Согласует Ольга Белова.
+
+    Цели
+    Лиды: 130 · прошлая цель 120
+    Трафик: какая цель? Предлагаю 15 000 · прошлая цель 15 000
+
+    Задачи · 4 из 24–28 ч
+    1. Эфир · 4 ч · #вебинары
+        → 40 участников
+
+    💡 1: подготовки в плане нет. Сколько на неё нужно?
+
+    Ещё задача: новой строкой. Исправить: «Задачи», строка «2: 4ч» или правка своего сообщения.
+    [Отправить]
+    [Взять все цели]
+    [Задачи] [Подсказки] [🎯 Цели]
+    [Отменить: 3 изменения]
+    [На эту неделю]
+    ");
+    office.skip();
+    office.close().await;
+}

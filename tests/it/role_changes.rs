@@ -1,21 +1,10 @@
 //! After `apply` changed who does what: what is open follows, what is closed stays.
 
 use insta::assert_snapshot;
-use planerka::domain::declaration::Declaration;
 use planerka::render::buttons::Action;
-use planerka::storage::company;
 
 use crate::office::{COMPANY, Office};
 use crate::submit_plan::WHOLE;
-
-/// The company is declared anew while the bot runs.
-async fn apply(office: &Office, text: &str) {
-    let declared = Declaration::parse("company.toml", text).unwrap();
-    let mut tx = office.tx().await;
-    company::apply(&mut tx, &declared, office.now()).await.unwrap();
-    tx.commit().await.unwrap();
-    office.settle().await;
-}
 
 /// The company without somebody.
 fn without(key: &str) -> String {
@@ -37,7 +26,7 @@ async fn waiting() -> Office {
 #[tokio::test]
 async fn a_new_manager_gets_what_waits_and_the_old_one_is_told() {
     let mut office = waiting().await;
-    apply(&office, &COMPANY.replace("manager = \"olga\"", "manager = \"pyotr\"")).await;
+    office.declares(&COMPANY.replace("manager = \"olga\"", "manager = \"pyotr\"")).await;
     assert_snapshot!(office.transcript(), @"
     Ольга Белова sees changed:
         📝 Анна Смирнова · план на 30 ноября – 4 декабря
@@ -79,7 +68,7 @@ async fn a_new_manager_gets_what_waits_and_the_old_one_is_told() {
     assert!(office.anna().reads().contains("Согласовано: Пётр Иванов."), "{}", office.anna().reads());
     // What is decided stays decided, whoever comes next.
     office.skip();
-    apply(&office, COMPANY).await;
+    office.declares(COMPANY).await;
     let news = office.transcript();
     assert!(!news.contains("reads:\n    ⏰") && !news.contains("Анна Смирнова"), "{news}");
     assert_eq!(office.count("SELECT count(*) FROM plan WHERE state = 'approved'").await, 1);
@@ -90,7 +79,7 @@ async fn a_new_manager_gets_what_waits_and_the_old_one_is_told() {
 async fn a_moved_person_takes_their_plan_along() {
     let office = waiting().await;
     let anna = "name = \"Анна Смирнова\"\nteam = \"marketing\"";
-    apply(&office, &COMPANY.replace(anna, &anna.replace("marketing", "support"))).await;
+    office.declares(&COMPANY.replace(anna, &anna.replace("marketing", "support"))).await;
     let news = office.transcript();
     assert!(news.contains("Вера Лис reads:\n    ⏰ Теперь решаете вы: 1 план."), "{news}");
     assert!(news.contains("Теперь решает Вера Лис."), "{news}");
@@ -100,7 +89,7 @@ async fn a_moved_person_takes_their_plan_along() {
 #[tokio::test]
 async fn nothing_is_asked_of_or_about_a_leaver_any_more() {
     let office = waiting().await;
-    apply(&office, &without("anna")).await;
+    office.declares(&without("anna")).await;
     assert_snapshot!(office.transcript(), @"
     Ольга Белова sees changed:
         📝 Анна Смирнова · план на 30 ноября – 4 декабря
@@ -127,7 +116,7 @@ async fn a_deputy_who_leaves_decides_no_more() {
     assert!(office.vera().reads().contains("Анна Смирнова"), "{}", office.vera().reads());
     office.skip();
     let text = without("vera").replace("function = \"support\"\nmanager = \"vera\"", "function = \"support\"");
-    apply(&office, &text).await;
+    office.declares(&text).await;
     let news = office.transcript();
     assert!(news.contains("Дмитрий Орлов reads:\n    ⏰ Теперь решаете вы: 1 план."), "{news}");
     office.olga().says("/deputy").await;

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Draft, DraftTask, MAX_TASKS, same_title};
+use crate::domain::goal::fold_tag;
 use crate::domain::intake::TaskText;
 
 /// What a task that the bot put into a draft was made from. It stays the same when the task is renamed.
@@ -15,6 +16,8 @@ pub enum Seed {
     Regular(i64),
     /// The decision of a sync with this id.
     Decision(i64),
+    /// The next milestone of the goal with this id.
+    Goal(i64),
 }
 
 impl Seed {
@@ -25,9 +28,17 @@ impl Seed {
             Self::Task(title) => ('t', title.clone()),
             Self::Regular(id) => ('r', id.to_string()),
             Self::Decision(id) => ('d', id.to_string()),
+            Self::Goal(id) => ('g', id.to_string()),
         };
         let bytes = std::iter::once(kind as u8).chain(text.into_bytes());
         bytes.fold(0x811c_9dc5, |hash: u32, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
+    }
+}
+
+impl DraftTask {
+    /// A step to a goal that the bot offered and the author has not taken up: it has no hours and holds nothing up.
+    pub fn is_idle_step(&self) -> bool {
+        matches!(self.seed, Some(Seed::Goal(_))) && !self.touched && self.minutes.is_none()
     }
 }
 
@@ -75,6 +86,24 @@ impl Draft {
             self.tasks.push(task);
         }
         room
+    }
+
+    /// A step to a goal makes way for a task of the author's own that serves it.
+    pub(super) fn yield_steps(&mut self) {
+        let serving = |own: &DraftTask, step: &DraftTask| {
+            !own.is_idle_step() && own.goal.as_deref().map(fold_tag) == step.goal.as_deref().map(fold_tag)
+        };
+        let served = |step: &DraftTask| step.is_idle_step() && self.tasks.iter().any(|own| serving(own, step));
+        let served: Vec<bool> = self.tasks.iter().map(served).collect();
+        let mut served = served.into_iter();
+        self.tasks.retain(|_| !served.next().unwrap_or(false));
+    }
+
+    /// The plan is handed in: the steps to goals that its author left as they came are not taken, and stand as such.
+    pub fn leave_idle_steps(&mut self) {
+        let (idle, tasks) = std::mem::take(&mut self.tasks).into_iter().partition(DraftTask::is_idle_step);
+        self.tasks = tasks;
+        self.dropped.extend::<Vec<DraftTask>>(idle);
     }
 
     /// A task in the author's words. What was dropped under the same title is what they mean.

@@ -119,13 +119,16 @@ impl Desk {
             return Ok(desk);
         }
         // '$' follows '#': the range holds the key, every `key#n` and little else.
-        let rows: Vec<(i64, ChatId, String, Option<i64>, i64)> = sqlx::query_as(
-            "SELECT c.id, c.chat_id, c.key, c.message_id, c.typed_below FROM json_each(?) j CROSS JOIN card c \
+        let rows: String = sqlx::query_scalar(
+            "SELECT json_group_array(json_array(c.id, c.chat_id, c.key, c.message_id, c.typed_below)) \
+             FROM json_each(?) j CROSS JOIN card c \
              ON c.chat_id = j.value ->> 0 AND c.key >= j.value ->> 1 AND c.key < (j.value ->> 1) || '$'",
         )
         .bind(json(&keys)?)
-        .fetch_all(conn)
+        .fetch_one(conn)
         .await?;
+        let rows: Vec<(i64, ChatId, String, Option<i64>, i64)> =
+            serde_json::from_str(&rows).map_err(|error| sqlx::Error::Decode(Box::new(error)))?;
         for (id, chat, name, message_id, typed_below) in rows {
             desk.add(Card {
                 chat,

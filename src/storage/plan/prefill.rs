@@ -1,12 +1,14 @@
 //! What a week's draft is half written from.
 
 use anyhow::Context as _;
+use chrono::Weekday;
 use sqlx::SqliteConnection;
 
 use super::{Plan, save_draft};
 use crate::domain::company::PersonId;
+use crate::domain::month::Month;
 use crate::domain::plan::{Draft, PlanState, TaskState};
-use crate::domain::prefill::{Before, Decided, offers, prefill};
+use crate::domain::prefill::{Before, Decided, Step, offers, prefill};
 use crate::domain::regular::Period;
 use crate::domain::week::Week;
 use crate::domain::workdays::any_worked;
@@ -16,19 +18,20 @@ use crate::storage::{company, regular};
 /// nothing, and what nobody missed for longer is not dug up.
 const REACH: usize = 4;
 
-/// The draft with what the week holds already: unfinished tasks, decisions, regular tasks.
+/// The draft with what the week holds already: unfinished tasks, decisions, steps to goals, regular tasks.
 ///
 /// # Errors
 /// Where the database fails.
 pub async fn fill(conn: &mut SqliteConnection, person: PersonId, week: Week, draft: &Draft) -> anyhow::Result<Draft> {
     let before = before(conn, person, week).await?;
     let decided = decided(conn, person, week).await?;
+    let steps = steps(conn, person, week).await?;
     let regular = regular::of_person(conn, person).await?;
     // Only what comes once a month asks in which weeks its person works.
     let monthly = regular.iter().any(|r| r.period == Period::Monthly && !r.paused);
     let (holidays, absences) = if monthly { company::days_off(conn, person).await? } else { Default::default() };
     let works = |week| any_worked(holidays, &absences, week);
-    Ok(prefill(draft, &offers(&before, &decided, &regular, week, works)))
+    Ok(prefill(draft, &offers(&before, &decided, &steps, &regular, week, works)))
 }
 
 /// Brings a draft that was never handed in up to the facts; true where that changed it. What its author set stays.
@@ -113,4 +116,27 @@ async fn decided(conn: &mut SqliteConnection, person: PersonId, week: Week) -> a
     .fetch_all(conn)
     .await?;
     Ok(rows.into_iter().map(|(id, text)| Decided { id, text }).collect())
+}
+
+/// What the open tactical goals that this person answers for should come to next. What was done or called off as a task of an
+/// earlier week is not offered again, though nobody has said that the milestone is reached.
+async fn steps(conn: &mut SqliteConnection, person: PersonId, week: Week) -> anyhow::Result<Vec<Step>> {
+    // The week belongs to the month that most of its days lie in.
+    let month = Month::of_date(week.day(Weekday::Thu));
+    // SQLite takes the other columns from the row that has the minimum.
+    let rows: Vec<(i64, String, String, String)> = sqlx::query_as(
+        "SELECT g.id, g.tag, m.text, min(m.month)
+         FROM goal g JOIN goal_milestone m ON m.goal_id = g.id
+         WHERE g.owner_id = ?1 AND g.state = 'open' AND g.level = 'tactical' AND m.done_at IS NULL AND m.month <= ?3
+           AND NOT EXISTS (SELECT 1 FROM task t JOIN plan p ON p.id = t.plan_id
+                           WHERE p.person_id = ?1 AND p.week < ?2 AND t.title = m.text
+                             AND t.state IN ('done', 'cancelled'))
+         GROUP BY g.id ORDER BY g.position, g.id",
+    )
+    .bind(person)
+    .bind(week.to_string())
+    .bind(month.to_string())
+    .fetch_all(conn)
+    .await?;
+    Ok(rows.into_iter().map(|(goal, tag, text, _)| Step { goal, tag, text }).collect())
 }

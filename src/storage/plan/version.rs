@@ -1,5 +1,7 @@
 //! Versions of a plan: changes to what waits or is in force, and the history of all of them.
 
+use std::collections::HashMap;
+
 use anyhow::Context as _;
 use chrono::{DateTime, Utc};
 use sqlx::SqliteConnection;
@@ -167,20 +169,39 @@ pub struct Base {
 /// # Errors
 /// Where the database fails.
 pub async fn base(conn: &mut SqliteConnection, plan: &Plan) -> anyhow::Result<Option<Base>> {
-    if plan.version < 2 {
-        return Ok(None);
+    Ok(bases(conn, std::slice::from_ref(plan)).await?.remove(&plan.id))
+}
+
+/// The same of several plans.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn bases(conn: &mut SqliteConnection, plans: &[Plan]) -> anyhow::Result<HashMap<PlanId, Base>> {
+    let again: Vec<(PlanId, i64)> = plans.iter().filter(|p| p.version > 1).map(|p| (p.id, p.version)).collect();
+    if again.is_empty() {
+        return Ok(HashMap::new());
     }
-    let (settled, first): (Option<i64>, Option<i64>) = sqlx::query_as(
-        "SELECT max(iif(what IN ('returned', 'approved', 'withdrawn'), version, NULL)), min(version) FROM plan_event
-         WHERE plan_id = ? AND version < ?",
+    let rows: Vec<(PlanId, bool, Option<String>)> = sqlx::query_as(
+        "SELECT id, settled IS NOT NULL,
+                (SELECT document FROM plan_event e WHERE e.plan_id = v.id AND e.version = coalesce(settled, first)
+                   AND document IS NOT NULL ORDER BY e.id LIMIT 1)
+         FROM (SELECT j.value ->> 0 AS id,
+                      (SELECT max(version) FROM plan_event e WHERE e.plan_id = j.value ->> 0
+                         AND e.version < j.value ->> 1 AND e.what IN ('returned', 'approved', 'withdrawn')) AS settled,
+                      (SELECT min(version) FROM plan_event e WHERE e.plan_id = j.value ->> 0
+                         AND e.version < j.value ->> 1) AS first
+               FROM json_each(?) j) v",
     )
-    .bind(plan.id)
-    .bind(plan.version)
-    .fetch_one(&mut *conn)
+    .bind(serde_json::to_string(&again)?)
+    .fetch_all(conn)
     .await?;
-    let Some(version) = settled.or(first) else { return Ok(None) };
-    let document = document(conn, plan.id, version).await?;
-    Ok(document.map(|document| Base { document, settled: settled.is_some() }))
+    let with_document = rows.into_iter().filter_map(|(id, settled, text)| Some((id, settled, text?)));
+    with_document
+        .map(|(id, settled, text)| {
+            let document = serde_json::from_str(&text).with_context(|| format!("what plan {id} is compared with"))?;
+            Ok((id, Base { document, settled }))
+        })
+        .collect()
 }
 
 /// What happened to a version.

@@ -69,6 +69,21 @@ pub async fn waits(conn: &mut SqliteConnection) -> anyhow::Result<Vec<Wait>> {
     rows.into_iter().map(wait).collect()
 }
 
+/// The plans that wait, each with its author and how far up it has climbed: what was handed in first at the top. In one row, for
+/// a row costs more than what is in it.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn waiting_briefly(conn: &mut SqliteConnection) -> anyhow::Result<Vec<(PlanId, PersonId, u32)>> {
+    let json: String = sqlx::query_scalar(
+        "SELECT json_group_array(json_array(id, person_id, level) ORDER BY submitted_at, id)
+         FROM plan WHERE state = 'submitted'",
+    )
+    .fetch_one(conn)
+    .await?;
+    Ok(serde_json::from_str(&json)?)
+}
+
 /// These people, all of them told, have that version of a plan now; others who were told have it no longer.
 ///
 /// # Errors
