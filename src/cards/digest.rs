@@ -11,7 +11,7 @@ use crate::domain::week::Week;
 use crate::render::card::Card;
 use crate::render::digest::{DigestView, Member, card};
 use crate::storage::outbox::{self, Lane, Place};
-use crate::storage::{note, plan as plans, report as reports, target as targets};
+use crate::storage::{note, plan as plans, report as reports};
 use crate::texts::Words;
 use crate::unit::Unit;
 
@@ -52,7 +52,6 @@ pub async fn load(unit: &mut Unit<'_>, words: Words<'_>, team: &Team, week: Week
             }
         })
         .collect();
-    let set = targets::of_week(unit.conn, week).await?;
     let series = series(unit, &roster, team, week).await?;
     let kpis = team_kpis(&roster, team, &targets, &actuals, &previous)
         .into_iter()
@@ -60,7 +59,7 @@ pub async fn load(unit: &mut Unit<'_>, words: Words<'_>, team: &Team, week: Week
         .collect();
     let of_team = |person| roster.person(person).is_some_and(|p| p.team == team.id);
     let notes = notes.iter().filter(|n| of_team(n.person)).collect();
-    let set = set.iter().filter(|set| of_team(set.person));
+    let set = plans.iter().filter(|plan| of_team(plan.person)).flat_map(|plan| &plan.set);
     let set = set.filter_map(|set| Some((roster.metric(&set.metric)?, set))).collect();
     Ok(card(words, &DigestView { team, week, currency: &roster.currency, kpis, series, members, notes, set }))
 }

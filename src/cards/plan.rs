@@ -16,7 +16,6 @@ use crate::render::version::Versions;
 use crate::storage::attention;
 use crate::storage::outbox::{self, Lane, Place};
 use crate::storage::plan::{Past, Plan};
-use crate::storage::target as targets;
 use crate::texts::Zoned;
 use crate::unit::Unit;
 
@@ -97,12 +96,7 @@ async fn put(
     let words = unit.words(author);
     let hints = super::hint::current(unit, author, plan).await?;
     let versions = super::version::of_author(unit, author, plan).await?;
-    // What was not handed in has no target that could be otherwise.
-    let set = match plan.version {
-        0 => Vec::new(),
-        _ => targets::of_person(unit.conn, author.id, plan.week).await?,
-    };
-    let view = PlanView { face, page, hints, versions, set, ..view(&roster, author, plan, unit, lead) };
+    let view = PlanView { face, page, hints, versions, ..view(&roster, author, plan, unit, lead) };
     let parts = card(words, &view).parts();
     attention::settle_words(unit.conn, author.id).await?;
     outbox::show(unit.conn, chat, &key(plan), lane, parts, place, unit.now);
@@ -126,7 +120,6 @@ pub fn view<'a>(
         _ => None,
     };
     PlanView {
-        set: Vec::new(),
         plan,
         metrics: suggestions(roster, author, &plan.past),
         currency: &roster.currency,

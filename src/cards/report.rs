@@ -10,7 +10,6 @@ use crate::render::week::page_of;
 use crate::storage::outbox::{self, Lane, Place};
 use crate::storage::plan::{self as plans, Task};
 use crate::storage::report as reports;
-use crate::storage::target as targets;
 use crate::texts::Zoned;
 use crate::unit::Unit;
 
@@ -47,7 +46,7 @@ pub async fn facts(unit: &mut Unit<'_>, author: &Person, week: Week) -> anyhow::
         }
         _ => (Vec::new(), Vec::new()),
     };
-    let set = targets::of_person(unit.conn, author.id, week).await?;
+    let set = plan.map(|plan| plan.set).unwrap_or_default();
     let actuals = reports::actuals(unit.conn, author.id, week).await?;
     let sent = reports::find(unit.conn, author.id, week).await?.is_some_and(|r| r.sent);
     Ok(Facts { tasks, targets, set, actuals, sent })

@@ -7,7 +7,6 @@ use crate::domain::week::Week;
 use crate::render::target::{PersonTargets, people, person};
 use crate::storage::outbox::{self, Lane, Place};
 use crate::storage::plan::{self as plans, Plan};
-use crate::storage::target as targets;
 use crate::unit::Unit;
 
 const KEY: &str = "targets";
@@ -47,19 +46,12 @@ pub async fn show(
 ) -> anyhow::Result<()> {
     let Some(chat) = who.telegram_id else { return Ok(()) };
     let roster = Arc::clone(&unit.roster);
-    let set = targets::of_week(unit.conn, week).await?;
     let all = people_of(unit, &roster, who);
     let plans = plans::of_week(unit.conn, week).await?;
     let of = |p: &'_ Person| -> Vec<_> {
-        let plan = plans.iter().find(|plan| plan.person == p.id);
-        plan.map(planned)
-            .unwrap_or_default()
-            .into_iter()
-            .filter_map(|(key, value)| {
-                let set = set.iter().find(|set| set.person == p.id && set.metric == key);
-                Some((roster.metric(&key)?, value, set))
-            })
-            .collect()
+        let Some(plan) = plans.iter().find(|plan| plan.person == p.id) else { return Vec::new() };
+        let set = |key: &str| plan.set.iter().find(|set| set.metric == key);
+        planned(plan).into_iter().filter_map(|(key, value)| Some((roster.metric(&key)?, value, set(&key)))).collect()
     };
     let running = Week::at(unit.now, roster.timezone_of(who));
     let words = unit.words(who);

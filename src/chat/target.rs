@@ -177,8 +177,8 @@ pub async fn drop(
     let roster = Arc::clone(&unit.roster);
     let found = allowed(unit, &roster, who, person, week).zip(by_mark(&roster, metric));
     let Some((person, metric)) = found else { return Ok(stale(unit, who)) };
-    let all = targets::of_person(unit.conn, person.id, week).await?;
-    let set = all.into_iter().find(|set| set.metric == metric.key);
+    let plan = plans::find(unit.conn, person.id, week).await?;
+    let set = plan.and_then(|plan| plan.set.into_iter().find(|set| set.metric == metric.key));
     if let Some(set) = set
         && targets::unset(unit.conn, person.id, &metric.key, week).await?
     {

@@ -15,7 +15,6 @@ use crate::domain::plan::{Draft, PlanState, TaskState};
 use crate::domain::week::Week;
 use crate::storage::plan::{self as plans, Plan, Task};
 use crate::storage::report as reports;
-use crate::storage::target as targets;
 
 use anyhow::Context as _;
 use rust_decimal::Decimal;
@@ -146,7 +145,6 @@ pub async fn register(
     let tasks = plans::tasks_of_week(conn, week).await?;
     let actuals = reports::actuals_of_week(conn, week).await?;
     let reports = reports::of_week(conn, week).await?;
-    let set = targets::of_week(conn, week).await?;
     let mut entries = Vec::new();
     for person in roster.people.iter().filter(|person| teams.contains(&person.team)) {
         let plan = plans.iter().find(|p| p.person == person.id);
@@ -162,7 +160,7 @@ pub async fn register(
             .targets
             .iter()
             .map(|t| {
-                let set = set.iter().find(|set| set.person == person.id && set.metric == t.metric);
+                let set = plan.and_then(|plan| plan.set.iter().find(|set| set.metric == t.metric));
                 let value = set.map_or(t.value, |set| set.target);
                 Target { metric: t.metric.clone(), target: Some(text(value)), actual: actual(&t.metric) }
             })

@@ -10,7 +10,7 @@ use crate::domain::company::{Metric, Person};
 use crate::domain::goal::Goal;
 use crate::domain::hint::Hint;
 use crate::domain::plan::{DraftTask, Missing, Origin, PlanState};
-use crate::domain::target::{Override, Suggestion};
+use crate::domain::target::Suggestion;
 use crate::domain::week::Week;
 use crate::domain::workdays::WorkWeek;
 use crate::render::away;
@@ -89,8 +89,6 @@ pub struct PlanView<'a> {
     pub versions: Versions,
     /// What a difference is measured in.
     pub scale: Scale<'a>,
-    /// Targets set for this week instead of the plan's.
-    pub set: Vec<Override>,
 }
 
 /// The card in whatever state the plan is.
@@ -240,7 +238,7 @@ fn targets(words: Words<'_>, view: &PlanView<'_>, html: &mut Html) {
             (None, None) => say!(words, "plan-target-open", name = name),
         };
         html.text(&line);
-        if let Some(set) = view.set.iter().find(|set| set.metric == metric.key) {
+        if let Some(set) = view.plan.set.iter().find(|set| set.metric == metric.key) {
             let (target, note) = (value(set.target), set.note.as_str());
             html.text(" · ").text(&say!(words, "target-counts", target = target, note = note));
         }

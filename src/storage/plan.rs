@@ -29,6 +29,7 @@ use crate::domain::calibration::Finished;
 use crate::domain::company::PersonId;
 use crate::domain::mark::Mark;
 use crate::domain::plan::{Draft, PlanState};
+use crate::domain::target::Override;
 use crate::domain::week::Week;
 use crate::storage::stamp::stamp;
 
@@ -68,6 +69,8 @@ pub struct Plan {
     pub past: Past,
     /// The author's last change, while it can be taken back.
     pub undo: Option<Undo>,
+    /// Targets that count in its week instead of its own.
+    pub set: Vec<Override>,
     /// The version that was approved last: it is in force until a newer one is approved.
     pub agreed_version: Option<i64>,
     /// Its document, where that is not `draft`: the author has begun a change.
@@ -116,6 +119,7 @@ struct PlanRow {
     marks: String,
     undo: Option<String>,
     finished: String,
+    set_targets: String,
     agreed_version: Option<i64>,
     agreed: Option<String>,
     edited: bool,
@@ -134,10 +138,22 @@ impl TryFrom<PlanRow> for Plan {
         };
         let mut draft: Draft = serde_json::from_str(&row.draft).with_context(|| format!("draft of plan {}", row.id))?;
         draft.number();
+        let week: Week = row.week.parse()?;
+        let set: Vec<(String, Decimal, Decimal, String, PersonId)> = serde_json::from_str(&row.set_targets)?;
+        let set = set.into_iter().map(|(metric, target, planned, note, by)| Override {
+            person: row.person_id,
+            metric,
+            week,
+            target,
+            planned,
+            note,
+            by,
+        });
         Ok(Self {
             id: row.id,
             person: row.person_id,
-            week: row.week.parse()?,
+            week,
+            set: set.collect(),
             state,
             version: row.version,
             undo: row.undo.and_then(|kept| Undo::read(&kept, row.version, &row.draft)),
@@ -188,6 +204,9 @@ macro_rules! select_plans {
                           WHERE p.person_id = plan.person_id AND p.week < plan.week AND p.week >= since AND p.version > 0
                           GROUP BY p.week
                           ORDER BY 3 DESC)) AS past,
+                    (SELECT json_group_array(json_array(o.metric_key, o.target, t.target, o.note, o.set_by))
+                     FROM target_override o JOIN plan_target t ON t.plan_id = plan.id AND t.metric_key = o.metric_key
+                     WHERE o.person_id = plan.person_id AND o.week = plan.week) AS set_targets,
                     (SELECT json_group_array(json(mark)) FROM
                          (SELECT mark FROM plan_mark m WHERE m.plan_id = plan.id AND m.version = plan.version
                           ORDER BY position)) AS marks,

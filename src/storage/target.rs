@@ -1,4 +1,4 @@
-//! Targets that a manager has set for one week, beside those of the plans.
+//! Targets that a manager has set for one week, beside those of the plans. They are read with the plan.
 
 use chrono::{DateTime, Utc};
 use sqlx::SqliteConnection;
@@ -7,40 +7,6 @@ use crate::domain::company::PersonId;
 use crate::domain::target::Override;
 use crate::domain::week::Week;
 use crate::storage::stamp::stamp;
-
-/// The targets set for a week, where the plan has one for the same metric.
-///
-/// # Errors
-/// Where the database fails.
-pub async fn of_week(conn: &mut SqliteConnection, week: Week) -> anyhow::Result<Vec<Override>> {
-    read(conn, None, week).await
-}
-
-/// A person's targets set for a week.
-///
-/// # Errors
-/// Where the database fails.
-pub async fn of_person(conn: &mut SqliteConnection, person: PersonId, week: Week) -> anyhow::Result<Vec<Override>> {
-    read(conn, Some(person), week).await
-}
-
-async fn read(conn: &mut SqliteConnection, person: Option<PersonId>, week: Week) -> anyhow::Result<Vec<Override>> {
-    let rows: Vec<(i64, String, String, String, String, i64)> = sqlx::query_as(
-        "SELECT o.person_id, o.metric_key, o.target, t.target, o.note, o.set_by
-         FROM target_override o JOIN plan p ON p.person_id = o.person_id AND p.week = o.week
-         JOIN plan_target t ON t.plan_id = p.id AND t.metric_key = o.metric_key
-         WHERE o.week = ?1 AND (?2 IS NULL OR o.person_id = ?2) ORDER BY o.person_id, t.position",
-    )
-    .bind(week.to_string())
-    .bind(person)
-    .fetch_all(conn)
-    .await?;
-    rows.into_iter()
-        .map(|(person, metric, target, planned, note, by)| {
-            Ok(Override { person, metric, week, target: target.parse()?, planned: planned.parse()?, note, by })
-        })
-        .collect()
-}
 
 /// Sets a target for its week, replacing one that was set before.
 ///
