@@ -13,6 +13,7 @@ use tokio::sync::{Mutex, watch};
 use crate::chat::{self, batch};
 use crate::clock::Clock;
 use crate::context::Context;
+use crate::fetch;
 use crate::jobs;
 use crate::storage::{Db, offset};
 use crate::telegram::delivery::Delivery;
@@ -28,6 +29,8 @@ const LONG_POLL: u64 = 10;
 const TICK: Duration = Duration::from_secs(1);
 /// How often the calendar is asked although nothing is known to be due: another process may have changed the company.
 const TICK_ANYWAY: chrono::Duration = chrono::Duration::seconds(30);
+/// How often it is looked for something to fetch although nobody sent a file.
+const FETCH_ANYWAY: Duration = Duration::from_secs(20);
 
 /// The bot.
 pub struct App {
@@ -38,6 +41,7 @@ pub struct App {
     api: Api,
     poller: Mutex<Poller>,
     delivery: Mutex<Delivery>,
+    sources: fetch::Sources,
 }
 
 impl App {
@@ -57,7 +61,14 @@ impl App {
             delivery: Mutex::new(Delivery::new(api.clone(), limits)),
             bot,
             api,
+            sources: fetch::Sources::default(),
         }
+    }
+
+    /// The same with other systems that know numbers.
+    #[must_use]
+    pub fn with_sources(self, sources: fetch::Sources) -> Self {
+        Self { sources, ..self }
     }
 
     /// Asks Telegram who the bot is, once.
@@ -156,16 +167,29 @@ impl App {
         }
     }
 
-    /// Polls, ticks and sends until nothing more happens by itself.
+    /// Fetches from outside what is due; whether there was anything.
+    ///
+    /// # Errors
+    /// Where the database is in trouble.
+    pub async fn fetch_until_idle(&self) -> anyhow::Result<bool> {
+        let mut any = false;
+        while fetch::step(&self.ctx, &self.api, &self.sources).await? {
+            any = true;
+        }
+        Ok(any)
+    }
+
+    /// Polls, fetches, ticks and sends until nothing more happens by itself.
     ///
     /// # Errors
     /// Where Telegram cannot be reached or the database is in trouble.
     pub async fn settle(&self) -> anyhow::Result<()> {
         loop {
+            let fetched = self.fetch_until_idle().await?;
             let ticked = self.tick().await?;
             let sent = self.deliver_until_idle().await?;
             let heard = self.poll_once(0).await?;
-            if !ticked && sent == 0 && heard == 0 {
+            if !fetched && !ticked && sent == 0 && heard == 0 {
                 return Ok(());
             }
         }
@@ -186,10 +210,11 @@ impl App {
                 guard("polling", &stop, self.poll_loop(stopped.clone())),
                 guard("delivery", &stop, delivery),
                 guard("the calendar", &stop, self.calendar_loop(stopped.clone())),
+                guard("fetching", &stop, self.fetch_loop(stopped.clone())),
             )
         };
         tokio::pin!(loops);
-        let (polling, delivery, calendar) = tokio::select! {
+        let (polling, delivery, calendar, fetching) = tokio::select! {
             results = &mut loops => results,
             () = shutdown => {
                 tracing::info!("stopping");
@@ -197,7 +222,7 @@ impl App {
                 loops.await
             }
         };
-        polling.and(delivery).and(calendar)
+        polling.and(delivery).and(calendar).and(fetching)
     }
 
     async fn poll_loop(&self, mut stop: watch::Receiver<bool>) {
@@ -253,6 +278,29 @@ impl App {
                 Err(error) => tracing::error!("the database cannot be read: {error}"),
             }
             tokio::time::sleep(Duration::from_secs(2)).await;
+        }
+    }
+
+    async fn fetch_loop(&self, mut stop: watch::Receiver<bool>) {
+        let mut trouble = Trouble::default();
+        loop {
+            // A stop cuts it short wherever it is: what is not committed is fetched again.
+            let Some(fetched) = unless(&mut stop, self.fetch_until_idle()).await else { return };
+            let wait = async {
+                match fetched {
+                    Ok(_) => {
+                        trouble.over();
+                        tokio::select! {
+                            () = self.ctx.incoming.notified() => {}
+                            () = tokio::time::sleep(FETCH_ANYWAY) => {}
+                        }
+                    }
+                    Err(error) => trouble.wait(&format!("{error:#}")).await,
+                }
+            };
+            if unless(&mut stop, wait).await.is_none() {
+                return;
+            }
         }
     }
 

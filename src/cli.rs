@@ -9,6 +9,7 @@ mod bot_name;
 mod check;
 mod demo;
 mod export;
+mod import_actuals;
 mod invite;
 mod run;
 
@@ -32,6 +33,7 @@ Settings are read from planerka.toml in the working directory (or --config FILE)
   PLANERKA_DB                          db                  database file [planerka.db]
   PLANERKA_NOW                         now                 rehearsal: the instant to start at, RFC 3339
   RUST_LOG                             log                 what to log [info]
+                                       [[source]]          other systems that know numbers: see the README
 
 First steps:
   planerka demo                  see a whole week, nothing needed
@@ -62,6 +64,8 @@ enum Command {
     Invite(InviteArgs),
     /// Export the register of a week: plans, targets, actuals, tasks, hours, states
     Export(ExportArgs),
+    /// Take actuals from a CSV or XLSX file with the columns who, metric, actual and, where it is not one week, week
+    ImportActuals(ImportArgs),
     /// Write a consistent copy of the database while the bot runs
     Backup(BackupArgs),
     /// Say what is wrong with the set-up and how to mend it
@@ -152,6 +156,16 @@ pub enum Format {
     Xlsx,
 }
 
+/// What `import-actuals` takes.
+#[derive(Debug, Args)]
+pub struct ImportArgs {
+    /// The file
+    pub file: PathBuf,
+    /// ISO week of rows that name none, such as 2026-W48; the one whose report was asked for last if not given
+    #[arg(long)]
+    pub week: Option<Week>,
+}
+
 /// What `backup` takes.
 #[derive(Debug, Args)]
 pub struct BackupArgs {
@@ -192,6 +206,7 @@ async fn answer(cli: Cli) -> anyhow::Result<String> {
         Command::Apply(args) => apply::apply(&settings?, &args).await,
         Command::Invite(args) => invite::invite(&settings?, &args).await,
         Command::Export(args) => export::export(&settings?, &args).await,
+        Command::ImportActuals(args) => import_actuals::import_actuals(&settings?, &args).await,
         Command::Backup(args) => backup::backup(&settings?, &args).await,
     }
 }

@@ -1,5 +1,7 @@
 //! Settings of the process: `planerka.toml`, each overridden by the environment. Every default is in this file.
 
+mod source;
+
 use std::fmt;
 use std::path::{Path, PathBuf};
 
@@ -10,12 +12,13 @@ use teloxide::Bot;
 
 use crate::clock::Clock;
 use crate::domain::declaration::reader::{Reader, Section};
+use crate::domain::source::Source;
 
 /// Read where there is one, unless `--config` names another file.
 pub const DEFAULT_FILE: &str = "planerka.toml";
 const DEFAULT_DB: &str = "planerka.db";
 const DEFAULT_LOG: &str = "info";
-const KEYS: &[&str] = &["token", "token_file", "api_url", "db", "now", "log"];
+const KEYS: &[&str] = &["token", "token_file", "api_url", "db", "now", "log", "source"];
 
 /// What the process was told about its surroundings.
 #[derive(Debug, Clone)]
@@ -29,6 +32,7 @@ pub struct Settings {
     pub now: Option<DateTime<Utc>>,
     /// The filter of the log.
     pub log: String,
+    sources: source::Sources,
 }
 
 impl Settings {
@@ -52,7 +56,7 @@ impl Settings {
     /// # Errors
     /// As [`Settings::load`].
     pub fn read(file: Option<(&str, &str)>, env: impl Fn(&str) -> Option<String>) -> anyhow::Result<Self> {
-        let file = file.map(|(name, text)| FileSettings::read(name, text)).transpose()?.unwrap_or_default();
+        let file = file.map(|(name, text)| FileSettings::read(name, text, &env)).transpose()?.unwrap_or_default();
         let env = |key: &str| env(key).map(|value| value.trim().to_owned()).filter(|value| !value.is_empty());
         let from_env = |key: &'static str| env(key).map(|value| Said { value, place: key.to_owned() });
 
@@ -72,7 +76,16 @@ impl Settings {
             db: from_env("PLANERKA_DB").or(file.db).map_or(DEFAULT_DB.into(), |db| db.value.into()),
             now: from_env("PLANERKA_NOW").or(file.now).map(instant).transpose()?,
             log: from_env("RUST_LOG").or(file.log).map_or(DEFAULT_LOG.into(), |log| log.value),
+            sources: file.sources,
         })
+    }
+
+    /// The other systems that are asked for numbers.
+    ///
+    /// # Errors
+    /// Where the environment lacks what one of them needs.
+    pub fn sources(&self) -> anyhow::Result<&[Source]> {
+        self.sources.ready()
     }
 
     /// Whether there is a token.
@@ -128,10 +141,11 @@ struct FileSettings {
     db: Option<Said>,
     now: Option<Said>,
     log: Option<Said>,
+    sources: source::Sources,
 }
 
 impl FileSettings {
-    fn read(name: &str, text: &str) -> anyhow::Result<Self> {
+    fn read(name: &str, text: &str, env: &dyn Fn(&str) -> Option<String>) -> anyhow::Result<Self> {
         let reader = Reader::new(name, text);
         let table = reader.root()?;
         let section = Section::open(&reader, String::new(), 0, &table, KEYS);
@@ -147,6 +161,7 @@ impl FileSettings {
             db: said("db"),
             now: said("now"),
             log: said("log"),
+            sources: source::read(name, &section, env),
         };
         Ok(reader.finish(Some(settings))?)
     }
@@ -228,6 +243,64 @@ mod tests {
         for bad in ["secret", "1:", ":secret", "1:se cret", "x1:secret"] {
             let error = error("", &[("PLANERKA_TOKEN", bad)]);
             assert!(error.starts_with("PLANERKA_TOKEN: this is no bot token") && !error.contains("secret"), "{error}");
+        }
+    }
+
+    #[test]
+    fn sources_take_their_secrets_from_the_environment_and_show_none() {
+        let toml = "[[source]]\nname = \"CRM\"\nurl = \"https://crm.example/${HOOK}/x?a={from}\"\npointer = \"/a\"\n\
+                    metric = \"leads\"\nteam = \"marketing\"\nheaders = { Authorization = \"Bearer ${TOKEN}\" }";
+        let settings = read(toml, &[("HOOK", "s3cret"), ("TOKEN", "t0ken")]).expect("settings");
+        let sources = settings.sources().expect("sources");
+        let week = "2026-W48".parse().expect("a week");
+        let address = sources[0].address(week, chrono_tz::Tz::UTC);
+        assert_eq!(address.expose_secret(), "https://crm.example/s3cret/x?a=2026-11-23");
+        assert_eq!(sources[0].headers[0].1.expose_secret(), "Bearer t0ken");
+        let shown = format!("{settings:?}");
+        assert!(!shown.contains("s3cret") && !shown.contains("t0ken"), "{shown}");
+        // Commands that ask no source need no secrets.
+        let bare = read(toml, &[("HOOK", "s3cret")]).expect("settings");
+        assert_eq!(
+            bare.sources().expect_err("lacking").to_string(),
+            "planerka.toml:7: headers: the environment has no TOKEN"
+        );
+    }
+
+    #[test]
+    fn one_number_has_one_source() {
+        let one =
+            "[[source]]\nname = \"A\"\nurl = \"http://a/\"\npointer = \"\"\nmetric = \"leads\"\nperson = \"anna\"\n";
+        assert_eq!(
+            error(&one.repeat(2), &[]),
+            "planerka.toml:7: [[source]] number 2 tells a number that another source tells already"
+        );
+    }
+
+    #[test]
+    fn mistakes_in_a_source_are_named() {
+        let good = [
+            ("name", "\"CRM\""),
+            ("url", "\"https://crm.example/\""),
+            ("pointer", "\"/a\""),
+            ("metric", "\"leads\""),
+            ("person", "\"anna\""),
+        ];
+        for (key, value, wrong) in [
+            ("url", "\"https://${HOST}/\"", "must name its host in plain words"),
+            ("url", "\"https://a@b/\"", "must name its host in plain words"),
+            ("url", "\"ftp://crm.example/\"", "is no web address"),
+            ("url", "\"https://\"", "is no web address"),
+            ("pointer", "\"total\"", "is no JSON pointer"),
+            ("timeout", "90", "must be 1 to 60 seconds"),
+            ("team", "\"marketing\"", "needs either \"person\" or \"team\""),
+            ("headers", "{ \"Bad Name\" = \"x\" }", "is no header"),
+            ("headers", "{ Accept = 1 }", "must be texts in quotes"),
+            ("tiemout", "5", "unknown key \"tiemout\""),
+        ] {
+            let lines = good.iter().filter(|(known, _)| *known != key).map(|(k, v)| format!("{k} = {v}\n"));
+            let toml = format!("[[source]]\n{}{key} = {value}", lines.collect::<String>());
+            let error = error(&toml, &[("HOST", "x")]);
+            assert!(error.starts_with("planerka.toml:") && error.contains(wrong), "{error}");
         }
     }
 

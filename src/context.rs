@@ -22,6 +22,8 @@ pub struct Context {
     pub texts: Texts,
     /// Rung after every commit that may have put something into the outbox.
     pub wake: Notify,
+    /// Rung after every batch in which somebody sent a file.
+    pub incoming: Notify,
     name: OnceLock<String>,
     roster: Mutex<Option<Arc<Roster>>>,
 }
@@ -29,7 +31,15 @@ pub struct Context {
 impl Context {
     /// Puts the parts together.
     pub fn new(db: Db, clock: Clock, texts: Texts) -> Self {
-        Self { db, clock, texts, wake: Notify::new(), name: OnceLock::new(), roster: Mutex::default() }
+        Self {
+            db,
+            clock,
+            texts,
+            wake: Notify::new(),
+            incoming: Notify::new(),
+            name: OnceLock::new(),
+            roster: Mutex::default(),
+        }
     }
 
     /// The bot's user name without `@`; empty until Telegram has told.

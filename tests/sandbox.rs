@@ -314,6 +314,15 @@ async fn pictures_and_documents_arrive_byte_for_byte() {
     let (name, bytes) = o.tg.latest(o.anna).unwrap().document.unwrap();
     assert_eq!((name.as_str(), &bytes[..]), ("план.csv", &b"a;b"[..]));
 
+    // A file goes out again as what it came in as, and as nothing else.
+    o.tg.say_photo(o.anna, o.anna, PNG, "");
+    let UpdateKind::Message(m) = o.drain().await.remove(0).kind else { panic!("a message") };
+    let photo = &m.photo().unwrap().last().unwrap().file.id.0;
+    let params = json!({"chat_id": o.anna, "document": photo});
+    assert_eq!(o.refused("sendDocument", params).await, "Bad Request: can't use file of type Photo as Document");
+    o.call("sendPhoto", json!({"chat_id": o.anna, "photo": photo})).await;
+    assert_eq!(o.tg.latest(o.anna).unwrap().photo.as_deref(), Some(PNG));
+
     let fake = o.bot.send_photo(o.chat(), InputFile::memory(&b"not a picture"[..])).await;
     assert_eq!(api(fake.unwrap_err()), ApiError::ImageProcessFailed);
 }

@@ -11,6 +11,7 @@ use planerka::sandbox::{Event, Fault, FaultRule, Sandbox};
 use planerka::storage::outbox::{self, Key, Lane, Message, Place};
 use planerka::storage::{Db, Tx, company};
 use planerka::telegram::queue::Limits;
+use planerka::telegram::{Api, CallError};
 use planerka::texts::Texts;
 use planerka::unit::Unit;
 use teloxide::Bot;
@@ -566,4 +567,16 @@ async fn nothing_is_fetched_before_a_company_is_declared() {
     ended.unwrap();
     assert_eq!(wire.tg.calls("getUpdates"), asked);
     assert_eq!(wire.tg.unconfirmed(), waiting, "it stays with Telegram");
+}
+
+#[tokio::test]
+async fn a_file_comes_whole_or_not_at_all() {
+    let here = Sandbox::start().await.unwrap();
+    let api = Api::of(&Bot::new(here.token()).set_api_url(here.url().parse().unwrap()));
+    let person = here.add_user("Анна", "Смирнова", None, "ru");
+    let sent = here.say_document(person, person, "a.csv", "1;2", "");
+    let id = here.message(person, sent).unwrap().file_id.unwrap();
+    assert_eq!(api.download(&id, 3).await, Ok(Some(b"1;2".to_vec())));
+    assert_eq!(api.download(&id, 2).await, Ok(None));
+    assert!(matches!(api.download("nothing", 2).await, Err(CallError::Refused(refusal)) if refusal.code == 400));
 }

@@ -12,7 +12,7 @@ who-admin = an admin
 stale-button = This button is out of date. Get a fresh card: { $command }
 nothing-to-cancel = There is nothing to cancel. What next: /help
 cancelled = Fine, I'm no longer asking. Everything you wrote is still there.
-not-text = I only read text. Put it in words; nothing you wrote before is lost.
+not-text = I read text, and take photos and files for the week's tasks. Put it in words; nothing you wrote before is lost.
 btn-back = Back
 dash = no data
 
@@ -240,7 +240,6 @@ report-hours = { $actual } of { $planned }
 report-why-open = why?
 report-hint-numbers = All numbers in one message: { $example }
 report-hint-tasks = A task: ✅, anything else ▸, or a line: "1 done 5h what came out", "2 no: the reason".
-report-hint-notes = For everybody: "Main: …", "Blocker: …", "Clients: …".
 report-sent = Report for { $week } is in
 report-sent-next = Something wrong? Tap "Correct". The digest will follow.
 report-missing = Missing: { $what }.
@@ -668,15 +667,13 @@ task-partly = Partly
 task-not-done = Not done
 task-cancelled = Cancelled
 task-why-open = Why not?
-task-ask = What came out? Your next message says it, in words or as a link.
-task-ask-why = Why not? Your next message says it.
+task-ask = What came out? Your next message says it: words, a link, a photo or a file.
 task-planned = planned { $hours }
 task-minutes = { $minutes } min
 task-result-late = The report for this week is in, and the task stays as it was. To change it: /report, "Correct".
 btn-task-not-done = No
 btn-task-as-planned = { $hours } as planned
 btn-task-result = What came out
-btn-task-why = Why not
 btn-task-not-cancelled = Back into the week
 btn-task-list = To the list
 report-meant-target = Taken for the report. If it is a target for { $week }: "{ $target }"
@@ -962,8 +959,149 @@ btn-target-back = Restore { $name } { $value }
 
 ## Numbers from files and other systems
 
+cmd-import = fill in actuals from a file
+import-how =
+    Actuals for { $week }. Fill in the column "Actual" and send the file here; rows left empty stay as they are.
+
+    A file of your own will do, XLSX or CSV, with the columns "Who", "Metric", "Actual" and, if you like, "Week". The same file a second time changes nothing.
+import-usage = Write /import, or /import 2026-W48 for another week that has begun.
+import-no-metrics = Nobody in your teams has metrics that are typed in.
+import-not-you = Files of actuals are taken from managers. Send your own numbers as lines: "Leads: 131".
+import-too-big = "{ $name }" is larger than 2 MB, more than a table of numbers needs. Keep the sheet with the actuals and send it again.
+import-too-long = "{ $name }" has more than 20,000 rows. Keep the weeks you need and send it again.
+import-other-program = "{ $name }" is of a kind that can't be read. Save it without a password as an Excel workbook (.xlsx) or CSV and send it again.
+import-damaged = "{ $name }" is no table, or it is damaged. XLSX or CSV will do; /import sends one to fill in.
+import-lost = "{ $name }" could not be fetched or read. Nothing has changed; please send it again.
+import-no-head = "{ $name }" has no row of headings, or these columns are missing in it: { $columns }. /import sends a file to fill in.
+import-taken =
+    { $count ->
+        [one] { $count } number taken from "{ $name }"
+       *[other] { $count } numbers taken from "{ $name }"
+    }
+import-same = "{ $name }": all of it is there already, nothing has changed
+import-none = "{ $name }": nothing new was taken
+import-nothing = "{ $name }": no numbers in the file
+import-week = Week of { $week } ({ $name })
+import-before = { $text } (was { $before })
+import-same-too =
+    { $count ->
+        [one] { $count } more number was the same already.
+       *[other] { $count } more numbers were the same already.
+    }
+import-blank =
+    { $count ->
+        [one] { $count } row has no number and was left alone.
+       *[other] { $count } rows have no number and were left alone.
+    }
+import-assumed = The file names no week, so it was taken for { $week }. Name another in a column "Week" or in the file's caption: { $name }.
+import-wrong =
+    { $count ->
+        [one] { $count } row not taken
+       *[other] { $count } rows not taken
+    }
+import-wrong-more = and { $count } more
+import-wrong-next = Correct these rows and send the file again: what was taken won't be counted twice.
+import-missing = nothing in the column "{ $column }"
+import-nobody = nobody is called "{ $name }"
+import-several = "{ $name }" means several people; write first and last name, or the key
+import-not-yours = "{ $name }": this person's numbers are for their own team's manager to give
+import-no-metric = there is no metric "{ $name }"
+import-computed = "{ $name }" is computed by a formula
+import-not-theirs = { $person } has no metric "{ $metric }"
+import-no-number = "{ $text }" is no number
+import-no-week = "{ $text }" is no week; write 2026-W48 or 2026-11-27
+import-future = week { $week } has not begun
+import-fields = more fields than columns; put a number with a comma in quotes: "1,5"
+import-twice = line { $line } has another number for the same
+given-from-file = from a file
+given-from-source = from { $source }
+given-file-says = the file says { $value }
+given-source-says = { $source } says { $value }
+given-title = Numbers for { $week } have changed
+given-more =
+    { $count ->
+        [one] And of { $count } more week.
+       *[other] And of { $count } more weeks.
+    }
+given-changed = { $name }: { $before } → { $after }
+given-new = { $name }: { $after }
+given-open = If that isn't right, type your own into the report: /report.
+given-sent = Your report stays handed in. If that isn't right, tap "Correct" below it: /report.
+given-past = That week is closed. If this isn't right, tell your manager.
+history-given = 📥 { $what }
+given-why = { $metric }: why not { $value } as in { $source }? Answer in one line; it stays beside the number.
+history-noted = 📥 { $metric }: { $actual }, { $source } says { $value } — { $note }
+source-silent = Numbers that did not come for { $week }
+source-silent-number = { $source }: { $metric }, { $name }
+source-silent-next = The report goes on as usual: the number can be typed into it or sent as a file, /import.
+source-timed-out =
+    { $seconds ->
+        [one] There was no answer for { $seconds } second.
+       *[other] There was no answer for { $seconds } seconds.
+    }
+source-unreachable = The server cannot be reached.
+source-status = Error { $status } came instead of a number.
+source-elsewhere = The server sent us to another address, where no requests go.
+source-too-big = The answer is larger than 1 MB, which is not one number.
+source-no-json = The answer can't be read: it is no JSON.
+source-not-there = The answer has no number where it should stand.
+source-no-number = Something else stands where the number should.
+
 
 ## The report: reasons, lessons, impossible numbers
+
+report-notes = For everybody
+report-reason = Why: { $reason }
+btn-note-highlight = Main thing
+btn-note-blocker = Blocker
+btn-note-lesson = Lesson
+btn-note-insight = Clients
+note-ask-lesson = What did you learn this week? One line.
+note-ask-highlight = What was the main thing this week? One line.
+note-ask-need = What do you need from the others? One line.
+why-ask = Why didn't it work out? Choose, or write it as the next message.
+why-time = ran out of time
+why-urgent = something urgent came up
+why-others = waiting for others
+why-estimate = more work than it seemed
+why-demand = demand was lower
+why-short-week = short week
+why-target = the target was high
+why-late = This week's report is already in, the reason stays as it was. To change it: /report, “Correct”.
+btn-why-metric = { $name }: why?
+btn-why-metric-else = { $name }: another reason
+btn-why-words = In my own words
+btn-why-else = Another reason
+odd-last-week = { $name }: { $value }? Last week it was { $last }.
+odd-last = { $name }: { $value }? The last time it was { $last }.
+odd-target = { $name }: { $value }? The plan says { $target }.
+odd-negative = { $name }: { $value }? That is below zero.
+odd-hundred = { $name }: { $value }? That is more than the whole.
+odd-sure = { $name }: { $value }? Is that right?
+odd-again = { $name }: how much was it really? Send the number.
+odd-unanswered = { $name }: { $value } is still in question. Answer with a button under the card.
+btn-odd-right = Yes, that's right
+btn-odd-wrong = Correct it
+toast-kept-number = Noted
+evidence-which =
+    { $count ->
+        [one] Which task of { $week } is this file for?
+       *[other] Which task of { $week } are these files for?
+    }
+evidence-taken = Added to task { $number }: { $title }
+evidence-full = A task takes { $most } files at most. Those before are still there, this one was not taken.
+evidence-gone = There is nothing to show here.
+btn-files = 📎 Show
+btn-files-drop = Remove files
+reported-title = { $name } · report for { $week }
+reported-late = Came after the term.
+reported-none = { $name }: the report for { $week } is not in yet.
+report-whose = Who exactly: { $names }?
+report-unknown = None of your people is called “{ $name }”. Who has reported: /team
+report-edit-closed = The report for { $week } is closed, its numbers stay as they were.
+btn-reported = 📊 { $name }
+xlsx-reason = Why not
+xlsx-files = Files
 
 
 ## The digest: company, weeks gone by

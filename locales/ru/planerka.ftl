@@ -12,7 +12,7 @@ who-admin = администратор
 stale-button = Эта кнопка устарела. Откройте свежую карточку: { $command }
 nothing-to-cancel = Отменять нечего. Что дальше: /help
 cancelled = Хорошо, не спрашиваю. Всё написанное на месте.
-not-text = Понимаю только текст. Напишите словами, ничего из прежнего не потеряно.
+not-text = Понимаю текст, а фото и файлы беру к задачам недели. Напишите словами, ничего из прежнего не потеряно.
 btn-back = Назад
 dash = нет данных
 
@@ -248,7 +248,6 @@ report-hours = { $actual } из { $planned }
 report-why-open = почему?
 report-hint-numbers = Числа одним сообщением: { $example }
 report-hint-tasks = Задача: ✅, остальное ▸ или строкой: «1 готово 5ч что вышло», «2 нет: причина».
-report-hint-notes = Для всех: «Главное: …», «Блокер: …», «Клиенты: …».
 report-sent = Отчёт за { $week } отправлен
 report-sent-next = Что-то не так, нажмите «Исправить». Сводка обновится сама.
 report-missing = Не хватает: { $what }.
@@ -686,15 +685,13 @@ task-partly = Частично
 task-not-done = Не сделано
 task-cancelled = Отменена
 task-why-open = Почему не вышло?
-task-ask = Что вышло? Напишите или пришлите ссылку следующим сообщением.
-task-ask-why = Почему не вышло? Напишите следующим сообщением.
+task-ask = Что вышло? Напишите, пришлите ссылку, фото или файл следующим сообщением.
 task-planned = по плану { $hours }
 task-minutes = { $minutes } мин
 task-result-late = Отчёт за эту неделю уже отправлен, итог задачи прежний. Изменить: /report, «Исправить».
 btn-task-not-done = Нет
 btn-task-as-planned = { $hours }, как в плане
 btn-task-result = Что вышло
-btn-task-why = Почему не вышло
 btn-task-not-cancelled = Вернуть в неделю
 btn-task-list = К списку
 report-meant-target = Взято в отчёт. Если это цель на { $week }: «{ $target }»
@@ -982,8 +979,155 @@ btn-target-back = Вернуть { $name } { $value }
 
 ## Numbers from files and other systems
 
+cmd-import = внести показатели файлом
+import-how =
+    Показатели за { $week }. Впишите числа в столбец «Факт» и пришлите файл сюда: пустые строки останутся как есть.
+
+    Подойдёт и свой файл, XLSX или CSV, со столбцами «Кто», «Показатель», «Факт» и, если нужно, «Неделя». Тот же файл второй раз ничего не изменит.
+import-usage = Напишите так: /import или /import 2026-W48, если нужна другая неделя. Недели, которая ещё не началась, взять нельзя.
+import-no-metrics = В ваших командах ни у кого нет показателей, которые вносят руками.
+import-not-you = Файл с показателями принимается от руководителя. Свои числа пришлите строками: «Лиды: 131».
+import-too-big = «{ $name }»: файл больше 2 МБ, столько чисел за раз не бывает. Оставьте в нём один лист с показателями и пришлите ещё раз.
+import-too-long = «{ $name }»: больше 20 000 строк. Оставьте недели, которые нужны, и пришлите ещё раз.
+import-other-program = «{ $name }»: этот вид файла не читается. Сохраните его без пароля как «Книга Excel (.xlsx)» или CSV и пришлите ещё раз.
+import-damaged = «{ $name }»: это не таблица, или файл повреждён. Нужен XLSX или CSV; готовый пришлёт /import.
+import-lost = «{ $name }» не удалось получить или прочитать. Ничего не изменилось; пришлите файл ещё раз.
+import-no-head = «{ $name }»: нет строки заголовков или в ней нет столбцов: { $columns }. Готовый файл пришлёт /import.
+import-taken =
+    { $count ->
+        [one] Из «{ $name }» взято { $count } число
+        [few] Из «{ $name }» взято { $count } числа
+       *[other] Из «{ $name }» взято { $count } чисел
+    }
+import-same = «{ $name }»: всё уже так, ничего не изменилось
+import-none = «{ $name }»: ничего нового не взято
+import-nothing = «{ $name }»: чисел в файле нет
+import-week = Неделя { $week } ({ $name })
+import-before = { $text } (было { $before })
+import-same-too =
+    { $count ->
+        [one] Ещё { $count } число уже было таким.
+        [few] Ещё { $count } числа уже были такими.
+       *[other] Ещё { $count } чисел уже были такими.
+    }
+import-blank =
+    { $count ->
+        [one] Без числа { $count } строка, она не тронута.
+        [few] Без числа { $count } строки, они не тронуты.
+       *[other] Без числа { $count } строк, они не тронуты.
+    }
+import-assumed = Неделя в файле не названа, поэтому это { $week }. Другую назовите в столбце «Неделя» или в подписи к файлу: { $name }.
+import-wrong =
+    { $count ->
+        [one] Не взята { $count } строка
+        [few] Не взяты { $count } строки
+       *[other] Не взято { $count } строк
+    }
+import-wrong-more = и ещё { $count }
+import-wrong-next = Поправьте эти строки и пришлите файл снова: что уже взято, не удвоится.
+import-missing = пусто в столбце «{ $column }»
+import-nobody = никого не зовут «{ $name }»
+import-several = «{ $name }»: таких несколько, нужны имя и фамилия или ключ
+import-not-yours = «{ $name }»: числа этого человека вносит руководитель его команды
+import-no-metric = нет показателя «{ $name }»
+import-computed = «{ $name }» считается по формуле
+import-not-theirs = { $person }: показателя «{ $metric }» у этого человека нет
+import-no-number = «{ $text }» не число
+import-no-week = «{ $text }» не неделя; нужно как 2026-W48 или 27.11.2026
+import-future = неделя { $week } ещё не началась
+import-fields = полей больше, чем столбцов; число с запятой возьмите в кавычки: "1,5"
+import-twice = другое число для того же стоит в строке { $line }
+given-from-file = из файла
+given-from-source = из { $source }
+given-file-says = в файле { $value }
+given-source-says = в { $source } { $value }
+given-title = Изменились числа за { $week }
+given-more =
+    { $count ->
+        [one] И ещё за { $count } неделю.
+        [few] И ещё за { $count } недели.
+       *[other] И ещё за { $count } недель.
+    }
+given-changed = { $name }: { $before } → { $after }
+given-new = { $name }: { $after }
+given-open = Если число другое, впишите своё в отчёт: /report.
+given-sent = Отчёт остаётся сданным. Если число другое, нажмите «Исправить» под отчётом: /report.
+given-past = Эта неделя уже закрыта. Если число другое, скажите руководителю.
+history-given = 📥 { $what }
+given-why = { $metric }: почему не { $value }, как в { $source }? Ответьте одной строкой, она останется рядом с числом.
+history-noted = 📥 { $metric }: { $actual }, в { $source } { $value } — { $note }
+source-silent = Не пришли числа за { $week }
+source-silent-number = { $source }: { $metric }, { $name }
+source-silent-next = Отчёт идёт как обычно: число можно вписать в отчёт или прислать файлом, /import.
+source-timed-out =
+    { $seconds ->
+        [one] Ответа не было { $seconds } секунду.
+        [few] Ответа не было { $seconds } секунды.
+       *[other] Ответа не было { $seconds } секунд.
+    }
+source-unreachable = Сервер не отвечает.
+source-status = Вместо числа пришла ошибка { $status }.
+source-elsewhere = Сервер отправил на другой адрес, туда запросы не идут.
+source-too-big = Ответ больше 1 МБ, это не одно число.
+source-no-json = Ответ не разобрать: это не JSON.
+source-not-there = В ответе нет этого числа там, где его ждут.
+source-no-number = На месте числа в ответе стоит что-то другое.
+
 
 ## The report: reasons, lessons, impossible numbers
+
+report-notes = Для всех
+report-reason = Почему: { $reason }
+btn-note-highlight = Главное
+btn-note-blocker = Блокер
+btn-note-lesson = Вывод
+btn-note-insight = Клиенты
+note-ask-lesson = Что поняли за неделю? Напишите одной строкой.
+note-ask-highlight = Что главное за неделю? Напишите одной строкой.
+note-ask-need = Что нужно от других? Напишите одной строкой.
+why-ask = Почему не вышло? Выберите или напишите следующим сообщением.
+why-time = не хватило времени
+why-urgent = пришло срочное
+why-others = ждём других
+why-estimate = работы больше, чем казалось
+why-demand = спрос ниже
+why-short-week = короткая неделя
+why-target = цель была высокой
+why-late = Отчёт за эту неделю уже отправлен, причина прежняя. Изменить: /report, «Исправить».
+btn-why-metric = { $name }: почему?
+btn-why-metric-else = { $name }: другая причина
+btn-why-words = Своими словами
+btn-why-else = Другая причина
+odd-last-week = { $name }: { $value }? На прошлой неделе было { $last }.
+odd-last = { $name }: { $value }? В последний раз было { $last }.
+odd-target = { $name }: { $value }? По плану { $target }.
+odd-negative = { $name }: { $value }? Это меньше нуля.
+odd-hundred = { $name }: { $value }? Это больше целого.
+odd-sure = { $name }: { $value }? Это верно?
+odd-again = { $name }: сколько вышло на самом деле? Напишите числом.
+odd-unanswered = { $name }: { $value } ещё под вопросом. Ответьте кнопкой под карточкой.
+btn-odd-right = Да, верно
+btn-odd-wrong = Исправить
+toast-kept-number = Записано
+evidence-which =
+    { $count ->
+        [one] К какой задаче за { $week } этот файл?
+       *[other] К какой задаче за { $week } эти файлы?
+    }
+evidence-taken = Взято к задаче { $number }: { $title }
+evidence-full = К одной задаче можно приложить не больше { $most } файлов. Прежние на месте, этот не взят.
+evidence-gone = Здесь показать нечего.
+btn-files = 📎 Показать
+btn-files-drop = Убрать файлы
+reported-title = { $name } · отчёт за { $week }
+reported-late = Позже срока.
+reported-none = { $name }: отчёт за { $week } ещё не сдан.
+report-whose = Кто именно: { $names }?
+report-unknown = Среди ваших людей нет «{ $name }». Кто сдал отчёт: /team
+report-edit-closed = Отчёт за { $week } уже закрыт, числа в нём прежние.
+btn-reported = 📊 { $name }
+xlsx-reason = Почему не вышло
+xlsx-files = Файлов
 
 
 ## The digest: company, weeks gone by

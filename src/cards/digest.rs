@@ -4,13 +4,14 @@ use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
-use crate::domain::company::{ChatId, Metric, Roster, Team};
-use crate::domain::kpi::{of_team, team_kpis, team_metrics};
+use crate::domain::company::{ChatId, Metric, Person, Roster, Team};
+use crate::domain::kpi::{Value, fell_short, of_team, team_kpis, team_metrics};
 use crate::domain::record::WEEKS;
 use crate::domain::week::Week;
 use crate::render::card::Card;
-use crate::render::digest::{DigestView, Member, card};
+use crate::render::digest::{DigestView, Member, Miss, card};
 use crate::storage::outbox::{self, Lane, Place};
+use crate::storage::reason::{self as reasons, MetricReason};
 use crate::storage::{note, plan as plans, report as reports};
 use crate::texts::Words;
 use crate::unit::Unit;
@@ -36,6 +37,7 @@ pub async fn load(unit: &mut Unit<'_>, words: Words<'_>, team: &Team, week: Week
     let plans = plans::of_week(unit.conn, week).await?;
     let reports = reports::of_week(unit.conn, week).await?;
     let notes = note::of_week(unit.conn, week).await?;
+    let reasons = reasons::of_week(unit.conn, week).await?;
     let members = roster
         .members(team.id)
         .filter(|p| p.active())
@@ -44,6 +46,7 @@ pub async fn load(unit: &mut Unit<'_>, words: Words<'_>, team: &Team, week: Week
             let report = reports.iter().find(|r| r.person == person.id);
             Member {
                 person,
+                misses: misses(&roster, person, &targets, &actuals, &reasons),
                 tasks: tasks.iter().filter(|t| plan.is_some_and(|p| p.id == t.plan)).collect(),
                 reported: report.is_some_and(|r| r.sent),
                 away: !roster.works_in(person, week),
@@ -62,6 +65,26 @@ pub async fn load(unit: &mut Unit<'_>, words: Words<'_>, team: &Team, week: Week
     let set = plans.iter().filter(|plan| of_team(plan.person)).flat_map(|plan| &plan.set);
     let set = set.filter_map(|set| Some((roster.metric(&set.metric)?, set))).collect();
     Ok(card(words, &DigestView { team, week, currency: &roster.currency, kpis, series, members, notes, set }))
+}
+
+/// The numbers of a person that fell short and are told of with a reason.
+fn misses<'a>(
+    roster: &'a Roster,
+    person: &Person,
+    targets: &[Value],
+    actuals: &[Value],
+    reasons: &'a [MetricReason],
+) -> Vec<Miss<'a>> {
+    let of =
+        |values: &[Value], key: &str| values.iter().find(|v| v.person == person.id && v.metric == key).map(|v| v.value);
+    let theirs = reasons.iter().filter(|reason| reason.person == person.id);
+    theirs
+        .filter_map(|MetricReason { metric: key, reason, .. }| {
+            let (metric, actual, target) = (roster.metric(key)?, of(actuals, key)?, of(targets, key)?);
+            let short = fell_short(metric.direction, Some(target), Some(actual));
+            short.then_some(Miss { metric, actual, target, reason })
+        })
+        .collect()
 }
 
 /// The team's actuals of the seven weeks before, by metric, each as it was counted then.

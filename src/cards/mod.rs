@@ -7,6 +7,7 @@ pub mod decision;
 pub mod deputy;
 pub mod digest;
 pub mod edit;
+pub mod given;
 pub mod goal;
 pub mod hint;
 pub mod inbox;

@@ -3,19 +3,29 @@
 use std::sync::Arc;
 
 use crate::domain::company::{Person, Roster};
+use crate::domain::doubt::doubt;
 use crate::domain::target::Override;
 use crate::domain::week::Week;
+use crate::render::doubt::Asked;
 use crate::render::report::{Number, ReportView, card};
 use crate::render::week::page_of;
+use crate::render::{reason, reported};
+use crate::storage::given::{self, GivenActual};
+use crate::storage::note::{self as notes, Note};
 use crate::storage::outbox::{self, Lane, Place};
 use crate::storage::plan::{self as plans, Task};
-use crate::storage::report as reports;
+use crate::storage::{doubt as doubts, reason as reasons, report as reports};
 use crate::texts::Zoned;
 use crate::unit::Unit;
 
 /// How the report card of a week is known.
 pub fn key(week: Week) -> String {
     format!("report:{week}")
+}
+
+/// How the report of a person and week is known in the chats of those who lead them.
+fn others_key(author: &Person, week: Week) -> String {
+    format!("reported:{}:{week}", author.id)
 }
 
 /// What a report is made of, loaded.
@@ -29,8 +39,20 @@ pub struct Facts {
     pub set: Vec<Override>,
     /// Metric key and actual.
     pub actuals: Vec<(String, rust_decimal::Decimal)>,
+    /// What files and other systems say.
+    pub given: Vec<GivenActual>,
+    /// Metric key, week and value of the last actuals before.
+    pub last: Vec<(String, Week, rust_decimal::Decimal)>,
+    /// Metric key and the number that was asked about.
+    pub asked: Vec<(String, rust_decimal::Decimal)>,
+    /// Metric key and why it fell short.
+    pub reasons: Vec<(String, String)>,
+    /// What the author tells the others.
+    pub notes: Vec<Note>,
     /// Handed in.
     pub sent: bool,
+    /// Handed in after it was due.
+    pub late: bool,
 }
 
 /// Loads what a person's report of a week is made of.
@@ -48,8 +70,14 @@ pub async fn facts(unit: &mut Unit<'_>, author: &Person, week: Week) -> anyhow::
     };
     let set = plan.map(|plan| plan.set).unwrap_or_default();
     let actuals = reports::actuals(unit.conn, author.id, week).await?;
-    let sent = reports::find(unit.conn, author.id, week).await?.is_some_and(|r| r.sent);
-    Ok(Facts { tasks, targets, set, actuals, sent })
+    let last = reports::last_actuals(unit.conn, author.id, week).await?;
+    let asked = doubts::asked(unit.conn, author.id, week).await?;
+    let reasons = reasons::of_person(unit.conn, author.id, week).await?;
+    let notes = notes::of_person(unit.conn, author.id, week).await?;
+    let report = reports::find(unit.conn, author.id, week).await?;
+    let (sent, late) = report.map_or((false, false), |r| (r.sent, r.late));
+    let given = given::of_person(unit.conn, author.id, week).await?;
+    Ok(Facts { tasks, targets, set, actuals, given, last, asked, reasons, notes, sent, late })
 }
 
 /// When this person's report on a week is due, where the person reads it.
@@ -76,15 +104,24 @@ pub fn view<'a>(
                 target: set(&metric.key).map(|set| set.target).or_else(|| of(&facts.targets, &metric.key)),
                 set: set(&metric.key),
                 actual: of(&facts.actuals, &metric.key),
+                given: facts.given.iter().find(|given| given.metric == metric.key),
+                reason: facts.reasons.iter().find(|(key, _)| *key == metric.key).map(|(_, reason)| reason.as_str()),
+                asked: of(&facts.asked, &metric.key).map(|value| {
+                    let last = facts.last.iter().find(|(key, ..)| *key == metric.key).map(|(_, week, v)| (*week, *v));
+                    let target = of(&facts.targets, &metric.key);
+                    Asked { value, doubt: doubt(metric.unit, value, last.map(|(_, v)| v), target), last }
+                }),
             })
             .collect(),
         currency: &roster.currency,
         tasks: &facts.tasks,
+        notes: &facts.notes,
         due: due(roster, author, week),
         now,
         sent: facts.sent,
         offer_anyway: false,
         lead: None,
+        ask: None,
         page: 0,
         meant: None,
     }
@@ -99,6 +136,8 @@ pub struct Aside {
     pub offer_anyway: bool,
     /// The task whose page is shown, by its number; the first page where there is none.
     pub at: i64,
+    /// What the next message is asked to say.
+    pub ask: Option<String>,
     /// The numbers just taken may have been meant as targets of that week; with how to say so.
     pub meant: Option<(Week, String)>,
 }
@@ -137,10 +176,64 @@ pub async fn put(
     let roster = today.in_week(week);
     let author = roster.person(author.id).unwrap_or(author);
     let facts = facts(unit, author, week).await?;
-    let Aside { lead, offer_anyway, at, meant } = aside;
+    let Aside { lead, offer_anyway, at, ask, meant } = aside;
     let page = page_of(&facts.tasks, at);
-    let view = ReportView { lead, offer_anyway, page, meant, ..view(&roster, author, week, &facts, unit.now) };
+    let view = ReportView { lead, offer_anyway, page, ask, meant, ..view(&roster, author, week, &facts, unit.now) };
     let parts = card(unit.words(author), &view).parts();
     outbox::show(unit.conn, chat, &key(week), lane, parts, place, unit.now);
+    Ok(())
+}
+
+/// Turns the card, where it stands, into the face of one number that fell short.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn show_metric(unit: &mut Unit<'_>, author: &Person, week: Week, metric: &str) -> anyhow::Result<()> {
+    let Some(chat) = author.telegram_id else { return Ok(()) };
+    let roster = Arc::clone(&unit.roster);
+    let facts = facts(unit, author, week).await?;
+    let mut view = view(&roster, author, week, &facts, unit.now);
+    view.numbers.retain(|number| number.metric.key == metric);
+    // Nothing is open on it but the question below.
+    view.sent = true;
+    let parts = reason::metric(unit.words(author), &view).parts();
+    outbox::show(unit.conn, chat, &key(week), Lane::Interactive, parts, Place::InPlace, unit.now);
+    Ok(())
+}
+
+/// Puts somebody's report up in the chat of who leads them; the caller has checked that they do.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn show_to(
+    unit: &mut Unit<'_>,
+    viewer: &Person,
+    author: &Person,
+    week: Week,
+    place: Place,
+) -> anyhow::Result<()> {
+    let Some(chat) = viewer.telegram_id else { return Ok(()) };
+    let roster = Arc::clone(&unit.roster);
+    let facts = facts(unit, author, week).await?;
+    let mut view = view(&roster, author, week, &facts, unit.now);
+    // What is not confirmed is nobody else's business yet.
+    view.numbers.iter_mut().for_each(|number| number.asked = None);
+    let parts = reported::card(unit.words(viewer), author, facts.late, &view).parts();
+    outbox::show(unit.conn, chat, &others_key(author, week), Lane::Interactive, parts, place, unit.now);
+    Ok(())
+}
+
+/// Redraws the report where those who lead its author have opened it.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn refresh_others(unit: &mut Unit<'_>, author: &Person, week: Week) -> anyhow::Result<()> {
+    let roster = Arc::clone(&unit.roster);
+    for chat in outbox::chats_showing(unit.conn, &others_key(author, week)).await? {
+        let viewer = roster.by_telegram(chat).filter(|viewer| roster.may_approve(viewer, author, unit.now));
+        if let Some(viewer) = viewer {
+            show_to(unit, viewer, author, week, Place::InPlace).await?;
+        }
+    }
     Ok(())
 }

@@ -9,6 +9,7 @@ use crate::domain::week::Week;
 use crate::render::diff::Scale;
 use crate::render::history::{self, Story};
 use crate::render::version::{Versions, amended};
+use crate::storage::given;
 use crate::storage::outbox::{self, Lane, Place};
 use crate::storage::plan::{self as plans, Base, Plan, PlanId};
 use crate::unit::Unit;
@@ -77,7 +78,9 @@ pub async fn show_history(unit: &mut Unit<'_>, reader: &Person, author: &Person,
         let Some(plan) = plans::get(unit.conn, *id).await? else { continue };
         let events = plans::events(unit.conn, *id).await?;
         let remarks = plans::remarks(unit.conn, *id).await?;
-        stories.push(Story { week: plan.week, events, remarks });
+        let numbers = given::changes_of(unit.conn, author.id, plan.week).await?;
+        let overrides = given::overrides_of(unit.conn, author.id, plan.week).await?;
+        stories.push(Story { week: plan.week, events, remarks, numbers, overrides });
     }
     let zone = roster.timezone_of(reader);
     let parts = history::card(unit.words(reader), &roster, &author.name, &stories, zone).parts();

@@ -2,7 +2,7 @@
 
 use crate::domain::company::Person;
 use crate::domain::week::Week;
-use crate::render::week::{TaskView, list, page_of, task as face};
+use crate::render::week::{Asking, TaskView, list, page_of, task as face};
 use crate::storage::outbox::{self, Lane, Place};
 use crate::storage::plan::{self as plans, Plan, Task};
 use crate::unit::Unit;
@@ -51,7 +51,7 @@ pub async fn show_task(
     plan: &Plan,
     task: i64,
     from_report: bool,
-    asking: bool,
+    asking: Asking,
     place: Place,
 ) -> anyhow::Result<()> {
     let Some(chat) = author.telegram_id else { return Ok(()) };

@@ -66,7 +66,19 @@ where
         ctx.forget_roster();
     }
     ctx.wake.notify_one();
+    if batch.iter().any(carries_file) {
+        ctx.incoming.notify_one();
+    }
     result
+}
+
+fn carries_file(incoming: &Incoming) -> bool {
+    match &incoming.content {
+        Content::Update(update) => {
+            matches!(&update.kind, UpdateKind::Message(message) if message.document().is_some())
+        }
+        Content::Skip | Content::Unreadable(_) => false,
+    }
 }
 
 /// All in one transaction, or nothing.

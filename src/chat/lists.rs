@@ -40,6 +40,7 @@ pub async fn team(unit: &mut Unit<'_>, person: &Person) -> anyhow::Result<()> {
         let lines: Vec<TeamLine<'_>> = roster
             .members(team.id)
             .map(|member| TeamLine {
+                person: member.id,
                 name: &member.name,
                 plan: plans.iter().find(|p| p.person == member.id).map(|p| (p.standing(), p.late)),
                 report: reports.iter().find(|r| r.person == member.id).map(|r| (r.sent, r.late)),

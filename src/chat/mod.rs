@@ -7,11 +7,15 @@ pub mod batch;
 mod calibration;
 mod decision;
 mod deputy;
+mod doubt;
 mod edit;
+mod evidence;
 mod export;
+mod given;
 mod goal;
 mod groups;
 mod hint;
+pub mod import;
 mod inbox;
 mod joining;
 mod lists;
@@ -22,10 +26,12 @@ mod over;
 mod plan;
 mod prefill;
 mod pulse;
+mod reason;
 mod regular;
 mod remark;
 mod reopen;
 mod report;
+mod reported;
 mod revise;
 mod target;
 mod text;
@@ -39,7 +45,8 @@ use teloxide::types::{CallbackQuery, ChatMemberKind, ChatMemberUpdated, Message,
 use crate::cards;
 use crate::cards::metric::Page;
 use crate::domain::company::{Person, Role};
-use crate::render::buttons::{Action, MetricAction, WeekAction};
+use crate::domain::intake::NoteKind;
+use crate::render::buttons::{Action, MetricAction, ReportAction, WeekAction};
 use crate::render::card::Card;
 use crate::say;
 use crate::storage::outbox::{self, Lane};
@@ -81,6 +88,9 @@ async fn private_message(unit: &mut Unit<'_>, message: &Message) -> anyhow::Resu
     {
         return groups::offer_link(unit, person, chat, origin).await;
     }
+    if evidence::heard(unit, person, message).await? || import::offered(unit, person, message).await? {
+        return Ok(());
+    }
     let Some(text) = text else {
         let words = unit.words(person);
         return cards::say(unit, chat, Lane::Interactive, Card::sentence(&say!(words, "not-text"))).await;
@@ -114,6 +124,7 @@ async fn obey(unit: &mut Unit<'_>, person: &Person, message: &Message, name: &st
         "plan" => text::plan_lines(unit, person, message, rest).await,
         "week" => week::open(unit, person).await,
         "add" => week::add(unit, person, message, rest).await,
+        "report" if decides && !rest.is_empty() => reported::heard(unit, person, rest).await,
         "report" => report::open(unit, person).await,
         "me" => me::show(unit, person).await,
         "history" => version::history(unit, person, rest).await,
@@ -131,14 +142,15 @@ async fn obey(unit: &mut Unit<'_>, person: &Person, message: &Message, name: &st
         "agenda" => lists::agenda(unit, person).await,
         "goals" => goal::heard(unit, person, rest).await,
         "decision" => decision::heard(unit, person, message, rest).await,
-        "insight" => report::note(unit, person, message, rest, false).await,
-        "blocker" => report::note(unit, person, message, rest, true).await,
+        "insight" => report::note(unit, person, message, rest, NoteKind::Insight, None).await,
+        "blocker" => report::note(unit, person, message, rest, NoteKind::Blocker, None).await,
         "link" if leads => tell(unit, person, &say!(words, "link-here")).await,
         "export" if leads => export::send(unit, person, rest).await,
+        "import" if leads => import::offer(unit, person, rest).await,
         "people" if admin => lists::people(unit, person).await,
         "invite" if admin => lists::invite(unit, person, rest).await,
         "status" if admin => lists::status(unit, person).await,
-        "inbox" | "team" | "reopen" | "deputy" | "digest" | "link" | "export" | "metrics" | "target" => {
+        "inbox" | "team" | "reopen" | "deputy" | "digest" | "link" | "export" | "import" | "metrics" | "target" => {
             tell(unit, person, &say!(words, "not-allowed", who = say!(words, "who-manager"))).await
         }
         "people" | "invite" | "status" => {
@@ -152,7 +164,7 @@ async fn obey(unit: &mut Unit<'_>, person: &Person, message: &Message, name: &st
 async fn edited_message(unit: &mut Unit<'_>, message: &Message) -> anyhow::Result<()> {
     let roster = Arc::clone(&unit.roster);
     let person = message.from.as_ref().and_then(|user| roster.by_telegram(user.id.0.cast_signed()));
-    match (person, message.text()) {
+    match (person, message.text().or_else(|| message.caption())) {
         (Some(person), Some(text)) if command(text).is_none() => text::edited(unit, person, message, text).await,
         _ => Ok(()),
     }
@@ -264,6 +276,7 @@ async fn act(unit: &mut Unit<'_>, person: &Person, action: Action, query: &Callb
         Action::LinkTeam { team, chat } => groups::link_team(unit, person, team, chat, query).await,
         Action::LinkSync { sync, chat } => groups::link_sync(unit, person, sync, chat, query).await,
         Action::Week(action) => act_in_week(unit, person, action).await,
+        Action::Report(action) => act_in_report(unit, person, action).await,
         Action::Metric(action) => act_on_metrics(unit, person, action).await,
     }
 }
@@ -282,6 +295,28 @@ async fn act_on_metrics(unit: &mut Unit<'_>, person: &Person, action: MetricActi
         MetricAction::TargetsOf { person: of, week } => target::of(unit, person, of, week).await,
         MetricAction::AskTarget { person: of, week, metric } => target::ask(unit, person, of, week, metric).await,
         MetricAction::PlanTarget { person: of, week, metric } => target::drop(unit, person, of, week, metric).await,
+    }
+}
+
+async fn act_in_report(unit: &mut Unit<'_>, person: &Person, action: ReportAction) -> anyhow::Result<Answer> {
+    match action {
+        ReportAction::TaskBecause { task, reason, report } => {
+            reason::task_because(unit, person, task, reason, report).await
+        }
+        ReportAction::WhyTask { task, report } => reason::ask_task(unit, person, task, report).await,
+        ReportAction::Metric { week, metric } => reason::metric(unit, person, week, metric).await,
+        ReportAction::MetricBecause { week, metric, reason } => {
+            reason::metric_because(unit, person, week, metric, reason).await
+        }
+        ReportAction::Back { week } => reason::back(unit, person, week).await,
+        ReportAction::Answer { week, metric, value, right } => {
+            doubt::answer(unit, person, week, metric, value, right).await
+        }
+        ReportAction::Note { week, kind } => report::ask_note(unit, person, week, kind).await,
+        ReportAction::See { person: author, week } => reported::see(unit, person, author, week).await,
+        ReportAction::Files { task } => evidence::look(unit, person, task).await,
+        ReportAction::FilesFor { task } => evidence::put_waiting(unit, person, task).await,
+        ReportAction::DropFiles { task, report } => evidence::drop(unit, person, task, report).await,
     }
 }
 

@@ -20,7 +20,9 @@ use crate::storage::plan::{self as plans, Plan};
 use crate::unit::Unit;
 
 use super::plan::{Source, calendar, current, metric_names, take};
-use super::{approval, edit, mark, metric, over, pulse, remark, reopen, report, revise, target, tell, week};
+use super::{
+    approval, doubt, edit, given, mark, metric, over, pulse, reason, remark, reopen, report, revise, target, tell, week,
+};
 
 /// The reaction that tells a person their message was taken.
 const RECEIPT: &str = "👌";
@@ -69,14 +71,34 @@ pub async fn typed(unit: &mut Unit<'_>, person: &Person, message: &Message, text
         Some(Question::Target { person: of, week, metric }) => {
             return target::in_words(unit, person, message, text, (of, week, &metric)).await;
         }
-        Some(Question::Note { blocker }) => return report::note(unit, person, message, text, blocker).await,
+        Some(Question::GivenNote { week, ref metric })
+            if given::note_in_words(unit, person, message, text, week, metric).await? =>
+        {
+            return Ok(());
+        }
+        Some(Question::Note { kind, report }) => return report::note(unit, person, message, text, kind, report).await,
+        Some(Question::Reason { task, report }) => {
+            return reason::task_in_words(unit, person, message, text, task, report).await;
+        }
+        Some(Question::MetricReason { week, ref metric }) => {
+            if reason::metric_in_words(unit, person, message, text, week, metric).await? {
+                return Ok(());
+            }
+        }
+        Some(Question::Actual { week, ref metric }) => {
+            if doubt::in_words(unit, person, message, text, week, metric).await? {
+                return Ok(());
+            }
+        }
+        // Files without a task are forgotten once the talk is about something else.
+        Some(Question::Files { .. }) => attention::settle(unit.conn, person.id).await?,
         Some(Question::Hours { plan, held }) => {
             attention::settle(unit.conn, person.id).await?;
             if answered(unit, person, message, text, plan, held).await? {
                 return Ok(());
             }
         }
-        Some(Question::EditPlan { .. }) | None => {}
+        Some(Question::EditPlan { .. } | Question::GivenNote { .. }) | None => {}
     }
     if route_report(unit, person, message, text).await? {
         return Ok(());
@@ -114,7 +136,7 @@ pub async fn edited(unit: &mut Unit<'_>, person: &Person, message: &Message, tex
     if week::retold(unit, person, message, text).await? || pulse::retold(unit, person, message, text).await? {
         return Ok(());
     }
-    if route_report(unit, person, message, text).await? {
+    if report::retold(unit, person, message, text).await? || route_report(unit, person, message, text).await? {
         return Ok(());
     }
     let chosen = attention::load(unit.conn, person.id).await?.week;
@@ -169,7 +191,6 @@ async fn route_report(unit: &mut Unit<'_>, person: &Person, message: &Message, t
         return Ok(false);
     }
     let taken = report::take(unit, person, week, &tasks, &reading, message).await?;
-    receipt(unit, person, message);
     not_understood(unit, person, taken, &reading.puzzles, tasks.len(), true).await?;
     Ok(true)
 }
@@ -179,7 +200,8 @@ fn marks_only(reading: &ReportReading) -> bool {
     !reading.items.is_empty() && reading.puzzles.is_empty() && reading.items.iter().all(mark)
 }
 
-async fn approved(unit: &mut Unit<'_>, person: &Person, week: Week) -> anyhow::Result<bool> {
+/// Whether the week runs by an agreed plan of this person.
+pub async fn approved(unit: &mut Unit<'_>, person: &Person, week: Week) -> anyhow::Result<bool> {
     Ok(plans::find(unit.conn, person.id, week).await?.is_some_and(|p| p.in_force().is_some()))
 }
 

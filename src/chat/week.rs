@@ -11,7 +11,7 @@ use crate::domain::intake::{PlanWhat, Puzzle, read_plan};
 use crate::domain::plan::{DraftTask, Origin, TaskState};
 use crate::domain::week::Week;
 use crate::render::html::ellipsis;
-use crate::render::week::{LONGEST, page};
+use crate::render::week::{Asking, LONGEST, page};
 use crate::say;
 use crate::storage::attention::{self, Question};
 use crate::storage::outbox::{self, Lane, Place};
@@ -71,7 +71,7 @@ pub async fn look(unit: &mut Unit<'_>, person: &Person, task: i64, report: bool)
     let Some((task, plan)) = own_task(unit, person, task, report).await? else {
         return Ok(stale(unit, person, report));
     };
-    cards::week::show_task(unit, person, &plan, task.id, report, false, Place::InPlace).await?;
+    cards::week::show_task(unit, person, &plan, task.id, report, Asking::Nothing, Place::InPlace).await?;
     Ok(Answer::Quiet)
 }
 
@@ -90,7 +90,7 @@ pub async fn settle(
     };
     turn(&mut task, state);
     plans::save_task(unit.conn, &task).await?;
-    let asking = asks_result(unit, person, task.id).await?;
+    let asking = asking(unit, person, task.id).await?;
     cards::week::show_task(unit, person, &plan, task.id, report, asking, Place::InPlace).await?;
     cards::pulse::follow(unit, person, plan.week).await?;
     Ok(Answer::Toast(say!(words, "toast-marked")))
@@ -110,7 +110,7 @@ pub async fn took(
     };
     task.actual_minutes = Some(minutes);
     plans::save_task(unit.conn, &task).await?;
-    let asking = asks_result(unit, person, task.id).await?;
+    let asking = asking(unit, person, task.id).await?;
     cards::week::show_task(unit, person, &plan, task.id, report, asking, Place::InPlace).await?;
     Ok(Answer::Quiet)
 }
@@ -121,7 +121,7 @@ pub async fn ask_result(unit: &mut Unit<'_>, person: &Person, task: i64, report:
         return Ok(stale(unit, person, report));
     };
     attention::ask(unit.conn, person.id, &Question::Result { task: task.id, report }).await?;
-    cards::week::show_task(unit, person, &plan, task.id, report, true, Place::InPlace).await?;
+    cards::week::show_task(unit, person, &plan, task.id, report, Asking::Result, Place::InPlace).await?;
     Ok(Answer::Quiet)
 }
 
@@ -141,7 +141,7 @@ pub async fn result_in_words(
     };
     let source = i64::from(message.id.0);
     plans::save_result(unit.conn, task.id, &ellipsis(text.trim(), RESULT), source).await?;
-    cards::week::show_task(unit, person, &plan, task.id, report, false, Place::Near).await?;
+    cards::week::show_task(unit, person, &plan, task.id, report, Asking::Nothing, Place::Near).await?;
     receipt(unit, person, message);
     Ok(())
 }
@@ -236,7 +236,7 @@ async fn running(unit: &mut Unit<'_>, person: &Person) -> anyhow::Result<Option<
 }
 
 /// The task of this id with its plan, if its card may be put up: on a report, once that was asked for.
-async fn own_task(
+pub async fn own_task(
     unit: &mut Unit<'_>,
     person: &Person,
     task: i64,
@@ -246,17 +246,20 @@ async fn own_task(
     Ok(found.filter(|(_, plan)| !report || plan.week <= asked_week(unit, person)))
 }
 
-/// Whether the next message is what came out of this task.
-async fn asks_result(unit: &mut Unit<'_>, person: &Person, id: i64) -> anyhow::Result<bool> {
-    let question = attention::load(unit.conn, person.id).await?.question;
-    Ok(matches!(question, Some(Question::Result { task, .. }) if task == id))
+/// What of this task the next message is.
+async fn asking(unit: &mut Unit<'_>, person: &Person, id: i64) -> anyhow::Result<Asking> {
+    Ok(match attention::load(unit.conn, person.id).await?.question {
+        Some(Question::Result { task, .. }) if task == id => Asking::Result,
+        Some(Question::Reason { task, .. }) if task == id => Asking::Reason,
+        _ => Asking::Nothing,
+    })
 }
 
-/// Whoever turns to something else on the card is no longer asked what came out.
+/// Whoever turns to something else on the card is no longer asked what came out or why not.
 async fn stop_asking(unit: &mut Unit<'_>, person: &Person) -> anyhow::Result<()> {
     match attention::load(unit.conn, person.id).await?.question {
-        Some(Question::Result { .. }) => attention::settle(unit.conn, person.id).await,
-        _ => Ok(()),
+        Some(Question::Result { .. } | Question::Reason { .. }) => attention::settle(unit.conn, person.id).await,
+        _ => attention::settle_report(unit.conn, person.id).await,
     }
 }
 

@@ -13,9 +13,12 @@ use teloxide::{ApiError, Bot, RequestError};
 use super::bot_name;
 use crate::config::Settings;
 use crate::domain::chain::{Decider, Deputy};
-use crate::domain::company::{Person, Roster, Team};
+use crate::domain::company::{Locale, Person, Roster, Team};
+use crate::fetch::{Sources, week_to_check};
+use crate::render::source::reason;
 use crate::storage::health::{Health, health};
 use crate::storage::{Db, company};
+use crate::texts::Texts;
 
 /// How long to wait for one answer of the Bot API.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -100,6 +103,37 @@ async fn look(settings: &Settings, findings: &mut Findings) {
     chats(settings, &roster, me.as_ref(), findings).await;
     people(&roster, findings);
     approvals(&roster, settings.clock().now(), findings);
+    sources(settings, &roster, findings).await;
+}
+
+/// Whether each source fits somebody, answers, and what it says of the running week.
+async fn sources(settings: &Settings, roster: &Roster, findings: &mut Findings) {
+    let ready = settings.sources().and_then(|all| Ok((all, Sources::new(all.to_vec())?, Texts::load()?)));
+    let (all, client, texts) = match ready {
+        Ok(ready) => ready,
+        Err(error) => {
+            return findings.broken(format!("sources: {}", super::sentence(&error)), "set it for the service");
+        }
+    };
+    for source in all {
+        let name = &source.name;
+        let (person, metric) = match source.target(roster) {
+            Ok(target) => target,
+            Err(misfit) => {
+                findings.broken(format!("source {name}: {misfit}"), "mend [[source]] in planerka.toml or company.toml");
+                continue;
+            }
+        };
+        let (week, zone) = week_to_check(roster, person, settings.clock().now());
+        let what = format!("source {name}: {} of {} in {week}", metric.key, person.key);
+        match client.ask(source, week, zone).await {
+            Ok(value) => findings.fine(format!("{what} is {value}")),
+            Err(trouble) => findings.broken(
+                format!("{what}: {}", reason(texts.of(Locale::En), &trouble)),
+                "try its url by hand with the same headers; until then people type the number in",
+            ),
+        }
+    }
 }
 
 async fn read(settings: &Settings) -> anyhow::Result<(Health, Option<Roster>)> {

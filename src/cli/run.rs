@@ -9,17 +9,19 @@ use tracing_subscriber::EnvFilter;
 
 use crate::app::App;
 use crate::config::Settings;
+use crate::fetch::Sources;
 use crate::storage::Db;
 use crate::texts::Texts;
 
 pub(super) async fn run(settings: Settings) -> anyhow::Result<String> {
     start_log(&settings.log)?;
     let bot = settings.bot()?;
+    let sources = Sources::new(settings.sources()?.to_vec())?;
     one_core();
     let db = Db::open(&settings.db).await?;
     let clock = settings.clock();
     let shutdown = told_to_stop()?;
-    let result = App::new(db.clone(), clock, Texts::load()?, bot).run(shutdown).await;
+    let result = App::new(db.clone(), clock, Texts::load()?, bot).with_sources(sources).run(shutdown).await;
     db.close().await;
     result.map(|()| String::new())
 }

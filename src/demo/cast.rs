@@ -70,6 +70,8 @@ pub struct Lines {
     pub kirill_report: &'static str,
     pub director_report: &'static str,
     pub petr_report: &'static str,
+    pub petr_short: &'static str,
+    pub petr_because: &'static str,
     pub igor_decision: &'static str,
     pub done_first: &'static str,
 }

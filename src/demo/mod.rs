@@ -197,6 +197,8 @@ async fn reports(stage: &mut Stage, lines: &Lines) -> anyhow::Result<()> {
     stage.goes_to("2026-11-27T18:00").await?;
     stage.goes_to("2026-11-27T18:25").await?;
     stage.says("petr", lines.petr_report).await?;
+    stage.taps("petr", lines.petr_short).await?;
+    stage.taps("petr", lines.petr_because).await?;
     stage.taps("petr", lines.report).await?;
     Ok(())
 }

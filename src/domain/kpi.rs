@@ -114,6 +114,12 @@ impl Kpi {
     }
 }
 
+/// Whether a number missed its target by more than a little, so that one may ask why.
+pub fn fell_short(direction: Direction, target: Option<Decimal>, actual: Option<Decimal>) -> bool {
+    let kpi = Kpi { metric: String::new(), target, actual, previous: None, threshold: None };
+    kpi.standing(direction) == Standing::Behind
+}
+
 /// How far `now` is from `base`, in whole per cent; none where the base is zero.
 pub fn percent_change(base: Decimal, now: Decimal) -> Option<Decimal> {
     let share = (now - base).checked_div(base.abs())?;

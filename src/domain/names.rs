@@ -12,6 +12,21 @@ const EVEN: f64 = 0.02;
 pub fn meant<'a>(name: &str, people: &[&'a Person]) -> Vec<&'a Person> {
     let at = name.trim().strip_prefix('@');
     let typed = words(at.unwrap_or(name));
+    let exactly = exactly(name, people);
+    if !exactly.is_empty() || typed.is_empty() {
+        return exactly;
+    }
+    let scored: Vec<(f64, &Person)> =
+        people.iter().map(|p| (likeness(&typed, p, at.is_some()), *p)).filter(|(score, _)| *score >= NEAR).collect();
+    let best = scored.iter().map(|(score, _)| *score).fold(0.0, f64::max);
+    scored.into_iter().filter(|(score, _)| *score >= best - EVEN).map(|(_, p)| p).collect()
+}
+
+/// The people a name means letter for letter: a key (also as `@key`), else a full name in either order, else a first or
+/// last name.
+pub fn exactly<'a>(name: &str, people: &[&'a Person]) -> Vec<&'a Person> {
+    let at = name.trim().strip_prefix('@');
+    let typed = words(at.unwrap_or(name));
     let Some(first) = typed.first() else { return Vec::new() };
     let exact: [&dyn Fn(&Person) -> bool; 3] = [
         &|p| p.key == at.unwrap_or(name).trim().to_lowercase(),
@@ -24,10 +39,7 @@ pub fn meant<'a>(name: &str, people: &[&'a Person]) -> Vec<&'a Person> {
             return found;
         }
     }
-    let scored: Vec<(f64, &Person)> =
-        people.iter().map(|p| (likeness(&typed, p, at.is_some()), *p)).filter(|(score, _)| *score >= NEAR).collect();
-    let best = scored.iter().map(|(score, _)| *score).fold(0.0, f64::max);
-    scored.into_iter().filter(|(score, _)| *score >= best - EVEN).map(|(_, p)| p).collect()
+    Vec::new()
 }
 
 /// The people whose names come nearest, best first, at most `most`: to choose from where nobody is clearly meant.

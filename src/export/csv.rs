@@ -32,6 +32,8 @@ pub fn csv(registers: &[Register]) -> anyhow::Result<String> {
         "result",
         "target",
         "actual",
+        "reason",
+        "files",
     ])?;
     for (register, entry) in registers.iter().flat_map(|r| r.plans.iter().map(move |entry| (r, entry))) {
         let week = register.week.to_string();
@@ -40,19 +42,26 @@ pub fn csv(registers: &[Register]) -> anyhow::Result<String> {
         let head = [&week, &entry.team, &entry.person, entry.state, &version, &late, entry.report.state, &report_late];
         for target in &entry.targets {
             let (planned, actual) = (or_empty(&target.target), or_empty(&target.actual));
-            let row = ["metric", "", &target.metric, "", "", "", "", "", "", "", planned, actual];
+            let reason = harmless(or_empty(&target.reason));
+            let row = ["metric", "", &target.metric, "", "", "", "", "", "", "", planned, actual, &reason, ""];
             writer.write_record(head.iter().copied().chain(row))?;
         }
         for task in &entry.tasks {
             let number = task.number.to_string();
-            let words: Vec<String> =
-                [Some(&task.title), task.deliverable.as_ref(), task.goal.as_ref(), task.result.as_ref()]
-                    .map(|text| text.map(|t| harmless(t)).unwrap_or_default())
-                    .to_vec();
-            let [title, deliverable, goal, result] = words.as_slice() else { continue };
+            let words: Vec<String> = [
+                Some(&task.title),
+                task.deliverable.as_ref(),
+                task.goal.as_ref(),
+                task.result.as_ref(),
+                task.reason.as_ref(),
+            ]
+            .map(|text| text.map(|t| harmless(t)).unwrap_or_default())
+            .to_vec();
+            let [title, deliverable, goal, result, reason] = words.as_slice() else { continue };
             let (planned, actual) = (or_empty(&task.hours), or_empty(&task.actual_hours));
-            let row =
-                ["task", &number, title, deliverable, planned, actual, task.state, task.origin, goal, result, "", ""];
+            let files = if task.files > 0 { task.files.to_string() } else { String::new() };
+            let head_of_task = ["task", number.as_str(), title, deliverable, planned, actual, task.state, task.origin];
+            let row = head_of_task.into_iter().chain([goal.as_str(), result, "", "", reason, &files]);
             writer.write_record(head.iter().copied().chain(row))?;
         }
     }

@@ -10,11 +10,11 @@ pub use workbook::workbook;
 use serde::Serialize;
 
 use crate::domain::company::{Roster, TeamId};
-use crate::domain::kpi::team_kpis;
+use crate::domain::kpi::{fell_short, team_kpis};
 use crate::domain::plan::{Draft, PlanState, TaskState};
 use crate::domain::week::Week;
 use crate::storage::plan::{self as plans, Plan, Task};
-use crate::storage::report as reports;
+use crate::storage::{reason as reasons, report as reports};
 
 use anyhow::Context as _;
 use rust_decimal::Decimal;
@@ -76,6 +76,8 @@ pub struct Target {
     pub target: Option<String>,
     /// What was reached.
     pub actual: Option<String>,
+    /// Why it fell short, where that was said.
+    pub reason: Option<String>,
 }
 
 /// A task of a person's week.
@@ -97,8 +99,12 @@ pub struct TaskEntry {
     pub origin: &'static str,
     /// Tag of the goal it serves.
     pub goal: Option<String>,
-    /// What came out, or why it did not.
+    /// What came out, or of what was not done and has no other word, why.
     pub result: Option<String>,
+    /// Why it was not done, or not all of it.
+    pub reason: Option<String>,
+    /// How many pictures and files there are to show for it.
+    pub files: u32,
 }
 
 /// What became of a report.
@@ -145,6 +151,7 @@ pub async fn register(
     let tasks = plans::tasks_of_week(conn, week).await?;
     let actuals = reports::actuals_of_week(conn, week).await?;
     let reports = reports::of_week(conn, week).await?;
+    let reasons = reasons::of_week(conn, week).await?;
     let mut entries = Vec::new();
     for person in roster.people.iter().filter(|person| teams.contains(&person.team)) {
         let plan = plans.iter().find(|p| p.person == person.id);
@@ -154,6 +161,13 @@ pub async fn register(
         }
         let actual =
             |key: &str| actuals.iter().find(|v| v.person == person.id && v.metric == key).map(|v| text(v.value));
+        // One that was said of a number that was corrected since is of no interest.
+        let reason = |key: &str, target| {
+            let actual = actuals.iter().find(|v| v.person == person.id && v.metric == key).map(|v| v.value);
+            let short = roster.metric(key).is_some_and(|m| fell_short(m.direction, Some(target), actual));
+            let said = reasons.iter().find(|r| short && r.person == person.id && r.metric == key);
+            said.map(|r| r.reason.clone())
+        };
         let empty = Draft::default();
         let draft = plan.map_or(&empty, Plan::for_others);
         let mut targets: Vec<Target> = draft
@@ -162,11 +176,17 @@ pub async fn register(
             .map(|t| {
                 let set = plan.and_then(|plan| plan.set.iter().find(|set| set.metric == t.metric));
                 let value = set.map_or(t.value, |set| set.target);
-                Target { metric: t.metric.clone(), target: Some(text(value)), actual: actual(&t.metric) }
+                Target {
+                    metric: t.metric.clone(),
+                    target: Some(text(value)),
+                    actual: actual(&t.metric),
+                    reason: reason(&t.metric, value),
+                }
             })
             .collect();
         for value in actuals.iter().filter(|v| v.person == person.id && draft.target(&v.metric).is_none()) {
-            targets.push(Target { metric: value.metric.clone(), target: None, actual: Some(text(value.value)) });
+            let metric = value.metric.clone();
+            targets.push(Target { metric, target: None, actual: Some(text(value.value)), reason: None });
         }
         entries.push(Entry {
             person: person.key.clone(),
@@ -216,6 +236,8 @@ fn task_entries(plan: &Plan, submitted: &[Task]) -> Vec<TaskEntry> {
         origin: task.origin.name(),
         goal: task.goal.clone(),
         result: None,
+        reason: None,
+        files: 0,
     });
     if plan.standing().editable() {
         return written.collect();
@@ -231,7 +253,9 @@ fn task_entries(plan: &Plan, submitted: &[Task]) -> Vec<TaskEntry> {
             state: task.state.name(),
             origin: task.origin.name(),
             goal: task.goal.clone(),
-            result: task.result.clone(),
+            result: task.result.clone().or_else(|| task.reason.clone()),
+            reason: task.reason.clone(),
+            files: task.files,
         })
         .collect()
 }

@@ -158,6 +158,8 @@ impl<'a> Pen<'a> {
             (say!(words, "xlsx-origin"), 16.0),
             (say!(words, "xlsx-goal"), 14.0),
             (say!(words, "xlsx-result"), 40.0),
+            (say!(words, "xlsx-reason"), 30.0),
+            (say!(words, "xlsx-files"), 9.0),
         ]);
         self.begin(sheet, &say!(words, "xlsx-sheet-tasks"), &columns)?;
         let mut row = 0;
@@ -175,6 +177,10 @@ impl<'a> Pen<'a> {
                 sheet.write(row, 10, self.origin(task.origin))?;
                 sheet.write_string(row, 11, task.goal.as_deref().unwrap_or_default())?;
                 sheet.write_string_with_format(row, 12, task.result.as_deref().unwrap_or_default(), &self.wrap)?;
+                sheet.write_string_with_format(row, 13, task.reason.as_deref().unwrap_or_default(), &self.wrap)?;
+                if task.files > 0 {
+                    sheet.write(row, 14, f64::from(task.files))?;
+                }
             }
         }
         Self::end(sheet, row, &columns)
@@ -185,6 +191,7 @@ impl<'a> Pen<'a> {
         let mut columns = self.lead();
         columns.push((say!(words, "xlsx-person"), 24.0));
         columns.extend(self.number_columns());
+        columns.push((say!(words, "xlsx-reason"), 30.0));
         self.begin(sheet, &say!(words, "xlsx-sheet-numbers"), &columns)?;
         let mut row = 0;
         for register in registers {
@@ -196,6 +203,7 @@ impl<'a> Pen<'a> {
                 sheet.write(row, 3, self.person(&entry.person))?;
                 let values = [number.target.as_deref(), number.actual.as_deref()];
                 self.write_number(sheet, row, 4, then.metric(&number.metric), &number.metric, values)?;
+                sheet.write_string_with_format(row, 9, number.reason.as_deref().unwrap_or_default(), &self.wrap)?;
             }
         }
         Self::end(sheet, row, &columns)

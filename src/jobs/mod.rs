@@ -9,6 +9,7 @@ mod posts;
 mod pulse;
 mod reports;
 mod returns;
+mod sources;
 mod trouble;
 
 use std::sync::Arc;
@@ -24,6 +25,7 @@ use crate::storage::moment;
 use crate::unit::Unit;
 
 pub use plans::{ask_one, asks_now, next_asked};
+pub use sources::answered;
 pub use trouble::{chat_lost, unreachable};
 
 /// Does everything that is due and not done, and closes what is stale; true where there was anything.
@@ -66,6 +68,8 @@ pub async fn tick(unit: &mut Unit<'_>) -> anyhow::Result<bool> {
     any |= returns::ask(unit).await?;
     any |= notices::send(unit).await?;
     any |= handover::follow(unit, false).await?;
+    // Of another process: what came in the chat was followed at once.
+    any |= cards::given::follow(unit).await?;
     cards::inbox::draw(unit).await?;
     Ok(any)
 }

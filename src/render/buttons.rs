@@ -4,10 +4,12 @@
 
 mod edit;
 mod metric;
+mod report;
 mod week;
 
 pub use edit::Edit;
 pub use metric::MetricAction;
+pub use report::ReportAction;
 pub use week::WeekAction;
 
 use crate::domain::hint::HintKind;
@@ -424,11 +426,19 @@ pub enum Action {
     Week(WeekAction),
     /// Something on a card of metrics or of targets for one week.
     Metric(MetricAction),
+    /// Something on a card of a report.
+    Report(ReportAction),
 }
 
 impl From<MetricAction> for Action {
     fn from(action: MetricAction) -> Self {
         Self::Metric(action)
+    }
+}
+
+impl From<ReportAction> for Action {
+    fn from(action: ReportAction) -> Self {
+        Self::Report(action)
     }
 }
 
@@ -509,6 +519,7 @@ impl Action {
             Self::LinkSync { sync, chat } => format!("ls:{sync}:{chat}"),
             Self::Week(action) => action.encode(),
             Self::Metric(action) => action.encode(),
+            Self::Report(action) => action.encode(),
         }
     }
 
@@ -607,6 +618,8 @@ impl Action {
                 _ if name.starts_with('k') => Self::Metric(MetricAction::decode(name, next)?),
                 // All of the week's, and only they, have three letters.
                 _ if name.len() == 3 => Self::Week(WeekAction::decode(name, next)?),
+                // All of the report's, and only they, have four.
+                _ if name.len() == 4 => Self::Report(ReportAction::decode(name, next)?),
                 _ => Self::Edit { plan: id(next()?)?, edit: Edit::decode(name, next)? },
             }
         };
@@ -802,6 +815,7 @@ mod tests {
             approval_actions(),
             week::tests::actions().prop_map(Action::Week),
             metric::tests::actions().prop_map(Action::Metric),
+            report::tests::actions().prop_map(Action::Report),
             deputy_actions(),
             version_actions(),
             (id.clone(), any::<i64>()).prop_map(|(team, chat)| Action::LinkTeam { team, chat }),

@@ -11,6 +11,7 @@ use crate::domain::target::Override;
 use crate::domain::week::Week;
 use crate::render::card::Card;
 use crate::render::html::Html;
+use crate::render::reason::missed;
 use crate::render::report::mark;
 use crate::render::target;
 use crate::say;
@@ -26,6 +27,8 @@ pub struct Member<'a> {
     pub person: &'a Person,
     /// The submitted tasks.
     pub tasks: Vec<&'a Task>,
+    /// The numbers that fell short with a reason.
+    pub misses: Vec<Miss<'a>>,
     /// The report is in.
     pub reported: bool,
     /// Did not work in this week at all: no report is missed.
@@ -34,6 +37,19 @@ pub struct Member<'a> {
     pub late: bool,
     /// The plan was approved by its author, for want of anybody else.
     pub self_approved: bool,
+}
+
+/// A person's number that fell short, and why.
+#[derive(Debug)]
+pub struct Miss<'a> {
+    /// Which.
+    pub metric: &'a Metric,
+    /// What was.
+    pub actual: Decimal,
+    /// What was to be.
+    pub target: Decimal,
+    /// Why.
+    pub reason: &'a str,
 }
 
 /// Everything the digest shows.
@@ -280,7 +296,7 @@ fn details(words: Words<'_>, view: &DigestView<'_>) -> Html {
         let notes: Vec<&&Note> =
             view.notes.iter().filter(|n| n.person == member.person.id && n.kind != NoteKind::Highlight).collect();
         let set: Vec<_> = view.set.iter().filter(|(_, set)| set.person == member.person.id).collect();
-        if member.tasks.is_empty() && notes.is_empty() && set.is_empty() {
+        if member.tasks.is_empty() && member.misses.is_empty() && notes.is_empty() && set.is_empty() {
             continue;
         }
         if !html.is_empty() {
@@ -290,12 +306,24 @@ fn details(words: Words<'_>, view: &DigestView<'_>) -> Html {
         for (metric, set) in set {
             html.text("🎯 ").text(&target::instead(words, metric, view.currency, set)).nl();
         }
+        for Miss { metric, actual, target, reason } in &member.misses {
+            let value = |v: Decimal| words.value(metric, view.currency, v);
+            let (name, actual, target) = (metric.name.as_str(), value(*actual), value(*target));
+            let line = match metric.direction {
+                Direction::Up => say!(words, "digest-actual", name = name, actual = actual, target = target),
+                Direction::Down => say!(words, "digest-actual-limit", name = name, actual = actual, target = target),
+            };
+            html.text(&line).text(" → ").text(reason).nl();
+        }
         for task in &member.tasks {
             html.text(mark(task.state)).text(" ").text(&task.title);
             // What was to come out is what came out only where the task is done.
             let promised = task.deliverable.as_ref().filter(|_| task.state == TaskState::Done);
             if let Some(result) = task.result.as_ref().or(promised) {
                 html.text(" → ").text(result);
+            }
+            if let Some(reason) = task.reason.as_ref().filter(|_| missed(task)) {
+                html.text(" → ").text(reason);
             }
             match (task.actual_minutes, task.minutes) {
                 (Some(actual), Some(planned)) if actual != planned => {

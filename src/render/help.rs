@@ -36,6 +36,7 @@ pub fn commands(words: Words<'_>, role: Role, in_sync: bool) -> Vec<(&'static st
     if role >= Role::Manager {
         all.push(("link", say!(words, "cmd-link")));
         all.push(("export", say!(words, "cmd-export")));
+        all.push(("import", say!(words, "cmd-import")));
     }
     if role == Role::Admin {
         all.push(("people", say!(words, "cmd-people")));

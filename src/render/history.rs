@@ -8,8 +8,10 @@ use crate::domain::plan::Draft;
 use crate::domain::week::Week;
 use crate::render::card::Card;
 use crate::render::diff::{Scale, lines};
+use crate::render::given;
 use crate::render::html::{Html, ellipsis};
 use crate::say;
+use crate::storage::given::{Change, Override};
 use crate::storage::plan::{Event, Remark, What};
 use crate::texts::{Words, Zoned};
 
@@ -25,6 +27,10 @@ pub struct Story {
     pub events: Vec<Event>,
     /// What was written about it, oldest first.
     pub remarks: Vec<Remark>,
+    /// What files and other systems changed in its numbers, oldest first.
+    pub numbers: Vec<Change>,
+    /// Where its author says otherwise, and why.
+    pub overrides: Vec<Override>,
 }
 
 /// The history of some of a person's plans; `zone` is the reader's.
@@ -77,6 +83,27 @@ fn of_story(words: Words<'_>, roster: &Roster, story: &Story, zone: Tz) -> Vec<S
     for remark in &story.remarks {
         let when = words.moment(Zoned { at: remark.at, zone });
         all.push((remark.at, vec![format!("{when} · 💬 {}: {}", name(remark.who), ellipsis(&remark.text, 300))]));
+    }
+    for change in &story.numbers {
+        let when = words.moment(Zoned { at: change.at, zone });
+        let what = say!(words, "history-given", what = given::line(words, roster, change));
+        all.push((change.at, vec![format!("{when} · {what}")]));
+    }
+    for (metric, said) in story.overrides.iter().filter_map(|o| Some((roster.metric(&o.metric)?, o))) {
+        let when = words.moment(Zoned { at: said.at, zone });
+        let value = |value| words.value(metric, &roster.currency, value);
+        let (actual, source) = (value(said.actual), said.source.as_str());
+        let note = format!("«{}»", ellipsis(&said.note, 300));
+        let what = say!(
+            words,
+            "history-noted",
+            metric = metric.name.as_str(),
+            actual = actual,
+            source = source,
+            value = value(said.value),
+            note = note
+        );
+        all.push((said.at, vec![format!("{when} · {what}")]));
     }
     all.sort_by_key(|(at, _)| *at);
     all.into_iter().flat_map(|(_, lines)| lines).collect()

@@ -3,9 +3,11 @@
 use chrono::NaiveDate;
 
 use crate::domain::absence::Absence;
+use crate::domain::company::PersonId;
 use crate::domain::plan::PlanState;
 use crate::domain::week::Week;
 use crate::render::away;
+use crate::render::buttons::{Action, ReportAction};
 use crate::render::card::Card;
 use crate::say;
 use crate::texts::Words;
@@ -13,7 +15,9 @@ use crate::texts::Words;
 /// One line of `/team`.
 #[derive(Debug)]
 pub struct TeamLine<'a> {
-    /// Who.
+    /// Whose line it is.
+    pub person: PersonId,
+    /// Their name.
     pub name: &'a str,
     /// The plan's state and whether it came late; none where nothing was begun.
     pub plan: Option<(PlanState, bool)>,
@@ -47,6 +51,16 @@ pub fn team(words: Words<'_>, name: &str, plan: Week, report: Week, lines: &[Tea
             card.html.text(" · ").text(&away::until(words, absence));
         }
         card.html.nl();
+    }
+    let sent = lines.iter().filter(|line| line.report.is_some_and(|(sent, _)| sent));
+    let buttons: Vec<(String, Action)> = sent
+        .map(|line| {
+            let see = ReportAction::See { person: line.person, week: report };
+            (say!(words, "btn-reported", name = line.name), Action::Report(see))
+        })
+        .collect();
+    for pair in buttons.chunks(2) {
+        card = card.row(pair.iter().map(|(label, action)| (label.clone(), action)));
     }
     card
 }

@@ -4,16 +4,24 @@ use chrono::{DateTime, Utc};
 use rust_decimal::Decimal;
 
 use crate::domain::company::{Direction, Metric};
-use crate::domain::kpi::percent_change;
+use crate::domain::intake::NoteKind;
+use crate::domain::kpi::{fell_short, percent_change};
 use crate::domain::plan::{Origin, TaskState};
 use crate::domain::target::Override;
 use crate::domain::week::Week;
-use crate::render::buttons::Action;
+use crate::render::buttons::{Action, ReportAction};
 use crate::render::card::Card;
+use crate::render::digest::note_name;
+use crate::render::doubt::{self, Asked};
+use crate::render::evidence;
+use crate::render::given;
 use crate::render::html::Html;
 use crate::render::plan::origin;
+use crate::render::reason;
 use crate::render::week;
 use crate::say;
+use crate::storage::given::GivenActual;
+use crate::storage::note::Note;
 use crate::storage::plan::Task;
 use crate::texts::{Words, Zoned};
 
@@ -28,6 +36,19 @@ pub struct Number<'a> {
     pub set: Option<&'a Override>,
     /// What the author has said it was.
     pub actual: Option<Decimal>,
+    /// What a file or another system says.
+    pub given: Option<&'a GivenActual>,
+    /// Why it fell short, where it did and that was said.
+    pub reason: Option<&'a str>,
+    /// What the author has said it was, where that has to be confirmed first.
+    pub asked: Option<Asked>,
+}
+
+impl Number<'_> {
+    /// It fell short of the target by more than a little: why is asked.
+    pub fn missed(&self) -> bool {
+        fell_short(self.metric.direction, self.target, self.actual)
+    }
 }
 
 /// Everything the report card shows.
@@ -41,6 +62,8 @@ pub struct ReportView<'a> {
     pub currency: &'a str,
     /// The week's tasks.
     pub tasks: &'a [Task],
+    /// What the author tells the others.
+    pub notes: &'a [Note],
     /// When it is due, where the author reads it.
     pub due: Zoned,
     /// Now.
@@ -51,6 +74,8 @@ pub struct ReportView<'a> {
     pub offer_anyway: bool,
     /// A reminder on top.
     pub lead: Option<String>,
+    /// What the next message is asked to say.
+    pub ask: Option<String>,
     /// Which page of the tasks is shown, from 0.
     pub page: usize,
     /// The numbers just taken may have been meant as targets of that week; with how to say so.
@@ -85,22 +110,38 @@ pub fn card(words: Words<'_>, view: &ReportView<'_>) -> Card {
     }
     html.nl();
     numbers(words, view, html);
+    if let Some((week, target)) = &view.meant {
+        let (week, target) = (words.week(*week), target.as_str());
+        html.italic(say!(words, "report-meant-target", week = week, target = target).as_str()).nl();
+    }
+    if !view.numbers.is_empty() {
+        html.nl();
+    }
     if !view.tasks.is_empty() {
         html.bold(say!(words, "report-tasks").as_str());
         if let Some(which) = week::which(words, view.tasks, view.page) {
             html.text(" · ").text(&which);
         }
         html.nl();
-        tasks(words, week::page(view.tasks, view.page), html);
+        tasks(words, week::page(view.tasks, view.page), !view.sent, html);
     }
     if view.numbers.is_empty() && view.tasks.is_empty() {
         html.text(&say!(words, "report-nothing")).nl();
     }
+    if !view.notes.is_empty() {
+        html.nl();
+        notes(words, view.notes, html);
+    }
     if view.sent {
+        if let Some(ask) = &view.ask {
+            html.nl().bold(ask.as_str());
+        }
+        let card = doubt::buttons(words, view.week, &view.numbers, card);
+        let card = evidence::files(card, view.tasks);
         let card = card.button(say!(words, "btn-correct"), &Action::CorrectReport { week: view.week });
         return week::turn(card, view.week, view.tasks, view.page, true);
     }
-    if !view.tasks.is_empty() {
+    if !view.tasks.is_empty() || !view.notes.is_empty() {
         html.nl();
     }
     if !view.numbers.is_empty() {
@@ -109,15 +150,20 @@ pub fn card(words: Words<'_>, view: &ReportView<'_>) -> Card {
     if !view.tasks.is_empty() {
         html.text(&say!(words, "report-hint-tasks")).nl();
     }
-    html.text(&say!(words, "report-hint-notes"));
-    let mut card = card.button(say!(words, "btn-report"), &Action::SendReport { week: view.week, anyway: false });
+    if let Some(ask) = &view.ask {
+        html.nl().bold(ask.as_str());
+    }
+    let mut card = doubt::buttons(words, view.week, &view.numbers, card);
+    card = card.button(say!(words, "btn-report"), &Action::SendReport { week: view.week, anyway: false });
     if view.offer_anyway {
         card = card.button(say!(words, "btn-report-anyway"), &Action::SendReport { week: view.week, anyway: true });
     }
     if view.tasks.iter().any(|t| t.state == TaskState::Open) {
         card = card.button(say!(words, "btn-all-done"), &Action::AllDone { week: view.week });
     }
+    card = reason::metrics(words, view.week, &view.numbers, card);
     let card = week::marks(card, week::page(view.tasks, view.page), true);
+    let card = to_tell(words, view.week, card);
     week::turn(card, view.week, view.tasks, view.page, true)
 }
 
@@ -146,12 +192,35 @@ pub fn mark(state: TaskState) -> &'static str {
     }
 }
 
-fn numbers(words: Words<'_>, view: &ReportView<'_>, html: &mut Html) {
+/// A button for each thing the others may be told.
+fn to_tell(words: Words<'_>, week: Week, card: Card) -> Card {
+    let note = |kind| Action::Report(ReportAction::Note { week, kind });
+    let buttons = [
+        (say!(words, "btn-note-highlight"), note(NoteKind::Highlight)),
+        (say!(words, "btn-note-blocker"), note(NoteKind::Blocker)),
+        (say!(words, "btn-note-lesson"), note(NoteKind::Lesson)),
+        (say!(words, "btn-note-insight"), note(NoteKind::Insight)),
+    ];
+    card.row(buttons.iter().map(|(label, action)| (label.clone(), action)))
+}
+
+/// What the others are told, a line each.
+pub fn notes(words: Words<'_>, notes: &[Note], html: &mut Html) {
+    html.bold(say!(words, "report-notes").as_str()).nl();
+    for note in notes {
+        html.text(&note_name(words, note.kind)).text(": ").text(&note.text).nl();
+    }
+}
+
+/// The numbers, a line or two each.
+pub fn numbers(words: Words<'_>, view: &ReportView<'_>, html: &mut Html) {
     if view.numbers.is_empty() {
         return;
     }
     html.bold(say!(words, "report-metrics").as_str()).nl();
-    for number in &view.numbers {
+    // A number without a name is this one's.
+    let next = view.numbers.iter().position(|number| number.actual.is_none() && number.asked.is_none());
+    for (at, number) in view.numbers.iter().enumerate() {
         let value = |v: Decimal| words.value(number.metric, view.currency, v);
         let name = number.metric.name.as_str();
         let line = match (number.actual, number.target) {
@@ -174,17 +243,41 @@ fn numbers(words: Words<'_>, view: &ReportView<'_>, html: &mut Html) {
             (None, Some(target)) => say!(words, "report-open-target", name = name, target = value(target)),
             (None, None) => say!(words, "report-open", name = name),
         };
-        html.text(&line);
+        if let Some(asked) = &number.asked {
+            html.bold(doubt::question(words, view.week, view.currency, number, asked).as_str()).nl();
+            if number.actual.is_none() {
+                continue;
+            }
+        }
+        match next {
+            Some(next) if next == at && !view.sent => html.bold(line.as_str()),
+            _ => html.text(&line),
+        };
+        if let Some(origin) = given::origin(words, number.metric, view.currency, number.actual, number.given) {
+            html.text(" · ").italic(origin.as_str());
+        }
         if let Some(set) = number.set {
             html.text(" · ").text(&say!(words, "target-note", planned = value(set.planned), note = set.note.as_str()));
         }
         html.nl();
+        match number.reason {
+            _ if !number.missed() => {}
+            Some(reason) => {
+                html.text("    → ").text(reason).nl();
+            }
+            None if !view.sent => {
+                html.text("    → ").italic(say!(words, "report-why-open").as_str()).nl();
+            }
+            None => {}
+        }
     }
-    if let Some((week, target)) = &view.meant {
-        let (week, target) = (words.week(*week), target.as_str());
-        html.italic(say!(words, "report-meant-target", week = week, target = target).as_str()).nl();
+    let asked = view.numbers.iter().filter(|_| !view.sent).find_map(|number| {
+        let given = number.given.filter(|given| number.actual.is_some_and(|actual| actual != given.value))?;
+        given::question(words, number.metric, view.currency, given)
+    });
+    if let Some(asked) = asked {
+        html.italic(asked.as_str()).nl();
     }
-    html.nl();
 }
 
 /// What a task took, of what was planned; none where neither is known.
@@ -198,8 +291,8 @@ pub fn hours(words: Words<'_>, task: &Task) -> Option<String> {
     }
 }
 
-/// Tasks with what became of them, a line or two each.
-pub fn tasks(words: Words<'_>, tasks: &[Task], html: &mut Html) {
+/// Tasks with what became of them, a line or two each; `open`: what is missing can still be said.
+pub fn tasks(words: Words<'_>, tasks: &[Task], open: bool, html: &mut Html) {
     for task in tasks {
         html.text(&format!("{} {}. ", mark(task.state), task.number)).text(&task.title);
         if let Some(hours) = hours(words, task) {
@@ -210,16 +303,29 @@ pub fn tasks(words: Words<'_>, tasks: &[Task], html: &mut Html) {
         {
             html.text(" · ").italic(origin.as_str());
         }
+        if let Some(files) = evidence::count(task) {
+            html.text(" · ").text(&files);
+        }
         html.nl();
+        let missed = reason::missed(task);
         match (&task.result, task.state, &task.deliverable) {
             (Some(result), ..) => {
                 html.text("    → ").text(result).nl();
             }
-            (None, TaskState::NotDone | TaskState::Partly, _) => {
+            (None, _, _) if open && missed && task.reason.is_none() => {
                 html.text("    → ").italic(say!(words, "report-why-open").as_str()).nl();
             }
             (None, TaskState::Open, Some(deliverable)) => {
                 html.text("    → ").text(deliverable).nl();
+            }
+            _ => {}
+        }
+        match &task.reason {
+            Some(reason) if missed && task.result.is_some() => {
+                html.text("    ").text(&say!(words, "report-reason", reason = reason.as_str())).nl();
+            }
+            Some(reason) if missed => {
+                html.text("    → ").text(reason).nl();
             }
             _ => {}
         }

@@ -2,9 +2,11 @@
 
 use crate::domain::plan::{Origin, TaskState};
 use crate::domain::week::Week;
-use crate::render::buttons::{Action, WeekAction};
+use crate::render::buttons::{Action, ReportAction, WeekAction};
 use crate::render::card::Card;
+use crate::render::evidence;
 use crate::render::plan::origin;
+use crate::render::reason;
 use crate::render::report::{hours, mark, tasks};
 use crate::say;
 use crate::storage::plan::Task;
@@ -36,7 +38,7 @@ pub fn list(words: Words<'_>, week: Week, list: &[Task], shown: usize) -> Card {
         card.html.text(&which).nl();
     }
     card.html.nl();
-    tasks(words, page(list, shown), &mut card.html);
+    tasks(words, page(list, shown), true, &mut card.html);
     card.html.nl().text(&say!(words, "week-hint"));
     let card = marks(card, page(list, shown), false);
     turn(card, week, list, shown, false)
@@ -81,6 +83,18 @@ pub fn turn(card: Card, week: Week, list: &[Task], shown: usize, report: bool) -
     card.row(buttons.iter().map(|(label, action)| (label.clone(), action)))
 }
 
+/// What the next message is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Asking {
+    /// Anything.
+    #[default]
+    Nothing,
+    /// What came out of the task.
+    Result,
+    /// Why it was not done, or not all of it.
+    Reason,
+}
+
 /// Everything the face of a task shows.
 #[derive(Debug)]
 pub struct TaskView<'a> {
@@ -92,8 +106,8 @@ pub struct TaskView<'a> {
     pub task: &'a Task,
     /// On the report's card, else on that of `/week`.
     pub report: bool,
-    /// The next message is what came out of it.
-    pub asking: bool,
+    /// What the next message is.
+    pub asking: Asking,
 }
 
 /// One task: what became of it, what it took, what came out.
@@ -120,19 +134,30 @@ pub fn task(words: Words<'_>, view: &TaskView<'_>) -> Card {
     if let Some(hours) = if task.actual_minutes.is_some() { hours(words, task) } else { planned } {
         html.text(" · ").text(&hours);
     }
+    if let Some(files) = evidence::count(task) {
+        html.text(" · ").text(&files);
+    }
     html.nl();
-    match &task.result {
-        Some(result) => {
-            html.quote(result).nl();
+    if let Some(result) = &task.result {
+        html.quote(result).nl();
+    }
+    match &task.reason {
+        Some(reason) if reason::missed(task) => {
+            html.text(&say!(words, "report-reason", reason = reason.as_str())).nl();
         }
         None if task.state == TaskState::NotDone => {
             html.italic(say!(words, "task-why-open").as_str()).nl();
         }
-        None => {}
+        _ => {}
     }
-    if view.asking {
-        let ask = if task.state == TaskState::NotDone { say!(words, "task-ask-why") } else { say!(words, "task-ask") };
-        html.nl().bold(ask.as_str());
+    match view.asking {
+        Asking::Nothing => {}
+        Asking::Result => {
+            html.nl().bold(say!(words, "task-ask").as_str());
+        }
+        Asking::Reason => {
+            html.nl().bold(say!(words, "why-ask").as_str());
+        }
     }
     buttons(words, view, card)
 }
@@ -149,12 +174,11 @@ fn buttons(words: Words<'_>, view: &TaskView<'_>, card: Card) -> Card {
     let mut card = row(card, &states);
     if task.state != TaskState::Cancelled {
         card = took(words, task, report, card);
-        let result = act(WeekAction::Result { task: task.id, report });
-        let label = match task.state {
-            TaskState::NotDone => say!(words, "btn-task-why"),
-            _ => say!(words, "btn-task-result"),
-        };
-        card = card.button(label, &result);
+        if reason::missed(task) && (task.reason.is_none() || view.asking == Asking::Reason) {
+            card = reason::tasks(words, task, report, card);
+        }
+        card = row(card, &in_words(words, view));
+        card = files(words, task, report, card);
     }
     let label = match task.state {
         TaskState::Cancelled => say!(words, "btn-task-not-cancelled"),
@@ -168,6 +192,29 @@ fn buttons(words: Words<'_>, view: &TaskView<'_>, card: Card) -> Card {
     let page = u8::try_from(at / PAGE).unwrap_or(u8::MAX);
     let back = (say!(words, "btn-task-list"), act(WeekAction::Turn { week: view.week, page, report }));
     row(card, &before.into_iter().chain([back]).chain(after).collect::<Vec<_>>())
+}
+
+/// What came out and why it did not, in words.
+fn in_words(words: Words<'_>, view: &TaskView<'_>) -> Vec<(String, Action)> {
+    let (task, report) = (view.task, view.report);
+    let result = || (say!(words, "btn-task-result"), Action::Week(WeekAction::Result { task: task.id, report }));
+    let why = |label| (label, Action::Report(ReportAction::WhyTask { task: task.id, report }));
+    let other = || if task.reason.is_none() { say!(words, "btn-why-words") } else { say!(words, "btn-why-else") };
+    match task.state {
+        TaskState::NotDone => vec![why(other())],
+        TaskState::Partly => vec![result(), why(other())],
+        TaskState::Open | TaskState::Done | TaskState::Cancelled => vec![result()],
+    }
+}
+
+/// To look at what was sent for the task, or to take it off.
+fn files(words: Words<'_>, task: &Task, report: bool, card: Card) -> Card {
+    if task.files == 0 {
+        return card;
+    }
+    let look = (say!(words, "btn-files"), Action::Report(ReportAction::Files { task: task.id }));
+    let drop = (say!(words, "btn-files-drop"), Action::Report(ReportAction::DropFiles { task: task.id, report }));
+    row(card, &[look, drop])
 }
 
 /// What it took: as planned, or so much less or more than stands there.

@@ -132,10 +132,40 @@ impl Sandbox {
         let bytes = bytes.into();
         let mut w = self.lock();
         let size = bytes.len();
-        let file = w.new_file(Upload { name: name.to_owned(), bytes });
+        let file = w.new_file("document", Upload { name: name.to_owned(), bytes });
         let document =
             json!({"file_id": file, "file_unique_id": format!("u{file}"), "file_name": name, "file_size": size});
         let mut fields = Map::from_iter([("document".to_owned(), document)]);
+        if !caption.is_empty() {
+            fields.insert("caption".into(), caption.into());
+        }
+        speak(&mut w, user, chat, None, fields, None)
+    }
+
+    /// A person sends a photo, which the bot sees in two sizes.
+    pub fn say_photo(&self, user: UserId, chat: ChatId, bytes: impl Into<Bytes>, caption: &str) -> i64 {
+        self.say_album(user, chat, bytes, caption, None)
+    }
+
+    /// The same as one of several sent together: they share the album's name.
+    pub fn say_album(
+        &self,
+        user: UserId,
+        chat: ChatId,
+        bytes: impl Into<Bytes>,
+        caption: &str,
+        album: Option<&str>,
+    ) -> i64 {
+        let bytes = bytes.into();
+        let mut w = self.lock();
+        let size = bytes.len();
+        let file = w.new_file("photo", Upload { name: "photo.jpg".to_owned(), bytes });
+        let of = |name: &str, width: u32, size: usize| json!({"file_id": name, "file_unique_id": format!("u{name}"), "width": width, "height": width, "file_size": size});
+        let photo = json!([of(&format!("{file}s"), 90, size.div_ceil(10)), of(&file, 1280, size)]);
+        let mut fields = Map::from_iter([("photo".to_owned(), photo)]);
+        if let Some(album) = album {
+            fields.insert("media_group_id".into(), album.into());
+        }
         if !caption.is_empty() {
             fields.insert("caption".into(), caption.into());
         }

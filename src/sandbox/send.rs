@@ -7,7 +7,7 @@ use super::log::Event;
 use super::markup;
 use super::message::{ChatId, Entity, Message};
 use super::params::{Answer, Params, Refusal, Upload};
-use super::world::{Chat, World};
+use super::world::{Chat, PHOTO, World};
 
 const TEXT: usize = 4096;
 const CAPTION: usize = 1024;
@@ -116,6 +116,11 @@ pub(super) fn attach(w: &mut World, p: &Params, m: &mut Message, kind: &str, sou
     let (file, id) = if let Some(file) = p.files.get(part) {
         (file.clone(), None)
     } else if let Some(file) = w.file(source) {
+        let real = if source.starts_with(PHOTO) { "Photo" } else { "Document" };
+        if !real.eq_ignore_ascii_case(kind) {
+            let wanted = if kind == "photo" { "Photo" } else { "Document" };
+            return Err(Refusal::bad(format!("can't use file of type {real} as {wanted}")));
+        }
         (file.clone(), Some(source.to_owned()))
     } else {
         return Err(Refusal::bad("wrong file identifier/HTTP URL specified"));
@@ -134,7 +139,7 @@ pub(super) fn attach(w: &mut World, p: &Params, m: &mut Message, kind: &str, sou
         m.document = Some((file.name.clone(), file.bytes.clone()));
     }
     m.file_name = Some(file.name.clone());
-    m.file_id = Some(id.unwrap_or_else(|| w.new_file(file)));
+    m.file_id = Some(id.unwrap_or_else(|| w.new_file(kind, file)));
     Ok(())
 }
 

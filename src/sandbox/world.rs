@@ -22,6 +22,8 @@ pub(super) const BOT_USERNAME: &str = "planerka_bot";
 pub(super) const TAP_LIVES: i64 = 15 * 60;
 
 const EVENTS_KEPT: usize = 200_000;
+/// What the names of photos begin with.
+pub(super) const PHOTO: &str = "AgACAgIAAx";
 const FILES_KEPT: usize = 2_000;
 const TAPS_KEPT: usize = 50_000;
 
@@ -353,9 +355,10 @@ impl World {
         id
     }
 
-    /// Remembers a file and names it.
-    pub(super) fn new_file(&mut self, file: Upload) -> String {
-        let id = format!("AgACAgIAAxsandbox{:06}", self.next_file);
+    /// Remembers a file and names it; the name begins with what kind it is, as Telegram's do.
+    pub(super) fn new_file(&mut self, kind: &str, file: Upload) -> String {
+        let kind = if kind == "photo" { PHOTO } else { "BQACAgIAAx" };
+        let id = format!("{kind}sandbox{:06}", self.next_file);
         self.next_file += 1;
         self.files.insert(id.clone(), file);
         self.file_order.push_back(id.clone());

@@ -4,10 +4,11 @@ use serde::{Deserialize, Serialize};
 use sqlx::SqliteConnection;
 
 use crate::domain::company::PersonId;
-use crate::domain::intake::PlanWhat;
+use crate::domain::intake::{NoteKind, PlanWhat};
 use crate::domain::mark::{Mark, Spot};
 use crate::domain::plan::{Draft, Field};
 use crate::domain::week::Week;
+use crate::storage::evidence::File;
 use crate::storage::plan::PlanId;
 
 /// A question the person's next message answers.
@@ -106,10 +107,46 @@ pub enum Question {
         /// Metric key.
         metric: String,
     },
+    /// Why a number differs from what another system says.
+    GivenNote {
+        /// Of which week.
+        week: Week,
+        /// The metric's key.
+        metric: String,
+    },
     /// What the sync should know.
     Note {
-        /// A blocker, else what clients say.
-        blocker: bool,
+        /// About what.
+        kind: NoteKind,
+        /// It was asked on the report's card of this week.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        report: Option<Week>,
+    },
+    /// Why a task was not done, or not all of it.
+    Reason {
+        /// Which task.
+        task: i64,
+        /// It was asked on the report's card, else on that of `/week`.
+        report: bool,
+    },
+    /// Why a number fell short of its target.
+    MetricReason {
+        /// Of which week.
+        week: Week,
+        /// Metric key.
+        metric: String,
+    },
+    /// What a number was, in place of one that was no doubt a slip.
+    Actual {
+        /// Of which week.
+        week: Week,
+        /// Metric key.
+        metric: String,
+    },
+    /// Which task these files are the end product of.
+    Files {
+        /// The files.
+        files: Vec<File>,
     },
 }
 
@@ -178,6 +215,22 @@ pub async fn settle_words(conn: &mut SqliteConnection, person: PersonId) -> anyh
         .bind(person)
         .execute(conn)
         .await?;
+    Ok(())
+}
+
+/// Stops asking what a report asks for: a word for the others, why a number fell short, what it really was. Costs no write where
+/// none was asked for.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn settle_report(conn: &mut SqliteConnection, person: PersonId) -> anyhow::Result<()> {
+    sqlx::query(
+        "UPDATE attention SET question = NULL WHERE person_id = ? AND (question LIKE '{\"note\":%' \
+         OR question LIKE '{\"metric_reason\":%' OR question LIKE '{\"actual\":%')",
+    )
+    .bind(person)
+    .execute(conn)
+    .await?;
     Ok(())
 }
 

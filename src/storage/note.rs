@@ -72,6 +72,26 @@ pub async fn drop_source(conn: &mut SqliteConnection, person: PersonId, source: 
     Ok(gone.rows_affected())
 }
 
+/// The message that was a note was edited: the week of the note, if it was one.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn retell(
+    conn: &mut SqliteConnection,
+    person: PersonId,
+    source: i64,
+    text: &str,
+) -> anyhow::Result<Option<Week>> {
+    let week: Option<String> =
+        sqlx::query_scalar("UPDATE OR IGNORE note SET text = ? WHERE person_id = ? AND source = ? RETURNING week")
+            .bind(text)
+            .bind(person)
+            .bind(source)
+            .fetch_optional(conn)
+            .await?;
+    Ok(week.map(|week| week.parse()).transpose()?)
+}
+
 /// All notes of a week, in order of writing.
 ///
 /// # Errors
@@ -82,14 +102,24 @@ pub async fn of_week(conn: &mut SqliteConnection, week: Week) -> anyhow::Result<
             .bind(week.to_string())
             .fetch_all(conn)
             .await?;
-    rows.into_iter()
-        .map(|(person, kind, text)| {
-            let kind = KINDS
-                .iter()
-                .find(|(_, n)| *n == kind)
-                .map(|(k, _)| *k)
-                .with_context(|| format!("note kind '{kind}'"))?;
-            Ok(Note { person, kind, text })
-        })
-        .collect()
+    rows.into_iter().map(read).collect()
+}
+
+/// One person's notes of a week, in order of writing.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn of_person(conn: &mut SqliteConnection, person: PersonId, week: Week) -> anyhow::Result<Vec<Note>> {
+    let rows: Vec<(i64, String, String)> =
+        sqlx::query_as("SELECT person_id, kind, text FROM note WHERE person_id = ? AND week = ? ORDER BY id")
+            .bind(person)
+            .bind(week.to_string())
+            .fetch_all(conn)
+            .await?;
+    rows.into_iter().map(read).collect()
+}
+
+fn read((person, kind, text): (i64, String, String)) -> anyhow::Result<Note> {
+    let found = KINDS.iter().find(|(_, name)| *name == kind).map(|(kind, _)| *kind);
+    Ok(Note { person, kind: found.with_context(|| format!("note kind '{kind}'"))?, text })
 }

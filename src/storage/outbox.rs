@@ -15,6 +15,7 @@ use sqlx::SqliteConnection;
 
 use super::Tx;
 use super::attachment::AttachmentId;
+use super::evidence::File;
 use crate::domain::company::ChatId;
 use flush::Op;
 use picture::Picture;
@@ -65,6 +66,9 @@ pub struct Message {
     /// A picture above the text, which then is its caption: at most 1024 UTF-16 units.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub picture: Option<Picture>,
+    /// A file that Telegram knows, above the text, which then is its caption: at most 1024 UTF-16 units. Never edited.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub file: Option<Box<File>>,
     /// Shows a preview of the first link.
     #[serde(default, skip_serializing_if = "is_false")]
     pub preview: bool,

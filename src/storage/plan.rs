@@ -12,7 +12,9 @@ mod wait;
 pub use mark::save_marks;
 pub use prefill::{fill, refresh};
 pub use remark::{Remark, add_remark, remark, remarks};
-pub use task::{Retold, Task, add_unplanned, retell_result, save_result, save_task, task, tasks, tasks_of_week};
+pub use task::{
+    Retold, Task, add_unplanned, retell_result, save_reason, save_result, save_task, task, tasks, tasks_of_week,
+};
 pub use undo::{Undo, save_change, take_back};
 pub use version::{
     Base, Event, What, amend, approve_edited, base, bases, begin_change, document, events, handed_in, keep_agreed,

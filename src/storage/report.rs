@@ -141,6 +141,45 @@ pub async fn set_actual(
     Ok(())
 }
 
+/// Forgets an actual that nobody says any more.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn drop_actual(
+    conn: &mut SqliteConnection,
+    person: PersonId,
+    metric: &str,
+    week: Week,
+) -> Result<(), sqlx::Error> {
+    sqlx::query("DELETE FROM actual WHERE person_id = ? AND metric_key = ? AND week = ?")
+        .bind(person)
+        .bind(metric)
+        .bind(week.to_string())
+        .execute(conn)
+        .await?;
+    Ok(())
+}
+
+/// A person's newest actuals before a week: metric key, the week they are of, value.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn last_actuals(
+    conn: &mut SqliteConnection,
+    person: PersonId,
+    before: Week,
+) -> anyhow::Result<Vec<(String, Week, Decimal)>> {
+    // Of the row with the highest week SQLite takes the value too. Weeks sort as their text does.
+    let rows: Vec<(String, String, String)> = sqlx::query_as(
+        "SELECT metric_key, max(week), value FROM actual WHERE person_id = ? AND week < ? GROUP BY metric_key",
+    )
+    .bind(person)
+    .bind(before.to_string())
+    .fetch_all(conn)
+    .await?;
+    rows.into_iter().map(|(metric, week, value)| Ok((metric, week.parse()?, value.parse()?))).collect()
+}
+
 /// All actuals of a week.
 ///
 /// # Errors

@@ -2,10 +2,11 @@
 //!
 //! [`poll`] fetches updates, [`clean`] keeps what teloxide does not know from spoiling what it does, [`send`] puts one
 //! row of the outbox into the chat and reads Telegram's answer, [`queue`] says which row goes next, [`delivery`] drives
-//! it and writes down how it went.
+//! it and writes down how it went; [`files`] fetches what people sent.
 
 pub mod clean;
 pub mod delivery;
+pub mod files;
 pub mod poll;
 pub mod queue;
 pub mod send;
@@ -30,6 +31,8 @@ pub struct Api {
     client: reqwest::Client,
     /// Holds the token: never shown.
     base: reqwest::Url,
+    /// Where files are; holds the token, too.
+    files: reqwest::Url,
 }
 
 /// What Telegram said, or why it said nothing.
@@ -93,11 +96,15 @@ struct Parameters {
 impl Api {
     /// The Bot API that this bot talks to.
     pub fn of(bot: &Bot) -> Self {
-        let mut base = bot.api_url();
+        let (mut base, mut files) = (bot.api_url(), bot.api_url());
+        let own = format!("bot{}", bot.token());
         if let Ok(mut segments) = base.path_segments_mut() {
-            segments.pop_if_empty().push(&format!("bot{}", bot.token()));
+            segments.pop_if_empty().push(&own);
         }
-        Self { client: bot.client().clone(), base }
+        if let Ok(mut segments) = files.path_segments_mut() {
+            segments.pop_if_empty().extend(["file", &own]);
+        }
+        Self { client: bot.client().clone(), base, files }
     }
 
     /// Whether this is Telegram's own server, with its limits.

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Api, CallError, Refusal};
 use crate::render::picture::png;
+use crate::storage::evidence::{self, FileKind};
 use crate::storage::outbox::{Key, Message, Payload};
 use crate::storage::sending::File;
 
@@ -68,6 +69,18 @@ struct Text<'a> {
     reply_parameters: Option<ReplyTo>,
     #[serde(skip_serializing_if = "Option::is_none")]
     reply_markup: Option<Markup<'a>>,
+}
+
+/// A file that Telegram keeps, by its id.
+#[derive(Serialize)]
+struct Known<'a> {
+    chat_id: i64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    photo: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    document: Option<&'a str>,
+    caption: &'a str,
+    parse_mode: &'static str,
 }
 
 #[derive(Serialize)]
@@ -169,6 +182,7 @@ pub async fn send(api: &Api, chat: i64, payload: &Payload, card_message: Option<
             .await
             .map(|sent| Outcome::Sent(sent.message_id))
         }
+        Payload::Send(message @ Message { file: Some(file), .. }) => known(api, chat, message, file).await,
         Payload::Send(message) | Payload::Edit(message) if message.picture.is_some() => {
             let at = card_message.filter(|_| matches!(payload, Payload::Edit(_)));
             picture(api, chat, at, message).await
@@ -211,6 +225,19 @@ pub async fn send(api: &Api, chat: i64, payload: &Payload, card_message: Option<
 
 fn json<T: Serialize>(value: &T) -> Result<String, CallError> {
     serde_json::to_string(value).map_err(|error| CallError::Unreachable(error.to_string()))
+}
+
+/// A file that Telegram keeps, with its caption.
+async fn known(api: &Api, chat: i64, message: &Message, file: &evidence::File) -> Result<Outcome, CallError> {
+    let id = Some(file.id.as_str());
+    let (method, photo, document) = match file.kind {
+        FileKind::Photo => ("sendPhoto", id, None),
+        FileKind::Document => ("sendDocument", None, id),
+    };
+    let body = Known { chat_id: chat, photo, document, caption: &message.html, parse_mode: "HTML" };
+    api.call(method, &body, TIMEOUT, |result| serde_json::from_str::<SentMessage>(result.get()))
+        .await
+        .map(|sent| Outcome::Sent(sent.message_id))
 }
 
 /// A picture with its caption: new, or in place of what stands at `message_id`. It is drawn here, aside from the loop.

@@ -163,7 +163,7 @@ fn wrong_usage_is_2_and_failure_is_1_with_one_sentence() {
     {
         assert_eq!(planerka(desk.path(), args, &[]).code, 2, "{args:?}");
     }
-    for command in ["demo", "run", "apply", "invite", "export", "backup", "check"] {
+    for command in ["demo", "run", "apply", "invite", "export", "import-actuals", "backup", "check"] {
         let help = planerka(desk.path(), &[command, "--help"], &[]);
         assert_eq!(help.code, 0);
         assert!(help.out.contains("Usage: planerka") && help.out.contains("--config"), "{}", help.out);

@@ -3,10 +3,11 @@
 use planerka::domain::catalogue::preset;
 use planerka::domain::definitions::{Whose, mark as metric};
 use planerka::domain::hint::{HintKind, mark};
+use planerka::domain::intake::NoteKind;
 use planerka::domain::mark::Spot;
 use planerka::domain::plan::{Field, Seed, TaskState, plain_title};
 use planerka::domain::week::Week;
-use planerka::render::buttons::{Action, Edit, MetricAction, WeekAction};
+use planerka::render::buttons::{Action, Edit, MetricAction, ReportAction, WeekAction};
 use planerka::storage::plan as plans;
 
 use crate::office::Office;
@@ -43,6 +44,12 @@ async fn facts(office: &Office) -> String {
         "person_metric",
         "past_definition",
         "target_override",
+        "given_actual",
+        "actual_event",
+        "evidence",
+        "metric_reason",
+        "doubted",
+        "report_message",
     ] {
         let columns: Vec<String> = sqlx::query_scalar("SELECT 'quote(' || name || ')' FROM pragma_table_info(?)")
             .bind(table)
@@ -90,6 +97,11 @@ async fn thursday() -> Office {
                FROM plan, person WHERE plan.week = '2026-W50' AND plan.state = 'submitted'"#,
         )
         .await;
+    // One of Anna's tasks is done in part, of the other there is a photo.
+    office
+        .writes("UPDATE task SET state = 'partly' WHERE number = 2 AND plan_id = (SELECT plan.id FROM plan JOIN person ON person.id = person_id WHERE key = 'anna' AND week = '2026-W49')")
+        .await;
+    office.anna().shows("1").await;
     // Anna was asked how her week goes, and what she estimated took longer last week.
     office.writes("INSERT INTO pulse (person_id, week, asked_at) SELECT id, '2026-W49', '2026-12-02T08:00:00Z' FROM person WHERE key = 'anna'").await;
     office.writes("INSERT INTO plan (person_id, week, state, version, draft) SELECT id, '2026-W48', 'approved', 1, '{\"targets\":[],\"tasks\":[]}' FROM person WHERE key = 'anna'").await;
@@ -146,6 +158,7 @@ async fn table(office: &Office) -> Vec<(Action, &'static [&'static str])> {
     let (anna, olga, pyotr) =
         (plan_of(office, "anna").await, plan_of(office, "olga").await, plan_of(office, "pyotr").await);
     let task = task_of(office, "anna").await;
+    let (missed, leads) = (task + 1, mark("leads"));
     let written = plans::get(&mut *office.tx().await, anna).await.unwrap().unwrap();
     let last = written.undo.expect("Anna has just written").mark();
     let week: Week = "2026-W49".parse().unwrap();
@@ -287,6 +300,25 @@ async fn table(office: &Office) -> Vec<(Action, &'static [&'static str])> {
         (Action::Week(WeekAction::RiskInWords { week }), &[]),
         (Action::Week(WeekAction::AllWell { week: week.next() }), &[]),
         (Action::Week(WeekAction::Calibrate { plan: pyotr }), &[]),
+        (Action::Report(ReportAction::TaskBecause { task: missed, reason: 0, report: false }), &["anna"]),
+        (Action::Report(ReportAction::DropFiles { task, report: false }), &["anna"]),
+        // No such reason; nothing was missed; the report is not asked for, or is in; asking and looking change nothing.
+        (Action::Report(ReportAction::TaskBecause { task: missed, reason: 4, report: false }), &[]),
+        (Action::Report(ReportAction::TaskBecause { task, reason: 0, report: false }), &[]),
+        (Action::Report(ReportAction::TaskBecause { task: missed, reason: 0, report: true }), &[]),
+        (Action::Report(ReportAction::WhyTask { task: missed, report: false }), &[]),
+        (Action::Report(ReportAction::Metric { week, metric: leads }), &[]),
+        (Action::Report(ReportAction::MetricBecause { week, metric: leads, reason: 0 }), &[]),
+        (Action::Report(ReportAction::MetricBecause { week: reported, metric: leads, reason: 0 }), &[]),
+        (Action::Report(ReportAction::Back { week }), &[]),
+        (Action::Report(ReportAction::Answer { week, metric: leads, value: 1, right: true }), &[]),
+        (Action::Report(ReportAction::Answer { week: reported, metric: leads, value: 1, right: false }), &[]),
+        (Action::Report(ReportAction::Note { week, kind: NoteKind::Lesson }), &[]),
+        (Action::Report(ReportAction::See { person: 3, week: reported }), &[]),
+        (Action::Report(ReportAction::Files { task }), &[]),
+        (Action::Report(ReportAction::FilesFor { task }), &[]),
+        (Action::Report(ReportAction::DropFiles { task, report: true }), &[]),
+        (Action::Report(ReportAction::DropFiles { task: missed, report: false }), &[]),
         // Whoever heads a team names their own deputy, never themselves, and takes only their own back.
         (Action::NameDeputy { person: 4 }, &["olga", "igor", "vera"]),
         (Action::NameDeputy { person: 6 }, &["olga", "igor"]),
@@ -338,13 +370,14 @@ async fn table(office: &Office) -> Vec<(Action, &'static [&'static str])> {
 const EVERYBODY: [&str; 6] = ["anna", "pyotr", "olga", "igor", "vera", "dmitry"];
 
 /// Commands that not everybody may give.
-const COMMANDS: [(&str, &[&str]); 9] = [
+const COMMANDS: [(&str, &[&str]); 10] = [
     ("/inbox", &["olga", "igor", "vera", "dmitry"]),
     ("/team", &["olga", "igor", "vera", "dmitry"]),
     ("/digest", &["olga", "igor", "vera", "dmitry"]),
     ("/metrics", &["olga", "igor", "vera", "dmitry"]),
     ("/target", &["olga", "igor", "vera", "dmitry"]),
     ("/link", &["olga", "igor", "vera", "dmitry"]),
+    ("/import", &["olga", "igor", "vera", "dmitry"]),
     ("/people", &["dmitry"]),
     ("/invite", &["dmitry"]),
     ("/status", &["dmitry"]),

@@ -76,7 +76,7 @@ async fn a_week_in_english() {
     Mark what's done: /week. Something new came up: /add
     ");
     office.goes_to("Fri 16:30").await;
-    assert_snapshot!(office.anna().reads(), @r#"
+    assert_snapshot!(office.anna().reads(), @"
     ⏰ Your report isn't in yet, 1 hour left until 5:30 pm.
 
     📊 Report for 23–27 Nov
@@ -87,9 +87,9 @@ async fn a_week_in_english() {
     Трафик: how much was it?
 
     All numbers in one message: Лиды …; Трафик …
-    For everybody: "Main: …", "Blocker: …", "Clients: …".
     [Report is ready]
-    "#);
+    [Main thing] [Blocker] [Lesson] [Clients]
+    ");
     office.anna().says("Лиды 131\nТрафик 14,200\nBlocker: no access to the mailing list").await;
     office.anna().taps("Report").await;
     assert_snapshot!(office.anna().reads(), @r#"
@@ -99,6 +99,10 @@ async fn a_week_in_english() {
     Metrics
     Лиды: 131
     Трафик: 14,200
+
+
+    For everybody
+    In the way: no access to the mailing list
     [Correct]
     "#);
     office.anna().says("/help").await;

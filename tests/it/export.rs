@@ -42,12 +42,14 @@ async fn plans_targets_actuals_tasks_and_states() {
             {
               "metric": "leads",
               "target": "120",
-              "actual": "131"
+              "actual": "131",
+              "reason": null
             },
             {
               "metric": "traffic",
               "target": "15000",
-              "actual": "14200"
+              "actual": "14200",
+              "reason": null
             }
           ],
           "tasks": [
@@ -60,7 +62,9 @@ async fn plans_targets_actuals_tasks_and_states() {
               "state": "done",
               "origin": "new",
               "goal": null,
-              "result": "принимает заявки"
+              "result": "принимает заявки",
+              "reason": null,
+              "files": 0
             },
             {
               "number": 2,
@@ -71,7 +75,9 @@ async fn plans_targets_actuals_tasks_and_states() {
               "state": "not_done",
               "origin": "new",
               "goal": null,
-              "result": "спикеры молчат"
+              "result": "спикеры молчат",
+              "reason": "спикеры молчат",
+              "files": 0
             },
             {
               "number": 3,
@@ -82,7 +88,9 @@ async fn plans_targets_actuals_tasks_and_states() {
               "state": "partly",
               "origin": "unplanned",
               "goal": null,
-              "result": null
+              "result": null,
+              "reason": null,
+              "files": 0
             }
           ],
           "report": {
@@ -127,7 +135,7 @@ async fn plans_targets_actuals_tasks_and_states() {
     "#);
     let csv = export::csv(std::slice::from_ref(&register_of_week)).unwrap();
     assert!(csv.starts_with("\u{feff}week;team;person;"), "{csv}");
-    assert_snapshot!(csv.lines().last().unwrap(), @r#"2026-W49;marketing;anna;approved;1;false;sent;false;task;3;"'=HYPERLINK(""http://x"")";;1.5;;partly;unplanned;;;;"#);
+    assert_snapshot!(csv.lines().last().unwrap(), @r#"2026-W49;marketing;anna;approved;1;false;sent;false;task;3;"'=HYPERLINK(""http://x"")";;1.5;;partly;unplanned;;;;;;"#);
     // A draft is exported too, under its own week.
     let mut next = register(&office, "2026-W50").await;
     next.plans.retain(|entry| entry.person == "anna");
@@ -153,7 +161,9 @@ async fn plans_targets_actuals_tasks_and_states() {
               "state": "open",
               "origin": "carried",
               "goal": null,
-              "result": null
+              "result": null,
+              "reason": null,
+              "files": 0
             },
             {
               "number": 2,
@@ -164,7 +174,9 @@ async fn plans_targets_actuals_tasks_and_states() {
               "state": "open",
               "origin": "carried",
               "goal": null,
-              "result": null
+              "result": null,
+              "reason": null,
+              "files": 0
             },
             {
               "number": 3,
@@ -175,7 +187,9 @@ async fn plans_targets_actuals_tasks_and_states() {
               "state": "open",
               "origin": "new",
               "goal": "вебинары",
-              "result": null
+              "result": null,
+              "reason": null,
+              "files": 0
             }
           ],
           "report": {

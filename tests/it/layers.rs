@@ -10,7 +10,9 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("render", &["domain", "storage", "texts", "say"]),
     ("cards", &["domain", "storage", "texts", "render", "unit", "say"]),
     ("jobs", &["domain", "storage", "texts", "render", "cards", "unit", "say"]),
-    ("chat", &["domain", "storage", "texts", "render", "cards", "jobs", "export", "unit", "context", "say"]),
+    ("chat", &["domain", "storage", "texts", "render", "cards", "jobs", "export", "import", "unit", "context", "say"]),
+    ("import", &["domain", "texts", "say"]),
+    ("fetch", &["domain", "storage", "import", "chat", "jobs", "telegram", "context", "unit"]),
     ("telegram", &["domain", "storage", "render", "jobs", "chat", "context", "unit"]),
     ("sandbox", &[]),
 ];

@@ -29,6 +29,9 @@ pub const PLANERKA: ChatId = -1_001_000_000_009;
 
 pub const MOSCOW: chrono_tz::Tz = chrono_tz::Europe::Moscow;
 
+/// How every JPEG begins.
+const JPEG: &[u8] = b"\xFF\xD8\xFF\xE0 a photo";
+
 /// A company at work.
 pub struct Office {
     pub tg: Sandbox,
@@ -328,6 +331,34 @@ impl Person<'_> {
     /// Sends something that is not mere words: fields of Telegram's message.
     pub async fn sends(&self, fields: serde_json::Value) -> i64 {
         let id = self.office.tg.say_raw(self.account, self.account, fields);
+        self.office.settle().await;
+        id
+    }
+
+    /// Sends a file, with words under it or without.
+    pub async fn sends_file(&self, name: &str, bytes: impl Into<Vec<u8>>, caption: &str) -> i64 {
+        let id = self.office.tg.say_document(self.account, self.account, name, bytes.into(), caption);
+        self.office.settle().await;
+        id
+    }
+
+    /// Sends a photo.
+    pub async fn shows(&self, caption: &str) -> i64 {
+        let id = self.office.tg.say_photo(self.account, self.account, JPEG, caption);
+        self.office.settle().await;
+        id
+    }
+
+    /// Sends one of several photos together.
+    pub async fn shows_together(&self, album: &str, caption: &str) -> i64 {
+        let id = self.office.tg.say_album(self.account, self.account, JPEG, caption, Some(album));
+        self.office.settle().await;
+        id
+    }
+
+    /// Sends a file.
+    pub async fn hands(&self, name: &str, caption: &str) -> i64 {
+        let id = self.office.tg.say_document(self.account, self.account, name, "12345", caption);
         self.office.settle().await;
         id
     }

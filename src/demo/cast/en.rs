@@ -134,6 +134,8 @@ all done"#,
 1 done 4h Alpha takes the pilot
 2 done
 3 partly 10h 52 talks, 7 meetings"#,
+        petr_short: "Calls: why?",
+        petr_because: "Short week",
         igor_decision: "/decision Anna: a deck for retail, 10 slides, by Thursday",
         done_first: "Done: 1",
     }

@@ -226,6 +226,23 @@ impl<'r, 'a> Section<'r, 'a> {
         Some(list)
     }
 
+    /// A section whose keys are anybody's, each with a text; empty where there is none.
+    pub(crate) fn texts(&self, key: &str) -> Option<Vec<(&'r str, At<&'r str>)>> {
+        let Some((span, value)) = self.value(key) else { return Some(Vec::new()) };
+        let DeValue::Table(table) = value else { return self.wrong(&span, key, "a section", value) };
+        let mut texts = Vec::new();
+        for (name, item) in table {
+            match item.get_ref() {
+                DeValue::String(text) => {
+                    let name: &str = name.get_ref();
+                    texts.push((name, At { at: item.span().start, value: text.as_ref() }));
+                }
+                other => return self.wrong(&item.span(), key, "texts in quotes", other),
+            }
+        }
+        Some(texts)
+    }
+
     /// A whole number.
     pub(crate) fn integer(&self, key: &str) -> Option<At<i64>> {
         let (span, value) = self.value(key)?;

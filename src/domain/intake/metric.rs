@@ -10,6 +10,9 @@ use super::number::{Scanned, scan};
 
 /// From this score on a name is taken for the metric.
 const SURE: f64 = 0.8;
+/// How sure a name of the words further back is, and from which likeness on these are whole words.
+const BACK: f64 = 0.81;
+const WHOLE: f64 = 0.95;
 /// From this score on it is worth asking whether the metric was meant.
 const PERHAPS: f64 = 0.6;
 
@@ -255,13 +258,16 @@ fn alike(typed: &str, name: &str) -> f64 {
     if typed.len() > name.len() {
         return 0.0;
     }
-    let mut worst: f64 = if typed.len() == name.len() { 0.97 } else { 0.9 };
-    for (t, n) in typed.iter().zip(&name) {
-        worst = worst.min(word_alike(t, n));
-    }
-    // «Конв» for «Конверсия в лид» is fine, «в» is not.
+    let words = |name: &[&str]| typed.iter().zip(name).map(|(t, n)| word_alike(t, n)).fold(1.0, f64::min);
     let letters: usize = typed.iter().map(|t| t.chars().count()).sum();
-    if typed.len() < name.len() && letters < 3 { 0.0 } else { worst }
+    let front = words(&name).min(if typed.len() == name.len() { 0.97 } else { 0.9 });
+    // «Конв» for «Конверсия в лид» is fine, «в» is not.
+    if typed.len() < name.len() && letters < 3 {
+        return 0.0;
+    }
+    // «Клиенты» for «Новые клиенты»: of words further back whole ones count, and less than those in front.
+    let back = name.windows(typed.len()).skip(1).map(words).fold(0.0, f64::max);
+    if front < SURE && letters >= 5 && back >= WHOLE { BACK } else { front }
 }
 
 fn word_alike(a: &str, b: &str) -> f64 {

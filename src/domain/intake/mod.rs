@@ -236,7 +236,8 @@ pub enum TaskMark {
 }
 
 /// What a note in a report is about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum NoteKind {
     /// What stands in the way.
     Blocker,

@@ -66,12 +66,18 @@ impl Reader<'_> {
         named(rest, self.metrics).is_some_and(|n| n.hit.is_some_and(|hit| hit.exact))
     }
 
+    /// «Клиенты: 12» where «Новые клиенты» is a metric: a note has more to say than a number.
+    fn is_number(&self, rest: &str, text: &str) -> bool {
+        bare(text).is_some() && named(rest, self.metrics).is_some_and(|n| n.hit.is_some())
+    }
+
     fn content(&mut self, line: Line<'_>, text: &str, rest: &str) {
         if let Some(except) = all_done(rest) {
             self.reading.items.push(ReportItem::AllDone);
             return self.marks(line, &except, TaskMark::NotDone);
         }
-        if let Some((kind, text)) = note(rest).filter(|_| !self.is_metric(rest)) {
+        if let Some((kind, text)) = note(rest).filter(|(_, text)| !self.is_metric(rest) && !self.is_number(rest, text))
+        {
             if text.is_empty() {
                 (self.note, self.noted) = (Some(kind), false);
             } else {

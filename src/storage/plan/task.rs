@@ -33,8 +33,12 @@ pub struct Task {
     pub state: TaskState,
     /// What it took, minutes.
     pub actual_minutes: Option<u32>,
-    /// What came out, or why it did not.
+    /// What came out.
     pub result: Option<String>,
+    /// Why it was not done, or not all of it.
+    pub reason: Option<String>,
+    /// How many pictures and files are there to show for it.
+    pub files: u32,
 }
 
 #[derive(sqlx::FromRow)]
@@ -51,6 +55,8 @@ struct TaskRow {
     state: String,
     actual_minutes: Option<u32>,
     result: Option<String>,
+    reason: Option<String>,
+    files: u32,
 }
 
 impl TryFrom<TaskRow> for Task {
@@ -70,13 +76,16 @@ impl TryFrom<TaskRow> for Task {
             state: TaskState::named(&row.state).with_context(|| format!("task state '{}'", row.state))?,
             actual_minutes: row.actual_minutes,
             result: row.result,
+            reason: row.reason,
+            files: row.files,
         })
     }
 }
 
 const TASK: &str =
     "SELECT t.id, t.plan_id, t.number, t.title, t.deliverable, t.minutes, t.goal, t.origin, t.carried_weeks,
-                    t.state, t.actual_minutes, t.result FROM task t";
+                    t.state, t.actual_minutes, t.result, t.reason,
+                    (SELECT count(*) FROM evidence e WHERE e.task_id = t.id) AS files FROM task t";
 
 async fn task_rows(
     conn: &mut SqliteConnection,
@@ -116,15 +125,16 @@ pub async fn task(conn: &mut SqliteConnection, id: i64) -> anyhow::Result<Option
     Ok(Some((task, plan)))
 }
 
-/// Keeps a task's state, time and result.
+/// Keeps a task's state, time, result and reason.
 ///
 /// # Errors
 /// Where the database fails.
 pub async fn save_task(conn: &mut SqliteConnection, task: &Task) -> anyhow::Result<()> {
-    sqlx::query("UPDATE task SET state = ?, actual_minutes = ?, result = ? WHERE id = ?")
+    sqlx::query("UPDATE task SET state = ?, actual_minutes = ?, result = ?, reason = ? WHERE id = ?")
         .bind(task.state.name())
         .bind(task.actual_minutes)
         .bind(&task.result)
+        .bind(&task.reason)
         .bind(task.id)
         .execute(conn)
         .await?;
@@ -145,14 +155,33 @@ pub async fn save_result(conn: &mut SqliteConnection, task: i64, result: &str, s
     Ok(())
 }
 
+/// Keeps why a task was not done, or not all of it, and which message said so; none where a button did.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn save_reason(
+    conn: &mut SqliteConnection,
+    task: i64,
+    reason: &str,
+    source: Option<i64>,
+) -> anyhow::Result<()> {
+    sqlx::query("UPDATE task SET reason = ?, reason_source = ? WHERE id = ?")
+        .bind(reason)
+        .bind(source)
+        .bind(task)
+        .execute(conn)
+        .await?;
+    Ok(())
+}
+
 /// What became of the new text of a message.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Retold {
-    /// The message had not said what came out of a task.
+    /// The message had not said what came out of a task, nor why it did not.
     NotThis,
-    /// The report is in; the result stays as it was.
+    /// The report is in; what was said stays as it was.
     Late,
-    /// The result is what the message says now.
+    /// The result, or the reason, is what the message says now.
     Changed {
         /// Of this plan.
         plan: PlanId,
@@ -161,7 +190,7 @@ pub enum Retold {
     },
 }
 
-/// A message of this person that said what came out of a task was edited.
+/// A message of this person that said what came out of a task, or why it did not, was edited.
 ///
 /// # Errors
 /// Where the database fails.
@@ -171,20 +200,24 @@ pub async fn retell_result(
     source: i64,
     result: &str,
 ) -> anyhow::Result<Retold> {
-    let found: Option<(i64, PlanId, i64, bool)> = sqlx::query_as(
-        "SELECT t.id, t.plan_id, t.number,
+    let found: Option<(i64, PlanId, i64, bool, bool)> = sqlx::query_as(
+        "SELECT t.id, t.plan_id, t.number, t.reason_source IS ?2,
                 EXISTS (SELECT 1 FROM report r WHERE r.person_id = p.person_id AND r.week = p.week AND r.state = 'sent')
-         FROM plan p JOIN task t ON t.plan_id = p.id WHERE p.person_id = ? AND t.result_source = ?",
+         FROM plan p JOIN task t ON t.plan_id = p.id WHERE p.person_id = ?1 AND ?2 IN (t.result_source, t.reason_source)",
     )
     .bind(person)
     .bind(source)
     .fetch_optional(&mut *conn)
     .await?;
-    let Some((task, plan, number, sent)) = found else { return Ok(Retold::NotThis) };
+    let Some((task, plan, number, why, sent)) = found else { return Ok(Retold::NotThis) };
     if sent {
         return Ok(Retold::Late);
     }
-    save_result(conn, task, result, source).await?;
+    if why {
+        save_reason(conn, task, result, Some(source)).await?;
+    } else {
+        save_result(conn, task, result, source).await?;
+    }
     Ok(Retold::Changed { plan, number })
 }
 

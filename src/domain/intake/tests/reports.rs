@@ -21,6 +21,8 @@ use crate::domain::intake::read_report;
 #[case("Трафик упал на 10%", "? NotUnderstood «Трафик упал на 10%»")]
 #[case("Конверсия −8 %", "conv = -8")]
 #[case("Лиды: 0", "leads = 0")]
+#[case("конверсия 4 %", "conv = 4")]
+#[case("топ-10: 7", "top10 = 7")]
 #[case("Показы: 5000", "? UnknownMetric { name: \"Показы\", value: 5000, nearest: None } «Показы: 5000»")]
 #[case("Лиды 131, рекорд месяца", "leads = 131\n? NotUnderstood «рекорд месяца»")]
 #[case("Факт: Лиды 131, Трафик 14к", "leads = 131\ntraffic = 14000")]

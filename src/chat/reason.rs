@@ -1,0 +1,154 @@
+//! Why something was missed: a task that was not done, a number that fell short.
+
+use teloxide::types::Message;
+
+use crate::cards;
+use crate::cards::report::Aside;
+use crate::domain::company::Person;
+use crate::domain::intake::{looks_like_plan, read_report};
+use crate::domain::week::Week;
+use crate::render::html::ellipsis;
+use crate::render::reason as render;
+use crate::render::week::Asking;
+use crate::say;
+use crate::storage::attention::{self, Question};
+use crate::storage::outbox::{Lane, Place};
+use crate::storage::plan as plans;
+use crate::storage::reason as reasons;
+use crate::unit::Unit;
+
+use super::doubt::metric_of;
+use super::plan::metric_names;
+use super::report::{asked_week, is_sent, tasks_of};
+use super::text::receipt;
+use super::week::own_task;
+use super::{Answer, tell};
+
+/// The longest reason, in characters.
+const REASON: usize = 300;
+
+/// One of the usual reasons for a task.
+pub async fn task_because(
+    unit: &mut Unit<'_>,
+    person: &Person,
+    task: i64,
+    reason: u8,
+    report: bool,
+) -> anyhow::Result<Answer> {
+    let words = unit.words(person);
+    // Reasons are read in the team's chat, so they are said in its language.
+    let reason = render::usual_of_tasks(unit.words_in(unit.roster.locale)).into_iter().nth(usize::from(reason));
+    let found = own_task(unit, person, task, report).await?.filter(|(task, _)| render::missed(task));
+    let (Some((task, plan)), Some(reason)) = (found, reason) else { return Ok(stale(unit, person, report)) };
+    attention::settle(unit.conn, person.id).await?;
+    plans::save_reason(unit.conn, task.id, &reason, None).await?;
+    cards::week::show_task(unit, person, &plan, task.id, report, Asking::Nothing, Place::InPlace).await?;
+    Ok(Answer::Toast(say!(words, "toast-marked")))
+}
+
+/// «In my own words»: the next message says why.
+pub async fn ask_task(unit: &mut Unit<'_>, person: &Person, task: i64, report: bool) -> anyhow::Result<Answer> {
+    let found = own_task(unit, person, task, report).await?.filter(|(task, _)| render::missed(task));
+    let Some((task, plan)) = found else { return Ok(stale(unit, person, report)) };
+    attention::ask(unit.conn, person.id, &Question::Reason { task: task.id, report }).await?;
+    cards::week::show_task(unit, person, &plan, task.id, report, Asking::Reason, Place::InPlace).await?;
+    Ok(Answer::Quiet)
+}
+
+/// Why a task was not done, in words.
+pub async fn task_in_words(
+    unit: &mut Unit<'_>,
+    person: &Person,
+    message: &Message,
+    text: &str,
+    task: i64,
+    report: bool,
+) -> anyhow::Result<()> {
+    let words = unit.words(person);
+    attention::settle(unit.conn, person.id).await?;
+    let found = own_task(unit, person, task, report).await?.filter(|(task, _)| render::missed(task));
+    let Some((task, plan)) = found else { return tell(unit, person, &say!(words, "why-late")).await };
+    let source = Some(i64::from(message.id.0));
+    plans::save_reason(unit.conn, task.id, &ellipsis(text.trim(), REASON), source).await?;
+    cards::week::show_task(unit, person, &plan, task.id, report, Asking::Nothing, Place::Near).await?;
+    receipt(unit, person, message);
+    Ok(())
+}
+
+/// The face of a number that fell short; the next message says why, unless one of the usual reasons does.
+pub async fn metric(unit: &mut Unit<'_>, person: &Person, week: Week, metric: u32) -> anyhow::Result<Answer> {
+    let Some(key) = open_metric(unit, person, week, metric).await? else { return Ok(stale(unit, person, true)) };
+    let question = Question::MetricReason { week, metric: key.clone() };
+    attention::ask(unit.conn, person.id, &question).await?;
+    cards::report::show_metric(unit, person, week, &key).await?;
+    Ok(Answer::Quiet)
+}
+
+/// One of the usual reasons for a number.
+pub async fn metric_because(
+    unit: &mut Unit<'_>,
+    person: &Person,
+    week: Week,
+    metric: u32,
+    reason: u8,
+) -> anyhow::Result<Answer> {
+    let reason = render::usual_of_metrics(unit.words_in(unit.roster.locale)).into_iter().nth(usize::from(reason));
+    let (Some(key), Some(reason)) = (open_metric(unit, person, week, metric).await?, reason) else {
+        return Ok(stale(unit, person, true));
+    };
+    attention::settle(unit.conn, person.id).await?;
+    reasons::set(unit.conn, person.id, &key, week, &reason, None).await?;
+    cards::report::put(unit, person, week, Place::InPlace, Lane::Interactive, Aside::default()).await?;
+    Ok(Answer::Toast(say!(unit.words(person), "toast-marked")))
+}
+
+/// Why a number fell short, in words; false where the text is something else: numbers, tasks, a plan.
+pub async fn metric_in_words(
+    unit: &mut Unit<'_>,
+    person: &Person,
+    message: &Message,
+    text: &str,
+    week: Week,
+    key: &str,
+) -> anyhow::Result<bool> {
+    attention::settle(unit.conn, person.id).await?;
+    let roster = std::sync::Arc::clone(&unit.roster);
+    let names = metric_names(&roster, person);
+    let tasks = tasks_of(unit, person, week).await?;
+    let other = looks_like_plan(text, &names) || !read_report(text, &names, tasks.len()).items.is_empty();
+    if other || is_sent(unit, person, week).await? {
+        return Ok(false);
+    }
+    let source = Some(i64::from(message.id.0));
+    reasons::set(unit.conn, person.id, key, week, &ellipsis(text.trim(), REASON), source).await?;
+    cards::report::put(unit, person, week, Place::Near, Lane::Interactive, Aside::default()).await?;
+    receipt(unit, person, message);
+    Ok(true)
+}
+
+/// Back to the report's card.
+pub async fn back(unit: &mut Unit<'_>, person: &Person, week: Week) -> anyhow::Result<Answer> {
+    if week != asked_week(unit, person) {
+        return Ok(stale(unit, person, true));
+    }
+    attention::settle(unit.conn, person.id).await?;
+    cards::report::put(unit, person, week, Place::InPlace, Lane::Interactive, Aside::default()).await?;
+    Ok(Answer::Quiet)
+}
+
+/// The key of the metric, if it fell short in a report of this person that is being written.
+async fn open_metric(unit: &mut Unit<'_>, person: &Person, week: Week, metric: u32) -> anyhow::Result<Option<String>> {
+    let Some(metric) = metric_of(unit, person, metric).filter(|_| week == asked_week(unit, person)) else {
+        return Ok(None);
+    };
+    let roster = std::sync::Arc::clone(&unit.roster);
+    let facts = cards::report::facts(unit, person, week).await?;
+    let view = cards::report::view(&roster, person, week, &facts, unit.now);
+    let missed = view.numbers.iter().any(|number| number.metric.key == metric.key && number.missed());
+    Ok((missed && !facts.sent).then_some(metric.key))
+}
+
+fn stale(unit: &Unit<'_>, person: &Person, report: bool) -> Answer {
+    let command = if report { "/report" } else { "/week" };
+    Answer::Alert(say!(unit.words(person), "stale-button", command = command))
+}

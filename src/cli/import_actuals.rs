@@ -1,0 +1,43 @@
+//! `planerka import-actuals`: a file of numbers, taken row by row. Cards, digests and people follow when the running bot
+//! next looks, within half a minute.
+
+use anyhow::{Context as _, anyhow, bail};
+
+use super::ImportArgs;
+use crate::config::Settings;
+use crate::domain::company::{Locale, TeamId};
+use crate::domain::import::Scope;
+use crate::domain::week::Week;
+use crate::import::table;
+use crate::render::import as render;
+use crate::storage::given::{self, Origin};
+use crate::storage::{Db, company};
+use crate::texts::Texts;
+
+pub(super) async fn import_actuals(settings: &Settings, args: &ImportArgs) -> anyhow::Result<String> {
+    let bytes = std::fs::read(&args.file).with_context(|| format!("cannot read {}", args.file.display()))?;
+    let name = args.file.display().to_string();
+    let texts = Texts::load()?;
+    let words = texts.of(Locale::En);
+    let lines = table(&bytes).map_err(|why| anyhow!(render::unreadable(words, &name, why)))?;
+    let db = Db::open_existing(&settings.db).await?;
+    let now = settings.clock().now();
+    let mut tx = db.begin().await.context("cannot write to the database")?;
+    let roster = company::load(&mut tx).await?;
+    let roster = roster.ok_or_else(|| anyhow!("no company is declared yet; run: planerka apply company.toml"))?;
+    let teams: Vec<TeamId> = roster.teams.iter().map(|team| team.id).collect();
+    let running = Week::at(now, roster.timezone);
+    let default = args.week.unwrap_or_else(|| roster.ritual.report_week(now, roster.timezone));
+    let scope = Scope { roster: &roster, teams: &teams, default, running };
+    let outcome = given::take_table(&mut tx, &lines, scope, Origin::File(None), now).await?;
+    let outcome = outcome.map_err(|missing| anyhow!(render::no_head(words, &name, &missing)))?;
+    tx.commit().await?;
+    let assumed = Some((default, running)).filter(|_| args.week.is_none() && default != running);
+    let text = render::plain(words, &roster, &name, &outcome, assumed);
+    if outcome.wrong.is_empty() {
+        return Ok(text);
+    }
+    super::print(&text);
+    let rows = if outcome.wrong.len() == 1 { "1 row was" } else { &format!("{} rows were", outcome.wrong.len()) };
+    bail!("{rows} not taken, listed above; the rest is in")
+}

@@ -1,0 +1,60 @@
+//! A file that somebody sent: fetched, read, taken.
+
+use chrono::TimeDelta;
+
+use crate::chat::import;
+use crate::context::Context;
+use crate::domain::import::Unreadable;
+use crate::import::{MOST_BYTES, table};
+use crate::storage::incoming::{self, Incoming};
+use crate::storage::is_outage;
+use crate::telegram::{Api, CallError};
+
+use super::in_one;
+
+/// How long to wait after each vain attempt; after the last the sender is told.
+const WAITS: [TimeDelta; 4] =
+    [TimeDelta::seconds(5), TimeDelta::seconds(30), TimeDelta::minutes(2), TimeDelta::minutes(10)];
+
+/// Fetches the next file; whether there was one.
+pub(super) async fn step(ctx: &Context, api: &Api) -> anyhow::Result<bool> {
+    let mut tx = ctx.db.begin().await?;
+    let next = incoming::next(&mut tx, ctx.clock.now()).await;
+    tx.rollback().await?;
+    let Some(file) = next? else { return Ok(false) };
+    let table = match api.download(&file.file_id, MOST_BYTES).await {
+        Ok(Some(bytes)) => table(&bytes),
+        Ok(None) => Err(Unreadable::TooBig),
+        Err(CallError::Refused(refusal)) if refusal.code == 400 && refusal.description.contains("too big") => {
+            Err(Unreadable::TooBig)
+        }
+        Err(error) => {
+            tracing::warn!(file = file.id, "a file cannot be fetched: {error}");
+            return in_vain(ctx, &file).await;
+        }
+    };
+    let taken = in_one(ctx, async |unit| {
+        import::arrived(unit, &file, table).await?;
+        incoming::close(unit.conn, file.id).await
+    });
+    match taken.await {
+        Err(error) if !is_outage(&error) => {
+            tracing::error!(file = file.id, "a file cannot be taken: {error:#}");
+            in_vain(ctx, &file).await
+        }
+        taken => taken.map(|_| true),
+    }
+}
+
+async fn in_vain(ctx: &Context, file: &Incoming) -> anyhow::Result<bool> {
+    let attempts = usize::try_from(file.attempts).unwrap_or(usize::MAX);
+    in_one(ctx, async |unit| match WAITS.get(attempts) {
+        Some(wait) => incoming::put_off(unit.conn, file.id, unit.now + *wait).await,
+        None => {
+            import::lost(unit, file).await?;
+            incoming::close(unit.conn, file.id).await
+        }
+    })
+    .await?;
+    Ok(true)
+}

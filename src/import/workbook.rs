@@ -1,0 +1,83 @@
+//! A workbook, cell by cell: a stray cell in the last row of a sheet costs nothing.
+//!
+//! Excel keeps 15 digits of a number and the reader hands them over as a float; written as decimals again, they are the
+//! digits that were in the file.
+
+use std::io::Cursor;
+
+use calamine::{DataRef, Reader as _, Xlsx};
+use chrono::NaiveDate;
+use rust_decimal::Decimal;
+use rust_decimal::prelude::FromPrimitive as _;
+
+use super::{MOST_COLUMNS, MOST_LINES};
+use crate::domain::import::{Cell, Line, Unreadable, has_head};
+
+/// The cells of the first sheet that has the headings, else of the first.
+pub(super) fn lines(bytes: &[u8]) -> Result<Vec<Line>, Unreadable> {
+    let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(|_| Unreadable::Damaged)?;
+    let mut first = None;
+    for name in book.sheet_names() {
+        let lines = sheet(&mut book, &name)?;
+        if has_head(&lines) {
+            return Ok(lines);
+        }
+        first.get_or_insert(lines);
+    }
+    Ok(first.unwrap_or_default())
+}
+
+fn sheet(book: &mut Xlsx<Cursor<&[u8]>>, name: &str) -> Result<Vec<Line>, Unreadable> {
+    // A sheet of nothing but a chart has no cells.
+    let Ok(mut reader) = book.worksheet_cells_reader(name) else { return Ok(Vec::new()) };
+    let mut lines: Vec<Line> = Vec::new();
+    while let Some(found) = reader.next_cell().map_err(|_| Unreadable::Damaged)? {
+        let (row, column) = found.get_position();
+        let value = cell(found.get_value());
+        if value == Cell::Empty || column >= MOST_COLUMNS {
+            continue;
+        }
+        let number = row.saturating_add(1);
+        if lines.last().is_none_or(|line| line.number != number) {
+            lines.push(Line { number, cells: Vec::new() });
+        }
+        if number > MOST_LINES {
+            break;
+        }
+        let column = usize::try_from(column).unwrap_or_default();
+        if let Some(line) = lines.last_mut() {
+            if line.cells.len() <= column {
+                line.cells.resize(column + 1, Cell::Empty);
+            }
+            if let Some(place) = line.cells.get_mut(column) {
+                *place = value;
+            }
+        }
+    }
+    Ok(lines)
+}
+
+fn cell(value: &DataRef<'_>) -> Cell {
+    match value {
+        DataRef::Empty => Cell::Empty,
+        DataRef::Int(number) => Cell::Number(Decimal::from(*number)),
+        DataRef::Float(number) => match Decimal::from_f64(*number) {
+            Some(number) => Cell::Number(number.round_dp(9)),
+            None => Cell::Odd(number.to_string()),
+        },
+        DataRef::String(text) => Cell::text(text),
+        DataRef::SharedString(text) => Cell::text(text),
+        DataRef::DateTime(date) => {
+            let (year, month, day, ..) = date.to_ymd_hms_milli();
+            let day = NaiveDate::from_ymd_opt(year.into(), month.into(), day.into());
+            day.map_or_else(|| Cell::Odd(date.as_f64().to_string()), Cell::Date)
+        }
+        DataRef::DateTimeIso(text) => {
+            let day = text.get(..10).and_then(|day| day.parse().ok());
+            day.map_or_else(|| Cell::Odd(text.clone()), Cell::Date)
+        }
+        DataRef::DurationIso(text) => Cell::Odd(text.clone()),
+        DataRef::Bool(yes) => Cell::Odd(if *yes { "TRUE".to_owned() } else { "FALSE".to_owned() }),
+        DataRef::Error(error) => Cell::Odd(error.to_string()),
+    }
+}

@@ -1,0 +1,69 @@
+//! What a source answered: its number goes into the report, its trouble to the manager, all of a week's in one message.
+
+use std::sync::Arc;
+
+use rust_decimal::Decimal;
+
+use crate::cards;
+use crate::domain::company::{Metric, Person, PersonId};
+use crate::domain::import::Given;
+use crate::domain::source::{Source, Trouble, WAITS};
+use crate::domain::week::Week;
+use crate::render::source as render;
+use crate::storage::given::{self, Origin};
+use crate::storage::outbox::{self, Lane, Place};
+use crate::storage::pull::{self, Pull, Silent, State};
+use crate::unit::Unit;
+
+/// Keeps what came of asking a source for a week.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn answered(
+    unit: &mut Unit<'_>,
+    source: &Source,
+    person: &Person,
+    metric: &Metric,
+    week: Week,
+    answer: Result<Decimal, Trouble>,
+) -> anyhow::Result<()> {
+    let asked = Pull { source: &source.name, person: person.id, metric: &metric.key, week };
+    let trouble = match answer {
+        Ok(value) => {
+            let given = Given { person: person.id, metric: metric.key.clone(), week, value };
+            given::give(unit.conn, &given, Origin::Source(&source.name), unit.now).await?;
+            pull::set(unit.conn, asked, State::Done, unit.now).await?;
+            cards::given::follow(unit).await?;
+            return Ok(());
+        }
+        Err(trouble) => trouble,
+    };
+    let attempts = match pull::state(unit.conn, asked).await? {
+        Some(State::Again(attempts, _)) => attempts,
+        _ => 0,
+    };
+    let wait = usize::try_from(attempts).ok().and_then(|attempts| WAITS.get(attempts));
+    if let Some(wait) = wait {
+        return pull::set(unit.conn, asked, State::Again(attempts + 1, unit.now + *wait), unit.now).await;
+    }
+    pull::set(unit.conn, asked, State::Failed(trouble), unit.now).await?;
+    tell(unit, person, week).await
+}
+
+/// Tells those who head a person's team which numbers of their teams did not come: one message, which grows in place.
+async fn tell(unit: &mut Unit<'_>, person: &Person, week: Week) -> anyhow::Result<()> {
+    let roster = Arc::clone(&unit.roster);
+    let Some(team) = roster.team(person.team) else { return Ok(()) };
+    let silent = pull::silent(unit.conn, week).await?;
+    let heads_of = |silent: &Silent| -> Vec<PersonId> {
+        let team = roster.person(silent.person).and_then(|person| roster.team(person.team));
+        team.map(|team| super::heads(&roster, team).iter().map(|head| head.id).collect()).unwrap_or_default()
+    };
+    for head in super::heads(&roster, team) {
+        let Some(chat) = head.telegram_id else { continue };
+        let own: Vec<&Silent> = silent.iter().filter(|silent| heads_of(silent).contains(&head.id)).collect();
+        let parts = render::silent(unit.words(head), &roster, week, &own).parts();
+        outbox::show(unit.conn, chat, &format!("silent:{week}"), Lane::Broadcast, parts, Place::InPlace, unit.now);
+    }
+    Ok(())
+}

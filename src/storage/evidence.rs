@@ -1,0 +1,114 @@
+//! End products as pictures and files: Telegram keeps them, here is how it calls them.
+
+use anyhow::Context as _;
+use serde::{Deserialize, Serialize};
+use sqlx::SqliteConnection;
+
+use crate::domain::company::PersonId;
+
+/// What a file is to Telegram. One kind is never sent as the other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum FileKind {
+    /// A picture.
+    Photo,
+    /// Any other file.
+    Document,
+}
+
+impl FileKind {
+    /// Its name in the database; also the field in which Telegram takes it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Photo => "photo",
+            Self::Document => "document",
+        }
+    }
+}
+
+/// A file that Telegram knows.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct File {
+    /// What it is.
+    pub kind: FileKind,
+    /// What it is sent again by.
+    pub id: String,
+    /// The same for the same file, however often it is sent.
+    pub unique_id: String,
+    /// Pictures sent together share it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub album: Option<String>,
+}
+
+/// Puts a file to a task, if the task has fewer than `most`; the same file again adds nothing. Whether there was room.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn add(conn: &mut SqliteConnection, task: i64, file: &File, most: u32) -> anyhow::Result<bool> {
+    let there: u32 = sqlx::query_scalar("SELECT count(*) FROM evidence WHERE task_id = ? AND unique_id <> ?")
+        .bind(task)
+        .bind(&file.unique_id)
+        .fetch_one(&mut *conn)
+        .await?;
+    if there >= most {
+        return Ok(false);
+    }
+    sqlx::query(
+        "INSERT INTO evidence (task_id, kind, file_id, unique_id, album) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+    )
+    .bind(task)
+    .bind(file.kind.name())
+    .bind(&file.id)
+    .bind(&file.unique_id)
+    .bind(&file.album)
+    .execute(conn)
+    .await?;
+    Ok(true)
+}
+
+/// The files of a task, in the order they came.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn of_task(conn: &mut SqliteConnection, task: i64) -> anyhow::Result<Vec<File>> {
+    let rows: Vec<(String, String, String, Option<String>)> =
+        sqlx::query_as("SELECT kind, file_id, unique_id, album FROM evidence WHERE task_id = ? ORDER BY id")
+            .bind(task)
+            .fetch_all(conn)
+            .await?;
+    rows.into_iter()
+        .map(|(kind, id, unique_id, album)| {
+            let all = [FileKind::Photo, FileKind::Document];
+            let kind = all.into_iter().find(|k| k.name() == kind).with_context(|| format!("file kind '{kind}'"))?;
+            Ok(File { kind, id, unique_id, album })
+        })
+        .collect()
+}
+
+/// The task of this person to which a picture of the same album was put.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn task_of_album(
+    conn: &mut SqliteConnection,
+    person: PersonId,
+    album: &str,
+) -> Result<Option<i64>, sqlx::Error> {
+    sqlx::query_scalar(
+        "SELECT e.task_id FROM evidence e JOIN task t ON t.id = e.task_id JOIN plan p ON p.id = t.plan_id
+         WHERE e.album = ? AND p.person_id = ? LIMIT 1",
+    )
+    .bind(album)
+    .bind(person)
+    .fetch_optional(conn)
+    .await
+}
+
+/// Takes all files off a task.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn clear(conn: &mut SqliteConnection, task: i64) -> Result<(), sqlx::Error> {
+    sqlx::query("DELETE FROM evidence WHERE task_id = ?").bind(task).execute(conn).await?;
+    Ok(())
+}
