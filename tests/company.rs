@@ -9,6 +9,8 @@ mod deputies;
 mod file;
 #[path = "company/goals.rs"]
 mod goals;
+#[path = "company/metrics.rs"]
+mod metrics;
 #[path = "company/numbers.rs"]
 mod numbers;
 #[path = "company/store.rs"]

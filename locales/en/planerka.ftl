@@ -874,6 +874,86 @@ picture-no-data = no data
 
 ## The catalogue of metrics
 
+threshold-floor = at least { $value }
+threshold-ceiling = at most { $value }
+threshold-held = in range
+threshold-below = below the threshold
+threshold-above = above the threshold
+cmd-metrics = what the company measures and who answers for what
+cmd-target = another target for one week
+metrics-title = What the company measures
+metrics-none = Nothing yet. Take something ready from the catalogue, or describe your own.
+metrics-hint = Three to five metrics are usually enough for one person: those that really move the business.
+metrics-refused = A manager may do that for their own team, and an admin. What you may do: /metrics
+metric-nobody = nobody has it
+metric-down = less is better
+metric-sure = Remove "{ $name }"? Past weeks stay as they are.
+metric-added = "{ $name }" is added. Choose who answers for it under "Who has what".
+metric-changed = "{ $name }" is changed. Past weeks stay as they are.
+metric-retired = Removed
+metric-used = "{ $user }" is computed from "{ $name }". Remove that one first.
+metric-of-file = "{ $name }" stands in company.toml and can only be changed there.
+metric-not-yours = "{ $name }" was added by another manager. They can change it, or an admin.
+metric-ask = Describe the metric in one message: the name, then the rest after commas. For example: Cost per request, $, less is better = Spend / Leads, threshold 500. Changed your mind: /cancel
+metric-no-name = Begin with the metric's name. For example: Response, %, mean
+metric-long-name = The name is too long. 60 characters will do.
+metric-unclear = I did not understand "{ $text }". It may be: count, $, %, hours, ratio; more is better, less is better; sum, mean, last; threshold 3. Please send the line again.
+formula-unknown = "{ $name }" in the formula is no metric. Those there are: /metrics
+formula-no-metric = The formula names no metric.
+formula-unexpected = "{ $word }" has no place in the formula. It may hold + − × ÷, brackets, min(…, …) and max(…, …).
+formula-ends-early = The formula stops in the middle. Finish it and send the line again.
+formula-too-long = The formula is too long. Make two metrics of it.
+formula-cycle = The metric is computed from itself: { $way }.
+catalogue-title = Catalogue: { $function }
+catalogue-hint = Tap to take. A computed metric brings along what it is computed from.
+catalogue-added = Added: { $names }.
+catalogue-same = "{ $name }" is there already, with the key { $key }. Describe what is computed from it yourself: "Our own metric".
+function-marketing = Marketing
+function-sales = Sales
+function-support = Support
+lists-title = Who has what
+lists-digest = Digest: { $names }
+lists-hint = Choose a team or a person.
+list-of-team = The digest of { $name }
+list-of-person = { $name }: metrics
+list-empty = Nothing yet.
+list-by-people = These are the metrics of the team's people. The first tap makes it a list of its own.
+list-many =
+    { $count ->
+        [one] { $count } metric is a lot. Three to five are usually enough; more blurs the focus.
+       *[other] { $count } metrics are a lot. Three to five are usually enough; more blurs the focus.
+    }
+list-of-file = 🔒 stands in company.toml
+list-hint = Tap to add or remove.
+list-locked = "{ $name }" stands on this list in company.toml and can only be removed there.
+btn-metrics-catalogue = From the catalogue
+btn-metrics-own = Our own metric
+btn-metrics-lists = Who has what
+btn-metric-retire = Remove: { $name }
+btn-metric-sure = Yes, remove
+btn-list-digest = Digest: { $team }
+target-title = Targets for { $week }
+target-title-of = { $name } · targets for { $week }
+target-hint = Whose target should be different for one week? The plan stays as it is.
+target-no-plans = No plans for this week are in yet, so there is nothing to change.
+target-no-plan = The plan for this week is not in, so there are no targets yet.
+target-choose = Which target should change?
+target-instead = { $name }: { $target } instead of { $planned }, "{ $note }"
+target-ask = { $name }, { $week }: what is the target for "{ $metric }" and why? In one message: 90 short week. Changed your mind: /cancel
+target-unclear = Begin with the number, then why. For example: 90 short week
+target-why = "{ $metric }" { $value }: why? The person and the digest will show the reason. Send both together: { $value } short week
+target-note-long = That is too long. { $max } characters will do: the reason goes into the digest.
+target-who = I did not find whose target: "{ $text }". It can be changed for those whose plans you approve: /target Anna Leads 90 short week
+target-usage = Write it like this: /target Anna Leads 90 short week. Or choose by taps: /target
+target-none = { $person }: the plan that is in has no target for "{ $metric }", so there is nothing to change.
+target-kept = Kept. { $name } gets a message about it.
+target-told = { $name } changes your target for { $week }
+target-told-back = { $name } restores your target for { $week }
+target-note = plan { $planned }, "{ $note }"
+target-counts = this week { $target }, "{ $note }"
+target-of-week = This week's target is different ({ $names }): "{ $note }"
+btn-target-back = Restore { $name } { $value }
+
 
 ## Numbers from files and other systems
 

@@ -893,6 +893,87 @@ picture-no-data = нет данных
 
 ## The catalogue of metrics
 
+threshold-floor = не меньше { $value }
+threshold-ceiling = не больше { $value }
+threshold-held = в норме
+threshold-below = ниже порога
+threshold-above = выше порога
+cmd-metrics = что измеряет компания, кто за что отвечает
+cmd-target = другая цель на одну неделю
+metrics-title = Что измеряет компания
+metrics-none = Пока ничего. Возьмите готовое из каталога или опишите своё.
+metrics-hint = Обычно человеку хватает 3–5 показателей: тех, что правда двигают дело.
+metrics-refused = Это может руководитель для своей команды и администратор. Что доступно вам: /metrics
+metric-nobody = никто не ведёт
+metric-down = меньше лучше
+metric-sure = Убрать «{ $name }»? Прошлые недели останутся как есть.
+metric-added = Показатель «{ $name }» добавлен. Кто за него отвечает, выберите в «Кому что».
+metric-changed = Показатель «{ $name }» изменён. Прошлые недели останутся как есть.
+metric-retired = Убрано
+metric-used = По показателю «{ $name }» считается «{ $user }». Сначала уберите его.
+metric-of-file = Показатель «{ $name }» записан в company.toml, менять его можно только там.
+metric-not-yours = Показатель «{ $name }» добавил другой руководитель. Изменить его может он или администратор.
+metric-ask = Опишите показатель одним сообщением: название, остальное через запятую. Например: Цена заявки, ₽, меньше лучше = Расход / Лиды, порог 500. Передумали: /cancel
+metric-no-name = Начните с названия показателя. Например: Отклик, %, среднее
+metric-long-name = Название слишком длинное. Хватит 60 знаков.
+metric-unclear = Не понял «{ $text }». Бывает: шт., ₽, %, ч, доля; больше лучше, меньше лучше; сумма, среднее, последнее; порог 3. Пришлите строку ещё раз.
+formula-unknown = В формуле «{ $name }»: такого показателя нет. Какие есть: /metrics
+formula-no-metric = В формуле нет ни одного показателя.
+formula-unexpected = В формуле лишнее: «{ $word }». Можно + − × ÷, скобки, min(…, …) и max(…, …).
+formula-ends-early = Формула обрывается. Допишите и пришлите строку ещё раз.
+formula-too-long = Формула слишком длинная. Разбейте её на два показателя.
+formula-cycle = Показатель считается сам через себя: { $way }.
+catalogue-title = Каталог: { $function }
+catalogue-hint = Нажмите, чтобы взять. С расчётным показателем придёт и то, из чего он считается.
+catalogue-added = Добавлено: { $names }.
+catalogue-same = Показатель «{ $name }» уже есть, с ключом { $key }. Расчётный через него опишите сами: «Свой показатель».
+function-marketing = Маркетинг
+function-sales = Продажи
+function-support = Поддержка
+lists-title = Кому что
+lists-digest = Сводка: { $names }
+lists-hint = Выберите команду или человека.
+list-of-team = Сводка команды «{ $name }»
+list-of-person = { $name }: показатели
+list-empty = Пока ничего.
+list-by-people = Сейчас здесь показатели людей команды. Первое нажатие сделает список отдельным.
+list-many =
+    { $count ->
+        [one] { $count } показатель: многовато. Обычно хватает 3–5, остальное размывает внимание.
+        [few] { $count } показателя: многовато. Обычно хватает 3–5, остальное размывает внимание.
+       *[many] { $count } показателей: многовато. Обычно хватает 3–5, остальное размывает внимание.
+    }
+list-of-file = 🔒 записано в company.toml
+list-hint = Нажмите, чтобы добавить или убрать.
+list-locked = «{ $name }» в этом списке записан в company.toml, убрать его можно только там.
+btn-metrics-catalogue = Из каталога
+btn-metrics-own = Свой показатель
+btn-metrics-lists = Кому что
+btn-metric-retire = Убрать: { $name }
+btn-metric-sure = Да, убрать
+btn-list-digest = Сводка: { $team }
+target-title = Цели на { $week }
+target-title-of = { $name } · цели на { $week }
+target-hint = Чью цель изменить на одну неделю? План останется как есть.
+target-no-plans = Планов на эту неделю ещё не сдали, менять пока нечего.
+target-no-plan = План на эту неделю не сдан, целей пока нет.
+target-choose = Какую цель изменить?
+target-instead = { $name }: { $target } вместо { $planned }, «{ $note }»
+target-ask = { $name }, { $week }: какая цель по показателю «{ $metric }» и почему? Одним сообщением: 90 короткая неделя. Передумали: /cancel
+target-unclear = Начните с числа, дальше почему. Например: 90 короткая неделя
+target-why = «{ $metric }» { $value }: почему? Причину увидят человек и сводка. Пришлите число и причину вместе: { $value } короткая неделя
+target-note-long = Слишком длинно. Хватит { $max } знаков: причина встанет в сводку.
+target-who = Не нашёл, чья цель: «{ $text }». Менять можно тем, чьи планы вы согласуете: /target Анна Лиды 90 короткая неделя
+target-usage = Пишется так: /target Анна Лиды 90 короткая неделя. Или выберите нажатиями: /target
+target-none = { $person }: цели по показателю «{ $metric }» в сданном плане нет, менять нечего.
+target-kept = Записано. { $name } получит сообщение об этом.
+target-told = { $name } меняет вашу цель на { $week }
+target-told-back = { $name } возвращает вашу цель на { $week }
+target-note = в плане { $planned }, «{ $note }»
+target-counts = на эту неделю { $target }, «{ $note }»
+target-of-week = Цель этой недели изменена ({ $names }): «{ $note }»
+btn-target-back = Вернуть { $name } { $value }
+
 
 ## Numbers from files and other systems
 

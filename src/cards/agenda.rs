@@ -62,8 +62,9 @@ pub async fn refresh(unit: &mut Unit<'_>, sync: &Sync) -> anyhow::Result<()> {
 /// # Errors
 /// Where the database fails.
 async fn load(unit: &mut Unit<'_>, words: Words<'_>, sync: &Sync, week: Week) -> anyhow::Result<Card> {
-    let roster = Arc::clone(&unit.roster);
-    let back = roster.worked_before(week);
+    let today = Arc::clone(&unit.roster);
+    let back = today.worked_before(week);
+    let roster = today.in_week(back);
     let targets = plans::targets_of_week(unit.conn, back).await?;
     let actuals = reports::actuals_of_week(unit.conn, back).await?;
     let previous = reports::actuals_of_week(unit.conn, back.previous()).await?;

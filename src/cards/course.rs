@@ -1,7 +1,7 @@
 //! Teams' numbers over the last weeks: read once, rolled up for as many teams as are shown.
 
 use crate::domain::company::{PersonId, Roster, Team};
-use crate::domain::kpi::{Kpi, Value, team_kpis, team_metrics};
+use crate::domain::kpi::{Kpi, Value, team_kpi, team_metrics};
 use crate::domain::record::WEEKS;
 use crate::domain::verdict::Course;
 use crate::domain::week::Week;
@@ -10,7 +10,15 @@ use crate::unit::Unit;
 
 /// What everybody aimed at and reached, week by week, oldest first; before the first week that is shown one more, to compare with.
 #[derive(Debug)]
-pub struct Past(Vec<(Vec<Value>, Vec<Value>)>);
+pub struct Past(Vec<Lived>);
+
+/// One of those weeks.
+#[derive(Debug)]
+struct Lived {
+    week: Week,
+    targets: Vec<Value>,
+    actuals: Vec<Value>,
+}
 
 /// Loads the [`WEEKS`] weeks up to `last`.
 ///
@@ -21,7 +29,7 @@ pub async fn load(unit: &mut Unit<'_>, last: Week) -> anyhow::Result<Past> {
     let mut weeks = Vec::with_capacity(WEEKS + 1);
     for week in std::iter::successors(Some(first), |week| Some(week.next())).take(WEEKS + 1) {
         let targets = plans::targets_of_week(unit.conn, week).await?;
-        weeks.push((targets, reports::actuals_of_week(unit.conn, week).await?));
+        weeks.push(Lived { week, targets, actuals: reports::actuals_of_week(unit.conn, week).await? });
     }
     Ok(Past(weeks))
 }
@@ -30,18 +38,21 @@ impl Past {
     /// What a person aimed at and reached in the last of the weeks.
     pub fn number(&self, person: PersonId, metric: &str) -> Kpi {
         let of = |values: &[Value]| values.iter().find(|v| v.person == person && v.metric == metric).map(|v| v.value);
-        let (target, actual) = self.0.last().map_or((None, None), |(targets, actuals)| (of(targets), of(actuals)));
-        Kpi { metric: metric.to_owned(), target, actual, previous: None }
+        let (target, actual) = self.0.last().map_or((None, None), |last| (of(&last.targets), of(&last.actuals)));
+        Kpi { metric: metric.to_owned(), target, actual, previous: None, threshold: None }
     }
 
-    /// A team's metrics over the weeks, in the order the team shows them.
-    pub fn of<'a>(&self, roster: &'a Roster, team: &Team) -> Vec<Course<'a>> {
+    /// A team's metrics over the weeks, in the order the team shows them: those of `roster`, the company as it was in the last of
+    /// the weeks. Each week is counted as it was defined then; `today` knows.
+    pub fn of<'a>(&self, today: &Roster, roster: &'a Roster, team: &Team) -> Vec<Course<'a>> {
         let mut courses: Vec<Course<'a>> =
             team_metrics(roster, team).into_iter().map(|metric| Course { metric, weeks: Vec::new() }).collect();
         for pair in self.0.windows(2) {
-            let [(_, before), (targets, actuals)] = pair else { continue };
-            for (course, kpi) in courses.iter_mut().zip(team_kpis(roster, team, targets, actuals, before)) {
-                course.weeks.push(kpi);
+            let [before, week] = pair else { continue };
+            let then = today.in_week(week.week);
+            for course in &mut courses {
+                let metric = then.metric(&course.metric.key).unwrap_or(course.metric);
+                course.weeks.push(team_kpi(&then, team, metric, &week.targets, &week.actuals, &before.actuals));
             }
         }
         courses

@@ -71,17 +71,21 @@ impl Facts {
             && (planned || roster.typed_metrics(person).next().is_some())
     }
 
-    /// A team's part, with or without the names of its people.
-    pub fn view<'a>(&'a self, roster: &'a Roster, team: &'a Team, names: bool) -> DigestView<'a> {
-        let of_team = |note: &&Note| roster.person(note.person).is_some_and(|p| p.team == team.id);
+    /// A team's part, with or without the names of its people. `roster` is the company as it was in the week.
+    pub fn view<'a>(&'a self, today: &Roster, roster: &'a Roster, team: &'a Team, names: bool) -> DigestView<'a> {
+        // As the week was lived: later changes of what is measured do not reach it.
+        let team = roster.team(team.id).unwrap_or(team);
+        let of_team = |person| roster.person(person).is_some_and(|p| p.team == team.id);
+        let set = self.plans.iter().filter(|plan| of_team(plan.person)).flat_map(|plan| &plan.set);
         DigestView {
             team,
             week: self.week,
             currency: &roster.currency,
             goals: &roster.goals,
-            courses: self.past.of(roster, team),
+            courses: self.past.of(today, roster, team),
             members: roster.members(team.id).filter(|p| p.active()).map(|p| self.member(roster, p)).collect(),
-            notes: self.notes.iter().filter(of_team).collect(),
+            notes: self.notes.iter().filter(|note| of_team(note.person)).collect(),
+            set: set.filter_map(|set| Some((roster.metric(&set.metric)?, set))).collect(),
             names,
         }
     }
@@ -114,8 +118,9 @@ impl Facts {
 /// Where the database fails.
 pub async fn load(unit: &mut Unit<'_>, words: Words<'_>, team: &Team, week: Week, names: bool) -> anyhow::Result<Card> {
     let roster = Arc::clone(&unit.roster);
+    let then = roster.in_week(week);
     let facts = facts(unit, week).await?;
-    Ok(card(words, &facts.view(&roster, team, names)))
+    Ok(card(words, &facts.view(&roster, &then, team, names)))
 }
 
 /// Loads and renders the digest over these teams, each with or without names; none where fewer than `least` of them were asked
@@ -131,11 +136,12 @@ pub async fn load_overview(
     least: usize,
 ) -> anyhow::Result<Option<Card>> {
     let roster = Arc::clone(&unit.roster);
+    let then = roster.in_week(week);
     let facts = facts(unit, week).await?;
     let views: Vec<DigestView<'_>> = teams
         .iter()
-        .filter(|(team, _)| facts.asked(&roster, team))
-        .map(|(team, names)| facts.view(&roster, team, *names))
+        .filter(|(team, _)| facts.asked(&then, team))
+        .map(|(team, names)| facts.view(&roster, &then, team, *names))
         .collect();
     Ok((views.len() >= least).then(|| overview::card(words, &roster.company, week, &views)))
 }

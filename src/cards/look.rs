@@ -1,9 +1,10 @@
 //! A team as it stands, and over its last weeks.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use crate::cards::course;
-use crate::domain::company::Team;
+use crate::domain::company::{Roster, Team};
 use crate::domain::record::WEEKS;
 use crate::domain::week::Week;
 use crate::render::card::Card;
@@ -50,7 +51,13 @@ pub async fn weeks(
     last: Week,
     heads: bool,
 ) -> anyhow::Result<Card> {
-    let roster = Arc::clone(&unit.roster);
+    let today = Arc::clone(&unit.roster);
+    let roster = today.in_week(last);
+    let lived: Vec<(Week, Cow<'_, Roster>)> = std::iter::successors(Some(last), |week| Some(week.previous()))
+        .take(WEEKS)
+        .map(|week| (week, today.in_week(week)))
+        .collect();
+    let then = |week, key: &str| lived.iter().find(|(w, _)| *w == week).and_then(|(_, then)| then.metric(key));
     let head = if heads { Some(standing(unit, words, team).await?) } else { None };
     let past = course::load(unit, last).await?;
     let mut people = Vec::new();
@@ -59,7 +66,7 @@ pub async fn weeks(
     }
     let view = TeamWeeks {
         team,
-        courses: past.of(&roster, team),
+        courses: past.of(&today, &roster, roster.team(team.id).unwrap_or(team)),
         records: people.iter().flat_map(|(_, weeks)| weeks).cloned().collect(),
         people: heads.then_some(people),
         metrics: &roster.metrics,
@@ -68,7 +75,7 @@ pub async fn weeks(
         count: WEEKS,
     };
     let (head, buttons) = head.map(|head| (head.html, head.keyboard)).unzip();
-    let mut card = team_weeks(words, head, &view);
+    let mut card = team_weeks(words, head, &view, &then);
     card.keyboard.extend(buttons.into_iter().flatten());
     Ok(card)
 }

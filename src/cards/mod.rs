@@ -13,10 +13,12 @@ pub mod goal;
 pub mod hint;
 pub mod inbox;
 pub mod look;
+pub mod metric;
 pub mod plan;
 pub mod pulse;
 pub mod remark;
 pub mod report;
+pub mod target;
 pub mod version;
 pub mod week;
 

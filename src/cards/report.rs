@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crate::domain::company::{Person, Roster};
 use crate::domain::doubt::doubt;
+use crate::domain::target::Override;
 use crate::domain::week::Week;
 use crate::render::doubt::Asked;
 use crate::render::report::{Number, ReportView, card};
@@ -34,6 +35,8 @@ pub struct Facts {
     pub tasks: Vec<Task>,
     /// Metric key and target.
     pub targets: Vec<(String, rust_decimal::Decimal)>,
+    /// What was set for this week instead of what the plan says.
+    pub set: Vec<Override>,
     /// Metric key and actual.
     pub actuals: Vec<(String, rust_decimal::Decimal)>,
     /// What files and other systems say.
@@ -65,6 +68,7 @@ pub async fn facts(unit: &mut Unit<'_>, author: &Person, week: Week) -> anyhow::
         }
         _ => (Vec::new(), Vec::new()),
     };
+    let set = plan.map(|plan| plan.set).unwrap_or_default();
     let actuals = reports::actuals(unit.conn, author.id, week).await?;
     let last = reports::last_actuals(unit.conn, author.id, week).await?;
     let asked = doubts::asked(unit.conn, author.id, week).await?;
@@ -73,7 +77,7 @@ pub async fn facts(unit: &mut Unit<'_>, author: &Person, week: Week) -> anyhow::
     let report = reports::find(unit.conn, author.id, week).await?;
     let (sent, late) = report.map_or((false, false), |r| (r.sent, r.late));
     let given = given::of_person(unit.conn, author.id, week).await?;
-    Ok(Facts { tasks, targets, actuals, given, last, asked, reasons, notes, sent, late })
+    Ok(Facts { tasks, targets, set, actuals, given, last, asked, reasons, notes, sent, late })
 }
 
 /// When this person's report on a week is due, where the person reads it.
@@ -90,13 +94,15 @@ pub fn view<'a>(
     now: chrono::DateTime<chrono::Utc>,
 ) -> ReportView<'a> {
     let of = |list: &[(String, rust_decimal::Decimal)], key: &str| list.iter().find(|(k, _)| k == key).map(|(_, v)| *v);
+    let set = |key: &str| facts.set.iter().find(|set| set.metric == key);
     ReportView {
         week,
         numbers: roster
             .typed_metrics(author)
             .map(|metric| Number {
                 metric,
-                target: of(&facts.targets, &metric.key),
+                target: set(&metric.key).map(|set| set.target).or_else(|| of(&facts.targets, &metric.key)),
+                set: set(&metric.key),
                 actual: of(&facts.actuals, &metric.key),
                 given: facts.given.iter().find(|given| given.metric == metric.key),
                 reason: facts.reasons.iter().find(|(key, _)| *key == metric.key).map(|(_, reason)| reason.as_str()),
@@ -165,7 +171,10 @@ pub async fn put(
     aside: Aside,
 ) -> anyhow::Result<()> {
     let Some(chat) = author.telegram_id else { return Ok(()) };
-    let roster = Arc::clone(&unit.roster);
+    // As the week was lived: what is measured may be otherwise by now.
+    let today = Arc::clone(&unit.roster);
+    let roster = today.in_week(week);
+    let author = roster.person(author.id).unwrap_or(author);
     let facts = facts(unit, author, week).await?;
     let Aside { lead, offer_anyway, at, ask, meant } = aside;
     let page = page_of(&facts.tasks, at);

@@ -14,9 +14,16 @@ pub async fn show(unit: &mut Unit<'_>, person: &Person) -> anyhow::Result<()> {
     let roster = Arc::clone(&unit.roster);
     let (ritual, zone) = roster.calendar_of(person);
     let weeks = records::weeks(unit.conn, person.id, ritual.report_week(unit.now, zone)).await?;
-    // Also metrics that are no longer this person's: those weeks were lived by them.
-    let metrics: Vec<&Metric> =
-        roster.metrics.iter().filter(|metric| weeks.iter().any(|week| week.number(&metric.key).is_some())).collect();
-    let card = record::card(unit.words(person), &weeks, &metrics, &roster.currency);
+    // Also metrics that are no longer this person's, or nobody's: those weeks were lived by them, under the name of their day.
+    let lived: Vec<_> = weeks.iter().map(|week| (week, roster.in_week(week.week))).collect();
+    let mut metrics: Vec<&Metric> = Vec::new();
+    for metric in lived.iter().rev().flat_map(|(_, then)| &then.metrics) {
+        let numbered = weeks.iter().any(|week| week.number(&metric.key).is_some());
+        if numbered && metrics.iter().all(|known| known.key != metric.key) {
+            metrics.push(metric);
+        }
+    }
+    let then = |week, key: &str| lived.iter().find(|(w, _)| w.week == week).and_then(|(_, then)| then.metric(key));
+    let card = record::card(unit.words(person), &weeks, &metrics, then, &roster.currency);
     cards::tell(unit, person, Lane::Interactive, card).await
 }

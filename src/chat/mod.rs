@@ -22,6 +22,7 @@ mod lists;
 mod look;
 mod mark;
 mod me;
+mod metric;
 mod over;
 mod plan;
 mod prefill;
@@ -33,6 +34,7 @@ mod reopen;
 mod report;
 mod reported;
 mod revise;
+mod target;
 mod text;
 mod version;
 mod week;
@@ -42,9 +44,10 @@ use std::sync::Arc;
 use teloxide::types::{CallbackQuery, ChatMemberKind, ChatMemberUpdated, Message, Update, UpdateKind};
 
 use crate::cards;
+use crate::cards::metric::Page;
 use crate::domain::company::{Person, Role};
 use crate::domain::intake::NoteKind;
-use crate::render::buttons::{Action, LookAction, ReportAction, WeekAction};
+use crate::render::buttons::{Action, LookAction, MetricAction, ReportAction, WeekAction};
 use crate::render::card::Card;
 use crate::say;
 use crate::storage::outbox::{self, Lane};
@@ -135,6 +138,8 @@ async fn obey(unit: &mut Unit<'_>, person: &Person, message: &Message, name: &st
         "reopen" if decides => reopen::heard(unit, person, rest).await,
         "deputy" if leads => deputy::heard(unit, person, rest).await,
         "digest" => look::digest(unit, person, rest).await,
+        "metrics" if leads => metric::heard(unit, person, rest).await,
+        "target" if decides => target::heard(unit, person, rest).await,
         "agenda" => lists::agenda(unit, person).await,
         "goals" => goal::heard(unit, person, rest).await,
         "decision" => decision::heard(unit, person, message, rest).await,
@@ -146,7 +151,7 @@ async fn obey(unit: &mut Unit<'_>, person: &Person, message: &Message, name: &st
         "people" if admin => lists::people(unit, person).await,
         "invite" if admin => lists::invite(unit, person, rest).await,
         "status" if admin => lists::status(unit, person).await,
-        "inbox" | "reopen" | "deputy" | "link" | "export" | "import" => {
+        "inbox" | "reopen" | "deputy" | "link" | "export" | "import" | "metrics" | "target" => {
             tell(unit, person, &say!(words, "not-allowed", who = say!(words, "who-manager"))).await
         }
         "people" | "invite" | "status" => {
@@ -275,6 +280,24 @@ async fn act(unit: &mut Unit<'_>, person: &Person, action: Action, query: &Callb
         Action::Report(action) => act_in_report(unit, person, action).await,
         Action::Look(LookAction::LinkCompany { chat }) => groups::link_company(unit, person, chat, query).await,
         Action::Look(action) => look::tapped(unit, person, action).await,
+        Action::Metric(action) => act_on_metrics(unit, person, action).await,
+    }
+}
+
+async fn act_on_metrics(unit: &mut Unit<'_>, person: &Person, action: MetricAction) -> anyhow::Result<Answer> {
+    match action {
+        MetricAction::All => metric::turn_to(unit, person, Page::All(None)).await,
+        MetricAction::Catalogue { function } => metric::turn_to(unit, person, Page::Catalogue(function)).await,
+        MetricAction::Add { preset } => metric::add(unit, person, preset).await,
+        MetricAction::Describe => metric::ask(unit, person).await,
+        MetricAction::Retire { metric, sure } => metric::retire(unit, person, metric, sure).await,
+        MetricAction::Lists => metric::turn_to(unit, person, Page::Lists).await,
+        MetricAction::List { whose } => metric::turn_to(unit, person, Page::List(whose)).await,
+        MetricAction::Give { whose, metric, on } => metric::give(unit, person, whose, metric, on).await,
+        MetricAction::Targets { week } => target::turn_to(unit, person, week).await,
+        MetricAction::TargetsOf { person: of, week } => target::of(unit, person, of, week).await,
+        MetricAction::AskTarget { person: of, week, metric } => target::ask(unit, person, of, week, metric).await,
+        MetricAction::PlanTarget { person: of, week, metric } => target::drop(unit, person, of, week, metric).await,
     }
 }
 

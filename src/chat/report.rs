@@ -276,10 +276,12 @@ async fn bare(
     before: &BTreeMap<String, Decimal>,
 ) -> anyhow::Result<Vec<(String, Decimal)>> {
     let roster = Arc::clone(&unit.roster);
+    let then = roster.in_week(week);
+    let person = then.person(person.id).unwrap_or(person);
     let mut known = reports::actuals(unit.conn, person.id, week).await?;
     known.extend(doubts::asked(unit.conn, person.id, week).await?);
     known.retain(|(key, _)| !before.contains_key(key));
-    let all: Vec<&str> = roster.typed_metrics(person).map(|m| m.key.as_str()).collect();
+    let all: Vec<&str> = then.typed_metrics(person).map(|m| m.key.as_str()).collect();
     let open: Vec<&str> = all.iter().copied().filter(|key| !known.iter().any(|(k, _)| k == key)).collect();
     let keys = if values.len() == all.len() || open.is_empty() { all } else { open };
     Ok(keys.iter().map(|key| (*key).to_owned()).zip(values.iter().copied()).collect())
@@ -403,7 +405,9 @@ pub async fn send(unit: &mut Unit<'_>, person: &Person, week: Week, anyway: bool
     }
     attention::settle_report(unit.conn, person.id).await?;
     let facts = cards::report::facts(unit, person, week).await?;
-    let view = cards::report::view(&roster, person, week, &facts, unit.now);
+    let then = roster.in_week(week);
+    let lived = then.person(person.id).unwrap_or(person);
+    let view = cards::report::view(&then, lived, week, &facts, unit.now);
     let (numbers, tasks) = view.missing();
     let asked = view.numbers.iter().find_map(|number| Some((number, number.asked?)));
     let complete = numbers.is_empty() && tasks.is_empty() && asked.is_none();

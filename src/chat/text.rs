@@ -20,7 +20,9 @@ use crate::storage::plan::{self as plans, Plan};
 use crate::unit::Unit;
 
 use super::plan::{Source, calendar, current, metric_names, take};
-use super::{approval, doubt, edit, given, mark, over, pulse, reason, remark, reopen, report, revise, tell, week};
+use super::{
+    approval, doubt, edit, given, mark, metric, over, pulse, reason, remark, reopen, report, revise, target, tell, week,
+};
 
 /// The reaction that tells a person their message was taken.
 const RECEIPT: &str = "👌";
@@ -65,6 +67,10 @@ pub async fn typed(unit: &mut Unit<'_>, person: &Person, message: &Message, text
             return week::result_in_words(unit, person, message, text, task, report).await;
         }
         Some(Question::Risk { week }) => return pulse::in_words(unit, person, message, text, week).await,
+        Some(Question::Metric) => return metric::in_words(unit, person, message, text).await,
+        Some(Question::Target { person: of, week, metric }) => {
+            return target::in_words(unit, person, message, text, (of, week, &metric)).await;
+        }
         Some(Question::GivenNote { week, ref metric })
             if given::note_in_words(unit, person, message, text, week, metric).await? =>
         {
@@ -177,6 +183,9 @@ async fn route_report(unit: &mut Unit<'_>, person: &Person, message: &Message, t
     }
     let Some(week) = owed else { return Ok(false) };
     let tasks = report::tasks_of(unit, person, week).await?;
+    // A week that is behind has the metrics it was lived with.
+    let then = roster.in_week(week);
+    let names = metric_names(&then, then.person(person.id).unwrap_or(person));
     let reading = read_report(text, &names, tasks.len());
     if reading.items.is_empty() {
         return Ok(false);

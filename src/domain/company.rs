@@ -5,11 +5,13 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;
+use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 use super::absence::Absence;
 use super::budget::OverBudget;
 use super::chain::Deputy;
+use super::definitions::Definitions;
 use super::goal::Goal;
 use super::holidays::Holidays;
 use super::ritual::Ritual;
@@ -114,7 +116,7 @@ pub enum Visibility {
 }
 
 /// A number the company watches every week.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Metric {
     /// Stable name in `company.toml`, exports and formulas: `[a-z][a-z0-9_]*`.
     pub key: String,
@@ -128,6 +130,8 @@ pub struct Metric {
     pub aggregate: Aggregate,
     /// A derived metric: arithmetic over other metrics' keys. Nobody types its values.
     pub formula: Option<String>,
+    /// What it should not fall short of: at least so much where more is better, at most where less is.
+    pub threshold: Option<Decimal>,
 }
 
 /// Somebody on the company's list.
@@ -266,6 +270,8 @@ pub struct Roster {
     pub syncs: Vec<Sync>,
     /// Goals: the file's in its order, then those made in chat; closed ones too.
     pub goals: Vec<Goal>,
+    /// What was measured how in weeks gone by, and what of it was made in chat.
+    pub definitions: Definitions,
 }
 
 impl Roster {

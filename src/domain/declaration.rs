@@ -12,6 +12,7 @@ pub use reader::Problems;
 use chrono_tz::Tz;
 
 use super::budget::OverBudget;
+use super::catalogue;
 use super::company::{Aggregate, ChatId, Direction, Function, Locale, Metric, Role, Unit, Visibility};
 use super::holidays::Holidays;
 use super::ritual::{Ritual, RitualPatch, WeekTime};
@@ -125,7 +126,7 @@ pub struct DeclaredSync {
 const ROOT: &[&str] = &["company", "ritual", "metric", "team", "person", "sync", "goal"];
 const COMPANY: &[&str] =
     &["name", "timezone", "locale", "country", "currency", "hours_per_week", "over_budget", "chat"];
-const METRIC: &[&str] = &["key", "name", "unit", "direction", "aggregate", "formula"];
+const METRIC: &[&str] = &["preset", "key", "name", "unit", "direction", "aggregate", "formula", "threshold"];
 const TEAM: &[&str] =
     &["key", "name", "function", "manager", "deputy", "chat", "visibility", "timezone", "ritual", "metrics"];
 const PERSON: &[&str] =
@@ -175,12 +176,12 @@ impl Declaration {
             reader.problem(source.len(), "no [[team]]: declare at least one");
         }
         let declaration = company.map(|company| Self {
-            company,
-            metrics: metrics.iter().filter_map(|section| read_metric(section, &keys)).collect(),
+            metrics: metrics.iter().filter_map(|section| read_metric(section, &keys, company.locale)).collect(),
             teams: teams.iter().filter_map(|section| read_team(section, &keys, &company_ritual)).collect(),
             people: people.iter().filter_map(|section| read_person(section, &keys)).collect(),
             syncs: syncs.iter().filter_map(|section| read_sync(section, &keys)).collect(),
             goals: goal::read_goals(&goals, &keys),
+            company,
             warnings: Vec::new(),
         });
         if let Some(declaration) = &declaration {
@@ -225,23 +226,38 @@ fn read_company(root: &Section<'_, '_>, ritual: Ritual) -> Option<DeclaredCompan
     })
 }
 
-fn read_metric(section: &Section<'_, '_>, keys: &check::Keys<'_>) -> Option<Metric> {
-    let key = section.text("key");
-    let name = name(section);
+/// A metric as it is written, or one of the catalogue with what is written differently.
+fn read_metric(section: &Section<'_, '_>, keys: &check::Keys<'_>, locale: Locale) -> Option<Metric> {
+    let preset = section.parsed("preset", |key| {
+        let hint = || reader::did_you_mean(key, &catalogue::keys());
+        catalogue::preset(key).ok_or_else(|| format!("is none of the catalogue{}", hint()))
+    });
+    let preset = preset.map(|preset| (preset.at, preset.value.metric(locale)));
+    let key = section.text("key").map(|key| key.value.to_owned());
+    let of_preset = section.place("preset").is_some() && section.place("name").is_none();
+    let name = if of_preset { None } else { Some(name(section)) };
     let unit = section.word::<Unit>("unit", &["count", "money", "percent", "hours", "ratio"]);
     let direction = section.word::<Direction>("direction", &["up", "down"]);
     let aggregate = section.word::<Aggregate>("aggregate", &["sum", "mean", "last"]);
     let formula = section.text("formula");
-    if let Some(formula) = formula {
-        keys.formula(section, formula);
+    match (formula, &preset) {
+        (Some(formula), _) => keys.formula(section, formula),
+        (None, Some((at, Metric { formula: Some(text), .. }))) => keys.formula(section, At { at: *at, value: text }),
+        (None, _) => {}
     }
+    let threshold = section.decimal("threshold");
+    let base = preset.map(|(_, metric)| metric);
     Some(Metric {
-        key: key?.value.to_owned(),
-        name: name?,
-        unit: unit.map(|u| u.value).unwrap_or_default(),
-        direction: direction.map(|d| d.value).unwrap_or_default(),
-        aggregate: aggregate.map(|a| a.value).unwrap_or_default(),
-        formula: formula.map(|f| f.value.trim().to_owned()),
+        key: key.or_else(|| base.as_ref().map(|m| m.key.clone()))?,
+        name: match name {
+            Some(written) => written?,
+            None => base.as_ref().map(|m| m.name.clone())?,
+        },
+        unit: unit.map(|u| u.value).or(base.as_ref().map(|m| m.unit)).unwrap_or_default(),
+        direction: direction.map(|d| d.value).or(base.as_ref().map(|m| m.direction)).unwrap_or_default(),
+        aggregate: aggregate.map(|a| a.value).or(base.as_ref().map(|m| m.aggregate)).unwrap_or_default(),
+        threshold: threshold.map(|t| t.value).or(base.as_ref().and_then(|m| m.threshold)),
+        formula: formula.map(|f| f.value.trim().to_owned()).or(base.and_then(|m| m.formula)),
     })
 }
 

@@ -30,18 +30,20 @@ pub struct Kpi {
     pub actual: Option<Decimal>,
     /// What was the week before.
     pub previous: Option<Decimal>,
+    /// What it should not fall short of in any week.
+    pub threshold: Option<Decimal>,
 }
 
 /// How an actual stands to its plan.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Standing {
-    /// Reached.
+    /// Reached, and on the good side of its threshold.
     OnPlan,
     /// Missed by less than [`NEAR_PERCENT`].
     Near,
-    /// Missed by more.
+    /// Missed by more, or on the wrong side of its threshold.
     Behind,
-    /// No target or no actual.
+    /// Nothing to be judged by, or no actual.
     NoData,
 }
 
@@ -51,7 +53,12 @@ pub const NEAR_PERCENT: u32 = 10;
 impl Kpi {
     /// How the actual stands to the target, by which way is good and not by sign.
     pub fn standing(&self, direction: Direction) -> Standing {
-        let (Some(target), Some(actual)) = (self.target, self.actual) else { return Standing::NoData };
+        if self.holds_threshold(direction) == Some(false) {
+            return Standing::Behind;
+        }
+        let (Some(target), Some(actual)) = (self.target.or(self.threshold), self.actual) else {
+            return Standing::NoData;
+        };
         let miss = match direction {
             Direction::Up => target - actual,
             Direction::Down => actual - target,
@@ -65,9 +72,31 @@ impl Kpi {
         }
     }
 
-    /// The difference of the actual to the target, in per cent of the target, as a plain signed number.
-    pub fn against_target(&self) -> Option<Decimal> {
-        percent_change(self.target?, self.actual?)
+    /// Whether there is something to judge it by: a target or a threshold.
+    pub fn judged(&self) -> bool {
+        self.target.is_some() || self.threshold.is_some()
+    }
+
+    /// Whether it is on the good side of its threshold; none without one or without an actual.
+    pub fn holds_threshold(&self, direction: Direction) -> Option<bool> {
+        let (threshold, actual) = (self.threshold?, self.actual?);
+        Some(match direction {
+            Direction::Up => actual >= threshold,
+            Direction::Down => actual <= threshold,
+        })
+    }
+
+    /// What it is judged by: its threshold where that is not held or there is no target, else the target; and whether it is the
+    /// threshold.
+    pub fn bar(&self, direction: Direction) -> Option<(Decimal, bool)> {
+        let broken = self.threshold.filter(|_| self.holds_threshold(direction) == Some(false));
+        let threshold = || self.threshold.map(|threshold| (threshold, true));
+        broken.map(|threshold| (threshold, true)).or(self.target.map(|target| (target, false))).or_else(threshold)
+    }
+
+    /// The difference of the actual to what it is judged by, in per cent of that, as a plain signed number.
+    pub fn against_bar(&self, direction: Direction) -> Option<Decimal> {
+        percent_change(self.bar(direction)?.0, self.actual?)
     }
 
     /// The difference to the week before, in per cent of it, as a plain signed number.
@@ -87,7 +116,7 @@ impl Kpi {
 
 /// Whether a number missed its target by more than a little, so that one may ask why.
 pub fn fell_short(direction: Direction, target: Option<Decimal>, actual: Option<Decimal>) -> bool {
-    let kpi = Kpi { metric: String::new(), target, actual, previous: None };
+    let kpi = Kpi { metric: String::new(), target, actual, previous: None, threshold: None };
     kpi.standing(direction) == Standing::Behind
 }
 
@@ -104,13 +133,26 @@ pub fn percent_change(base: Decimal, now: Decimal) -> Option<Decimal> {
 pub fn team_kpis(roster: &Roster, team: &Team, targets: &[Value], actuals: &[Value], previous: &[Value]) -> Vec<Kpi> {
     team_metrics(roster, team)
         .into_iter()
-        .map(|metric| Kpi {
-            metric: metric.key.clone(),
-            target: of_team(roster, team.id, metric, targets),
-            actual: of_team(roster, team.id, metric, actuals),
-            previous: of_team(roster, team.id, metric, previous),
-        })
+        .map(|metric| team_kpi(roster, team, metric, targets, actuals, previous))
         .collect()
+}
+
+/// The same for one metric.
+pub fn team_kpi(
+    roster: &Roster,
+    team: &Team,
+    metric: &Metric,
+    targets: &[Value],
+    actuals: &[Value],
+    previous: &[Value],
+) -> Kpi {
+    Kpi {
+        metric: metric.key.clone(),
+        target: of_team(roster, team.id, metric, targets),
+        actual: of_team(roster, team.id, metric, actuals),
+        previous: of_team(roster, team.id, metric, previous),
+        threshold: metric.threshold,
+    }
 }
 
 /// The metrics a team shows: those it declares; else its people's, in the company's order.
@@ -121,7 +163,8 @@ pub fn team_metrics<'a>(roster: &'a Roster, team: &Team) -> Vec<&'a Metric> {
     roster.metrics.iter().filter(|m| roster.members(team.id).any(|p| p.metrics.contains(&m.key))).collect()
 }
 
-fn of_team(roster: &Roster, team: TeamId, metric: &Metric, values: &[Value]) -> Option<Decimal> {
+/// A team's number for one metric from its people's values.
+pub fn of_team(roster: &Roster, team: TeamId, metric: &Metric, values: &[Value]) -> Option<Decimal> {
     let within = |person: PersonId| roster.person(person).is_some_and(|p| p.team == team);
     match &metric.formula {
         None => aggregate(metric, values.iter().filter(|v| within(v.person))),
@@ -165,6 +208,7 @@ mod tests {
             target: Some(target.into()),
             actual: Some(actual.into()),
             previous: Some(previous.into()),
+            threshold: None,
         }
     }
 
@@ -173,7 +217,7 @@ mod tests {
         let cost = kpi(4500, 4580, 5210);
         assert_eq!(cost.standing(Direction::Down), Standing::Near);
         assert_eq!(cost.improved(Direction::Down), Some(true));
-        assert_eq!(cost.against_target(), Some(Decimal::from(2)));
+        assert_eq!(cost.against_bar(Direction::Down), Some(Decimal::from(2)));
         assert_eq!(kpi(4500, 4400, 1).standing(Direction::Down), Standing::OnPlan);
         assert_eq!(kpi(4500, 5210, 1).standing(Direction::Down), Standing::Behind);
         assert_eq!(kpi(120, 131, 140).standing(Direction::Up), Standing::OnPlan);
@@ -183,8 +227,28 @@ mod tests {
     }
 
     #[test]
+    fn a_threshold_is_judged_by_direction_with_and_without_a_target() {
+        let of = |actual: i64, target: Option<i64>, threshold: i64| Kpi {
+            target: target.map(Decimal::from),
+            threshold: Some(threshold.into()),
+            ..kpi(0, actual, 0)
+        };
+        assert_eq!(of(3, None, 3).standing(Direction::Up), Standing::OnPlan);
+        assert_eq!(of(2, None, 3).standing(Direction::Up), Standing::Behind, "however near");
+        assert_eq!(of(3, None, 3).standing(Direction::Down), Standing::OnPlan);
+        assert_eq!(of(4, None, 3).standing(Direction::Down), Standing::Behind);
+        assert_eq!(of(5, Some(4), 6).standing(Direction::Up), Standing::Behind, "the plan was too low");
+        assert_eq!(of(5, Some(4), 6).bar(Direction::Up), Some((6.into(), true)));
+        assert_eq!(of(7, Some(8), 6).bar(Direction::Up), Some((8.into(), false)));
+        assert_eq!(of(7, None, 6).bar(Direction::Up), Some((6.into(), true)));
+        assert_eq!(of(99, Some(100), 3).standing(Direction::Up), Standing::Near);
+        assert_eq!(Kpi { actual: None, ..of(1, None, 3) }.standing(Direction::Up), Standing::NoData);
+        assert!(of(1, None, 3).judged() && !Kpi { target: None, ..kpi(1, 1, 1) }.judged());
+    }
+
+    #[test]
     fn a_zero_base_has_no_per_cent() {
-        assert_eq!(kpi(0, 5, 0).against_target(), None);
+        assert_eq!(kpi(0, 5, 0).against_bar(Direction::Up), None);
         assert_eq!(kpi(0, 5, 0).standing(Direction::Up), Standing::OnPlan);
         assert_eq!(Kpi { actual: None, ..kpi(1, 1, 1) }.standing(Direction::Up), Standing::NoData);
     }

@@ -3,10 +3,12 @@
 pub mod absence;
 pub mod budget;
 pub mod calibration;
+pub mod catalogue;
 pub mod chain;
 pub mod company;
 pub mod decision;
 pub mod declaration;
+pub mod definitions;
 pub mod diff;
 pub mod doubt;
 pub mod formula;

@@ -2,7 +2,27 @@
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
-use super::company::{Direction, Unit};
+use super::company::{Direction, PersonId, Unit};
+use super::week::Week;
+
+/// A target that counts in one week instead of the plan's, by a manager's word.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Override {
+    /// Whose.
+    pub person: PersonId,
+    /// Metric key.
+    pub metric: String,
+    /// In which week.
+    pub week: Week,
+    /// What is to be reached.
+    pub target: Decimal,
+    /// What the plan says.
+    pub planned: Decimal,
+    /// Why.
+    pub note: String,
+    /// Who said so.
+    pub by: PersonId,
+}
 
 /// What to aim at next week, and where that comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

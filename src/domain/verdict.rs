@@ -40,7 +40,8 @@ pub struct Course<'a> {
 impl Course<'_> {
     /// The week that is told of.
     pub fn last(&self) -> Kpi {
-        let none = || Kpi { metric: self.metric.key.clone(), target: None, actual: None, previous: None };
+        let none =
+            || Kpi { metric: self.metric.key.clone(), target: None, actual: None, previous: None, threshold: None };
         self.weeks.last().cloned().unwrap_or_else(none)
     }
 
@@ -74,6 +75,8 @@ pub fn verdict(direction: Direction, weeks: &[Kpi]) -> Verdict {
     match kpi.standing(direction) {
         Standing::OnPlan => Verdict::OnPlan,
         Standing::Near => Verdict::Near,
+        // A threshold is no plan that somebody set too high: below it, every week counts.
+        Standing::Behind if kpi.holds_threshold(direction) == Some(false) => Verdict::Behind,
         Standing::Behind if missed(direction, weeks) > 1 || far(kpi) => Verdict::Behind,
         Standing::Behind => Verdict::Slipped,
         Standing::NoData if kpi.actual.is_some() => Verdict::NoPlan,
@@ -103,6 +106,7 @@ mod tests {
             target: target.map(Decimal::from),
             actual: actual.map(Decimal::from),
             previous: None,
+            threshold: None,
         };
         pairs.iter().map(kpi).collect()
     }

@@ -229,6 +229,7 @@ mod tests {
             metrics: Vec::new(),
             teams: Vec::new(),
             goals: Vec::new(),
+            definitions: Default::default(),
             people: Vec::new(),
             deputies: Vec::new(),
             syncs: Vec::new(),

@@ -146,6 +146,7 @@ pub async fn register(
     week: Week,
     teams: &[TeamId],
 ) -> anyhow::Result<Register> {
+    let roster = &roster.in_week(week);
     let plans = plans::of_week(conn, week).await?;
     let tasks = plans::tasks_of_week(conn, week).await?;
     let actuals = reports::actuals_of_week(conn, week).await?;
@@ -172,11 +173,15 @@ pub async fn register(
         let mut targets: Vec<Target> = draft
             .targets
             .iter()
-            .map(|t| Target {
-                metric: t.metric.clone(),
-                target: Some(text(t.value)),
-                actual: actual(&t.metric),
-                reason: reason(&t.metric, t.value),
+            .map(|t| {
+                let set = plan.and_then(|plan| plan.set.iter().find(|set| set.metric == t.metric));
+                let value = set.map_or(t.value, |set| set.target);
+                Target {
+                    metric: t.metric.clone(),
+                    target: Some(text(value)),
+                    actual: actual(&t.metric),
+                    reason: reason(&t.metric, value),
+                }
             })
             .collect();
         for value in actuals.iter().filter(|v| v.person == person.id && draft.target(&v.metric).is_none()) {

@@ -195,12 +195,14 @@ impl<'a> Pen<'a> {
         self.begin(sheet, &say!(words, "xlsx-sheet-numbers"), &columns)?;
         let mut row = 0;
         for register in registers {
+            // Names and units as they were.
+            let then = self.roster.in_week(register.week);
             for (entry, number) in register.plans.iter().flat_map(|e| e.targets.iter().map(move |t| (e, t))) {
                 row += 1;
                 self.write_lead(sheet, row, register.week, &entry.team)?;
                 sheet.write(row, 3, self.person(&entry.person))?;
                 let values = [number.target.as_deref(), number.actual.as_deref()];
-                self.write_number(sheet, row, 4, &number.metric, values)?;
+                self.write_number(sheet, row, 4, then.metric(&number.metric), &number.metric, values)?;
                 sheet.write_string_with_format(row, 9, number.reason.as_deref().unwrap_or_default(), &self.wrap)?;
             }
         }
@@ -214,11 +216,12 @@ impl<'a> Pen<'a> {
         self.begin(sheet, &say!(words, "xlsx-sheet-kpi"), &columns)?;
         let mut row = 0;
         for register in registers {
+            let then = self.roster.in_week(register.week);
             for kpi in &register.kpis {
                 row += 1;
                 self.write_lead(sheet, row, register.week, &kpi.team)?;
                 let values = [kpi.target.as_deref(), kpi.actual.as_deref()];
-                self.write_number(sheet, row, 3, &kpi.metric, values)?;
+                self.write_number(sheet, row, 3, then.metric(&kpi.metric), &kpi.metric, values)?;
             }
         }
         Self::end(sheet, row, &columns)
@@ -241,10 +244,10 @@ impl<'a> Pen<'a> {
         sheet: &mut Worksheet,
         row: u32,
         column: u16,
+        metric: Option<&Metric>,
         key: &str,
         [target, actual]: [Option<&str>; 2],
     ) -> Result<(), XlsxError> {
-        let metric = self.roster.metric(key);
         sheet.write(row, column, metric.map_or(key, |m| &m.name))?;
         sheet.write(row, column + 1, metric.map(|m| self.unit(m)).unwrap_or_default())?;
         self.value(sheet, row, column + 2, target, &self.number)?;

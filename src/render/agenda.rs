@@ -86,12 +86,13 @@ fn off_target(words: Words<'_>, view: &AgendaView<'_>) -> Html {
     for (team, kpis) in &view.teams {
         for (metric, kpi) in kpis {
             let standing = kpi.standing(metric.direction);
-            let (Some(actual), Some(target)) = (kpi.actual, kpi.target) else { continue };
+            let (Some(actual), Some((target, _))) = (kpi.actual, kpi.bar(metric.direction)) else { continue };
             if !matches!(standing, Standing::Near | Standing::Behind) {
                 continue;
             }
             let value = |v: Decimal| words.value(metric, view.currency, v);
-            let change = kpi.against_target().map_or_else(|| say!(words, "dash"), |c| words.percent_change(c));
+            let change =
+                kpi.against_bar(metric.direction).map_or_else(|| say!(words, "dash"), |c| words.percent_change(c));
             let (metric_name, actual, target) = (metric.name.as_str(), value(actual), value(target));
             let line = match metric.direction {
                 Direction::Up => {

@@ -4,11 +4,13 @@
 
 mod edit;
 mod look;
+mod metric;
 mod report;
 mod week;
 
 pub use edit::Edit;
 pub use look::LookAction;
+pub use metric::MetricAction;
 pub use report::ReportAction;
 pub use week::WeekAction;
 
@@ -424,10 +426,18 @@ pub enum Action {
     },
     /// Something on a card of the running week.
     Week(WeekAction),
+    /// Something on a card of metrics or of targets for one week.
+    Metric(MetricAction),
     /// Something on a card of a report.
     Report(ReportAction),
     /// Something for looking back.
     Look(LookAction),
+}
+
+impl From<MetricAction> for Action {
+    fn from(action: MetricAction) -> Self {
+        Self::Metric(action)
+    }
 }
 
 impl From<ReportAction> for Action {
@@ -518,6 +528,7 @@ impl Action {
             Self::LinkTeam { team, chat } => format!("lt:{team}:{chat}"),
             Self::LinkSync { sync, chat } => format!("ls:{sync}:{chat}"),
             Self::Week(action) => action.encode(),
+            Self::Metric(action) => action.encode(),
             Self::Report(action) => action.encode(),
             Self::Look(action) => action.encode(),
         }
@@ -616,6 +627,7 @@ impl Action {
                 "lt" => Self::LinkTeam { team: id(next()?)?, chat: next()?.parse().ok()? },
                 "ls" => Self::LinkSync { sync: id(next()?)?, chat: next()?.parse().ok()? },
                 "dg" | "dw" | "lc" => Self::Look(LookAction::decode(name, next)?),
+                _ if name.starts_with('k') => Self::Metric(MetricAction::decode(name, next)?),
                 // All of the week's, and only they, have three letters.
                 _ if name.len() == 3 => Self::Week(WeekAction::decode(name, next)?),
                 // All of the report's, and only they, have four.
@@ -814,6 +826,7 @@ mod tests {
             goal_actions(),
             approval_actions(),
             week::tests::actions().prop_map(Action::Week),
+            metric::tests::actions().prop_map(Action::Metric),
             report::tests::actions().prop_map(Action::Report),
             look::tests::actions().prop_map(Action::Look),
             deputy_actions(),

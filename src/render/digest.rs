@@ -9,6 +9,7 @@ use crate::domain::intake::NoteKind;
 use crate::domain::kpi::{Kpi, fell_short};
 use crate::domain::plan::{Origin, TaskState};
 use crate::domain::record::on_time;
+use crate::domain::target::Override;
 use crate::domain::verdict::{Course, Verdict};
 use crate::domain::week::Week;
 use crate::render::card::Card;
@@ -16,6 +17,7 @@ use crate::render::html::{Html, ellipsis};
 use crate::render::panel::{self, score, subtitle};
 use crate::render::reason::missed;
 use crate::render::report::mark;
+use crate::render::target;
 use crate::say;
 use crate::storage::note::Note;
 use crate::storage::plan::Task;
@@ -72,6 +74,8 @@ pub struct DigestView<'a> {
     pub members: Vec<Member<'a>>,
     /// What they told the others, in order.
     pub notes: Vec<&'a Note>,
+    /// Targets that count in this week instead of the plans'.
+    pub set: Vec<(&'a Metric, &'a Override)>,
     /// People are named; else only what the team did as a whole is said.
     pub names: bool,
 }
@@ -122,12 +126,13 @@ pub fn card(words: Words<'_>, view: &DigestView<'_>) -> Card {
     let title = say!(words, "digest-title", team = view.team.name.as_str(), number = view.week.number());
     let head = say!(words, "digest-title", team = ellipsis(&view.team.name, TITLE), number = view.week.number());
     html.text("📊 ").bold(verdict(words, view, head).as_str()).nl();
-    if let Some(behind) = behind(words, view) {
-        html.text(&behind).nl();
+    if let Some(red) = red(words, view) {
+        html.text(&red).nl();
     }
     for line in numbers(words, view) {
         html.text(&line).nl();
     }
+    target::notes(words, &view.set, html);
     let totals = Totals::of(view);
     if totals.planned > 0 {
         html.text(&say!(words, "digest-tasks", done = totals.done, count = totals.planned)).nl();
@@ -164,7 +169,7 @@ fn verdict(words: Words<'_>, view: &DigestView<'_>, title: String) -> String {
 }
 
 /// The metrics that are red, by name.
-fn behind(words: Words<'_>, view: &DigestView<'_>) -> Option<String> {
+fn red(words: Words<'_>, view: &DigestView<'_>) -> Option<String> {
     let red: Vec<String> = view
         .courses
         .iter()
@@ -204,24 +209,48 @@ fn number(words: Words<'_>, currency: &str, course: &Course<'_>) -> Option<Strin
     let line = plain(words, currency, course.metric, &kpi)?;
     let said = match course.verdict() {
         Verdict::Near => Some(say!(words, "digest-near")),
-        Verdict::Behind => Some(say!(words, "digest-behind")),
+        Verdict::Behind => {
+            let by_threshold = kpi.bar(course.metric.direction).is_some_and(|(_, threshold)| threshold);
+            Some(behind(words, course.metric.direction, by_threshold))
+        }
         Verdict::OnPlan | Verdict::Slipped | Verdict::NoPlan | Verdict::NoData => None,
     };
-    let inside: Vec<String> = change(words, &kpi).into_iter().chain(said).collect();
+    let inside: Vec<String> = change(words, course.metric.direction, &kpi).into_iter().chain(said).collect();
     Some(if inside.is_empty() { line } else { format!("{line} ({})", inside.join(", ")) })
 }
 
-/// «−5 %» to the target; none where it was met exactly.
-pub(super) fn change(words: Words<'_>, kpi: &Kpi) -> Option<String> {
-    kpi.against_target().filter(|change| !change.is_zero()).map(|change| words.percent_change(change))
+/// «−5 %» to what it is judged by; none where that was met exactly.
+pub(super) fn change(words: Words<'_>, direction: Direction, kpi: &Kpi) -> Option<String> {
+    kpi.against_bar(direction).filter(|change| !change.is_zero()).map(|change| words.percent_change(change))
+}
+
+/// «не меньше 3»
+pub fn threshold(words: Words<'_>, direction: Direction, value: &str) -> String {
+    match direction {
+        Direction::Up => say!(words, "threshold-floor", value = value),
+        Direction::Down => say!(words, "threshold-ceiling", value = value),
+    }
+}
+
+/// The word for a number that is not what it should be.
+pub(super) fn behind(words: Words<'_>, direction: Direction, by_threshold: bool) -> String {
+    match direction {
+        _ if !by_threshold => say!(words, "digest-behind"),
+        Direction::Up => say!(words, "threshold-below"),
+        Direction::Down => say!(words, "threshold-above"),
+    }
 }
 
 /// «Трафик 14 200 из 15 000»; none without an actual.
 pub(super) fn plain(words: Words<'_>, currency: &str, metric: &Metric, kpi: &Kpi) -> Option<String> {
     let (name, actual) = (ellipsis(&metric.name, NAME), words.value(metric, currency, kpi.actual?));
-    Some(match (kpi.target.map(|v| words.value(metric, currency, v)), metric.direction) {
-        (Some(target), Direction::Up) => say!(words, "digest-actual", name = name, actual = actual, target = target),
-        (Some(target), Direction::Down) => {
+    let bar = kpi.bar(metric.direction).map(|(bar, by_threshold)| (words.value(metric, currency, bar), by_threshold));
+    Some(match (bar, metric.direction) {
+        (Some((limit, true)), direction) => format!("{name} {actual}, {}", threshold(words, direction, &limit)),
+        (Some((target, false)), Direction::Up) => {
+            say!(words, "digest-actual", name = name, actual = actual, target = target)
+        }
+        (Some((target, false)), Direction::Down) => {
             say!(words, "digest-actual-limit", name = name, actual = actual, target = target)
         }
         (None, _) => say!(words, "digest-actual-plain", name = name, actual = actual),
@@ -378,6 +407,9 @@ fn results(words: Words<'_>, view: &DigestView<'_>) -> Html {
         html.bold(member.person.name.as_str()).nl();
         if !numbers.is_empty() {
             html.text(&numbers.join(" · ")).nl();
+        }
+        for (metric, set) in view.set.iter().filter(|(_, set)| set.person == member.person.id) {
+            html.text("🎯 ").text(&target::instead(words, metric, view.currency, set)).nl();
         }
         for task in &member.tasks {
             self::task(words, task, &mut html);

@@ -24,6 +24,8 @@ pub fn commands(words: Words<'_>, role: Role, in_sync: bool) -> Vec<(&'static st
         all.push(("digest", say!(words, "cmd-digest")));
         all.push(("deputy", say!(words, "cmd-deputy")));
         all.push(("reopen", say!(words, "cmd-reopen")));
+        all.push(("target", say!(words, "cmd-target")));
+        all.push(("metrics", say!(words, "cmd-metrics")));
     }
     if in_sync {
         all.push(("agenda", say!(words, "cmd-agenda")));

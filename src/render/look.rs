@@ -79,8 +79,13 @@ pub struct TeamWeeks<'a> {
     pub count: usize,
 }
 
-/// The weeks, below what `head` says.
-pub fn team_weeks(words: Words<'_>, head: Option<Html>, view: &TeamWeeks<'_>) -> Card {
+/// The weeks, below what `head` says. `then` says how a metric was defined in a week.
+pub fn team_weeks<'a>(
+    words: Words<'_>,
+    head: Option<Html>,
+    view: &TeamWeeks<'a>,
+    then: &impl Fn(Week, &str) -> Option<&'a Metric>,
+) -> Card {
     let mut card = Card::default();
     let first = (1..view.count).fold(view.last, |week, _| week.previous());
     let (from, to) = (words.day_month(first.monday()), words.day_month(view.last.friday()));
@@ -90,16 +95,16 @@ pub fn team_weeks(words: Words<'_>, head: Option<Html>, view: &TeamWeeks<'_>) ->
         None => _ = card.html.text("📈 ").bold(title.as_str()).nl(),
     }
     card.details_title = say!(words, "digest-rest", title = title.as_str());
-    let sums = sums(words, view, first);
+    let sums = sums(words, view, first, then);
     if !sums.plain().trim().is_empty() {
         let mut section = Html::new();
         section.bold(say!(words, "team-weeks-all").as_str()).push(sums);
         card.details.push(section);
     }
     for (name, weeks) in view.people.iter().flatten() {
-        let metrics: Vec<&Metric> =
+        let metrics: Vec<&'a Metric> =
             view.metrics.iter().filter(|m| weeks.iter().any(|week| week.number(&m.key).is_some())).collect();
-        let own = body(words, weeks, &metrics, view.currency);
+        let own = body(words, weeks, &metrics, then, view.currency);
         if !own.plain().trim().is_empty() {
             let mut section = Html::new();
             section.bold(*name).push(own);
@@ -116,7 +121,12 @@ pub fn team_weeks(words: Words<'_>, head: Option<Html>, view: &TeamWeeks<'_>) ->
 }
 
 /// The team as if it were one person: its numbers, everybody's tasks, plans and reports.
-fn sums(words: Words<'_>, view: &TeamWeeks<'_>, first: Week) -> Html {
+fn sums<'a>(
+    words: Words<'_>,
+    view: &TeamWeeks<'a>,
+    first: Week,
+    then: &impl Fn(Week, &str) -> Option<&'a Metric>,
+) -> Html {
     let weeks = std::iter::successors(Some(first), |week| Some(week.next())).take(view.count);
     let numbers = |n: usize| {
         let kpis = view.courses.iter().filter_map(move |course| course.weeks.get(n));
@@ -128,7 +138,7 @@ fn sums(words: Words<'_>, view: &TeamWeeks<'_>, first: Week) -> Html {
     all.drain(..unknown);
     let mut html = Html::new();
     for course in &view.courses {
-        series(words, &all, course.metric, view.currency, &mut html);
+        series(words, &all, course.metric, then, view.currency, &mut html);
     }
     totals(words, &view.records, &mut html);
     html

@@ -57,8 +57,7 @@ pub fn card(words: Words<'_>, company: &str, week: Week, views: &[DigestView<'_>
 /// «Маркетинг: 2 из 4, задачи 7 из 8, отстаёт Трафик −12 %».
 fn line(words: Words<'_>, view: &DigestView<'_>, html: &mut Html) {
     let mut parts = Vec::new();
-    let verdicts: Vec<Verdict> =
-        view.courses.iter().filter(|c| c.last().target.is_some()).map(Course::verdict).collect();
+    let verdicts: Vec<Verdict> = view.courses.iter().filter(|c| c.last().judged()).map(Course::verdict).collect();
     if !verdicts.is_empty() {
         let reached = verdicts.iter().filter(|verdict| **verdict == Verdict::OnPlan).count();
         parts.push(say!(words, "overview-score", reached = reached, count = verdicts.len()));
@@ -75,7 +74,8 @@ fn line(words: Words<'_>, view: &DigestView<'_>, html: &mut Html) {
     let red: Vec<String> = red(view)
         .map(|course| {
             let name = ellipsis(&course.metric.name, NAME);
-            change(words, &course.last()).map_or_else(|| name.clone(), |change| format!("{name} {change}"))
+            change(words, course.metric.direction, &course.last())
+                .map_or_else(|| name.clone(), |change| format!("{name} {change}"))
         })
         .collect();
     if !red.is_empty() {

@@ -5,6 +5,7 @@ use rust_decimal::prelude::ToPrimitive as _;
 
 use crate::domain::company::Direction;
 use crate::domain::verdict::{Course, Verdict};
+use crate::render::digest::{behind, change, threshold};
 use crate::say;
 use crate::storage::outbox::picture::{Mood, Panel, Picture};
 use crate::texts::Words;
@@ -17,7 +18,7 @@ pub fn picture(
     courses: &[&Course<'_>],
     currency: &str,
 ) -> Option<Picture> {
-    let known = |course: &&&Course<'_>| course.weeks.iter().any(|kpi| kpi.actual.is_some() || kpi.target.is_some());
+    let known = |course: &&&Course<'_>| course.weeks.iter().any(|kpi| kpi.actual.is_some() || kpi.judged());
     courses.iter().find(known)?;
     Some(Picture {
         title,
@@ -40,7 +41,7 @@ pub fn subtitle(words: Words<'_>, days: String, courses: &[&Course<'_>]) -> Stri
 
 /// «2 из 5 показателей в плане»; none where nothing was aimed at.
 pub fn score<'a>(words: Words<'_>, courses: impl Iterator<Item = &'a Course<'a>>) -> Option<String> {
-    let aimed: Vec<Verdict> = courses.filter(|c| c.last().target.is_some()).map(Course::verdict).collect();
+    let aimed: Vec<Verdict> = courses.filter(|c| c.last().judged()).map(Course::verdict).collect();
     let reached = aimed.iter().filter(|verdict| **verdict == Verdict::OnPlan).count();
     (!aimed.is_empty()).then(|| say!(words, "digest-score", reached = reached, count = aimed.len()))
 }
@@ -50,28 +51,32 @@ pub fn panel(words: Words<'_>, currency: &str, course: &Course<'_>) -> Panel {
     let metric = course.metric;
     let value = |v: Decimal| words.brief(metric, currency, v);
     let kpi = course.last();
+    let bar = kpi.bar(metric.direction);
+    let by_threshold = bar.is_some_and(|(_, threshold)| threshold);
     let (mood, word) = match course.verdict() {
+        Verdict::OnPlan if by_threshold => (Mood::Good, say!(words, "threshold-held")),
         Verdict::OnPlan => (Mood::Good, say!(words, "picture-on-plan")),
         Verdict::Near => (Mood::Near, say!(words, "digest-near")),
         Verdict::Slipped => (Mood::Near, say!(words, "digest-off-plan")),
-        Verdict::Behind => (Mood::Bad, say!(words, "digest-behind")),
+        Verdict::Behind => (Mood::Bad, behind(words, metric.direction, by_threshold)),
         Verdict::NoPlan => (Mood::Quiet, say!(words, "picture-no-plan")),
         Verdict::NoData => (Mood::Quiet, say!(words, "picture-no-data")),
     };
     // "116 %" of a limit would read as good news: the difference is said instead.
-    let change = kpi.against_target().filter(|change| !change.is_zero()).map(|change| words.percent_change(change));
+    let change = change(words, metric.direction, &kpi);
     Panel {
         name: metric.name.clone(),
         value: kpi.actual.map_or_else(|| "—".to_owned(), value),
-        plan: match (kpi.target, metric.direction) {
+        plan: match (bar, metric.direction) {
             (None, _) => String::new(),
-            (Some(target), Direction::Up) => say!(words, "picture-plan", target = value(target)),
-            (Some(target), Direction::Down) => say!(words, "picture-limit", target = value(target)),
+            (Some((limit, true)), direction) => threshold(words, direction, &value(limit)),
+            (Some((target, false)), Direction::Up) => say!(words, "picture-plan", target = value(target)),
+            (Some((target, false)), Direction::Down) => say!(words, "picture-limit", target = value(target)),
         },
         verdict: change.map_or_else(|| word.clone(), |change| format!("{change} · {word}")),
         mood,
         actual: kpi.actual.and_then(|v| v.to_f64()),
-        target: kpi.target.and_then(|v| v.to_f64()),
+        target: bar.and_then(|(v, _)| v.to_f64()),
         series: course.weeks.iter().map(|kpi| kpi.actual.and_then(|v| v.to_f64())).collect(),
     }
 }

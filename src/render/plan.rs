@@ -238,6 +238,10 @@ fn targets(words: Words<'_>, view: &PlanView<'_>, html: &mut Html) {
             (None, None) => say!(words, "plan-target-open", name = name),
         };
         html.text(&line);
+        if let Some(set) = view.plan.set.iter().find(|set| set.metric == metric.key) {
+            let (target, note) = (value(set.target), set.note.as_str());
+            html.text(" · ").text(&say!(words, "target-counts", target = target, note = note));
+        }
         match suggestion {
             Some(Suggestion { from: Some(actual), .. }) => {
                 html.text(" · ").text(&say!(words, "plan-was", value = value(*actual)));

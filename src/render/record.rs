@@ -2,13 +2,20 @@
 
 use crate::domain::company::Metric;
 use crate::domain::record::{Tally, WeekRecord, on_time};
+use crate::domain::week::Week;
 use crate::render::card::Card;
 use crate::render::html::Html;
 use crate::say;
 use crate::texts::Words;
 
-/// The weeks, oldest first: numbers and totals in sight, week by week folded.
-pub fn card(words: Words<'_>, weeks: &[WeekRecord], metrics: &[&Metric], currency: &str) -> Card {
+/// The weeks, oldest first: numbers and totals in sight, week by week folded. `then` says how a metric was defined in a week.
+pub fn card<'a>(
+    words: Words<'_>,
+    weeks: &[WeekRecord],
+    metrics: &[&'a Metric],
+    then: impl Fn(Week, &str) -> Option<&'a Metric>,
+    currency: &str,
+) -> Card {
     let mut card = Card::default();
     let (Some(first), Some(last)) = (weeks.first(), weeks.last()) else {
         return Card::sentence(&say!(words, "me-empty"));
@@ -16,32 +23,48 @@ pub fn card(words: Words<'_>, weeks: &[WeekRecord], metrics: &[&Metric], currenc
     let html = &mut card.html;
     let (from, to) = (words.day_month(first.week.monday()), words.day_month(last.week.friday()));
     html.text("📈 ").bold(say!(words, "me-title", from = from, to = to).as_str()).nl();
-    html.push(body(words, weeks, metrics, currency));
+    html.push(body(words, weeks, metrics, &then, currency));
     let mut details = Html::new();
     for week in weeks.iter().rev().filter(|week| !week.is_empty()) {
-        details.text(&by_week(words, week, metrics, currency)).nl();
+        details.text(&by_week(words, week, metrics, &then, currency)).nl();
     }
     html.nl().expandable(details);
     card
 }
 
 /// The numbers over the weeks and what became of the tasks.
-pub(super) fn body(words: Words<'_>, weeks: &[WeekRecord], metrics: &[&Metric], currency: &str) -> Html {
+pub(super) fn body<'a>(
+    words: Words<'_>,
+    weeks: &[WeekRecord],
+    metrics: &[&'a Metric],
+    then: &impl Fn(Week, &str) -> Option<&'a Metric>,
+    currency: &str,
+) -> Html {
     let mut html = Html::new();
     for metric in metrics {
-        series(words, weeks, metric, currency, &mut html);
+        series(words, weeks, metric, then, currency, &mut html);
     }
     totals(words, weeks, &mut html);
     html
 }
 
 /// One metric over the weeks; what reached its target is ticked.
-pub(super) fn series(words: Words<'_>, weeks: &[WeekRecord], metric: &Metric, currency: &str, html: &mut Html) {
-    let numbers: Vec<_> = weeks.iter().map(|week| week.number(&metric.key)).collect();
-    if numbers.iter().flatten().all(|number| number.actual.is_none()) {
+pub(super) fn series<'a>(
+    words: Words<'_>,
+    weeks: &[WeekRecord],
+    metric: &'a Metric,
+    then: &impl Fn(Week, &str) -> Option<&'a Metric>,
+    currency: &str,
+    html: &mut Html,
+) {
+    let numbers: Vec<_> = weeks
+        .iter()
+        .map(|week| week.number(&metric.key).map(|number| (number, then(week.week, &metric.key).unwrap_or(metric))))
+        .collect();
+    if numbers.iter().flatten().all(|(number, _)| number.actual.is_none()) {
         return;
     }
-    let verdicts: Vec<bool> = numbers.iter().flatten().filter_map(|n| n.reached(metric.direction)).collect();
+    let verdicts: Vec<bool> = numbers.iter().flatten().filter_map(|(n, was)| n.reached(was.direction)).collect();
     html.nl().bold(metric.name.as_str());
     if !verdicts.is_empty() {
         let reached = verdicts.iter().filter(|reached| **reached).count();
@@ -50,11 +73,11 @@ pub(super) fn series(words: Words<'_>, weeks: &[WeekRecord], metric: &Metric, cu
     html.nl();
     let line: Vec<String> = numbers
         .iter()
-        .map(|number| match number.and_then(|n| Some((n, n.actual?))) {
+        .map(|number| match number.and_then(|(n, was)| Some((n, was, n.actual?))) {
             None => "—".to_owned(),
-            Some((number, actual)) => {
-                let tick = if number.reached(metric.direction) == Some(true) { " ✓" } else { "" };
-                words.value(metric, currency, actual) + tick
+            Some((number, was, actual)) => {
+                let tick = if number.reached(was.direction) == Some(true) { " ✓" } else { "" };
+                words.value(was, currency, actual) + tick
             }
         })
         .collect();
@@ -87,10 +110,17 @@ pub(super) fn totals(words: Words<'_>, weeks: &[WeekRecord], html: &mut Html) {
     }
 }
 
-fn by_week(words: Words<'_>, week: &WeekRecord, metrics: &[&Metric], currency: &str) -> String {
+fn by_week<'a>(
+    words: Words<'_>,
+    week: &WeekRecord,
+    metrics: &[&'a Metric],
+    then: &impl Fn(Week, &str) -> Option<&'a Metric>,
+    currency: &str,
+) -> String {
     let mut parts = Vec::new();
     for metric in metrics {
         let Some(number) = week.number(&metric.key) else { continue };
+        let metric = then(week.week, &metric.key).unwrap_or(metric);
         let name = metric.name.as_str();
         let value = |v| words.value(metric, currency, v);
         parts.push(match (number.actual, number.target) {

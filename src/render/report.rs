@@ -7,6 +7,7 @@ use crate::domain::company::{Direction, Metric};
 use crate::domain::intake::NoteKind;
 use crate::domain::kpi::{fell_short, percent_change};
 use crate::domain::plan::{Origin, TaskState};
+use crate::domain::target::Override;
 use crate::domain::week::Week;
 use crate::render::buttons::{Action, ReportAction};
 use crate::render::card::Card;
@@ -31,6 +32,8 @@ pub struct Number<'a> {
     pub metric: &'a Metric,
     /// What was planned.
     pub target: Option<Decimal>,
+    /// It was set for this week instead of what the plan says.
+    pub set: Option<&'a Override>,
     /// What the author has said it was.
     pub actual: Option<Decimal>,
     /// What a file or another system says.
@@ -252,6 +255,9 @@ pub fn numbers(words: Words<'_>, view: &ReportView<'_>, html: &mut Html) {
         };
         if let Some(origin) = given::origin(words, number.metric, view.currency, number.actual, number.given) {
             html.text(" · ").italic(origin.as_str());
+        }
+        if let Some(set) = number.set {
+            html.text(" · ").text(&say!(words, "target-note", planned = value(set.planned), note = set.note.as_str()));
         }
         html.nl();
         match number.reason {

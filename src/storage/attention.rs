@@ -96,6 +96,17 @@ pub enum Question {
         /// To whom.
         whom: PersonId,
     },
+    /// A metric of our own, described.
+    Metric,
+    /// What a target is to be in one week, and why.
+    Target {
+        /// Whose.
+        person: PersonId,
+        /// In which week.
+        week: Week,
+        /// Metric key.
+        metric: String,
+    },
     /// Why a number differs from what another system says.
     GivenNote {
         /// Of which week.

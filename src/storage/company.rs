@@ -5,14 +5,17 @@
 mod absence;
 mod apply;
 mod changes;
+mod definitions;
 mod deputy;
 mod goals;
 mod invite;
 mod link;
+mod metrics;
 
 pub use absence::{add_absence, asked_on_return, cancel_absence, days_off, set_asked_on_return};
 pub use apply::apply;
 pub use changes::Change;
+pub use definitions::{make_metric, retire_metric, set_list};
 pub use deputy::{cancel_deputy, name_deputy};
 pub use invite::{Redeemed, invite, invite_for_unjoined, invite_lasts, redeem};
 pub use link::{
@@ -24,7 +27,8 @@ use serde::de::DeserializeOwned;
 use sqlx::SqliteConnection;
 
 use super::stamp::unstamp;
-use crate::domain::company::{ChatId, Metric, Person, Roster, Sync, Team, TeamId};
+use crate::domain::company::{ChatId, Metric, Person, PersonId, Roster, Sync, Team, TeamId};
+use crate::domain::definitions::{Definitions, Whose};
 use crate::domain::holidays::Holidays;
 use crate::domain::ritual::{Ritual, RitualPatch};
 
@@ -64,13 +68,14 @@ pub async fn load(conn: &mut SqliteConnection) -> anyhow::Result<Option<Roster>>
         return Ok(None);
     };
     let metrics = sqlx::query_as::<_, MetricRow>(
-        "SELECT key, name, unit, direction, aggregate, formula FROM metric WHERE NOT retired ORDER BY position, key",
+        "SELECT key, name, unit, direction, aggregate, formula, threshold, made_by FROM metric
+         WHERE NOT retired ORDER BY position, key",
     )
     .fetch_all(&mut *conn)
     .await
     .context("cannot read the metrics")?;
     let teams = sqlx::query_as::<_, TeamRow>(
-        "SELECT id, key, name, function, manager_id, deputy_id, chat_id, visibility, timezone, ritual, metrics
+        "SELECT id, key, name, function, manager_id, deputy_id, chat_id, visibility, timezone, ritual, metrics, chat_metrics
          FROM team WHERE NOT retired ORDER BY position, id",
     )
     .fetch_all(&mut *conn)
@@ -80,7 +85,9 @@ pub async fn load(conn: &mut SqliteConnection) -> anyhow::Result<Option<Roster>>
         "SELECT id, key, name, team_id, role, post, week_minutes, reactive_mille, timezone, locale, telegram_id,
                 unreachable_since, left_at IS NOT NULL AS gone,
                 (SELECT json_group_array(metric_key ORDER BY pm.position) FROM person_metric pm
-                 WHERE pm.person_id = person.id) AS metrics,
+                 WHERE pm.person_id = person.id AND NOT by_chat) AS metrics,
+                (SELECT json_group_array(metric_key ORDER BY pm.position) FROM person_metric pm
+                 WHERE pm.person_id = person.id AND by_chat) AS chat_metrics,
                 (SELECT json_group_array(json_object('id', a.id, 'from', a.from_day, 'to', a.to_day, 'reason', a.reason)
                                          ORDER BY a.from_day)
                  FROM absence a WHERE a.person_id = person.id) AS absences
@@ -99,6 +106,20 @@ pub async fn load(conn: &mut SqliteConnection) -> anyhow::Result<Option<Roster>>
     .await
     .context("cannot read the syncs")?;
 
+    let known: Vec<(String, Option<PersonId>)> = metrics.iter().map(|m| (m.key.clone(), m.made_by)).collect();
+    let mut given = Vec::new();
+    for (whose, by_file, by_chat) in teams
+        .iter()
+        .map(|row| (Whose::Team(row.id), &row.metrics, &row.chat_metrics))
+        .chain(people.iter().map(|row| (Whose::Person(row.id), &row.metrics, &row.chat_metrics)))
+    {
+        let (by_file, by_chat): (Vec<String>, Vec<String>) = (json(by_file)?, json(by_chat)?);
+        let added = by_chat.into_iter().filter(|key| !by_file.contains(key) && known.iter().any(|(k, _)| k == key));
+        given.extend(added.map(|key| (whose, key)));
+    }
+    let definitions =
+        Definitions { past: definitions::past(conn).await?, made: definitions::made(&known), given: given.clone() };
+    let given_to = |whose: Whose| given.iter().filter(move |(of, _)| *of == whose).map(|(_, key)| key.clone());
     let mut ritual: Ritual = json(&company.ritual)?;
     // A country that is not known, from before it was asked to be, has no holidays.
     ritual.holidays = company.country.as_deref().and_then(Holidays::of).unwrap_or_default();
@@ -114,8 +135,23 @@ pub async fn load(conn: &mut SqliteConnection) -> anyhow::Result<Option<Roster>>
         revision: company.revision,
         company: company.name,
         metrics: metrics.into_iter().map(Metric::try_from).collect::<anyhow::Result<_>>()?,
-        teams: teams.into_iter().map(|row| row.into_team(&ritual)).collect::<anyhow::Result<_>>()?,
-        people: people.into_iter().map(Person::try_from).collect::<anyhow::Result<_>>()?,
+        teams: teams
+            .into_iter()
+            .map(|row| {
+                let mut team = row.into_team(&ritual)?;
+                team.metrics.extend(given_to(Whose::Team(team.id)));
+                Ok(team)
+            })
+            .collect::<anyhow::Result<_>>()?,
+        people: people
+            .into_iter()
+            .map(|row| {
+                let mut person = Person::try_from(row)?;
+                person.metrics.extend(given_to(Whose::Person(person.id)));
+                Ok(person)
+            })
+            .collect::<anyhow::Result<_>>()?,
+        definitions,
         syncs: syncs.into_iter().map(Sync::try_from).collect::<anyhow::Result<_>>()?,
         deputies: deputy::all(conn).await?,
         goals: super::goal::all(conn).await?,
@@ -146,6 +182,8 @@ struct MetricRow {
     direction: String,
     aggregate: String,
     formula: Option<String>,
+    threshold: Option<String>,
+    made_by: Option<PersonId>,
 }
 
 impl TryFrom<MetricRow> for Metric {
@@ -159,6 +197,7 @@ impl TryFrom<MetricRow> for Metric {
             key: row.key,
             name: row.name,
             formula: row.formula,
+            threshold: row.threshold.map(|t| t.parse().with_context(|| format!("threshold '{t}'"))).transpose()?,
         })
     }
 }
@@ -176,6 +215,7 @@ struct TeamRow {
     timezone: Option<String>,
     ritual: String,
     metrics: String,
+    chat_metrics: String,
 }
 
 impl TeamRow {
@@ -213,6 +253,7 @@ struct PersonRow {
     unreachable_since: Option<String>,
     gone: bool,
     metrics: String,
+    chat_metrics: String,
     absences: String,
 }
 

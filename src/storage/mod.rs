@@ -29,6 +29,7 @@ pub mod report;
 pub mod said;
 pub mod sending;
 pub mod stamp;
+pub mod target;
 
 use std::ops::{Deref, DerefMut};
 use std::path::{Path, PathBuf};

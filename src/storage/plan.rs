@@ -31,6 +31,7 @@ use crate::domain::calibration::Finished;
 use crate::domain::company::PersonId;
 use crate::domain::mark::Mark;
 use crate::domain::plan::{Draft, PlanState};
+use crate::domain::target::Override;
 use crate::domain::week::Week;
 use crate::storage::stamp::stamp;
 
@@ -70,6 +71,8 @@ pub struct Plan {
     pub past: Past,
     /// The author's last change, while it can be taken back.
     pub undo: Option<Undo>,
+    /// Targets that count in its week instead of its own.
+    pub set: Vec<Override>,
     /// The version that was approved last: it is in force until a newer one is approved.
     pub agreed_version: Option<i64>,
     /// Its document, where that is not `draft`: the author has begun a change.
@@ -118,6 +121,7 @@ struct PlanRow {
     marks: String,
     undo: Option<String>,
     finished: String,
+    set_targets: String,
     agreed_version: Option<i64>,
     agreed: Option<String>,
     edited: bool,
@@ -136,10 +140,22 @@ impl TryFrom<PlanRow> for Plan {
         };
         let mut draft: Draft = serde_json::from_str(&row.draft).with_context(|| format!("draft of plan {}", row.id))?;
         draft.number();
+        let week: Week = row.week.parse()?;
+        let set: Vec<(String, Decimal, Decimal, String, PersonId)> = serde_json::from_str(&row.set_targets)?;
+        let set = set.into_iter().map(|(metric, target, planned, note, by)| Override {
+            person: row.person_id,
+            metric,
+            week,
+            target,
+            planned,
+            note,
+            by,
+        });
         Ok(Self {
             id: row.id,
             person: row.person_id,
-            week: row.week.parse()?,
+            week,
+            set: set.collect(),
             state,
             version: row.version,
             undo: row.undo.and_then(|kept| Undo::read(&kept, row.version, &row.draft)),
@@ -190,6 +206,9 @@ macro_rules! select_plans {
                           WHERE p.person_id = plan.person_id AND p.week < plan.week AND p.week >= since AND p.version > 0
                           GROUP BY p.week
                           ORDER BY 3 DESC)) AS past,
+                    (SELECT json_group_array(json_array(o.metric_key, o.target, t.target, o.note, o.set_by))
+                     FROM target_override o JOIN plan_target t ON t.plan_id = plan.id AND t.metric_key = o.metric_key
+                     WHERE o.person_id = plan.person_id AND o.week = plan.week) AS set_targets,
                     (SELECT json_group_array(json(mark)) FROM
                          (SELECT mark FROM plan_mark m WHERE m.plan_id = plan.id AND m.version = plan.version
                           ORDER BY position)) AS marks,
@@ -433,7 +452,7 @@ pub async fn decide(
     Ok(())
 }
 
-/// Submitted targets of a week: person, metric key, value, when submitted.
+/// The targets a week runs by: those submitted, or what was set for that week instead. Person, metric key, value, when submitted.
 ///
 /// # Errors
 /// Where the database fails.
@@ -442,8 +461,10 @@ pub async fn targets_of_week(
     week: Week,
 ) -> anyhow::Result<Vec<crate::domain::kpi::Value>> {
     let rows: Vec<(i64, String, String, Option<DateTime<Utc>>)> = sqlx::query_as(
-        "SELECT p.person_id, t.metric_key, t.target, p.submitted_at
-         FROM plan_target t JOIN plan p ON p.id = t.plan_id WHERE p.week = ? ORDER BY p.person_id, t.position",
+        "SELECT p.person_id, t.metric_key, coalesce(o.target, t.target), p.submitted_at
+         FROM plan_target t JOIN plan p ON p.id = t.plan_id
+         LEFT JOIN target_override o ON o.person_id = p.person_id AND o.metric_key = t.metric_key AND o.week = p.week
+         WHERE p.week = ? ORDER BY p.person_id, t.position",
     )
     .bind(week.to_string())
     .fetch_all(conn)

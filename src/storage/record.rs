@@ -39,7 +39,8 @@ pub async fn weeks(conn: &mut SqliteConnection, person: PersonId, last: Week) ->
     }
 
     let rows: Vec<(String, String, String, bool)> = sqlx::query_as(
-        "SELECT p.week, t.metric_key, t.target, 0 FROM plan p JOIN plan_target t ON t.plan_id = p.id
+        "SELECT p.week, t.metric_key, coalesce(o.target, t.target), 0 FROM plan p JOIN plan_target t ON t.plan_id = p.id
+         LEFT JOIN target_override o ON o.person_id = p.person_id AND o.metric_key = t.metric_key AND o.week = p.week
          WHERE p.person_id = ?1 AND p.week BETWEEN ?2 AND ?3
          UNION ALL
          SELECT week, metric_key, value, 1 FROM actual WHERE person_id = ?1 AND week BETWEEN ?2 AND ?3",

@@ -23,11 +23,15 @@ pub struct Zoned {
 }
 
 impl Words<'_> {
-    /// `15 000`, `1,5`, `−8`; English `15,000`, `1.5`, `−8`. At most two decimals, but of a number below a hundredth two
-    /// digits: it is not 0.
+    /// `15 000`, `1,5`, `−8`; English `15,000`, `1.5`, `−8`. At most two decimals; two digits of what is below a tenth, so that a
+    /// little never reads as nothing.
     pub fn number(&self, value: Decimal) -> String {
-        let tiny = value.abs() < Decimal::new(1, 2);
-        let value = value.round_sf(2).filter(|_| tiny).unwrap_or_else(|| value.round_dp(2)).normalize();
+        let little = value.abs() < Decimal::new(1, 1);
+        let value = if little { value.round_sf(2).unwrap_or(value) } else { value.round_dp(2) };
+        self.digits(value.normalize())
+    }
+
+    fn digits(&self, value: Decimal) -> String {
         let digits = value.abs().to_string();
         let (whole, fraction) = digits.split_once('.').unwrap_or((&digits, ""));
         let (thousands, point) = match self.locale {
@@ -55,7 +59,20 @@ impl Words<'_> {
     pub fn value(&self, metric: &Metric, currency: &str, value: Decimal) -> String {
         // A computed sum of money has no kopecks worth reading.
         let computed = metric.unit == Unit::Money && metric.formula.is_some() && value.abs() >= Decimal::ONE_HUNDRED;
-        let number = self.number(if computed { value.round_dp(0) } else { value });
+        let number = match (metric.unit, value.round_dp(2)) {
+            _ if computed => self.number(value.round_dp(0)),
+            // Kopecks are two digits: 45,50 and not 45,5.
+            (Unit::Money, rounded) if !rounded.fract().is_zero() && rounded.abs() >= Decimal::new(1, 1) => {
+                let mut exact = rounded;
+                exact.rescale(2);
+                self.digits(exact)
+            }
+            _ => self.number(value),
+        };
+        self.with_unit(metric, currency, number)
+    }
+
+    fn with_unit(&self, metric: &Metric, currency: &str, number: String) -> String {
         match (metric.unit, self.locale) {
             (Unit::Count | Unit::Ratio, _) => number,
             (Unit::Percent, Locale::Ru) => format!("{number}{NBSP}%"),
@@ -86,8 +103,12 @@ impl Words<'_> {
         let hundreds = scaled.abs() >= Decimal::ONE_HUNDRED;
         let scaled = if hundreds { scaled.round() } else { scaled.round_sf(3).unwrap_or(scaled) };
         let name = if self.locale == Locale::Ru { ru } else { en };
-        let number = self.number(scaled.abs());
-        self.value(metric, currency, scaled).replacen(&number, &format!("{number}{NBSP}{name}"), 1)
+        self.with_unit(metric, currency, format!("{}{NBSP}{name}", self.number(scaled)))
+    }
+
+    /// The sign of a currency: `₽`, `$`; its code where it has none.
+    pub fn currency<'c>(&self, code: &'c str) -> &'c str {
+        currency_sign(code)
     }
 
     /// Minutes as hours: `1,5 ч`, `40 мин` under an hour; English `1.5 h`.
@@ -290,6 +311,7 @@ mod tests {
             direction: Direction::Up,
             aggregate: Aggregate::Sum,
             formula: None,
+            threshold: None,
         }
     }
 
@@ -315,6 +337,37 @@ mod tests {
         assert_eq!(brief(ru, "-118234000000000.25"), "−118 трлн $");
         assert_eq!(brief(en, "-4385400000"), "−$4.39 bn");
         assert_eq!(brief(ru, "999999999.5"), "999 999 999,5 $");
+        assert_eq!(ru.number(number("0.004")), "0,004");
+        assert_eq!(ru.number(number("-0.00456")), "−0,0046");
+        assert_eq!(ru.number(number("0")), "0");
+    }
+
+    #[test]
+    fn every_unit_in_both_languages() {
+        let texts = Texts::load().expect("texts");
+        for (unit, value, ru, en) in [
+            (Unit::Count, "15000", "15\u{a0}000", "15,000"),
+            (Unit::Count, "1.5", "1,5", "1.5"),
+            (Unit::Money, "1250000", "1\u{a0}250\u{a0}000\u{a0}€", "€1,250,000"),
+            (Unit::Money, "45.5", "45,50\u{a0}€", "€45.50"),
+            (Unit::Money, "-0.5", "−0,50\u{a0}€", "−€0.50"),
+            (Unit::Money, "0.004", "0,004\u{a0}€", "€0.004"),
+            (Unit::Money, "12.999", "13\u{a0}€", "€13"),
+            (Unit::Percent, "35", "35\u{a0}%", "35%"),
+            (Unit::Percent, "0.08", "0,08\u{a0}%", "0.08%"),
+            (Unit::Percent, "-2.345", "−2,34\u{a0}%", "−2.34%"),
+            (Unit::Hours, "5.5", "5,5\u{a0}ч", "5.5\u{a0}h"),
+            (Unit::Hours, "0.25", "0,25\u{a0}ч", "0.25\u{a0}h"),
+            (Unit::Ratio, "3.4", "3,4", "3.4"),
+            (Unit::Ratio, "0.0333", "0,033", "0.033"),
+        ] {
+            let value = value.parse().expect("a number");
+            let of = |locale| texts.of(locale).value(&metric(unit), "EUR", value);
+            assert_eq!((of(Locale::Ru).as_str(), of(Locale::En).as_str()), (ru, en), "{unit:?} {value}");
+        }
+        let en = texts.of(Locale::En);
+        assert_eq!(en.value(&metric(Unit::Money), "RUB", "4580".parse().expect("a number")), "4,580\u{a0}₽");
+        assert_eq!(en.value(&metric(Unit::Money), "CHF", "4580".parse().expect("a number")), "4,580\u{a0}CHF");
     }
 
     #[test]

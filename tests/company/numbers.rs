@@ -20,7 +20,7 @@ fn a_file_is_taken_row_by_row_and_twice_is_once() {
     assert_eq!((first.code, first.err.as_str()), (0, ""));
     assert_eq!(
         first.out,
-        "2 numbers taken from \"fact.csv\"\nWeek of 23–27\u{a0}Nov (2026-W48)\nАнна Смирнова: Лиды 131, Расход 14,200.5\u{a0}₽\n"
+        "2 numbers taken from \"fact.csv\"\nWeek of 23–27\u{a0}Nov (2026-W48)\nАнна Смирнова: Лиды 131, Расход 14,200.50\u{a0}₽\n"
     );
     let again = run(&["import-actuals", "fact.csv"]);
     assert_eq!(

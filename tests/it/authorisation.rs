@@ -1,11 +1,13 @@
 //! Callback data is forgeable: every action against every role, and data that means nothing.
 
+use planerka::domain::catalogue::preset;
+use planerka::domain::definitions::{Whose, mark as metric};
 use planerka::domain::hint::{HintKind, mark};
 use planerka::domain::intake::NoteKind;
 use planerka::domain::mark::Spot;
 use planerka::domain::plan::{Field, Seed, TaskState, plain_title};
 use planerka::domain::week::Week;
-use planerka::render::buttons::{Action, Edit, LookAction, ReportAction, WeekAction};
+use planerka::render::buttons::{Action, Edit, LookAction, MetricAction, ReportAction, WeekAction};
 use planerka::storage::plan as plans;
 
 use crate::office::Office;
@@ -38,6 +40,10 @@ async fn facts(office: &Office) -> String {
         "pulse",
         "deputy",
         "report_event",
+        "metric",
+        "person_metric",
+        "past_definition",
+        "target_override",
         "given_actual",
         "actual_event",
         "evidence",
@@ -70,6 +76,8 @@ async fn thursday() -> Office {
     office.olga().says("/decision Анна: презентация").await;
     office.olga().says("/deputy Вера 14.12–18.12").await;
     office.olga().says("/goals + Вебинары: 6 вебинаров, Анна #вебинары\n2026-12: программа").await;
+    office.olga().says("/metrics Клики").await;
+    office.olga().says("/target Анна Лиды 90 короткая неделя").await;
     // Lists to approve together: one of Olga's, one of hers that is out of date, and one that somehow is Igor's.
     office
         .writes(
@@ -337,6 +345,28 @@ async fn table(office: &Office) -> Vec<(Action, &'static [&'static str])> {
         (Action::Look(LookAction::Digest { team: None, week }), &[]),
         (Action::Look(LookAction::Weeks { team: 1 }), &[]),
         (Action::Look(LookAction::LinkCompany { chat: -77 }), &[]),
+        // Metrics: whoever heads a team adds, gives to their own people and takes back what they made; admins everywhere.
+        (MetricAction::Add { preset: preset("calls").unwrap() }.into(), &["olga", "igor", "vera", "dmitry"]),
+        (MetricAction::Retire { metric: metric("kliki"), sure: true }.into(), &["olga", "dmitry"]),
+        (MetricAction::Give { whose: Whose::Person(3), metric: metric("kliki"), on: true }.into(), &["olga", "dmitry"]),
+        (MetricAction::Give { whose: Whose::Team(1), metric: metric("kliki"), on: true }.into(), &["olga", "dmitry"]),
+        (MetricAction::Give { whose: Whose::Person(5), metric: metric("kliki"), on: true }.into(), &["igor", "dmitry"]),
+        // Not sure yet; of the file; computed; not there; on it already; looking and asking change nothing.
+        (MetricAction::Retire { metric: metric("kliki"), sure: false }.into(), &[]),
+        (MetricAction::Retire { metric: metric("leads"), sure: true }.into(), &[]),
+        (MetricAction::Give { whose: Whose::Person(3), metric: metric("leads"), on: false }.into(), &[]),
+        (MetricAction::Give { whose: Whose::Person(3), metric: metric("cac"), on: true }.into(), &[]),
+        (MetricAction::Give { whose: Whose::Person(99), metric: metric("kliki"), on: true }.into(), &[]),
+        (MetricAction::Give { whose: Whose::Person(3), metric: 1, on: true }.into(), &[]),
+        (MetricAction::Give { whose: Whose::Person(3), metric: metric("kliki"), on: false }.into(), &[]),
+        (MetricAction::List { whose: Whose::Person(3) }.into(), &[]),
+        (MetricAction::Describe.into(), &[]),
+        // Targets of one week: whoever may decide on the plan.
+        (MetricAction::PlanTarget { person: 3, week, metric: metric("leads") }.into(), &["olga", "dmitry"]),
+        (MetricAction::PlanTarget { person: 3, week, metric: metric("traffic") }.into(), &[]),
+        (MetricAction::PlanTarget { person: 3, week: week.next(), metric: metric("leads") }.into(), &[]),
+        (MetricAction::AskTarget { person: 3, week, metric: metric("leads") }.into(), &[]),
+        (MetricAction::TargetsOf { person: 3, week }.into(), &[]),
         (Action::LinkTeam { team: 1, chat: -77 }, &[]),
         (Action::LinkSync { sync: 1, chat: -77 }, &[]),
     ]
@@ -345,8 +375,10 @@ async fn table(office: &Office) -> Vec<(Action, &'static [&'static str])> {
 const EVERYBODY: [&str; 6] = ["anna", "pyotr", "olga", "igor", "vera", "dmitry"];
 
 /// Commands that not everybody may give.
-const COMMANDS: [(&str, &[&str]); 6] = [
+const COMMANDS: [(&str, &[&str]); 8] = [
     ("/inbox", &["olga", "igor", "vera", "dmitry"]),
+    ("/metrics", &["olga", "igor", "vera", "dmitry"]),
+    ("/target", &["olga", "igor", "vera", "dmitry"]),
     ("/link", &["olga", "igor", "vera", "dmitry"]),
     ("/import", &["olga", "igor", "vera", "dmitry"]),
     ("/people", &["dmitry"]),

@@ -6,7 +6,7 @@ use crate::office::{COMPANY, MARKETING, Office};
 use crate::scenes::{planned_week, week_of};
 use crate::seen;
 
-fn posted(office: &Office) -> String {
+pub fn posted(office: &Office) -> String {
     let posts = office.tg.messages(MARKETING).into_iter().filter(|m| m.from_bot && !m.deleted && m.text.contains("49"));
     let shown = posts.map(|post| {
         let sound = if post.silent { "without a sound" } else { "with a sound" };

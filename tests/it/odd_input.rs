@@ -330,6 +330,8 @@ async fn commands_nobody_knows_and_nothing_to_cancel() {
     /digest — сводка за неделю, любую: /digest W46
     /deputy — кто решает за меня
     /reopen — вернуть план или отчёт в работу
+    /target — другая цель на одну неделю
+    /metrics — что измеряет компания, кто за что отвечает
     /agenda — повестка планёрки
     /decision — записать решение
     /insight — что говорят клиенты

@@ -15,7 +15,7 @@ use rust_decimal::Decimal;
 
 fn metric(name: &str, unit: Unit, direction: Direction) -> Metric {
     let (key, aggregate) = (name.to_owned(), Aggregate::Sum);
-    Metric { key, name: name.to_owned(), unit, direction, aggregate, formula: None }
+    Metric { key, name: name.to_owned(), unit, direction, aggregate, formula: None, threshold: None }
 }
 
 /// Actuals of up to eight weeks, the last ones, and the same target in all of them; `—` is no number.
@@ -28,10 +28,12 @@ fn course<'a>(metric: &'a Metric, target: &str, actuals: &str) -> Course<'a> {
             target: number(target),
             actual: number(actual),
             previous: None,
+            threshold: None,
         })
         .collect();
     while weeks.len() < 8 {
-        weeks.insert(0, Kpi { metric: metric.key.clone(), target: None, actual: None, previous: None });
+        weeks
+            .insert(0, Kpi { metric: metric.key.clone(), target: None, actual: None, previous: None, threshold: None });
     }
     Course { metric, weeks }
 }

@@ -76,6 +76,7 @@ fn company(people: Vec<Person>, teams: &[(Option<i64>, Option<i64>)], deputies: 
         metrics: Vec::new(),
         teams: (1i64..).zip(teams).map(team).collect(),
         goals: Vec::new(),
+        definitions: Default::default(),
         people,
         deputies,
         syncs: Vec::new(),

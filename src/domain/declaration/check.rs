@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 use chrono::Timelike as _;
 
 use super::super::company::{Metric, Role};
+use super::super::definitions::MOST_METRICS;
 use super::super::formula::{self, FormulaError};
 use super::super::goal::Level;
 use super::super::ritual::{Ritual, WeekTime};
@@ -55,6 +56,10 @@ impl<'r> Keys<'r> {
     pub(super) fn formula(&self, section: &Section<'_, '_>, text: At<&str>) {
         if let Err(error) = formula::parse(text.value, &self.metrics) {
             let hint = match &error {
+                // The catalogue's formulas name the catalogue's metrics, which have to be there too.
+                FormulaError::UnknownMetric(name) if section.place("formula").is_none() => {
+                    format!("; declare it too, with preset = \"{name}\"")
+                }
                 FormulaError::UnknownMetric(name) => did_you_mean(name, &self.metrics),
                 _ => String::new(),
             };
@@ -67,7 +72,10 @@ fn keys_of<'r>(sections: &[Section<'r, '_>], kind: &str, also: &str) -> Vec<&'r 
     let mut first: HashMap<&str, usize> = HashMap::new();
     let mut keys = Vec::new();
     for section in sections {
-        let Some(key) = section.required("key") else { continue };
+        // What a metric of the catalogue is called there is its key, unless it says another.
+        let preset = || section.text("preset").filter(|_| kind == "metric");
+        let key = if section.place("key").is_none() { preset() } else { None };
+        let Some(key) = key.or_else(|| section.required("key")) else { continue };
         let spelt = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_' || also.contains(c);
         let key_ok = key.value.starts_with(|c: char| c.is_ascii_lowercase()) && key.value.chars().all(spelt);
         if !key_ok || key.value.len() > 64 {
@@ -159,49 +167,22 @@ pub(super) fn minute_of_week(at: WeekTime) -> u32 {
 
 /// Notes metrics that are derived from themselves.
 pub(super) fn formula_cycles(sections: &[Section<'_, '_>], metrics: &[Metric]) {
-    let keys: Vec<&str> = metrics.iter().map(|metric| metric.key.as_str()).collect();
-    let mut parts: HashMap<&str, Vec<String>> = HashMap::new();
-    for metric in metrics {
-        if let Some(formula) = metric.formula.as_deref().and_then(|text| formula::parse(text, &keys).ok()) {
-            parts.insert(&metric.key, formula.names().map(str::to_owned).collect());
-        }
-    }
+    let formula_of = |key: &str| metrics.iter().find(|metric| metric.key == key)?.formula.as_deref();
     let mut told: HashSet<String> = HashSet::new();
     for section in sections {
-        let (Some(key), Some(formula)) = (section.text("key"), section.text("formula")) else { continue };
-        if told.contains(key.value) {
+        let Some(key) = section.text_quietly("key").or_else(|| section.text_quietly("preset")) else { continue };
+        if told.contains(key) {
             continue;
         }
-        if let Some(path) = path_to(key.value, key.value, &parts, &mut HashSet::new()) {
-            let chain: Vec<&str> = std::iter::once(key.value).chain(path.iter().map(String::as_str)).collect();
+        if let Some(path) = formula::cycle(key, formula_of) {
+            let chain: Vec<&str> = std::iter::once(key).chain(path.iter().map(String::as_str)).collect();
             section.reader.problem(
-                formula.at,
+                section.place("formula").unwrap_or(section.at),
                 format!("{}: the formula depends on itself: {}", section.title, chain.join(" → ")),
             );
             told.extend(path);
         }
     }
-}
-
-/// The names from `from` (exclusive) to `goal` (inclusive), where there is a way.
-fn path_to(
-    from: &str,
-    goal: &str,
-    parts: &HashMap<&str, Vec<String>>,
-    seen: &mut HashSet<String>,
-) -> Option<Vec<String>> {
-    for part in parts.get(from)? {
-        if part == goal {
-            return Some(vec![part.clone()]);
-        }
-        if seen.insert(part.clone())
-            && let Some(mut rest) = path_to(part, goal, parts, seen)
-        {
-            rest.insert(0, part.clone());
-            return Some(rest);
-        }
-    }
-    None
 }
 
 /// What is allowed and probably not meant.
@@ -217,6 +198,11 @@ pub(super) fn warnings(declaration: &Declaration) -> Vec<String> {
                 warnings.push(format!("[[goal]] {} is tactical and has no {what}", goal.key));
             }
         }
+    }
+    for person in declaration.people.iter().filter(|person| person.metrics.len() > MOST_METRICS) {
+        let count = person.metrics.len();
+        warnings
+            .push(format!("[[person]] {} has {count} metrics: three to five are what one can steer by", person.key));
     }
     for team in &declaration.teams {
         let manager = team.manager.as_ref().and_then(|key| declaration.people.iter().find(|p| p.key == *key));

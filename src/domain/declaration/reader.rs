@@ -4,6 +4,7 @@ use std::cell::RefCell;
 use std::fmt;
 use std::ops::Range;
 
+use rust_decimal::Decimal;
 use serde::de::DeserializeOwned;
 use toml::de::{DeTable, DeValue};
 
@@ -157,7 +158,10 @@ impl<'r, 'a> Section<'r, 'a> {
                 self.reader.problem(item.span().start, format!("{key} must be sections [[{name}]]"));
                 continue;
             };
-            let own = table.iter().find(|(k, _)| *k.get_ref() == "key").and_then(|(_, v)| v.get_ref().as_str());
+            let text =
+                |key: &str| table.iter().find(|(k, _)| *k.get_ref() == key).and_then(|(_, v)| v.get_ref().as_str());
+            // A metric of the catalogue needs no key of its own.
+            let own = text("key").or_else(|| text("preset").filter(|_| known.contains(&"preset")));
             let title =
                 own.map_or_else(|| format!("[[{name}]] number {}{place}", i + 1), |own| format!("[[{name}]] {own}"));
             sections.push(Section::open(self.reader, title, item.span().start, table, known));
@@ -265,6 +269,24 @@ impl<'r, 'a> Section<'r, 'a> {
         self.reader
             .problem(span.start, format!("{key} {written}{} must be between {from} and {to}", self.place_text()));
         None
+    }
+
+    /// An exact number, as it is written.
+    pub(crate) fn decimal(&self, key: &str) -> Option<At<Decimal>> {
+        let (span, value) = self.value(key)?;
+        let number = match value {
+            DeValue::Integer(n) if n.radix() == 10 => n.as_str().parse::<Decimal>().ok(),
+            DeValue::Float(n) => n.as_str().parse::<Decimal>().ok(),
+            _ => None,
+        };
+        match number {
+            Some(number) => Some(At { at: span.start, value: number.normalize() }),
+            None => {
+                self.reader
+                    .problem(span.start, format!("{key}{} must be a number such as 3 or 0.5", self.place_text()));
+                None
+            }
+        }
     }
 
     /// ` in [[team]] marketing`, or nothing at the top.

@@ -71,6 +71,14 @@ pub(super) fn named<'t, 'm>(text: &'t str, metrics: &[MetricName<'m>]) -> Option
     best.map(|(_, named)| named)
 }
 
+/// «Лиды 90 короткая неделя»: metric key, number, and why it is that.
+pub fn read_target<'m>(text: &str, metrics: &[MetricName<'m>]) -> Option<(&'m str, Decimal, String)> {
+    let text = super::line::clean(text);
+    let found = named(&text, metrics)?;
+    let note = found.tail.trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | ':' | '-' | '–' | '—'));
+    Some((found.hit?.key, found.value?, note.trim_matches(['«', '»', '"', '(', ')']).to_owned()))
+}
+
 /// «120 лидов».
 fn number_first<'t, 'm>(text: &'t str, metrics: &[MetricName<'m>]) -> Option<Named<'t, 'm>> {
     let found = scan(text)?;

@@ -26,7 +26,8 @@ mod task;
 mod tests;
 
 pub use duration::parse_minutes;
-pub use number::parse_number;
+pub use metric::read_target;
+pub use number::{parse_number, read_number_and_note};
 pub use plan::{looks_like_plan, read_plan};
 pub use report::read_report;
 pub use task::goal as tag_of;

@@ -27,6 +27,16 @@ pub fn parse_number(text: &str) -> Option<Decimal> {
     rest.trim_matches([' ', '.', ',', ';', '!']).is_empty().then_some(found.value)?
 }
 
+/// «90 короткая неделя»: a number and why it is that.
+pub fn read_number_and_note(text: &str) -> Option<(Decimal, String)> {
+    let text = clean(text);
+    let found = scan(&text)?;
+    let note = text
+        .get(found.len..)?
+        .trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | ':' | '-' | '–' | '—'));
+    Some((found.value?, note.trim_matches(['«', '»', '"', '(', ')']).to_owned()))
+}
+
 /// The number that stands at the start of a cleaned text.
 pub(super) fn scan(text: &str) -> Option<Scanned> {
     let mut c = Cursor::new(text);

@@ -12,10 +12,13 @@ use sqlx::SqliteConnection;
 
 use super::super::stamp::stamp;
 use super::changes::{Change, Differences, Fields};
+use super::definitions::keep;
 use super::goals::apply_goals;
+use super::metrics::apply_metrics;
 use super::{load, touch};
-use crate::domain::company::{Metric, PersonId, Roster, TeamId};
+use crate::domain::company::{PersonId, Roster, Team, TeamId};
 use crate::domain::declaration::{Declaration, DeclaredPerson, DeclaredSync, DeclaredTeam, RITUAL_KEYS};
+use crate::domain::definitions::{Was, Whose};
 use crate::domain::ritual::RitualPatch;
 
 /// Brings the database to what is declared; says what that changed. A second time nothing is left to change.
@@ -30,8 +33,8 @@ pub async fn apply(
     let before = load(conn).await?;
     let mut differences = Differences::default();
     apply_company(conn, before.as_ref(), declared, now, &mut differences).await?;
-    apply_metrics(conn, before.as_ref(), declared, &mut differences).await?;
-    apply_teams(conn, before.as_ref(), declared, &mut differences).await?;
+    apply_metrics(conn, before.as_ref(), declared, now, &mut differences).await?;
+    apply_teams(conn, before.as_ref(), declared, now, &mut differences).await?;
     let teams = ids(conn, "SELECT key, id FROM team").await?;
     apply_people(conn, before.as_ref(), declared, &teams, now, &mut differences).await?;
     let people = ids(conn, "SELECT key, id FROM person").await?;
@@ -108,56 +111,11 @@ async fn apply_company(
     Ok(())
 }
 
-async fn apply_metrics(
-    conn: &mut SqliteConnection,
-    before: Option<&Roster>,
-    declared: &Declaration,
-    differences: &mut Differences,
-) -> anyhow::Result<()> {
-    let old = before.map_or(&[][..], |roster| &roster.metrics);
-    for metric in &declared.metrics {
-        let known = old.iter().find(|m| m.key == metric.key).map(metric_fields).transpose()?;
-        if differences.compare("metric", &metric.key, &metric.name, known, metric_fields(metric)?) {
-            sqlx::query(
-                "INSERT INTO metric (key, name, unit, direction, aggregate, formula, position)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, 0)
-                 ON CONFLICT (key) DO UPDATE SET name = ?2, unit = ?3, direction = ?4, aggregate = ?5, formula = ?6,
-                        retired = 0",
-            )
-            .bind(&metric.key)
-            .bind(&metric.name)
-            .bind(word(metric.unit)?)
-            .bind(word(metric.direction)?)
-            .bind(word(metric.aggregate)?)
-            .bind(&metric.formula)
-            .execute(&mut *conn)
-            .await
-            .with_context(|| format!("cannot store metric {}", metric.key))?;
-        }
-    }
-    for metric in old.iter().filter(|old| !declared.metrics.iter().any(|new| new.key == old.key)) {
-        differences.removed("metric", &metric.key, &metric.name);
-        retire(conn, "UPDATE metric SET retired = 1 WHERE key = ?", &metric.key).await?;
-    }
-    let keys: Vec<&str> = declared.metrics.iter().map(|m| m.key.as_str()).collect();
-    differences.order("metrics", old.iter().map(|m| m.key.as_str()), keys.iter().copied());
-    place(conn, "UPDATE metric SET position = ?2 WHERE key = ?1 AND position <> ?2", &keys).await
-}
-
-fn metric_fields(metric: &Metric) -> anyhow::Result<Fields> {
-    Ok(vec![
-        ("name", metric.name.clone()),
-        ("unit", word(metric.unit)?),
-        ("direction", word(metric.direction)?),
-        ("aggregate", word(metric.aggregate)?),
-        ("formula", metric.formula.clone().unwrap_or_default()),
-    ])
-}
-
 async fn apply_teams(
     conn: &mut SqliteConnection,
     before: Option<&Roster>,
     declared: &Declaration,
+    now: DateTime<Utc>,
     differences: &mut Differences,
 ) -> anyhow::Result<()> {
     let patches: HashMap<String, String> = sqlx::query_as("SELECT key, ritual FROM team WHERE NOT retired")
@@ -183,7 +141,7 @@ async fn apply_teams(
             visibility: team.visibility,
             timezone: team.timezone,
             ritual,
-            metrics: team.metrics.clone(),
+            metrics: of_file(before, Whose::Team(team.id)),
         });
     }
     for team in &declared.teams {
@@ -192,6 +150,10 @@ async fn apply_teams(
         let team = &DeclaredTeam { chat: team.chat.or(known.and_then(|known| known.chat)), ..team.clone() };
         let fields = known.map(team_fields).transpose()?;
         if differences.compare("team", &team.key, &team.name, fields, team_fields(team)?) {
+            let list = known.filter(|known| known.metrics != team.metrics);
+            if let (Some(roster), Some(known)) = (before, list.and(before_team(before, &team.key))) {
+                keep(conn, roster, &Was::List(Whose::Team(known.id), known.metrics.clone()), now).await?;
+            }
             sqlx::query(
                 "INSERT INTO team (key, name, function, chat_id, timezone, ritual, metrics, visibility, position)
                  VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 0)
@@ -218,6 +180,16 @@ async fn apply_teams(
     let keys: Vec<&str> = declared.teams.iter().map(|t| t.key.as_str()).collect();
     differences.order("teams", old.iter().map(|t| t.key.as_str()), keys.iter().copied());
     place(conn, "UPDATE team SET position = ?2 WHERE key = ?1 AND position <> ?2", &keys).await
+}
+
+/// What of a list of metrics stands in the file.
+fn of_file(before: Option<&Roster>, whose: Whose) -> Vec<String> {
+    let Some(roster) = before else { return Vec::new() };
+    roster.list_of(whose).iter().filter(|key| !roster.given_in_chat(whose, key)).cloned().collect()
+}
+
+fn before_team<'a>(before: Option<&'a Roster>, key: &str) -> Option<&'a Team> {
+    before?.teams.iter().find(|team| team.key == key)
 }
 
 fn team_fields(team: &DeclaredTeam) -> anyhow::Result<Fields> {
@@ -266,7 +238,7 @@ async fn apply_people(
             team: team_keys.get(&person.team).copied().unwrap_or_default().to_owned(),
             role: person.role,
             post: person.post.clone(),
-            metrics: person.metrics.clone(),
+            metrics: of_file(before, Whose::Person(person.id)),
             week_minutes: person.week_minutes,
             reactive_mille: person.reactive_mille,
             timezone: person.timezone,
@@ -279,6 +251,11 @@ async fn apply_people(
         if differences.compare("person", &person.key, &person.name, known, person_fields(person)?) {
             let team = teams.get(&person.team).ok_or_else(|| anyhow!("there is no team {}", person.team))?;
             let id: PersonId = store_person(conn, person, *team).await?;
+            let list = by_key.get(person.key.as_str()).filter(|known| known.metrics != person.metrics);
+            if let (Some(roster), true) = (before, list.is_some()) {
+                let whose = Whose::Person(id);
+                keep(conn, roster, &Was::List(whose, roster.list_of(whose).to_vec()), now).await?;
+            }
             store_metrics(conn, id, &person.metrics).await?;
         }
     }
@@ -319,18 +296,22 @@ async fn store_person(conn: &mut SqliteConnection, person: &DeclaredPerson, team
     .with_context(|| format!("cannot store person {}", person.key))
 }
 
+/// What the file lists. What chat added stays, unless the file lists it too.
 async fn store_metrics(conn: &mut SqliteConnection, person: PersonId, metrics: &[String]) -> anyhow::Result<()> {
-    sqlx::query("DELETE FROM person_metric WHERE person_id = ?")
+    sqlx::query("DELETE FROM person_metric WHERE person_id = ? AND NOT by_chat")
         .bind(person)
         .execute(&mut *conn)
         .await
         .context("cannot clear somebody's metrics")?;
-    sqlx::query("INSERT INTO person_metric (person_id, metric_key, position) SELECT ?1, value, key FROM json_each(?2)")
-        .bind(person)
-        .bind(json(&metrics)?)
-        .execute(conn)
-        .await
-        .context("cannot store somebody's metrics")?;
+    sqlx::query(
+        "INSERT INTO person_metric (person_id, metric_key, position) SELECT ?1, value, key FROM json_each(?2) WHERE true
+         ON CONFLICT (person_id, metric_key) DO UPDATE SET position = excluded.position, by_chat = 0",
+    )
+    .bind(person)
+    .bind(json(&metrics)?)
+    .execute(conn)
+    .await
+    .context("cannot store somebody's metrics")?;
     Ok(())
 }
 
@@ -439,7 +420,7 @@ async fn ids(conn: &mut SqliteConnection, sql: &'static str) -> anyhow::Result<H
     Ok(rows.into_iter().collect())
 }
 
-async fn retire(conn: &mut SqliteConnection, sql: &'static str, key: &str) -> anyhow::Result<()> {
+pub(super) async fn retire(conn: &mut SqliteConnection, sql: &'static str, key: &str) -> anyhow::Result<()> {
     sqlx::query(sql).bind(key).execute(conn).await.with_context(|| format!("cannot retire {key}"))?;
     Ok(())
 }
@@ -458,7 +439,7 @@ fn hours(minutes: Option<u32>) -> String {
 }
 
 /// An enum's serde name.
-fn word(value: impl Serialize) -> anyhow::Result<String> {
+pub(super) fn word(value: impl Serialize) -> anyhow::Result<String> {
     match serde_json::to_value(value)? {
         serde_json::Value::String(word) => Ok(word),
         other => Err(anyhow!("{other} is no word")),

@@ -1,0 +1,41 @@
+//! What formulas compute with: an exact number, or «no data», which whatever is made of it is too.
+
+use std::str::FromStr;
+
+use exmex::{BinOp, MakeOperators, Operator};
+use rust_decimal::Decimal;
+
+/// A number, or none.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Amount(pub Option<Decimal>);
+
+impl FromStr for Amount {
+    type Err = rust_decimal::Error;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        text.parse().map(|number| Self(Some(number)))
+    }
+}
+
+/// The arithmetic of [`Amount`]s.
+#[derive(Debug, Clone)]
+pub struct Operators;
+
+impl MakeOperators<Amount> for Operators {
+    fn make<'a>() -> Vec<Operator<'a, Amount>> {
+        // Not commutative, as exmex means it: it would compute `a - 1 + 2` in another order than it is written.
+        let of = |apply, prio| BinOp { apply, prio, is_commutative: false };
+        vec![
+            Operator::make_bin("+", of(|a, b| both(a, b, Decimal::checked_add), 0)),
+            Operator::make_bin_unary("-", of(|a, b| both(a, b, Decimal::checked_sub), 0), |a| Amount(a.0.map(|a| -a))),
+            Operator::make_bin("*", of(|a, b| both(a, b, Decimal::checked_mul), 1)),
+            Operator::make_bin("/", of(|a, b| both(a, b, Decimal::checked_div), 1)),
+            Operator::make_bin("min", of(|a, b| both(a, b, |a, b| Some(a.min(b))), 2)),
+            Operator::make_bin("max", of(|a, b| both(a, b, |a, b| Some(a.max(b))), 2)),
+        ]
+    }
+}
+
+fn both(a: Amount, b: Amount, apply: impl Fn(Decimal, Decimal) -> Option<Decimal>) -> Amount {
+    Amount(a.0.zip(b.0).and_then(|(a, b)| apply(a, b)))
+}

@@ -1,0 +1,185 @@
+//! What the buttons of the catalogue mean: what the company measures, who is measured by what, targets of one week.
+
+use crate::domain::catalogue::{FUNCTIONS, Preset, preset};
+use crate::domain::company::Function;
+use crate::domain::definitions::Whose;
+use crate::domain::week::Week;
+
+use super::{flag, id};
+
+/// What a tap on the cards of `/metrics` and `/target` asks for. A metric is known by the mark of its key
+/// ([`crate::domain::definitions::mark`]).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MetricAction {
+    /// All metrics of the company.
+    All,
+    /// The catalogue.
+    Catalogue {
+        /// Of which department.
+        function: Function,
+    },
+    /// A metric of the catalogue becomes one of the company's.
+    Add {
+        /// Which.
+        preset: &'static Preset,
+    },
+    /// Somebody wants to describe a metric in words.
+    Describe,
+    /// A metric made in chat is given up.
+    Retire {
+        /// Which.
+        metric: u32,
+        /// They were asked whether they are sure.
+        sure: bool,
+    },
+    /// Whose lists of metrics there are.
+    Lists,
+    /// A list of metrics, to choose from.
+    List {
+        /// Whose.
+        whose: Whose,
+    },
+    /// A metric goes onto a list or off it.
+    Give {
+        /// Whose list.
+        whose: Whose,
+        /// Which metric.
+        metric: u32,
+        /// Onto it.
+        on: bool,
+    },
+    /// Whose targets there are.
+    Targets {
+        /// Of which week.
+        week: Week,
+    },
+    /// A person's targets.
+    TargetsOf {
+        /// Whose.
+        person: i64,
+        /// Of which week.
+        week: Week,
+    },
+    /// Asks what a target is to be in one week.
+    AskTarget {
+        /// Whose.
+        person: i64,
+        /// Of which week.
+        week: Week,
+        /// Of which metric.
+        metric: u32,
+    },
+    /// The plan's own target counts again.
+    PlanTarget {
+        /// Whose.
+        person: i64,
+        /// Of which week.
+        week: Week,
+        /// Of which metric.
+        metric: u32,
+    },
+}
+
+impl MetricAction {
+    pub(super) fn encode(self) -> String {
+        match self {
+            Self::All => "km".to_owned(),
+            Self::Catalogue { function } => format!("kc:{}", place(function)),
+            Self::Add { preset } => format!("ka:{}", preset.key),
+            Self::Describe => "ko".to_owned(),
+            Self::Retire { metric, sure } => format!("kr:{metric}:{}", u8::from(sure)),
+            Self::Lists => "kw".to_owned(),
+            Self::List { whose } => format!("kl:{}", name(whose)),
+            Self::Give { whose, metric, on } => format!("kq:{}:{metric}:{}", name(whose), u8::from(on)),
+            Self::Targets { week } => format!("kg:{week}"),
+            Self::TargetsOf { person, week } => format!("kh:{person}:{week}"),
+            Self::AskTarget { person, week, metric } => format!("kj:{person}:{week}:{metric}"),
+            Self::PlanTarget { person, week, metric } => format!("kn:{person}:{week}:{metric}"),
+        }
+    }
+
+    pub(super) fn decode<'a>(name: &str, mut next: impl FnMut() -> Option<&'a str>) -> Option<Self> {
+        Some(match name {
+            "km" => Self::All,
+            "kc" => Self::Catalogue { function: *FUNCTIONS.get(next()?.parse::<usize>().ok()?)? },
+            "ka" => Self::Add { preset: preset(next()?)? },
+            "ko" => Self::Describe,
+            "kr" => Self::Retire { metric: next()?.parse().ok()?, sure: flag(next()?)? },
+            "kw" => Self::Lists,
+            "kl" => Self::List { whose: whose(next()?)? },
+            "kq" => Self::Give { whose: whose(next()?)?, metric: next()?.parse().ok()?, on: flag(next()?)? },
+            "kg" => Self::Targets { week: next()?.parse().ok()? },
+            "kh" => Self::TargetsOf { person: id(next()?)?, week: next()?.parse().ok()? },
+            "kj" => {
+                let (person, week) = (id(next()?)?, next()?.parse().ok()?);
+                Self::AskTarget { person, week, metric: next()?.parse().ok()? }
+            }
+            "kn" => {
+                let (person, week) = (id(next()?)?, next()?.parse().ok()?);
+                Self::PlanTarget { person, week, metric: next()?.parse().ok()? }
+            }
+            _ => return None,
+        })
+    }
+}
+
+fn place(function: Function) -> usize {
+    FUNCTIONS.iter().position(|f| *f == function).unwrap_or_default()
+}
+
+/// `t1` for the first team, `p3` for the third person.
+fn name(whose: Whose) -> String {
+    match whose {
+        Whose::Team(id) => format!("t{id}"),
+        Whose::Person(id) => format!("p{id}"),
+    }
+}
+
+fn whose(text: &str) -> Option<Whose> {
+    let (kind, number) = text.split_at_checked(1)?;
+    let number = id(number)?;
+    match kind {
+        "t" => Some(Whose::Team(number)),
+        "p" => Some(Whose::Person(number)),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+pub(super) mod tests {
+    use chrono::{Days, NaiveDate};
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::domain::catalogue::PRESETS;
+
+    /// Any of them.
+    pub fn actions() -> impl Strategy<Value = MetricAction> {
+        let id = 1i64..=i64::MAX;
+        let week = (0u64..50_000).prop_map(|d| Week::of_date(NaiveDate::default() + Days::new(d)));
+        let whose = prop_oneof![id.clone().prop_map(Whose::Team), id.clone().prop_map(Whose::Person)];
+        let of = (id.clone(), week.clone());
+        prop_oneof![
+            Just(MetricAction::All),
+            prop::sample::select(FUNCTIONS.to_vec()).prop_map(|function| MetricAction::Catalogue { function }),
+            prop::sample::select(PRESETS.iter().collect::<Vec<_>>()).prop_map(|preset| MetricAction::Add { preset }),
+            Just(MetricAction::Describe),
+            (any::<u32>(), any::<bool>()).prop_map(|(metric, sure)| MetricAction::Retire { metric, sure }),
+            Just(MetricAction::Lists),
+            whose.clone().prop_map(|whose| MetricAction::List { whose }),
+            (whose, any::<u32>(), any::<bool>()).prop_map(|(whose, metric, on)| MetricAction::Give {
+                whose,
+                metric,
+                on
+            }),
+            week.prop_map(|week| MetricAction::Targets { week }),
+            of.clone().prop_map(|(person, week)| MetricAction::TargetsOf { person, week }),
+            (of.clone(), any::<u32>()).prop_map(|((person, week), metric)| MetricAction::AskTarget {
+                person,
+                week,
+                metric
+            }),
+            (of, any::<u32>()).prop_map(|((person, week), metric)| MetricAction::PlanTarget { person, week, metric }),
+        ]
+    }
+}

@@ -1,0 +1,172 @@
+//! Metrics and lists of them made in chat, and the definitions of weeks gone by. Whatever changes a definition keeps the
+//! old one for the weeks it was in force.
+
+use anyhow::Context as _;
+use chrono::{DateTime, Utc};
+use sqlx::SqliteConnection;
+
+use super::apply::word;
+use super::touch;
+use crate::domain::company::{Metric, PersonId, Roster};
+use crate::domain::definitions::{MadeInChat, Past, Was, Whose};
+
+/// What was in force in weeks gone by, changed last first.
+pub(super) async fn past(conn: &mut SqliteConnection) -> anyhow::Result<Vec<Past>> {
+    let rows: Vec<(String, String, String, String)> =
+        sqlx::query_as("SELECT what, subject, until, document FROM past_definition ORDER BY until DESC, what, subject")
+            .fetch_all(conn)
+            .await
+            .context("cannot read the definitions of weeks gone by")?;
+    rows.into_iter()
+        .map(|(what, subject, until, document)| {
+            let was = match what.as_str() {
+                "metric" => Was::Metric(serde_json::from_str(&document)?),
+                "team" => Was::List(Whose::Team(subject.parse()?), serde_json::from_str(&document)?),
+                _ => Was::List(Whose::Person(subject.parse()?), serde_json::from_str(&document)?),
+            };
+            Ok(Past { until: until.parse()?, was })
+        })
+        .collect::<anyhow::Result<_>>()
+        .context("the definitions of weeks gone by")
+}
+
+/// Keeps what is about to change for the weeks that are behind. Changed twice in a week, it is the first that counted
+/// before.
+pub(super) async fn keep(
+    conn: &mut SqliteConnection,
+    roster: &Roster,
+    was: &Was,
+    now: DateTime<Utc>,
+) -> anyhow::Result<()> {
+    let (what, subject, document) = match was {
+        Was::Metric(metric) => ("metric", metric.key.clone(), serde_json::to_string(metric)?),
+        Was::List(Whose::Team(id), list) => ("team", id.to_string(), serde_json::to_string(list)?),
+        Was::List(Whose::Person(id), list) => ("person", id.to_string(), serde_json::to_string(list)?),
+    };
+    sqlx::query(
+        "INSERT INTO past_definition (what, subject, until, document) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
+    )
+    .bind(what)
+    .bind(&subject)
+    .bind(roster.settled_week(now).to_string())
+    .bind(document)
+    .execute(conn)
+    .await
+    .with_context(|| format!("cannot keep how {what} {subject} was"))?;
+    Ok(())
+}
+
+/// Writes a metric, new or otherwise than before; `by` is who makes it in chat, none where the file does.
+pub(super) async fn store(conn: &mut SqliteConnection, metric: &Metric, by: Option<PersonId>) -> anyhow::Result<()> {
+    sqlx::query(
+        "INSERT INTO metric (key, name, unit, direction, aggregate, formula, threshold, made_by, position)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, (SELECT coalesce(max(position), 0) + 1 FROM metric))
+         ON CONFLICT (key) DO UPDATE SET name = ?2, unit = ?3, direction = ?4, aggregate = ?5, formula = ?6,
+                threshold = ?7, made_by = ?8, retired = 0",
+    )
+    .bind(&metric.key)
+    .bind(&metric.name)
+    .bind(word(metric.unit)?)
+    .bind(word(metric.direction)?)
+    .bind(word(metric.aggregate)?)
+    .bind(&metric.formula)
+    .bind(metric.threshold.map(|threshold| threshold.to_string()))
+    .bind(by)
+    .execute(conn)
+    .await
+    .with_context(|| format!("cannot store metric {}", metric.key))?;
+    Ok(())
+}
+
+/// Adds a metric made in chat, or defines one of these otherwise. Weeks that are behind keep what they had.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn make_metric(
+    conn: &mut SqliteConnection,
+    roster: &Roster,
+    metric: &Metric,
+    by: PersonId,
+    now: DateTime<Utc>,
+) -> anyhow::Result<()> {
+    if let Some(before) = roster.metric(&metric.key) {
+        keep(conn, roster, &Was::Metric(before.clone()), now).await?;
+    }
+    store(conn, metric, Some(by)).await?;
+    touch(conn).await
+}
+
+/// Gives a metric made in chat up. Weeks that are behind keep it.
+///
+/// # Errors
+/// Where it is none made in chat, or the database fails.
+pub async fn retire_metric(
+    conn: &mut SqliteConnection,
+    roster: &Roster,
+    metric: &Metric,
+    now: DateTime<Utc>,
+) -> anyhow::Result<()> {
+    keep(conn, roster, &Was::Metric(metric.clone()), now).await?;
+    for team in roster.teams.iter().filter(|team| team.metrics.contains(&metric.key)) {
+        let left: Vec<String> = chat_part(roster, Whose::Team(team.id)).filter(|key| *key != metric.key).collect();
+        set_list(conn, roster, Whose::Team(team.id), &left, now).await?;
+    }
+    for person in roster.people.iter().filter(|person| person.metrics.contains(&metric.key)) {
+        let left: Vec<String> = chat_part(roster, Whose::Person(person.id)).filter(|key| *key != metric.key).collect();
+        set_list(conn, roster, Whose::Person(person.id), &left, now).await?;
+    }
+    let changed = sqlx::query("UPDATE metric SET retired = 1 WHERE key = ? AND made_by IS NOT NULL AND NOT retired")
+        .bind(&metric.key)
+        .execute(&mut *conn)
+        .await?
+        .rows_affected();
+    anyhow::ensure!(changed == 1, "metric {} was not made in chat", metric.key);
+    touch(conn).await
+}
+
+/// What chat added to a list.
+fn chat_part(roster: &Roster, whose: Whose) -> impl Iterator<Item = String> {
+    roster.definitions.given.iter().filter(move |(of, _)| *of == whose).map(|(_, key)| key.clone())
+}
+
+/// Sets what chat adds to a list of metrics, in order. Weeks that are behind keep the list they had.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn set_list(
+    conn: &mut SqliteConnection,
+    roster: &Roster,
+    whose: Whose,
+    added: &[String],
+    now: DateTime<Utc>,
+) -> anyhow::Result<()> {
+    keep(conn, roster, &Was::List(whose, roster.list_of(whose).to_vec()), now).await?;
+    let added = serde_json::to_string(added)?;
+    match whose {
+        Whose::Team(id) => {
+            sqlx::query("UPDATE team SET chat_metrics = ? WHERE id = ?")
+                .bind(added)
+                .bind(id)
+                .execute(&mut *conn)
+                .await?
+        }
+        Whose::Person(id) => {
+            // One hand-over to SQLite. What the file lists too is the file's.
+            sqlx::query(
+                "DELETE FROM person_metric WHERE person_id = ?1 AND by_chat;
+                 INSERT INTO person_metric (person_id, metric_key, position, by_chat)
+                 SELECT ?1, value, key, 1 FROM json_each(?2) WHERE true ON CONFLICT DO NOTHING",
+            )
+            .bind(id)
+            .bind(added)
+            .execute(&mut *conn)
+            .await?
+        }
+    };
+    touch(conn).await
+}
+
+/// Of metrics, those made in chat.
+pub(super) fn made(rows: &[(String, Option<PersonId>)]) -> Vec<MadeInChat> {
+    rows.iter().filter_map(|(metric, by)| Some(MadeInChat { metric: metric.clone(), by: (*by)? })).collect()
+}

@@ -1,0 +1,72 @@
+//! The metrics of `company.toml`.
+
+use chrono::{DateTime, Utc};
+use sqlx::SqliteConnection;
+
+use super::apply::{place, retire, word};
+use super::changes::{Change, Differences, Fields};
+use super::definitions::{keep, store};
+use crate::domain::company::{Metric, Roster};
+use crate::domain::declaration::Declaration;
+use crate::domain::definitions::Was;
+use crate::domain::formula;
+
+/// Metrics made in chat are not the file's business, unless it declares one of the same key: then it is the file's.
+pub(super) async fn apply_metrics(
+    conn: &mut SqliteConnection,
+    before: Option<&Roster>,
+    declared: &Declaration,
+    now: DateTime<Utc>,
+    differences: &mut Differences,
+) -> anyhow::Result<()> {
+    let all = before.map_or(&[][..], |roster| &roster.metrics);
+    let of_chat = |metric: &&Metric| before.is_some_and(|roster| roster.maker_of(&metric.key).is_some());
+    for metric in &declared.metrics {
+        let known = all.iter().find(|m| m.key == metric.key);
+        let fields = known.map(metric_fields).transpose()?;
+        let differs = differences.compare("metric", &metric.key, &metric.name, fields, metric_fields(metric)?);
+        let taken_over = known.as_ref().is_some_and(of_chat);
+        if taken_over {
+            let what = format!("metric {}", metric.key);
+            let (old, new) = ("chat".to_owned(), "company.toml".to_owned());
+            differences.all.push(Change::Changed { what, field: "made in", old, new });
+        }
+        if let (true, Some(roster), Some(known)) = (differs, before, known) {
+            keep(conn, roster, &Was::Metric(known.clone()), now).await?;
+        }
+        if differs || taken_over {
+            store(conn, metric, None).await?;
+        }
+    }
+    let old: Vec<&Metric> = all.iter().filter(|metric| !of_chat(metric)).collect();
+    for metric in old.iter().filter(|old| !declared.metrics.iter().any(|new| new.key == old.key)) {
+        let of_it = |m: &&Metric| m.formula.as_deref().is_some_and(|text| formula::names(text, &metric.key));
+        if let Some(user) = all.iter().filter(of_chat).find(of_it) {
+            anyhow::bail!(
+                "[[metric]] {} is gone from the file, and the metric \"{}\" made in chat is computed from it: give that one up \
+                 in chat (/metrics), or leave this one in",
+                metric.key,
+                user.name
+            );
+        }
+        differences.removed("metric", &metric.key, &metric.name);
+        if let Some(roster) = before {
+            keep(conn, roster, &Was::Metric((*metric).clone()), now).await?;
+        }
+        retire(conn, "UPDATE metric SET retired = 1 WHERE key = ?", &metric.key).await?;
+    }
+    let keys: Vec<&str> = declared.metrics.iter().map(|m| m.key.as_str()).collect();
+    differences.order("metrics", old.iter().map(|m| m.key.as_str()), keys.iter().copied());
+    place(conn, "UPDATE metric SET position = ?2 WHERE key = ?1 AND position <> ?2", &keys).await
+}
+
+fn metric_fields(metric: &Metric) -> anyhow::Result<Fields> {
+    Ok(vec![
+        ("name", metric.name.clone()),
+        ("unit", word(metric.unit)?),
+        ("direction", word(metric.direction)?),
+        ("aggregate", word(metric.aggregate)?),
+        ("formula", metric.formula.clone().unwrap_or_default()),
+        ("threshold", metric.threshold.map(|threshold| threshold.to_string()).unwrap_or_default()),
+    ])
+}
