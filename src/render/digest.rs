@@ -352,7 +352,8 @@ fn misses(words: Words<'_>, view: &DigestView<'_>) -> Html {
         for task in member.tasks.iter().filter(|task| missed(task)) {
             html.text(mark(task.state)).text(" ").text(&task.title);
             html.text(" (").text(member.person.first_name()).text("): ");
-            match &task.reason {
+            // What came of the part that was done says more than nothing.
+            match task.reason.as_ref().or(task.result.as_ref()) {
                 Some(reason) => html.text(reason),
                 None => html.text(&say!(words, "digest-no-reason")),
             };
@@ -421,9 +422,8 @@ fn results(words: Words<'_>, view: &DigestView<'_>) -> Html {
 fn task(words: Words<'_>, task: &Task, html: &mut Html) {
     html.text(mark(task.state)).text(" ").text(&task.title);
     // What was to come out is what came out only where the task is done.
-    if task.state == TaskState::Done
-        && let Some(result) = task.result.as_ref().or(task.deliverable.as_ref())
-    {
+    let promised = task.deliverable.as_ref().filter(|_| task.state == TaskState::Done);
+    if let Some(result) = task.result.as_ref().or(promised) {
         html.text(" → ").text(result);
     }
     match (task.actual_minutes, task.minutes) {

@@ -331,12 +331,12 @@ mod tests {
         assert_eq!(en.value(&metric(Unit::Percent), "USD", number("35")), "35%");
         assert_eq!(ru.percent_change(number("9")), "+9\u{a0}%");
         assert_eq!(ru.number(number("0.00412")), "0,0041");
-        assert_eq!((ru.number(number("0")), ru.number(number("-0.012"))), ("0".into(), "−0,01".into()));
+        assert_eq!((ru.number(number("0")), ru.number(number("-0.012"))), ("0".into(), "−0,012".into()));
         let brief =
             |words: Words<'_>, text| words.brief(&metric(Unit::Money), "USD", number(text)).replace('\u{a0}', " ");
         assert_eq!(brief(ru, "-118234000000000.25"), "−118 трлн $");
         assert_eq!(brief(en, "-4385400000"), "−$4.39 bn");
-        assert_eq!(brief(ru, "999999999.5"), "999 999 999,5 $");
+        assert_eq!(brief(ru, "999999999.5"), "999 999 999,50 $");
         assert_eq!(ru.number(number("0.004")), "0,004");
         assert_eq!(ru.number(number("-0.00456")), "−0,0046");
         assert_eq!(ru.number(number("0")), "0");

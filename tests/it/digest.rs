@@ -93,7 +93,7 @@ async fn numbers_tasks_results_and_who_is_missing() {
     ▸
     ▸ Пётр Иванов
     ▸ Расход на рекламу 55 300 ₽, цель до 55 000 ₽
-    ▸ 🌓 Кампания в Директе · 6 ч из 8 ч
+    ▸ 🌓 Кампания в Директе → 28 заявок · 6 ч из 8 ч
     ");
     office.skip();
     office.olga().says("/digest").await;

@@ -155,6 +155,7 @@ async fn eight_weeks_of_a_team() {
         ▸
         ▸ Планы в срок: 1 из 1
         ▸ Отчёты в срок: 1 из 1
+        [📊 Ольга Белова] [📊 Анна Смирнова]
     ");
     // Her people see the sums and nobody's weeks.
     office.anna().says("/team").await;
