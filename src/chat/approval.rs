@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crate::cards;
 use crate::domain::company::Person;
+use crate::domain::intake::says_something;
 use crate::domain::mark::Mark;
 use crate::domain::plan::{PlanState, WrongMove, may_decide};
 use crate::render::approval::Asking;
@@ -15,7 +16,7 @@ use crate::storage::outbox::{Lane, Place};
 use crate::storage::plan::{self as plans, Decision, Plan, PlanId};
 use crate::unit::Unit;
 
-use super::{Answer, tell};
+use super::{Answer, tell, tell_answer};
 
 /// The approver thought better of returning it: the card offers both decisions again.
 pub async fn stop_asking(unit: &mut Unit<'_>, person: &Person, id: PlanId) -> anyhow::Result<()> {
@@ -93,7 +94,7 @@ pub async fn return_in_words(
     reason: &str,
 ) -> anyhow::Result<()> {
     let words = unit.words(person);
-    if !reason.chars().any(char::is_alphanumeric) {
+    if !says_something(reason) {
         return tell(unit, person, &say!(words, "approval-reason-empty")).await;
     }
     attention::settle(unit.conn, person.id).await?;
@@ -102,8 +103,7 @@ pub async fn return_in_words(
             give_back(unit, person, plan, &author, reason, marks).await?;
             tell(unit, person, &say!(words, "toast-returned")).await
         }
-        Err(Answer::Alert(why) | Answer::Toast(why)) => tell(unit, person, &why).await,
-        Err(Answer::Quiet) => Ok(()),
+        Err(refusal) => tell_answer(unit, person, refusal).await,
     }
 }
 

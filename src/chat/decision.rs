@@ -7,6 +7,7 @@ use teloxide::types::{CallbackQuery, Message, MessageEntityKind};
 use crate::cards;
 use crate::domain::company::{Person, Role, Sync};
 use crate::domain::decision::{DecisionState, Heard, MAX_CHARS, Owner, read};
+use crate::domain::intake::says_something;
 use crate::render::card::Card;
 use crate::render::html::ellipsis;
 use crate::say;
@@ -41,7 +42,7 @@ pub async fn heard(unit: &mut Unit<'_>, person: &Person, message: &Message, rest
     if let (Some(line), Some((named, text))) = (lines.first_mut(), mentioned(&roster, message, rest)) {
         *line = (Some(named), text.lines().next().unwrap_or_default());
     }
-    lines.retain(|(_, line)| line.chars().any(char::is_alphanumeric));
+    lines.retain(|(_, line)| says_something(line));
     if lines.is_empty() && private {
         return cards::decision::show_mine(unit, person, Place::Below).await;
     }
@@ -54,7 +55,7 @@ pub async fn heard(unit: &mut Unit<'_>, person: &Person, message: &Message, rest
         if let Some(named) = named.filter(|named| people.iter().any(|p| p.id == named.id)) {
             heard = Heard { owner: Owner::Named(named.id), text: (*line).to_owned() };
         }
-        let some_words = heard.text.chars().any(char::is_alphanumeric) && heard.text.chars().count() <= MAX_CHARS;
+        let some_words = says_something(&heard.text) && heard.text.chars().count() <= MAX_CHARS;
         if !some_words || i >= MAX_LINES {
             unclear.html.quote(ellipsis(line, 100).as_str()).nl();
             continue;

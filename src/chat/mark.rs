@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crate::cards;
 use crate::domain::company::Person;
+use crate::domain::intake::says_something;
 use crate::domain::mark::{Mark, Spot};
 use crate::render::approval::Asking;
 use crate::render::mark::{summary, usual_reasons};
@@ -14,7 +15,7 @@ use crate::storage::plan::{Plan, PlanId};
 use crate::unit::Unit;
 
 use super::approval::{self, decidable};
-use super::{Answer, tell};
+use super::{Answer, tell, tell_answer};
 
 /// «Point at a line»: the lines to choose from.
 pub async fn point_out(unit: &mut Unit<'_>, person: &Person, id: PlanId, version: i64) -> anyhow::Result<Answer> {
@@ -82,15 +83,14 @@ pub async fn in_words(
     text: &str,
 ) -> anyhow::Result<()> {
     let words = unit.words(person);
-    if !text.chars().any(char::is_alphanumeric) {
+    if !says_something(text) {
         return tell(unit, person, &say!(words, "approval-reason-empty")).await;
     }
     let marks = so_far(unit, person, id, version).await?;
     attention::settle(unit.conn, person.id).await?;
     let (plan, author) = match decidable(unit, person, id, version).await? {
         Ok(both) => both,
-        Err(Answer::Alert(why) | Answer::Toast(why)) => return tell(unit, person, &why).await,
-        Err(Answer::Quiet) => return Ok(()),
+        Err(refusal) => return tell_answer(unit, person, refusal).await,
     };
     let Some(line) = spot.line(&plan.draft) else { return Ok(()) };
     let reason = text.split_whitespace().collect::<Vec<_>>().join(" ");

@@ -357,3 +357,11 @@ async fn membership(unit: &mut Unit<'_>, change: &ChatMemberUpdated) -> anyhow::
 async fn tell(unit: &mut Unit<'_>, person: &Person, sentence: &str) -> anyhow::Result<()> {
     cards::tell(unit, person, Lane::Interactive, Card::sentence(sentence)).await
 }
+
+/// What a tap would have been answered with, as a message: there was no tap.
+async fn tell_answer(unit: &mut Unit<'_>, person: &Person, answer: Answer) -> anyhow::Result<()> {
+    match answer {
+        Answer::Alert(sentence) | Answer::Toast(sentence) => tell(unit, person, &sentence).await,
+        Answer::Quiet => Ok(()),
+    }
+}

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::cards;
 use crate::domain::budget::{Load, OverBudget};
 use crate::domain::company::{Person, Roster};
-use crate::domain::intake::{PlanItem, PlanWhat, looks_like_plan, read_plan};
+use crate::domain::intake::{PlanItem, PlanWhat, looks_like_plan, read_plan, says_something};
 use crate::domain::plan::{MAX_TASKS, may_submit};
 use crate::render::html::ellipsis;
 use crate::render::over::{self, Over};
@@ -16,7 +16,7 @@ use crate::storage::plan::{self as plans, Plan, PlanId};
 use crate::unit::Unit;
 
 use super::plan::{own, send};
-use super::{Answer, tell};
+use super::{Answer, tell, tell_answer};
 
 /// The longest reason that is kept, in characters.
 const REASON: usize = 300;
@@ -77,14 +77,12 @@ pub fn is_reason(text: &str) -> bool {
 /// The author's own words.
 pub async fn in_words(unit: &mut Unit<'_>, person: &Person, id: PlanId, reason: &str) -> anyhow::Result<()> {
     let words = unit.words(person);
-    if !reason.chars().any(char::is_alphanumeric) {
+    if !says_something(reason) {
         return tell(unit, person, &say!(words, "over-reason-empty")).await;
     }
     attention::settle(unit.conn, person.id).await?;
-    match send(unit, person, id, Some(&ellipsis(reason.trim(), REASON))).await? {
-        Answer::Toast(text) | Answer::Alert(text) => tell(unit, person, &text).await,
-        Answer::Quiet => Ok(()),
-    }
+    let answer = send(unit, person, id, Some(&ellipsis(reason.trim(), REASON))).await?;
+    tell_answer(unit, person, answer).await
 }
 
 /// One of the tasks that are offered: gone from the plan, if it still is what was shown.

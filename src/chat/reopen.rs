@@ -6,6 +6,7 @@ use teloxide::types::CallbackQuery;
 
 use crate::cards;
 use crate::domain::company::{Person, PersonId};
+use crate::domain::intake::says_something;
 use crate::domain::names::meant;
 use crate::domain::plan::PlanState;
 use crate::domain::week::Week;
@@ -19,7 +20,7 @@ use crate::storage::plan::{self as plans, Plan, PlanId};
 use crate::storage::report as reports;
 use crate::unit::Unit;
 
-use super::{Answer, report, tell};
+use super::{Answer, report, tell, tell_answer};
 
 /// How the card of `/reopen` is known.
 const KEY: &str = "reopen";
@@ -133,7 +134,7 @@ pub async fn plan_in_words(
             reopen_plan(unit, person, plan, &author, reason).await?;
             tell(unit, person, &say!(unit.words(person), "toast-reopened")).await
         }
-        Err(refusal) => refuse(unit, person, refusal).await,
+        Err(refusal) => tell_answer(unit, person, refusal).await,
     }
 }
 
@@ -181,7 +182,7 @@ pub async fn report_in_words(
     attention::settle(unit.conn, person.id).await?;
     match report_to_reopen(unit, person, author, week).await? {
         Ok(author) => reopen_report(unit, person, &author, week, reason).await,
-        Err(refusal) => refuse(unit, person, refusal).await,
+        Err(refusal) => tell_answer(unit, person, refusal).await,
     }
 }
 
@@ -268,10 +269,6 @@ async fn reopenable(unit: &mut Unit<'_>, author: &Person) -> anyhow::Result<Reop
     Ok(what)
 }
 
-fn says_something(reason: &str) -> bool {
-    reason.chars().any(char::is_alphanumeric)
-}
-
 fn show(unit: &mut Unit<'_>, person: &Person, card: Card, place: Place) {
     if let Some(chat) = person.telegram_id {
         outbox::show(unit.conn, chat, KEY, Lane::Interactive, card.parts(), place, unit.now);
@@ -280,11 +277,4 @@ fn show(unit: &mut Unit<'_>, person: &Person, card: Card, place: Place) {
 
 fn stale(unit: &Unit<'_>, person: &Person) -> Answer {
     Answer::Alert(say!(unit.words(person), "stale-button", command = "/reopen"))
-}
-
-async fn refuse(unit: &mut Unit<'_>, person: &Person, refusal: Answer) -> anyhow::Result<()> {
-    match refusal {
-        Answer::Alert(why) | Answer::Toast(why) => tell(unit, person, &why).await,
-        Answer::Quiet => Ok(()),
-    }
 }

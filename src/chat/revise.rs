@@ -24,7 +24,7 @@ use crate::unit::Unit;
 use super::approval::decidable;
 use super::plan::metric_names;
 use super::text::{not_understood, receipt};
-use super::{Answer, tell};
+use super::{Answer, tell, tell_answer};
 
 /// «Change» on the approver's card: the next lines change a copy of the plan.
 pub async fn start(unit: &mut Unit<'_>, person: &Person, id: PlanId, version: i64) -> anyhow::Result<Answer> {
@@ -109,10 +109,7 @@ pub async fn lines(
         Ok(both) => both,
         Err(refusal) => {
             attention::settle(unit.conn, person.id).await?;
-            if let Answer::Alert(why) | Answer::Toast(why) = refusal {
-                tell(unit, person, &why).await?;
-            }
-            return Ok(true);
+            return tell_answer(unit, person, refusal).await.map(|()| true);
         }
     };
     let roster = Arc::clone(&unit.roster);

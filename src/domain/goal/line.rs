@@ -4,7 +4,7 @@
 use chrono::{Datelike as _, NaiveDate};
 
 use super::super::company::{Person, PersonId};
-use super::super::intake::tag_of;
+use super::super::intake::{says_something, tag_of};
 use super::super::month::Month;
 use super::super::names;
 use super::Level;
@@ -84,10 +84,10 @@ pub fn read_goal(text: &str, people: &[&Person], today: NaiveDate) -> (GoalLine,
         }
     }
     goal.title = title.join(", ").trim_matches([' ', ':', '—', '–', '-', '.']).to_owned();
-    if !goal.title.chars().any(char::is_alphanumeric) {
+    if !says_something(&goal.title) {
         goal.title.clear();
     }
-    for line in lines.filter(|line| line.chars().any(char::is_alphanumeric)) {
+    for line in lines.filter(|line| says_something(line)) {
         match milestone(&line, today) {
             Some((_, text)) if text.chars().count() > MAX_CHARS => {
                 puzzles.push(GoalPuzzle::TooLong(text.chars().count()));
@@ -243,7 +243,7 @@ fn milestone(line: &str, today: NaiveDate) -> Option<(Month, String)> {
     let (when, text) = [":", " — ", " – ", " - "].iter().find_map(|joint| line.split_once(joint))?;
     let text = text.trim();
     let month = when.trim().parse::<Month>().ok().or_else(|| month(&when.to_lowercase(), today))?;
-    text.chars().any(char::is_alphanumeric).then(|| (month, text.to_owned()))
+    says_something(text).then(|| (month, text.to_owned()))
 }
 
 fn month(text: &str, today: NaiveDate) -> Option<Month> {

@@ -34,6 +34,11 @@ pub use task::goal as tag_of;
 
 use rust_decimal::Decimal;
 
+/// Whether there is a letter or a number in a text: «…» and «👍» give no reason and make no title.
+pub fn says_something(text: &str) -> bool {
+    text.chars().any(char::is_alphanumeric)
+}
+
 /// A metric as the person may name it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct MetricName<'a> {
