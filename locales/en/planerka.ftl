@@ -871,7 +871,6 @@ picture-on-plan = on plan
 picture-no-plan = no plan
 picture-no-data = no data
 
-
 ## The catalogue of metrics
 
 threshold-floor = at least { $value }
@@ -953,7 +952,6 @@ target-note = plan { $planned }, "{ $note }"
 target-counts = this week { $target }, "{ $note }"
 target-of-week = This week's target is different ({ $names }): "{ $note }"
 btn-target-back = Restore { $name } { $value }
-
 
 ## Numbers from files and other systems
 
@@ -1045,7 +1043,6 @@ source-no-json = The answer can't be read: it is no JSON.
 source-not-there = The answer has no number where it should stand.
 source-no-number = Something else stands where the number should.
 
-
 ## The report: reasons, lessons, impossible numbers
 
 report-notes = For everybody
@@ -1101,7 +1098,6 @@ btn-reported = 📊 { $name }
 xlsx-reason = Why not
 xlsx-files = Files
 
-
 ## The digest: company, weeks gone by
 
 digest-off-plan = off plan
@@ -1135,5 +1131,3 @@ btn-week-back = ‹ week { $number }
 btn-week-on = week { $number } ›
 btn-team-weeks = Eight weeks
 btn-all-teams = ‹ All teams
-
-

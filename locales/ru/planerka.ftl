@@ -719,7 +719,7 @@ calibration-shorter = Обычно у вас выходит в { $times } раз
 btn-calibrate = Учесть во всех оценках
 toast-calibrated = Учтено: { $before } → { $after }
 
-# Deputies, plans that change hands, and what is opened again
+## Заместители, планы у новых руководителей, возврат в работу
 cmd-deputy = кто решает за меня
 cmd-reopen = вернуть план или отчёт в работу
 decider-instead = { $name } (за руководителя: { $manager })
@@ -890,8 +890,7 @@ picture-on-plan = в плане
 picture-no-plan = без плана
 picture-no-data = нет данных
 
-
-## The catalogue of metrics
+## Каталог показателей, пороги, цель на одну неделю
 
 threshold-floor = не меньше { $value }
 threshold-ceiling = не больше { $value }
@@ -974,8 +973,7 @@ target-counts = на эту неделю { $target }, «{ $note }»
 target-of-week = Цель этой недели изменена ({ $names }): «{ $note }»
 btn-target-back = Вернуть { $name } { $value }
 
-
-## Numbers from files and other systems
+## Числа из файлов и других систем
 
 cmd-import = внести показатели файлом
 import-how =
@@ -1071,8 +1069,7 @@ source-no-json = Ответ не разобрать: это не JSON.
 source-not-there = В ответе нет этого числа там, где его ждут.
 source-no-number = На месте числа в ответе стоит что-то другое.
 
-
-## The report: reasons, lessons, impossible numbers
+## Отчёт: причины, выводы, странные числа, файлы
 
 report-notes = Для всех
 report-reason = Почему: { $reason }
@@ -1127,8 +1124,7 @@ btn-reported = 📊 { $name }
 xlsx-reason = Почему не вышло
 xlsx-files = Файлов
 
-
-## The digest: company, weeks gone by
+## Сводка: все команды, прошлые недели
 
 digest-off-plan = не в плане
 digest-behind-list = Отстаём: { $names }
@@ -1161,5 +1157,3 @@ btn-week-back = ‹ неделя { $number }
 btn-week-on = неделя { $number } ›
 btn-team-weeks = Восемь недель
 btn-all-teams = ‹ Все команды
-
-
