@@ -14,6 +14,8 @@ use crate::texts::Words;
 
 /// Buttons with numbers in a row.
 const ROW: usize = 6;
+/// So much of a metric's name stands on a button, two in a row.
+const LABEL: usize = 24;
 /// The longest title of a task where it is only named.
 const TITLE: usize = 60;
 
@@ -93,10 +95,13 @@ pub fn lines(
     mut card: Card,
     point: impl Fn(Spot) -> Action,
 ) -> Card {
-    for (number, target) in (1u8..).zip(&plan.draft.targets) {
-        if let Some((metric, _)) = metrics.iter().find(|(m, _)| m.key == target.metric) {
-            card = card.button(ellipsis(&metric.name, TITLE), &point(Spot::Target(number)));
-        }
+    let name = |metric: &str| metrics.iter().find(|(m, _)| m.key == metric).map(|(m, _)| ellipsis(&m.name, LABEL));
+    let targets: Vec<(String, Action)> = (1u8..)
+        .zip(&plan.draft.targets)
+        .filter_map(|(number, target)| Some((name(&target.metric)?, point(Spot::Target(number)))))
+        .collect();
+    for pair in targets.chunks(2) {
+        card = card.row(pair.iter().map(|(label, action)| (label.clone(), action)));
     }
     let numbers: Vec<(String, Action)> =
         (1u8..).zip(&plan.draft.tasks).map(|(number, _)| (number.to_string(), point(Spot::Task(number)))).collect();
