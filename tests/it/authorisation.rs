@@ -577,7 +577,8 @@ async fn changes_of_their_own_are_made_only_by_those_who_decide() {
     for (who, may) in [("anna", false), ("igor", false), ("vera", false), ("dmitry", true)] {
         let before = facts(&office).await;
         office.person(who).forges_action(Action::EditPlan { plan, version: 1 }).await;
-        office.person(who).says("1: 2ч").await;
+        office.person(who).forges_action(Action::EditLine { plan, version: 1, spot: Spot::Task(1) }).await;
+        office.person(who).says("2").await;
         let typed = facts(&office).await;
         office.person(who).forges_action(Action::ApproveEdited { plan, version: 1 }).await;
         // What somebody else typed went to a plan of their own; approving changed nothing, unless they may.
