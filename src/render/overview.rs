@@ -8,7 +8,7 @@ use crate::domain::week::Week;
 use crate::render::card::Card;
 use crate::render::digest::{DigestView, Totals, change, hours_and_terms, missing, numbers, plain};
 use crate::render::html::{Html, ellipsis};
-use crate::render::panel::{self, score, subtitle};
+use crate::render::panel::{self, on_plan, score, subtitle};
 use crate::render::picture::MOST;
 use crate::say;
 use crate::texts::Words;
@@ -57,12 +57,9 @@ pub fn card(words: Words<'_>, company: &str, week: Week, views: &[DigestView<'_>
 /// «Маркетинг: 2 из 4, задачи 7 из 8, отстаёт Трафик −12 %».
 fn line(words: Words<'_>, view: &DigestView<'_>, html: &mut Html) {
     let mut parts = Vec::new();
-    let verdicts: Vec<Verdict> = view.courses.iter().filter(|c| c.last().judged()).map(Course::verdict).collect();
-    if !verdicts.is_empty() {
-        let reached = verdicts.iter().filter(|verdict| **verdict == Verdict::OnPlan).count();
-        parts.push(say!(words, "overview-score", reached = reached, count = verdicts.len()));
-    }
-    if verdicts.is_empty() {
+    if let Some((reached, count)) = on_plan(view.courses.iter()) {
+        parts.push(say!(words, "overview-score", reached = reached, count = count));
+    } else {
         // Without plans the numbers speak for themselves.
         let known = view.courses.iter().filter_map(|course| plain(words, view.currency, course.metric, &course.last()));
         parts.extend(known.take(NUMBERS));

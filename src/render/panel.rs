@@ -41,9 +41,15 @@ pub fn subtitle(words: Words<'_>, days: String, courses: &[&Course<'_>]) -> Stri
 
 /// «2 из 5 показателей в плане»; none where nothing was aimed at.
 pub fn score<'a>(words: Words<'_>, courses: impl Iterator<Item = &'a Course<'a>>) -> Option<String> {
+    let (reached, count) = on_plan(courses)?;
+    Some(say!(words, "digest-score", reached = reached, count = count))
+}
+
+/// How many metrics are on plan, and how many there is something to judge by; none where there are no such.
+pub fn on_plan<'a>(courses: impl Iterator<Item = &'a Course<'a>>) -> Option<(usize, usize)> {
     let aimed: Vec<Verdict> = courses.filter(|c| c.last().judged()).map(Course::verdict).collect();
     let reached = aimed.iter().filter(|verdict| **verdict == Verdict::OnPlan).count();
-    (!aimed.is_empty()).then(|| say!(words, "digest-score", reached = reached, count = aimed.len()))
+    (!aimed.is_empty()).then_some((reached, aimed.len()))
 }
 
 /// One metric. Numbers from a thousand million on are shortened: the exact ones stand in the text.
