@@ -56,6 +56,11 @@ pub async fn save_change(conn: &mut SqliteConnection, plan: &mut Plan, before: &
         Some((change, at)) => Some(Undo { change, at, undone: false, version, after }),
         None => plan.undo.take().map(|undo| Undo { after, ..undo }),
     };
+    write(conn, plan, document, seen).await
+}
+
+/// Writes the draft with what can be taken back; `seen`: what was kept so far is what it goes back to.
+async fn write(conn: &mut SqliteConnection, plan: &Plan, document: String, seen: bool) -> anyhow::Result<()> {
     let undo = plan.undo.as_ref().map(serde_json::to_string).transpose()?;
     let changed = sqlx::query(
         "UPDATE plan SET undo_draft = iif(?, draft, undo_draft), draft = ?, undo = ?
@@ -86,16 +91,5 @@ pub async fn take_back(conn: &mut SqliteConnection, plan: &mut Plan) -> anyhow::
     plan.draft = plan.draft.back_to(before);
     let document = serde_json::to_string(&plan.draft)?;
     plan.undo = plan.undo.take().map(|undo| Undo { after: mark(&document), undone: !undo.undone, ..undo });
-    let undo = plan.undo.as_ref().map(serde_json::to_string).transpose()?;
-    let changed = sqlx::query(
-        "UPDATE plan SET undo_draft = draft, draft = ?, undo = ? WHERE id = ? AND state IN ('draft', 'returned')",
-    )
-    .bind(document)
-    .bind(undo)
-    .bind(plan.id)
-    .execute(conn)
-    .await?
-    .rows_affected();
-    anyhow::ensure!(changed == 1, "plan {} is not editable", plan.id);
-    Ok(())
+    write(conn, plan, document, true).await
 }
