@@ -2,7 +2,6 @@
 
 use insta::assert_snapshot;
 use planerka::domain::company::{Direction, Locale};
-use planerka::domain::declaration::Declaration;
 use planerka::domain::kpi::Kpi;
 use planerka::domain::verdict::Course;
 use planerka::export::{json, registers};
@@ -15,13 +14,6 @@ use rust_decimal::Decimal;
 use crate::digest::posted;
 use crate::office::{COMPANY, Office};
 use crate::scenes::planned_week;
-
-async fn apply(office: &Office, text: &str) {
-    let declared = Declaration::parse("company.toml", text).unwrap();
-    let mut tx = office.tx().await;
-    company::apply(&mut tx, &declared, office.now()).await.unwrap();
-    tx.commit().await.unwrap();
-}
 
 async fn register(office: &Office, week: &str) -> String {
     let week = week.parse().unwrap();
@@ -62,7 +54,7 @@ async fn weeks_gone_by_stay_as_they_were() {
         .replace("[[metric]]\nkey = \"traffic\"\nname = \"Трафик\"\n\n", "")
         .replace("\"leads\", \"traffic\", \"spend\", \"customers\", \"cac\"", "\"cac\", \"leads\"")
         .replace("[\"leads\", \"traffic\"]", "[\"leads\"]");
-    apply(&office, &changed).await;
+    office.declares(&changed).await;
     office.settle().await;
     let after = looks_back(&office).await;
     for (before, after) in before.iter().zip(&after) {
@@ -85,7 +77,7 @@ async fn weeks_gone_by_stay_as_they_were() {
 async fn a_threshold_is_told_in_the_digest() {
     let office = planned_week("Wed 10:00").await;
     let with = |limit: &str| COMPANY.replace("formula = \"spend", &format!("threshold = {limit}\nformula = \"spend"));
-    apply(&office, &with("3_900")).await;
+    office.declares(&with("3_900")).await;
     office.goes_to("Fri 14:00").await;
     office.pyotr().says("Расход на рекламу 52 000\nвсё готово").await;
     office.pyotr().taps("Отчёт").await;
