@@ -1,24 +1,25 @@
 //! The approver's card of one plan: in a message of its own, and in the inbox that has turned into it.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::domain::budget::Load;
 use crate::domain::company::{Person, Roster};
 use crate::domain::mark::Spot;
-use crate::domain::plan::Draft;
+use crate::domain::plan::{Draft, PlanState};
 use crate::render::approval::{ApprovalView, Asking, card};
 use crate::render::card::Card;
 use crate::render::deputy;
 use crate::render::diff::Scale;
 use crate::render::version;
 use crate::storage::outbox::{self, Lane, Place};
-use crate::storage::plan::{self as plans, Base, Plan};
+use crate::storage::plan::{self as plans, Base, Plan, PlanId};
 use crate::texts::Words;
 use crate::unit::Unit;
 
 /// How the card is known.
-pub fn key(plan: &Plan) -> String {
-    format!("approval:{}", plan.id)
+pub fn key(plan: PlanId) -> String {
+    format!("approval:{plan}")
 }
 
 /// Puts the card up in one approver's chat.
@@ -37,7 +38,7 @@ pub async fn show(
     let words = unit.words(viewer);
     let lane = if place == Place::InPlace { Lane::Interactive } else { Lane::Broadcast };
     let card = load(unit, words, Some(viewer), author, plan, asking, None).await?;
-    outbox::show(unit.conn, chat, &key(plan), lane, card.parts(), place, unit.now);
+    outbox::show(unit.conn, chat, &key(plan.id), lane, card.parts(), place, unit.now);
     Ok(())
 }
 
@@ -59,32 +60,45 @@ pub async fn show_again(
     if in_inbox {
         super::inbox::show_open(unit, viewer, author, plan, place, asking).await?;
     }
-    if !in_inbox || outbox::stands(unit.conn, chat, &key(plan)).await? {
+    if !in_inbox || outbox::stands(unit.conn, chat, &key(plan.id)).await? {
         show(unit, viewer, author, plan, place, asking).await?;
     }
     Ok(())
 }
 
-/// Redraws the plan wherever an approver has it before them: after a decision, or while the author writes again.
+/// Redraws the cards of these plans wherever they stand by themselves.
 ///
 /// # Errors
 /// Where the database fails.
-pub async fn refresh(unit: &mut Unit<'_>, author: &Person, plan: &Plan) -> anyhow::Result<()> {
-    refresh_own(unit, author, plan).await?;
-    super::inbox::refresh(unit, author, plan);
-    Ok(())
-}
-
-/// Redraws the card wherever it stands by itself.
-///
-/// # Errors
-/// Where the database fails.
-pub async fn refresh_own(unit: &mut Unit<'_>, author: &Person, plan: &Plan) -> anyhow::Result<()> {
+pub(super) async fn redraw(unit: &mut Unit<'_>, touched: &BTreeSet<PlanId>) -> anyhow::Result<()> {
+    let keys: Vec<String> = touched.iter().map(|plan| key(*plan)).collect();
+    if keys.is_empty() {
+        return Ok(());
+    }
+    outbox::foresee(unit.conn, &keys).await?;
+    let mut standing = Vec::new();
+    for (id, key) in touched.iter().zip(&keys) {
+        if !outbox::chats_showing(unit.conn, key).await?.is_empty() {
+            standing.push(*id);
+        }
+    }
+    if standing.is_empty() {
+        return Ok(());
+    }
     let roster = Arc::clone(&unit.roster);
-    for chat in outbox::chats_showing(unit.conn, &key(plan)).await? {
-        let words = unit.words_of_chat(chat);
-        let card = load(unit, words, roster.by_telegram(chat), author, plan, Asking::Nothing, None).await?;
-        outbox::show(unit.conn, chat, &key(plan), Lane::Interactive, card.parts(), Place::InPlace, unit.now);
+    let plans = plans::all_of(unit.conn, &standing).await?;
+    let mut bases = plans::bases(unit.conn, &plans).await?;
+    for plan in &plans {
+        let Some(author) = roster.person(plan.person) else { continue };
+        let base = match plan.state {
+            PlanState::Submitted => bases.remove(&plan.id),
+            _ => super::version::of_approver(unit, plan).await?,
+        };
+        for chat in outbox::chats_showing(unit.conn, &key(plan.id)).await? {
+            let (words, viewer) = (unit.words_of_chat(chat), roster.by_telegram(chat));
+            let card = with_base(unit, words, viewer, author, plan, (Asking::Nothing, None, base.clone())).await?;
+            outbox::show(unit.conn, chat, &key(plan.id), Lane::Interactive, card.parts(), Place::InPlace, unit.now);
+        }
     }
     Ok(())
 }
@@ -111,8 +125,8 @@ pub async fn show_editing(
     if in_inbox {
         super::inbox::put(unit, chat, parts.clone(), place);
     }
-    if !in_inbox || outbox::stands(unit.conn, chat, &key(&plan)).await? {
-        outbox::show(unit.conn, chat, &key(&plan), Lane::Interactive, parts, place, unit.now);
+    if !in_inbox || outbox::stands(unit.conn, chat, &key(plan.id)).await? {
+        outbox::show(unit.conn, chat, &key(plan.id), Lane::Interactive, parts, place, unit.now);
     }
     Ok(())
 }
@@ -130,6 +144,19 @@ pub async fn load(
     asking: Asking<'_>,
     waiting: Option<usize>,
 ) -> anyhow::Result<Card> {
+    let base = super::version::of_approver(unit, plan).await?;
+    with_base(unit, words, viewer, author, plan, (asking, waiting, base)).await
+}
+
+/// The same, compared with what is known already.
+async fn with_base(
+    unit: &mut Unit<'_>,
+    words: Words<'_>,
+    viewer: Option<&Person>,
+    author: &Person,
+    plan: &Plan,
+    (asking, waiting, base): (Asking<'_>, Option<usize>, Option<Base>),
+) -> anyhow::Result<Card> {
     let roster = Arc::clone(&unit.roster);
     if !viewer.is_some_and(|viewer| roster.may_approve(viewer, author, unit.now)) {
         let deciders = roster.deciders(author, unit.now, plan.level);
@@ -139,7 +166,6 @@ pub async fn load(
         Load::Red { .. } => plans::over_reason(unit.conn, plan).await?,
         Load::Green | Load::Amber => None,
     };
-    let base = super::version::of_approver(unit, plan).await?;
     let may_reopen = roster.may_reopen(author, plan.week, unit.now);
     let view = ApprovalView { over_reason, asking, base, may_reopen, waiting, ..view(&roster, author, plan) };
     Ok(card(words, &view))

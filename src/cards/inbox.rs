@@ -14,7 +14,7 @@ use crate::domain::week::Week;
 use crate::render::approval::{Asking, doubts};
 use crate::render::inbox::{InboxView, LISTED, Top, Waiting, card};
 use crate::render::nudge::Absent;
-use crate::storage::inbox::{self as inboxes, Inbox};
+use crate::storage::inbox::{self as inboxes, Inbox, Touched};
 use crate::storage::outbox::{self, Lane, Message, Place};
 use crate::storage::plan::{self as plans, Base, Plan, PlanId};
 use crate::unit::Unit;
@@ -48,64 +48,21 @@ pub async fn waiting_for(unit: &mut Unit<'_>, viewer: &Person) -> anyhow::Result
 
 /// Which plans those are.
 async fn ids_for(unit: &mut Unit<'_>, viewer: &Person) -> anyhow::Result<Vec<PlanId>> {
-    let all = plans::waiting_briefly(unit.conn).await?;
-    Ok(waiting_of(unit, viewer, &all))
+    let mut all = Queue::load(unit).await?;
+    Ok(all.whose.remove(&viewer.id).unwrap_or_default())
 }
 
-/// Those of all plans that wait that have reached this person.
-fn waiting_of(unit: &Unit<'_>, viewer: &Person, all: &[(PlanId, PersonId, u32)]) -> Vec<PlanId> {
-    let (roster, now) = (&unit.roster, unit.now);
-    let theirs = all.iter().filter(|(_, author, level)| {
-        roster.person(*author).is_some_and(|author| roster.waits_for(viewer, author, now, *level))
-    });
-    theirs.map(|(plan, ..)| *plan).collect()
+/// A plan was handed in: its approvers hear of it before the transaction ends ([`draw`]), the first at once, those that follow
+/// in bundles.
+pub fn arrived(unit: &mut Unit<'_>, plan: &Plan) {
+    inboxes::arrived(unit.conn, plan.id);
 }
 
-/// A plan was handed in: its approvers hear of it, the first at once, those that follow in bundles.
-///
-/// # Errors
-/// Where the database fails.
-pub async fn arrived(unit: &mut Unit<'_>, author: &Person, plan: &Plan) -> anyhow::Result<()> {
+/// Something about a plan changed that waits, or did: every card of it follows, without a sound, before the transaction ends
+/// ([`draw`]).
+pub fn refresh(unit: &mut Unit<'_>, author: &Person, plan: &Plan) {
     let roster = Arc::clone(&unit.roster);
-    approval::refresh_own(unit, author, plan).await?;
-    for viewer in roster.approvers(author, unit.now) {
-        let Some(chat) = viewer.telegram_id else { continue };
-        let waiting = ids_for(unit, viewer).await?;
-        let before = inboxes::load(unit.conn, viewer.id).await?;
-        let heard = Inbox { open: before.and_then(|inbox| inbox.open), heard_at: unit.now, notice_at: None };
-        if waiting.len() <= 1 {
-            approval::show(unit, viewer, author, plan, Place::Below, Asking::Nothing).await?;
-            inboxes::save(unit.conn, viewer.id, heard).await?;
-            follow(unit, viewer);
-            continue;
-        }
-        match before.filter(|inbox| unit.now < inbox.heard_at + inboxes::quiet()) {
-            Some(inbox) => {
-                let notice_at = inbox.notice_at.or(Some(inbox.heard_at + inboxes::quiet()));
-                if outbox::stands(unit.conn, chat, KEY).await? {
-                    if notice_at != inbox.notice_at {
-                        inboxes::save(unit.conn, viewer.id, Inbox { notice_at, ..inbox }).await?;
-                    }
-                    follow(unit, viewer);
-                } else {
-                    inboxes::save(unit.conn, viewer.id, Inbox { open: None, notice_at, ..inbox }).await?;
-                    list(unit, viewer, chat, Top::Count, Manner::Silent).await?;
-                }
-            }
-            None => {
-                inboxes::save(unit.conn, viewer.id, Inbox { open: None, ..heard }).await?;
-                list(unit, viewer, chat, Top::Count, Manner::Ringing).await?;
-            }
-        }
-    }
-    inboxes::touch_plan(unit.conn, plan.id);
-    Ok(())
-}
-
-/// Something about a waiting plan changed: every inbox that shows it follows, without a sound.
-pub(super) fn refresh(unit: &mut Unit<'_>, author: &Person, plan: &Plan) {
-    let roster = Arc::clone(&unit.roster);
-    for viewer in concerned(&roster, author, plan, unit.now) {
+    for viewer in roster.reached(author, unit.now, plan.level) {
         follow(unit, viewer);
     }
     inboxes::touch_plan(unit.conn, plan.id);
@@ -120,19 +77,21 @@ pub async fn decided(unit: &mut Unit<'_>, by: &Person, top: Top, those: &[(PlanI
     let roster = Arc::clone(&unit.roster);
     let before = inboxes::load(unit.conn, by.id).await?;
     let here = before.is_some_and(|inbox| inbox.open.is_none_or(|open| those.iter().any(|(id, _)| *id == open)));
+    // What was tapped changes first.
+    approval::redraw(unit, &those.iter().map(|(id, _)| *id).collect()).await?;
     if let Some(chat) = by.telegram_id
         && outbox::stands(unit.conn, chat, KEY).await?
     {
         if here {
             look(unit, by, None).await?;
-            list(unit, by, chat, top, Manner::InPlace).await?;
+            list(unit, by, top, Manner::InPlace).await?;
         } else {
             follow(unit, by);
         }
     }
     for (id, author) in those {
         let Some(plan) = plans::get(unit.conn, *id).await? else { continue };
-        for viewer in concerned(&roster, author, &plan, unit.now).into_iter().filter(|viewer| viewer.id != by.id) {
+        for viewer in roster.reached(author, unit.now, plan.level).into_iter().filter(|viewer| viewer.id != by.id) {
             follow(unit, viewer);
         }
         inboxes::touch_plan(unit.conn, *id);
@@ -160,9 +119,11 @@ pub async fn ring(unit: &mut Unit<'_>, viewer: &Person, top: Top) -> anyhow::Res
 }
 
 async fn post(unit: &mut Unit<'_>, viewer: &Person, top: Top, manner: Manner) -> anyhow::Result<()> {
-    let Some(chat) = viewer.telegram_id else { return Ok(()) };
+    if viewer.telegram_id.is_none() {
+        return Ok(());
+    }
     look(unit, viewer, None).await?;
-    list(unit, viewer, chat, top, manner).await
+    list(unit, viewer, top, manner).await
 }
 
 /// Back from a plan to the list, where it stands.
@@ -194,13 +155,26 @@ pub async fn show_open(
     place: Place,
     asking: Asking<'_>,
 ) -> anyhow::Result<()> {
-    let Some(chat) = viewer.telegram_id else { return Ok(()) };
     if !unit.roster.may_approve(viewer, author, unit.now) {
-        return close(unit, viewer, chat).await;
+        close(unit, viewer).await?;
+        return list(unit, viewer, Top::Count, Manner::InPlace).await;
     }
-    let waiting = ids_for(unit, viewer).await?;
+    let waiting = ids_for(unit, viewer).await?.len();
+    put_open(unit, viewer, author, plan, place, (asking, waiting)).await
+}
+
+/// The plan in the place of the list, with how many plans wait there.
+async fn put_open(
+    unit: &mut Unit<'_>,
+    viewer: &Person,
+    author: &Person,
+    plan: &Plan,
+    place: Place,
+    (asking, waiting): (Asking<'_>, usize),
+) -> anyhow::Result<()> {
+    let Some(chat) = viewer.telegram_id else { return Ok(()) };
     let words = unit.words(viewer);
-    let card = approval::load(unit, words, Some(viewer), author, plan, asking, Some(waiting.len())).await?;
+    let card = approval::load(unit, words, Some(viewer), author, plan, asking, Some(waiting)).await?;
     inboxes::drawn(unit.conn, viewer.id);
     put(unit, chat, card.parts(), place);
     Ok(())
@@ -216,12 +190,12 @@ pub(super) async fn shows(unit: &mut Unit<'_>, viewer: &Person, plan: &Plan) -> 
     Ok(inboxes::load(unit.conn, viewer.id).await?.is_some_and(|inbox| inbox.open == Some(plan.id)))
 }
 
-/// The list stands again in the place of a plan this person decides on no longer. What came meanwhile is still told of.
-async fn close(unit: &mut Unit<'_>, viewer: &Person, chat: ChatId) -> anyhow::Result<()> {
+/// The list is to stand again in the place of a plan this person decides on no longer. What came meanwhile is still told of.
+async fn close(unit: &mut Unit<'_>, viewer: &Person) -> anyhow::Result<Redraw> {
     if let Some(before) = inboxes::load(unit.conn, viewer.id).await? {
         inboxes::save(unit.conn, viewer.id, Inbox { open: None, ..before }).await?;
     }
-    list(unit, viewer, chat, Top::Count, Manner::InPlace).await
+    Ok(Redraw::List)
 }
 
 /// What waits for this person is not what it was: their message follows where it stands, without a sound, before the
@@ -230,30 +204,75 @@ pub fn follow(unit: &mut Unit<'_>, viewer: &Person) {
     inboxes::touch(unit.conn, viewer.id);
 }
 
-/// Draws the messages of all who [`follow`] since: once for however much happened in one transaction.
+/// Draws what [`follow`], [`refresh`] and [`arrived`] asked for since: once for however much happened in one transaction.
 ///
 /// # Errors
 /// Where the database fails.
 pub async fn draw(unit: &mut Unit<'_>) -> anyhow::Result<()> {
     let roster = Arc::clone(&unit.roster);
-    let mut lists = Vec::new();
-    for id in inboxes::touched(unit.conn).await? {
-        if let Some(viewer) = roster.person(id)
-            && let Some(chat) = viewer.telegram_id
-            && redraw(unit, viewer, chat).await? == Redraw::List
-        {
-            lists.push((viewer, chat));
-        }
-    }
-    if lists.is_empty() {
+    let Touched { mut people, plans, arrived } = inboxes::touched(unit.conn).await?;
+    approval::redraw(unit, &plans).await?;
+    if people.is_empty() && arrived.is_empty() {
         return Ok(());
     }
-    let viewers: Vec<&Person> = lists.iter().map(|(viewer, _)| *viewer).collect();
-    let mut desk = Desk::of(unit, &viewers).await?;
-    for (viewer, chat) in lists {
-        list_from(unit, &mut desk, viewer, chat, Top::Count, Manner::InPlace).await?;
+    let queue = Queue::load(unit).await?;
+    let mut lists = Vec::new();
+    for (viewer, new) in queue.rung_for(&arrived, &roster, unit.now) {
+        match announce(unit, &queue, viewer, &new).await? {
+            Some(manner) => {
+                people.remove(&viewer.id);
+                lists.push((viewer, Top::Count, manner));
+            }
+            None => {
+                people.insert(viewer.id);
+            }
+        }
     }
-    Ok(())
+    for viewer in people.into_iter().filter_map(|id| roster.person(id)) {
+        if let Some(chat) = viewer.telegram_id
+            && redraw(unit, &queue, viewer, chat).await? == Redraw::List
+        {
+            lists.push((viewer, Top::Count, Manner::InPlace));
+        }
+    }
+    put_lists(unit, queue, lists).await
+}
+
+/// Tells an approver of the plans that came: how their list appears for it; none where it follows where it stands, or there is
+/// none yet because a single plan came as a card of its own.
+async fn announce(
+    unit: &mut Unit<'_>,
+    queue: &Queue,
+    viewer: &Person,
+    new: &[PlanId],
+) -> anyhow::Result<Option<Manner>> {
+    let Some(chat) = viewer.telegram_id else { return Ok(None) };
+    let now = unit.now;
+    let before = inboxes::load(unit.conn, viewer.id).await?;
+    let heard = Inbox { open: before.and_then(|inbox| inbox.open), heard_at: now, notice_at: None };
+    if let ([id], [_]) = (new, queue.of(viewer)) {
+        let roster = Arc::clone(&unit.roster);
+        if let Some(plan) = plans::get(unit.conn, *id).await?
+            && let Some(author) = roster.person(plan.person)
+        {
+            approval::show(unit, viewer, author, &plan, Place::Below, Asking::Nothing).await?;
+            inboxes::save(unit.conn, viewer.id, heard).await?;
+        }
+        return Ok(None);
+    }
+    let Some(inbox) = before.filter(|inbox| now < inbox.heard_at + inboxes::quiet()) else {
+        inboxes::save(unit.conn, viewer.id, Inbox { open: None, ..heard }).await?;
+        return Ok(Some(Manner::Ringing));
+    };
+    let notice_at = inbox.notice_at.or(Some(inbox.heard_at + inboxes::quiet()));
+    if outbox::stands(unit.conn, chat, KEY).await? {
+        if notice_at != inbox.notice_at {
+            inboxes::save(unit.conn, viewer.id, Inbox { notice_at, ..inbox }).await?;
+        }
+        return Ok(None);
+    }
+    inboxes::save(unit.conn, viewer.id, Inbox { open: None, notice_at, ..inbox }).await?;
+    Ok(Some(Manner::Silent))
 }
 
 /// The person looks at the list, or at a plan in its place: nothing has to ring for a while. What came since the list was last
@@ -266,11 +285,6 @@ async fn look(unit: &mut Unit<'_>, viewer: &Person, open: Option<PlanId>) -> any
     inboxes::save(unit.conn, viewer.id, Inbox { open, heard_at: now, notice_at }).await
 }
 
-/// Everybody a plan waits, or waited, for.
-fn concerned<'a>(roster: &'a Roster, author: &Person, plan: &Plan, now: DateTime<Utc>) -> Vec<&'a Person> {
-    roster.people.iter().filter(|viewer| roster.waits_for(viewer, author, now, plan.level)).collect()
-}
-
 /// What is left to do to redraw somebody's message.
 #[derive(PartialEq, Eq)]
 enum Redraw {
@@ -281,87 +295,123 @@ enum Redraw {
 }
 
 /// Redraws the message where it stands and has turned into a plan.
-async fn redraw(unit: &mut Unit<'_>, viewer: &Person, chat: ChatId) -> anyhow::Result<Redraw> {
+async fn redraw(unit: &mut Unit<'_>, queue: &Queue, viewer: &Person, chat: ChatId) -> anyhow::Result<Redraw> {
     let Some(inbox) = inboxes::standing(unit.conn, viewer.id, chat, KEY).await? else { return Ok(Redraw::Done) };
     let roster = Arc::clone(&unit.roster);
     if let Some(open) = inbox.open
         && let Some(plan) = plans::get(unit.conn, open).await?
         && let Some(author) = roster.person(plan.person)
     {
-        show_open(unit, viewer, author, &plan, Place::InPlace, Asking::Nothing).await?;
+        if !roster.may_approve(viewer, author, unit.now) {
+            return close(unit, viewer).await;
+        }
+        let waiting = queue.of(viewer).len();
+        put_open(unit, viewer, author, &plan, Place::InPlace, (Asking::Nothing, waiting)).await?;
         return Ok(Redraw::Done);
     }
     Ok(Redraw::List)
 }
 
-/// What the lists of this moment are made of: read once for all of them.
-struct Desk {
-    /// The plans that wait for any of them.
-    plans: Vec<Plan>,
-    /// Which of them wait for whom.
+/// Which of the plans that wait have reached whom.
+#[derive(Default)]
+struct Queue {
+    /// By approver, what was handed in first at the top.
     whose: HashMap<PersonId, Vec<PlanId>>,
-    /// What those plans are compared with.
-    bases: HashMap<PlanId, Base>,
-    /// Who has handed in their plan for a week.
-    handed_in: HashMap<Week, Vec<PersonId>>,
+    /// By plan: its author.
+    authors: HashMap<PlanId, PersonId>,
 }
 
-impl Desk {
-    async fn of(unit: &mut Unit<'_>, viewers: &[&Person]) -> anyhow::Result<Self> {
-        let brief = plans::waiting_briefly(unit.conn).await?;
-        let ids = |viewer: &&Person| (viewer.id, waiting_of(unit, viewer, &brief));
-        let whose: HashMap<PersonId, Vec<PlanId>> = viewers.iter().map(ids).collect();
-        let all: BTreeSet<PlanId> = whose.values().flatten().copied().collect();
-        let all: Vec<PlanId> = all.into_iter().collect();
-        let plans = if all.is_empty() { Vec::new() } else { plans::all_of(unit.conn, &all).await? };
-        let bases = plans::bases(unit.conn, &plans).await?;
-        Ok(Self { plans, whose, bases, handed_in: HashMap::new() })
+impl Queue {
+    async fn load(unit: &mut Unit<'_>) -> anyhow::Result<Self> {
+        let (roster, now) = (Arc::clone(&unit.roster), unit.now);
+        let mut queue = Self::default();
+        for (plan, author, level) in plans::waiting_briefly(unit.conn).await? {
+            let Some(author) = roster.person(author) else { continue };
+            queue.authors.insert(plan, author.id);
+            for viewer in roster.reached(author, now, level) {
+                queue.whose.entry(viewer.id).or_default().push(plan);
+            }
+        }
+        Ok(queue)
     }
 
-    async fn handed_in(&mut self, unit: &mut Unit<'_>, week: Week) -> anyhow::Result<&[PersonId]> {
-        Ok(match self.handed_in.entry(week) {
-            Entry::Occupied(known) => known.into_mut(),
-            Entry::Vacant(open) => open.insert(plans::who_handed_in(unit.conn, week).await?),
-        })
+    fn of(&self, viewer: &Person) -> &[PlanId] {
+        self.whose.get(&viewer.id).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// Who is to hear of which of these plans that were just handed in. What was taken back or decided meanwhile is no news.
+    fn rung_for<'a>(
+        &self,
+        arrived: &[PlanId],
+        roster: &'a Roster,
+        now: DateTime<Utc>,
+    ) -> Vec<(&'a Person, Vec<PlanId>)> {
+        let mut news: Vec<(&Person, Vec<PlanId>)> = Vec::new();
+        for plan in arrived {
+            let Some(author) = self.authors.get(plan).and_then(|id| roster.person(*id)) else { continue };
+            for viewer in roster.approvers(author, now) {
+                match news.iter_mut().find(|(known, _)| known.id == viewer.id) {
+                    Some((_, plans)) if plans.contains(plan) => {}
+                    Some((_, plans)) => plans.push(*plan),
+                    None => news.push((viewer, vec![*plan])),
+                }
+            }
+        }
+        news
     }
 }
 
-async fn list(unit: &mut Unit<'_>, viewer: &Person, chat: ChatId, top: Top, manner: Manner) -> anyhow::Result<()> {
-    let mut desk = Desk::of(unit, &[viewer]).await?;
-    list_from(unit, &mut desk, viewer, chat, top, manner).await
+async fn list(unit: &mut Unit<'_>, viewer: &Person, top: Top, manner: Manner) -> anyhow::Result<()> {
+    let queue = Queue::load(unit).await?;
+    put_lists(unit, queue, vec![(viewer, top, manner)]).await
 }
 
-async fn list_from(
-    unit: &mut Unit<'_>,
-    desk: &mut Desk,
-    viewer: &Person,
-    chat: ChatId,
-    top: Top,
-    manner: Manner,
-) -> anyhow::Result<()> {
+/// Puts up lists. What they are made of is read once for all of them.
+async fn put_lists(unit: &mut Unit<'_>, queue: Queue, lists: Vec<(&Person, Top, Manner)>) -> anyhow::Result<()> {
+    if lists.is_empty() {
+        return Ok(());
+    }
     let roster = Arc::clone(&unit.roster);
-    let missing = missing(unit, desk, &roster, viewer).await?;
-    let mut waiting: Vec<Waiting<'_>> = Vec::new();
-    let ids = desk.whose.get(&viewer.id).map(Vec::as_slice).unwrap_or_default();
-    for plan in desk.plans.iter().filter(|plan| ids.contains(&plan.id)) {
-        let Some(author) = roster.person(plan.person) else { continue };
-        let budget = roster.budget_of(author, plan.week);
-        let doubts = doubts_of(&roster, author, plan, desk.bases.get(&plan.id));
-        waiting.push(Waiting { plan, author, budget, doubts });
+    let all: BTreeSet<PlanId> = lists.iter().flat_map(|(viewer, ..)| queue.of(viewer)).copied().collect();
+    let all: Vec<PlanId> = all.into_iter().collect();
+    let plans = if all.is_empty() { Vec::new() } else { plans::all_of(unit.conn, &all).await? };
+    let bases = plans::bases(unit.conn, &plans).await?;
+    let viewers: Vec<&Person> = lists.iter().map(|(viewer, ..)| *viewer).collect();
+    let mut missing = missing(unit, &roster, &viewers).await?;
+
+    let mut views = Vec::new();
+    let mut offers = Vec::new();
+    for (viewer, top, manner) in lists {
+        let ids = queue.of(viewer);
+        let mut waiting: Vec<Waiting<'_>> = Vec::new();
+        for plan in plans.iter().filter(|plan| ids.contains(&plan.id)) {
+            let Some(author) = roster.person(plan.person) else { continue };
+            let budget = roster.budget_of(author, plan.week);
+            let doubts = doubts_of(&roster, author, plan, bases.get(&plan.id));
+            waiting.push(Waiting { plan, author, budget, doubts });
+        }
+        waiting.sort_by_key(|one| one.doubts > 0);
+        let clean = waiting.iter().take(LISTED).filter(|one| one.doubts == 0);
+        let clean: Vec<(PlanId, i64)> = clean.map(|one| (one.plan.id, one.plan.version)).collect();
+        if clean.len() > 1 {
+            offers.push((viewer.id, clean));
+        }
+        let missing = missing.remove(&viewer.id).unwrap_or_default();
+        views.push((viewer, manner, InboxView { top, waiting, offer: None, missing }));
     }
-    waiting.sort_by_key(|one| one.doubts > 0);
-    let clean: Vec<(PlanId, i64)> =
-        waiting.iter().take(LISTED).filter(|one| one.doubts == 0).map(|one| (one.plan.id, one.plan.version)).collect();
-    let offer = if clean.len() > 1 { Some(inboxes::offer(unit.conn, viewer.id, &clean).await?) } else { None };
-    let words = unit.words(viewer);
-    let mut parts = card(words, &InboxView { top, waiting, offer, missing }).parts();
-    if manner == Manner::Silent {
-        parts.iter_mut().for_each(|part| part.silent = true);
+    let offers = inboxes::offer(unit.conn, &offers).await?;
+    for (viewer, manner, view) in views {
+        let Some(chat) = viewer.telegram_id else { continue };
+        let view = InboxView { offer: offers.get(&viewer.id).copied(), ..view };
+        let mut parts = card(unit.words(viewer), &view).parts();
+        if manner == Manner::Silent {
+            parts.iter_mut().for_each(|part| part.silent = true);
+        }
+        inboxes::drawn(unit.conn, viewer.id);
+        let place = if manner == Manner::InPlace { Place::InPlace } else { Place::Below };
+        let lane = if manner == Manner::Ringing { Lane::Broadcast } else { Lane::Interactive };
+        outbox::show(unit.conn, chat, KEY, lane, parts, place, unit.now);
     }
-    inboxes::drawn(unit.conn, viewer.id);
-    let place = if manner == Manner::InPlace { Place::InPlace } else { Place::Below };
-    let lane = if manner == Manner::Ringing { Lane::Broadcast } else { Lane::Interactive };
-    outbox::show(unit.conn, chat, KEY, lane, parts, place, unit.now);
     Ok(())
 }
 
@@ -372,31 +422,35 @@ pub fn doubts_of(roster: &Roster, author: &Person, plan: &Plan, base: Option<&Ba
     doubts(&plan.draft, budget, &metrics, &roster.goals, base).len()
 }
 
-/// Whose plan for the week in question is not handed in, of those whose plans this person is asked to decide on now, and in the
-/// teams they head.
+/// By viewer: whose plan for the week in question is not handed in, of those whose plans the viewer is asked to decide on now, and
+/// in the teams they head.
 async fn missing<'a>(
     unit: &mut Unit<'_>,
-    desk: &mut Desk,
     roster: &'a Roster,
-    viewer: &Person,
-) -> anyhow::Result<Vec<(Week, Vec<Absent<'a>>)>> {
-    let mut all: BTreeMap<Week, Vec<Absent<'a>>> = BTreeMap::new();
+    viewers: &[&Person],
+) -> anyhow::Result<HashMap<PersonId, Vec<(Week, Vec<Absent<'a>>)>>> {
     let now = unit.now;
-    // A deputy who is not asked to decide now, for the manager is there, is not asked to look after who is missing either.
-    let answers_for = |p: &Person| {
-        roster.team(p.team).is_some_and(|t| t.manager == Some(viewer.id))
-            || roster.approvers(p, now).iter().any(|a| a.id == viewer.id)
-    };
-    let theirs = |p: &&Person| p.id != viewer.id && !p.left && answers_for(p);
-    for person in roster.people.iter().filter(theirs) {
+    let mut handed_in: HashMap<Week, Vec<PersonId>> = HashMap::new();
+    let mut all: HashMap<PersonId, BTreeMap<Week, Vec<Absent<'a>>>> = HashMap::new();
+    for person in roster.people.iter().filter(|person| !person.left) {
+        // A deputy who is not asked to decide now, for the manager is there, is not asked to look after who is missing either.
+        let head = roster.team(person.team).and_then(|team| team.manager);
+        let decide = roster.approvers(person, now);
+        let answers = |viewer: &&&Person| head == Some(viewer.id) || decide.iter().any(|a| a.id == viewer.id);
         let (ritual, zone) = roster.calendar_of(person);
         let week = ritual.planned_week(now, zone);
-        let names = all.entry(week).or_default();
-        if !desk.handed_in(unit, week).await?.contains(&person.id) {
-            names.extend(absent(roster, person, week, now));
+        for viewer in viewers.iter().filter(|viewer| viewer.id != person.id).filter(answers) {
+            let names = all.entry(viewer.id).or_default().entry(week).or_default();
+            let in_time = match handed_in.entry(week) {
+                Entry::Occupied(known) => known.into_mut(),
+                Entry::Vacant(open) => open.insert(plans::who_handed_in(unit.conn, week).await?),
+            };
+            if !in_time.contains(&person.id) {
+                names.extend(absent(roster, person, week, now));
+            }
         }
     }
-    Ok(all.into_iter().collect())
+    Ok(all.into_iter().map(|(viewer, weeks)| (viewer, weeks.into_iter().collect())).collect())
 }
 
 /// How somebody is named whose plan or report for `week` is not in; none where nobody works in that week.

@@ -33,7 +33,7 @@ pub async fn show(
     text: &str,
 ) -> anyhow::Result<bool> {
     let Some(chat) = to.telegram_id.filter(|_| to.reachable()) else { return Ok(false) };
-    let above = if to.id == plan.person { super::plan::key(plan) } else { super::approval::key(plan) };
+    let above = if to.id == plan.person { super::plan::key(plan) } else { super::approval::key(plan.id) };
     let reply_to = outbox::card_message(unit.conn, chat, &above).await?;
     let mut parts = card(unit.words(to), &from.name, plan.week, text, remark).parts();
     if let Some(first) = parts.first_mut() {

@@ -46,7 +46,6 @@ pub async fn agree(unit: &mut Unit<'_>, person: &Person, mut plan: Plan, author:
     plans::decide(unit.conn, &plan, Decision::Approved, person.id, unit.now).await?;
     (plan.state, plan.decided_by, plan.reason) = (PlanState::Approved, Some(person.id), None);
     (plan.agreed, plan.agreed_version, plan.edited) = (None, Some(plan.version), false);
-    cards::approval::refresh_own(unit, author, &plan).await?;
     cards::plan::show(unit, author, &plan, Place::InPlace, Lane::Interactive, None).await?;
     let roster = Arc::clone(&unit.roster);
     let word = render::approved(unit.words(author), &cards::plan::view(&roster, author, &plan, unit, None));
@@ -122,8 +121,7 @@ pub async fn give_back(
     (plan.state, plan.decided_by, plan.reason) = (PlanState::Returned, Some(person.id), Some(reason.to_owned()));
     attention::settle(unit.conn, person.id).await?;
     // The author's lines go to the plan that came back, also where the calendar would choose another.
-    attention::choose_week(unit.conn, author.id, plan.week).await?;
-    cards::approval::refresh_own(unit, author, &plan).await?;
+    attention::choose_week(unit.conn, author.id, Some(plan.week)).await?;
     let top = Top::Decided("↩️", say!(unit.words(person), "inbox-did-return", name = author.name.as_str()));
     cards::inbox::decided(unit, person, top, &[(plan.id, author.clone())]).await?;
     cards::plan::show(unit, author, &plan, Place::Below, Lane::Interactive, None).await

@@ -87,7 +87,7 @@ async fn changed(unit: &mut Unit<'_>, person: &Person, from: NaiveDate, to: Naiv
             cards::plan::show(unit, person, &plan, Place::InPlace, Lane::Interactive, None).await?;
         }
         if plan.state == PlanState::Submitted {
-            cards::approval::refresh(unit, person, &plan).await?;
+            cards::inbox::refresh(unit, person, &plan);
         }
     }
     Ok(())

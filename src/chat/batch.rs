@@ -6,18 +6,21 @@
 //! rows. Trouble with the database itself sets nothing aside: nothing is confirmed and all is tried again.
 
 use std::any::Any;
+use std::collections::BTreeSet;
 use std::panic::AssertUnwindSafe;
 
 use anyhow::{Context as _, anyhow};
+use chrono::{DateTime, Utc};
 use futures::FutureExt as _;
 use serde_json::value::RawValue;
 use teloxide::types::{Update, UpdateKind};
 
 use crate::cards;
 use crate::context::Context;
-use crate::storage::offset;
+use crate::domain::company::Roster;
+use crate::domain::week::Week;
 use crate::storage::outbox::{self, Lane, Message};
-use crate::storage::{Tx, is_outage};
+use crate::storage::{Tx, attention, is_outage, offset, plan as plans};
 use crate::unit::Unit;
 
 /// An update as it came.
@@ -110,6 +113,7 @@ where
     let mut roster = ctx.roster_at(conn, position.revision).await?.context("no company is declared yet")?;
     let mut last = position.last_update_id;
     let mut done = 0;
+    foresee(conn, &roster, batch, ctx.clock.now()).await?;
     for incoming in batch {
         if !is_new(incoming.id, last) {
             continue;
@@ -144,6 +148,33 @@ where
         offset::advance(conn, last).await?;
     }
     Ok(done)
+}
+
+/// Reads at once, for all who are heard in a batch, what nearly every handler asks for: where the conversation stands, and the
+/// plans of this week and the next.
+async fn foresee(tx: &mut Tx, roster: &Roster, batch: &[Incoming], now: DateTime<Utc>) -> anyhow::Result<()> {
+    let heard = batch.iter().filter_map(|incoming| match &incoming.content {
+        Content::Update(update) => roster.by_telegram(sender(update)?),
+        Content::Skip | Content::Unreadable(_) => None,
+    });
+    let (mut people, mut weeks) = (Vec::new(), BTreeSet::new());
+    for person in heard {
+        let running = Week::at(now, roster.timezone_of(person));
+        people.push(person.id);
+        weeks.extend([running, running.next()]);
+    }
+    // A single handler reads just what it needs.
+    if people.len() > 1 {
+        let weeks: Vec<Week> = weeks.into_iter().collect();
+        attention::foresee(tx, &people).await?;
+        plans::foresee(tx, &people, &weeks).await?;
+    }
+    Ok(())
+}
+
+/// The Telegram account an update comes from.
+fn sender(update: &Update) -> Option<i64> {
+    update.from().and_then(|user| i64::try_from(user.id.0).ok())
 }
 
 /// One transaction each; the bad ones are set aside.
@@ -187,7 +218,7 @@ async fn set_aside(ctx: &Context, incoming: &Incoming, error: &anyhow::Error) ->
 async fn apologise(ctx: &Context, conn: &mut Tx, update: &Update) -> anyhow::Result<()> {
     let Some(roster) = ctx.roster(conn).await? else { return Ok(()) };
     let now = ctx.clock.now();
-    let from = update.from().and_then(|user| i64::try_from(user.id.0).ok());
+    let from = sender(update);
     let locale = from.and_then(|id| roster.by_telegram(id)).map_or(roster.locale, |person| roster.locale_of(person));
     let text = ctx.texts.of(locale).apology();
     match &update.kind {

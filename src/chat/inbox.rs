@@ -48,7 +48,7 @@ pub async fn open(unit: &mut Unit<'_>, person: &Person, id: PlanId, query: &Call
     }
     // From its own card, in place; from anywhere else, at the end of the chat.
     let here = match person.telegram_id {
-        Some(chat) => outbox::card_message(unit.conn, chat, &cards::approval::key(&plan)).await?,
+        Some(chat) => outbox::card_message(unit.conn, chat, &cards::approval::key(plan.id)).await?,
         None => None,
     };
     let place = if here.is_some() && here == message { Place::InPlace } else { Place::Below };

@@ -150,14 +150,16 @@ pub async fn send(unit: &mut Unit<'_>, person: &Person, id: PlanId, reason: Opti
         cards::plan::is_late(&roster, person, plan.week, unit.now)
     };
     plan.version = plans::submit(unit.conn, &plan, late, reason, unit.now).await?;
+    // Which week the next lines go to is the calendar's choice again.
+    attention::choose_week(unit.conn, person.id, None).await?;
     (plan.state, plan.late, plan.submitted_at) = (PlanState::Submitted, late, Some(unit.now));
     (plan.level, plan.reopened) = (0, false);
     plan.marks.clear();
     cards::plan::show(unit, person, &plan, Place::InPlace, Lane::Interactive, None).await?;
-    cards::inbox::arrived(unit, person, &plan).await?;
+    cards::inbox::arrived(unit, &plan);
     let reached: Vec<_> =
         roster.approvers(person, unit.now).into_iter().filter(|a| a.reachable()).map(|a| a.id).collect();
-    plans::hold(unit.conn, plan.id, plan.version, &reached, unit.now).await?;
+    plans::hold(unit.conn, plan.id, plan.version, &reached, unit.now);
     Ok(Answer::Toast(say!(words, "toast-sent")))
 }
 
@@ -187,7 +189,7 @@ pub async fn turn_to(unit: &mut Unit<'_>, person: &Person, week: Week) -> anyhow
     if week != running && week != running.next() {
         return Ok(Answer::Alert(say!(unit.words(person), "stale-button", command = "/plan")));
     }
-    attention::choose_week(unit.conn, person.id, week).await?;
+    attention::choose_week(unit.conn, person.id, Some(week)).await?;
     let mut plan = plans::find_or_create(unit.conn, person.id, week).await?;
     plans::refresh(unit.conn, &mut plan).await?;
     cards::plan::show(unit, person, &plan, Place::Below, Lane::Interactive, None).await?;
@@ -206,7 +208,7 @@ pub async fn change(unit: &mut Unit<'_>, person: &Person, id: PlanId, query: &Ca
     if plan.state == PlanState::Submitted {
         take_back(unit, person, &mut plan).await?;
         // Lines go to the plan whose button was pressed, also where the calendar would choose another.
-        attention::choose_week(unit.conn, person.id, plan.week).await?;
+        attention::choose_week(unit.conn, person.id, Some(plan.week)).await?;
     }
     cards::plan::show(unit, person, &plan, Place::InPlace, Lane::Interactive, None).await?;
     Ok(Answer::Toast(say!(words, "plan-reopened")))
@@ -223,7 +225,8 @@ pub async fn reopen(unit: &mut Unit<'_>, person: &Person, plan: &mut Plan) -> an
 pub async fn take_back(unit: &mut Unit<'_>, person: &Person, plan: &mut Plan) -> anyhow::Result<()> {
     plans::withdraw(unit.conn, plan, unit.now).await?;
     plan.state = PlanState::Draft;
-    cards::approval::refresh(unit, person, plan).await
+    cards::inbox::refresh(unit, person, plan);
+    Ok(())
 }
 
 /// The plan of this id, if it is the person's own.

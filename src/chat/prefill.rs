@@ -67,7 +67,7 @@ pub async fn after_report(unit: &mut Unit<'_>, person: &Person, reported: Week) 
             plans::refresh(unit.conn, &mut plan).await?;
             // The next lines are for the card that is looked at, also where the calendar would choose another.
             if week != asked {
-                attention::choose_week(unit.conn, person.id, week).await?;
+                attention::choose_week(unit.conn, person.id, Some(week)).await?;
             }
             cards::plan::show(unit, person, &plan, Place::Below, Lane::Interactive, None).await?;
             Ok(Answer::Toast(say!(words, "toast-report-sent")))

@@ -89,7 +89,7 @@ pub async fn ask_plan(
         return Ok(Answer::Quiet);
     }
     let here = match person.telegram_id {
-        Some(chat) => outbox::card_message(unit.conn, chat, &cards::approval::key(&plan)).await?,
+        Some(chat) => outbox::card_message(unit.conn, chat, &cards::approval::key(plan.id)).await?,
         None => None,
     };
     let place = if here.is_some() && here == tapped { Place::InPlace } else { Place::Below };
@@ -198,8 +198,8 @@ async fn reopen_plan(
     plan.reopened = true;
     attention::settle(unit.conn, person.id).await?;
     // The author's lines go to the plan that is open again, also where the calendar would choose another.
-    attention::choose_week(unit.conn, author.id, plan.week).await?;
-    cards::approval::refresh(unit, author, &plan).await?;
+    attention::choose_week(unit.conn, author.id, Some(plan.week)).await?;
+    cards::inbox::refresh(unit, author, &plan);
     cards::plan::show(unit, author, &plan, Place::Below, Lane::Interactive, None).await
 }
 

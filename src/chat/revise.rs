@@ -158,7 +158,6 @@ pub async fn approve(unit: &mut Unit<'_>, person: &Person, id: PlanId, version: 
     (plan.state, plan.decided_by, plan.reason) = (PlanState::Approved, Some(person.id), None);
     (plan.draft, plan.agreed, plan.agreed_version, plan.edited) = (working, None, Some(plan.version), true);
     attention::settle(unit.conn, person.id).await?;
-    cards::approval::refresh_own(unit, &author, &plan).await?;
     let top = Top::Decided("✅", say!(words, "inbox-did-approve", name = author.name.as_str()));
     cards::inbox::decided(unit, person, top, &[(id, author.clone())]).await?;
     cards::plan::show(unit, &author, &plan, Place::InPlace, Lane::Interactive, None).await?;

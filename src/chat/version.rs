@@ -52,7 +52,7 @@ pub async fn amend(unit: &mut Unit<'_>, person: &Person, plan: &mut Plan, before
     }
     plan.draft.targets.retain(|t| roster.typed_metrics(person).any(|m| m.key == t.metric));
     plan.version = plans::amend(unit.conn, plan, reason.as_deref(), unit.now).await?;
-    cards::approval::refresh(unit, person, plan).await?;
+    cards::inbox::refresh(unit, person, plan);
     if plan.submitted_at.is_some_and(|at| unit.now - at > UNREAD) {
         cards::version::tell_amended(unit, person, plan).await?;
     }
@@ -89,7 +89,7 @@ pub async fn change_approved(
     plans::begin_change(unit.conn, &plan).await?;
     plan.agreed = Some(plan.draft.clone());
     plan.state = PlanState::Draft;
-    attention::choose_week(unit.conn, person.id, plan.week).await?;
+    attention::choose_week(unit.conn, person.id, Some(plan.week)).await?;
     // From the card, in place; from the word that lines change nothing, at the end of the chat.
     let chat = person.telegram_id.unwrap_or_default();
     let card = outbox::card_message(unit.conn, chat, &cards::plan::key(&plan)).await?;
@@ -112,7 +112,7 @@ pub async fn keep_agreed(unit: &mut Unit<'_>, person: &Person, id: PlanId) -> an
     plans::keep_agreed(unit.conn, &plan).await?;
     let Some(plan) = plans::get(unit.conn, id).await? else { return Ok(Answer::Quiet) };
     cards::plan::show(unit, person, &plan, Place::InPlace, Lane::Interactive, None).await?;
-    cards::approval::refresh(unit, person, &plan).await?;
+    cards::inbox::refresh(unit, person, &plan);
     Ok(Answer::Toast(say!(words, "version-toast-kept")))
 }
 

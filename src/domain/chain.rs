@@ -132,11 +132,17 @@ impl Roster {
         self.deciders(author, now, 0).into_iter().map(|decider| decider.person).collect()
     }
 
-    /// Whether a plan that has climbed to `level` waits for this person: those it has reached keep it.
-    pub fn waits_for(&self, who: &Person, author: &Person, now: DateTime<Utc>, level: u32) -> bool {
+    /// Those whom a plan that has climbed to `level` waits for, each once: whoever it has reached keeps it.
+    pub fn reached<'a>(&'a self, author: &Person, now: DateTime<Utc>, level: u32) -> Vec<&'a Person> {
         // Above the last manager there are only the admins.
         let top = u32::try_from(self.teams.len()).unwrap_or(u32::MAX);
-        (0..=level.min(top)).any(|level| self.deciders(author, now, level).iter().any(|d| d.person.id == who.id))
+        let mut reached: Vec<&Person> = Vec::new();
+        for decider in (0..=level.min(top)).flat_map(|level| self.deciders(author, now, level)) {
+            if !reached.iter().any(|known| known.id == decider.person.id) {
+                reached.push(decider.person);
+            }
+        }
+        reached
     }
 
     /// The level to which a plan climbs from `level`: the next one where somebody else decides; none at the top.

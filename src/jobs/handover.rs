@@ -39,7 +39,7 @@ pub async fn follow(unit: &mut Unit<'_>, climbed: bool) -> anyhow::Result<bool> 
         }
         any = true;
         let ids: Vec<PersonId> = deciders.iter().map(|d| d.person.id).collect();
-        plans::hold(unit.conn, wait.plan, wait.version, &ids, now).await?;
+        plans::hold(unit.conn, wait.plan, wait.version, &ids, now);
         show(unit, author, &wait, &deciders, !fresh.is_empty()).await?;
         let lost = wait.told.iter().filter(|(id, holds)| *holds && !has(*id)).filter_map(|(id, _)| roster.person(*id));
         for person in lost {
@@ -70,7 +70,7 @@ async fn show(
     news: bool,
 ) -> anyhow::Result<()> {
     let Some(plan) = plans::get(unit.conn, wait.plan).await? else { return Ok(()) };
-    cards::approval::refresh(unit, author, &plan).await?;
+    cards::inbox::refresh(unit, author, &plan);
     if author.left {
         return Ok(());
     }

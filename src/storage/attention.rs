@@ -1,7 +1,16 @@
 //! What the bot waits to hear from a person, and which week's plan their lines go to.
+//!
+//! Nearly every tap stops some question. So it is read once in a transaction, for all whom a batch of updates comes from, and what
+//! has changed is written when the transaction is committed, in one statement.
 
+use std::collections::HashMap;
+
+use anyhow::Context as _;
 use serde::{Deserialize, Serialize};
 use sqlx::SqliteConnection;
+
+use super::Tx;
+use super::json::{json, unjson};
 
 use crate::domain::company::PersonId;
 use crate::domain::intake::{NoteKind, PlanWhat};
@@ -159,92 +168,134 @@ pub struct Attention {
     pub week: Option<Week>,
 }
 
+/// What is known of people's attention in one transaction.
+#[derive(Debug, Default)]
+pub(super) struct Known(HashMap<PersonId, Entry>);
+
+#[derive(Debug)]
+struct Entry {
+    now: Attention,
+    /// It is not what the database holds.
+    changed: bool,
+}
+
+/// Reads where the conversations with these people stand, to have it at hand.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn foresee(tx: &mut Tx, people: &[PersonId]) -> anyhow::Result<()> {
+    let rows: String = sqlx::query_scalar(
+        "SELECT json_group_array(json_array(j.value, a.question, a.week))
+         FROM json_each(?) j LEFT JOIN attention a ON a.person_id = j.value",
+    )
+    .bind(json(people)?)
+    .fetch_one(tx.aside())
+    .await?;
+    let rows: Vec<(PersonId, Option<String>, Option<String>)> = unjson(&rows)?;
+    for (person, question, week) in rows {
+        let now = Attention {
+            // A question of an older version of the program that can't be read any more is simply no longer asked.
+            question: question.and_then(|text| serde_json::from_str(&text).ok()),
+            week: week.and_then(|text| text.parse().ok()),
+        };
+        tx.attention.0.entry(person).or_insert(Entry { now, changed: false });
+    }
+    Ok(())
+}
+
+/// Writes what has changed.
+///
+/// # Errors
+/// Where the database fails.
+pub(super) async fn flush(conn: &mut SqliteConnection, known: Known) -> Result<(), sqlx::Error> {
+    let mut rows: Vec<(PersonId, Option<String>, Option<String>)> = Vec::new();
+    for (person, Entry { now, .. }) in known.0.into_iter().filter(|(_, entry)| entry.changed) {
+        let question = now.question.as_ref().map(json).transpose()?;
+        rows.push((person, question, now.week.map(|week| week.to_string())));
+    }
+    if rows.is_empty() {
+        return Ok(());
+    }
+    sqlx::query(
+        "INSERT INTO attention (person_id, question, week)
+         SELECT value ->> 0, value ->> 1, value ->> 2 FROM json_each(?) WHERE true
+         ON CONFLICT (person_id) DO UPDATE SET question = excluded.question, week = excluded.week",
+    )
+    .bind(json(&rows)?)
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
 /// Where the conversation with a person stands.
 ///
 /// # Errors
 /// Where the database fails.
-pub async fn load(conn: &mut SqliteConnection, person: PersonId) -> anyhow::Result<Attention> {
-    let row: Option<(Option<String>, Option<String>)> =
-        sqlx::query_as("SELECT question, week FROM attention WHERE person_id = ?")
-            .bind(person)
-            .fetch_optional(conn)
-            .await?;
-    let Some((question, week)) = row else { return Ok(Attention::default()) };
-    Ok(Attention {
-        // A question of an older version of the program that can't be read any more is simply no longer asked.
-        question: question.and_then(|text| serde_json::from_str(&text).ok()),
-        week: week.and_then(|text| text.parse().ok()),
-    })
+pub async fn load(tx: &mut Tx, person: PersonId) -> anyhow::Result<Attention> {
+    Ok(entry(tx, person).await?.now.clone())
 }
 
 /// Asks.
 ///
 /// # Errors
 /// Where the database fails.
-pub async fn ask(conn: &mut SqliteConnection, person: PersonId, question: &Question) -> anyhow::Result<()> {
-    let text = serde_json::to_string(question)?;
-    sqlx::query(
-        "INSERT INTO attention (person_id, question) VALUES (?, ?)
-         ON CONFLICT (person_id) DO UPDATE SET question = excluded.question",
-    )
-    .bind(person)
-    .bind(text)
-    .execute(conn)
-    .await?;
+pub async fn ask(tx: &mut Tx, person: PersonId, question: &Question) -> anyhow::Result<()> {
+    let entry = entry(tx, person).await?;
+    entry.now.question = Some(question.clone());
+    entry.changed = true;
     Ok(())
 }
 
-/// Stops asking, whatever was asked. Costs no write where nothing was.
+/// Stops asking, whatever was asked.
 ///
 /// # Errors
 /// Where the database fails.
-pub async fn settle(conn: &mut SqliteConnection, person: PersonId) -> anyhow::Result<()> {
-    sqlx::query("UPDATE attention SET question = NULL WHERE person_id = ? AND question IS NOT NULL")
-        .bind(person)
-        .execute(conn)
-        .await?;
+pub async fn settle(tx: &mut Tx, person: PersonId) -> anyhow::Result<()> {
+    settle_where(tx, person, |_| true).await
+}
+
+/// Stops asking for words of a task: the card asks for them no more.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn settle_words(tx: &mut Tx, person: PersonId) -> anyhow::Result<()> {
+    settle_where(tx, person, |question| matches!(question, Question::TaskWords { .. })).await
+}
+
+/// Stops asking what a report asks for: a word for the others, why a number fell short, what it really was.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn settle_report(tx: &mut Tx, person: PersonId) -> anyhow::Result<()> {
+    let asked = |question: &Question| {
+        matches!(question, Question::Note { .. } | Question::MetricReason { .. } | Question::Actual { .. })
+    };
+    settle_where(tx, person, asked).await
+}
+
+/// Chooses the week a person's lines go to; none: the calendar chooses again.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn choose_week(tx: &mut Tx, person: PersonId, week: Option<Week>) -> anyhow::Result<()> {
+    let entry = entry(tx, person).await?;
+    entry.changed |= entry.now.week != week;
+    entry.now.week = week;
     Ok(())
 }
 
-/// Stops asking for words of a task: the card asks for them no more. Costs no write where they were not asked for.
-///
-/// # Errors
-/// Where the database fails.
-pub async fn settle_words(conn: &mut SqliteConnection, person: PersonId) -> anyhow::Result<()> {
-    sqlx::query("UPDATE attention SET question = NULL WHERE person_id = ? AND question LIKE '{\"task_words\":%'")
-        .bind(person)
-        .execute(conn)
-        .await?;
+async fn settle_where(tx: &mut Tx, person: PersonId, which: impl Fn(&Question) -> bool) -> anyhow::Result<()> {
+    let entry = entry(tx, person).await?;
+    if entry.now.question.as_ref().is_some_and(which) {
+        entry.now.question = None;
+        entry.changed = true;
+    }
     Ok(())
 }
 
-/// Stops asking what a report asks for: a word for the others, why a number fell short, what it really was. Costs no write where
-/// none was asked for.
-///
-/// # Errors
-/// Where the database fails.
-pub async fn settle_report(conn: &mut SqliteConnection, person: PersonId) -> anyhow::Result<()> {
-    sqlx::query(
-        "UPDATE attention SET question = NULL WHERE person_id = ? AND (question LIKE '{\"note\":%' \
-         OR question LIKE '{\"metric_reason\":%' OR question LIKE '{\"actual\":%')",
-    )
-    .bind(person)
-    .execute(conn)
-    .await?;
-    Ok(())
-}
-
-/// Chooses the week a person's lines go to.
-///
-/// # Errors
-/// Where the database fails.
-pub async fn choose_week(conn: &mut SqliteConnection, person: PersonId, week: Week) -> anyhow::Result<()> {
-    sqlx::query(
-        "INSERT INTO attention (person_id, week) VALUES (?, ?) ON CONFLICT (person_id) DO UPDATE SET week = excluded.week",
-    )
-    .bind(person)
-    .bind(week.to_string())
-    .execute(conn)
-    .await?;
-    Ok(())
+async fn entry(tx: &mut Tx, person: PersonId) -> anyhow::Result<&mut Entry> {
+    if !tx.attention.0.contains_key(&person) {
+        foresee(tx, &[person]).await?;
+    }
+    tx.attention.0.get_mut(&person).context("attention that was just read")
 }

@@ -6,15 +6,18 @@ use sqlx::SqliteConnection;
 
 use crate::domain::company::PersonId;
 use crate::domain::hint::{Hidden, HintKind};
+use crate::storage::Tx;
 use crate::storage::stamp::stamp;
 
 /// What a person has hidden.
 ///
 /// # Errors
 /// Where the database fails.
-pub async fn hidden(conn: &mut SqliteConnection, person: PersonId) -> anyhow::Result<Vec<Hidden>> {
-    let rows: Vec<(String, String)> =
-        sqlx::query_as("SELECT kind, title FROM hidden_hint WHERE person_id = ?").bind(person).fetch_all(conn).await?;
+pub async fn hidden(tx: &mut Tx, person: PersonId) -> anyhow::Result<Vec<Hidden>> {
+    let rows: Vec<(String, String)> = sqlx::query_as("SELECT kind, title FROM hidden_hint WHERE person_id = ?")
+        .bind(person)
+        .fetch_all(tx.aside())
+        .await?;
     let hidden = rows.into_iter().map(|(kind, title)| {
         let kind = HintKind::named(&kind).with_context(|| format!("kind of hint '{kind}'"))?;
         Ok(Hidden { kind, title: Some(title).filter(|title| !title.is_empty()) })

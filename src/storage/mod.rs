@@ -15,6 +15,7 @@ pub mod health;
 pub mod hint;
 pub mod inbox;
 pub mod incoming;
+mod json;
 pub mod moment;
 pub mod note;
 pub mod offset;
@@ -65,8 +66,16 @@ pub struct Tx {
     slot: OwnedMutexGuard<Slot>,
     /// What the chats shall be told; rows only when committed.
     out: outbox::Pending,
-    /// Whose inbox has to be drawn anew before the commit.
-    inboxes: inbox::Touched,
+    /// Which inboxes and cards of approvers have to be drawn anew before the commit.
+    touched: inbox::Touched,
+    /// How the inboxes stand; rows only when committed.
+    inboxes: inbox::Known,
+    /// What is asked of people; rows only when committed.
+    attention: attention::Known,
+    /// Who has which waiting plan; rows only when committed, or asked for.
+    held: plan::Held,
+    /// Plans that were read before anybody asked for them.
+    ahead: plan::Ahead,
 }
 
 impl Db {
@@ -128,7 +137,15 @@ impl Db {
         let conn = slot.conn.as_mut().ok_or(sqlx::Error::PoolClosed)?;
         sqlx::query("BEGIN IMMEDIATE").execute(conn).await?;
         slot.dirty = true;
-        Ok(Tx { slot, out: outbox::Pending::default(), inboxes: inbox::Touched::default() })
+        Ok(Tx {
+            slot,
+            out: outbox::Pending::default(),
+            touched: inbox::Touched::default(),
+            inboxes: inbox::Known::default(),
+            attention: attention::Known::default(),
+            held: plan::Held::default(),
+            ahead: plan::Ahead::default(),
+        })
     }
 
     /// Writes a consistent copy while everything goes on.
@@ -159,12 +176,23 @@ impl Db {
 }
 
 impl Tx {
+    /// The connection, for a statement that changes no plan but one that was handed out before ([`plan::Ahead`]).
+    #[expect(clippy::expect_used, reason = "`begin` put it there, only `commit` and `rollback` take it away")]
+    fn aside(&mut self) -> &mut SqliteConnection {
+        self.slot.conn.as_mut().expect("an open transaction has a connection")
+    }
+
     /// Puts what was said into the outbox and makes everything since [`Db::begin`] durable.
     ///
     /// # Errors
     /// Where the disk refuses; then nothing of it is there, and the connection is opened anew for the next transaction.
     pub async fn commit(mut self) -> Result<(), sqlx::Error> {
-        debug_assert!(self.inboxes == inbox::Touched::default(), "nobody drew the inboxes that were touched");
+        debug_assert!(self.touched == inbox::Touched::default(), "nobody drew the inboxes that were touched");
+        let attention = std::mem::take(&mut self.attention);
+        attention::flush(&mut self, attention).await?;
+        plan::flush(&mut self).await?;
+        let inboxes = std::mem::take(&mut self.inboxes);
+        inbox::flush(&mut self, inboxes).await?;
         let out = std::mem::take(&mut self.out);
         outbox::flush(&mut self, out).await?;
         let result = sqlx::query("COMMIT").execute(&mut *self).await;
@@ -200,9 +228,9 @@ impl Deref for Tx {
 }
 
 impl DerefMut for Tx {
-    #[expect(clippy::expect_used, reason = "see above")]
     fn deref_mut(&mut self) -> &mut SqliteConnection {
-        self.slot.conn.as_mut().expect("an open transaction has a connection")
+        self.ahead.forget();
+        self.aside()
     }
 }
 

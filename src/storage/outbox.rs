@@ -16,6 +16,7 @@ use sqlx::SqliteConnection;
 use super::Tx;
 use super::attachment::AttachmentId;
 use super::evidence::File;
+use super::json::{json, unjson};
 use crate::domain::company::ChatId;
 use flush::Op;
 use picture::Picture;
@@ -226,14 +227,7 @@ pub async fn card_message(conn: &mut SqliteConnection, chat: ChatId, key: &str) 
 /// # Errors
 /// Where storage fails.
 pub async fn stands(tx: &mut Tx, chat: ChatId, key: &str) -> Result<bool, sqlx::Error> {
-    if tx.out.showing(key).any(|known| known == chat) {
-        return Ok(true);
-    }
-    sqlx::query_scalar("SELECT EXISTS (SELECT 1 FROM card WHERE chat_id = ? AND key = ?)")
-        .bind(chat)
-        .bind(key)
-        .fetch_one(&mut **tx)
-        .await
+    Ok(chats_showing(tx, key).await?.contains(&chat))
 }
 
 /// The key of the card that stands at a message, where one does.
@@ -248,20 +242,43 @@ pub async fn key_at(conn: &mut SqliteConnection, chat: ChatId, message: i64) -> 
         .await
 }
 
-/// The chats in which a card of this key stands, oldest first.
+/// The chats in which a card of this key stands or is about to, oldest first.
 ///
 /// # Errors
 /// Where storage fails.
 pub async fn chats_showing(tx: &mut Tx, key: &str) -> Result<Vec<ChatId>, sqlx::Error> {
-    let mut chats: Vec<ChatId> =
-        sqlx::query_scalar("SELECT chat_id FROM card WHERE key = ? ORDER BY id").bind(key).fetch_all(&mut **tx).await?;
-    let fresh: Vec<ChatId> = tx.out.showing(key).filter(|chat| !chats.contains(chat)).collect();
-    for chat in fresh {
+    if !tx.out.standing.contains_key(key) {
+        foresee(tx, &[key]).await?;
+    }
+    let mut chats = tx.out.standing.get(key).cloned().unwrap_or_default();
+    for chat in tx.out.showing(key) {
         if !chats.contains(&chat) {
             chats.push(chat);
         }
     }
     Ok(chats)
+}
+
+/// Reads in which chats cards of these keys stand, to have it at hand: until the transaction is committed that stays so.
+///
+/// # Errors
+/// Where storage fails.
+pub async fn foresee<K: AsRef<str>>(tx: &mut Tx, keys: &[K]) -> Result<(), sqlx::Error> {
+    let keys: Vec<&str> = keys.iter().map(AsRef::as_ref).collect();
+    let rows: String = sqlx::query_scalar(
+        "SELECT json_group_array(json_array(c.key, c.chat_id) ORDER BY c.id) FROM json_each(?) j JOIN card c ON c.key = j.value",
+    )
+    .bind(json(&keys)?)
+    .fetch_one(tx.aside())
+    .await?;
+    let rows: Vec<(String, ChatId)> = unjson(&rows)?;
+    for key in keys {
+        tx.out.standing.insert(key.to_owned(), Vec::new());
+    }
+    for (key, chat) in rows {
+        tx.out.standing.entry(key).or_default().push(chat);
+    }
+    Ok(())
 }
 
 /// The chat has a new id: what is queued and what is shown there follows.

@@ -1,5 +1,53 @@
 //! Plans, their tasks and their history.
 
+// Plans, each with its author's past: up to eight weeks of actuals, targets, what turned up before it and what finished tasks
+// took, newest first. One statement: a card shows both.
+//
+// A task whose estimate was corrected and that is said to have taken just that tells nothing: it is what a task takes
+// until somebody says otherwise, and would confirm the correction by itself.
+macro_rules! select_plans {
+    ($which:literal) => {
+        concat!(
+            "SELECT id, person_id, week, state, version, draft, undo, late, submitted_at, decided_by, reason, level,
+                    state = 'returned' AND EXISTS (SELECT 1 FROM plan_event e WHERE e.plan_id = plan.id
+                        AND e.version = plan.version AND e.what = 'reopened') AS reopened,
+                    agreed_version, iif(state = 'approved', NULL, agreed) AS agreed,
+                    agreed_version IS NOT NULL AND EXISTS (SELECT 1 FROM plan_event e WHERE e.plan_id = plan.id
+                        AND e.version = agreed_version AND e.what = 'edited') AS edited,
+                    (SELECT json_group_array(json_array(kind, metric, week, value)) FROM
+                         (SELECT 1 AS kind, a.metric_key AS metric, a.week, a.value FROM actual a
+                          WHERE a.person_id = plan.person_id AND a.week < plan.week AND a.week >= since
+                          UNION ALL
+                          SELECT 0, t.metric_key, p.week, t.target FROM plan p JOIN plan_target t ON t.plan_id = p.id
+                          WHERE p.person_id = plan.person_id AND p.week < plan.week AND p.week >= since
+                          UNION ALL
+                          SELECT 2, '', p.week, CAST(coalesce(sum(coalesce(t.actual_minutes, t.minutes)), 0) AS TEXT)
+                          FROM plan p JOIN report r ON r.person_id = p.person_id AND r.week = p.week AND r.state = 'sent'
+                          LEFT JOIN task t ON t.plan_id = p.id AND t.origin = 'unplanned' AND t.state <> 'cancelled'
+                          WHERE p.person_id = plan.person_id AND p.week < plan.week AND p.week >= since AND p.version > 0
+                          GROUP BY p.week
+                          ORDER BY 3 DESC)) AS past,
+                    (SELECT json_group_array(json_array(o.metric_key, o.target, t.target, o.note, o.set_by))
+                     FROM target_override o JOIN plan_target t ON t.plan_id = plan.id AND t.metric_key = o.metric_key
+                     WHERE o.person_id = plan.person_id AND o.week = plan.week) AS set_targets,
+                    (SELECT json_group_array(json(mark)) FROM
+                         (SELECT mark FROM plan_mark m WHERE m.plan_id = plan.id AND m.version = plan.version
+                          ORDER BY position)) AS marks,
+                    (SELECT json_group_array(json_array(coalesce(t.own_minutes, t.minutes), t.actual_minutes))
+                     FROM plan p JOIN task t ON t.plan_id = p.id
+                     WHERE p.person_id = plan.person_id AND p.week < plan.week AND p.week >= since
+                       AND t.state = 'done' AND t.origin <> 'unplanned' AND t.minutes > 0 AND t.actual_minutes > 0
+                       AND (t.own_minutes IS NULL OR t.actual_minutes <> t.minutes)) AS finished
+             FROM (SELECT id, person_id, week, state, version, draft, undo, late, submitted_at, decided_by, reason, level, agreed_version, agreed, iif(substr(week, 7) > 8,
+                                 printf('%s-W%02d', substr(week, 1, 4), substr(week, 7) - 8),
+                                 printf('%04d-W%02d', substr(week, 1, 4) - 1, substr(week, 7) + 44)) AS since
+                   FROM plan) plan ",
+            $which
+        )
+    };
+}
+
+mod ahead;
 mod mark;
 mod prefill;
 mod remark;
@@ -9,6 +57,8 @@ mod undo;
 mod version;
 mod wait;
 
+pub(super) use ahead::Ahead;
+pub use ahead::foresee;
 pub use mark::save_marks;
 pub use prefill::{fill, refresh};
 pub use remark::{Remark, add_remark, remark, remarks};
@@ -20,6 +70,7 @@ pub use version::{
     Base, Event, What, amend, approve_edited, base, bases, begin_change, document, events, handed_in, keep_agreed,
     newest_of,
 };
+pub(super) use wait::{Held, flush};
 pub use wait::{Wait, climb, hold, nudged, reopen, waiting_briefly, waits};
 
 use anyhow::Context as _;
@@ -33,6 +84,7 @@ use crate::domain::mark::Mark;
 use crate::domain::plan::{Draft, PlanState};
 use crate::domain::target::Override;
 use crate::domain::week::Week;
+use crate::storage::Tx;
 use crate::storage::stamp::stamp;
 
 /// Database id of a plan.
@@ -179,62 +231,18 @@ impl TryFrom<PlanRow> for Plan {
     }
 }
 
-/// Plans, each with its author's past: up to eight weeks of actuals, targets, what turned up before it and what finished tasks
-/// took, newest first. One statement: a card shows both.
-///
-/// A task whose estimate was corrected and that is said to have taken just that tells nothing: it is what a task takes
-/// until somebody says otherwise, and would confirm the correction by itself.
-macro_rules! select_plans {
-    ($which:literal) => {
-        concat!(
-            "SELECT id, person_id, week, state, version, draft, undo, late, submitted_at, decided_by, reason, level,
-                    state = 'returned' AND EXISTS (SELECT 1 FROM plan_event e WHERE e.plan_id = plan.id
-                        AND e.version = plan.version AND e.what = 'reopened') AS reopened,
-                    agreed_version, iif(state = 'approved', NULL, agreed) AS agreed,
-                    agreed_version IS NOT NULL AND EXISTS (SELECT 1 FROM plan_event e WHERE e.plan_id = plan.id
-                        AND e.version = agreed_version AND e.what = 'edited') AS edited,
-                    (SELECT json_group_array(json_array(kind, metric, week, value)) FROM
-                         (SELECT 1 AS kind, a.metric_key AS metric, a.week, a.value FROM actual a
-                          WHERE a.person_id = plan.person_id AND a.week < plan.week AND a.week >= since
-                          UNION ALL
-                          SELECT 0, t.metric_key, p.week, t.target FROM plan p JOIN plan_target t ON t.plan_id = p.id
-                          WHERE p.person_id = plan.person_id AND p.week < plan.week AND p.week >= since
-                          UNION ALL
-                          SELECT 2, '', p.week, CAST(coalesce(sum(coalesce(t.actual_minutes, t.minutes)), 0) AS TEXT)
-                          FROM plan p JOIN report r ON r.person_id = p.person_id AND r.week = p.week AND r.state = 'sent'
-                          LEFT JOIN task t ON t.plan_id = p.id AND t.origin = 'unplanned' AND t.state <> 'cancelled'
-                          WHERE p.person_id = plan.person_id AND p.week < plan.week AND p.week >= since AND p.version > 0
-                          GROUP BY p.week
-                          ORDER BY 3 DESC)) AS past,
-                    (SELECT json_group_array(json_array(o.metric_key, o.target, t.target, o.note, o.set_by))
-                     FROM target_override o JOIN plan_target t ON t.plan_id = plan.id AND t.metric_key = o.metric_key
-                     WHERE o.person_id = plan.person_id AND o.week = plan.week) AS set_targets,
-                    (SELECT json_group_array(json(mark)) FROM
-                         (SELECT mark FROM plan_mark m WHERE m.plan_id = plan.id AND m.version = plan.version
-                          ORDER BY position)) AS marks,
-                    (SELECT json_group_array(json_array(coalesce(t.own_minutes, t.minutes), t.actual_minutes))
-                     FROM plan p JOIN task t ON t.plan_id = p.id
-                     WHERE p.person_id = plan.person_id AND p.week < plan.week AND p.week >= since
-                       AND t.state = 'done' AND t.origin <> 'unplanned' AND t.minutes > 0 AND t.actual_minutes > 0
-                       AND (t.own_minutes IS NULL OR t.actual_minutes <> t.minutes)) AS finished
-             FROM (SELECT id, person_id, week, state, version, draft, undo, late, submitted_at, decided_by, reason, level, agreed_version, agreed, iif(substr(week, 7) > 8,
-                                 printf('%s-W%02d', substr(week, 1, 4), substr(week, 7) - 8),
-                                 printf('%04d-W%02d', substr(week, 1, 4) - 1, substr(week, 7) + 44)) AS since
-                   FROM plan) plan ",
-            $which
-        )
-    };
-}
-
 /// The person's plan for a week.
 ///
 /// # Errors
 /// Where the database fails.
-pub async fn find(conn: &mut SqliteConnection, person: PersonId, week: Week) -> anyhow::Result<Option<Plan>> {
+pub async fn find(tx: &mut Tx, person: PersonId, week: Week) -> anyhow::Result<Option<Plan>> {
+    if let Some(plan) = tx.ahead.take_of(person, week) {
+        return Ok(Some(plan));
+    }
     let row: Option<PlanRow> = sqlx::query_as(select_plans!("WHERE person_id = ? AND week = ?"))
         .bind(person)
         .bind(week.to_string())
-        .fetch_optional(conn)
+        .fetch_optional(tx.aside())
         .await?;
     row.map(Plan::try_from).transpose()
 }
@@ -243,8 +251,12 @@ pub async fn find(conn: &mut SqliteConnection, person: PersonId, week: Week) -> 
 ///
 /// # Errors
 /// Where the database fails.
-pub async fn get(conn: &mut SqliteConnection, id: PlanId) -> anyhow::Result<Option<Plan>> {
-    let row: Option<PlanRow> = sqlx::query_as(select_plans!("WHERE id = ?")).bind(id).fetch_optional(conn).await?;
+pub async fn get(tx: &mut Tx, id: PlanId) -> anyhow::Result<Option<Plan>> {
+    if let Some(plan) = tx.ahead.take(id) {
+        return Ok(Some(plan));
+    }
+    let row: Option<PlanRow> =
+        sqlx::query_as(select_plans!("WHERE id = ?")).bind(id).fetch_optional(tx.aside()).await?;
     row.map(Plan::try_from).transpose()
 }
 
@@ -298,18 +310,18 @@ pub async fn who_handed_in(conn: &mut SqliteConnection, week: Week) -> anyhow::R
 ///
 /// # Errors
 /// Where the database fails.
-pub async fn find_or_create(conn: &mut SqliteConnection, person: PersonId, week: Week) -> anyhow::Result<Plan> {
-    if let Some(plan) = find(conn, person, week).await? {
+pub async fn find_or_create(tx: &mut Tx, person: PersonId, week: Week) -> anyhow::Result<Plan> {
+    if let Some(plan) = find(tx, person, week).await? {
         return Ok(plan);
     }
-    let draft = fill(conn, person, week, &Draft::default()).await?;
+    let draft = fill(tx, person, week, &Draft::default()).await?;
     sqlx::query("INSERT INTO plan (person_id, week, state, draft) VALUES (?, ?, 'draft', ?)")
         .bind(person)
         .bind(week.to_string())
         .bind(serde_json::to_string(&draft)?)
-        .execute(&mut *conn)
+        .execute(&mut **tx)
         .await?;
-    find(conn, person, week).await?.context("a plan just made is gone")
+    find(tx, person, week).await?.context("a plan just made is gone")
 }
 
 /// Keeps what the author has written so far.
@@ -328,13 +340,12 @@ pub async fn save_draft(conn: &mut SqliteConnection, id: PlanId, draft: &Draft) 
 }
 
 /// Hands a plan in: its version goes up, the moment is recorded, with it why the plan holds more hours than fit, where it
-/// does, and which week the author's lines go to is the calendar's choice again. Its targets and tasks become rows, unless
-/// an earlier version is in force.
+/// does. Its targets and tasks become rows, unless an earlier version is in force.
 ///
 /// # Errors
 /// Where it is not the author's to hand in any more, or the database fails.
 pub async fn submit(
-    conn: &mut SqliteConnection,
+    tx: &mut Tx,
     plan: &Plan,
     late: bool,
     over: Option<&str>,
@@ -347,8 +358,7 @@ pub async fn submit(
                 climbed_at = NULL, nudges = 0
          WHERE id = ?5 AND version = ?6 AND state IN ('draft', 'returned');
          INSERT INTO plan_event (plan_id, version, what, who, at, reason, document)
-         SELECT ?5, ?1, 'submitted', ?7, ?3, ?8, ?4 WHERE changes() = 1;
-         UPDATE attention SET week = NULL WHERE person_id = ?7 AND week IS NOT NULL",
+         SELECT ?5, ?1, 'submitted', ?7, ?3, ?8, ?4 WHERE changes() = 1",
     )
     .bind(version)
     .bind(late)
@@ -358,12 +368,12 @@ pub async fn submit(
     .bind(plan.version)
     .bind(plan.person)
     .bind(over)
-    .execute(&mut *conn)
+    .execute(tx.aside())
     .await?
     .rows_affected();
-    // The plan, its event, and perhaps the week.
-    anyhow::ensure!(changed >= 2, "plan {} cannot be submitted any more", plan.id);
-    rows::of_waiting(conn, plan).await?;
+    // The plan and its event.
+    anyhow::ensure!(changed == 2, "plan {} cannot be submitted any more", plan.id);
+    rows::of_waiting(tx, plan).await?;
     Ok(version)
 }
 
@@ -387,7 +397,7 @@ pub async fn over_reason(conn: &mut SqliteConnection, plan: &Plan) -> anyhow::Re
 ///
 /// # Errors
 /// Where it no longer waits, or the database fails.
-pub async fn withdraw(conn: &mut SqliteConnection, plan: &Plan, now: DateTime<Utc>) -> anyhow::Result<()> {
+pub async fn withdraw(tx: &mut Tx, plan: &Plan, now: DateTime<Utc>) -> anyhow::Result<()> {
     // One hand-over to SQLite: the event is written exactly when the plan has moved.
     let changed = sqlx::query(
         "UPDATE plan SET state = 'draft' WHERE id = ? AND state = 'submitted';
@@ -398,7 +408,7 @@ pub async fn withdraw(conn: &mut SqliteConnection, plan: &Plan, now: DateTime<Ut
     .bind(plan.version)
     .bind(plan.person)
     .bind(stamp(now))
-    .execute(conn)
+    .execute(tx.aside())
     .await?
     .rows_affected();
     anyhow::ensure!(changed == 2, "plan {} does not wait any more", plan.id);

@@ -4,10 +4,10 @@ use std::collections::HashMap;
 
 use chrono::{DateTime, Utc};
 use serde::Serialize;
-use serde::de::DeserializeOwned;
 use sqlx::SqliteConnection;
 
 use super::attachment;
+use super::json::{json, unjson};
 use super::outbox::Payload;
 use super::stamp::stamp;
 
@@ -247,12 +247,4 @@ async fn read(conn: &mut SqliteConnection, rows: String) -> Result<Vec<Waiting>,
             file: file.and_then(|id| files.get(&id).cloned()),
         };
     Ok(rows.into_iter().map(waiting).collect())
-}
-
-fn unjson<T: DeserializeOwned>(text: &str) -> Result<T, sqlx::Error> {
-    serde_json::from_str(text).map_err(|error| sqlx::Error::Decode(Box::new(error)))
-}
-
-fn json<T: Serialize + ?Sized>(value: &T) -> Result<String, sqlx::Error> {
-    serde_json::to_string(value).map_err(|error| sqlx::Error::Encode(Box::new(error)))
 }

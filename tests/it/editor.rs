@@ -261,7 +261,7 @@ async fn what_the_bot_changed_since_is_not_undone() {
     office.anna().says("Статья => опубликована ~ 3ч").await;
     let mark = {
         let id = plan(&office).await;
-        let plan = planerka::storage::plan::get(&mut *office.tx().await, id).await.unwrap().unwrap();
+        let plan = planerka::storage::plan::get(&mut office.tx().await, id).await.unwrap().unwrap();
         plan.undo.unwrap().mark()
     };
     // The report takes a done task off the draft.

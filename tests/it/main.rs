@@ -53,6 +53,7 @@ mod role_changes;
 mod sources;
 mod submit_plan;
 mod texts;
+mod together;
 mod unreachable;
 mod versions;
 mod week;

@@ -9,6 +9,7 @@ use sqlx::SqliteConnection;
 
 use super::{Lane, Message, Payload, Place};
 use crate::domain::company::ChatId;
+use crate::storage::json::{json, unjson};
 use crate::storage::stamp::stamp;
 
 /// After so many typed messages below it, a card is posted anew at the end of the chat.
@@ -16,7 +17,11 @@ const FAR_ABOVE: i64 = 4;
 
 /// What was said in a transaction so far, in order.
 #[derive(Debug, Default)]
-pub struct Pending(Vec<Op>);
+pub struct Pending {
+    ops: Vec<Op>,
+    /// In which chats the cards of a key stood before: what was asked for so far.
+    pub(super) standing: HashMap<String, Vec<ChatId>>,
+}
 
 /// Something said.
 #[derive(Debug)]
@@ -30,7 +35,7 @@ pub enum Op {
 impl Pending {
     /// One more.
     pub fn push(&mut self, op: Op) {
-        self.0.push(op);
+        self.ops.push(op);
     }
 
     /// One more that is no card.
@@ -40,7 +45,7 @@ impl Pending {
 
     /// The chats in which a card of this key was shown.
     pub fn showing<'a>(&'a self, wanted: &'a str) -> impl Iterator<Item = ChatId> + 'a {
-        self.0.iter().filter_map(move |op| match op {
+        self.ops.iter().filter_map(move |op| match op {
             Op::Show { chat, key, .. } if key == wanted => Some(*chat),
             _ => None,
         })
@@ -52,11 +57,11 @@ impl Pending {
 /// # Errors
 /// Where storage fails.
 pub async fn flush(conn: &mut SqliteConnection, pending: Pending) -> Result<(), sqlx::Error> {
-    if pending.0.is_empty() {
+    if pending.ops.is_empty() {
         return Ok(());
     }
-    let mut desk = Desk::load(conn, &pending.0).await?;
-    for op in pending.0 {
+    let mut desk = Desk::load(conn, &pending.ops).await?;
+    for op in pending.ops {
         match op {
             Op::Put { chat, lane, payload, now } => desk.put(chat, lane, None, payload, now),
             Op::Show { chat, key, lane, parts, place, now } => desk.show(chat, &key, lane, parts, place, now),
@@ -127,8 +132,7 @@ impl Desk {
         .bind(json(&keys)?)
         .fetch_one(conn)
         .await?;
-        let rows: Vec<(i64, ChatId, String, Option<i64>, i64)> =
-            serde_json::from_str(&rows).map_err(|error| sqlx::Error::Decode(Box::new(error)))?;
+        let rows: Vec<(i64, ChatId, String, Option<i64>, i64)> = unjson(&rows)?;
         for (id, chat, name, message_id, typed_below) in rows {
             desk.add(Card {
                 chat,
@@ -333,8 +337,4 @@ impl Desk {
 /// How part `n` of the card under `key` is known.
 fn name_of(key: &str, n: usize) -> String {
     if n == 0 { key.to_owned() } else { format!("{key}#{n}") }
-}
-
-fn json<T: Serialize + ?Sized>(value: &T) -> Result<String, sqlx::Error> {
-    serde_json::to_string(value).map_err(|error| sqlx::Error::Encode(Box::new(error)))
 }

@@ -5,15 +5,19 @@ use sqlx::SqliteConnection;
 use super::{Plan, PlanId, document};
 use crate::domain::diff::pairs;
 use crate::domain::plan::Draft;
+use crate::storage::Tx;
 
 /// The rows of a plan that waits: those of its draft, unless an earlier version is in force and stays so until the
 /// decision. `plan` is as it was before its version went up.
-pub async fn of_waiting(conn: &mut SqliteConnection, plan: &Plan) -> anyhow::Result<()> {
+pub async fn of_waiting(tx: &mut Tx, plan: &Plan) -> anyhow::Result<()> {
     if plan.is_change() {
         return Ok(());
     }
-    let before = document(conn, plan.id, plan.version).await?.unwrap_or_default();
-    write(conn, plan.id, &before, &plan.draft).await
+    let before = match plan.version {
+        0 => Draft::default(),
+        version => document(tx.aside(), plan.id, version).await?.unwrap_or_default(),
+    };
+    write(tx.aside(), plan.id, &before, &plan.draft).await
 }
 
 /// Turns the rows of `before` into those of `after`. A task that stays keeps its row, and with it its state and its real

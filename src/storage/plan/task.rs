@@ -7,6 +7,7 @@ use super::{Plan, PlanId, get};
 use crate::domain::company::PersonId;
 use crate::domain::plan::{DraftTask, Origin, TaskState};
 use crate::domain::week::Week;
+use crate::storage::Tx;
 
 /// A submitted task.
 #[derive(Debug, Clone, PartialEq)]
@@ -119,9 +120,9 @@ pub async fn tasks_of_week(conn: &mut SqliteConnection, week: Week) -> anyhow::R
 ///
 /// # Errors
 /// Where the database fails.
-pub async fn task(conn: &mut SqliteConnection, id: i64) -> anyhow::Result<Option<(Task, Plan)>> {
-    let Some(task) = task_rows(conn, "WHERE t.id = ?", id).await?.pop() else { return Ok(None) };
-    let plan = get(conn, task.plan).await?.context("a task's plan")?;
+pub async fn task(tx: &mut Tx, id: i64) -> anyhow::Result<Option<(Task, Plan)>> {
+    let Some(task) = task_rows(tx, "WHERE t.id = ?", id).await?.pop() else { return Ok(None) };
+    let plan = get(tx, task.plan).await?.context("a task's plan")?;
     Ok(Some((task, plan)))
 }
 

@@ -6,6 +6,7 @@ use sqlx::SqliteConnection;
 
 use super::Plan;
 use crate::domain::plan::{Change, Draft};
+use crate::storage::Tx;
 
 /// A change that can be taken back, as long as nothing else has changed the plan since.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -46,7 +47,7 @@ fn mark(document: &str) -> u64 {
 ///
 /// # Errors
 /// Where the plan is not the author's to edit any more, or the database fails.
-pub async fn save_change(conn: &mut SqliteConnection, plan: &mut Plan, before: &Draft) -> anyhow::Result<()> {
+pub async fn save_change(tx: &mut Tx, plan: &mut Plan, before: &Draft) -> anyhow::Result<()> {
     let document = serde_json::to_string(&plan.draft)?;
     let (version, after) = (plan.version, mark(&document));
     let change = plan.draft.change_since(before);
@@ -56,7 +57,7 @@ pub async fn save_change(conn: &mut SqliteConnection, plan: &mut Plan, before: &
         Some((change, at)) => Some(Undo { change, at, undone: false, version, after }),
         None => plan.undo.take().map(|undo| Undo { after, ..undo }),
     };
-    write(conn, plan, document, seen).await
+    write(tx.aside(), plan, document, seen).await
 }
 
 /// Writes the draft with what can be taken back; `seen`: what was kept so far is what it goes back to.

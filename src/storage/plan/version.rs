@@ -9,18 +9,14 @@ use sqlx::SqliteConnection;
 use super::{Plan, PlanId, rows};
 use crate::domain::company::PersonId;
 use crate::domain::plan::Draft;
+use crate::storage::Tx;
 use crate::storage::stamp::stamp;
 
 /// The author changed a plan that waits: it waits on, as the next version. The new version.
 ///
 /// # Errors
 /// Where it does not wait in the version given any more, or the database fails.
-pub async fn amend(
-    conn: &mut SqliteConnection,
-    plan: &Plan,
-    over: Option<&str>,
-    now: DateTime<Utc>,
-) -> anyhow::Result<i64> {
+pub async fn amend(tx: &mut Tx, plan: &Plan, over: Option<&str>, now: DateTime<Utc>) -> anyhow::Result<i64> {
     let version = plan.version + 1;
     let document = serde_json::to_string(&plan.draft)?;
     let changed = sqlx::query(
@@ -35,11 +31,11 @@ pub async fn amend(
     .bind(plan.person)
     .bind(stamp(now))
     .bind(over)
-    .execute(&mut *conn)
+    .execute(&mut **tx)
     .await?
     .rows_affected();
     anyhow::ensure!(changed == 2, "plan {} version {} does not wait any more", plan.id, plan.version);
-    rows::of_waiting(conn, plan).await?;
+    rows::of_waiting(tx, plan).await?;
     // Whoever was told of the version before need not be told anew: their card shows this one.
     sqlx::query(
         "INSERT INTO plan_holder (plan_id, version, person_id, holds, told_at)
@@ -48,7 +44,7 @@ pub async fn amend(
     .bind(version)
     .bind(plan.id)
     .bind(plan.version)
-    .execute(conn)
+    .execute(&mut **tx)
     .await?;
     Ok(version)
 }

@@ -6,6 +6,8 @@ use sqlx::SqliteConnection;
 use super::{Plan, PlanId};
 use crate::domain::company::PersonId;
 use crate::domain::week::Week;
+use crate::storage::Tx;
+use crate::storage::json::json;
 use crate::storage::stamp::stamp;
 
 /// A plan that waits for a decision, without what is in it.
@@ -45,14 +47,15 @@ struct WaitRow {
 ///
 /// # Errors
 /// Where the database fails.
-pub async fn waits(conn: &mut SqliteConnection) -> anyhow::Result<Vec<Wait>> {
+pub async fn waits(tx: &mut Tx) -> anyhow::Result<Vec<Wait>> {
+    flush(tx).await?;
     let rows: Vec<WaitRow> = sqlx::query_as(
         "SELECT id, person_id, week, version, level, coalesce(climbed_at, submitted_at) AS since, nudges,
                 (SELECT json_group_array(json_array(h.person_id, json(iif(h.holds, 'true', 'false')))) FROM plan_holder h
                  WHERE h.plan_id = plan.id AND h.version = plan.version) AS told
          FROM plan WHERE state = 'submitted' ORDER BY submitted_at, id",
     )
-    .fetch_all(conn)
+    .fetch_all(&mut **tx)
     .await?;
     let wait = |row: WaitRow| {
         Ok(Wait {
@@ -84,28 +87,39 @@ pub async fn waiting_briefly(conn: &mut SqliteConnection) -> anyhow::Result<Vec<
     Ok(serde_json::from_str(&json)?)
 }
 
-/// These people, all of them told, have that version of a plan now; others who were told have it no longer.
+/// Who has which version of which plan now, not yet written.
+#[derive(Debug, Default)]
+pub struct Held(Vec<(PlanId, i64, Vec<PersonId>, String)>);
+
+/// These people, all of them told, have that version of a plan now; others who were told have it no longer. Written when the
+/// transaction is committed, or when somebody asks.
+pub fn hold(tx: &mut Tx, plan: PlanId, version: i64, people: &[PersonId], now: DateTime<Utc>) {
+    tx.held.0.push((plan, version, people.to_vec(), stamp(now)));
+}
+
+/// Writes who has what.
 ///
 /// # Errors
 /// Where the database fails.
-pub async fn hold(
-    conn: &mut SqliteConnection,
-    plan: PlanId,
-    version: i64,
-    people: &[PersonId],
-    now: DateTime<Utc>,
-) -> anyhow::Result<()> {
+pub async fn flush(tx: &mut Tx) -> Result<(), sqlx::Error> {
+    let held = std::mem::take(&mut tx.held).0;
+    if held.is_empty() {
+        return Ok(());
+    }
+    // Of several words about one version the last counts.
     sqlx::query(
-        "UPDATE plan_holder SET holds = 0 WHERE plan_id = ?1 AND version = ?2;
+        "UPDATE plan_holder SET holds = 0 FROM json_each(?1) j
+         WHERE plan_id = j.value ->> 0 AND version = j.value ->> 1;
          INSERT INTO plan_holder (plan_id, version, person_id, holds, told_at)
-         SELECT ?1, ?2, value, 1, ?4 FROM json_each(?3) WHERE true
-         ON CONFLICT (plan_id, version, person_id) DO UPDATE SET holds = 1",
+         SELECT j.value ->> 0, j.value ->> 1, p.value,
+                NOT EXISTS (SELECT 1 FROM json_each(?1) l
+                            WHERE l.key > j.key AND l.value ->> 0 = j.value ->> 0 AND l.value ->> 1 = j.value ->> 1),
+                j.value ->> 3
+         FROM json_each(?1) j, json_each(j.value, '$[2]') p WHERE true ORDER BY j.key
+         ON CONFLICT (plan_id, version, person_id) DO UPDATE SET holds = excluded.holds",
     )
-    .bind(plan)
-    .bind(version)
-    .bind(serde_json::to_string(people)?)
-    .bind(stamp(now))
-    .execute(conn)
+    .bind(json(&held)?)
+    .execute(tx.aside())
     .await?;
     Ok(())
 }
