@@ -8,7 +8,7 @@ mod format;
 
 use anyhow::{Context as _, anyhow};
 use i18n_embed::LanguageLoader as _;
-use i18n_embed::fluent::{FluentLanguageLoader, fluent_language_loader};
+use i18n_embed::fluent::FluentLanguageLoader;
 use i18n_embed::unic_langid::LanguageIdentifier;
 use rust_embed::RustEmbed;
 
@@ -76,7 +76,8 @@ impl Texts {
 
 fn loader(language: &str) -> anyhow::Result<FluentLanguageLoader> {
     let id: LanguageIdentifier = language.parse().with_context(|| format!("language '{language}'"))?;
-    let loader = fluent_language_loader!();
+    // Each language stands alone; a test compares them. As its own fallback it is read once, and no other with it.
+    let loader = FluentLanguageLoader::new(env!("CARGO_PKG_NAME"), id.clone());
     loader.load_languages(&Files, &[id]).with_context(|| format!("texts of '{language}'"))?;
     // Only after loading: otherwise Telegram shows stray marks around every argument.
     loader.set_use_isolating(false);
