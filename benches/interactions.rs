@@ -1,7 +1,7 @@
 //! The real `planerka run` under 200 people in a closed loop, through the sandbox over loopback: what an interaction
 //! (one message answered, or one tap answered) costs the bot's process.
 //!
-//! `cargo bench --bench interactions`. Linux: it reads `/proc`.
+//! `cargo bench --bench interactions`. Linux: it reads `/proc`, and starts the bot by `chrt` of util-linux.
 
 #![allow(
     clippy::unwrap_used,
@@ -53,8 +53,9 @@ struct Bot(Child);
 
 impl Bot {
     fn start(tg: &Sandbox, db: &Path) -> Self {
-        let child = Command::new(env!("CARGO_BIN_EXE_planerka"))
-            .arg("run")
+        // As deploy/planerka.service starts it.
+        let child = Command::new("chrt")
+            .args(["--batch", "0", env!("CARGO_BIN_EXE_planerka"), "run"])
             .env("PLANERKA_TOKEN", tg.token())
             .env("PLANERKA_API_URL", tg.url())
             .env("PLANERKA_DB", db)
