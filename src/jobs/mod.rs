@@ -35,20 +35,17 @@ pub use trouble::{chat_lost, unreachable};
 pub async fn tick(unit: &mut Unit<'_>) -> anyhow::Result<bool> {
     let roster = Arc::clone(&unit.roster);
     let mut any = menus::set(unit).await?;
+    let weeks = roster.teams.iter().flat_map(|team| weeks_in_reach(unit.now, roster.team_timezone(team))).collect();
+    let behind = moment::behind(unit.conn, &weeks).await?;
     for team in &roster.teams {
         let zone = roster.team_timezone(team);
         for week in weeks_in_reach(unit.now, zone) {
-            let mut behind: Option<Vec<String>> = None;
             let mut asked = Vec::new();
             for due in team.ritual.moments(week, zone) {
                 if due.at > unit.now {
                     break;
                 }
-                let behind = match &mut behind {
-                    Some(behind) => behind,
-                    none => none.insert(moment::behind(unit.conn, team.id, week).await?),
-                };
-                if behind.contains(&due.moment.to_string()) {
+                if behind.contains(&(team.id, week, due.moment.to_string())) {
                     continue;
                 }
                 // Nothing is owed from before the company was declared, and nothing makes sense that came too late.

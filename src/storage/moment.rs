@@ -1,23 +1,34 @@
 //! Which moments of the calendar are behind us.
 
+use std::collections::{BTreeSet, HashSet};
+
 use chrono::{DateTime, Utc};
 use sqlx::SqliteConnection;
 
 use crate::domain::company::TeamId;
 use crate::domain::ritual::Moment;
 use crate::domain::week::Week;
+use crate::storage::json::{json, unjson};
 use crate::storage::stamp::stamp;
 
-/// Names of the moments of a week that are done or closed for a team.
+/// The moments of these weeks that are done or closed: team, week and name of each.
 ///
 /// # Errors
 /// Where the database fails.
-pub async fn behind(conn: &mut SqliteConnection, team: TeamId, week: Week) -> anyhow::Result<Vec<String>> {
-    Ok(sqlx::query_scalar("SELECT moment FROM moment WHERE team_id = ? AND week = ?")
-        .bind(team)
-        .bind(week.to_string())
-        .fetch_all(conn)
-        .await?)
+pub async fn behind(
+    conn: &mut SqliteConnection,
+    weeks: &BTreeSet<Week>,
+) -> anyhow::Result<HashSet<(TeamId, Week, String)>> {
+    let weeks: Vec<String> = weeks.iter().map(Week::to_string).collect();
+    let rows: String = sqlx::query_scalar(
+        "SELECT json_group_array(json_array(m.team_id, m.week, m.moment))
+         FROM team t JOIN moment m ON m.team_id = t.id AND m.week IN (SELECT value FROM json_each(?))",
+    )
+    .bind(json(&weeks)?)
+    .fetch_one(conn)
+    .await?;
+    let rows: Vec<(TeamId, String, String)> = unjson(&rows)?;
+    rows.into_iter().map(|(team, week, moment)| Ok((team, week.parse()?, moment))).collect()
 }
 
 /// Puts a moment behind us, in the transaction that holds what it did; false where it was already.

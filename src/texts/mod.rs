@@ -6,6 +6,8 @@
 
 mod format;
 
+use std::sync::LazyLock;
+
 use anyhow::{Context as _, anyhow};
 use i18n_embed::LanguageLoader as _;
 use i18n_embed::fluent::FluentLanguageLoader;
@@ -25,7 +27,8 @@ struct Files;
 pub struct Texts {
     ru: FluentLanguageLoader,
     en: FluentLanguageLoader,
-    lexicons: Lexicons,
+    /// Read when the first plan needs them.
+    lexicons: LazyLock<Lexicons>,
 }
 
 impl std::fmt::Debug for Texts {
@@ -55,8 +58,7 @@ impl Texts {
     /// # Errors
     /// Where a file does not parse, which the tests exclude.
     pub fn load() -> anyhow::Result<Self> {
-        let lexicons = Lexicons { ru: lexicon("ru")?, en: lexicon("en")? };
-        Ok(Self { ru: loader("ru")?, en: loader("en")?, lexicons })
+        Ok(Self { ru: loader("ru")?, en: loader("en")?, lexicons: LazyLock::new(lexicons) })
     }
 
     /// The word lists the hints go by.
@@ -82,6 +84,17 @@ fn loader(language: &str) -> anyhow::Result<FluentLanguageLoader> {
     // Only after loading: otherwise Telegram shows stray marks around every argument.
     loader.set_use_isolating(false);
     Ok(loader)
+}
+
+/// The word lists; without them, which the tests exclude, there are no hints.
+fn lexicons() -> Lexicons {
+    let read = |language| {
+        lexicon(language).unwrap_or_else(|error| {
+            tracing::error!("there will be no hints: {error:#}");
+            Lexicon::default()
+        })
+    };
+    Lexicons { ru: read("ru"), en: read("en") }
 }
 
 fn lexicon(language: &str) -> anyhow::Result<Lexicon> {

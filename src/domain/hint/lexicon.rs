@@ -36,7 +36,7 @@ pub fn language(text: &str) -> Option<Locale> {
 
 /// What the rules know of a language. Every entry is one or more words; `*` at the end of a word stands for any ending, at its
 /// beginning for any beginning, alone for any word.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Lexicon {
     /// What a line begins with that can go on for ever.
@@ -82,7 +82,7 @@ pub struct Lexicon {
 }
 
 /// Patterns, found by the letter they begin with: a text is held against a few of them, not all.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Default, Deserialize)]
 #[serde(from = "Vec<Pattern>")]
 pub struct Patterns {
     by_letter: HashMap<char, Vec<Pattern>>,

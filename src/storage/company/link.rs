@@ -4,6 +4,7 @@ use anyhow::Context as _;
 use chrono::{DateTime, Utc};
 use sqlx::SqliteConnection;
 
+use super::super::json::unjson;
 use super::super::stamp::stamp;
 use super::touch;
 use crate::domain::company::{ChatId, PersonId, TeamId};
@@ -123,8 +124,9 @@ async fn touch_if(conn: &mut SqliteConnection, rows: u64) -> anyhow::Result<bool
 /// # Errors
 /// Where the database fails.
 pub async fn menus(conn: &mut SqliteConnection) -> anyhow::Result<Vec<(PersonId, String)>> {
-    let menus = sqlx::query_as("SELECT id, menu FROM person WHERE telegram_id IS NOT NULL").fetch_all(conn).await;
-    menus.context("cannot read the menus")
+    let menus = "SELECT json_group_array(json_array(id, menu)) FROM person WHERE telegram_id IS NOT NULL";
+    let menus: String = sqlx::query_scalar(menus).fetch_one(conn).await.context("cannot read the menus")?;
+    Ok(unjson(&menus)?)
 }
 
 /// Remembers which menu of commands a person has.
