@@ -25,6 +25,11 @@ use crate::unit::Unit;
 
 /// How long one `getUpdates` waits for something to happen. teloxide's client gives up after 17 s.
 const LONG_POLL: u64 = 10;
+/// When so many talk at once, it is waited for the next of them, so that more share a transaction, and what changes for all
+/// of them is drawn once.
+const CROWD: usize = 8;
+/// For so long.
+const GATHER: Duration = Duration::from_millis(20);
 /// How often the calendar is asked. A moment fires within two seconds.
 const TICK: Duration = Duration::from_secs(1);
 /// How often the calendar is asked although nothing is known to be due: another process may have changed the company.
@@ -244,7 +249,10 @@ impl App {
                     Ok(_) => {
                         poller.confirm(&updates);
                         trouble.over();
-                        continue;
+                        if updates.len() < CROWD || unless(&mut stop, tokio::time::sleep(GATHER)).await.is_some() {
+                            continue;
+                        }
+                        return;
                     }
                     // It comes again.
                     Err(error) => format!("{error:#}; nothing is confirmed to Telegram"),

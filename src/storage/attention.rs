@@ -218,7 +218,7 @@ pub(super) async fn flush(conn: &mut SqliteConnection, known: Known) -> Result<(
     }
     sqlx::query(
         "INSERT INTO attention (person_id, question, week)
-         SELECT value ->> 0, value ->> 1, value ->> 2 FROM json_each(?) WHERE true
+         SELECT value ->> 0, value ->> 1, value ->> 2 FROM jsonb_each(?) WHERE true
          ON CONFLICT (person_id) DO UPDATE SET question = excluded.question, week = excluded.week",
     )
     .bind(json(&rows)?)

@@ -76,7 +76,7 @@ pub(super) async fn flush(conn: &mut SqliteConnection, known: Known) -> Result<(
     }
     sqlx::query(
         "INSERT INTO inbox (person_id, open_plan, heard_at, notice_at)
-         SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3 FROM json_each(?) WHERE true
+         SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3 FROM jsonb_each(?) WHERE true
          ON CONFLICT (person_id) DO UPDATE SET open_plan = excluded.open_plan, heard_at = excluded.heard_at,
                                                notice_at = excluded.notice_at",
     )
@@ -186,12 +186,12 @@ pub async fn offer(
     }
     let numbers: String = sqlx::query_scalar(
         "INSERT INTO clean_offer (person_id, plans)
-         SELECT j.value ->> 0, j.value -> 1 FROM json_each(?1) j WHERE j.value -> 1 IS NOT
+         SELECT j.value ->> 0, j.value -> 1 FROM jsonb_each(?1) j WHERE j.value -> 1 IS NOT
              (SELECT plans FROM clean_offer o WHERE o.person_id = j.value ->> 0 ORDER BY o.id DESC LIMIT 1);
-         DELETE FROM clean_offer WHERE id IN (SELECT o.id FROM json_each(?1) j JOIN clean_offer o ON o.person_id = j.value ->> 0
+         DELETE FROM clean_offer WHERE id IN (SELECT o.id FROM jsonb_each(?1) j JOIN clean_offer o ON o.person_id = j.value ->> 0
              WHERE o.id <= (SELECT p.id FROM clean_offer p WHERE p.person_id = o.person_id ORDER BY p.id DESC LIMIT 1 OFFSET ?2));
          SELECT json_group_array(json_array(j.value ->> 0, (SELECT max(id) FROM clean_offer o WHERE o.person_id = j.value ->> 0)))
-         FROM json_each(?1) j",
+         FROM jsonb_each(?1) j",
     )
     .bind(json(offers)?)
     .bind(REMEMBERED)

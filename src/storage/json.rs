@@ -3,7 +3,8 @@
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-/// As a parameter for `json_each`.
+/// As a parameter for `json_each`; for `jsonb_each` where its elements are lists themselves: those are then not written out as text
+/// and read again for each of their values.
 ///
 /// # Errors
 /// Where it cannot be written as JSON.

@@ -84,7 +84,8 @@ pub async fn start(conn: &mut SqliteConnection) -> Result<i64, sqlx::Error> {
 /// # Errors
 /// Where storage fails.
 pub async fn newer(conn: &mut SqliteConnection, seen: i64, limit: i64) -> Result<Vec<Waiting>, sqlx::Error> {
-    let rows = sqlx::query_scalar(select_waiting!("o.id > ? AND +o.state = 'queued' ORDER BY o.id LIMIT ?"))
+    // A bare `LIMIT ?` would have SQLite plan the statement anew for every value.
+    let rows = sqlx::query_scalar(select_waiting!("o.id > ? AND +o.state = 'queued' ORDER BY o.id LIMIT ? + 0"))
         .bind(seen)
         .bind(limit)
         .fetch_one(&mut *conn)
@@ -109,9 +110,9 @@ pub async fn fetch(conn: &mut SqliteConnection, ids: &[i64]) -> Result<Vec<Waiti
 pub async fn close(conn: &mut SqliteConnection, rows: &[Closed], now: DateTime<Utc>) -> Result<Vec<i64>, sqlx::Error> {
     let closed: String = sqlx::query_scalar(
         "UPDATE outbox SET state = 'sent', done_at = ?1, message_id = j.value ->> 2, error = NULL, not_before = NULL \
-         FROM json_each(?2) j WHERE outbox.id = j.value ->> 0 AND outbox.revision = j.value ->> 1 \
+         FROM jsonb_each(?2) j WHERE outbox.id = j.value ->> 0 AND outbox.revision = j.value ->> 1 \
          AND outbox.state = 'queued'; \
-         SELECT json_group_array(o.id) FROM json_each(?2) j JOIN outbox o ON o.id = j.value ->> 0 \
+         SELECT json_group_array(o.id) FROM jsonb_each(?2) j JOIN outbox o ON o.id = j.value ->> 0 \
          WHERE o.revision = j.value ->> 1 AND o.state = 'sent'",
     )
     .bind(stamp(now))
@@ -127,7 +128,7 @@ pub async fn close(conn: &mut SqliteConnection, rows: &[Closed], now: DateTime<U
 /// Where storage fails.
 pub async fn place_cards(conn: &mut SqliteConnection, cards: &[(i64, i64)]) -> Result<(), sqlx::Error> {
     sqlx::query(
-        "UPDATE card SET message_id = j.value ->> 1 FROM json_each(?) j \
+        "UPDATE card SET message_id = j.value ->> 1 FROM jsonb_each(?) j \
          WHERE card.id = j.value ->> 0 AND card.message_id IS NULL",
     )
     .bind(json(cards)?)

@@ -126,7 +126,7 @@ impl Desk {
         // '$' follows '#': the range holds the key, every `key#n` and little else.
         let rows: String = sqlx::query_scalar(
             "SELECT json_group_array(json_array(c.id, c.chat_id, c.key, c.message_id, c.typed_below)) \
-             FROM json_each(?) j CROSS JOIN card c \
+             FROM jsonb_each(?) j CROSS JOIN card c \
              ON c.chat_id = j.value ->> 0 AND c.key >= j.value ->> 1 AND c.key < (j.value ->> 1) || '$'",
         )
         .bind(json(&keys)?)
@@ -253,7 +253,7 @@ impl Desk {
         if !closed.is_empty() {
             sqlx::query(
                 "UPDATE outbox SET state = 'sent', done_at = j.value ->> 1, revision = revision + 1 \
-                 FROM json_each(?) j WHERE outbox.card_id = j.value ->> 0 AND outbox.state = 'queued'",
+                 FROM jsonb_each(?) j WHERE outbox.card_id = j.value ->> 0 AND outbox.state = 'queued'",
             )
             .bind(json(&closed)?)
             .execute(conn)
@@ -272,7 +272,7 @@ impl Desk {
         if !changed.is_empty() {
             sqlx::query(
                 "UPDATE card SET message_id = j.value ->> 1, typed_below = j.value ->> 2 \
-                 FROM json_each(?) j WHERE card.id = j.value ->> 0",
+                 FROM jsonb_each(?) j WHERE card.id = j.value ->> 0",
             )
             .bind(json(&changed)?)
             .execute(conn)
@@ -292,7 +292,7 @@ impl Desk {
             return Ok(());
         }
         let made: Vec<(i64, ChatId, String)> = sqlx::query_as(
-            "INSERT INTO card (chat_id, key) SELECT value ->> 0, value ->> 1 FROM json_each(?) ORDER BY key \
+            "INSERT INTO card (chat_id, key) SELECT value ->> 0, value ->> 1 FROM jsonb_each(?) ORDER BY key \
              RETURNING id, chat_id, key",
         )
         .bind(json(&new)?)
@@ -323,7 +323,7 @@ impl Desk {
         sqlx::query(
             "INSERT INTO outbox (chat_id, lane, kind, card_id, payload, created_at, attachment_id) \
              SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value -> 4, value ->> 5, value ->> 6 \
-             FROM json_each(?) WHERE true ORDER BY key \
+             FROM jsonb_each(?) WHERE true ORDER BY key \
              ON CONFLICT (card_id) WHERE kind = 'edit' AND state = 'queued' DO UPDATE SET \
              payload = excluded.payload, lane = min(lane, excluded.lane), revision = revision + 1",
         )

@@ -29,7 +29,7 @@ pub async fn write(conn: &mut SqliteConnection, plan: PlanId, before: &Draft, af
     sqlx::query(
         "DELETE FROM plan_target WHERE plan_id = ?1;
          INSERT INTO plan_target (plan_id, metric_key, target, position)
-         SELECT ?1, value ->> 'metric', value ->> 'value', key FROM json_each(?2, '$.targets');
+         SELECT ?1, value ->> 'metric', value ->> 'value', key FROM jsonb_each(?2, '$.targets');
          UPDATE task SET number = number + 1000 WHERE plan_id = ?1;
          DELETE FROM task WHERE plan_id = ?1 AND origin <> 'unplanned'
          AND number - 1001 NOT IN (SELECT value FROM json_each(?3) WHERE value IS NOT NULL);
@@ -39,7 +39,7 @@ pub async fn write(conn: &mut SqliteConnection, plan: PlanId, before: &Draft, af
                 regular_id = (SELECT id FROM regular WHERE id = n.value ->> '$.seed.regular'),
                 decision_id = (SELECT id FROM decision WHERE id = n.value ->> '$.seed.decision'),
                 own_minutes = iif(n.value ->> '$.calibrated.to' = n.value ->> 'minutes', n.value ->> '$.calibrated.own', NULL)
-         FROM (SELECT d.key, d.value, k.value AS place FROM json_each(?2, '$.tasks') d
+         FROM (SELECT d.key, d.value, k.value AS place FROM jsonb_each(?2, '$.tasks') d
                JOIN json_each(?3) k ON k.key = d.key WHERE k.value IS NOT NULL) n
          WHERE task.plan_id = ?1 AND task.origin <> 'unplanned' AND task.number = n.place + 1001;
          INSERT INTO task (plan_id, number, title, deliverable, minutes, goal, origin, carried_weeks, regular_id, decision_id,
@@ -49,7 +49,7 @@ pub async fn write(conn: &mut SqliteConnection, plan: PlanId, before: &Draft, af
                 (SELECT id FROM regular WHERE id = value ->> '$.seed.regular'),
                 (SELECT id FROM decision WHERE id = value ->> '$.seed.decision'),
                 iif(value ->> '$.calibrated.to' = value ->> 'minutes', value ->> '$.calibrated.own', NULL)
-         FROM json_each(?2, '$.tasks') WHERE (?3 ->> ('$[' || key || ']')) IS NULL;
+         FROM jsonb_each(?2, '$.tasks') WHERE (?3 ->> ('$[' || key || ']')) IS NULL;
          UPDATE task SET number = ?4 + (SELECT count(*) FROM task o
                                         WHERE o.plan_id = task.plan_id AND o.origin = 'unplanned' AND o.id <= task.id)
          WHERE plan_id = ?1 AND origin = 'unplanned'",

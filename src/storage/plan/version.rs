@@ -186,7 +186,7 @@ pub async fn bases(conn: &mut SqliteConnection, plans: &[Plan]) -> anyhow::Resul
                          AND e.version < j.value ->> 1 AND e.what IN ('returned', 'approved', 'withdrawn')) AS settled,
                       (SELECT min(version) FROM plan_event e WHERE e.plan_id = j.value ->> 0
                          AND e.version < j.value ->> 1) AS first
-               FROM json_each(?) j) v",
+               FROM jsonb_each(?) j) v",
     )
     .bind(serde_json::to_string(&again)?)
     .fetch_all(conn)

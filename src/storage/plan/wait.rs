@@ -108,14 +108,14 @@ pub async fn flush(tx: &mut Tx) -> Result<(), sqlx::Error> {
     }
     // Of several words about one version the last counts.
     sqlx::query(
-        "UPDATE plan_holder SET holds = 0 FROM json_each(?1) j
+        "UPDATE plan_holder SET holds = 0 FROM jsonb_each(?1) j
          WHERE plan_id = j.value ->> 0 AND version = j.value ->> 1;
          INSERT INTO plan_holder (plan_id, version, person_id, holds, told_at)
          SELECT j.value ->> 0, j.value ->> 1, p.value,
-                NOT EXISTS (SELECT 1 FROM json_each(?1) l
+                NOT EXISTS (SELECT 1 FROM jsonb_each(?1) l
                             WHERE l.key > j.key AND l.value ->> 0 = j.value ->> 0 AND l.value ->> 1 = j.value ->> 1),
                 j.value ->> 3
-         FROM json_each(?1) j, json_each(j.value, '$[2]') p WHERE true ORDER BY j.key
+         FROM jsonb_each(?1) j, jsonb_each(j.value, '$[2]') p WHERE true ORDER BY j.key
          ON CONFLICT (plan_id, version, person_id) DO UPDATE SET holds = excluded.holds",
     )
     .bind(json(&held)?)
