@@ -50,9 +50,12 @@ impl Past {
         for pair in self.0.windows(2) {
             let [before, week] = pair else { continue };
             let then = today.in_week(week.week);
+            // By the measure of this week, of those who were in the team in the one before.
+            let staff = then.with_teams_of(before.week);
+            let previous = Some((&*staff, before.actuals.as_slice()));
             for course in &mut courses {
                 let metric = then.metric(&course.metric.key).unwrap_or(course.metric);
-                course.weeks.push(team_kpi(&then, team, metric, &week.targets, &week.actuals, &before.actuals));
+                course.weeks.push(team_kpi(&then, team, metric, &week.targets, &week.actuals, previous));
             }
         }
         courses

@@ -5,7 +5,8 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 
 use crate::cards::course::{self, Past};
-use crate::domain::company::{ChatId, Person, Roster, Team, Visibility};
+use crate::domain::company::{ChatId, Person, PersonId, Roster, Team, Visibility};
+use crate::domain::kpi::team_metrics;
 use crate::domain::week::Week;
 use crate::render::card::Card;
 use crate::render::digest::{DigestView, Member, card};
@@ -65,10 +66,18 @@ impl Facts {
 
     /// Whether a person has something to report on.
     fn reports_on(&self, roster: &Roster, person: &Person) -> bool {
-        let planned = self.plans.iter().any(|p| p.person == person.id && p.version > 0);
-        person.active()
+        self.there(person)
             && roster.works_in(person, self.week)
-            && (planned || roster.typed_metrics(person).next().is_some())
+            && (self.planned(person) || roster.typed_metrics(person).next().is_some())
+    }
+
+    /// Whether a person had joined by then. Whoever left since may have taken their account along to another key.
+    fn there(&self, person: &Person) -> bool {
+        person.active() || (!person.left && self.planned(person))
+    }
+
+    fn planned(&self, person: &Person) -> bool {
+        self.plans.iter().any(|p| p.person == person.id && p.version > 0)
     }
 
     /// A team's part, with or without the names of its people. `roster` is the company as it was in the week.
@@ -83,7 +92,7 @@ impl Facts {
             currency: &roster.currency,
             goals: &roster.goals,
             courses: self.past.of(today, roster, team),
-            members: roster.members(team.id).filter(|p| p.active()).map(|p| self.member(roster, p)).collect(),
+            members: roster.members(team.id).filter(|p| self.there(p)).map(|p| self.member(roster, p)).collect(),
             notes: self.notes.iter().filter(|note| of_team(note.person)).collect(),
             set: set.filter_map(|set| Some((roster.metric(&set.metric)?, set))).collect(),
             names,
@@ -184,14 +193,24 @@ pub async fn show_company(unit: &mut Unit<'_>, week: Week, chat: ChatId, lane: L
     Ok(())
 }
 
-/// Edits the digests that show a team's week where they were posted, its own and the one over all teams, after a late report.
-/// Nothing where none was.
+/// Edits the digests that show what these people did in a week where they were posted, those of the teams they were in then and the
+/// one over all teams, after it changed. Nothing where none was.
 ///
 /// # Errors
 /// Where the database fails.
-pub async fn refresh(unit: &mut Unit<'_>, team: &Team, week: Week) -> anyhow::Result<()> {
-    for chat in outbox::chats_showing(unit.conn, &key(team, week)).await? {
-        show(unit, team, week, chat, Lane::Broadcast).await?;
+pub async fn refresh(unit: &mut Unit<'_>, people: &[PersonId], week: Week) -> anyhow::Result<()> {
+    let roster = Arc::clone(&unit.roster);
+    let then = roster.in_week(week);
+    let theirs = |team: &Team| people.iter().any(|id| then.person(*id).is_some_and(|p| p.team == team.id));
+    // Other teams' formulas may have parts among their numbers.
+    let derived = |team: &Team| {
+        let team = then.team(team.id).unwrap_or(team);
+        team_metrics(&then, team).iter().any(|metric| metric.formula.is_some())
+    };
+    for team in roster.teams.iter().filter(|team| theirs(team) || derived(team)) {
+        for chat in outbox::chats_showing(unit.conn, &key(team, week)).await? {
+            show(unit, team, week, chat, Lane::Broadcast).await?;
+        }
     }
     for chat in outbox::chats_showing(unit.conn, &company_key(week)).await? {
         show_company(unit, week, chat, Lane::Broadcast).await?;
