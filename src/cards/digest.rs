@@ -81,7 +81,7 @@ impl Facts {
     }
 
     /// A team's part, with or without the names of its people. `roster` is the company as it was in the week.
-    pub fn view<'a>(&'a self, today: &Roster, roster: &'a Roster, team: &'a Team, names: bool) -> DigestView<'a> {
+    pub fn view<'a>(&'a self, roster: &'a Roster, team: &'a Team, names: bool) -> DigestView<'a> {
         // As the week was lived: later changes of what is measured do not reach it.
         let team = roster.team(team.id).unwrap_or(team);
         let of_team = |person| roster.person(person).is_some_and(|p| p.team == team.id);
@@ -91,7 +91,7 @@ impl Facts {
             week: self.week,
             currency: &roster.currency,
             goals: &roster.goals,
-            courses: self.past.of(today, roster, team),
+            courses: self.past.of(roster, team),
             members: roster.members(team.id).filter(|p| self.there(p)).map(|p| self.member(roster, p)).collect(),
             notes: self.notes.iter().filter(|note| of_team(note.person)).collect(),
             set: set.filter_map(|set| Some((roster.metric(&set.metric)?, set))).collect(),
@@ -129,7 +129,7 @@ pub async fn load(unit: &mut Unit<'_>, words: Words<'_>, team: &Team, week: Week
     let roster = Arc::clone(&unit.roster);
     let then = roster.in_week(week);
     let facts = facts(unit, week).await?;
-    Ok(card(words, &facts.view(&roster, &then, team, names)))
+    Ok(card(words, &facts.view(&then, team, names)))
 }
 
 /// Loads and renders the digest over these teams, each with or without names; none where fewer than `least` of them were asked
@@ -150,7 +150,7 @@ pub async fn load_overview(
     let views: Vec<DigestView<'_>> = teams
         .iter()
         .filter(|(team, _)| facts.asked(&then, team))
-        .map(|(team, names)| facts.view(&roster, &then, team, *names))
+        .map(|(team, names)| facts.view(&then, team, *names))
         .collect();
     Ok((views.len() >= least).then(|| overview::card(words, &roster.company, week, &views)))
 }

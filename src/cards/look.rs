@@ -74,7 +74,7 @@ pub async fn weeks(
     }
     let view = TeamWeeks {
         team,
-        courses: past.of(&today, &roster, roster.team(team.id).unwrap_or(team)),
+        courses: past.of(&roster, roster.team(team.id).unwrap_or(team)),
         records: people.iter().flat_map(|(_, weeks)| weeks).cloned().collect(),
         people: heads.then_some(people),
         metrics: &roster.metrics,
