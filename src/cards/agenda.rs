@@ -68,8 +68,11 @@ async fn load(unit: &mut Unit<'_>, words: Words<'_>, sync: &Sync, week: Week) ->
     let targets = plans::targets_of_week(unit.conn, back).await?;
     let actuals = reports::actuals_of_week(unit.conn, back).await?;
     let previous = reports::actuals_of_week(unit.conn, back.previous()).await?;
-    let mut notes = note::of_week(unit.conn, back).await?;
-    notes.extend(note::of_week(unit.conn, week).await?);
+    let staff = roster.with_teams_of(back.previous());
+    // Whoever moved since speaks of the last week for the team they were in, of this one for the one they are in.
+    let here = today.in_week(week);
+    let (then, since) = (note::of_week(unit.conn, back).await?, note::of_week(unit.conn, week).await?);
+    let notes = then.iter().map(|note| (&*roster, note)).chain(since.iter().map(|note| (&*here, note)));
     let first = sync.teams.first().and_then(|id| roster.team(*id));
     let (ritual, zone) =
         first.map_or((&roster.ritual, roster.timezone), |team| (&team.ritual, roster.team_timezone(team)));
@@ -81,13 +84,12 @@ async fn load(unit: &mut Unit<'_>, words: Words<'_>, sync: &Sync, week: Week) ->
         currency: &roster.currency,
         teams: teams
             .map(|team| {
-                let kpis = team_kpis(&roster, team, &targets, &actuals, &previous);
+                let kpis = team_kpis(&roster, team, &targets, &actuals, Some((&*staff, &previous[..])));
                 (team, kpis.into_iter().filter_map(|kpi| Some((roster.metric(&kpi.metric)?, kpi))).collect())
             })
             .collect(),
         notes: notes
-            .iter()
-            .filter_map(|note| {
+            .filter_map(|(roster, note)| {
                 let person = roster.person(note.person)?;
                 let team = roster.team(person.team).filter(|t| sync.teams.contains(&t.id))?;
                 Some((note, person, team))

@@ -1,5 +1,8 @@
 //! Teams' numbers over the last weeks: read once, rolled up for as many teams as are shown.
 
+use std::borrow::Cow;
+use std::sync::Arc;
+
 use crate::domain::company::{PersonId, Roster, Team};
 use crate::domain::kpi::{Kpi, Value, team_kpi, team_metrics};
 use crate::domain::record::WEEKS;
@@ -16,6 +19,8 @@ pub struct Past(Vec<Lived>);
 #[derive(Debug)]
 struct Lived {
     week: Week,
+    /// The company as it was.
+    then: Arc<Roster>,
     targets: Vec<Value>,
     actuals: Vec<Value>,
 }
@@ -25,11 +30,17 @@ struct Lived {
 /// # Errors
 /// Where the database fails.
 pub async fn load(unit: &mut Unit<'_>, last: Week) -> anyhow::Result<Past> {
+    let today = Arc::clone(&unit.roster);
     let first = (0..WEEKS).fold(last, |week, _| week.previous());
     let mut weeks = Vec::with_capacity(WEEKS + 1);
     for week in std::iter::successors(Some(first), |week| Some(week.next())).take(WEEKS + 1) {
+        // As the week was lived: later changes of what is measured and of who is in which team do not reach it.
+        let then = match today.in_week(week) {
+            Cow::Borrowed(_) => Arc::clone(&today),
+            Cow::Owned(then) => Arc::new(then),
+        };
         let targets = plans::targets_of_week(unit.conn, week).await?;
-        weeks.push(Lived { week, targets, actuals: reports::actuals_of_week(unit.conn, week).await? });
+        weeks.push(Lived { week, then, targets, actuals: reports::actuals_of_week(unit.conn, week).await? });
     }
     Ok(Past(weeks))
 }
@@ -43,16 +54,18 @@ impl Past {
     }
 
     /// A team's metrics over the weeks, in the order the team shows them: those of `roster`, the company as it was in the last of
-    /// the weeks. Each week is counted as it was defined then; `today` knows.
-    pub fn of<'a>(&self, today: &Roster, roster: &'a Roster, team: &Team) -> Vec<Course<'a>> {
+    /// the weeks. Each week is counted as it was defined then.
+    pub fn of<'a>(&self, roster: &'a Roster, team: &Team) -> Vec<Course<'a>> {
         let mut courses: Vec<Course<'a>> =
             team_metrics(roster, team).into_iter().map(|metric| Course { metric, weeks: Vec::new() }).collect();
         for pair in self.0.windows(2) {
             let [before, week] = pair else { continue };
-            let then = today.in_week(week.week);
+            // By the measure of this week, of those who were in the team in the one before.
+            let staff = week.then.with_teams_of(before.week);
+            let previous = Some((&*staff, before.actuals.as_slice()));
             for course in &mut courses {
-                let metric = then.metric(&course.metric.key).unwrap_or(course.metric);
-                course.weeks.push(team_kpi(&then, team, metric, &week.targets, &week.actuals, &before.actuals));
+                let metric = week.then.metric(&course.metric.key).unwrap_or(course.metric);
+                course.weeks.push(team_kpi(&week.then, team, metric, &week.targets, &week.actuals, previous));
             }
         }
         courses

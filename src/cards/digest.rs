@@ -5,7 +5,8 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 
 use crate::cards::course::{self, Past};
-use crate::domain::company::{ChatId, Person, Roster, Team, Visibility};
+use crate::domain::company::{ChatId, Person, PersonId, Roster, Team, Visibility};
+use crate::domain::kpi::team_metrics;
 use crate::domain::week::Week;
 use crate::render::card::Card;
 use crate::render::digest::{DigestView, Member, card};
@@ -65,14 +66,22 @@ impl Facts {
 
     /// Whether a person has something to report on.
     fn reports_on(&self, roster: &Roster, person: &Person) -> bool {
-        let planned = self.plans.iter().any(|p| p.person == person.id && p.version > 0);
-        person.active()
+        self.there(person)
             && roster.works_in(person, self.week)
-            && (planned || roster.typed_metrics(person).next().is_some())
+            && (self.planned(person) || roster.typed_metrics(person).next().is_some())
+    }
+
+    /// Whether a person had joined by then. Whoever left since may have taken their account along to another key.
+    fn there(&self, person: &Person) -> bool {
+        person.active() || (!person.left && self.planned(person))
+    }
+
+    fn planned(&self, person: &Person) -> bool {
+        self.plans.iter().any(|p| p.person == person.id && p.version > 0)
     }
 
     /// A team's part, with or without the names of its people. `roster` is the company as it was in the week.
-    pub fn view<'a>(&'a self, today: &Roster, roster: &'a Roster, team: &'a Team, names: bool) -> DigestView<'a> {
+    pub fn view<'a>(&'a self, roster: &'a Roster, team: &'a Team, names: bool) -> DigestView<'a> {
         // As the week was lived: later changes of what is measured do not reach it.
         let team = roster.team(team.id).unwrap_or(team);
         let of_team = |person| roster.person(person).is_some_and(|p| p.team == team.id);
@@ -82,8 +91,8 @@ impl Facts {
             week: self.week,
             currency: &roster.currency,
             goals: &roster.goals,
-            courses: self.past.of(today, roster, team),
-            members: roster.members(team.id).filter(|p| p.active()).map(|p| self.member(roster, p)).collect(),
+            courses: self.past.of(roster, team),
+            members: roster.members(team.id).filter(|p| self.there(p)).map(|p| self.member(roster, p)).collect(),
             notes: self.notes.iter().filter(|note| of_team(note.person)).collect(),
             set: set.filter_map(|set| Some((roster.metric(&set.metric)?, set))).collect(),
             names,
@@ -120,7 +129,7 @@ pub async fn load(unit: &mut Unit<'_>, words: Words<'_>, team: &Team, week: Week
     let roster = Arc::clone(&unit.roster);
     let then = roster.in_week(week);
     let facts = facts(unit, week).await?;
-    Ok(card(words, &facts.view(&roster, &then, team, names)))
+    Ok(card(words, &facts.view(&then, team, names)))
 }
 
 /// Loads and renders the digest over these teams, each with or without names; none where fewer than `least` of them were asked
@@ -141,7 +150,7 @@ pub async fn load_overview(
     let views: Vec<DigestView<'_>> = teams
         .iter()
         .filter(|(team, _)| facts.asked(&then, team))
-        .map(|(team, names)| facts.view(&roster, &then, team, *names))
+        .map(|(team, names)| facts.view(&then, team, *names))
         .collect();
     Ok((views.len() >= least).then(|| overview::card(words, &roster.company, week, &views)))
 }
@@ -184,14 +193,24 @@ pub async fn show_company(unit: &mut Unit<'_>, week: Week, chat: ChatId, lane: L
     Ok(())
 }
 
-/// Edits the digests that show a team's week where they were posted, its own and the one over all teams, after a late report.
-/// Nothing where none was.
+/// Edits the digests that show what these people did in a week where they were posted, those of the teams they were in then and the
+/// one over all teams, after it changed. Nothing where none was.
 ///
 /// # Errors
 /// Where the database fails.
-pub async fn refresh(unit: &mut Unit<'_>, team: &Team, week: Week) -> anyhow::Result<()> {
-    for chat in outbox::chats_showing(unit.conn, &key(team, week)).await? {
-        show(unit, team, week, chat, Lane::Broadcast).await?;
+pub async fn refresh(unit: &mut Unit<'_>, people: &[PersonId], week: Week) -> anyhow::Result<()> {
+    let roster = Arc::clone(&unit.roster);
+    let then = roster.in_week(week);
+    let theirs = |team: &Team| people.iter().any(|id| then.person(*id).is_some_and(|p| p.team == team.id));
+    // Other teams' formulas may have parts among their numbers.
+    let derived = |team: &Team| {
+        let team = then.team(team.id).unwrap_or(team);
+        team_metrics(&then, team).iter().any(|metric| metric.formula.is_some())
+    };
+    for team in roster.teams.iter().filter(|team| theirs(team) || derived(team)) {
+        for chat in outbox::chats_showing(unit.conn, &key(team, week)).await? {
+            show(unit, team, week, chat, Lane::Broadcast).await?;
+        }
     }
     for chat in outbox::chats_showing(unit.conn, &company_key(week)).await? {
         show_company(unit, week, chat, Lane::Broadcast).await?;

@@ -4,7 +4,6 @@ use std::sync::Arc;
 
 use crate::cards;
 use crate::domain::company::{Person, PersonId};
-use crate::domain::kpi::team_metrics;
 use crate::domain::week::Week;
 use crate::render::given::{self as render, Correctable};
 use crate::storage::given::{self as givens, Change};
@@ -36,15 +35,8 @@ pub async fn follow(unit: &mut Unit<'_>) -> anyhow::Result<bool> {
         of_author(unit, person, &weeks, &changes).await?;
     }
     for week in weeks {
-        let touched: Vec<&Person> =
-            changes.iter().filter(|c| c.week == week).filter_map(|c| roster.person(c.person)).collect();
-        // Other teams' formulas may have parts among these.
-        for team in &roster.teams {
-            let derived = || team_metrics(&roster, team).iter().any(|m| m.formula.is_some());
-            if touched.iter().any(|p| p.team == team.id) || derived() {
-                cards::digest::refresh(unit, team, week).await?;
-            }
-        }
+        let touched: Vec<PersonId> = changes.iter().filter(|c| c.week == week).map(|c| c.person).collect();
+        cards::digest::refresh(unit, &touched, week).await?;
     }
     Ok(!changes.is_empty())
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::cards::course;
 use crate::domain::company::{Roster, Team};
-use crate::domain::record::WEEKS;
+use crate::domain::record::{WEEKS, WeekRecord};
 use crate::domain::week::Week;
 use crate::render::card::Card;
 use crate::render::look::{TeamWeeks, team_weeks};
@@ -61,12 +61,20 @@ pub async fn weeks(
     let head = if heads { Some(standing(unit, words, team).await?) } else { None };
     let past = course::load(unit, last).await?;
     let mut people = Vec::new();
-    for member in roster.members(team.id) {
-        people.push((member.name.as_str(), record::weeks(unit.conn, member.id, last).await?));
+    for person in &today.people {
+        // The weeks in which they were one of the team.
+        let theirs =
+            |week| lived.iter().any(|(w, then)| *w == week && then.members(team.id).any(|p| p.id == person.id));
+        if lived.iter().any(|(week, _)| theirs(*week)) {
+            let mut weeks = record::weeks(unit.conn, person.id, last).await?;
+            weeks.iter_mut().filter(|w| !theirs(w.week)).for_each(|w| *w = WeekRecord::empty(w.week));
+            let before = weeks.iter().take_while(|week| week.is_empty()).count();
+            people.push((person.name.as_str(), weeks.split_off(before)));
+        }
     }
     let view = TeamWeeks {
         team,
-        courses: past.of(&today, &roster, roster.team(team.id).unwrap_or(team)),
+        courses: past.of(&roster, roster.team(team.id).unwrap_or(team)),
         records: people.iter().flat_map(|(_, weeks)| weeks).cloned().collect(),
         people: heads.then_some(people),
         metrics: &roster.metrics,

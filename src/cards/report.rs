@@ -178,7 +178,10 @@ pub async fn put(
     let facts = facts(unit, author, week).await?;
     let Aside { lead, offer_anyway, at, ask, meant } = aside;
     let page = page_of(&facts.tasks, at);
-    let view = ReportView { lead, offer_anyway, page, ask, meant, ..view(&roster, author, week, &facts, unit.now) };
+    // When it is due is said by the calendar that asks for it: that of the present team.
+    let due = due(&today, today.person(author.id).unwrap_or(author), week);
+    let view =
+        ReportView { lead, offer_anyway, page, ask, meant, due, ..view(&roster, author, week, &facts, unit.now) };
     let parts = card(unit.words(author), &view).parts();
     outbox::show(unit.conn, chat, &key(week), lane, parts, place, unit.now);
     Ok(())

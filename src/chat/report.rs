@@ -10,7 +10,6 @@ use crate::cards;
 use crate::cards::report::Aside;
 use crate::domain::company::Person;
 use crate::domain::intake::{NoteKind, ReportItem, ReportReading, TaskMark, read_report};
-use crate::domain::kpi::team_metrics;
 use crate::domain::plan::TaskState;
 use crate::domain::week::Week;
 use crate::render::report as render;
@@ -203,12 +202,7 @@ async fn redraw(unit: &mut Unit<'_>, person: &Person, week: Week, at: i64) -> an
 
 /// What others see of a report follows it: the digests, and the report itself where it was opened.
 pub async fn spread(unit: &mut Unit<'_>, person: &Person, week: Week) -> anyhow::Result<()> {
-    let roster = Arc::clone(&unit.roster);
-    // Other teams' formulas may have parts that this person reports.
-    let derived = |team| team_metrics(&roster, team).iter().any(|m| m.formula.is_some());
-    for team in roster.teams.iter().filter(|t| t.id == person.team || derived(t)) {
-        cards::digest::refresh(unit, team, week).await?;
-    }
+    cards::digest::refresh(unit, &[person.id], week).await?;
     cards::report::refresh_others(unit, person, week).await
 }
 

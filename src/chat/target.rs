@@ -207,10 +207,7 @@ async fn changed(
     {
         cards::report::show(unit, person, set.week, Place::InPlace, Lane::Broadcast, None, false).await?;
     }
-    match roster.team(person.team) {
-        Some(team) => cards::digest::refresh(unit, team, set.week).await,
-        None => Ok(()),
-    }
+    cards::digest::refresh(unit, &[person.id], set.week).await
 }
 
 /// The person, where it is for `who` to say what their target of that week is.

@@ -192,4 +192,4 @@ impl Roster {
 
 #[cfg(test)]
 #[path = "chain/tests.rs"]
-mod tests;
+pub(super) mod tests;

@@ -14,6 +14,7 @@ use super::chain::Deputy;
 use super::definitions::Definitions;
 use super::goal::Goal;
 use super::holidays::Holidays;
+use super::moves::PastTeam;
 use super::ritual::Ritual;
 use super::week::Week;
 
@@ -272,6 +273,8 @@ pub struct Roster {
     pub goals: Vec<Goal>,
     /// What was measured how in weeks gone by, and what of it was made in chat.
     pub definitions: Definitions,
+    /// Who was in which team in weeks gone by; those who moved last first.
+    pub past_teams: Vec<PastTeam>,
 }
 
 impl Roster {

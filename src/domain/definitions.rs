@@ -1,7 +1,8 @@
 //! What is measured, as it was and as chat has it: definitions that were in force in weeks gone by, and what of today's was
 //! made in chat and not in `company.toml`.
 //!
-//! A past week is shown as it was lived: [`Roster::in_week`] is the company with the metrics and the lists of that week.
+//! A past week is shown as it was lived: [`Roster::in_week`] is the company with the metrics, the lists and the teams of that
+//! week.
 
 use std::borrow::Cow;
 
@@ -84,17 +85,18 @@ impl Roster {
         }
     }
 
-    /// The last week that no change of a definition reaches any more: the running one once the digests are out, else the one
-    /// before.
+    /// The last week that no change of a definition or of a team's people reaches any more: the running one once the digests
+    /// are out, else the one before.
     pub fn settled_week(&self, now: DateTime<Utc>) -> Week {
         let running = Week::at(now, self.timezone);
         let out = self.ritual.in_week(running).digest.instant(running, self.timezone);
         if now >= out { running } else { running.previous() }
     }
 
-    /// The company with the metrics and lists that were in force in a week. Metrics that were given up since stand last.
+    /// The company with the metrics and lists that were in force in a week, and everybody in the team they were in then.
+    /// Metrics that were given up since stand last.
     pub fn in_week(&self, week: Week) -> Cow<'_, Self> {
-        let mut then = Cow::Borrowed(self);
+        let mut then = self.with_teams_of(week);
         // From the newest to the oldest: what was changed several times is in the end what it was in that week.
         for past in self.definitions.past.iter().filter(|past| past.until >= week) {
             let roster = then.to_mut();

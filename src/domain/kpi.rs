@@ -130,10 +130,18 @@ pub fn percent_change(base: Decimal, now: Decimal) -> Option<Decimal> {
 ///
 /// A formula is computed from the team's own summed parts, never as a mean of people's ratios. A part that nobody in the
 /// team answers for (sales' new customers in marketing's cost of acquiring one) is taken from the whole company.
-pub fn team_kpis(roster: &Roster, team: &Team, targets: &[Value], actuals: &[Value], previous: &[Value]) -> Vec<Kpi> {
+///
+/// `before` is the week before with the company as its people were then.
+pub fn team_kpis(
+    roster: &Roster,
+    team: &Team,
+    targets: &[Value],
+    actuals: &[Value],
+    before: Option<(&Roster, &[Value])>,
+) -> Vec<Kpi> {
     team_metrics(roster, team)
         .into_iter()
-        .map(|metric| team_kpi(roster, team, metric, targets, actuals, previous))
+        .map(|metric| team_kpi(roster, team, metric, targets, actuals, before))
         .collect()
 }
 
@@ -144,13 +152,13 @@ pub fn team_kpi(
     metric: &Metric,
     targets: &[Value],
     actuals: &[Value],
-    previous: &[Value],
+    before: Option<(&Roster, &[Value])>,
 ) -> Kpi {
     Kpi {
         metric: metric.key.clone(),
         target: of_team(roster, team.id, metric, targets),
         actual: of_team(roster, team.id, metric, actuals),
-        previous: of_team(roster, team.id, metric, previous),
+        previous: before.and_then(|(then, values)| of_team(then, team.id, metric, values)),
         threshold: metric.threshold,
     }
 }

@@ -20,6 +20,7 @@ pub mod intake;
 pub mod kpi;
 pub mod mark;
 pub mod month;
+pub mod moves;
 pub mod names;
 pub mod plan;
 pub mod prefill;

@@ -230,6 +230,7 @@ mod tests {
             teams: Vec::new(),
             goals: Vec::new(),
             definitions: Default::default(),
+            past_teams: Vec::new(),
             people: Vec::new(),
             deputies: Vec::new(),
             syncs: Vec::new(),

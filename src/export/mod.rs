@@ -212,7 +212,7 @@ pub async fn register(
         .iter()
         .filter(|team| teams.contains(&team.id))
         .flat_map(|team| {
-            team_kpis(roster, team, &targets, &actuals, &[]).into_iter().map(|kpi| KpiEntry {
+            team_kpis(roster, team, &targets, &actuals, None).into_iter().map(|kpi| KpiEntry {
                 team: team.key.clone(),
                 metric: kpi.metric,
                 target: kpi.target.map(text),

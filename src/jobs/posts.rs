@@ -17,10 +17,11 @@ pub async fn digest(unit: &mut Unit<'_>, team: &Team, week: Week) -> anyhow::Res
     // A team that was asked for nothing, or had the week off, has no summary.
     let planned: Vec<i64> =
         plans::of_week(unit.conn, week).await?.iter().filter(|p| p.version > 0).map(|p| p.person).collect();
+    let then = roster.in_week(week);
     let asked = |p: &Person| {
-        p.active() && roster.works_in(p, week) && (planned.contains(&p.id) || roster.typed_metrics(p).next().is_some())
+        p.active() && roster.works_in(p, week) && (planned.contains(&p.id) || then.typed_metrics(p).next().is_some())
     };
-    if !roster.members(team.id).any(asked) {
+    if !then.members(team.id).any(asked) {
         return Ok(());
     }
     if let Some(chat) = team.chat {
@@ -63,8 +64,9 @@ pub async fn agenda(unit: &mut Unit<'_>, team: &Team, week: Week) -> anyhow::Res
         return Ok(());
     }
     for sync in roster.syncs.iter().filter(|s| s.teams.first() == Some(&team.id)) {
-        let in_sync = |person: i64| roster.person(person).is_some_and(|p| sync.teams.contains(&p.team));
         let back = roster.worked_before(week);
+        let then = roster.in_week(back);
+        let in_sync = |person: i64| then.person(person).is_some_and(|p| sync.teams.contains(&p.team));
         let something = plans::targets_of_week(unit.conn, back).await?.iter().any(|t| in_sync(t.person))
             || note::of_week(unit.conn, back).await?.iter().any(|n| in_sync(n.person))
             || decision::any_open(unit.conn, sync.id).await?;

@@ -11,6 +11,7 @@ mod goals;
 mod invite;
 mod link;
 mod metrics;
+mod moves;
 
 pub use absence::{add_absence, asked_on_return, cancel_absence, days_off, set_asked_on_return};
 pub use apply::apply;
@@ -152,6 +153,7 @@ pub async fn load(conn: &mut SqliteConnection) -> anyhow::Result<Option<Roster>>
             })
             .collect::<anyhow::Result<_>>()?,
         definitions,
+        past_teams: moves::past(conn).await?,
         syncs: syncs.into_iter().map(Sync::try_from).collect::<anyhow::Result<_>>()?,
         deputies: deputy::all(conn).await?,
         goals: super::goal::all(conn).await?,

@@ -43,6 +43,7 @@ async fn facts(office: &Office) -> String {
         "metric",
         "person_metric",
         "past_definition",
+        "past_team",
         "target_override",
         "given_actual",
         "actual_event",

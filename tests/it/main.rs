@@ -34,6 +34,7 @@ mod look;
 mod manager_edits;
 mod me;
 mod metrics;
+mod moved;
 mod nudges;
 mod odd_input;
 mod over_budget;

@@ -16,7 +16,7 @@ fn now() -> DateTime<Utc> {
 }
 
 /// Somebody of a team: joined, there, no admin.
-fn person(id: i64, team: i64) -> Person {
+pub fn person(id: i64, team: i64) -> Person {
     Person {
         id,
         key: format!("p{id}"),
@@ -47,7 +47,7 @@ fn admin(mut person: Person) -> Person {
 }
 
 /// Teams are numbered from 1, each with its manager and the deputy of the file.
-fn company(people: Vec<Person>, teams: &[(Option<i64>, Option<i64>)], deputies: Vec<Deputy>) -> Roster {
+pub fn company(people: Vec<Person>, teams: &[(Option<i64>, Option<i64>)], deputies: Vec<Deputy>) -> Roster {
     let team = |(id, (manager, deputy)): (i64, &(Option<i64>, Option<i64>))| Team {
         id,
         key: format!("t{id}"),
@@ -77,6 +77,7 @@ fn company(people: Vec<Person>, teams: &[(Option<i64>, Option<i64>)], deputies: 
         teams: (1i64..).zip(teams).map(team).collect(),
         goals: Vec::new(),
         definitions: Default::default(),
+        past_teams: Vec::new(),
         people,
         deputies,
         syncs: Vec::new(),

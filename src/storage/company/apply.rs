@@ -15,7 +15,7 @@ use super::changes::{Change, Differences, Fields};
 use super::definitions::keep;
 use super::goals::apply_goals;
 use super::metrics::apply_metrics;
-use super::{load, touch};
+use super::{load, moves, touch};
 use crate::domain::company::{PersonId, Roster, Team, TeamId};
 use crate::domain::declaration::{Declaration, DeclaredPerson, DeclaredSync, DeclaredTeam, RITUAL_KEYS};
 use crate::domain::definitions::{Was, Whose};
@@ -251,6 +251,12 @@ async fn apply_people(
         if differences.compare("person", &person.key, &person.name, known, person_fields(person)?) {
             let team = teams.get(&person.team).ok_or_else(|| anyhow!("there is no team {}", person.team))?;
             let id: PersonId = store_person(conn, person, *team).await?;
+            if let Some(roster) = before {
+                let was = roster.person(id).filter(|was| !was.left).map(|was| was.team);
+                if was != Some(*team) {
+                    moves::keep(conn, roster, id, was, now).await?;
+                }
+            }
             let list = by_key.get(person.key.as_str()).filter(|known| known.metrics != person.metrics);
             if let (Some(roster), true) = (before, list.is_some()) {
                 let whose = Whose::Person(id);
@@ -260,8 +266,14 @@ async fn apply_people(
         }
     }
     let declared_keys: HashSet<&str> = declared.people.iter().map(|person| person.key.as_str()).collect();
-    for person in old.iter().filter(|old| !declared_keys.contains(old.key.as_str())) {
+    for person in before.iter().flat_map(|roster| &roster.people) {
+        if person.left || declared_keys.contains(person.key.as_str()) {
+            continue;
+        }
         differences.removed("person", &person.key, &person.name);
+        if let Some(roster) = before {
+            moves::keep(conn, roster, person.id, Some(person.team), now).await?;
+        }
         sqlx::query("UPDATE person SET left_at = ?2 WHERE key = ?1")
             .bind(&person.key)
             .bind(stamp(now))
