@@ -61,7 +61,6 @@ pub async fn tapped(unit: &mut Unit<'_>, person: &Person, action: LookAction) ->
                 return Ok(Answer::Quiet);
             }
         }
-        LookAction::LinkCompany { .. } => {}
     }
     Ok(Answer::Alert(say!(unit.words(person), "stale-button", command = "/digest")))
 }

@@ -10,7 +10,7 @@ use crate::domain::company::{Person, Role};
 use crate::domain::diff::Diff;
 use crate::domain::names::meant;
 use crate::domain::plan::{Draft, PlanState};
-use crate::render::buttons::Action;
+use crate::render::buttons::{Action, PlanAction};
 use crate::render::card::Card;
 use crate::render::over::Over;
 use crate::render::plan as render;
@@ -70,7 +70,7 @@ pub async fn refuse_lines(unit: &mut Unit<'_>, person: &Person, plan: &Plan, edi
     };
     let mut card = Card::sentence(&text);
     if changeable(unit, person, plan) {
-        card = card.button(say!(words, "btn-change"), &Action::ChangePlan { plan: plan.id });
+        card = card.button(say!(words, "btn-change"), &Action::Plan(PlanAction::Change { plan: plan.id }));
     }
     cards::tell(unit, person, Lane::Interactive, card).await
 }

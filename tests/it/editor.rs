@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use insta::assert_snapshot;
-use planerka::render::buttons::{Action, Edit};
+use planerka::render::buttons::{Action, Edit, PlanAction};
 
 use crate::office::{COMPANY, Office};
 
@@ -23,7 +23,7 @@ async fn plan(office: &Office) -> i64 {
 /// A tap on a button that stood on an older form of the card.
 async fn taps_stale(office: &Office, edit: Edit) {
     let plan = plan(office).await;
-    office.anna().forges_action(Action::Edit { plan, edit }).await;
+    office.anna().forges_action(Action::Plan(PlanAction::Edit { plan, edit })).await;
 }
 
 /// Lines of a plan of so many tasks.

@@ -5,7 +5,7 @@ use insta::assert_snapshot;
 use planerka::domain::plan::TaskState;
 use planerka::domain::week::Week;
 use planerka::export::register;
-use planerka::render::buttons::Action;
+use planerka::render::buttons::{Action, ApprovalAction, PlanAction, ReportAction};
 
 use crate::office::Office;
 use crate::scenes::planned_week;
@@ -550,7 +550,7 @@ async fn change(office: &Office) -> Action {
     .fetch_one(&mut *office.tx().await)
     .await
     .unwrap();
-    Action::ChangePlan { plan }
+    Action::Plan(PlanAction::Change { plan })
 }
 
 #[tokio::test]
@@ -558,7 +558,10 @@ async fn marks_survive_a_change_before_the_decision() {
     let office = Office::on("Mon 12:00").await;
     office.anna().says(WHOLE).await;
     office.anna().taps("Отправить").await;
-    office.anna().forges_action(Action::Mark { task: 1, state: TaskState::Done, report: false }).await;
+    office
+        .anna()
+        .forges_action(Action::Report(ReportAction::Mark { task: 1, state: TaskState::Done, report: false }))
+        .await;
     office.anna().says("2: 4ч\nСтатья => опубликована ~ 2ч").await;
     assert_snapshot!(exported(&office, "2026-W48").await, @"
     submitted, version 2, late: false
@@ -579,7 +582,7 @@ async fn who_was_first_is_named_also_after_changes_of_theirs() {
     office.olga().says("2 удалить").await;
     office.olga().taps("Утвердить с правками").await;
     office.skip();
-    office.dmitry().forges_action(Action::Approve { plan: 2, version: 1 }).await;
+    office.dmitry().forges_action(Action::Approval(ApprovalAction::Approve { plan: 2, version: 1 })).await;
     assert!(office.transcript().contains("is told «Уже утверждён: Ольга Белова.»"));
     office.close().await;
 }
