@@ -62,7 +62,7 @@ pub async fn tapped(unit: &mut Unit<'_>, person: &Person, action: LookAction) ->
             }
         }
     }
-    Ok(Answer::Alert(say!(unit.words(person), "stale-button", command = "/digest")))
+    Ok(Answer::stale(unit.words(person), "/digest"))
 }
 
 /// The last week of which a team has been asked to report.

@@ -55,6 +55,7 @@ use crate::render::card::Card;
 use crate::say;
 use crate::storage::outbox::{self, Lane};
 use crate::storage::{attention, company};
+use crate::texts::Words;
 use crate::unit::Unit;
 
 /// Handles one update.
@@ -185,6 +186,13 @@ enum Answer {
     Alert(String),
 }
 
+impl Answer {
+    /// The button is of what no longer stands so, or is not theirs: where to look instead.
+    fn stale(words: Words<'_>, command: &str) -> Self {
+        Self::Alert(say!(words, "stale-button", command = command))
+    }
+}
+
 /// Somebody tapped a button: the whole list. The action says what is asked for; each room checks whether it may be.
 async fn tap(unit: &mut Unit<'_>, query: &CallbackQuery) -> anyhow::Result<()> {
     let roster = Arc::clone(&unit.roster);
@@ -196,7 +204,7 @@ async fn tap(unit: &mut Unit<'_>, query: &CallbackQuery) -> anyhow::Result<()> {
         }
         Some(person) => match query.data.as_deref().and_then(Action::decode) {
             Some(action) => act(unit, person, action, query).await?,
-            None => Answer::Alert(say!(unit.words(person), "stale-button", command = "/help")),
+            None => Answer::stale(unit.words(person), "/help"),
         },
     };
     let (text, alert) = match &answer {

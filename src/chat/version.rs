@@ -108,7 +108,7 @@ fn changeable(unit: &Unit<'_>, person: &Person, plan: &Plan) -> bool {
 pub async fn keep_agreed(unit: &mut Unit<'_>, person: &Person, id: PlanId) -> anyhow::Result<Answer> {
     let words = unit.words(person);
     let plan = own(unit, person, id).await?.filter(|plan| plan.is_change() && plan.state.editable());
-    let Some(plan) = plan else { return Ok(Answer::Alert(say!(words, "stale-button", command = "/plan"))) };
+    let Some(plan) = plan else { return Ok(Answer::stale(words, "/plan")) };
     plans::keep_agreed(unit.conn, &plan).await?;
     let Some(plan) = plans::get(unit.conn, id).await? else { return Ok(Answer::Quiet) };
     cards::plan::show(unit, person, &plan, Place::InPlace, Lane::Interactive, None).await?;
