@@ -78,7 +78,7 @@ pub async fn return_because(
     };
     // The reason is read by the author, so it is said in the author's language.
     let Some(reason) = super::plan::usual_reason(unit.words(&author), reason) else {
-        return Ok(Answer::Alert(say!(unit.words(person), "stale-button", command = "/inbox")));
+        return Ok(Answer::stale(unit.words(person), "/inbox"));
     };
     give_back(unit, person, plan, &author, &reason, Vec::new()).await?;
     Ok(Answer::Toast(say!(unit.words(person), "toast-returned")))

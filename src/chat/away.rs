@@ -46,7 +46,7 @@ pub async fn set(unit: &mut Unit<'_>, person: &Person, from: NaiveDate, to: Naiv
     let words = unit.words(person);
     if allowed(from, to, unit.roster.today_of(person, unit.now)).is_err() {
         cards::away::show(unit, person, Place::InPlace, None);
-        return Ok(Answer::Alert(say!(words, "stale-button", command = "/away")));
+        return Ok(Answer::stale(words, "/away"));
     }
     let kept = keep(unit, person, &Reading { from, to, reason: String::new() }).await?;
     redraw(unit, person);
@@ -58,7 +58,7 @@ pub async fn cancel(unit: &mut Unit<'_>, person: &Person, id: i64) -> anyhow::Re
     let words = unit.words(person);
     let today = unit.roster.today_of(person, unit.now);
     let Some(absence) = person.absences.iter().find(|absence| absence.id == id && absence.to >= today) else {
-        return Ok(Answer::Alert(say!(words, "stale-button", command = "/away")));
+        return Ok(Answer::stale(words, "/away"));
     };
     company::cancel_absence(unit.conn, person.id, absence, today).await?;
     changed(unit, person, absence.from, absence.to).await?;

@@ -15,7 +15,7 @@ use super::plan::own;
 pub async fn apply(unit: &mut Unit<'_>, person: &Person, id: PlanId) -> anyhow::Result<Answer> {
     let words = unit.words(person);
     let Some(mut plan) = own(unit, person, id).await?.filter(|plan| plan.state.editable()) else {
-        return Ok(Answer::Alert(say!(words, "stale-button", command = "/plan")));
+        return Ok(Answer::stale(words, "/plan"));
     };
     let before = plan.draft.minutes();
     let ratio = usual(&plan.past.finished).filter(|ratio| ratio.matters());

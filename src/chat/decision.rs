@@ -132,7 +132,7 @@ pub async fn own(
 ) -> anyhow::Result<Answer> {
     let words = unit.words(person);
     let Some(mut decision) = asked_of(unit, person, id).await?.filter(|d| d.asked.owners.contains(&owner)) else {
-        return Ok(Answer::Alert(say!(words, "stale-button", command = "/decision")));
+        return Ok(Answer::stale(words, "/decision"));
     };
     decision.owner = Some(owner);
     decision.asked.owners.clear();
@@ -149,7 +149,7 @@ pub async fn file(unit: &mut Unit<'_>, person: &Person, id: DecisionId, sync: i6
     let words = unit.words(person);
     let roster = Arc::clone(&unit.roster);
     let Some(mut decision) = asked_of(unit, person, id).await?.filter(|d| d.asked.syncs.contains(&sync)) else {
-        return Ok(Answer::Alert(say!(words, "stale-button", command = "/decision")));
+        return Ok(Answer::stale(words, "/decision"));
     };
     let before = roster.sync(decision.sync);
     decision.sync = sync;
@@ -174,7 +174,7 @@ pub async fn close(unit: &mut Unit<'_>, person: &Person, id: DecisionId, done: b
     let words = unit.words(person);
     let roster = Arc::clone(&unit.roster);
     let Some(mut decision) = decisions::get(unit.conn, id).await? else {
-        return Ok(Answer::Alert(say!(words, "stale-button", command = "/decision")));
+        return Ok(Answer::stale(words, "/decision"));
     };
     let of_sync = roster.sync(decision.sync).is_some_and(|sync| roster.in_sync(person, sync));
     let own = decision.owner == Some(person.id) || decision.made_by == person.id || person.role == Role::Admin;

@@ -61,7 +61,7 @@ pub async fn name(unit: &mut Unit<'_>, manager: &Person, id: PersonId) -> anyhow
     let roster = Arc::clone(&unit.roster);
     let person = cards::deputy::candidates(&roster, manager).into_iter().find(|p| p.id == id);
     let Some(person) = person.filter(|_| heads(unit, manager)) else {
-        return Ok(Answer::Alert(say!(words, "stale-button", command = "/deputy")));
+        return Ok(Answer::stale(words, "/deputy"));
     };
     let lead = keep(unit, manager, person, None).await?;
     cards::deputy::show(unit, manager, None, Place::InPlace, None);
@@ -73,7 +73,7 @@ pub async fn cancel(unit: &mut Unit<'_>, manager: &Person, id: i64) -> anyhow::R
     let words = unit.words(manager);
     let roster = Arc::clone(&unit.roster);
     let Some(deputy) = roster.deputies.iter().find(|d| d.id == id && d.manager == manager.id) else {
-        return Ok(Answer::Alert(say!(words, "stale-button", command = "/deputy")));
+        return Ok(Answer::stale(words, "/deputy"));
     };
     company::cancel_deputy(unit.conn, manager.id, id).await?;
     reload(unit).await?;

@@ -72,7 +72,7 @@ pub async fn answer(
     let asked = doubts::asked(unit.conn, person.id, week).await?;
     let asked = asked.into_iter().find(|(key, v)| mark(key) == metric && shown(*v) == value);
     let Some((key, value)) = asked.filter(|_| week == asked_week(unit, person)) else {
-        return Ok(Answer::Alert(say!(words, "stale-button", command = "/report")));
+        return Ok(Answer::stale(words, "/report"));
     };
     let sent = is_sent(unit, person, week).await?;
     if right {

@@ -26,7 +26,7 @@ const TITLE: usize = 300;
 pub async fn tapped(unit: &mut Unit<'_>, person: &Person, id: PlanId, edit: Edit) -> anyhow::Result<Answer> {
     let words = unit.words(person);
     let Some(mut plan) = own(unit, person, id).await? else {
-        return Ok(Answer::Alert(say!(words, "stale-button", command = "/plan")));
+        return Ok(Answer::stale(words, "/plan"));
     };
     if let Edit::Page { page } = edit {
         cards::plan::show_page(unit, person, &plan, usize::from(page)).await?;

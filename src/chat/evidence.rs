@@ -215,5 +215,5 @@ fn show(unit: &mut Unit<'_>, person: &Person, card: crate::render::card::Card, p
 }
 
 fn stale(unit: &Unit<'_>, person: &Person) -> Answer {
-    Answer::Alert(say!(unit.words(person), "stale-button", command = "/week"))
+    Answer::stale(unit.words(person), "/week")
 }

@@ -186,7 +186,7 @@ pub async fn turn_to(unit: &mut Unit<'_>, person: &Person, week: Week) -> anyhow
 /// One goal.
 pub async fn open(unit: &mut Unit<'_>, person: &Person, id: GoalId) -> anyhow::Result<Answer> {
     if find(unit, id).is_none() {
-        return Ok(Answer::Alert(say!(unit.words(person), "stale-button", command = "/goals")));
+        return Ok(Answer::stale(unit.words(person), "/goals"));
     }
     cards::goal::show(unit, person, Page::One(id, false), Place::InPlace).await?;
     Ok(Answer::Quiet)
@@ -209,7 +209,7 @@ pub async fn set_open(
     let words = unit.words(person);
     let roster = Arc::clone(&unit.roster);
     let Some(goal) = find(unit, id) else {
-        return Ok(Answer::Alert(say!(words, "stale-button", command = "/goals")));
+        return Ok(Answer::stale(words, "/goals"));
     };
     if !may_change(&roster, person, &goal) {
         return Ok(Answer::Alert(say!(words, "goal-not-yours")));
@@ -238,7 +238,7 @@ pub async fn reach(
 ) -> anyhow::Result<Answer> {
     let words = unit.words(person);
     let Some(goal) = find(unit, id).filter(|g| g.open && g.milestone(month).is_some()) else {
-        return Ok(Answer::Alert(say!(words, "stale-button", command = "/goals")));
+        return Ok(Answer::stale(words, "/goals"));
     };
     if !may_reach(&unit.roster, person, &goal) {
         return Ok(Answer::Alert(say!(words, "goal-not-yours")));
@@ -291,7 +291,7 @@ pub async fn link(
     goal: Option<GoalId>,
     alone: bool,
 ) -> anyhow::Result<Answer> {
-    let stale = say!(unit.words(person), "stale-button", command = "/plan");
+    let stale = Answer::stale(unit.words(person), "/plan");
     let mut plan = match writable(unit, person, plan).await? {
         Ok(plan) => plan,
         Err(refusal) => return Ok(refusal),
@@ -300,7 +300,7 @@ pub async fn link(
         None => None,
         Some(id) => match find(unit, id).filter(|g| g.open) {
             Some(goal) => Some(goal.tag),
-            None => return Ok(Answer::Alert(stale)),
+            None => return Ok(stale),
         },
     };
     let before = plan.draft.clone();
@@ -327,13 +327,13 @@ pub async fn back_to_plan(unit: &mut Unit<'_>, person: &Person, plan: PlanId) ->
             cards::plan::show(unit, person, &plan, Place::InPlace, Lane::Interactive, None).await?;
             Ok(Answer::Quiet)
         }
-        None => Ok(Answer::Alert(say!(unit.words(person), "stale-button", command = "/plan"))),
+        None => Ok(Answer::stale(unit.words(person), "/plan")),
     }
 }
 
 /// The person's own plan, while it is theirs to write; where it is not any more, its card says so.
 async fn writable(unit: &mut Unit<'_>, person: &Person, id: PlanId) -> anyhow::Result<Result<Plan, Answer>> {
-    let stale = Answer::Alert(say!(unit.words(person), "stale-button", command = "/plan"));
+    let stale = Answer::stale(unit.words(person), "/plan");
     let Some(plan) = plans::get(unit.conn, id).await?.filter(|p| p.person == person.id) else { return Ok(Err(stale)) };
     if plan.state.editable() {
         return Ok(Ok(plan));

@@ -6,7 +6,7 @@ use teloxide::types::{CallbackQuery, ChatMemberUpdated, InlineKeyboardButtonKind
 
 use crate::cards;
 use crate::domain::company::{ChatId, Person, Role, Roster};
-use crate::render::buttons::{Action, LookAction};
+use crate::render::buttons::{Action, GroupAction};
 use crate::render::card::Card;
 use crate::say;
 use crate::storage::company;
@@ -65,14 +65,14 @@ pub async fn offer_link(unit: &mut Unit<'_>, person: &Person, chat: ChatId, link
     let mut card = Card::sentence(&say!(words, "link-ask"));
     for (id, name) in teams {
         let label = say!(words, "link-digest-of", team = name);
-        card = card.button(capital(&label), &Action::LinkTeam { team: id, chat: linked });
+        card = card.button(capital(&label), &Action::Group(GroupAction::LinkTeam { team: id, chat: linked }));
     }
     for (id, name) in syncs {
         let label = say!(words, "link-agenda-of", sync = name);
-        card = card.button(capital(&label), &Action::LinkSync { sync: id, chat: linked });
+        card = card.button(capital(&label), &Action::Group(GroupAction::LinkSync { sync: id, chat: linked }));
     }
     if company {
-        let action = LookAction::LinkCompany { chat: linked }.into();
+        let action = GroupAction::LinkCompany { chat: linked }.into();
         card = card.button(capital(&say!(words, "link-company")), &action);
     }
     cards::say(unit, chat, Lane::Interactive, card).await

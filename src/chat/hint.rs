@@ -60,5 +60,5 @@ async fn editable(unit: &mut Unit<'_>, person: &Person, id: PlanId) -> anyhow::R
 }
 
 fn stale(unit: &Unit<'_>, person: &Person) -> Answer {
-    Answer::Alert(say!(unit.words(person), "stale-button", command = "/plan"))
+    Answer::stale(unit.words(person), "/plan")
 }

@@ -26,7 +26,7 @@ pub async fn show(unit: &mut Unit<'_>, person: &Person) -> anyhow::Result<()> {
 /// «All plans»: from one plan back to the list.
 pub async fn back(unit: &mut Unit<'_>, person: &Person) -> anyhow::Result<Answer> {
     if !leads(unit, person) {
-        return Ok(Answer::Alert(say!(unit.words(person), "stale-button", command = "/help")));
+        return Ok(Answer::stale(unit.words(person), "/help"));
     }
     attention::settle(unit.conn, person.id).await?;
     cards::inbox::back(unit, person).await?;
@@ -62,7 +62,7 @@ pub async fn approve_clean(unit: &mut Unit<'_>, person: &Person, offer: i64) -> 
     let words = unit.words(person);
     let roster = Arc::clone(&unit.roster);
     if !leads(unit, person) {
-        return Ok(Answer::Alert(say!(words, "stale-button", command = "/help")));
+        return Ok(Answer::stale(words, "/help"));
     }
     let Some(offered) = inboxes::offered(unit.conn, person.id, offer).await? else {
         cards::inbox::back(unit, person).await?;

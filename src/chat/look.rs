@@ -61,9 +61,8 @@ pub async fn tapped(unit: &mut Unit<'_>, person: &Person, action: LookAction) ->
                 return Ok(Answer::Quiet);
             }
         }
-        LookAction::LinkCompany { .. } => {}
     }
-    Ok(Answer::Alert(say!(unit.words(person), "stale-button", command = "/digest")))
+    Ok(Answer::stale(unit.words(person), "/digest"))
 }
 
 /// The last week of which a team has been asked to report.

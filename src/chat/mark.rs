@@ -41,7 +41,7 @@ pub async fn point(
         Err(refusal) => return Ok(refusal),
     };
     if spot.line(&plan.draft).is_none() {
-        return Ok(Answer::Alert(say!(unit.words(person), "stale-button", command = "/inbox")));
+        return Ok(Answer::stale(unit.words(person), "/inbox"));
     }
     let marks = so_far(unit, person, id, version).await?;
     let question = Question::ReturnReason { plan: id, version, at: Some(spot), marks };
@@ -66,7 +66,7 @@ pub async fn usual(
     // The reason is read by the author, so it is said in the author's language.
     let reason = usual_reasons(unit.words(&author), spot).into_iter().nth(usize::from(reason));
     let (Some(line), Some(reason)) = (spot.line(&plan.draft), reason) else {
-        return Ok(Answer::Alert(say!(unit.words(person), "stale-button", command = "/inbox")));
+        return Ok(Answer::stale(unit.words(person), "/inbox"));
     };
     let marks = with(so_far(unit, person, id, version).await?, Mark { line, reason });
     ask_where(unit, person, &author, &plan, marks, Place::InPlace).await?;

@@ -47,11 +47,15 @@ use crate::cards;
 use crate::cards::metric::Page;
 use crate::domain::company::{Person, Role};
 use crate::domain::intake::NoteKind;
-use crate::render::buttons::{Action, LookAction, MetricAction, ReportAction, WeekAction};
+use crate::render::buttons::{
+    Action, ApprovalAction, AwayAction, DecisionAction, GoalAction, GroupAction, HintAction, MetricAction, PlanAction,
+    ReopenAction, ReportAction, WeekAction,
+};
 use crate::render::card::Card;
 use crate::say;
 use crate::storage::outbox::{self, Lane};
 use crate::storage::{attention, company};
+use crate::texts::Words;
 use crate::unit::Unit;
 
 /// Handles one update.
@@ -182,6 +186,13 @@ enum Answer {
     Alert(String),
 }
 
+impl Answer {
+    /// The button is of what no longer stands so, or is not theirs: where to look instead.
+    fn stale(words: Words<'_>, command: &str) -> Self {
+        Self::Alert(say!(words, "stale-button", command = command))
+    }
+}
+
 /// Somebody tapped a button: the whole list. The action says what is asked for; each room checks whether it may be.
 async fn tap(unit: &mut Unit<'_>, query: &CallbackQuery) -> anyhow::Result<()> {
     let roster = Arc::clone(&unit.roster);
@@ -193,7 +204,7 @@ async fn tap(unit: &mut Unit<'_>, query: &CallbackQuery) -> anyhow::Result<()> {
         }
         Some(person) => match query.data.as_deref().and_then(Action::decode) {
             Some(action) => act(unit, person, action, query).await?,
-            None => Answer::Alert(say!(unit.words(person), "stale-button", command = "/help")),
+            None => Answer::stale(unit.words(person), "/help"),
         },
     };
     let (text, alert) = match &answer {
@@ -207,80 +218,149 @@ async fn tap(unit: &mut Unit<'_>, query: &CallbackQuery) -> anyhow::Result<()> {
 
 async fn act(unit: &mut Unit<'_>, person: &Person, action: Action, query: &CallbackQuery) -> anyhow::Result<Answer> {
     match action {
-        Action::SubmitPlan { plan } => plan::submit(unit, person, plan).await,
-        Action::SubmitOver { plan, reason } => over::because(unit, person, plan, reason).await,
-        Action::ExplainOver { plan } => over::explain(unit, person, plan).await,
-        Action::TakeOff { plan, task, minutes } => over::take_off(unit, person, plan, task, minutes).await,
-        Action::SetAway { from, to } => away::set(unit, person, from, to).await,
-        Action::CancelAway { absence } => away::cancel(unit, person, absence).await,
-        Action::TakeTargets { plan } => plan::take_targets(unit, person, plan).await,
-        Action::PlanFor { week } => plan::turn_to(unit, person, week).await,
-        Action::ChangePlan { plan } => plan::change(unit, person, plan, query).await,
-        Action::Edit { plan, edit } => edit::tapped(unit, person, plan, edit).await,
-        Action::Offers { plan, open } => prefill::look(unit, person, plan, open).await,
-        Action::KeepOffer { plan, seed, keep } => prefill::keep(unit, person, plan, seed, keep).await,
-        Action::PauseRegular { regular, paused } => regular::pause(unit, person, regular, paused).await,
-        Action::RemoveRegular { regular } => regular::remove(unit, person, regular).await,
-        Action::ShowHints { plan } => hint::open(unit, person, plan).await,
-        Action::LeaveHints { plan } => hint::leave(unit, person, plan).await,
-        Action::HideHint { plan, kind, mark } => hint::hide(unit, person, plan, kind, Some(mark)).await,
-        Action::HideHints { plan, kind } => hint::hide(unit, person, plan, kind, None).await,
-        Action::UnhideHints { plan } => hint::unhide(unit, person, plan).await,
-        Action::OpenPlan { plan } => inbox::open(unit, person, plan, query).await,
-        Action::Inbox => inbox::back(unit, person).await,
-        Action::ApproveClean { offer } => inbox::approve_clean(unit, person, offer).await,
-        Action::Approve { plan, version } => approval::approve(unit, person, plan, version).await,
-        Action::Return { plan, version } => approval::ask_why(unit, person, plan, version).await,
-        Action::ReturnBecause { plan, version, reason } => {
-            approval::return_because(unit, person, plan, version, reason).await
-        }
-        Action::PointOut { plan, version } => mark::point_out(unit, person, plan, version).await,
-        Action::Point { plan, version, spot } => mark::point(unit, person, plan, version, spot).await,
-        Action::MarkLine { plan, version, spot, reason } => {
-            mark::usual(unit, person, plan, version, spot, reason).await
-        }
-        Action::ReturnMarked { plan, version } => mark::give_back(unit, person, plan, version).await,
-        Action::KeepAgreed { plan } => version::keep_agreed(unit, person, plan).await,
-        Action::EditPlan { plan, version } => revise::start(unit, person, plan, version).await,
-        Action::EditLine { plan, version, spot } => revise::point(unit, person, plan, version, spot).await,
-        Action::ApproveEdited { plan, version } => revise::approve(unit, person, plan, version).await,
-        Action::AskAboutPlan { plan } => remark::ask(unit, person, plan).await,
-        Action::AnswerRemark { remark } => remark::answer(unit, person, remark).await,
-        Action::PlanHistory { plan } => version::history_of(unit, person, plan).await,
-        Action::Mark { task, state, report } => report::mark(unit, person, task, state, report).await,
-        Action::AllDone { week } => report::all_done(unit, person, week).await,
-        Action::SendReport { week, anyway } => report::send(unit, person, week, anyway).await,
-        Action::CorrectReport { week } => report::correct(unit, person, week).await,
-        Action::CloseDecision { decision, done } => decision::close(unit, person, decision, done).await,
-        Action::OwnDecision { decision, person: owner } => decision::own(unit, person, decision, owner, query).await,
-        Action::FileDecision { decision, sync } => decision::file(unit, person, decision, sync).await,
-        Action::GoalsOf { week } => goal::turn_to(unit, person, week).await,
-        Action::OpenGoal { goal } => goal::open(unit, person, goal).await,
-        Action::ClosedGoals => goal::closed(unit, person).await,
-        Action::SetGoal { goal, open, sure } => goal::set_open(unit, person, goal, open, sure).await,
-        Action::Reach { goal, month, done } => goal::reach(unit, person, goal, month, done).await,
-        Action::PlanGoals { plan } => goal::of_plan(unit, person, plan).await,
-        Action::GoalOfTask { plan, task, alone } => goal::of_task(unit, person, plan, task, alone).await,
-        Action::LinkTask { plan, task, goal, alone } => goal::link(unit, person, plan, task, goal, alone).await,
-        Action::BackToPlan { plan } => goal::back_to_plan(unit, person, plan).await,
-        Action::NameDeputy { person: deputy } => deputy::name(unit, person, deputy).await,
-        Action::CancelDeputy { deputy } => deputy::cancel(unit, person, deputy).await,
-        Action::ReopenOf { person: author } => reopen::of(unit, person, author).await,
-        Action::Reopen { plan, version } => reopen::ask_plan(unit, person, plan, version, query).await,
-        Action::ReopenBecause { plan, version, reason } => {
-            reopen::plan_because(unit, person, plan, version, reason).await
-        }
-        Action::ReopenReport { person: author, week } => reopen::ask_report(unit, person, author, week).await,
-        Action::ReopenReportBecause { person: author, week, reason } => {
-            reopen::report_because(unit, person, author, week, reason).await
-        }
-        Action::LinkTeam { team, chat } => groups::link_team(unit, person, team, chat, query).await,
-        Action::LinkSync { sync, chat } => groups::link_sync(unit, person, sync, chat, query).await,
+        Action::Plan(action) => act_on_plan(unit, person, action, query).await,
+        Action::Hint(action) => act_on_hints(unit, person, action).await,
+        Action::Approval(action) => act_on_approval(unit, person, action, query).await,
+        Action::Reopen(action) => act_on_settled(unit, person, action, query).await,
         Action::Week(action) => act_in_week(unit, person, action).await,
         Action::Report(action) => act_in_report(unit, person, action).await,
-        Action::Look(LookAction::LinkCompany { chat }) => groups::link_company(unit, person, chat, query).await,
-        Action::Look(action) => look::tapped(unit, person, action).await,
+        Action::Goal(action) => act_on_goals(unit, person, action).await,
+        Action::Decision(action) => act_on_decision(unit, person, action, query).await,
         Action::Metric(action) => act_on_metrics(unit, person, action).await,
+        Action::Look(action) => look::tapped(unit, person, action).await,
+        Action::Away(action) => act_on_absence(unit, person, action).await,
+        Action::Group(action) => act_on_group(unit, person, action, query).await,
+    }
+}
+
+async fn act_on_plan(
+    unit: &mut Unit<'_>,
+    person: &Person,
+    action: PlanAction,
+    query: &CallbackQuery,
+) -> anyhow::Result<Answer> {
+    match action {
+        PlanAction::Submit { plan } => plan::submit(unit, person, plan).await,
+        PlanAction::SubmitOver { plan, reason } => over::because(unit, person, plan, reason).await,
+        PlanAction::ExplainOver { plan } => over::explain(unit, person, plan).await,
+        PlanAction::TakeOff { plan, task, minutes } => over::take_off(unit, person, plan, task, minutes).await,
+        PlanAction::TakeTargets { plan } => plan::take_targets(unit, person, plan).await,
+        PlanAction::TurnTo { week } => plan::turn_to(unit, person, week).await,
+        PlanAction::Change { plan } => plan::change(unit, person, plan, query).await,
+        PlanAction::Edit { plan, edit } => edit::tapped(unit, person, plan, edit).await,
+        PlanAction::Offers { plan, open } => prefill::look(unit, person, plan, open).await,
+        PlanAction::KeepOffer { plan, seed, keep } => prefill::keep(unit, person, plan, seed, keep).await,
+        PlanAction::PauseRegular { regular, paused } => regular::pause(unit, person, regular, paused).await,
+        PlanAction::RemoveRegular { regular } => regular::remove(unit, person, regular).await,
+        PlanAction::KeepAgreed { plan } => version::keep_agreed(unit, person, plan).await,
+        PlanAction::Ask { plan } => remark::ask(unit, person, plan).await,
+        PlanAction::AnswerRemark { remark } => remark::answer(unit, person, remark).await,
+        PlanAction::History { plan } => version::history_of(unit, person, plan).await,
+    }
+}
+
+async fn act_on_hints(unit: &mut Unit<'_>, person: &Person, action: HintAction) -> anyhow::Result<Answer> {
+    match action {
+        HintAction::Show { plan } => hint::open(unit, person, plan).await,
+        HintAction::Leave { plan } => hint::leave(unit, person, plan).await,
+        HintAction::Hide { plan, kind, mark } => hint::hide(unit, person, plan, kind, Some(mark)).await,
+        HintAction::HideKind { plan, kind } => hint::hide(unit, person, plan, kind, None).await,
+        HintAction::UnhideAll { plan } => hint::unhide(unit, person, plan).await,
+    }
+}
+
+async fn act_on_approval(
+    unit: &mut Unit<'_>,
+    person: &Person,
+    action: ApprovalAction,
+    query: &CallbackQuery,
+) -> anyhow::Result<Answer> {
+    match action {
+        ApprovalAction::Open { plan } => inbox::open(unit, person, plan, query).await,
+        ApprovalAction::Inbox => inbox::back(unit, person).await,
+        ApprovalAction::ApproveClean { offer } => inbox::approve_clean(unit, person, offer).await,
+        ApprovalAction::Approve { plan, version } => approval::approve(unit, person, plan, version).await,
+        ApprovalAction::Return { plan, version } => approval::ask_why(unit, person, plan, version).await,
+        ApprovalAction::ReturnBecause { plan, version, reason } => {
+            approval::return_because(unit, person, plan, version, reason).await
+        }
+        ApprovalAction::PointOut { plan, version } => mark::point_out(unit, person, plan, version).await,
+        ApprovalAction::Point { plan, version, spot } => mark::point(unit, person, plan, version, spot).await,
+        ApprovalAction::MarkLine { plan, version, spot, reason } => {
+            mark::usual(unit, person, plan, version, spot, reason).await
+        }
+        ApprovalAction::ReturnMarked { plan, version } => mark::give_back(unit, person, plan, version).await,
+        ApprovalAction::Edit { plan, version } => revise::start(unit, person, plan, version).await,
+        ApprovalAction::EditLine { plan, version, spot } => revise::point(unit, person, plan, version, spot).await,
+        ApprovalAction::ApproveEdited { plan, version } => revise::approve(unit, person, plan, version).await,
+    }
+}
+
+async fn act_on_settled(
+    unit: &mut Unit<'_>,
+    person: &Person,
+    action: ReopenAction,
+    query: &CallbackQuery,
+) -> anyhow::Result<Answer> {
+    match action {
+        ReopenAction::Of { person: author } => reopen::of(unit, person, author).await,
+        ReopenAction::Plan { plan, version } => reopen::ask_plan(unit, person, plan, version, query).await,
+        ReopenAction::PlanBecause { plan, version, reason } => {
+            reopen::plan_because(unit, person, plan, version, reason).await
+        }
+        ReopenAction::Report { person: author, week } => reopen::ask_report(unit, person, author, week).await,
+        ReopenAction::ReportBecause { person: author, week, reason } => {
+            reopen::report_because(unit, person, author, week, reason).await
+        }
+    }
+}
+
+async fn act_on_goals(unit: &mut Unit<'_>, person: &Person, action: GoalAction) -> anyhow::Result<Answer> {
+    match action {
+        GoalAction::All { week } => goal::turn_to(unit, person, week).await,
+        GoalAction::Open { goal } => goal::open(unit, person, goal).await,
+        GoalAction::Closed => goal::closed(unit, person).await,
+        GoalAction::SetOpen { goal, open, sure } => goal::set_open(unit, person, goal, open, sure).await,
+        GoalAction::Reach { goal, month, done } => goal::reach(unit, person, goal, month, done).await,
+        GoalAction::OfPlan { plan } => goal::of_plan(unit, person, plan).await,
+        GoalAction::OfTask { plan, task, alone } => goal::of_task(unit, person, plan, task, alone).await,
+        GoalAction::Link { plan, task, goal, alone } => goal::link(unit, person, plan, task, goal, alone).await,
+        GoalAction::BackToPlan { plan } => goal::back_to_plan(unit, person, plan).await,
+    }
+}
+
+async fn act_on_decision(
+    unit: &mut Unit<'_>,
+    person: &Person,
+    action: DecisionAction,
+    query: &CallbackQuery,
+) -> anyhow::Result<Answer> {
+    match action {
+        DecisionAction::Close { decision, done } => decision::close(unit, person, decision, done).await,
+        DecisionAction::Own { decision, person: owner } => decision::own(unit, person, decision, owner, query).await,
+        DecisionAction::File { decision, sync } => decision::file(unit, person, decision, sync).await,
+    }
+}
+
+async fn act_on_absence(unit: &mut Unit<'_>, person: &Person, action: AwayAction) -> anyhow::Result<Answer> {
+    match action {
+        AwayAction::Set { from, to } => away::set(unit, person, from, to).await,
+        AwayAction::Cancel { absence } => away::cancel(unit, person, absence).await,
+        AwayAction::NameDeputy { person: deputy } => deputy::name(unit, person, deputy).await,
+        AwayAction::CancelDeputy { deputy } => deputy::cancel(unit, person, deputy).await,
+    }
+}
+
+async fn act_on_group(
+    unit: &mut Unit<'_>,
+    person: &Person,
+    action: GroupAction,
+    query: &CallbackQuery,
+) -> anyhow::Result<Answer> {
+    match action {
+        GroupAction::LinkTeam { team, chat } => groups::link_team(unit, person, team, chat, query).await,
+        GroupAction::LinkSync { sync, chat } => groups::link_sync(unit, person, sync, chat, query).await,
+        GroupAction::LinkCompany { chat } => groups::link_company(unit, person, chat, query).await,
     }
 }
 
@@ -303,6 +383,10 @@ async fn act_on_metrics(unit: &mut Unit<'_>, person: &Person, action: MetricActi
 
 async fn act_in_report(unit: &mut Unit<'_>, person: &Person, action: ReportAction) -> anyhow::Result<Answer> {
     match action {
+        ReportAction::Mark { task, state, report } => report::mark(unit, person, task, state, report).await,
+        ReportAction::AllDone { week } => report::all_done(unit, person, week).await,
+        ReportAction::Send { week, anyway } => report::send(unit, person, week, anyway).await,
+        ReportAction::Correct { week } => report::correct(unit, person, week).await,
         ReportAction::TaskBecause { task, reason, report } => {
             reason::task_because(unit, person, task, reason, report).await
         }

@@ -50,7 +50,7 @@ pub async fn because(unit: &mut Unit<'_>, person: &Person, id: PlanId, reason: u
     let reader = roster.approvers(person, unit.now).first().copied().unwrap_or(person);
     match over::usual_reasons(unit.words(reader)).into_iter().nth(usize::from(reason)) {
         Some(reason) => send(unit, person, id, Some(&reason)).await,
-        None => Ok(Answer::Alert(say!(unit.words(person), "stale-button", command = "/plan"))),
+        None => Ok(Answer::stale(unit.words(person), "/plan")),
     }
 }
 
@@ -58,7 +58,7 @@ pub async fn because(unit: &mut Unit<'_>, person: &Person, id: PlanId, reason: u
 pub async fn explain(unit: &mut Unit<'_>, person: &Person, id: PlanId) -> anyhow::Result<Answer> {
     let words = unit.words(person);
     let Some(plan) = own(unit, person, id).await?.filter(|plan| may_submit(plan.state).is_ok()) else {
-        return Ok(Answer::Alert(say!(words, "stale-button", command = "/plan")));
+        return Ok(Answer::stale(words, "/plan"));
     };
     if hurdle(&unit.roster, person, &plan) != Over::AskWhy {
         return send(unit, person, id, None).await;
@@ -96,7 +96,7 @@ pub async fn take_off(
     let words = unit.words(person);
     let plan = own(unit, person, id).await?.filter(|plan| plan.state.editable());
     let Some(mut plan) = plan else {
-        return Ok(Answer::Alert(say!(words, "stale-button", command = "/plan")));
+        return Ok(Answer::stale(words, "/plan"));
     };
     let place = plan.draft.place_of(task);
     let Some((place, task)) = place

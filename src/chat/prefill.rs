@@ -18,7 +18,7 @@ use super::plan::own;
 /// «Drop some» on the card, and «Done» below the list.
 pub async fn look(unit: &mut Unit<'_>, person: &Person, id: PlanId, open: bool) -> anyhow::Result<Answer> {
     let Some(plan) = writable(unit, person, id).await? else {
-        return Ok(Answer::Alert(say!(unit.words(person), "stale-button", command = "/plan")));
+        return Ok(Answer::stale(unit.words(person), "/plan"));
     };
     if open {
         cards::plan::show_offers(unit, person, &plan).await?;
@@ -32,7 +32,7 @@ pub async fn look(unit: &mut Unit<'_>, person: &Person, id: PlanId, open: bool) 
 pub async fn keep(unit: &mut Unit<'_>, person: &Person, id: PlanId, seed: u32, keep: bool) -> anyhow::Result<Answer> {
     let words = unit.words(person);
     let Some(mut plan) = writable(unit, person, id).await? else {
-        return Ok(Answer::Alert(say!(words, "stale-button", command = "/plan")));
+        return Ok(Answer::stale(words, "/plan"));
     };
     let before = plan.draft.clone();
     let draft = &mut plan.draft;

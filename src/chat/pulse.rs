@@ -106,5 +106,5 @@ async fn stop_asking(unit: &mut Unit<'_>, person: &Person) -> anyhow::Result<()>
 }
 
 fn stale(unit: &Unit<'_>, person: &Person) -> Answer {
-    Answer::Alert(say!(unit.words(person), "stale-button", command = "/week"))
+    Answer::stale(unit.words(person), "/week")
 }

@@ -13,7 +13,7 @@ use crate::render::week::Asking;
 use crate::say;
 use crate::storage::attention::{self, Question};
 use crate::storage::outbox::{Lane, Place};
-use crate::storage::plan as plans;
+use crate::storage::plan::{self as plans, Plan, Task};
 use crate::storage::reason as reasons;
 use crate::unit::Unit;
 
@@ -21,7 +21,7 @@ use super::doubt::metric_of;
 use super::plan::metric_names;
 use super::report::{asked_week, is_sent, tasks_of};
 use super::text::receipt;
-use super::week::own_task;
+use super::week::{own_task, stale};
 use super::{Answer, tell};
 
 /// The longest reason, in characters.
@@ -38,7 +38,7 @@ pub async fn task_because(
     let words = unit.words(person);
     // Reasons are read in the team's chat, so they are said in its language.
     let reason = render::usual_of_tasks(unit.words_in(unit.roster.locale)).into_iter().nth(usize::from(reason));
-    let found = own_task(unit, person, task, report).await?.filter(|(task, _)| render::missed(task));
+    let found = missed_task(unit, person, task, report).await?;
     let (Some((task, plan)), Some(reason)) = (found, reason) else { return Ok(stale(unit, person, report)) };
     attention::settle(unit.conn, person.id).await?;
     plans::save_reason(unit.conn, task.id, &reason, None).await?;
@@ -48,8 +48,9 @@ pub async fn task_because(
 
 /// «In my own words»: the next message says why.
 pub async fn ask_task(unit: &mut Unit<'_>, person: &Person, task: i64, report: bool) -> anyhow::Result<Answer> {
-    let found = own_task(unit, person, task, report).await?.filter(|(task, _)| render::missed(task));
-    let Some((task, plan)) = found else { return Ok(stale(unit, person, report)) };
+    let Some((task, plan)) = missed_task(unit, person, task, report).await? else {
+        return Ok(stale(unit, person, report));
+    };
     attention::ask(unit.conn, person.id, &Question::Reason { task: task.id, report }).await?;
     cards::week::show_task(unit, person, &plan, task.id, report, Asking::Reason, Place::InPlace).await?;
     Ok(Answer::Quiet)
@@ -66,8 +67,9 @@ pub async fn task_in_words(
 ) -> anyhow::Result<()> {
     let words = unit.words(person);
     attention::settle(unit.conn, person.id).await?;
-    let found = own_task(unit, person, task, report).await?.filter(|(task, _)| render::missed(task));
-    let Some((task, plan)) = found else { return tell(unit, person, &say!(words, "why-late")).await };
+    let Some((task, plan)) = missed_task(unit, person, task, report).await? else {
+        return tell(unit, person, &say!(words, "why-late")).await;
+    };
     let source = Some(i64::from(message.id.0));
     plans::save_reason(unit.conn, task.id, &ellipsis(text.trim(), REASON), source).await?;
     cards::week::show_task(unit, person, &plan, task.id, report, Asking::Nothing, Place::Near).await?;
@@ -136,6 +138,16 @@ pub async fn back(unit: &mut Unit<'_>, person: &Person, week: Week) -> anyhow::R
     Ok(Answer::Quiet)
 }
 
+/// The task of this id with its plan, if it was missed and its card may be put up.
+async fn missed_task(
+    unit: &mut Unit<'_>,
+    person: &Person,
+    task: i64,
+    report: bool,
+) -> anyhow::Result<Option<(Task, Plan)>> {
+    Ok(own_task(unit, person, task, report).await?.filter(|(task, _)| render::missed(task)))
+}
+
 /// The key of the metric, if it fell short in a report of this person that is being written.
 async fn open_metric(unit: &mut Unit<'_>, person: &Person, week: Week, metric: u32) -> anyhow::Result<Option<String>> {
     let Some(metric) = metric_of(unit, person, metric).filter(|_| week == asked_week(unit, person)) else {
@@ -146,9 +158,4 @@ async fn open_metric(unit: &mut Unit<'_>, person: &Person, week: Week, metric: u
     let view = cards::report::view(&roster, person, week, &facts, unit.now);
     let missed = view.numbers.iter().any(|number| number.metric.key == metric.key && number.missed());
     Ok((missed && !facts.sent).then_some(metric.key))
-}
-
-fn stale(unit: &Unit<'_>, person: &Person, report: bool) -> Answer {
-    let command = if report { "/report" } else { "/week" };
-    Answer::Alert(say!(unit.words(person), "stale-button", command = command))
 }

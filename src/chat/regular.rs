@@ -52,7 +52,7 @@ pub async fn add(unit: &mut Unit<'_>, person: &Person, text: &str) -> anyhow::Re
 pub async fn pause(unit: &mut Unit<'_>, person: &Person, id: i64, paused: bool) -> anyhow::Result<Answer> {
     let words = unit.words(person);
     if !regulars::pause(unit.conn, person.id, id, paused).await? {
-        return Ok(Answer::Alert(say!(words, "stale-button", command = "/regular")));
+        return Ok(Answer::stale(words, "/regular"));
     }
     follow(unit, person).await?;
     show(unit, person, Place::InPlace).await?;
@@ -63,7 +63,7 @@ pub async fn pause(unit: &mut Unit<'_>, person: &Person, id: i64, paused: bool) 
 pub async fn remove(unit: &mut Unit<'_>, person: &Person, id: i64) -> anyhow::Result<Answer> {
     let words = unit.words(person);
     if !regulars::remove(unit.conn, person.id, id).await? {
-        return Ok(Answer::Alert(say!(words, "stale-button", command = "/regular")));
+        return Ok(Answer::stale(words, "/regular"));
     }
     follow(unit, person).await?;
     show(unit, person, Place::InPlace).await?;

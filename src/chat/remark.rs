@@ -44,7 +44,7 @@ pub async fn answer(unit: &mut Unit<'_>, person: &Person, remark: i64) -> anyhow
     let remark = plans::remark(unit.conn, remark).await?.filter(|remark| remark.whom == person.id);
     match remark.and_then(|remark| Some((remark.plan_id, roster.person(remark.who)?))) {
         Some((plan, whom)) => wait_for(unit, person, plan, whom).await,
-        None => Ok(Answer::Alert(say!(unit.words(person), "stale-button", command = "/help"))),
+        None => Ok(Answer::stale(unit.words(person), "/help")),
     }
 }
 

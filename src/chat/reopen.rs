@@ -276,5 +276,5 @@ fn show(unit: &mut Unit<'_>, person: &Person, card: Card, place: Place) {
 }
 
 fn stale(unit: &Unit<'_>, person: &Person) -> Answer {
-    Answer::Alert(say!(unit.words(person), "stale-button", command = "/reopen"))
+    Answer::stale(unit.words(person), "/reopen")
 }

@@ -340,7 +340,7 @@ pub async fn mark(
     from_report: bool,
 ) -> anyhow::Result<Answer> {
     let words = unit.words(person);
-    let stale = || Answer::Alert(say!(words, "stale-button", command = if from_report { "/report" } else { "/week" }));
+    let stale = || Answer::stale(words, if from_report { "/report" } else { "/week" });
     let Some((mut task, plan)) = open_task(unit, person, id).await?.filter(|_| state != TaskState::Cancelled) else {
         return Ok(stale());
     };
@@ -379,7 +379,7 @@ pub async fn open_task(unit: &mut Unit<'_>, person: &Person, id: i64) -> anyhow:
 pub async fn all_done(unit: &mut Unit<'_>, person: &Person, week: Week) -> anyhow::Result<Answer> {
     let words = unit.words(person);
     if owed_week(unit, person).await? != Some(week) {
-        return Ok(Answer::Alert(say!(words, "stale-button", command = "/report")));
+        return Ok(Answer::stale(words, "/report"));
     }
     let tasks = tasks_of(unit, person, week).await?;
     apply_mark(unit, &tasks, &ReportItem::AllDone).await?;
@@ -395,7 +395,7 @@ pub async fn send(unit: &mut Unit<'_>, person: &Person, week: Week, anyway: bool
     let roster = Arc::clone(&unit.roster);
     if owed_week(unit, person).await? != Some(week) {
         cards::report::show(unit, person, week, Place::InPlace, Lane::Interactive, None, false).await?;
-        return Ok(Answer::Alert(say!(words, "stale-button", command = "/report")));
+        return Ok(Answer::stale(words, "/report"));
     }
     attention::settle_report(unit.conn, person.id).await?;
     let facts = cards::report::facts(unit, person, week).await?;
@@ -427,7 +427,7 @@ pub async fn send(unit: &mut Unit<'_>, person: &Person, week: Week, anyway: bool
 pub async fn correct(unit: &mut Unit<'_>, person: &Person, week: Week) -> anyhow::Result<Answer> {
     let words = unit.words(person);
     if week != asked_week(unit, person) || !is_sent(unit, person, week).await? {
-        return Ok(Answer::Alert(say!(words, "stale-button", command = "/report")));
+        return Ok(Answer::stale(words, "/report"));
     }
     reports::open(unit.conn, person.id, week).await?;
     cards::report::show(unit, person, week, Place::InPlace, Lane::Interactive, None, false).await?;
@@ -438,7 +438,7 @@ pub async fn correct(unit: &mut Unit<'_>, person: &Person, week: Week) -> anyhow
 pub async fn ask_note(unit: &mut Unit<'_>, person: &Person, week: Week, kind: NoteKind) -> anyhow::Result<Answer> {
     let words = unit.words(person);
     if owed_week(unit, person).await? != Some(week) {
-        return Ok(Answer::Alert(say!(words, "stale-button", command = "/report")));
+        return Ok(Answer::stale(words, "/report"));
     }
     attention::ask(unit.conn, person.id, &Question::Note { kind, report: Some(week) }).await?;
     let aside = Aside { ask: Some(note_question(unit, person, kind)), ..Aside::default() };

@@ -40,7 +40,7 @@ pub async fn see(unit: &mut Unit<'_>, person: &Person, author: PersonId, week: W
     let roster = Arc::clone(&unit.roster);
     let author = roster.person(author).filter(|author| roster.may_approve(person, author, unit.now));
     let Some(author) = author else {
-        return Ok(Answer::Alert(say!(unit.words(person), "stale-button", command = "/team")));
+        return Ok(Answer::stale(unit.words(person), "/team"));
     };
     if !is_sent(unit, author, week).await? {
         let (name, words) = (author.name.as_str(), unit.words(person));

@@ -221,5 +221,5 @@ fn by_mark(roster: &Roster, metric: u32) -> Option<&Metric> {
 }
 
 fn stale(unit: &Unit<'_>, who: &Person) -> Answer {
-    Answer::Alert(say!(unit.words(who), "stale-button", command = "/target"))
+    Answer::stale(unit.words(who), "/target")
 }

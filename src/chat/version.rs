@@ -10,7 +10,7 @@ use crate::domain::company::{Person, Role};
 use crate::domain::diff::Diff;
 use crate::domain::names::meant;
 use crate::domain::plan::{Draft, PlanState};
-use crate::render::buttons::Action;
+use crate::render::buttons::{Action, PlanAction};
 use crate::render::card::Card;
 use crate::render::over::Over;
 use crate::render::plan as render;
@@ -70,7 +70,7 @@ pub async fn refuse_lines(unit: &mut Unit<'_>, person: &Person, plan: &Plan, edi
     };
     let mut card = Card::sentence(&text);
     if changeable(unit, person, plan) {
-        card = card.button(say!(words, "btn-change"), &Action::ChangePlan { plan: plan.id });
+        card = card.button(say!(words, "btn-change"), &Action::Plan(PlanAction::Change { plan: plan.id }));
     }
     cards::tell(unit, person, Lane::Interactive, card).await
 }
@@ -108,7 +108,7 @@ fn changeable(unit: &Unit<'_>, person: &Person, plan: &Plan) -> bool {
 pub async fn keep_agreed(unit: &mut Unit<'_>, person: &Person, id: PlanId) -> anyhow::Result<Answer> {
     let words = unit.words(person);
     let plan = own(unit, person, id).await?.filter(|plan| plan.is_change() && plan.state.editable());
-    let Some(plan) = plan else { return Ok(Answer::Alert(say!(words, "stale-button", command = "/plan"))) };
+    let Some(plan) = plan else { return Ok(Answer::stale(words, "/plan")) };
     plans::keep_agreed(unit.conn, &plan).await?;
     let Some(plan) = plans::get(unit.conn, id).await? else { return Ok(Answer::Quiet) };
     cards::plan::show(unit, person, &plan, Place::InPlace, Lane::Interactive, None).await?;

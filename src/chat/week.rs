@@ -263,7 +263,7 @@ async fn stop_asking(unit: &mut Unit<'_>, person: &Person) -> anyhow::Result<()>
     }
 }
 
-fn stale(unit: &Unit<'_>, person: &Person, report: bool) -> Answer {
-    let command = if report { "/report" } else { "/week" };
-    Answer::Alert(say!(unit.words(person), "stale-button", command = command))
+/// The face of a task was left behind: by the report's card, else by that of `/week`.
+pub fn stale(unit: &Unit<'_>, person: &Person, report: bool) -> Answer {
+    Answer::stale(unit.words(person), if report { "/report" } else { "/week" })
 }

@@ -3,6 +3,9 @@
 //! A [`Roster`] is the whole declaration in memory. It is small (some kilobytes for 300 people), read on every update
 //! and replaced as a whole when `apply`, joining or linking changes it.
 
+#[cfg(test)]
+pub mod testing;
+
 use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;
 use rust_decimal::Decimal;

@@ -89,28 +89,8 @@ fn head(line: &str) -> Option<(&str, &str)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::company::Role;
+    use crate::domain::company::testing::person;
     use proptest::prelude::*;
-
-    fn person(id: i64, key: &str, name: &str) -> Person {
-        Person {
-            id,
-            key: key.into(),
-            name: name.into(),
-            team: 1,
-            role: Role::Employee,
-            post: String::new(),
-            metrics: Vec::new(),
-            week_minutes: None,
-            reactive_mille: 0,
-            timezone: None,
-            locale: None,
-            telegram_id: None,
-            unreachable_since: None,
-            left: false,
-            absences: Vec::new(),
-        }
-    }
 
     fn company() -> Vec<Person> {
         vec![

@@ -78,27 +78,7 @@ fn words(name: &str) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::company::Role;
-
-    fn person(id: i64, key: &str, name: &str) -> Person {
-        Person {
-            id,
-            key: key.into(),
-            name: name.into(),
-            team: 1,
-            role: Role::Employee,
-            post: String::new(),
-            metrics: Vec::new(),
-            week_minutes: None,
-            reactive_mille: 0,
-            timezone: None,
-            locale: None,
-            telegram_id: None,
-            unreachable_since: None,
-            left: false,
-            absences: Vec::new(),
-        }
-    }
+    use crate::domain::company::testing::person;
 
     #[test]
     fn names_as_people_type_them() {

@@ -177,7 +177,7 @@ fn on(day: NaiveDate, time: NaiveTime, zone: Tz) -> DateTime<Utc> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::company::{Locale, Role};
+    use crate::domain::company::testing;
     use crate::domain::ritual::Ritual;
     use proptest::prelude::*;
 
@@ -194,47 +194,12 @@ mod tests {
     }
 
     fn person(absences: Vec<Absence>) -> Person {
-        Person {
-            id: 1,
-            key: "anna".into(),
-            name: "Анна Смирнова".into(),
-            team: 1,
-            role: Role::Employee,
-            post: String::new(),
-            metrics: Vec::new(),
-            week_minutes: None,
-            reactive_mille: 0,
-            timezone: None,
-            locale: None,
-            telegram_id: Some(1),
-            unreachable_since: None,
-            left: false,
-            absences,
-        }
+        Person { telegram_id: Some(1), absences, ..testing::person(1, "anna", "Анна Смирнова") }
     }
 
     fn company(country: &str) -> Roster {
-        Roster {
-            company: "ТП Лаб".into(),
-            timezone: chrono_tz::Europe::Moscow,
-            locale: Locale::Ru,
-            country: None,
-            currency: "RUB".into(),
-            week_minutes: 2400,
-            over_budget: Default::default(),
-            chat: None,
-            ritual: Ritual { holidays: Holidays::of(country).unwrap_or_default(), ..Ritual::default() },
-            declared_at: DateTime::default(),
-            revision: 1,
-            metrics: Vec::new(),
-            teams: Vec::new(),
-            goals: Vec::new(),
-            definitions: Default::default(),
-            past_teams: Vec::new(),
-            people: Vec::new(),
-            deputies: Vec::new(),
-            syncs: Vec::new(),
-        }
+        let ritual = Ritual { holidays: Holidays::of(country).unwrap_or_default(), ..Ritual::default() };
+        Roster { ritual, ..testing::roster() }
     }
 
     fn local(at: DateTime<Utc>) -> String {

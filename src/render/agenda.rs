@@ -7,7 +7,7 @@ use crate::domain::company::{Direction, Metric, Person, Sync, Team};
 use crate::domain::decision::DecisionState;
 use crate::domain::intake::NoteKind;
 use crate::domain::kpi::{Kpi, Standing};
-use crate::render::buttons::Action;
+use crate::render::buttons::{Action, DecisionAction};
 use crate::render::card::Card;
 use crate::render::html::Html;
 use crate::say;
@@ -70,7 +70,8 @@ fn with_buttons(words: Words<'_>, view: &AgendaView<'_>, mut card: Card) -> Card
         .enumerate()
         .filter(|(_, (decision, _))| decision.state == DecisionState::Open)
         .map(|(i, (decision, _))| {
-            let (number, action) = (i + 1, Action::CloseDecision { decision: decision.id, done: true });
+            let (number, action) =
+                (i + 1, Action::Decision(DecisionAction::Close { decision: decision.id, done: true }));
             (say!(words, "btn-done-number", number = number), action)
         })
         .take(MAX_BUTTONS)

@@ -12,7 +12,7 @@ use crate::domain::plan::{Draft, PlanState};
 use crate::domain::target::suggest;
 use crate::domain::workdays::WorkWeek;
 use crate::render::away;
-use crate::render::buttons::Action;
+use crate::render::buttons::{Action, ApprovalAction, PlanAction};
 use crate::render::card::Card;
 use crate::render::diff::Scale;
 use crate::render::goal;
@@ -250,7 +250,7 @@ pub fn card(words: Words<'_>, view: &ApprovalView<'_>) -> Card {
     }
     html.nl();
     version::for_approver(words, view, &doubts, html);
-    let history = Action::PlanHistory { plan: plan.id };
+    let history = Action::Plan(PlanAction::History { plan: plan.id });
     if plan.state == PlanState::Approved && view.may_reopen {
         let asking_why = view.asking == Asking::Why;
         let card = reopen::under_plan(words, plan, asking_why, card).button(say!(words, "btn-history"), &history);
@@ -263,10 +263,13 @@ pub fn card(words: Words<'_>, view: &ApprovalView<'_>) -> Card {
     let (id, version) = (plan.id, plan.version);
     match view.asking {
         Asking::Nothing => {
-            let give_back = Action::Return { plan: id, version };
-            let (edit, ask) = (Action::EditPlan { plan: id, version }, Action::AskAboutPlan { plan: id });
+            let give_back = Action::Approval(ApprovalAction::Return { plan: id, version });
+            let (edit, ask) = (
+                Action::Approval(ApprovalAction::Edit { plan: id, version }),
+                Action::Plan(PlanAction::Ask { plan: id }),
+            );
             let card = card
-                .button(say!(words, "btn-approve"), &Action::Approve { plan: id, version })
+                .button(say!(words, "btn-approve"), &Action::Approval(ApprovalAction::Approve { plan: id, version }))
                 .row([
                     (say!(words, "btn-return"), &give_back),
                     (say!(words, "btn-change"), &edit),
@@ -278,10 +281,11 @@ pub fn card(words: Words<'_>, view: &ApprovalView<'_>) -> Card {
         Asking::Why => {
             card.html.nl().bold(say!(words, "approval-why").as_str());
             for (reason, text) in (0u8..).zip(usual_reasons(words)) {
-                card = card.button(text, &Action::ReturnBecause { plan: id, version, reason });
+                card =
+                    card.button(text, &Action::Approval(ApprovalAction::ReturnBecause { plan: id, version, reason }));
             }
-            card.button(say!(words, "btn-point"), &Action::PointOut { plan: id, version })
-                .button(say!(words, "btn-back"), &Action::OpenPlan { plan: id })
+            card.button(say!(words, "btn-point"), &Action::Approval(ApprovalAction::PointOut { plan: id, version }))
+                .button(say!(words, "btn-back"), &Action::Approval(ApprovalAction::Open { plan: id }))
         }
         Asking::Where(marks) => mark::choose(words, plan, &view.metrics, marks, card),
         Asking::About(spot) => mark::ask(words, plan, &view.metrics, spot, card),
@@ -292,8 +296,10 @@ pub fn card(words: Words<'_>, view: &ApprovalView<'_>) -> Card {
 fn back(words: Words<'_>, view: &ApprovalView<'_>, card: Card) -> Card {
     match view.waiting {
         None => card,
-        Some(0) => card.button(say!(words, "btn-inbox"), &Action::Inbox),
-        Some(count) => card.button(say!(words, "btn-inbox-count", count = count), &Action::Inbox),
+        Some(0) => card.button(say!(words, "btn-inbox"), &Action::Approval(ApprovalAction::Inbox)),
+        Some(count) => {
+            card.button(say!(words, "btn-inbox-count", count = count), &Action::Approval(ApprovalAction::Inbox))
+        }
     }
 }
 

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use crate::domain::absence::Absence;
 use crate::domain::workdays::WorkWeek;
-use crate::render::buttons::Action;
+use crate::render::buttons::{Action, AwayAction};
 use crate::render::card::Card;
 use crate::say;
 use crate::texts::Words;
@@ -48,7 +48,7 @@ pub fn card(words: Words<'_>, view: &AwayView<'_>) -> Card {
     html.nl().text(&say!(words, "away-hint"));
     for absence in view.absences.iter().take(WITH_BUTTONS) {
         let label = say!(words, "btn-away-cancel", days = words.days(absence.from, absence.to));
-        card = card.button(label, &Action::CancelAway { absence: absence.id });
+        card = card.button(label, &Action::Away(AwayAction::Cancel { absence: absence.id }));
     }
     let labels = [
         say!(words, "btn-away-today"),
@@ -57,7 +57,7 @@ pub fn card(words: Words<'_>, view: &AwayView<'_>) -> Card {
         say!(words, "btn-away-next-week"),
     ];
     let action = |(label, days): (String, &Option<(NaiveDate, NaiveDate)>)| {
-        days.map(|(from, to)| (label, Action::SetAway { from, to }))
+        days.map(|(from, to)| (label, Action::Away(AwayAction::Set { from, to })))
     };
     let buttons: Vec<(String, Action)> = labels.into_iter().zip(&view.usual).filter_map(action).collect();
     for pair in buttons.chunks(2) {

@@ -117,6 +117,7 @@ fn joined(sections: &[Html]) -> Html {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::render::buttons::ApprovalAction;
 
     fn card(caption: usize, sections: &[usize]) -> Card {
         let mut card = Card::default();
@@ -129,7 +130,7 @@ mod tests {
             panels: Vec::new(),
             legend: Default::default(),
         });
-        card.button("›".to_owned(), &Action::Inbox)
+        card.button("›".to_owned(), &Action::Approval(ApprovalAction::Inbox))
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use crate::domain::company::{Person, Sync};
 use crate::domain::decision::DecisionState;
-use crate::render::buttons::Action;
+use crate::render::buttons::{Action, DecisionAction};
 use crate::render::card::Card;
 use crate::say;
 use crate::storage::decision::Decision;
@@ -51,20 +51,23 @@ pub fn card(words: Words<'_>, view: &DecisionView<'_>) -> Card {
     if !view.owners.is_empty() {
         card.html.nl().text(&say!(words, "decision-ask-owner"));
         for pair in view.owners.chunks(2) {
-            let keys: Vec<_> =
-                pair.iter().map(|p| (p.name.clone(), Action::OwnDecision { decision: id, person: p.id })).collect();
+            let keys: Vec<_> = pair
+                .iter()
+                .map(|p| (p.name.clone(), Action::Decision(DecisionAction::Own { decision: id, person: p.id })))
+                .collect();
             card = card.row(keys.iter().map(|(name, action)| (name.clone(), action)));
         }
     }
     if !view.syncs.is_empty() {
         card.html.nl().text(&say!(words, "decision-ask-sync"));
         for sync in &view.syncs {
-            card = card.button(sync.name.clone(), &Action::FileDecision { decision: id, sync: sync.id });
+            card =
+                card.button(sync.name.clone(), &Action::Decision(DecisionAction::File { decision: id, sync: sync.id }));
         }
     }
-    let drop = Action::CloseDecision { decision: id, done: false };
+    let drop = Action::Decision(DecisionAction::Close { decision: id, done: false });
     if view.mine {
-        let done = Action::CloseDecision { decision: id, done: true };
+        let done = Action::Decision(DecisionAction::Close { decision: id, done: true });
         return card.row([(say!(words, "btn-done"), &done), (say!(words, "btn-not-needed"), &drop)]);
     }
     card.button(say!(words, "btn-undo"), &drop)
@@ -86,8 +89,8 @@ pub fn list(words: Words<'_>, decisions: &[(Decision, Option<&Sync>)]) -> Card {
             card.html.text(" · ").text(&sync.name).text(", ").text(&day);
         }
         card.html.nl();
-        let done = Action::CloseDecision { decision: decision.id, done: true };
-        let drop = Action::CloseDecision { decision: decision.id, done: false };
+        let done = Action::Decision(DecisionAction::Close { decision: decision.id, done: true });
+        let drop = Action::Decision(DecisionAction::Close { decision: decision.id, done: false });
         card = card.row([
             (say!(words, "btn-done-number", number = number), &done),
             (say!(words, "btn-not-needed-number", number = number), &drop),

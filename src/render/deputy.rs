@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use crate::domain::chain::Decider;
 use crate::domain::company::{Person, Roster};
 use crate::domain::plan::PlanState;
-use crate::render::buttons::Action;
+use crate::render::buttons::{Action, AwayAction};
 use crate::render::card::Card;
 use crate::say;
 use crate::storage::plan::Plan;
@@ -113,11 +113,14 @@ pub fn card(words: Words<'_>, view: &DeputyView<'_>) -> Card {
     for deputy in &view.deputies {
         if let Some(id) = deputy.id {
             let label = say!(words, "btn-deputy-cancel", name = deputy.name, when = when(words, deputy.days));
-            card = card.button(label, &Action::CancelDeputy { deputy: id });
+            card = card.button(label, &Action::Away(AwayAction::CancelDeputy { deputy: id }));
         }
     }
-    let buttons: Vec<(String, Action)> =
-        view.candidates.iter().map(|p| (p.name.clone(), Action::NameDeputy { person: p.id })).collect();
+    let buttons: Vec<(String, Action)> = view
+        .candidates
+        .iter()
+        .map(|p| (p.name.clone(), Action::Away(AwayAction::NameDeputy { person: p.id })))
+        .collect();
     for pair in buttons.chunks(2) {
         card = card.row(pair.iter().map(|(label, action)| (label.clone(), action)));
     }

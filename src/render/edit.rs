@@ -2,7 +2,7 @@
 //! change to take back.
 
 use crate::domain::plan::{Change, DraftTask, Field};
-use crate::render::buttons::{Action, Edit};
+use crate::render::buttons::{Action, Edit, GoalAction, PlanAction};
 use crate::render::card::Card;
 use crate::render::html::{Html, ellipsis};
 use crate::render::pages::{PAGE, Paged, pages};
@@ -41,16 +41,19 @@ pub fn tasks(words: Words<'_>, view: &PlanView<'_>, page: usize) -> Card {
         card.html.text(&format!("{number}. ")).text(&ellipsis(&task.title, TITLE)).text(" · ");
         hours(words, task, &mut card.html);
         card.html.nl();
-        keys.push((number.to_string(), Action::Edit { plan: plan.id, edit: Edit::Task { task: task.uid } }));
+        keys.push((
+            number.to_string(),
+            Action::Plan(PlanAction::Edit { plan: plan.id, edit: Edit::Task { task: task.uid } }),
+        ));
     }
     card.html.nl().text(&say!(words, "edit-tasks-hint"));
     let rows = keys.len().div_ceil(ROW).max(1);
     for row in keys.chunks(keys.len().div_ceil(rows).max(1)) {
         card = card.row(row.iter().map(|(label, action)| (label.clone(), action)));
     }
-    card = paged.turn(card, |page| Action::Edit { plan: plan.id, edit: Edit::Tasks { page } });
+    card = paged.turn(card, |page| Action::Plan(PlanAction::Edit { plan: plan.id, edit: Edit::Tasks { page } }));
     card = undo(words, plan, 0, prefill::door(words, plan, card));
-    card.button(say!(words, "btn-back-to-plan"), &Action::BackToPlan { plan: plan.id })
+    card.button(say!(words, "btn-back-to-plan"), &Action::Goal(GoalAction::BackToPlan { plan: plan.id }))
 }
 
 /// One task, and everything that can be changed in it.
@@ -68,7 +71,7 @@ pub fn task(words: Words<'_>, view: &PlanView<'_>, at: usize, task: &DraftTask) 
     details(words, task, &mut card.html);
     card.html.nl().nl();
     load(words, view, &mut card.html);
-    let tap = |edit: Edit| Action::Edit { plan: plan.id, edit };
+    let tap = |edit: Edit| Action::Plan(PlanAction::Edit { plan: plan.id, edit });
     let uid = task.uid;
     let steps: [i16; 4] = if task.minutes.is_some() { [-60, -30, 30, 60] } else { [60, 120, 240, 480] };
     let steps: Vec<(String, Action)> = steps
@@ -88,7 +91,7 @@ pub fn task(words: Words<'_>, view: &PlanView<'_>, at: usize, task: &DraftTask) 
         (say!(words, "btn-edit-title"), &tap(Edit::Ask { task: uid, field: Field::Title })),
         (say!(words, "btn-edit-product"), &tap(Edit::Ask { task: uid, field: Field::Deliverable })),
     ]);
-    let goal = Action::GoalOfTask { plan: plan.id, task: uid, alone: true };
+    let goal = Action::Goal(GoalAction::OfTask { plan: plan.id, task: uid, alone: true });
     let goal = view.goals.iter().any(|g| g.open).then(|| (say!(words, "btn-edit-goal"), &goal));
     let (up, down) = (tap(Edit::Shift { task: uid, up: true }), tap(Edit::Shift { task: uid, up: false }));
     let up = (at > 0).then(|| ("↑".to_owned(), &up));
@@ -99,7 +102,7 @@ pub fn task(words: Words<'_>, view: &PlanView<'_>, at: usize, task: &DraftTask) 
     let page = u8::try_from(page_of(at)).unwrap_or(0);
     undo(words, plan, uid, card).row([
         (say!(words, "btn-back-to-tasks"), &tap(Edit::Tasks { page })),
-        (say!(words, "btn-back-to-plan"), &Action::BackToPlan { plan: plan.id }),
+        (say!(words, "btn-back-to-plan"), &Action::Goal(GoalAction::BackToPlan { plan: plan.id })),
     ])
 }
 
@@ -118,7 +121,10 @@ pub fn ask(words: Words<'_>, plan: &Plan, at: usize, task: &DraftTask, field: Fi
         card.html.quote(ellipsis(now, PRODUCT).as_str()).nl();
     }
     card.html.nl().bold(question.as_str());
-    card.button(say!(words, "btn-leave-words"), &Action::Edit { plan: plan.id, edit: Edit::Task { task: task.uid } })
+    card.button(
+        say!(words, "btn-leave-words"),
+        &Action::Plan(PlanAction::Edit { plan: plan.id, edit: Edit::Task { task: task.uid } }),
+    )
 }
 
 /// The door to the tasks; none where there are none.
@@ -126,7 +132,9 @@ pub fn door(words: Words<'_>, view: &PlanView<'_>, shown: usize) -> Option<(Stri
     let draft = &view.plan.draft;
     let page = u8::try_from(page_of(shown)).unwrap_or(0);
     let any = !draft.tasks.is_empty() || !draft.dropped.is_empty();
-    any.then(|| (say!(words, "btn-tasks"), Action::Edit { plan: view.plan.id, edit: Edit::Tasks { page } }))
+    any.then(|| {
+        (say!(words, "btn-tasks"), Action::Plan(PlanAction::Edit { plan: view.plan.id, edit: Edit::Tasks { page } }))
+    })
 }
 
 /// The button that takes the last change back; none where nothing can be. `task` is the one whose face it stands on, or 0.
@@ -143,7 +151,7 @@ pub fn undo(words: Words<'_>, plan: &Plan, task: u32, card: Card) -> Card {
         Change::Targets => say!(words, "btn-undo-targets"),
         &Change::Several(count) => say!(words, "btn-undo-several", count = count),
     };
-    card.button(label, &Action::Edit { plan: plan.id, edit: Edit::Undo { mark: undo.mark(), task } })
+    card.button(label, &Action::Plan(PlanAction::Edit { plan: plan.id, edit: Edit::Undo { mark: undo.mark(), task } }))
 }
 
 fn head(words: Words<'_>, plan: &Plan, at: usize, html: &mut Html) {

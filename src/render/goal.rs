@@ -7,7 +7,7 @@ use crate::domain::goal::{Goal, GoalPuzzle, Level, Served, Work, by_tag, nearest
 use crate::domain::month::Month;
 use crate::domain::plan::Draft;
 use crate::domain::week::Week;
-use crate::render::buttons::{Action, Edit};
+use crate::render::buttons::{Action, Edit, GoalAction, PlanAction};
 use crate::render::card::Card;
 use crate::render::html::{Html, ellipsis};
 use crate::say;
@@ -102,23 +102,27 @@ pub fn card(words: Words<'_>, view: &GoalsView<'_>) -> Card {
     if view.may_add {
         card.html.text(&say!(words, "goals-hint-add"));
     }
-    let numbers: Vec<(String, Action)> =
-        (1..).zip(&numbered).map(|(i, goal): (usize, _)| (i.to_string(), Action::OpenGoal { goal: goal.id })).collect();
+    let numbers: Vec<(String, Action)> = (1..)
+        .zip(&numbered)
+        .map(|(i, goal): (usize, _)| (i.to_string(), Action::Goal(GoalAction::Open { goal: goal.id })))
+        .collect();
     for row in numbers.chunks(6) {
         card = card.row(row.iter().map(|(label, action)| (label.clone(), action)));
     }
     let month = month_shown(view);
     for goal in view.own.iter().filter(|g| g.milestone(month).is_some_and(|m| !m.done)) {
         let label = format!("✅ {}: #{}", words.month(month), goal.tag);
-        card = card.button(ellipsis(&label, LABEL), &Action::Reach { goal: goal.id, month, done: true });
+        card =
+            card.button(ellipsis(&label, LABEL), &Action::Goal(GoalAction::Reach { goal: goal.id, month, done: true }));
     }
     for goal in &view.closable {
-        card = card.button(ellipsis(&goal.title, LABEL), &Action::OpenGoal { goal: goal.id });
+        card = card.button(ellipsis(&goal.title, LABEL), &Action::Goal(GoalAction::Open { goal: goal.id }));
     }
     let (week, later) = view.other_week;
-    let turn = Action::GoalsOf { week };
+    let turn = Action::Goal(GoalAction::All { week });
     let label = if later { say!(words, "goals-next-week") } else { say!(words, "goals-this-week") };
-    let closed = goals.iter().any(|g| !g.open).then(|| (say!(words, "btn-closed-goals"), &Action::ClosedGoals));
+    let closed =
+        goals.iter().any(|g| !g.open).then(|| (say!(words, "btn-closed-goals"), &Action::Goal(GoalAction::Closed)));
     card.row([(label, &turn)].into_iter().chain(closed))
 }
 
@@ -230,7 +234,7 @@ pub fn one(words: Words<'_>, view: &GoalView<'_>) -> Card {
         }
         html.nl();
     }
-    let back = Action::GoalsOf { week: view.week };
+    let back = Action::Goal(GoalAction::All { week: view.week });
     let id = goal.id;
     if view.asking {
         let (question, label) = if goal.open {
@@ -240,8 +244,8 @@ pub fn one(words: Words<'_>, view: &GoalView<'_>) -> Card {
         };
         card.html.nl().bold(question.as_str());
         return card
-            .button(label, &Action::SetGoal { goal: id, open: !goal.open, sure: true })
-            .button(say!(words, "btn-back"), &Action::OpenGoal { goal: id });
+            .button(label, &Action::Goal(GoalAction::SetOpen { goal: id, open: !goal.open, sure: true }))
+            .button(say!(words, "btn-back"), &Action::Goal(GoalAction::Open { goal: id }));
     }
     if view.may_reach && goal.open {
         let marks: Vec<(String, Action)> = goal
@@ -250,7 +254,7 @@ pub fn one(words: Words<'_>, view: &GoalView<'_>) -> Card {
             .map(|m| {
                 let sign = if m.done { "↩" } else { "✅" };
                 let label = format!("{sign} {}", month_text(words, m.month, view.today));
-                (label, Action::Reach { goal: id, month: m.month, done: !m.done })
+                (label, Action::Goal(GoalAction::Reach { goal: id, month: m.month, done: !m.done }))
             })
             .collect();
         for row in marks.chunks(3) {
@@ -259,7 +263,7 @@ pub fn one(words: Words<'_>, view: &GoalView<'_>) -> Card {
     }
     if view.may_change {
         let label = if goal.open { say!(words, "btn-close-goal") } else { say!(words, "btn-reopen-goal") };
-        card = card.button(label, &Action::SetGoal { goal: id, open: !goal.open, sure: false });
+        card = card.button(label, &Action::Goal(GoalAction::SetOpen { goal: id, open: !goal.open, sure: false }));
     }
     card.button(say!(words, "btn-back"), &back)
 }
@@ -276,9 +280,9 @@ pub fn closed(words: Words<'_>, goals: &[Goal], week: Week) -> Card {
     // Telegram takes a hundred buttons; whoever has closed more looks for the newest.
     for goal in goals.iter().filter(|g| !g.open).rev().take(50) {
         card.html.text("• ").text(&goal.title).text(" · #").text(&goal.tag).nl();
-        card = card.button(ellipsis(&goal.title, LABEL), &Action::OpenGoal { goal: goal.id });
+        card = card.button(ellipsis(&goal.title, LABEL), &Action::Goal(GoalAction::Open { goal: goal.id }));
     }
-    card.button(say!(words, "btn-back"), &Action::GoalsOf { week })
+    card.button(say!(words, "btn-back"), &Action::Goal(GoalAction::All { week }))
 }
 
 /// What was not understood of a goal: quoted, with what is missing; `kept` is the goal that the rest made.
@@ -353,12 +357,15 @@ pub fn tasks(words: Words<'_>, plan: &Plan) -> Card {
             card.html.text(" · #").text(&ellipsis(goal, tag));
         }
         card.html.nl();
-        keys.push((number.to_string(), Action::GoalOfTask { plan: plan.id, task: task.uid, alone: false }));
+        keys.push((
+            number.to_string(),
+            Action::Goal(GoalAction::OfTask { plan: plan.id, task: task.uid, alone: false }),
+        ));
     }
     for row in keys.chunks(6) {
         card = card.row(row.iter().map(|(label, action)| (label.clone(), action)));
     }
-    card.button(say!(words, "btn-back-to-plan"), &Action::BackToPlan { plan: plan.id })
+    card.button(say!(words, "btn-back-to-plan"), &Action::Goal(GoalAction::BackToPlan { plan: plan.id }))
 }
 
 /// The goals one task may serve, the likeliest first; `alone` leads back to the task, else on to the next one.
@@ -372,13 +379,19 @@ pub fn choices(words: Words<'_>, plan: &Plan, uid: u32, alone: bool, likely: &[&
     let id = plan.id;
     for goal in likely.iter().take(MAX_CHOICES) {
         let label = format!("#{} · {}", goal.tag, goal.title);
-        let link = Action::LinkTask { plan: id, task: uid, goal: Some(goal.id), alone };
+        let link = Action::Goal(GoalAction::Link { plan: id, task: uid, goal: Some(goal.id), alone });
         card = card.button(ellipsis(&label, LABEL), &link);
     }
     if task.is_some_and(|t| t.goal.is_some()) {
-        card = card.button(say!(words, "btn-no-goal"), &Action::LinkTask { plan: id, task: uid, goal: None, alone });
+        card = card.button(
+            say!(words, "btn-no-goal"),
+            &Action::Goal(GoalAction::Link { plan: id, task: uid, goal: None, alone }),
+        );
     }
-    let back =
-        if alone { Action::Edit { plan: id, edit: Edit::Task { task: uid } } } else { Action::PlanGoals { plan: id } };
+    let back = if alone {
+        Action::Plan(PlanAction::Edit { plan: id, edit: Edit::Task { task: uid } })
+    } else {
+        Action::Goal(GoalAction::OfPlan { plan: id })
+    };
     card.button(say!(words, "btn-back"), &back)
 }

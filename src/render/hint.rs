@@ -2,7 +2,7 @@
 
 use crate::domain::hint::{BIG, Hint, HintKind, Topic};
 use crate::domain::week::Week;
-use crate::render::buttons::Action;
+use crate::render::buttons::{Action, HintAction};
 use crate::render::card::Card;
 use crate::render::html::{Html, ellipsis};
 use crate::say;
@@ -50,8 +50,8 @@ pub fn card(words: Words<'_>, view: &HintsView<'_>) -> Card {
     card.html.nl().italic(say!(words, "hints-private").as_str());
     let plan = view.plan.id;
     for hint in view.hints {
-        let one = Action::HideHint { plan, kind: hint.kind, mark: hint.mark() };
-        let all = Action::HideHints { plan, kind: hint.kind };
+        let one = Action::Hint(HintAction::Hide { plan, kind: hint.kind, mark: hint.mark() });
+        let all = Action::Hint(HintAction::HideKind { plan, kind: hint.kind });
         card = match hint.task {
             Some(number) => card.row([
                 (say!(words, "btn-hide-hint", number = number), &one),
@@ -60,9 +60,9 @@ pub fn card(words: Words<'_>, view: &HintsView<'_>) -> Card {
             None => card.button(say!(words, "btn-hide-hint-planning"), &all),
         };
     }
-    let unhide = Action::UnhideHints { plan };
+    let unhide = Action::Hint(HintAction::UnhideAll { plan });
     card.row(view.hidden.then(|| (say!(words, "btn-unhide-hints"), &unhide)))
-        .button(say!(words, "btn-back"), &Action::LeaveHints { plan })
+        .button(say!(words, "btn-back"), &Action::Hint(HintAction::Leave { plan }))
 }
 
 fn head(words: Words<'_>, week: Week, html: &mut Html) {

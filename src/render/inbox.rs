@@ -3,7 +3,7 @@
 use crate::domain::budget::Budget;
 use crate::domain::company::Person;
 use crate::domain::week::Week;
-use crate::render::buttons::Action;
+use crate::render::buttons::{Action, ApprovalAction};
 use crate::render::card::Card;
 use crate::render::html::Html;
 use crate::render::nudge::{self, Absent};
@@ -149,15 +149,18 @@ fn buttons(
     let next = doubtful.first().filter(|_| matches!(view.top, Top::Decided(..)));
     if let Some(next) = next {
         let label = say!(words, "btn-next-plan", name = next.author.name.as_str());
-        card = card.button(label, &Action::OpenPlan { plan: next.plan.id });
+        card = card.button(label, &Action::Approval(ApprovalAction::Open { plan: next.plan.id }));
     }
     match (view.offer, clean) {
         (_, [one]) => {
-            let approve = Action::Approve { plan: one.plan.id, version: one.plan.version };
+            let approve = Action::Approval(ApprovalAction::Approve { plan: one.plan.id, version: one.plan.version });
             card = card.button(say!(words, "btn-approve-one"), &approve);
         }
         (Some(offer), _) => {
-            card = card.button(say!(words, "btn-approve-clean", count = clean.len()), &Action::ApproveClean { offer });
+            card = card.button(
+                say!(words, "btn-approve-clean", count = clean.len()),
+                &Action::Approval(ApprovalAction::ApproveClean { offer }),
+            );
         }
         (None, _) => {}
     }
@@ -171,7 +174,8 @@ fn buttons(
         return card;
     }
     for pair in names.chunks(2) {
-        let open: Vec<Action> = pair.iter().map(|(_, plan)| Action::OpenPlan { plan: *plan }).collect();
+        let open: Vec<Action> =
+            pair.iter().map(|(_, plan)| Action::Approval(ApprovalAction::Open { plan: *plan })).collect();
         card = card.row(pair.iter().map(|(name, _)| name.clone()).zip(&open));
     }
     card

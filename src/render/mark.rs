@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use crate::domain::company::Metric;
 use crate::domain::mark::{Line, Mark, Spot, of_target, of_task};
 use crate::domain::plan::DraftTask;
-use crate::render::buttons::Action;
+use crate::render::buttons::{Action, ApprovalAction};
 use crate::render::card::Card;
 use crate::render::html::{Html, ellipsis};
 use crate::say;
@@ -81,11 +81,11 @@ pub fn choose(
     if !marks.is_empty() {
         card.html.nl();
         let label = say!(words, "btn-return-marked", count = marks.len());
-        card = card.button(label, &Action::ReturnMarked { plan: id, version });
+        card = card.button(label, &Action::Approval(ApprovalAction::ReturnMarked { plan: id, version }));
     }
     card.html.nl().bold(say!(words, "mark-where").as_str());
-    let card = lines(plan, metrics, card, |spot| Action::Point { plan: id, version, spot });
-    card.button(say!(words, "btn-back"), &Action::Return { plan: id, version })
+    let card = lines(plan, metrics, card, |spot| Action::Approval(ApprovalAction::Point { plan: id, version, spot }));
+    card.button(say!(words, "btn-back"), &Action::Approval(ApprovalAction::Return { plan: id, version }))
 }
 
 /// A button for every line of a plan: targets by name, tasks by number.
@@ -117,7 +117,7 @@ pub fn ask(words: Words<'_>, plan: &Plan, metrics: &[(&Metric, Option<Decimal>)]
     let line = spot.line(&plan.draft).map(|line| name(plan, metrics, &line)).unwrap_or_default();
     card.html.nl().bold(say!(words, "mark-why", line = line).as_str());
     for (reason, text) in (0u8..).zip(usual_reasons(words, spot)) {
-        card = card.button(text, &Action::MarkLine { plan: id, version, spot, reason });
+        card = card.button(text, &Action::Approval(ApprovalAction::MarkLine { plan: id, version, spot, reason }));
     }
-    card.button(say!(words, "btn-back"), &Action::PointOut { plan: id, version })
+    card.button(say!(words, "btn-back"), &Action::Approval(ApprovalAction::PointOut { plan: id, version }))
 }

@@ -2,7 +2,7 @@
 
 use crate::domain::budget::{Load, to_take_off};
 use crate::domain::plan::Change;
-use crate::render::buttons::Action;
+use crate::render::buttons::{Action, PlanAction};
 use crate::render::card::Card;
 use crate::render::edit;
 use crate::render::html::ellipsis;
@@ -51,14 +51,14 @@ pub fn buttons(words: Words<'_>, view: &PlanView<'_>, mut card: Card) -> Card {
         };
         let (title, hours) = (ellipsis(&task.title, TITLE), words.hours(minutes));
         let label = say!(words, "btn-take-off", title = title, hours = hours);
-        card = card.button(label, &Action::TakeOff { plan, task: task.uid, minutes });
+        card = card.button(label, &Action::Plan(PlanAction::TakeOff { plan, task: task.uid, minutes }));
     }
     if view.face == Face::Over(Over::AskWhy) {
         for (reason, text) in (0u8..).zip(usual_reasons(words)) {
             let label = say!(words, "btn-keep-because", reason = text);
-            card = card.button(label, &Action::SubmitOver { plan, reason });
+            card = card.button(label, &Action::Plan(PlanAction::SubmitOver { plan, reason }));
         }
-        card = card.button(say!(words, "btn-keep-explain"), &Action::ExplainOver { plan });
+        card = card.button(say!(words, "btn-keep-explain"), &Action::Plan(PlanAction::ExplainOver { plan }));
     }
     // What was taken off just now can come back; anything earlier is not the matter here.
     match &view.plan.undo {

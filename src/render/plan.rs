@@ -14,7 +14,7 @@ use crate::domain::target::Suggestion;
 use crate::domain::week::Week;
 use crate::domain::workdays::WorkWeek;
 use crate::render::away;
-use crate::render::buttons::{Action, Edit};
+use crate::render::buttons::{Action, Edit, GoalAction, HintAction, PlanAction};
 use crate::render::calibration;
 use crate::render::card::Card;
 use crate::render::deputy;
@@ -369,23 +369,23 @@ fn with_buttons(words: Words<'_>, view: &PlanView<'_>, paged: &Paged, card: Card
     let plan = view.plan.id;
     let switch = view.other_week.map(|(week, later)| {
         let label = if later { say!(words, "plan-switch-next") } else { say!(words, "plan-switch-this") };
-        (label, Action::PlanFor { week })
+        (label, Action::Plan(PlanAction::TurnTo { week }))
     });
     let switch = switch.as_ref().map(|(label, action)| (label.clone(), action));
-    let turn = |card| paged.turn(card, |page| Action::Edit { plan, edit: Edit::Page { page } });
+    let turn = |card| paged.turn(card, |page| Action::Plan(PlanAction::Edit { plan, edit: Edit::Page { page } }));
     match view.plan.state {
         PlanState::Draft | PlanState::Returned => {
-            let take = Action::TakeTargets { plan };
+            let take = Action::Plan(PlanAction::TakeTargets { plan });
             let open = view.metrics.iter().any(|(m, s)| s.is_some() && view.plan.draft.target(&m.key).is_none());
             let take = open.then(|| (say!(words, "btn-take-targets"), &take));
-            let read = Action::ShowHints { plan };
+            let read = Action::Hint(HintAction::Show { plan });
             let hints = (!view.hints.is_empty()).then(|| (say!(words, "btn-hints"), &read));
-            let goals = Action::PlanGoals { plan };
+            let goals = Action::Goal(GoalAction::OfPlan { plan });
             let linkable = view.goals.iter().any(|g| g.open) && !view.plan.draft.tasks.is_empty();
             let goals = linkable.then(|| (say!(words, "btn-goals"), &goals));
             let tasks = edit::door(words, view, paged.range().start);
             let tasks = tasks.as_ref().map(|(label, action)| (label.clone(), action));
-            let card = card.button(say!(words, "btn-submit"), &Action::SubmitPlan { plan }).row(take);
+            let card = card.button(say!(words, "btn-submit"), &Action::Plan(PlanAction::Submit { plan })).row(take);
             let card = calibration::button(words, view.plan, view.usual_ratio, card);
             let card = turn(card).row(tasks.into_iter().chain(hints).chain(goals));
             version::way_back(words, view.plan, edit::undo(words, view.plan, 0, card)).row(switch)

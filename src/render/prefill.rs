@@ -1,7 +1,7 @@
 //! What the bot had put into a plan: how it is marked, and how the author keeps or drops it.
 
 use crate::domain::plan::{Draft, DraftTask, Origin};
-use crate::render::buttons::Action;
+use crate::render::buttons::{Action, PlanAction};
 use crate::render::card::Card;
 use crate::render::html::{Html, ellipsis};
 use crate::render::plan::{self, PlanView};
@@ -70,7 +70,11 @@ pub fn notes(words: Words<'_>, view: &PlanView<'_>, html: &mut Html) {
 /// The button that opens the list; none where the bot had put nothing there.
 pub fn door(words: Words<'_>, plan: &Plan, card: Card) -> Card {
     let offered = plan.draft.tasks.iter().any(|task| task.seed.is_some()) || !plan.draft.dropped.is_empty();
-    if offered { card.button(say!(words, "btn-offers"), &Action::Offers { plan: plan.id, open: true }) } else { card }
+    if offered {
+        card.button(say!(words, "btn-offers"), &Action::Plan(PlanAction::Offers { plan: plan.id, open: true }))
+    } else {
+        card
+    }
 }
 
 /// The list: a row for each task, to drop it or to take it back.
@@ -84,7 +88,7 @@ pub fn choices(words: Words<'_>, plan: &Plan, mut card: Card) -> Card {
             Some(number) => format!("✅ {number}. {title}"),
             None => format!("➖ {title}"),
         };
-        card = card.button(label, &Action::KeepOffer { plan: plan.id, seed, keep: number.is_none() });
+        card = card.button(label, &Action::Plan(PlanAction::KeepOffer { plan: plan.id, seed, keep: number.is_none() }));
     }
-    card.button(say!(words, "btn-offers-done"), &Action::Offers { plan: plan.id, open: false })
+    card.button(say!(words, "btn-offers-done"), &Action::Plan(PlanAction::Offers { plan: plan.id, open: false }))
 }

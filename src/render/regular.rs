@@ -2,7 +2,7 @@
 
 use crate::domain::regular::{Period, Regular};
 use crate::domain::week::Week;
-use crate::render::buttons::Action;
+use crate::render::buttons::{Action, PlanAction};
 use crate::render::card::Card;
 use crate::say;
 use crate::texts::Words;
@@ -43,8 +43,8 @@ pub fn card(words: Words<'_>, list: &[Regular], from: Week, works: impl Fn(Week)
     html.italic(say!(words, "regular-hint-form").as_str()).nl();
     html.text(&say!(words, "regular-hint-periods"));
     for (task, number) in list.iter().zip(1usize..) {
-        let pause = Action::PauseRegular { regular: task.id, paused: !task.paused };
-        let remove = Action::RemoveRegular { regular: task.id };
+        let pause = Action::Plan(PlanAction::PauseRegular { regular: task.id, paused: !task.paused });
+        let remove = Action::Plan(PlanAction::RemoveRegular { regular: task.id });
         let label = if task.paused {
             say!(words, "btn-regular-resume", number = number)
         } else {

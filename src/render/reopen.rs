@@ -2,7 +2,7 @@
 
 use crate::domain::company::Person;
 use crate::domain::week::Week;
-use crate::render::buttons::Action;
+use crate::render::buttons::{Action, ApprovalAction, ReopenAction};
 use crate::render::card::Card;
 use crate::say;
 use crate::storage::plan::Plan;
@@ -22,13 +22,13 @@ pub fn usual_reasons(words: Words<'_>) -> [String; 4] {
 pub fn under_plan(words: Words<'_>, plan: &Plan, asking_why: bool, mut card: Card) -> Card {
     let (id, version) = (plan.id, plan.version);
     if !asking_why {
-        return card.button(say!(words, "btn-reopen"), &Action::Reopen { plan: id, version });
+        return card.button(say!(words, "btn-reopen"), &Action::Reopen(ReopenAction::Plan { plan: id, version }));
     }
     card.html.nl().bold(say!(words, "reopen-why").as_str());
     for (reason, text) in (0u8..).zip(usual_reasons(words)) {
-        card = card.button(text, &Action::ReopenBecause { plan: id, version, reason });
+        card = card.button(text, &Action::Reopen(ReopenAction::PlanBecause { plan: id, version, reason }));
     }
-    card.button(say!(words, "btn-back"), &Action::OpenPlan { plan: id })
+    card.button(say!(words, "btn-back"), &Action::Approval(ApprovalAction::Open { plan: id }))
 }
 
 /// What of a person's can be opened again.
@@ -56,7 +56,7 @@ pub fn people(words: Words<'_>, people: &[&Person]) -> Card {
     }
     card.html.bold(say!(words, "reopen-whose").as_str());
     let buttons: Vec<(String, Action)> =
-        people.iter().map(|p| (p.name.clone(), Action::ReopenOf { person: p.id })).collect();
+        people.iter().map(|p| (p.name.clone(), Action::Reopen(ReopenAction::Of { person: p.id }))).collect();
     for pair in buttons.chunks(2) {
         card = card.row(pair.iter().map(|(label, action)| (label.clone(), action)));
     }
@@ -74,11 +74,11 @@ pub fn choice(words: Words<'_>, person: &Person, what: &Reopenable) -> Card {
     card.html.text(&say!(words, "reopen-what"));
     for (plan, version, week) in &what.plans {
         let label = say!(words, "btn-reopen-plan", week = words.week(*week));
-        card = card.button(label, &Action::Reopen { plan: *plan, version: *version });
+        card = card.button(label, &Action::Reopen(ReopenAction::Plan { plan: *plan, version: *version }));
     }
     if let Some(week) = what.report {
         let label = say!(words, "btn-reopen-report", week = words.week(week));
-        card = card.button(label, &Action::ReopenReport { person: person.id, week });
+        card = card.button(label, &Action::Reopen(ReopenAction::Report { person: person.id, week }));
     }
     card
 }
@@ -89,9 +89,9 @@ pub fn why_report(words: Words<'_>, person: &Person, week: Week) -> Card {
     let title = say!(words, "reopen-report-title", name = person.name.as_str(), week = words.week(week));
     card.html.bold(title.as_str()).nl().text(&say!(words, "reopen-why"));
     for (reason, text) in (0u8..).zip(usual_reasons(words)) {
-        card = card.button(text, &Action::ReopenReportBecause { person: person.id, week, reason });
+        card = card.button(text, &Action::Reopen(ReopenAction::ReportBecause { person: person.id, week, reason }));
     }
-    card.button(say!(words, "btn-back"), &Action::ReopenOf { person: person.id })
+    card.button(say!(words, "btn-back"), &Action::Reopen(ReopenAction::Of { person: person.id }))
 }
 
 /// What became of it, in place of the question.

@@ -138,7 +138,7 @@ pub fn card(words: Words<'_>, view: &ReportView<'_>) -> Card {
         }
         let card = doubt::buttons(words, view.week, &view.numbers, card);
         let card = evidence::files(card, view.tasks);
-        let card = card.button(say!(words, "btn-correct"), &Action::CorrectReport { week: view.week });
+        let card = card.button(say!(words, "btn-correct"), &Action::Report(ReportAction::Correct { week: view.week }));
         return week::turn(card, view.week, view.tasks, view.page, true);
     }
     if !view.tasks.is_empty() || !view.notes.is_empty() {
@@ -154,12 +154,16 @@ pub fn card(words: Words<'_>, view: &ReportView<'_>) -> Card {
         html.nl().bold(ask.as_str());
     }
     let mut card = doubt::buttons(words, view.week, &view.numbers, card);
-    card = card.button(say!(words, "btn-report"), &Action::SendReport { week: view.week, anyway: false });
+    card =
+        card.button(say!(words, "btn-report"), &Action::Report(ReportAction::Send { week: view.week, anyway: false }));
     if view.offer_anyway {
-        card = card.button(say!(words, "btn-report-anyway"), &Action::SendReport { week: view.week, anyway: true });
+        card = card.button(
+            say!(words, "btn-report-anyway"),
+            &Action::Report(ReportAction::Send { week: view.week, anyway: true }),
+        );
     }
     if view.tasks.iter().any(|t| t.state == TaskState::Open) {
-        card = card.button(say!(words, "btn-all-done"), &Action::AllDone { week: view.week });
+        card = card.button(say!(words, "btn-all-done"), &Action::Report(ReportAction::AllDone { week: view.week }));
     }
     card = reason::metrics(words, view.week, &view.numbers, card);
     let card = week::marks(card, week::page(view.tasks, view.page), true);

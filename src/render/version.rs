@@ -4,7 +4,7 @@ use crate::domain::diff::Diff;
 use crate::domain::mark::{Line, Spot};
 use crate::domain::plan::{Draft, PlanState};
 use crate::render::approval::{self, ApprovalView, Doubt};
-use crate::render::buttons::Action;
+use crate::render::buttons::{Action, ApprovalAction, PlanAction};
 use crate::render::card::Card;
 use crate::render::diff::{self, Scale};
 use crate::render::html::Html;
@@ -43,7 +43,7 @@ pub fn for_author(words: Words<'_>, view: &PlanView<'_>, html: &mut Html) {
 /// Below the author's card, once the plan was handed in.
 pub fn buttons_for_author(words: Words<'_>, view: &PlanView<'_>, card: Card) -> Card {
     let plan = view.plan.id;
-    let (change, history) = (Action::ChangePlan { plan }, Action::PlanHistory { plan });
+    let (change, history) = (Action::Plan(PlanAction::Change { plan }), Action::Plan(PlanAction::History { plan }));
     let may = view.plan.state == PlanState::Submitted || view.versions.changeable;
     let change = may.then(|| (say!(words, "btn-change"), &change));
     card.row(change.into_iter().chain([(say!(words, "btn-history"), &history)]))
@@ -52,7 +52,7 @@ pub fn buttons_for_author(words: Words<'_>, view: &PlanView<'_>, card: Card) -> 
 /// Below the draft of a change: back to what is in force.
 pub fn way_back(words: Words<'_>, plan: &Plan, card: Card) -> Card {
     if plan.is_change() {
-        card.button(say!(words, "btn-keep-agreed"), &Action::KeepAgreed { plan: plan.id })
+        card.button(say!(words, "btn-keep-agreed"), &Action::Plan(PlanAction::KeepAgreed { plan: plan.id }))
     } else {
         card
     }
@@ -118,10 +118,15 @@ pub fn editing(words: Words<'_>, view: &ApprovalView<'_>, at: Option<Spot>) -> C
         }
     }
     if !changes.is_empty() {
-        card = card.button(say!(words, "btn-approve-edited"), &Action::ApproveEdited { plan, version });
+        card = card.button(
+            say!(words, "btn-approve-edited"),
+            &Action::Approval(ApprovalAction::ApproveEdited { plan, version }),
+        );
     }
-    card = mark::lines(view.plan, &view.metrics, card, |spot| Action::EditLine { plan, version, spot });
-    card.button(say!(words, "btn-back"), &Action::OpenPlan { plan })
+    card = mark::lines(view.plan, &view.metrics, card, |spot| {
+        Action::Approval(ApprovalAction::EditLine { plan, version, spot })
+    });
+    card.button(say!(words, "btn-back"), &Action::Approval(ApprovalAction::Open { plan }))
 }
 
 /// The word to the author that their plan was approved with changes.
@@ -132,7 +137,7 @@ pub fn approved_with_edits(words: Words<'_>, plan: &Plan, diff: &Diff, by: &str,
     card.html.text(&say!(words, "version-edited-by", name = by)).nl();
     card.html.push(diff::html(words, diff, scale)).nl();
     card.html.text(&say!(words, "plan-approved-next"));
-    card.button(say!(words, "btn-answer"), &Action::AskAboutPlan { plan: plan.id })
+    card.button(say!(words, "btn-answer"), &Action::Plan(PlanAction::Ask { plan: plan.id }))
 }
 
 /// The word to whoever decides that a plan they have had for a while is another by now.
@@ -141,5 +146,5 @@ pub fn amended(words: Words<'_>, name: &str, plan: &Plan, diff: &Diff, scale: Sc
     let title = say!(words, "version-amended", name = name, week = words.week(plan.week));
     card.html.text("✏️ ").bold(title.as_str()).nl();
     card.html.push(diff::html(words, diff, scale));
-    card.button(say!(words, "btn-open-plan"), &Action::OpenPlan { plan: plan.id })
+    card.button(say!(words, "btn-open-plan"), &Action::Approval(ApprovalAction::Open { plan: plan.id }))
 }

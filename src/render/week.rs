@@ -58,7 +58,7 @@ pub fn marks(mut card: Card, page: &[Task], report: bool) -> Card {
         let buttons: Vec<(String, Action)> = pair
             .iter()
             .flat_map(|task| {
-                let done = Action::Mark { task: task.id, state: TaskState::Done, report };
+                let done = Action::Report(ReportAction::Mark { task: task.id, state: TaskState::Done, report });
                 let open = Action::Week(WeekAction::Open { task: task.id, report });
                 [(format!("{} ✅", task.number), done), (format!("{} ▸", task.number), open)]
             })

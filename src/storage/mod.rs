@@ -134,9 +134,10 @@ impl Db {
         if slot.conn.is_none() {
             slot.conn = Some(connect(&self.path, false).await?);
         }
+        // Before it has begun: who waits for this may be cut short, and SQLite begins it all the same.
+        slot.dirty = true;
         let conn = slot.conn.as_mut().ok_or(sqlx::Error::PoolClosed)?;
         sqlx::query("BEGIN IMMEDIATE").execute(conn).await?;
-        slot.dirty = true;
         Ok(Tx {
             slot,
             out: outbox::Pending::default(),

@@ -1,7 +1,7 @@
 //! A plan is looked at, agreed with or returned.
 
 use insta::assert_snapshot;
-use planerka::render::buttons::Action;
+use planerka::render::buttons::{Action, ApprovalAction, PlanAction};
 
 use crate::office::{COMPANY, Office};
 use crate::submit_plan::WHOLE;
@@ -233,10 +233,10 @@ async fn deciding_twice_changes_nothing() {
     let (plan, version) = plan_of(&office, "anna").await;
     office.olga().taps("Утвердить").await;
     office.skip();
-    office.olga().forges_action(Action::Approve { plan, version }).await;
-    office.dmitry().forges_action(Action::Return { plan, version }).await;
-    office.dmitry().forges_action(Action::ReturnBecause { plan, version, reason: 0 }).await;
-    office.anna().forges_action(Action::SubmitPlan { plan }).await;
+    office.olga().forges_action(Action::Approval(ApprovalAction::Approve { plan, version })).await;
+    office.dmitry().forges_action(Action::Approval(ApprovalAction::Return { plan, version })).await;
+    office.dmitry().forges_action(Action::Approval(ApprovalAction::ReturnBecause { plan, version, reason: 0 })).await;
+    office.anna().forges_action(Action::Plan(PlanAction::Submit { plan })).await;
     assert_snapshot!(office.transcript(), @"
     > Ольга Белова taps [aa:2:1]
     Ольга Белова is told «Уже утверждён: Ольга Белова.»
@@ -292,7 +292,7 @@ async fn an_outdated_card_decides_nothing() {
         [Задачи]
         [На эту неделю]
     ");
-    office.olga().forges_action(Action::Approve { plan, version }).await;
+    office.olga().forges_action(Action::Approval(ApprovalAction::Approve { plan, version })).await;
     assert_snapshot!(office.transcript(), @"
     > Ольга Белова taps [aa:2:1]
     Ольга Белова is told «Автор сейчас меняет план. Новая версия придёт сама.»
@@ -300,7 +300,7 @@ async fn an_outdated_card_decides_nothing() {
     office.anna().says("2: 6ч").await;
     office.anna().taps("Отправить").await;
     office.skip();
-    office.olga().forges_action(Action::Approve { plan, version }).await;
+    office.olga().forges_action(Action::Approval(ApprovalAction::Approve { plan, version })).await;
     assert_snapshot!(office.transcript(), @"
     > Ольга Белова taps [aa:2:1]
     Ольга Белова is told «План с тех пор изменился. Вот свежая карточка.»

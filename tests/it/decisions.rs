@@ -1,7 +1,7 @@
 //! What a sync decides: written down in its chat or in private, shown on the agenda, closed by a tap.
 
 use insta::assert_snapshot;
-use planerka::render::buttons::Action;
+use planerka::render::buttons::{Action, DecisionAction};
 use serde_json::json;
 
 use crate::office::{COMPANY, MARKETING, Office, PLANERKA};
@@ -72,7 +72,7 @@ async fn decided_in_the_chat_of_the_sync_and_done_by_friday() {
         1) ✅ презентация для Альфы к пятнице — Анна Смирнова
     ");
     // An old button closes nothing twice.
-    office.igor().forges_action(Action::CloseDecision { decision: 1, done: true }).await;
+    office.igor().forges_action(Action::Decision(DecisionAction::Close { decision: 1, done: true })).await;
     assert_snapshot!(office.transcript(), @"
     > Игорь Титов taps [xc:1:1]
     Игорь Титов is told «Уже отмечено: Вера Лис.»

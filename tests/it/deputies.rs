@@ -1,7 +1,7 @@
 //! Somebody decides in a manager's place: named in the chat, for good or for days, and active while the manager is away.
 
 use insta::assert_snapshot;
-use planerka::render::buttons::Action;
+use planerka::render::buttons::{Action, ApprovalAction};
 
 use crate::office::{COMPANY, Office};
 use crate::submit_plan::WHOLE;
@@ -116,7 +116,7 @@ async fn decides_while_the_manager_is_away() {
 async fn for_days_only_on_these_days() {
     let office = Office::on("Thu 15:00").await;
     office.olga().says("/deputy Вера 27.11").await;
-    let plan = Action::Approve { plan: 1, version: 1 };
+    let plan = Action::Approval(ApprovalAction::Approve { plan: 1, version: 1 });
     office.goes_to("Fri 12:00").await;
     office.anna().says(WHOLE).await;
     office.anna().taps("Отправить").await;
@@ -160,8 +160,8 @@ async fn for_days_only_on_these_days() {
         Решений никто не ждёт.
     ");
     let plan_of_anna = office.count("SELECT id FROM plan WHERE state = 'submitted'").await;
-    let Action::Approve { version, .. } = plan else { unreachable!() };
-    office.vera().forges_action(Action::Approve { plan: plan_of_anna, version }).await;
+    let Action::Approval(ApprovalAction::Approve { version, .. }) = plan else { unreachable!() };
+    office.vera().forges_action(Action::Approval(ApprovalAction::Approve { plan: plan_of_anna, version })).await;
     assert!(office.transcript().contains("Вера Лис is told «Этот план уже не ждёт решения.»"));
     assert_eq!(office.count("SELECT count(*) FROM plan WHERE state = 'approved'").await, 0);
     office.olga().taps("Анна Смирнова").await;

@@ -1,7 +1,7 @@
 //! Group chats and channels.
 
 use insta::assert_snapshot;
-use planerka::render::buttons::Action;
+use planerka::render::buttons::{Action, GroupAction};
 use serde_json::json;
 
 use crate::office::{COMPANY, MARKETING, Office};
@@ -99,9 +99,9 @@ async fn a_channel_is_linked_by_forwarding() {
 async fn a_forged_link_reaches_no_chat_the_button_does_not_stand_in() {
     let office = Office::on("Thu 15:00").await;
     let before = office.count("SELECT revision FROM company").await;
-    office.igor().forges_action(Action::LinkTeam { team: 1, chat: -5 }).await;
-    office.igor().forges_action(Action::LinkSync { sync: 99, chat: -5 }).await;
-    office.anna().forges_action(Action::LinkSync { sync: 1, chat: office.anna().account }).await;
+    office.igor().forges_action(Action::Group(GroupAction::LinkTeam { team: 1, chat: -5 })).await;
+    office.igor().forges_action(Action::Group(GroupAction::LinkSync { sync: 99, chat: -5 })).await;
+    office.anna().forges_action(Action::Group(GroupAction::LinkSync { sync: 1, chat: office.anna().account })).await;
     assert_snapshot!(office.transcript(), @"
     > Игорь Титов taps [lt:1:-5]
     Игорь Титов is told «Привязать чат может руководитель команды или администратор.»

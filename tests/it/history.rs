@@ -1,7 +1,7 @@
 //! What happened to a plan, for those who may know.
 
 use insta::assert_snapshot;
-use planerka::render::buttons::Action;
+use planerka::render::buttons::{Action, PlanAction};
 
 use crate::office::Office;
 use crate::submit_plan::WHOLE;
@@ -77,7 +77,7 @@ async fn from_the_card() {
     assert!(office.olga().reads().contains("версия 1 отправлена"), "{}", office.olga().reads());
     office.skip();
     for who in ["pyotr", "igor", "vera"] {
-        office.person(who).forges_action(Action::PlanHistory { plan: 2 }).await;
+        office.person(who).forges_action(Action::Plan(PlanAction::History { plan: 2 })).await;
     }
     let news = office.transcript();
     assert!(!news.contains("версия"), "{news}");

@@ -1,7 +1,7 @@
 //! Whoever decides changes a plan before approving it, and talks with its author about it.
 
 use insta::assert_snapshot;
-use planerka::render::buttons::Action;
+use planerka::render::buttons::{Action, PlanAction};
 
 use crate::office::Office;
 use crate::submit_plan::WHOLE;
@@ -291,10 +291,10 @@ async fn messages_go_only_between_those_two() {
     office.olga().says("Успеем?").await;
     office.skip();
     for who in ["pyotr", "igor", "vera"] {
-        office.person(who).forges_action(Action::AnswerRemark { remark: 1 }).await;
-        office.person(who).forges_action(Action::AskAboutPlan { plan: 2 }).await;
+        office.person(who).forges_action(Action::Plan(PlanAction::AnswerRemark { remark: 1 })).await;
+        office.person(who).forges_action(Action::Plan(PlanAction::Ask { plan: 2 })).await;
     }
-    office.dmitry().forges_action(Action::AnswerRemark { remark: 1 }).await;
+    office.dmitry().forges_action(Action::Plan(PlanAction::AnswerRemark { remark: 1 })).await;
     let news = office.transcript();
     assert!(!news.contains("Что передать") && !news.contains("Успеем"), "{news}");
     office.close().await;

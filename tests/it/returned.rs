@@ -1,6 +1,7 @@
 //! A plan comes back with remarks at its lines.
 
 use insta::assert_snapshot;
+use planerka::render::buttons::{Action, ApprovalAction};
 
 use crate::office::{COMPANY, Office};
 use crate::submit_plan::WHOLE;
@@ -147,7 +148,7 @@ async fn the_reason_is_required() {
     office.olga().taps("Указать строку").await;
     office.skip();
     let (plan, version) = (2, 1);
-    office.olga().forges_action(planerka::render::buttons::Action::ReturnMarked { plan, version }).await;
+    office.olga().forges_action(Action::Approval(ApprovalAction::ReturnMarked { plan, version })).await;
     let news = office.transcript();
     assert!(news.contains("без причины план не вернуть"), "{news}");
     office.olga().taps("1").await;

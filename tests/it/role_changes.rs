@@ -1,7 +1,7 @@
 //! After `apply` changed who does what: what is open follows, what is closed stays.
 
 use insta::assert_snapshot;
-use planerka::render::buttons::Action;
+use planerka::render::buttons::{Action, ApprovalAction};
 
 use crate::office::{COMPANY, Office};
 use crate::submit_plan::WHOLE;
@@ -61,7 +61,7 @@ async fn a_new_manager_gets_what_waits_and_the_old_one_is_told() {
     office.restarts().await;
     assert_eq!(office.transcript(), "", "told once");
     let plan = office.count("SELECT id FROM plan WHERE state = 'submitted'").await;
-    office.olga().forges_action(Action::Approve { plan, version: 1 }).await;
+    office.olga().forges_action(Action::Approval(ApprovalAction::Approve { plan, version: 1 })).await;
     assert!(office.transcript().contains("Ольга Белова is told «Этот план уже не ждёт решения.»"));
     office.pyotr().taps("Анна Смирнова").await;
     office.pyotr().taps("Утвердить").await;
@@ -99,7 +99,7 @@ async fn nothing_is_asked_of_or_about_a_leaver_any_more() {
     assert!(office.olga().reads().starts_with("Решений никто не ждёт"), "{}", office.olga().reads());
     let plan = office.count("SELECT id FROM plan WHERE state = 'submitted'").await;
     office.skip();
-    office.olga().forges_action(Action::Approve { plan, version: 1 }).await;
+    office.olga().forges_action(Action::Approval(ApprovalAction::Approve { plan, version: 1 })).await;
     assert!(office.transcript().contains("Ольга Белова is told «Этот план уже не ждёт решения.»"));
     office.goes_to("Tue 18:00").await;
     let news = office.transcript();

@@ -2,6 +2,7 @@
 
 use insta::assert_snapshot;
 
+use planerka::render::buttons::{Action, PlanAction};
 use planerka::storage::plan as plans;
 
 use crate::office::Office;
@@ -98,7 +99,7 @@ async fn what_came_and_went_in_one_moment_rings_nobody() {
     // Anna's card is not redrawn yet when she taps again: the data of her button is all there is.
     Does::Taps("anna", "Отправить").on(&office);
     let plan = office.count("SELECT l.id FROM plan l JOIN person p ON p.id = l.person_id WHERE p.key = 'anna'").await;
-    let action = planerka::render::buttons::Action::ChangePlan { plan };
+    let action = Action::Plan(PlanAction::Change { plan });
     office.tg.tap_data(office.account("anna"), office.account("anna"), 1, &action.encode());
     office.settle().await;
     let read = office.transcript();

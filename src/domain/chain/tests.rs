@@ -1,6 +1,6 @@
 use super::*;
 use crate::domain::absence::Absence;
-use crate::domain::company::{Function, Locale};
+use crate::domain::company::{Function, testing};
 use crate::domain::ritual::Ritual;
 use chrono::Days;
 use proptest::prelude::*;
@@ -17,23 +17,8 @@ fn now() -> DateTime<Utc> {
 
 /// Somebody of a team: joined, there, no admin.
 pub fn person(id: i64, team: i64) -> Person {
-    Person {
-        id,
-        key: format!("p{id}"),
-        name: format!("Человек {id}"),
-        team,
-        role: Role::Employee,
-        post: String::new(),
-        metrics: Vec::new(),
-        week_minutes: None,
-        reactive_mille: 0,
-        timezone: None,
-        locale: None,
-        telegram_id: Some(id),
-        unreachable_since: None,
-        left: false,
-        absences: Vec::new(),
-    }
+    let somebody = testing::person(id, &format!("p{id}"), &format!("Человек {id}"));
+    Person { team, telegram_id: Some(id), ..somebody }
 }
 
 fn away(mut person: Person) -> Person {
@@ -61,27 +46,7 @@ pub fn company(people: Vec<Person>, teams: &[(Option<i64>, Option<i64>)], deputi
         ritual: Ritual::default(),
         metrics: Vec::new(),
     };
-    Roster {
-        company: "ТП Лаб".into(),
-        timezone: chrono_tz::Europe::Moscow,
-        locale: Locale::Ru,
-        country: None,
-        currency: "RUB".into(),
-        week_minutes: 2400,
-        over_budget: Default::default(),
-        chat: None,
-        ritual: Ritual::default(),
-        declared_at: DateTime::default(),
-        revision: 1,
-        metrics: Vec::new(),
-        teams: (1i64..).zip(teams).map(team).collect(),
-        goals: Vec::new(),
-        definitions: Default::default(),
-        past_teams: Vec::new(),
-        people,
-        deputies,
-        syncs: Vec::new(),
-    }
+    Roster { teams: (1i64..).zip(teams).map(team).collect(), people, deputies, ..testing::roster() }
 }
 
 fn who(roster: &Roster, author: i64, level: u32) -> Vec<(i64, Option<i64>)> {

@@ -2,6 +2,8 @@
 
 use crate::domain::plan::Field;
 
+use super::parts::Parts;
+
 /// What the author does with a plan on its card. Tasks are told by their numbers for good, never by their places.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Edit {
@@ -72,17 +74,17 @@ impl Edit {
     }
 
     /// What this name and what follows the plan mean.
-    pub(super) fn decode<'a>(name: &str, mut next: impl FnMut() -> Option<&'a str>) -> Option<Self> {
+    pub(super) fn decode(name: &str, rest: &mut Parts<'_>) -> Option<Self> {
         Some(match name {
-            "ep" => Self::Page { page: next()?.parse().ok()? },
-            "et" => Self::Tasks { page: next()?.parse().ok()? },
-            "eo" => Self::Task { task: next()?.parse().ok()? },
-            "eh" => Self::Hours { task: next()?.parse().ok()?, minutes: next()?.parse().ok()? },
-            "es" => Self::Shift { task: next()?.parse().ok()?, up: super::flag(next()?)? },
-            "ed" => Self::Delete { task: next()?.parse().ok()? },
-            "en" => Self::Ask { task: next()?.parse().ok()?, field: Field::Title },
-            "ek" => Self::Ask { task: next()?.parse().ok()?, field: Field::Deliverable },
-            "eu" => Self::Undo { mark: next()?.parse().ok()?, task: next()?.parse().ok()? },
+            "ep" => Self::Page { page: rest.read()? },
+            "et" => Self::Tasks { page: rest.read()? },
+            "eo" => Self::Task { task: rest.read()? },
+            "eh" => Self::Hours { task: rest.read()?, minutes: rest.read()? },
+            "es" => Self::Shift { task: rest.read()?, up: rest.flag()? },
+            "ed" => Self::Delete { task: rest.read()? },
+            "en" => Self::Ask { task: rest.read()?, field: Field::Title },
+            "ek" => Self::Ask { task: rest.read()?, field: Field::Deliverable },
+            "eu" => Self::Undo { mark: rest.read()?, task: rest.read()? },
             _ => return None,
         })
     }

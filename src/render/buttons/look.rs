@@ -1,6 +1,6 @@
 //! What the buttons for looking back mean.
 
-use super::id;
+use super::parts::Parts;
 use crate::domain::week::Week;
 
 /// What a tap on a digest asks for.
@@ -18,11 +18,6 @@ pub enum LookAction {
         /// Which team.
         team: i64,
     },
-    /// A chat becomes the one for the digest over all teams.
-    LinkCompany {
-        /// Which.
-        chat: i64,
-    },
 }
 
 impl LookAction {
@@ -30,21 +25,13 @@ impl LookAction {
         match self {
             Self::Digest { team, week } => format!("dg:{}:{week}", team.unwrap_or(0)),
             Self::Weeks { team } => format!("dw:{team}"),
-            Self::LinkCompany { chat } => format!("lc:{chat}"),
         }
     }
 
-    pub(super) fn decode<'a>(name: &str, mut next: impl FnMut() -> Option<&'a str>) -> Option<Self> {
+    pub(super) fn decode(name: &str, rest: &mut Parts<'_>) -> Option<Self> {
         Some(match name {
-            "dg" => Self::Digest {
-                team: match next()? {
-                    "0" => None,
-                    team => Some(id(team)?),
-                },
-                week: next()?.parse().ok()?,
-            },
-            "dw" => Self::Weeks { team: id(next()?)? },
-            "lc" => Self::LinkCompany { chat: next()?.parse().ok()? },
+            "dg" => Self::Digest { team: rest.id_or_none()?, week: rest.read()? },
+            "dw" => Self::Weeks { team: rest.id()? },
             _ => return None,
         })
     }
@@ -52,19 +39,16 @@ impl LookAction {
 
 #[cfg(test)]
 pub(super) mod tests {
-    use chrono::{Days, NaiveDate};
     use proptest::prelude::*;
 
     use super::*;
+    use crate::render::buttons::strategies::{ids, weeks};
 
     /// Any of them.
     pub fn actions() -> impl Strategy<Value = LookAction> {
-        let id = 1i64..=i64::MAX;
-        let week = (0u64..50_000).prop_map(|d| Week::of_date(NaiveDate::default() + Days::new(d)));
         prop_oneof![
-            (prop::option::of(id.clone()), week).prop_map(|(team, week)| LookAction::Digest { team, week }),
-            id.prop_map(|team| LookAction::Weeks { team }),
-            any::<i64>().prop_map(|chat| LookAction::LinkCompany { chat }),
+            (prop::option::of(ids()), weeks()).prop_map(|(team, week)| LookAction::Digest { team, week }),
+            ids().prop_map(|team| LookAction::Weeks { team }),
         ]
     }
 }

@@ -5,7 +5,7 @@ use crate::domain::company::Function;
 use crate::domain::definitions::Whose;
 use crate::domain::week::Week;
 
-use super::{flag, id};
+use super::parts::{Parts, id};
 
 /// What a tap on the cards of `/metrics` and `/target` asks for. A metric is known by the mark of its key
 /// ([`crate::domain::definitions::mark`]).
@@ -98,26 +98,20 @@ impl MetricAction {
         }
     }
 
-    pub(super) fn decode<'a>(name: &str, mut next: impl FnMut() -> Option<&'a str>) -> Option<Self> {
+    pub(super) fn decode(name: &str, rest: &mut Parts<'_>) -> Option<Self> {
         Some(match name {
             "km" => Self::All,
-            "kc" => Self::Catalogue { function: *FUNCTIONS.get(next()?.parse::<usize>().ok()?)? },
-            "ka" => Self::Add { preset: preset(next()?)? },
+            "kc" => Self::Catalogue { function: *FUNCTIONS.get(rest.read::<usize>()?)? },
+            "ka" => Self::Add { preset: preset(rest.word()?)? },
             "ko" => Self::Describe,
-            "kr" => Self::Retire { metric: next()?.parse().ok()?, sure: flag(next()?)? },
+            "kr" => Self::Retire { metric: rest.read()?, sure: rest.flag()? },
             "kw" => Self::Lists,
-            "kl" => Self::List { whose: whose(next()?)? },
-            "kq" => Self::Give { whose: whose(next()?)?, metric: next()?.parse().ok()?, on: flag(next()?)? },
-            "kg" => Self::Targets { week: next()?.parse().ok()? },
-            "kh" => Self::TargetsOf { person: id(next()?)?, week: next()?.parse().ok()? },
-            "kj" => {
-                let (person, week) = (id(next()?)?, next()?.parse().ok()?);
-                Self::AskTarget { person, week, metric: next()?.parse().ok()? }
-            }
-            "kn" => {
-                let (person, week) = (id(next()?)?, next()?.parse().ok()?);
-                Self::PlanTarget { person, week, metric: next()?.parse().ok()? }
-            }
+            "kl" => Self::List { whose: whose(rest.word()?)? },
+            "kq" => Self::Give { whose: whose(rest.word()?)?, metric: rest.read()?, on: rest.flag()? },
+            "kg" => Self::Targets { week: rest.read()? },
+            "kh" => Self::TargetsOf { person: rest.id()?, week: rest.read()? },
+            "kj" => Self::AskTarget { person: rest.id()?, week: rest.read()?, metric: rest.read()? },
+            "kn" => Self::PlanTarget { person: rest.id()?, week: rest.read()?, metric: rest.read()? },
             _ => return None,
         })
     }
@@ -147,18 +141,15 @@ fn whose(text: &str) -> Option<Whose> {
 
 #[cfg(test)]
 pub(super) mod tests {
-    use chrono::{Days, NaiveDate};
     use proptest::prelude::*;
 
     use super::*;
     use crate::domain::catalogue::PRESETS;
+    use crate::render::buttons::strategies::{ids, weeks};
 
     /// Any of them.
     pub fn actions() -> impl Strategy<Value = MetricAction> {
-        let id = 1i64..=i64::MAX;
-        let week = (0u64..50_000).prop_map(|d| Week::of_date(NaiveDate::default() + Days::new(d)));
-        let whose = prop_oneof![id.clone().prop_map(Whose::Team), id.clone().prop_map(Whose::Person)];
-        let of = (id.clone(), week.clone());
+        let whose = prop_oneof![ids().prop_map(Whose::Team), ids().prop_map(Whose::Person)];
         prop_oneof![
             Just(MetricAction::All),
             prop::sample::select(FUNCTIONS.to_vec()).prop_map(|function| MetricAction::Catalogue { function }),
@@ -172,14 +163,15 @@ pub(super) mod tests {
                 metric,
                 on
             }),
-            week.prop_map(|week| MetricAction::Targets { week }),
-            of.clone().prop_map(|(person, week)| MetricAction::TargetsOf { person, week }),
-            (of.clone(), any::<u32>()).prop_map(|((person, week), metric)| MetricAction::AskTarget {
-                person,
-                week,
-                metric
-            }),
-            (of, any::<u32>()).prop_map(|((person, week), metric)| MetricAction::PlanTarget { person, week, metric }),
+            weeks().prop_map(|week| MetricAction::Targets { week }),
+            of().prop_map(|(person, week)| MetricAction::TargetsOf { person, week }),
+            (of(), any::<u32>()).prop_map(|((person, week), metric)| MetricAction::AskTarget { person, week, metric }),
+            (of(), any::<u32>()).prop_map(|((person, week), metric)| MetricAction::PlanTarget { person, week, metric }),
         ]
+    }
+
+    /// A person and a week.
+    fn of() -> impl Strategy<Value = (i64, Week)> {
+        (ids(), weeks())
     }
 }

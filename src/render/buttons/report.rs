@@ -2,13 +2,40 @@
 //! and the report as others see it.
 
 use crate::domain::intake::NoteKind;
+use crate::domain::plan::TaskState;
 use crate::domain::week::Week;
 
-use super::{flag, id};
+use super::parts::Parts;
 
 /// What a tap on a card of a report asks for. A metric is named by `domain::hint::mark` of its key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ReportAction {
+    /// A person says what became of a task of theirs.
+    Mark {
+        /// Which task.
+        task: i64,
+        /// What became of it.
+        state: TaskState,
+        /// The tap came from the report, else from `/week`.
+        report: bool,
+    },
+    /// A person says that all open tasks of a week are done.
+    AllDone {
+        /// Which week.
+        week: Week,
+    },
+    /// A person hands a report in.
+    Send {
+        /// For which week.
+        week: Week,
+        /// Although something is missing.
+        anyway: bool,
+    },
+    /// A person reopens a report to correct it.
+    Correct {
+        /// For which week.
+        week: Week,
+    },
     /// A person says by one of the usual reasons why a task was not done.
     TaskBecause {
         /// Which task.
@@ -109,6 +136,10 @@ fn kind(name: &str) -> Option<NoteKind> {
 impl ReportAction {
     pub(super) fn encode(self) -> String {
         match self {
+            Self::Mark { task, state, report } => format!("tm:{task}:{}:{}", state.name(), u8::from(report)),
+            Self::AllDone { week } => format!("rd:{week}"),
+            Self::Send { week, anyway } => format!("rs:{week}:{}", u8::from(anyway)),
+            Self::Correct { week } => format!("rc:{week}"),
             Self::TaskBecause { task, reason, report } => format!("rpbt:{task}:{reason}:{}", u8::from(report)),
             Self::WhyTask { task, report } => format!("rpwt:{task}:{}", u8::from(report)),
             Self::Metric { week, metric } => format!("rpmo:{week}:{metric}"),
@@ -123,28 +154,25 @@ impl ReportAction {
         }
     }
 
-    pub(super) fn decode<'a>(name: &str, mut next: impl FnMut() -> Option<&'a str>) -> Option<Self> {
+    pub(super) fn decode(name: &str, rest: &mut Parts<'_>) -> Option<Self> {
         Some(match name {
-            "rpbt" => Self::TaskBecause { task: id(next()?)?, reason: next()?.parse().ok()?, report: flag(next()?)? },
-            "rpwt" => Self::WhyTask { task: id(next()?)?, report: flag(next()?)? },
-            "rpmo" => Self::Metric { week: next()?.parse().ok()?, metric: next()?.parse().ok()? },
-            "rpmb" => Self::MetricBecause {
-                week: next()?.parse().ok()?,
-                metric: next()?.parse().ok()?,
-                reason: next()?.parse().ok()?,
-            },
-            "rpbk" => Self::Back { week: next()?.parse().ok()? },
-            "rpan" => Self::Answer {
-                week: next()?.parse().ok()?,
-                metric: next()?.parse().ok()?,
-                value: next()?.parse().ok()?,
-                right: flag(next()?)?,
-            },
-            "rpno" => Self::Note { week: next()?.parse().ok()?, kind: kind(next()?)? },
-            "rpse" => Self::See { person: id(next()?)?, week: next()?.parse().ok()? },
-            "rpfi" => Self::Files { task: id(next()?)? },
-            "rpff" => Self::FilesFor { task: id(next()?)? },
-            "rpfd" => Self::DropFiles { task: id(next()?)?, report: flag(next()?)? },
+            "tm" => Self::Mark { task: rest.id()?, state: TaskState::named(rest.word()?)?, report: rest.flag()? },
+            "rd" => Self::AllDone { week: rest.read()? },
+            "rs" => Self::Send { week: rest.read()?, anyway: rest.flag()? },
+            "rc" => Self::Correct { week: rest.read()? },
+            "rpbt" => Self::TaskBecause { task: rest.id()?, reason: rest.read()?, report: rest.flag()? },
+            "rpwt" => Self::WhyTask { task: rest.id()?, report: rest.flag()? },
+            "rpmo" => Self::Metric { week: rest.read()?, metric: rest.read()? },
+            "rpmb" => Self::MetricBecause { week: rest.read()?, metric: rest.read()?, reason: rest.read()? },
+            "rpbk" => Self::Back { week: rest.read()? },
+            "rpan" => {
+                Self::Answer { week: rest.read()?, metric: rest.read()?, value: rest.read()?, right: rest.flag()? }
+            }
+            "rpno" => Self::Note { week: rest.read()?, kind: kind(rest.word()?)? },
+            "rpse" => Self::See { person: rest.id()?, week: rest.read()? },
+            "rpfi" => Self::Files { task: rest.id()? },
+            "rpff" => Self::FilesFor { task: rest.id()? },
+            "rpfd" => Self::DropFiles { task: rest.id()?, report: rest.flag()? },
             _ => return None,
         })
     }
@@ -152,37 +180,40 @@ impl ReportAction {
 
 #[cfg(test)]
 pub(super) mod tests {
-    use chrono::{Days, NaiveDate};
     use proptest::prelude::*;
 
     use super::*;
+    use crate::render::buttons::strategies::{ids, weeks};
 
     /// Any of them.
     pub fn actions() -> impl Strategy<Value = ReportAction> {
-        let id = 1i64..=i64::MAX;
-        let week = (0u64..50_000).prop_map(|d| Week::of_date(NaiveDate::default() + Days::new(d)));
         let kind = prop::sample::select(KINDS.map(|(kind, _)| kind).to_vec());
+        let state = prop::sample::select(vec![TaskState::Open, TaskState::Done, TaskState::Partly, TaskState::NotDone]);
         prop_oneof![
-            (id.clone(), any::<u8>(), any::<bool>()).prop_map(|(task, reason, report)| ReportAction::TaskBecause {
+            (ids(), state, any::<bool>()).prop_map(|(task, state, report)| ReportAction::Mark { task, state, report }),
+            weeks().prop_map(|week| ReportAction::AllDone { week }),
+            (weeks(), any::<bool>()).prop_map(|(week, anyway)| ReportAction::Send { week, anyway }),
+            weeks().prop_map(|week| ReportAction::Correct { week }),
+            (ids(), any::<u8>(), any::<bool>()).prop_map(|(task, reason, report)| ReportAction::TaskBecause {
                 task,
                 reason,
                 report
             }),
-            (id.clone(), any::<bool>()).prop_map(|(task, report)| ReportAction::WhyTask { task, report }),
-            (week.clone(), any::<u32>()).prop_map(|(week, metric)| ReportAction::Metric { week, metric }),
-            (week.clone(), any::<u32>(), any::<u8>()).prop_map(|(week, metric, reason)| ReportAction::MetricBecause {
+            (ids(), any::<bool>()).prop_map(|(task, report)| ReportAction::WhyTask { task, report }),
+            (weeks(), any::<u32>()).prop_map(|(week, metric)| ReportAction::Metric { week, metric }),
+            (weeks(), any::<u32>(), any::<u8>()).prop_map(|(week, metric, reason)| ReportAction::MetricBecause {
                 week,
                 metric,
                 reason
             }),
-            week.clone().prop_map(|week| ReportAction::Back { week }),
-            (week.clone(), any::<u32>(), any::<u32>(), any::<bool>())
+            weeks().prop_map(|week| ReportAction::Back { week }),
+            (weeks(), any::<u32>(), any::<u32>(), any::<bool>())
                 .prop_map(|(week, metric, value, right)| { ReportAction::Answer { week, metric, value, right } }),
-            (week.clone(), kind).prop_map(|(week, kind)| ReportAction::Note { week, kind }),
-            (id.clone(), week).prop_map(|(person, week)| ReportAction::See { person, week }),
-            id.clone().prop_map(|task| ReportAction::Files { task }),
-            id.clone().prop_map(|task| ReportAction::FilesFor { task }),
-            (id, any::<bool>()).prop_map(|(task, report)| ReportAction::DropFiles { task, report }),
+            (weeks(), kind).prop_map(|(week, kind)| ReportAction::Note { week, kind }),
+            (ids(), weeks()).prop_map(|(person, week)| ReportAction::See { person, week }),
+            ids().prop_map(|task| ReportAction::Files { task }),
+            ids().prop_map(|task| ReportAction::FilesFor { task }),
+            (ids(), any::<bool>()).prop_map(|(task, report)| ReportAction::DropFiles { task, report }),
         ]
     }
 }

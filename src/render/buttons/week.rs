@@ -3,7 +3,7 @@
 use crate::domain::plan::TaskState;
 use crate::domain::week::Week;
 
-use super::{flag, id};
+use super::parts::Parts;
 
 /// What a tap on a card of the week asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -88,17 +88,17 @@ impl WeekAction {
         }
     }
 
-    pub(super) fn decode<'a>(name: &str, mut next: impl FnMut() -> Option<&'a str>) -> Option<Self> {
+    pub(super) fn decode(name: &str, rest: &mut Parts<'_>) -> Option<Self> {
         Some(match name {
-            "wkp" => Self::Turn { week: next()?.parse().ok()?, page: next()?.parse().ok()?, report: flag(next()?)? },
-            "wko" => Self::Open { task: id(next()?)?, report: flag(next()?)? },
-            "wks" => Self::Settle { task: id(next()?)?, state: TaskState::named(next()?)?, report: flag(next()?)? },
-            "wkt" => Self::Took { task: id(next()?)?, minutes: next()?.parse().ok()?, report: flag(next()?)? },
-            "wkr" => Self::Result { task: id(next()?)?, report: flag(next()?)? },
-            "plw" => Self::AllWell { week: next()?.parse().ok()? },
-            "plr" => Self::Risk { task: id(next()?)?, on: flag(next()?)? },
-            "pls" => Self::RiskInWords { week: next()?.parse().ok()? },
-            "cal" => Self::Calibrate { plan: id(next()?)? },
+            "wkp" => Self::Turn { week: rest.read()?, page: rest.read()?, report: rest.flag()? },
+            "wko" => Self::Open { task: rest.id()?, report: rest.flag()? },
+            "wks" => Self::Settle { task: rest.id()?, state: TaskState::named(rest.word()?)?, report: rest.flag()? },
+            "wkt" => Self::Took { task: rest.id()?, minutes: rest.read()?, report: rest.flag()? },
+            "wkr" => Self::Result { task: rest.id()?, report: rest.flag()? },
+            "plw" => Self::AllWell { week: rest.read()? },
+            "plr" => Self::Risk { task: rest.id()?, on: rest.flag()? },
+            "pls" => Self::RiskInWords { week: rest.read()? },
+            "cal" => Self::Calibrate { plan: rest.id()? },
             _ => return None,
         })
     }
@@ -106,15 +106,13 @@ impl WeekAction {
 
 #[cfg(test)]
 pub(super) mod tests {
-    use chrono::{Days, NaiveDate};
     use proptest::prelude::*;
 
     use super::*;
+    use crate::render::buttons::strategies::{ids, weeks};
 
     /// Any of them.
     pub fn actions() -> impl Strategy<Value = WeekAction> {
-        let id = 1i64..=i64::MAX;
-        let week = (0u64..50_000).prop_map(|d| Week::of_date(NaiveDate::default() + Days::new(d)));
         let state = prop::sample::select(vec![
             TaskState::Open,
             TaskState::Done,
@@ -123,27 +121,23 @@ pub(super) mod tests {
             TaskState::Cancelled,
         ]);
         prop_oneof![
-            (week.clone(), any::<u8>(), any::<bool>()).prop_map(|(week, page, report)| WeekAction::Turn {
+            (weeks(), any::<u8>(), any::<bool>()).prop_map(|(week, page, report)| WeekAction::Turn {
                 week,
                 page,
                 report
             }),
-            (id.clone(), any::<bool>()).prop_map(|(task, report)| WeekAction::Open { task, report }),
-            (id.clone(), state, any::<bool>()).prop_map(|(task, state, report)| WeekAction::Settle {
-                task,
-                state,
-                report
-            }),
-            (id.clone(), any::<u32>(), any::<bool>()).prop_map(|(task, minutes, report)| WeekAction::Took {
+            (ids(), any::<bool>()).prop_map(|(task, report)| WeekAction::Open { task, report }),
+            (ids(), state, any::<bool>()).prop_map(|(task, state, report)| WeekAction::Settle { task, state, report }),
+            (ids(), any::<u32>(), any::<bool>()).prop_map(|(task, minutes, report)| WeekAction::Took {
                 task,
                 minutes,
                 report
             }),
-            (id.clone(), any::<bool>()).prop_map(|(task, report)| WeekAction::Result { task, report }),
-            week.clone().prop_map(|week| WeekAction::AllWell { week }),
-            (id.clone(), any::<bool>()).prop_map(|(task, on)| WeekAction::Risk { task, on }),
-            week.prop_map(|week| WeekAction::RiskInWords { week }),
-            id.prop_map(|plan| WeekAction::Calibrate { plan }),
+            (ids(), any::<bool>()).prop_map(|(task, report)| WeekAction::Result { task, report }),
+            weeks().prop_map(|week| WeekAction::AllWell { week }),
+            (ids(), any::<bool>()).prop_map(|(task, on)| WeekAction::Risk { task, on }),
+            weeks().prop_map(|week| WeekAction::RiskInWords { week }),
+            ids().prop_map(|plan| WeekAction::Calibrate { plan }),
         ]
     }
 }

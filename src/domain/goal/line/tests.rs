@@ -1,30 +1,10 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::domain::company::Role;
-
-fn person(id: i64, name: &str) -> Person {
-    Person {
-        id,
-        key: format!("p{id}"),
-        name: name.into(),
-        team: 1,
-        role: Role::Employee,
-        post: String::new(),
-        metrics: Vec::new(),
-        week_minutes: None,
-        reactive_mille: 0,
-        timezone: None,
-        locale: None,
-        telegram_id: None,
-        unreachable_since: None,
-        left: false,
-        absences: Vec::new(),
-    }
-}
+use crate::domain::company::testing::person;
 
 fn read(text: &str) -> (GoalLine, Vec<GoalPuzzle>) {
-    let people = [person(1, "Анна Смирнова"), person(2, "Игорь Титов"), person(3, "Игорь Лапин")];
+    let people = [person(1, "p1", "Анна Смирнова"), person(2, "p2", "Игорь Титов"), person(3, "p3", "Игорь Лапин")];
     let people: Vec<&Person> = people.iter().collect();
     read_goal(text, &people, NaiveDate::from_ymd_opt(2026, 11, 24).expect("a day"))
 }
