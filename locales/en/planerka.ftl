@@ -5,6 +5,7 @@
 apology = Something went wrong with that message. It is kept, and your admin will find it in the log. Please try again a little later.
 stranger = This is a company's work bot and it only talks to its people. If you are on the team, ask your manager for your personal link and open it.
 unknown-command = There is no such command. What I can do: /help
+unknown-command-nearest = There is no such command. Did you mean { $command }? All I can do: /help
 only-private = That works better in a private chat: @{ $bot }
 not-allowed = Only { $who } can do that.
 who-manager = a manager
@@ -38,6 +39,7 @@ cmd-plan = plan for the week
 cmd-week = my week: mark what's done
 cmd-add = add something unplanned
 cmd-report = report on the week
+cmd-language = which language the bot speaks
 cmd-help = how this works
 cmd-cancel = drop the bot's question
 cmd-inbox = plans waiting for me
@@ -1131,3 +1133,11 @@ btn-week-back = ‹ week { $number }
 btn-week-on = week { $number } ›
 btn-team-weeks = Eight weeks
 btn-all-teams = ‹ All teams
+
+## Language
+
+language-ask = Which language shall I speak?
+language-note = English now. New messages come in the language you choose; older ones follow when they next change.
+btn-language-ru = Русский
+btn-language-en = English
+toast-language = English from here on

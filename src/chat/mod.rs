@@ -18,6 +18,7 @@ mod hint;
 pub mod import;
 mod inbox;
 mod joining;
+mod language;
 mod lists;
 mod look;
 mod mark;
@@ -50,7 +51,7 @@ use crate::domain::intake::NoteKind;
 use crate::render::buttons::{Action, LookAction, MetricAction, ReportAction, WeekAction};
 use crate::render::card::Card;
 use crate::say;
-use crate::storage::outbox::{self, Lane};
+use crate::storage::outbox::{self, Lane, Place};
 use crate::storage::{attention, company};
 use crate::unit::Unit;
 
@@ -132,6 +133,10 @@ async fn obey(unit: &mut Unit<'_>, person: &Person, message: &Message, name: &st
         "regular" if rest.is_empty() => regular::open(unit, person).await,
         "regular" => regular::add(unit, person, rest).await,
         "away" => away::heard(unit, person, rest).await,
+        "language" => {
+            cards::language::show(unit, person, Place::Below);
+            Ok(())
+        }
         "cancel" => text::cancel(unit, person).await,
         "inbox" if decides => inbox::show(unit, person).await,
         "team" => look::team(unit, person).await,
@@ -157,7 +162,7 @@ async fn obey(unit: &mut Unit<'_>, person: &Person, message: &Message, name: &st
         "people" | "invite" | "status" => {
             tell(unit, person, &say!(words, "not-allowed", who = say!(words, "who-admin"))).await
         }
-        _ => tell(unit, person, &say!(words, "unknown-command")).await,
+        _ => lists::unknown(unit, person, name).await,
     }
 }
 
@@ -211,6 +216,7 @@ async fn act(unit: &mut Unit<'_>, person: &Person, action: Action, query: &Callb
         Action::SubmitOver { plan, reason } => over::because(unit, person, plan, reason).await,
         Action::ExplainOver { plan } => over::explain(unit, person, plan).await,
         Action::TakeOff { plan, task, minutes } => over::take_off(unit, person, plan, task, minutes).await,
+        Action::SetLanguage { locale } => language::choose(unit, person, locale).await,
         Action::SetAway { from, to } => away::set(unit, person, from, to).await,
         Action::CancelAway { absence } => away::cancel(unit, person, absence).await,
         Action::TakeTargets { plan } => plan::take_targets(unit, person, plan).await,

@@ -105,6 +105,7 @@ mod tests {
             reactive_mille: 0,
             timezone: None,
             locale: None,
+            chosen_locale: None,
             telegram_id: None,
             unreachable_since: None,
             left: false,

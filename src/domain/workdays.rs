@@ -206,6 +206,7 @@ mod tests {
             reactive_mille: 0,
             timezone: None,
             locale: None,
+            chosen_locale: None,
             telegram_id: Some(1),
             unreachable_since: None,
             left: false,

@@ -14,9 +14,10 @@ pub use metric::MetricAction;
 pub use report::ReportAction;
 pub use week::WeekAction;
 
-use crate::domain::hint::HintKind;
 use chrono::NaiveDate;
 
+use crate::domain::company::Locale;
+use crate::domain::hint::HintKind;
 use crate::domain::mark::Spot;
 use crate::domain::month::Month;
 use crate::domain::plan::TaskState;
@@ -50,6 +51,11 @@ pub enum Action {
         task: u32,
         /// Its estimate as it was shown.
         minutes: u32,
+    },
+    /// A person chooses the language the bot speaks to them.
+    SetLanguage {
+        /// Which.
+        locale: Locale,
     },
     /// A person will be away.
     SetAway {
@@ -466,6 +472,8 @@ impl Action {
             Self::SubmitOver { plan, reason } => format!("po:{plan}:{reason}"),
             Self::ExplainOver { plan } => format!("pe:{plan}"),
             Self::TakeOff { plan, task, minutes } => format!("px:{plan}:{task}:{minutes}"),
+            Self::SetLanguage { locale: Locale::Ru } => "la:ru".to_owned(),
+            Self::SetLanguage { locale: Locale::En } => "la:en".to_owned(),
             Self::SetAway { from, to } => format!("ws:{from}:{to}"),
             Self::CancelAway { absence } => format!("wc:{absence}"),
             Self::TakeTargets { plan } => format!("pt:{plan}"),
@@ -547,6 +555,7 @@ impl Action {
                 "px" => {
                     Self::TakeOff { plan: id(next()?)?, task: next()?.parse().ok()?, minutes: next()?.parse().ok()? }
                 }
+                "la" => Self::SetLanguage { locale: language(next()?)? },
                 "ws" => Self::SetAway { from: date(next()?)?, to: date(next()?)? },
                 "wc" => Self::CancelAway { absence: id(next()?)? },
                 "pt" => Self::TakeTargets { plan: id(next()?)? },
@@ -657,6 +666,15 @@ fn spot(text: &str) -> Option<Spot> {
     match kind {
         "m" => Some(Spot::Target(number)),
         "t" => Some(Spot::Task(number)),
+        _ => None,
+    }
+}
+
+/// A language, as [`Action::encode`] writes it.
+fn language(text: &str) -> Option<Locale> {
+    match text {
+        "ru" => Some(Locale::Ru),
+        "en" => Some(Locale::En),
         _ => None,
     }
 }
@@ -787,6 +805,7 @@ mod tests {
                 minutes
             }),
             (id.clone(), edit::any()).prop_map(|(plan, edit)| Action::Edit { plan, edit }),
+            prop_oneof![Just(Locale::Ru), Just(Locale::En)].prop_map(|locale| Action::SetLanguage { locale }),
             (day.clone(), day).prop_map(|(from, to)| Action::SetAway { from, to }),
             id.clone().prop_map(|absence| Action::CancelAway { absence }),
             week.clone().prop_map(|week| Action::PlanFor { week }),

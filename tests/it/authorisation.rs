@@ -1,6 +1,7 @@
 //! Callback data is forgeable: every action against every role, and data that means nothing.
 
 use planerka::domain::catalogue::preset;
+use planerka::domain::company::Locale;
 use planerka::domain::definitions::{Whose, mark as metric};
 use planerka::domain::hint::{HintKind, mark};
 use planerka::domain::intake::NoteKind;
@@ -174,6 +175,7 @@ async fn table(office: &Office) -> Vec<(Action, &'static [&'static str])> {
         (Action::SubmitOver { plan: olga, reason: 0 }, &["olga"]),
         (Action::ExplainOver { plan: olga }, &["olga"]),
         (Action::TakeOff { plan: olga, task: 1, minutes: 240 }, &["olga"]),
+        (Action::SetLanguage { locale: Locale::En }, &EVERYBODY),
         (Action::SetAway { from: day("2026-12-07"), to: day("2026-12-08") }, &EVERYBODY),
         (Action::CancelAway { absence: 1 }, &["anna"]),
         (Action::ChangePlan { plan: pyotr }, &["pyotr"]),

@@ -29,6 +29,7 @@ fn person(id: i64, team: i64) -> Person {
         reactive_mille: 0,
         timezone: None,
         locale: None,
+        chosen_locale: None,
         telegram_id: Some(id),
         unreachable_since: None,
         left: false,

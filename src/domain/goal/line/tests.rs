@@ -16,6 +16,7 @@ fn person(id: i64, name: &str) -> Person {
         reactive_mille: 0,
         timezone: None,
         locale: None,
+        chosen_locale: None,
         telegram_id: None,
         unreachable_since: None,
         left: false,

@@ -1,0 +1,16 @@
+//! The card of `/language`.
+
+use crate::domain::company::Locale;
+use crate::render::buttons::Action;
+use crate::render::card::Card;
+use crate::say;
+use crate::texts::Words;
+
+/// Which language it is now, and a button for each; the buttons say so in their own.
+pub fn card(words: Words<'_>) -> Card {
+    let mut card = Card::default();
+    card.html.text("🌐 ").bold(say!(words, "language-ask").as_str()).nl();
+    card.html.text(&say!(words, "language-note"));
+    let (ru, en) = (Action::SetLanguage { locale: Locale::Ru }, Action::SetLanguage { locale: Locale::En });
+    card.row([(say!(words, "btn-language-ru"), &ru), (say!(words, "btn-language-en"), &en)])
+}
