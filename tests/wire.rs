@@ -580,3 +580,20 @@ async fn a_file_comes_whole_or_not_at_all() {
     assert_eq!(api.download(&id, 2).await, Ok(None));
     assert!(matches!(api.download("nothing", 2).await, Err(CallError::Refused(refusal)) if refusal.code == 400));
 }
+
+#[tokio::test]
+async fn a_transaction_that_is_cut_short_while_it_begins_does_not_stay_open() {
+    let wire = Wire::open().await;
+    let db = &wire.app.ctx.db;
+    for polls in 1..8 {
+        let mut begin = Box::pin(db.begin());
+        for _ in 0..polls {
+            if futures::poll!(&mut begin).is_ready() {
+                break;
+            }
+            tokio::task::yield_now().await;
+        }
+        drop(begin);
+        db.begin().await.unwrap().rollback().await.unwrap();
+    }
+}

@@ -5,6 +5,7 @@
 apology = Something went wrong with that message. It is kept, and your admin will find it in the log. Please try again a little later.
 stranger = This is a company's work bot and it only talks to its people. If you are on the team, ask your manager for your personal link and open it.
 unknown-command = There is no such command. What I can do: /help
+unknown-command-nearest = There is no such command. Did you mean { $command }? All I can do: /help
 only-private = That works better in a private chat: @{ $bot }
 not-allowed = Only { $who } can do that.
 who-manager = a manager
@@ -38,6 +39,7 @@ cmd-plan = plan for the week
 cmd-week = my week: mark what's done
 cmd-add = add something unplanned
 cmd-report = report on the week
+cmd-language = which language the bot speaks
 cmd-help = how this works
 cmd-cancel = drop the bot's question
 cmd-inbox = plans waiting for me
@@ -61,7 +63,8 @@ plan-self = There is no other admin, so you approve it yourself.
 plan-targets = Targets
 plan-target = { $name }: { $value }
 plan-target-open = { $name }: what's the target?
-plan-target-suggested = { $name }: what's the target? I suggest { $value }
+plan-target-suggested = { $name }: was { $was }, I suggest { $value }
+plan-target-again = { $name }: I suggest { $value }, as last time
 plan-was = was { $value }
 plan-last-target = last target { $value }
 plan-tasks = Tasks
@@ -100,10 +103,10 @@ plan-too-many = The plan already holds { $max } tasks and no more will fit. Left
 plan-switch-next = For next week
 plan-switch-this = For this week
 btn-submit = Submit
-btn-take-targets = Take all targets
+btn-take-targets = Take what is suggested
 btn-change = Edit
 toast-sent = Submitted
-toast-taken = Targets taken
+toast-taken = Taken
 toast-already-sent = The plan is in already.
 toast-already-approved = The plan is approved already.
 
@@ -162,7 +165,7 @@ approval-approved-by = Decided by { $name }.
 approval-returned = { $name } · plan for { $week } returned
 approval-editing = { $name } · plan for { $week } is back with its author
 approval-why = What should change? Tap a reason or write it as a message.
-approval-reason-empty = The reason has to be in words: the plan gets corrected by it. Changed your mind, tap /cancel
+approval-reason-empty = The reason has to be in words: the plan gets corrected by it. Changed your mind? /cancel
 approval-gone = This plan is no longer waiting.
 approval-done-approved = Already approved by { $name }.
 approval-done-returned = Already returned by { $name }.
@@ -213,7 +216,7 @@ approval-nudge =
        *[other] { $count } plans wait for you, and people are starting their week.
     }
 approval-escalated = { $team }: plans have waited past their term. { $manager } decides, and so can you.
-unreachable = { $name } doesn't get the bot's messages: the chat is closed or blocked. Ask them to press Start.
+unreachable = { $name } doesn't get the bot's messages: the chat is closed or blocked. Ask them to open it and unblock the bot.
 chat-lost = I can't write to the chat of { $name }: the bot isn't there or may not write. Bring it back and let it write.
 
 ## Week
@@ -236,7 +239,7 @@ report-open = { $name }: how much was it?
 report-open-target = { $name }: how much was it? Plan { $target }
 report-tasks = Tasks
 report-nothing = There are no metrics and no tasks for this week. You can send it as it is.
-report-hours = { $actual } of { $planned }
+report-hours = { $actual }, planned { $planned }
 report-why-open = why?
 report-hint-numbers = All numbers in one message: { $example }
 report-hint-tasks = A task: ✅, anything else ▸, or a line: "1 done 5h what came out", "2 no: the reason".
@@ -249,7 +252,7 @@ report-missing-tasks =
         [one] what became of task { $numbers }
        *[other] what became of tasks { $numbers }
     }
-report-missing-next = Add it, or send without it by the second button.
+report-missing-next = Add it, or tap "Report without it".
 report-not-yet = I'll ask for the report for { $week } on { $when }.
 btn-report = Report is ready
 btn-report-anyway = Report without it
@@ -279,7 +282,7 @@ digest-tasks =
         [one] { $done } of { $count } task done
        *[other] { $done } of { $count } tasks done
     }
-digest-hours = { $actual } of { $planned }
+digest-hours = { $actual }, planned { $planned }
 digest-unplanned = unplanned { $share }
 digest-highlight = Main thing: { $text }
 digest-missing = No report: { $names }
@@ -425,7 +428,7 @@ hint-preparation-why = The meeting is in the plan; getting ready will take its t
 hint-planning = No time for the plan itself
 hint-planning-why = Planning and reporting are work too. With a line of their own, the week's hours add up.
 hint-unlinked = which target does this serve?
-hint-unlinked-why = Your targets: { $metrics }. If it leads to one of them, name it in the end product; if to a common goal, add a #tag. If to none, perhaps it isn't for this week.
+hint-unlinked-why = Your targets: { $metrics }. If it leads to one of them, name it in the end product; if to a goal of the company, add a #tag. If to none, perhaps it isn't for this week.
 hint-example-meeting = client named a date and who else decides
 hint-example-publication = page is live, the form takes orders
 hint-example-outreach = 20 conversations, each with its outcome noted
@@ -486,10 +489,10 @@ week-long-word = long week, { $hours }
 plan-amber = just fits
 plan-over-this-week = { $sum } h of { $high }. A week like this holds { $low }–{ $high } h; the unplanned takes the rest. Take off about { $over } h.
 over-ask = What comes off? Or keep it as it is: whoever approves sees why.
-over-ask-words = Why is it more than usual? One line is enough. Changed your mind, tap /cancel
+over-ask-words = Why is it more than usual? One line is enough. Changed your mind? /cancel
 over-blocked = It can go once it fits. What comes off?
 over-too-much = { $sum } h of { $high }: take off about { $over } h, then submit.
-over-reason-empty = The reason has to be in words. Changed your mind, tap /cancel
+over-reason-empty = The reason has to be in words. Changed your mind? /cancel
 over-reason-agreed = agreed with my manager
 over-reason-client = urgent for a client
 over-reason-quiet = I expect nothing unplanned
@@ -524,8 +527,8 @@ btn-not-needed-number = Not needed: { $number }
 btn-undo = Undo
 
 ## The company's goals
-cmd-goals = goals, and who works on them
-goals-title = Goals and the week of { $week }
+cmd-goals = company goals, and who works on them
+goals-title = Company goals · { $week }
 goals-none = There are no goals yet.
 goals-share = Serving goals: { $share } of the planned hours
 goals-others = Under no strategic goal
@@ -740,7 +743,7 @@ reopen-reason-numbers = A number is wrong
 reopen-reason-incomplete = Something is missing
 reopen-reason-priorities = Priorities have changed
 reopen-reason-asked = The author asked for it
-reopen-reason-empty = The reason has to be in words: it tells the author what to correct. Changed your mind, tap /cancel
+reopen-reason-empty = The reason has to be in words: it tells the author what to correct. Changed your mind? /cancel
 reopen-nobody = Nothing to reopen: no approved plans and no sent reports.
 reopen-whose = Whose plan or report should be reopened?
 reopen-nothing = Nothing to reopen: no approved plan and no sent report.
@@ -797,7 +800,7 @@ btn-ask = Ask
 btn-answer = Answer
 toast-approved-edited = Approved with changes
 remark-title = { $name } · about the plan for { $week }
-remark-ask = What shall I pass on? { $name } gets your next message. Changed your mind: /cancel
+remark-ask = What shall I pass on? { $name } gets your next message. Changed your mind? /cancel
 remark-unreachable = { $name } cannot be reached through the bot, the message was not delivered. It stays in the plan’s history.
 remark-away = Passed on. { $name }: { $until }, so the answer may take a while.
 history-title = { $name } · history of plans
@@ -893,7 +896,7 @@ metric-retired = Removed
 metric-used = "{ $user }" is computed from "{ $name }". Remove that one first.
 metric-of-file = "{ $name }" stands in company.toml and can only be changed there.
 metric-not-yours = "{ $name }" was added by another manager. They can change it, or an admin.
-metric-ask = Describe the metric in one message: the name, then the rest after commas. For example: Cost per request, $, less is better = Spend / Leads, threshold 500. Changed your mind: /cancel
+metric-ask = Describe the metric in one message: the name, then the rest after commas. For example: Cost per request, $, less is better = Spend / Leads, threshold 500. Changed your mind? /cancel
 metric-no-name = Begin with the metric's name. For example: Response, %, mean
 metric-long-name = The name is too long. 60 characters will do.
 metric-unclear = I did not understand "{ $text }". It may be: count, $, %, hours, ratio; more is better, less is better; sum, mean, last; threshold 3. Please send the line again.
@@ -938,7 +941,7 @@ target-no-plans = No plans for this week are in yet, so there is nothing to chan
 target-no-plan = The plan for this week is not in, so there are no targets yet.
 target-choose = Which target should change?
 target-instead = { $name }: { $target } instead of { $planned }, "{ $note }"
-target-ask = { $name }, { $week }: what is the target for "{ $metric }" and why? In one message: 90 short week. Changed your mind: /cancel
+target-ask = { $name }, { $week }: what is the target for "{ $metric }" and why? In one message: 90 short week. Changed your mind? /cancel
 target-unclear = Begin with the number, then why. For example: 90 short week
 target-why = "{ $metric }" { $value }: why? The person and the digest will show the reason. Send both together: { $value } short week
 target-note-long = That is too long. { $max } characters will do: the reason goes into the digest.
@@ -1071,7 +1074,7 @@ odd-last-week = { $name }: { $value }? Last week it was { $last }.
 odd-last = { $name }: { $value }? The last time it was { $last }.
 odd-target = { $name }: { $value }? The plan says { $target }.
 odd-negative = { $name }: { $value }? That is below zero.
-odd-hundred = { $name }: { $value }? That is more than the whole.
+odd-hundred = { $name }: { $value }? That is more than 100%.
 odd-sure = { $name }: { $value }? Is that right?
 odd-again = { $name }: how much was it really? Send the number.
 odd-unanswered = { $name }: { $value } is still in question. Answer with a button under the card.
@@ -1131,3 +1134,11 @@ btn-week-back = ‹ week { $number }
 btn-week-on = week { $number } ›
 btn-team-weeks = Eight weeks
 btn-all-teams = ‹ All teams
+
+## Language
+
+language-ask = Which language shall I speak?
+language-note = English now. New messages come in the language you choose; older ones follow when they next change.
+btn-language-ru = Русский
+btn-language-en = English
+toast-language = English from here on

@@ -5,6 +5,7 @@
 apology = Не получилось обработать это сообщение. Оно сохранено, администратор увидит его в журнале. Попробуйте ещё раз чуть позже.
 stranger = Это рабочий бот компании, он отвечает только её сотрудникам. Если вы из команды, попросите у руководителя личную ссылку и откройте её.
 unknown-command = Такой команды нет. Что я умею: /help
+unknown-command-nearest = Такой команды нет. Может быть, { $command }? Всё, что я умею: /help
 only-private = Это удобнее в личном чате: @{ $bot }
 not-allowed = Это может только { $who }.
 who-manager = руководитель
@@ -31,13 +32,14 @@ help-head = Как это устроено
 help-employee =
     В конце недели пришлите план одним сообщением, строками:
     что сделать => чем закончится ~ сколько часов
-    Цели строкой: Лиды: 120
+    Показатель тоже строкой: Лиды: 120
     Исправить: «2: 4ч», «2 удалить» или правка своего сообщения.
 help-commands = Команды
 cmd-plan = план на неделю
 cmd-week = моя неделя: отметить сделанное
 cmd-add = добавить незапланированное
 cmd-report = отчёт за неделю
+cmd-language = на каком языке говорит бот
 cmd-help = как это устроено
 cmd-cancel = не отвечать на вопрос бота
 cmd-inbox = планы, которые ждут меня
@@ -54,14 +56,15 @@ cmd-status = как работает бот
 ## План
 plan-title = План на { $week }
 plan-due = Сдать до { $when }.
-plan-late = Срок был { $when }: план пометится как поздний.
+plan-late = Срок был { $when }: план уйдёт с пометкой «сдан после срока».
 plan-approver = Согласует { $name }.
 plan-no-approver = Согласовать пока некому: скажите администратору.
 plan-self = Других администраторов нет: план согласуете сами.
-plan-targets = Цели
+plan-targets = Показатели
 plan-target = { $name }: { $value }
 plan-target-open = { $name }: какая цель?
-plan-target-suggested = { $name }: какая цель? Предлагаю { $value }
+plan-target-suggested = { $name }: было { $was }, предлагаю { $value }
+plan-target-again = { $name }: предлагаю { $value }, как в прошлый раз
 plan-was = было { $value }
 plan-last-target = прошлая цель { $value }
 plan-tasks = Задачи
@@ -89,7 +92,7 @@ plan-returned-next = Поправьте и отправьте снова. Ост
 plan-already-approved = План на { $week } уже утверждён. Чтобы изменить его, нажмите «Изменить»: новую версию согласует руководитель. Незапланированное добавит /add.
 plan-reopened = План снова у вас. Поправьте и отправьте ещё раз.
 plan-missing = Пока нельзя отправить. Не хватает: { $what }.
-plan-missing-targets = целей ({ $names })
+plan-missing-targets = целей по показателям ({ $names })
 plan-missing-tasks = хотя бы одной задачи
 plan-missing-hours =
     { $count ->
@@ -100,10 +103,10 @@ plan-too-many = В плане уже { $max } задач, больше не вл
 plan-switch-next = На следующую неделю
 plan-switch-this = На эту неделю
 btn-submit = Отправить
-btn-take-targets = Взять все цели
+btn-take-targets = Взять предложенное
 btn-change = Изменить
 toast-sent = Отправлено
-toast-taken = Цели взяты
+toast-taken = Взято
 toast-already-sent = План уже отправлен.
 toast-already-approved = План уже утверждён.
 
@@ -137,7 +140,7 @@ puzzle-hours-zero = Ноль часов. Сколько нужно на само
 puzzle-number-big = Такое большое число не беру. Проверьте его.
 puzzle-no-title = Нет самой задачи: что сделать?
 puzzle-title-long = Слишком длинно: { $chars } знаков. Сократите до 300.
-puzzle-unclear = Задача пишется так: что сделать => чем закончится ~ сколько часов. Цель так: Лиды: 120
+puzzle-unclear = Задача пишется так: что сделать => чем закончится ~ сколько часов. Показатель так: Лиды: 120
 puzzle-unclear-report = Число пишется так: Лиды 131. Задача так: 1 готово 5ч что вышло
 puzzle-more =
     { $count ->
@@ -165,7 +168,7 @@ approval-approved-by = Решение: { $name }.
 approval-returned = { $name } · план на { $week } возвращён
 approval-editing = { $name } · план на { $week } снова у автора
 approval-why = Что поправить? Нажмите причину или напишите её сообщением.
-approval-reason-empty = Нужна причина словами: по ней человек поправит план. Передумали, нажмите /cancel
+approval-reason-empty = Нужна причина словами: по ней человек поправит план. Передумали? /cancel
 approval-gone = Этот план уже не ждёт решения.
 approval-done-approved = Уже утверждён: { $name }.
 approval-done-returned = Уже возвращён: { $name }.
@@ -216,12 +219,12 @@ missing-reports = Без отчёта за { $week }: { $names }
 not-joined = ещё не в боте
 approval-nudge =
     { $count ->
-        [one] Ждёт вашего решения { $count } план, люди начинают неделю.
+        [one] Ждёт вашего решения { $count } план, человек начинает неделю.
         [few] Ждут вашего решения { $count } плана, люди начинают неделю.
        *[many] Ждут вашего решения { $count } планов, люди начинают неделю.
     }
 approval-escalated = { $team }: планы ждут решения дольше срока. Решает { $manager }, вы тоже можете.
-unreachable = { $name } не получает сообщения бота: чат с ботом закрыт или заблокирован. Попросите нажать Start.
+unreachable = { $name } не получает сообщения бота: чат с ботом закрыт или заблокирован. Попросите открыть этот чат и разблокировать бота.
 chat-lost = Не могу писать в чат «{ $name }»: бота там нет или ему запрещено писать. Верните его и дайте право писать.
 
 ## Неделя
@@ -244,12 +247,12 @@ report-open = { $name }: сколько вышло?
 report-open-target = { $name }: сколько вышло? План { $target }
 report-tasks = Задачи
 report-nothing = Показателей и задач на эту неделю нет. Можно отправить как есть.
-report-hours = { $actual } из { $planned }
+report-hours = { $actual }, по плану { $planned }
 report-why-open = почему?
 report-hint-numbers = Числа одним сообщением: { $example }
 report-hint-tasks = Задача: ✅, остальное ▸ или строкой: «1 готово 5ч что вышло», «2 нет: причина».
 report-sent = Отчёт за { $week } отправлен
-report-sent-next = Что-то не так, нажмите «Исправить». Сводка обновится сама.
+report-sent-next = Если что-то не так, нажмите «Исправить». Сводка обновится сама.
 report-missing = Не хватает: { $what }.
 report-missing-metrics = чисел ({ $names })
 report-missing-tasks =
@@ -257,7 +260,7 @@ report-missing-tasks =
         [one] итога задачи { $numbers }
        *[other] итогов задач { $numbers }
     }
-report-missing-next = Допишите или отправьте без этого второй кнопкой.
+report-missing-next = Допишите или нажмите «Отчёт без этого».
 report-not-yet = Отчёт за { $week } спрошу { $when }.
 btn-report = Отчёт готов
 btn-report-anyway = Отчёт без этого
@@ -287,7 +290,7 @@ digest-tasks =
         [one] Сделано { $done } из { $count } задачи
        *[other] Сделано { $done } из { $count } задач
     }
-digest-hours = { $actual } из { $planned }
+digest-hours = { $actual }, по плану { $planned }
 digest-unplanned = вне плана { $share }
 digest-highlight = Главное: { $text }
 digest-missing = Не отчитались: { $names }
@@ -380,7 +383,7 @@ plan-choose = Нажмите на задачу, чтобы убрать её и�
 plan-dropped = Не взято в план: { $titles }
 plan-carried-leaves = Что будет сделано к отчёту, уйдёт из переноса само.
 nudge-plan-prefilled = Черновик уже наполовину готов, до срока { $left }.
-plan-usual-unplanned = Обычно прилетает ~{ $hours } незапланированного в неделю.
+plan-usual-unplanned = Незапланированное обычно занимает ~{ $hours } в неделю.
 origin-carried-week = перенос, { $week }-я неделя
 doubt-carried = снова перенос: { $what }
 doubt-carried-task = { $title }, { $week }-я неделя
@@ -434,7 +437,7 @@ hint-preparation-why = Сама встреча в плане есть, а вре
 hint-planning = Времени на сам план нет
 hint-planning-why = План и отчёт тоже работа. Со своей строкой часы недели сойдутся.
 hint-unlinked = какой цели это служит?
-hint-unlinked-why = Ваши цели: { $metrics }. Если задача ведёт к одной из них, назовите её в итоге; если к общей цели, добавьте #тег. Если ни к одной, может быть, она не на эту неделю.
+hint-unlinked-why = Ваши показатели: { $metrics }. Если задача ведёт к одному из них, назовите его в итоге; если к цели компании, добавьте #тег. Если ни к чему из этого, может быть, она не на эту неделю.
 hint-example-meeting = клиент назвал срок и кто ещё решает
 hint-example-publication = страница открыта, форма принимает заявки
 hint-example-outreach = 20 разговоров, у каждого записан итог
@@ -496,10 +499,10 @@ week-long-word = длинная неделя, { $hours }
 plan-amber = впритык
 plan-over-this-week = { $sum } ч из { $high }. В такую неделю влезает { $low }–{ $high } ч: остальное съедает незапланированное. Снимите около { $over } ч.
 over-ask = Что снять? Или оставьте как есть: причину увидит тот, кто согласует.
-over-ask-words = Почему план больше обычного? Ответьте одной строкой. Передумали, нажмите /cancel
+over-ask-words = Почему план больше обычного? Ответьте одной строкой. Передумали? /cancel
 over-blocked = Отправить можно, когда план влезет. Что снять?
 over-too-much = { $sum } ч из { $high }: снимите около { $over } ч, потом отправьте.
-over-reason-empty = Нужна причина словами. Передумали, нажмите /cancel
+over-reason-empty = Нужна причина словами. Передумали? /cancel
 over-reason-agreed = согласовано с руководителем
 over-reason-client = срочно для клиента
 over-reason-quiet = незапланированного не жду
@@ -534,8 +537,8 @@ btn-not-needed-number = Не нужно: { $number }
 btn-undo = Отменить
 
 ## Цели компании
-cmd-goals = цели и кто ими занят
-goals-title = Цели и неделя { $week }
+cmd-goals = цели компании и кто ими занят
+goals-title = Цели компании · { $week }
 goals-none = Целей пока нет.
 goals-share = К целям: { $share } запланированных часов
 goals-others = Без стратегической цели
@@ -663,7 +666,7 @@ btn-undo-added = Отменить: добавлено «{ $title }»
 btn-undo-deleted = Отменить: удалено «{ $title }»
 btn-undo-changed = Отменить: изменено «{ $title }»
 btn-undo-moved = Отменить: порядок задач
-btn-undo-targets = Отменить: цели
+btn-undo-targets = Отменить: показатели
 btn-undo-several =
     { $count ->
         [one] Отменить: { $count } изменение
@@ -759,7 +762,7 @@ reopen-reason-numbers = Ошибка в цифрах
 reopen-reason-incomplete = Не всё учтено
 reopen-reason-priorities = Изменились приоритеты
 reopen-reason-asked = По просьбе автора
-reopen-reason-empty = Нужна причина словами: по ней человек поймёт, что поправить. Передумали, нажмите /cancel
+reopen-reason-empty = Нужна причина словами: по ней человек поймёт, что поправить. Передумали? /cancel
 reopen-nobody = Возвращать нечего: нет ни утверждённых планов, ни сданных отчётов.
 reopen-whose = Чей план или отчёт вернуть в работу?
 reopen-nothing = Возвращать нечего: нет ни утверждённого плана, ни сданного отчёта.
@@ -816,7 +819,7 @@ btn-ask = Спросить
 btn-answer = Ответить
 toast-approved-edited = Утверждено с правками
 remark-title = { $name } · о плане на { $week }
-remark-ask = Что передать? { $name } получит ваше следующее сообщение. Передумали: /cancel
+remark-ask = Что передать? { $name } получит ваше следующее сообщение. Передумали? /cancel
 remark-unreachable = { $name } сейчас без связи с ботом, сообщение не доставлено. В истории плана оно останется.
 remark-away = Передано. { $name }: { $until }, ответ может прийти позже.
 history-title = { $name } · история планов
@@ -912,7 +915,7 @@ metric-retired = Убрано
 metric-used = По показателю «{ $name }» считается «{ $user }». Сначала уберите его.
 metric-of-file = Показатель «{ $name }» записан в company.toml, менять его можно только там.
 metric-not-yours = Показатель «{ $name }» добавил другой руководитель. Изменить его может он или администратор.
-metric-ask = Опишите показатель одним сообщением: название, остальное через запятую. Например: Цена заявки, ₽, меньше лучше = Расход / Лиды, порог 500. Передумали: /cancel
+metric-ask = Опишите показатель одним сообщением: название, остальное через запятую. Например: Цена заявки, ₽, меньше лучше = Расход / Лиды, порог 500. Передумали? /cancel
 metric-no-name = Начните с названия показателя. Например: Отклик, %, среднее
 metric-long-name = Название слишком длинное. Хватит 60 знаков.
 metric-unclear = Не понял «{ $text }». Бывает: шт., ₽, %, ч, доля; больше лучше, меньше лучше; сумма, среднее, последнее; порог 3. Пришлите строку ещё раз.
@@ -958,7 +961,7 @@ target-no-plans = Планов на эту неделю ещё не сдали, 
 target-no-plan = План на эту неделю не сдан, целей пока нет.
 target-choose = Какую цель изменить?
 target-instead = { $name }: { $target } вместо { $planned }, «{ $note }»
-target-ask = { $name }, { $week }: какая цель по показателю «{ $metric }» и почему? Одним сообщением: 90 короткая неделя. Передумали: /cancel
+target-ask = { $name }, { $week }: какая цель по показателю «{ $metric }» и почему? Одним сообщением: 90 короткая неделя. Передумали? /cancel
 target-unclear = Начните с числа, дальше почему. Например: 90 короткая неделя
 target-why = «{ $metric }» { $value }: почему? Причину увидят человек и сводка. Пришлите число и причину вместе: { $value } короткая неделя
 target-note-long = Слишком длинно. Хватит { $max } знаков: причина встанет в сводку.
@@ -1097,7 +1100,7 @@ odd-last-week = { $name }: { $value }? На прошлой неделе было
 odd-last = { $name }: { $value }? В последний раз было { $last }.
 odd-target = { $name }: { $value }? По плану { $target }.
 odd-negative = { $name }: { $value }? Это меньше нуля.
-odd-hundred = { $name }: { $value }? Это больше целого.
+odd-hundred = { $name }: { $value }? Это больше 100 %.
 odd-sure = { $name }: { $value }? Это верно?
 odd-again = { $name }: сколько вышло на самом деле? Напишите числом.
 odd-unanswered = { $name }: { $value } ещё под вопросом. Ответьте кнопкой под карточкой.
@@ -1157,3 +1160,11 @@ btn-week-back = ‹ неделя { $number }
 btn-week-on = неделя { $number } ›
 btn-team-weeks = Восемь недель
 btn-all-teams = ‹ Все команды
+
+## Язык
+
+language-ask = На каком языке говорить?
+language-note = Сейчас по-русски. Новые сообщения придут на выбранном языке, в прежних он сменится при первом изменении.
+btn-language-ru = Русский
+btn-language-en = English
+toast-language = Дальше по-русски

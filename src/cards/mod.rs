@@ -12,6 +12,7 @@ pub mod given;
 pub mod goal;
 pub mod hint;
 pub mod inbox;
+pub mod language;
 pub mod look;
 pub mod metric;
 pub mod plan;

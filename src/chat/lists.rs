@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crate::cards;
 use crate::domain::company::{Person, Role};
+use crate::domain::names::nearest_word;
 use crate::domain::week::Week;
 use crate::render::card::Card;
 use crate::render::help;
@@ -21,6 +22,18 @@ pub async fn help(unit: &mut Unit<'_>, person: &Person) -> anyhow::Result<()> {
     let in_sync = unit.roster.syncs.iter().any(|s| s.teams.contains(&person.team));
     cards::tell(unit, person, Lane::Interactive, help::card(unit.words(person), unit.roster.role_of(person), in_sync))
         .await
+}
+
+/// What was typed is no command: the nearest of those this person has.
+pub async fn unknown(unit: &mut Unit<'_>, person: &Person, typed: &str) -> anyhow::Result<()> {
+    let words = unit.words(person);
+    let in_sync = unit.roster.syncs.iter().any(|s| s.teams.contains(&person.team));
+    let commands = help::commands(words, unit.roster.role_of(person), in_sync);
+    let sentence = match nearest_word(typed, commands.iter().map(|(name, _)| *name)) {
+        Some(name) => say!(words, "unknown-command-nearest", command = format!("/{name}")),
+        None => say!(words, "unknown-command"),
+    };
+    tell(unit, person, &sentence).await
 }
 
 /// `/agenda`: of the syncs the person's team takes part in; before Monday's meeting that is the coming one.

@@ -18,6 +18,7 @@ mod hint;
 pub mod import;
 mod inbox;
 mod joining;
+mod language;
 mod lists;
 mod look;
 mod mark;
@@ -48,12 +49,12 @@ use crate::cards::metric::Page;
 use crate::domain::company::{Person, Role};
 use crate::domain::intake::NoteKind;
 use crate::render::buttons::{
-    Action, ApprovalAction, AwayAction, DecisionAction, GoalAction, GroupAction, HintAction, MetricAction, PlanAction,
-    ReopenAction, ReportAction, WeekAction,
+    Action, ApprovalAction, AwayAction, DecisionAction, GoalAction, GroupAction, HintAction, LanguageAction,
+    MetricAction, PlanAction, ReopenAction, ReportAction, WeekAction,
 };
 use crate::render::card::Card;
 use crate::say;
-use crate::storage::outbox::{self, Lane};
+use crate::storage::outbox::{self, Lane, Place};
 use crate::storage::{attention, company};
 use crate::texts::Words;
 use crate::unit::Unit;
@@ -136,6 +137,10 @@ async fn obey(unit: &mut Unit<'_>, person: &Person, message: &Message, name: &st
         "regular" if rest.is_empty() => regular::open(unit, person).await,
         "regular" => regular::add(unit, person, rest).await,
         "away" => away::heard(unit, person, rest).await,
+        "language" => {
+            cards::language::show(unit, person, Place::Below);
+            Ok(())
+        }
         "cancel" => text::cancel(unit, person).await,
         "inbox" if decides => inbox::show(unit, person).await,
         "team" => look::team(unit, person).await,
@@ -161,7 +166,7 @@ async fn obey(unit: &mut Unit<'_>, person: &Person, message: &Message, name: &st
         "people" | "invite" | "status" => {
             tell(unit, person, &say!(words, "not-allowed", who = say!(words, "who-admin"))).await
         }
-        _ => tell(unit, person, &say!(words, "unknown-command")).await,
+        _ => lists::unknown(unit, person, name).await,
     }
 }
 
@@ -229,6 +234,7 @@ async fn act(unit: &mut Unit<'_>, person: &Person, action: Action, query: &Callb
         Action::Metric(action) => act_on_metrics(unit, person, action).await,
         Action::Look(action) => look::tapped(unit, person, action).await,
         Action::Away(action) => act_on_absence(unit, person, action).await,
+        Action::Language(LanguageAction::Set { locale }) => language::choose(unit, person, locale).await,
         Action::Group(action) => act_on_group(unit, person, action, query).await,
     }
 }

@@ -163,7 +163,7 @@ pub async fn send(unit: &mut Unit<'_>, person: &Person, id: PlanId, reason: Opti
     Ok(Answer::Toast(say!(words, "toast-sent")))
 }
 
-/// «Take all targets».
+/// «Take what is suggested».
 pub async fn take_targets(unit: &mut Unit<'_>, person: &Person, id: PlanId) -> anyhow::Result<Answer> {
     let words = unit.words(person);
     let roster = Arc::clone(&unit.roster);

@@ -161,8 +161,10 @@ pub struct Person {
     pub reactive_mille: u32,
     /// Own time zone, where it differs from the team's.
     pub timezone: Option<Tz>,
-    /// Own language, where it differs from the company's.
+    /// Own language in `company.toml`, where it differs from the company's.
     pub locale: Option<Locale>,
+    /// The language chosen in chat; counts before the file's.
+    pub chosen_locale: Option<Locale>,
     /// The Telegram account, once joined.
     pub telegram_id: Option<i64>,
     /// Since when Telegram refuses our messages to this person.
@@ -318,7 +320,7 @@ impl Roster {
 
     /// A person's language.
     pub fn locale_of(&self, person: &Person) -> Locale {
-        person.locale.unwrap_or(self.locale)
+        person.chosen_locale.or(person.locale).unwrap_or(self.locale)
     }
 
     /// The team's time zone.

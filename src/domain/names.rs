@@ -50,6 +50,15 @@ pub fn nearest<'a>(name: &str, people: &[&'a Person], most: usize) -> Vec<&'a Pe
     scored.into_iter().take(most).map(|(_, p)| p).collect()
 }
 
+/// The one of these words, in small letters, that was most likely meant; none where nothing comes near.
+pub fn nearest_word<'a>(typed: &str, words: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    /// «repotr» and «plans» are near, «settings» is near nothing.
+    const NEAR_WORD: f64 = 0.85;
+    let typed = typed.to_lowercase();
+    let scored = words.map(|word| (strsim::jaro_winkler(&typed, word), word)).filter(|(score, _)| *score >= NEAR_WORD);
+    scored.max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, word)| word)
+}
+
 /// Every typed word is one of the name's, or an initial of it; the worst of them counts.
 fn likeness(typed: &[String], person: &Person, with_key: bool) -> f64 {
     let names = words(&person.name);

@@ -12,6 +12,7 @@ mod edit;
 mod goal;
 mod group;
 mod hint;
+mod language;
 mod look;
 mod metric;
 mod parts;
@@ -29,6 +30,7 @@ pub use edit::Edit;
 pub use goal::GoalAction;
 pub use group::GroupAction;
 pub use hint::HintAction;
+pub use language::LanguageAction;
 pub use look::LookAction;
 pub use metric::MetricAction;
 pub use plan::PlanAction;
@@ -63,6 +65,8 @@ pub enum Action {
     Look(LookAction),
     /// Who is not there, and who decides meanwhile.
     Away(AwayAction),
+    /// The language of a person.
+    Language(LanguageAction),
     /// Group chats.
     Group(GroupAction),
 }
@@ -90,6 +94,7 @@ join!(
     Metric(MetricAction),
     Look(LookAction),
     Away(AwayAction),
+    Language(LanguageAction),
     Group(GroupAction)
 );
 
@@ -108,6 +113,7 @@ impl Action {
             Self::Metric(action) => action.encode(),
             Self::Look(action) => action.encode(),
             Self::Away(action) => action.encode(),
+            Self::Language(action) => action.encode(),
             Self::Group(action) => action.encode(),
         }
     }
@@ -129,6 +135,7 @@ impl Action {
             .or_else(|| MetricAction::decode(name, rest).map(Self::Metric))
             .or_else(|| LookAction::decode(name, rest).map(Self::Look))
             .or_else(|| AwayAction::decode(name, rest).map(Self::Away))
+            .or_else(|| LanguageAction::decode(name, rest).map(Self::Language))
             .or_else(|| GroupAction::decode(name, rest).map(Self::Group))?;
         rest.ended().then_some(action)
     }
@@ -153,6 +160,7 @@ mod tests {
             metric::tests::actions().prop_map(Action::Metric),
             look::tests::actions().prop_map(Action::Look),
             away::tests::actions().prop_map(Action::Away),
+            language::tests::actions().prop_map(Action::Language),
             group::tests::actions().prop_map(Action::Group),
         ]
     }

@@ -43,6 +43,7 @@ pub fn commands(words: Words<'_>, role: Role, in_sync: bool) -> Vec<(&'static st
         all.push(("invite", say!(words, "cmd-invite")));
         all.push(("status", say!(words, "cmd-status")));
     }
+    all.push(("language", say!(words, "cmd-language")));
     all.push(("help", say!(words, "cmd-help")));
     all.push(("cancel", say!(words, "cmd-cancel")));
     all

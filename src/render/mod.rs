@@ -22,6 +22,7 @@ pub mod history;
 pub mod html;
 pub mod import;
 pub mod inbox;
+pub mod language;
 pub mod look;
 pub mod mark;
 pub mod metric;

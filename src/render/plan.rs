@@ -232,9 +232,15 @@ fn targets(words: Words<'_>, view: &PlanView<'_>, html: &mut Html) {
     for (metric, suggestion) in &view.metrics {
         let value = |v: Decimal| words.value(metric, view.currency, v);
         let name = metric.name.as_str();
-        let line = match (view.plan.draft.target(&metric.key), suggestion) {
+        let planned = view.plan.draft.target(&metric.key);
+        let line = match (planned, suggestion) {
             (Some(target), _) => say!(words, "plan-target", name = name, value = value(target)),
-            (None, Some(s)) => say!(words, "plan-target-suggested", name = name, value = value(s.value)),
+            (None, Some(Suggestion { value: better, from: Some(actual) })) => {
+                say!(words, "plan-target-suggested", name = name, was = value(*actual), value = value(*better))
+            }
+            (None, Some(Suggestion { value: last, from: None })) => {
+                say!(words, "plan-target-again", name = name, value = value(*last))
+            }
             (None, None) => say!(words, "plan-target-open", name = name),
         };
         html.text(&line);
@@ -242,12 +248,12 @@ fn targets(words: Words<'_>, view: &PlanView<'_>, html: &mut Html) {
             let (target, note) = (value(set.target), set.note.as_str());
             html.text(" · ").text(&say!(words, "target-counts", target = target, note = note));
         }
-        match suggestion {
+        match suggestion.filter(|_| planned.is_some()) {
             Some(Suggestion { from: Some(actual), .. }) => {
-                html.text(" · ").text(&say!(words, "plan-was", value = value(*actual)));
+                html.text(" · ").text(&say!(words, "plan-was", value = value(actual)));
             }
             Some(Suggestion { value: last, from: None }) => {
-                html.text(" · ").text(&say!(words, "plan-last-target", value = value(*last)));
+                html.text(" · ").text(&say!(words, "plan-last-target", value = value(last)));
             }
             None => {}
         }

@@ -20,7 +20,8 @@ pub use definitions::{make_metric, retire_metric, set_list};
 pub use deputy::{cancel_deputy, name_deputy};
 pub use invite::{Redeemed, invite, invite_for_unjoined, invite_lasts, redeem};
 pub use link::{
-    link_company_chat, link_sync_chat, link_team_chat, mark_reachable, mark_unreachable, menus, migrate_chat, set_menu,
+    choose_locale, link_company_chat, link_sync_chat, link_team_chat, mark_reachable, mark_unreachable, menus,
+    migrate_chat, set_menu,
 };
 
 use anyhow::{Context as _, anyhow};
@@ -83,8 +84,8 @@ pub async fn load(conn: &mut SqliteConnection) -> anyhow::Result<Option<Roster>>
     .await
     .context("cannot read the teams")?;
     let people = sqlx::query_as::<_, PersonRow>(
-        "SELECT id, key, name, team_id, role, post, week_minutes, reactive_mille, timezone, locale, telegram_id,
-                unreachable_since, left_at IS NOT NULL AS gone,
+        "SELECT id, key, name, team_id, role, post, week_minutes, reactive_mille, timezone, locale, chosen_locale,
+                telegram_id, unreachable_since, left_at IS NOT NULL AS gone,
                 (SELECT json_group_array(metric_key ORDER BY pm.position) FROM person_metric pm
                  WHERE pm.person_id = person.id AND NOT by_chat) AS metrics,
                 (SELECT json_group_array(metric_key ORDER BY pm.position) FROM person_metric pm
@@ -251,6 +252,7 @@ struct PersonRow {
     reactive_mille: u32,
     timezone: Option<String>,
     locale: Option<String>,
+    chosen_locale: Option<String>,
     telegram_id: Option<i64>,
     unreachable_since: Option<String>,
     gone: bool,
@@ -272,6 +274,7 @@ impl TryFrom<PersonRow> for Person {
             reactive_mille: row.reactive_mille,
             timezone: row.timezone.as_deref().map(zone).transpose()?,
             locale: row.locale.as_deref().map(word).transpose()?,
+            chosen_locale: row.chosen_locale.as_deref().map(word).transpose()?,
             telegram_id: row.telegram_id,
             unreachable_since: row.unreachable_since.as_deref().map(unstamp).transpose()?,
             left: row.gone,

@@ -1,6 +1,7 @@
 //! Callback data is forgeable: every action and every command against every role.
 
 use planerka::domain::catalogue::preset;
+use planerka::domain::company::Locale;
 use planerka::domain::definitions::{Whose, mark as metric};
 use planerka::domain::hint::{HintKind, mark};
 use planerka::domain::intake::NoteKind;
@@ -8,8 +9,8 @@ use planerka::domain::mark::Spot;
 use planerka::domain::plan::{Field, Seed, TaskState, plain_title};
 use planerka::domain::week::Week;
 use planerka::render::buttons::{
-    Action, ApprovalAction, AwayAction, DecisionAction, Edit, GoalAction, GroupAction, HintAction, LookAction,
-    MetricAction, PlanAction, ReopenAction, ReportAction, WeekAction,
+    Action, ApprovalAction, AwayAction, DecisionAction, Edit, GoalAction, GroupAction, HintAction, LanguageAction,
+    LookAction, MetricAction, PlanAction, ReopenAction, ReportAction, WeekAction,
 };
 use planerka::storage::plan as plans;
 
@@ -178,6 +179,7 @@ async fn table(office: &Office) -> Vec<(Action, &'static [&'static str])> {
         (Action::Plan(PlanAction::SubmitOver { plan: olga, reason: 0 }), &["olga"]),
         (Action::Plan(PlanAction::ExplainOver { plan: olga }), &["olga"]),
         (Action::Plan(PlanAction::TakeOff { plan: olga, task: 1, minutes: 240 }), &["olga"]),
+        (Action::Language(LanguageAction::Set { locale: Locale::En }), &EVERYBODY),
         (Action::Away(AwayAction::Set { from: day("2026-12-07"), to: day("2026-12-08") }), &EVERYBODY),
         (Action::Away(AwayAction::Cancel { absence: 1 }), &["anna"]),
         (Action::Plan(PlanAction::Change { plan: pyotr }), &["pyotr"]),

@@ -20,7 +20,7 @@ async fn the_last_change_is_taken_back_whatever_it_was() {
         📝 План на 30 ноября – 4 декабря
         Сдать до пт 16:00. Согласует Ольга Белова.
 
-        Цели
+        Показатели
         Лиды: 120
         Трафик: 15 000
 
@@ -88,8 +88,8 @@ async fn taken_targets_and_dropped_tasks_come_back_as_well() {
     let office = crate::scenes::planned_week("Thu 15:00").await;
     let prefilled = office.anna().reads();
     assert!(!prefilled.contains("Отменить"), "{prefilled}");
-    office.anna().taps("Взять все цели").await;
-    office.anna().taps("Отменить: цели").await;
+    office.anna().taps("Взять предложенное").await;
+    office.anna().taps("Отменить: показатели").await;
     assert_eq!(without_undo(&office.anna().reads()), prefilled);
     office.anna().taps("Задачи").await;
     office.anna().taps("Убрать лишнее").await;

@@ -70,7 +70,7 @@ async fn what_this_week_serves_and_what_nobody_does() {
     office.skip();
     office.vera().says("/goals").await;
     assert_snapshot!(office.vera().reads(), @"
-    🎯 Цели и неделя 23–27 ноября
+    🎯 Цели компании · 23–27 ноября
     К целям: 75 % запланированных часов
 
     Выручка ×2 к 2030 году
@@ -106,7 +106,7 @@ async fn what_this_week_serves_and_what_nobody_does() {
     office.vera().taps("Назад").await;
     office.vera().taps("Следующая неделя").await;
     assert_snapshot!(office.vera().reads(), @"
-    🎯 Цели и неделя 30 ноября – 4 декабря
+    🎯 Цели компании · 30 ноября – 4 декабря
 
     Выручка ×2 к 2030 году
     1. 6 вебинаров, 200 заявок · #вебинары
@@ -137,7 +137,7 @@ async fn a_manager_makes_a_goal_in_a_line_and_its_owner_marks_the_month() {
     let office = Office::on("Mon 10:00").await;
     office.olga().says("/goals").await;
     assert_snapshot!(office.olga().reads(), @"
-    🎯 Цели и неделя 23–27 ноября
+    🎯 Цели компании · 23–27 ноября
     Целей пока нет.
 
     Новая цель: /goals + Вебинары: 6 вебинаров, 200 заявок, Анна, до 31.03 #вебинары
@@ -175,7 +175,7 @@ async fn a_manager_makes_a_goal_in_a_line_and_its_owner_marks_the_month() {
     ");
     office.anna().says("/goals").await;
     assert_snapshot!(office.anna().reads(), @"
-    🎯 Цели и неделя 23–27 ноября
+    🎯 Цели компании · 23–27 ноября
 
     Выручка ×2
     1. Вебинары: 6 вебинаров, 200 заявок · #вебинары
@@ -305,7 +305,7 @@ async fn closed_with_a_second_thought_and_opened_again() {
     ");
     office.olga().taps("Назад").await;
     assert_snapshot!(office.olga().reads(), @"
-    🎯 Цели и неделя 23–27 ноября
+    🎯 Цели компании · 23–27 ноября
 
     Выручка ×2 к 2030 году
     1. 10 партнёров приводят клиентов · #партнёры
@@ -323,7 +323,7 @@ async fn closed_with_a_second_thought_and_opened_again() {
     📝 План на 23–27 ноября
     Согласует Ольга Белова.
 
-    Цели
+    Показатели
     Лиды: какая цель?
     Трафик: какая цель?
 
@@ -406,7 +406,7 @@ async fn in_english() {
     "#);
     office.anna().says("/goals").await;
     assert_snapshot!(office.anna().reads(), @r#"
-    🎯 Goals and the week of 23–27 Nov
+    🎯 Company goals · 23–27 Nov
 
     Выручка ×2 к 2030 году
     1. 6 вебинаров, 200 заявок · #вебинары

@@ -96,7 +96,7 @@ async fn a_reminder_stands_on_the_card_it_reminds_of() {
     📝 План на 30 ноября – 4 декабря
     Сдать до пт 16:00. Согласует Ольга Белова.
 
-    Цели
+    Показатели
     Расход на рекламу: какая цель?
 
     Задачи · 8 из 24–28 ч
@@ -196,7 +196,7 @@ async fn plans_that_wait_are_brought_to_mind_and_then_put_before_the_director() 
         Ждёт решения: Дмитрий Орлов.
         Правьте строками: решать будут по новой версии.
 
-        Цели
+        Показатели
         Лиды: 120
         Трафик: 15 000
 
@@ -254,7 +254,7 @@ async fn plans_that_wait_are_brought_to_mind_and_then_put_before_the_director() 
         Согласовано: Дмитрий Орлов.
         Отмечать сделанное: /week. Появилось новое: /add
 
-        Цели
+        Показатели
         Лиды: 120
         Трафик: 15 000
 

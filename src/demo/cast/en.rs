@@ -46,7 +46,7 @@ Next: put your own people into deploy/company.example.toml and run planerka appl
         give_back: "Return",
         approve: "Approve",
         report: "Report",
-        take_all: "Take all targets",
+        take_all: "Take what is suggested",
         tasks: "Tasks",
         delete: "Delete",
         undo: "Undo",

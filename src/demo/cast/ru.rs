@@ -46,7 +46,7 @@ pub fn lines() -> Lines {
         give_back: "Вернуть",
         approve: "Утвердить",
         report: "Отчёт",
-        take_all: "Взять все цели",
+        take_all: "Взять предложенное",
         tasks: "Задачи",
         delete: "Удалить",
         undo: "Отменить",

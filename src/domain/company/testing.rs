@@ -19,6 +19,7 @@ pub fn person(id: i64, key: &str, name: &str) -> Person {
         reactive_mille: 0,
         timezone: None,
         locale: None,
+        chosen_locale: None,
         telegram_id: None,
         unreachable_since: None,
         left: false,

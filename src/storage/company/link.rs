@@ -7,7 +7,7 @@ use sqlx::SqliteConnection;
 use super::super::json::unjson;
 use super::super::stamp::stamp;
 use super::touch;
-use crate::domain::company::{ChatId, PersonId, TeamId};
+use crate::domain::company::{ChatId, Locale, PersonId, TeamId};
 
 /// Telegram refuses our messages to this account. True the first time, when somebody should be told; an account of
 /// nobody who is still here is nobody's trouble.
@@ -127,6 +127,24 @@ pub async fn menus(conn: &mut SqliteConnection) -> anyhow::Result<Vec<(PersonId,
     let menus = "SELECT json_group_array(json_array(id, menu)) FROM person WHERE telegram_id IS NOT NULL";
     let menus: String = sqlx::query_scalar(menus).fetch_one(conn).await.context("cannot read the menus")?;
     Ok(unjson(&menus)?)
+}
+
+/// A person has chosen the language the bot speaks to them.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn choose_locale(conn: &mut SqliteConnection, person: PersonId, locale: Locale) -> anyhow::Result<()> {
+    let locale = match locale {
+        Locale::Ru => "ru",
+        Locale::En => "en",
+    };
+    sqlx::query("UPDATE person SET chosen_locale = ? WHERE id = ?")
+        .bind(locale)
+        .bind(person)
+        .execute(&mut *conn)
+        .await
+        .context("cannot note a language")?;
+    touch(conn).await
 }
 
 /// Remembers which menu of commands a person has.
