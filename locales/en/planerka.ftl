@@ -239,7 +239,7 @@ report-open = { $name }: how much was it?
 report-open-target = { $name }: how much was it? Plan { $target }
 report-tasks = Tasks
 report-nothing = There are no metrics and no tasks for this week. You can send it as it is.
-report-hours = { $actual }, planned { $planned }
+report-hours = { $actual } (plan { $planned })
 report-why-open = why?
 report-hint-numbers = All numbers in one message: { $example }
 report-hint-tasks = A task: ✅, anything else ▸, or a line: "1 done 5h what came out", "2 no: the reason".
@@ -282,7 +282,7 @@ digest-tasks =
         [one] { $done } of { $count } task done
        *[other] { $done } of { $count } tasks done
     }
-digest-hours = { $actual }, planned { $planned }
+digest-hours = { $actual } (plan { $planned })
 digest-unplanned = unplanned { $share }
 digest-highlight = Main thing: { $text }
 digest-missing = No report: { $names }

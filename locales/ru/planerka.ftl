@@ -247,7 +247,7 @@ report-open = { $name }: сколько вышло?
 report-open-target = { $name }: сколько вышло? План { $target }
 report-tasks = Задачи
 report-nothing = Показателей и задач на эту неделю нет. Можно отправить как есть.
-report-hours = { $actual }, по плану { $planned }
+report-hours = { $actual } (план { $planned })
 report-why-open = почему?
 report-hint-numbers = Числа одним сообщением: { $example }
 report-hint-tasks = Задача: ✅, остальное ▸ или строкой: «1 готово 5ч что вышло», «2 нет: причина».
@@ -290,7 +290,7 @@ digest-tasks =
         [one] Сделано { $done } из { $count } задачи
        *[other] Сделано { $done } из { $count } задач
     }
-digest-hours = { $actual }, по плану { $planned }
+digest-hours = { $actual } (план { $planned })
 digest-unplanned = вне плана { $share }
 digest-highlight = Главное: { $text }
 digest-missing = Не отчитались: { $names }

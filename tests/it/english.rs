@@ -162,7 +162,7 @@ async fn an_english_company_has_english_posts() {
     ▸
     ▸ Анна Смирнова
     ▸ Лиды 131 of 120 · Трафик 14,200 of 15,000
-    ▸ ✅ Landing page → takes orders · 5.5 h of 6 h
+    ▸ ✅ Landing page → takes orders · 5.5 h (plan 6 h)
     ▸
     ▸ In the way (Анна): no access
     ");
@@ -338,7 +338,7 @@ async fn the_screens_of_a_week_in_english() {
 
     Tasks
     ✅ 1. Landing page · 6 h
-    ✖️ 2. Work on the blog · 0 h of 3 h
+    ✖️ 2. Work on the blog · 0 h (plan 3 h)
         → an urgent task came in
     ▫️ 3. Webinar · 5 h
         → 3 speakers confirmed
@@ -369,7 +369,7 @@ async fn the_screens_of_a_week_in_english() {
 
     Tasks
     ✅ 1. Landing page · 6 h
-    ✖️ 2. Work on the blog · 0 h of 3 h
+    ✖️ 2. Work on the blog · 0 h (plan 3 h)
         → an urgent task came in
     ▫️ 3. Webinar · 5 h
         → 3 speakers confirmed
@@ -450,7 +450,7 @@ async fn the_screens_of_a_week_in_english() {
     ▸ Анна Смирнова
     ▸ Лиды 90 of 120 · Трафик 15,600 of 15,500
     ▸ ✅ Landing page → takes orders · 6 h
-    ▸ ✖️ Work on the blog · 0 h of 3 h
+    ▸ ✖️ Work on the blog · 0 h (plan 3 h)
     ▸ ▫️ Webinar · 5 h
     ▸ ▫️ Prices on the site · 2 h · unplanned
     ▸

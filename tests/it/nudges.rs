@@ -161,7 +161,7 @@ async fn plans_that_wait_are_brought_to_mind_and_then_put_before_the_director() 
     assert_snapshot!(office.transcript(), @"
     == Mon 30.11 09:00
     Ольга Белова reads:
-        ⏰ Ждёт вашего решения 1 план, люди начинают неделю.
+        ⏰ Ждёт вашего решения 1 план, человек начинает неделю.
 
         Без замечаний
         • Анна Смирнова · 30 ноября – 4 декабря · 11 ч из 28

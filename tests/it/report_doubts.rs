@@ -257,7 +257,7 @@ async fn in_english() {
     2. Webinar
     → 3 speakers
 
-    ✖️ Not done · 0 h of 5 h
+    ✖️ Not done · 0 h (plan 5 h)
     Why not?
     [✅ Done] [🌓 Partly] [✖️ No]
     [5 h as planned]
@@ -296,7 +296,7 @@ async fn in_english() {
 
         Tasks
         ✅ 1. Landing page · 6 h · 📎
-        ✖️ 2. Webinar · 0 h of 5 h
+        ✖️ 2. Webinar · 0 h (plan 5 h)
             → something urgent came up
         [📎 1]
     ");

@@ -138,7 +138,7 @@ async fn what_the_week_holds_is_prefilled() {
     office.goes_to("Fri 14:00").await;
     office.anna().taps("Всё сделано").await;
     let read = office.anna().reads();
-    assert!(read.contains("✅ 1. Лендинг · 7,5 ч из 6 ч\n    → открыт\n✅ 2. Вебинар · 5 ч"), "{read}");
+    assert!(read.contains("✅ 1. Лендинг · 7,5 ч (план 6 ч)\n    → открыт\n✅ 2. Вебинар · 5 ч"), "{read}");
     // Whoever was asked for a word and does something else is no longer asked.
     office.anna().taps("Вывод").await;
     assert!(office.anna().reads().contains("Что поняли за неделю? Напишите одной строкой."));
@@ -273,7 +273,7 @@ async fn why_in_own_words() {
     2. Вебинар
     → 3 спикера подтверждены
 
-    ✖️ Не сделано · 0 ч из 5 ч
+    ✖️ Не сделано · 0 ч (план 5 ч)
     Почему: спикеры не ответили
 
     Почему не вышло? Выберите или напишите следующим сообщением.
