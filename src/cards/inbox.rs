@@ -191,11 +191,11 @@ pub(super) async fn shows(unit: &mut Unit<'_>, viewer: &Person, plan: &Plan) -> 
 }
 
 /// The list is to stand again in the place of a plan this person decides on no longer. What came meanwhile is still told of.
-async fn close(unit: &mut Unit<'_>, viewer: &Person) -> anyhow::Result<Redraw> {
-    if let Some(before) = inboxes::load(unit.conn, viewer.id).await? {
-        inboxes::save(unit.conn, viewer.id, Inbox { open: None, ..before }).await?;
+async fn close(unit: &mut Unit<'_>, viewer: &Person) -> anyhow::Result<()> {
+    match inboxes::load(unit.conn, viewer.id).await? {
+        Some(before) => inboxes::save(unit.conn, viewer.id, Inbox { open: None, ..before }).await,
+        None => Ok(()),
     }
-    Ok(Redraw::List)
 }
 
 /// What waits for this person is not what it was: their message follows where it stands, without a sound, before the
@@ -303,7 +303,8 @@ async fn redraw(unit: &mut Unit<'_>, queue: &Queue, viewer: &Person, chat: ChatI
         && let Some(author) = roster.person(plan.person)
     {
         if !roster.may_approve(viewer, author, unit.now) {
-            return close(unit, viewer).await;
+            close(unit, viewer).await?;
+            return Ok(Redraw::List);
         }
         let waiting = queue.of(viewer).len();
         put_open(unit, viewer, author, &plan, Place::InPlace, (Asking::Nothing, waiting)).await?;
@@ -351,7 +352,6 @@ impl Queue {
             let Some(author) = self.authors.get(plan).and_then(|id| roster.person(*id)) else { continue };
             for viewer in roster.approvers(author, now) {
                 match news.iter_mut().find(|(known, _)| known.id == viewer.id) {
-                    Some((_, plans)) if plans.contains(plan) => {}
                     Some((_, plans)) => plans.push(*plan),
                     None => news.push((viewer, vec![*plan])),
                 }

@@ -11,7 +11,6 @@ use sqlx::SqliteConnection;
 
 use super::Tx;
 use super::json::{json, unjson};
-
 use crate::domain::company::PersonId;
 use crate::domain::intake::{NoteKind, PlanWhat};
 use crate::domain::mark::{Mark, Spot};

@@ -136,7 +136,9 @@ pub fn touch_plan(tx: &mut Tx, plan: PlanId) {
 /// The plan was handed in: those it waits for hear of it before the transaction ends.
 pub fn arrived(tx: &mut Tx, plan: PlanId) {
     touch_plan(tx, plan);
-    tx.touched.arrived.push(plan);
+    if !tx.touched.arrived.contains(&plan) {
+        tx.touched.arrived.push(plan);
+    }
 }
 
 /// The person's message was just drawn: nothing that happened so far changes it.

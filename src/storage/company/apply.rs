@@ -10,6 +10,7 @@ use chrono::{DateTime, Utc};
 use serde::Serialize;
 use sqlx::SqliteConnection;
 
+use super::super::json::json;
 use super::super::stamp::stamp;
 use super::changes::{Change, Differences, Fields};
 use super::definitions::keep;
@@ -456,8 +457,4 @@ pub(super) fn word(value: impl Serialize) -> anyhow::Result<String> {
         serde_json::Value::String(word) => Ok(word),
         other => Err(anyhow!("{other} is no word")),
     }
-}
-
-fn json(value: &impl Serialize) -> anyhow::Result<String> {
-    Ok(serde_json::to_string(value)?)
 }
