@@ -83,6 +83,8 @@ plan-hint-form = what to do => how you'll know it's done ~ hours
 plan-hint-edit = One more task: a new line. To correct: "Tasks", a line "2: 4h", or edit your own message.
 plan-sent = Plan for { $week } is in
 plan-waits = Waiting for { $name }.
+plan-lapsed = Plan for { $week } was never decided on
+plan-lapsed-counts = The week is over; the plan counts as you sent it.
 plan-approved = Plan for { $week } is approved
 plan-approved-by = Approved by { $name }.
 plan-approved-self = Approved by its author: there is no other admin.
@@ -171,6 +173,8 @@ approval-done-approved = Already approved by { $name }.
 approval-done-returned = Already returned by { $name }.
 approval-outdated = The plan has changed since. Here is the fresh card.
 approval-writing = The author is changing the plan. The new version will come by itself.
+approval-lapsed = { $name }: plan for { $week } was never decided on
+approval-lapsed-counts = The week is over; the plan counts as it was sent.
 btn-approve = Approve
 btn-return = Return
 reason-deliverable = No end product
@@ -184,7 +188,7 @@ inbox-title =
         [one] { $count } plan is waiting
        *[other] { $count } plans are waiting
     }
-inbox-empty = Nobody is waiting for a decision.
+inbox-empty = No plans are waiting.
 inbox-line = { $name } · { $week } · { $sum } h of { $high }
 inbox-doubts =
     { $count ->

@@ -83,6 +83,8 @@ plan-hint-form = что сделать => чем закончится ~ скол
 plan-hint-edit = Ещё задача: новой строкой. Исправить: «Задачи», строка «2: 4ч» или правка своего сообщения.
 plan-sent = План на { $week } отправлен
 plan-waits = Ждёт решения: { $name }.
+plan-lapsed = План на { $week } остался без решения
+plan-lapsed-counts = Неделя прошла, план считается как отправлен.
 plan-approved = План на { $week } утверждён
 plan-approved-by = Согласовано: { $name }.
 plan-approved-self = Согласовано автором: других администраторов нет.
@@ -174,6 +176,8 @@ approval-done-approved = Уже утверждён: { $name }.
 approval-done-returned = Уже возвращён: { $name }.
 approval-outdated = План с тех пор изменился. Вот свежая карточка.
 approval-writing = Автор сейчас меняет план. Новая версия придёт сама.
+approval-lapsed = { $name }: план на { $week } остался без решения
+approval-lapsed-counts = Неделя прошла, план считается как отправлен.
 btn-approve = Утвердить
 btn-return = Вернуть
 reason-deliverable = Нет конечного продукта
@@ -188,7 +192,7 @@ inbox-title =
         [few] Ждут решения { $count } плана
        *[many] Ждут решения { $count } планов
     }
-inbox-empty = Решений никто не ждёт.
+inbox-empty = Планов на согласовании нет.
 inbox-line = { $name } · { $week } · { $sum } ч из { $high }
 inbox-doubts =
     { $count ->

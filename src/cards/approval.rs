@@ -166,8 +166,8 @@ async fn with_base(
         Load::Red { .. } => plans::over_reason(unit.conn, plan).await?,
         Load::Green | Load::Amber => None,
     };
-    let may_reopen = roster.may_reopen(author, plan.week, unit.now);
-    let view = ApprovalView { over_reason, asking, base, may_reopen, waiting, ..view(&roster, author, plan) };
+    let over = roster.is_over(plan.week, author, unit.now);
+    let view = ApprovalView { over_reason, asking, base, over, waiting, ..view(&roster, author, plan) };
     Ok(card(words, &view))
 }
 
@@ -186,7 +186,7 @@ fn view<'a>(roster: &'a Roster, author: &'a Person, plan: &'a Plan) -> ApprovalV
         asking: Asking::Nothing,
         base: None,
         scale: Scale { metrics: &roster.metrics, currency: &roster.currency },
-        may_reopen: false,
+        over: false,
         waiting: None,
     }
 }

@@ -326,8 +326,12 @@ impl Queue {
     async fn load(unit: &mut Unit<'_>) -> anyhow::Result<Self> {
         let (roster, now) = (Arc::clone(&unit.roster), unit.now);
         let mut queue = Self::default();
-        for (plan, author, level) in plans::waiting_briefly(unit.conn).await? {
-            let Some(author) = roster.person(author) else { continue };
+        // A week may end for some before it does for others.
+        let since = Week::at(now, roster.timezone).previous();
+        for (plan, author, week, level) in plans::waiting_briefly(unit.conn, since).await? {
+            let Some(author) = roster.person(author).filter(|author| !roster.is_over(week, author, now)) else {
+                continue;
+            };
             queue.authors.insert(plan, author.id);
             for viewer in roster.reached(author, now, level) {
                 queue.whose.entry(viewer.id).or_default().push(plan);

@@ -5,7 +5,6 @@ use std::sync::Arc;
 use crate::domain::company::Person;
 use crate::domain::diff::Diff;
 use crate::domain::plan::PlanState;
-use crate::domain::week::Week;
 use crate::render::diff::Scale;
 use crate::render::history::{self, Story};
 use crate::render::version::{Versions, amended};
@@ -19,12 +18,11 @@ use crate::unit::Unit;
 /// # Errors
 /// Where the database fails.
 pub async fn of_author(unit: &mut Unit<'_>, author: &Person, plan: &Plan) -> anyhow::Result<Versions> {
-    let running = Week::at(unit.now, unit.roster.timezone_of(author));
     let base = match &plan.agreed {
         Some(agreed) => Some(agreed.clone()),
         None => before_edits(unit, plan).await?,
     };
-    Ok(Versions { base, changeable: plan.week >= running })
+    Ok(Versions { base, changeable: !unit.roster.is_over(plan.week, author, unit.now) })
 }
 
 /// What the approver's card is compared with: while it waits, what they saw last; approved with changes, what was sent.

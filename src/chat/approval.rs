@@ -146,6 +146,7 @@ pub async fn decidable(
     };
     let by = plan.decided_by.and_then(|id| roster.person(id)).map_or("", |p| p.name.as_str());
     let refusal = match may_decide(plan.state, plan.version, version) {
+        Ok(()) if roster.is_over(plan.week, author, unit.now) => say!(words, "approval-lapsed-counts"),
         Ok(()) => return Ok(Ok((plan, author.clone()))),
         Err(WrongMove::AlreadyApproved) => say!(words, "approval-done-approved", name = by),
         Err(WrongMove::AlreadyReturned) => say!(words, "approval-done-returned", name = by),

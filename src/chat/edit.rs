@@ -16,7 +16,7 @@ use crate::storage::plan::{self as plans, Plan, PlanId};
 use crate::unit::Unit;
 
 use super::plan::{metric_names, own, reopen};
-use super::{Answer, tell};
+use super::{Answer, tell, version};
 
 /// The longest title, in characters: as long as one in a line.
 const TITLE: usize = 300;
@@ -157,9 +157,8 @@ pub async fn edited(
     source: i64,
 ) -> anyhow::Result<bool> {
     let Some((at, field)) = plan.draft.answered_by(source) else { return Ok(false) };
-    if plan.state == PlanState::Approved {
-        let words = unit.words(person);
-        tell(unit, person, &say!(words, "plan-already-approved", week = words.week(plan.week))).await?;
+    if version::settled(unit, person, plan) {
+        version::refuse_lines(unit, person, plan, true).await?;
         return Ok(true);
     }
     reword(unit, person, plan, at, field, text, source).await

@@ -74,7 +74,7 @@ pub async fn take(
     source: Source,
 ) -> anyhow::Result<Taken> {
     let words = unit.words(person);
-    if plan.state == PlanState::Approved {
+    if version::settled(unit, person, plan) {
         version::refuse_lines(unit, person, plan, matches!(source, Source::Edited(_))).await?;
         return Ok(Taken::default());
     }
@@ -206,6 +206,10 @@ pub async fn change(unit: &mut Unit<'_>, person: &Person, id: PlanId, query: &Ca
         return version::change_approved(unit, person, plan, query).await;
     }
     if plan.state == PlanState::Submitted {
+        if !version::changeable(unit, person, &plan) {
+            cards::plan::show(unit, person, &plan, Place::InPlace, Lane::Interactive, None).await?;
+            return Ok(Answer::Alert(say!(words, "version-past")));
+        }
         take_back(unit, person, &mut plan).await?;
         // Lines go to the plan whose button was pressed, also where the calendar would choose another.
         attention::choose_week(unit.conn, person.id, Some(plan.week)).await?;

@@ -21,7 +21,8 @@ use crate::unit::Unit;
 
 use super::plan::{Source, calendar, current, metric_names, take};
 use super::{
-    approval, doubt, edit, given, mark, metric, over, pulse, reason, remark, reopen, report, revise, target, tell, week,
+    approval, doubt, edit, given, mark, metric, over, pulse, reason, remark, reopen, report, revise, target, tell,
+    version, week,
 };
 
 /// The reaction that tells a person their message was taken.
@@ -119,8 +120,12 @@ pub async fn plan_lines(unit: &mut Unit<'_>, person: &Person, message: &Message,
 pub async fn edited(unit: &mut Unit<'_>, person: &Person, message: &Message, text: &str) -> anyhow::Result<()> {
     let source = i64::from(message.id.0);
     let (running, _) = calendar(&unit.roster, person, unit.now);
-    for week in [running.next(), running] {
+    // Telegram lets a message be edited for two days: it may be one of the week before.
+    for week in [running.next(), running, running.previous()] {
         let Some(mut plan) = plans::find(unit.conn, person.id, week).await? else { continue };
+        if week < running && !version::settled(unit, person, &plan) {
+            continue;
+        }
         if edit::edited(unit, person, &mut plan, text, source).await? {
             return Ok(());
         }

@@ -20,7 +20,7 @@ use crate::storage::outbox::{self, Lane, Place};
 use crate::storage::plan::{self as plans, Plan, PlanId};
 use crate::unit::Unit;
 
-use super::plan::{calendar, own, take_back};
+use super::plan::{own, take_back};
 use super::{Answer, over, tell};
 
 /// So long after it was handed in, a change to a plan that waits makes no sound: hardly anybody has read it yet.
@@ -59,17 +59,21 @@ pub async fn amend(unit: &mut Unit<'_>, person: &Person, plan: &mut Plan, before
     Ok(())
 }
 
-/// What is typed, or an edited message, never changes an approved plan: it says so and how it can be changed.
+/// What is typed, or an edited message, never changes an approved plan, nor one that nobody decided on in its week: it says
+/// so and how it can be changed.
 pub async fn refuse_lines(unit: &mut Unit<'_>, person: &Person, plan: &Plan, edited: bool) -> anyhow::Result<()> {
     let words = unit.words(person);
     let week = words.week(plan.week);
-    let text = if edited {
+    let changeable = changeable(unit, person, plan);
+    let text = if !changeable {
+        say!(words, "version-past")
+    } else if edited {
         say!(words, "plan-edit-approved", week = week)
     } else {
         say!(words, "plan-already-approved", week = week)
     };
     let mut card = Card::sentence(&text);
-    if changeable(unit, person, plan) {
+    if changeable {
         card = card.button(say!(words, "btn-change"), &Action::Plan(PlanAction::Change { plan: plan.id }));
     }
     cards::tell(unit, person, Lane::Interactive, card).await
@@ -99,9 +103,18 @@ pub async fn change_approved(
     Ok(Answer::Toast(say!(words, "version-toast-change")))
 }
 
-/// Whether an approved plan can still be changed: its week is not over.
-fn changeable(unit: &Unit<'_>, person: &Person, plan: &Plan) -> bool {
-    plan.week >= calendar(&unit.roster, person, unit.now).0
+/// Whether a plan stays as it is whatever its author writes: it is agreed, or was not decided on before its week was over.
+pub fn settled(unit: &Unit<'_>, person: &Person, plan: &Plan) -> bool {
+    match plan.state {
+        PlanState::Approved => true,
+        PlanState::Submitted => !changeable(unit, person, plan),
+        PlanState::Draft | PlanState::Returned => false,
+    }
+}
+
+/// Whether a plan that was handed in can still be changed: its week is not over.
+pub fn changeable(unit: &Unit<'_>, person: &Person, plan: &Plan) -> bool {
+    !unit.roster.is_over(plan.week, person, unit.now)
 }
 
 /// «Keep as it was»: the author drops the change they were writing.

@@ -180,7 +180,7 @@ impl Roster {
 
     /// Whether an agreed plan for `week` may still be opened again: not once its week is over.
     pub fn may_reopen(&self, author: &Person, week: Week, now: DateTime<Utc>) -> bool {
-        !author.left && week >= Week::at(now, self.calendar_of(author).1)
+        !author.left && !self.is_over(week, author, now)
     }
 
     /// Teams this person answers for now: those of [`Roster::teams_led_by`], and those where they stand in.

@@ -336,6 +336,11 @@ impl Roster {
         }
     }
 
+    /// Whether a week is over by this person's calendar: nothing is decided about its plan any more.
+    pub fn is_over(&self, week: Week, person: &Person, now: DateTime<Utc>) -> bool {
+        week < Week::at(now, self.calendar_of(person).1)
+    }
+
     /// A person's time zone: own, else the team's, else the company's.
     pub fn timezone_of(&self, person: &Person) -> Tz {
         person.timezone.or_else(|| self.team(person.team).and_then(|t| t.timezone)).unwrap_or(self.timezone)

@@ -60,7 +60,7 @@ pub async fn escalate(unit: &mut Unit<'_>, team: &Team) -> anyhow::Result<()> {
     let mut any = false;
     for wait in plans::waits(unit.conn).await? {
         let Some(author) = roster.person(wait.person).filter(|p| p.team == team.id && !p.left) else { continue };
-        if term(wait.week) > now || day(wait.since) >= day(now) {
+        if term(wait.week) > now || day(wait.since) >= day(now) || roster.is_over(wait.week, author, now) {
             continue;
         }
         if let Some(level) = roster.next_level(author, now, wait.level) {
@@ -81,6 +81,9 @@ fn approvers<'a>(unit: &Unit<'_>, roster: &'a Roster, team: &Team, waiting: &[Pl
     let mut all: Vec<&Person> = Vec::new();
     for plan in waiting {
         let Some(author) = roster.person(plan.person).filter(|p| p.team == team.id && !p.left) else { continue };
+        if roster.is_over(plan.week, author, unit.now) {
+            continue;
+        }
         for decider in roster.deciders(author, unit.now, plan.level) {
             if !all.iter().any(|a| a.id == decider.person.id) {
                 all.push(decider.person);

@@ -1,5 +1,6 @@
-//! Waiting plans follow whoever decides on them: a deputy while the manager is away, a new manager, the level above. Each is
-//! told once, the author learns who has the plan now, and cards of those who have it no longer say so.
+//! Waiting plans follow whoever decides on them: a deputy while the manager is away, a new manager, the level above, and nobody
+//! once their week is over. Each is told once, the author learns who has the plan now, and cards of those who have it no
+//! longer say so.
 
 use std::sync::Arc;
 
@@ -27,8 +28,12 @@ pub async fn follow(unit: &mut Unit<'_>, climbed: bool) -> anyhow::Result<bool> 
     let (mut any, mut told) = (false, Vec::<(&Person, Vec<PlanId>)>::new());
     for wait in plans::waits(unit.conn).await? {
         let Some(author) = roster.person(wait.person) else { continue };
-        let deciders: Vec<Decider<'_>> =
-            roster.deciders(author, now, wait.level).into_iter().filter(|d| d.person.reachable()).collect();
+        // Once its week is over nobody has it.
+        let deciders = match roster.is_over(wait.week, author, now) {
+            true => Vec::new(),
+            false => roster.deciders(author, now, wait.level),
+        };
+        let deciders: Vec<Decider<'_>> = deciders.into_iter().filter(|d| d.person.reachable()).collect();
         let has = |id: PersonId| deciders.iter().any(|d| d.person.id == id);
         let same = wait.told.iter().all(|(id, holds)| *holds == has(*id))
             && deciders.iter().all(|d| wait.told.iter().any(|(id, _)| *id == d.person.id));

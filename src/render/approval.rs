@@ -49,8 +49,8 @@ pub struct ApprovalView<'a> {
     pub goals: &'a [Goal],
     /// What the approver is asked.
     pub asking: Asking<'a>,
-    /// Agreed, it may still be opened again.
-    pub may_reopen: bool,
+    /// Its week is over: what was agreed is not opened again, and what was not stays as it was handed in.
+    pub over: bool,
     /// The card stands in the inbox, where so many plans wait.
     pub waiting: Option<usize>,
     /// What the version is compared with.
@@ -202,8 +202,13 @@ pub fn card(words: Words<'_>, view: &ApprovalView<'_>) -> Card {
     let decided_by = view.decided_by.map_or("", |p| p.name.as_str());
     let mut card = Card::default();
     let html = &mut card.html;
-    let doubts = if plan.state == PlanState::Submitted { view.doubts() } else { Vec::new() };
+    let waits = plan.state == PlanState::Submitted && !view.over;
+    let doubts = if waits { view.doubts() } else { Vec::new() };
     match plan.state {
+        PlanState::Submitted if view.over => {
+            html.text("📝 ").bold(say!(words, "approval-lapsed", name = name, week = week).as_str()).nl();
+            html.text(&say!(words, "approval-lapsed-counts")).nl();
+        }
         PlanState::Submitted => {
             html.text("📝 ").bold(say!(words, "approval-title", name = name, week = week).as_str());
             if plan.version > 1 {
@@ -251,12 +256,12 @@ pub fn card(words: Words<'_>, view: &ApprovalView<'_>) -> Card {
     html.nl();
     version::for_approver(words, view, &doubts, html);
     let history = Action::Plan(PlanAction::History { plan: plan.id });
-    if plan.state == PlanState::Approved && view.may_reopen {
+    if plan.state == PlanState::Approved && !view.over {
         let asking_why = view.asking == Asking::Why;
         let card = reopen::under_plan(words, plan, asking_why, card).button(say!(words, "btn-history"), &history);
         return if asking_why { card } else { back(words, view, card) };
     }
-    if plan.state != PlanState::Submitted {
+    if !waits {
         return back(words, view, card.button(say!(words, "btn-history"), &history));
     }
     let history = (plan.version > 1).then(|| (say!(words, "btn-history"), &history));

@@ -118,6 +118,10 @@ pub fn card(words: Words<'_>, view: &PlanView<'_>) -> Card {
             html.bold(say!(words, "plan-title", week = week).as_str()).nl();
             html.text(&terms(words, view)).nl();
         }
+        PlanState::Submitted if !view.versions.changeable => {
+            html.text("📨 ").bold(say!(words, "plan-lapsed", week = week).as_str()).nl();
+            html.text(&say!(words, "plan-lapsed-counts")).nl();
+        }
         PlanState::Submitted => {
             html.text("📨 ").bold(say!(words, "plan-sent", week = week).as_str()).nl();
             html.text(&say!(words, "plan-waits", name = deputy::names(words, &view.deciders))).nl();

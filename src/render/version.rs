@@ -44,8 +44,7 @@ pub fn for_author(words: Words<'_>, view: &PlanView<'_>, html: &mut Html) {
 pub fn buttons_for_author(words: Words<'_>, view: &PlanView<'_>, card: Card) -> Card {
     let plan = view.plan.id;
     let (change, history) = (Action::Plan(PlanAction::Change { plan }), Action::Plan(PlanAction::History { plan }));
-    let may = view.plan.state == PlanState::Submitted || view.versions.changeable;
-    let change = may.then(|| (say!(words, "btn-change"), &change));
+    let change = view.versions.changeable.then(|| (say!(words, "btn-change"), &change));
     card.row(change.into_iter().chain([(say!(words, "btn-history"), &history)]))
 }
 

@@ -66,7 +66,7 @@ async fn approved_in_one_tap() {
     ");
     office.olga().says("/inbox").await;
     assert_snapshot!(office.olga().reads(), @"
-    Решений никто не ждёт.
+    Планов на согласовании нет.
 
     Без плана на 30 ноября – 4 декабря: Пётр Иванов
     ");

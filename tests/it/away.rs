@@ -305,7 +305,7 @@ async fn somebody_on_leave_is_left_alone_and_not_missed() {
     assert!(!news.contains("Анна Смирнова reads:\n    📝") && !news.contains("Анна Смирнова reads:\n    ⏰"), "{news}");
     office.olga().says("/inbox").await;
     assert_snapshot!(office.olga().reads(), @"
-    Решений никто не ждёт.
+    Планов на согласовании нет.
 
     Без плана на 30 ноября – 4 декабря: Анна Смирнова (отпуск до 4 декабря), Пётр Иванов (не будет до 27 ноября)
     ");

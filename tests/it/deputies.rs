@@ -157,7 +157,7 @@ async fn for_days_only_on_these_days() {
         📝 Анна Смирнова · план на 30 ноября – 4 декабря
         Теперь решает Ольга Белова.
     Вера Лис sees changed:
-        Решений никто не ждёт.
+        Планов на согласовании нет.
     ");
     let plan_of_anna = office.count("SELECT id FROM plan WHERE state = 'submitted'").await;
     let Action::Approval(ApprovalAction::Approve { version, .. }) = plan else { unreachable!() };

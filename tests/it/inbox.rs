@@ -136,7 +136,7 @@ async fn ten_plans_take_eleven_taps_and_one_number() {
     assert_snapshot!(office.olga().reads(), @"
     ✅ Захар Рыбин: план утверждён
 
-    Решений никто не ждёт.
+    Планов на согласовании нет.
 
     Без плана на 30 ноября – 4 декабря: Егор Лисин, Жанна Орлова
     ");
@@ -252,7 +252,7 @@ async fn one_plan_comes_as_its_own_card_and_the_second_makes_the_list() {
     assert_snapshot!(office.olga().reads(), @"
     ✅ Пётр Иванов: план утверждён
 
-    Решений никто не ждёт.
+    Планов на согласовании нет.
     ");
     office.skip();
     office.close().await;

@@ -38,6 +38,7 @@ mod inbox_changes;
 mod inbox_notices;
 mod joining;
 mod language;
+mod lapsed;
 mod layers;
 mod look;
 mod manager_edits;

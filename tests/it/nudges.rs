@@ -230,7 +230,7 @@ async fn plans_that_wait_are_brought_to_mind_and_then_put_before_the_director() 
     Дмитрий Орлов sees changed:
         ✅ Анна Смирнова: план утверждён
 
-        Решений никто не ждёт.
+        Планов на согласовании нет.
 
         Без плана на 30 ноября – 4 декабря: Ольга Белова, Игорь Титов, Вера Лис
     Ольга Белова sees changed:
@@ -246,7 +246,7 @@ async fn plans_that_wait_are_brought_to_mind_and_then_put_before_the_director() 
         [Вернуть в работу]
         [История]
     Ольга Белова sees changed:
-        Решений никто не ждёт.
+        Планов на согласовании нет.
 
         Без плана на 30 ноября – 4 декабря: Пётр Иванов
     Анна Смирнова sees changed:

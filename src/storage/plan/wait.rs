@@ -43,7 +43,7 @@ struct WaitRow {
     told: String,
 }
 
-/// Everything that waits, what was handed in first at the top.
+/// Everything that nobody has decided on, also for weeks that are over: what was handed in first at the top.
 ///
 /// # Errors
 /// Where the database fails.
@@ -72,16 +72,21 @@ pub async fn waits(tx: &mut Tx) -> anyhow::Result<Vec<Wait>> {
     rows.into_iter().map(wait).collect()
 }
 
-/// The plans that wait, each with its author and how far up it has climbed: what was handed in first at the top. In one row, for
+/// The plans that wait, those for `since` and later, each with its author, its week and how far up it has climbed: what was
+/// handed in first at the top. In one row, for
 /// a row costs more than what is in it.
 ///
 /// # Errors
 /// Where the database fails.
-pub async fn waiting_briefly(conn: &mut SqliteConnection) -> anyhow::Result<Vec<(PlanId, PersonId, u32)>> {
+pub async fn waiting_briefly(
+    conn: &mut SqliteConnection,
+    since: Week,
+) -> anyhow::Result<Vec<(PlanId, PersonId, Week, u32)>> {
     let json: String = sqlx::query_scalar(
-        "SELECT json_group_array(json_array(id, person_id, level) ORDER BY submitted_at, id)
-         FROM plan WHERE state = 'submitted'",
+        "SELECT json_group_array(json_array(id, person_id, week, level) ORDER BY submitted_at, id)
+         FROM plan WHERE state = 'submitted' AND week >= ?",
     )
+    .bind(since.to_string())
     .fetch_one(conn)
     .await?;
     Ok(serde_json::from_str(&json)?)
