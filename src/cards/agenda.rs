@@ -10,7 +10,7 @@ use crate::domain::week::Week;
 use crate::render::agenda::{AgendaView, card};
 use crate::render::card::Card;
 use crate::storage::outbox::{self, Lane, Place};
-use crate::storage::{decision, note, plan as plans, report as reports};
+use crate::storage::{decision, note, number};
 use crate::texts::Words;
 use crate::unit::Unit;
 
@@ -65,9 +65,9 @@ async fn load(unit: &mut Unit<'_>, words: Words<'_>, sync: &Sync, week: Week) ->
     let today = Arc::clone(&unit.roster);
     let back = today.worked_before(week);
     let roster = today.in_week(back);
-    let targets = plans::targets_of_week(unit.conn, back).await?;
-    let actuals = reports::actuals_of_week(unit.conn, back).await?;
-    let previous = reports::actuals_of_week(unit.conn, back.previous()).await?;
+    let targets = number::targets_of_week(unit.conn, back).await?;
+    let actuals = number::actuals_of_week(unit.conn, back).await?;
+    let previous = number::actuals_of_week(unit.conn, back.previous()).await?;
     let staff = roster.with_teams_of(back.previous());
     // Whoever moved since speaks of the last week for the team they were in, of this one for the one they are in.
     let here = today.in_week(week);

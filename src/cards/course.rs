@@ -8,7 +8,7 @@ use crate::domain::kpi::{Kpi, Value, team_kpi, team_metrics};
 use crate::domain::record::WEEKS;
 use crate::domain::verdict::Course;
 use crate::domain::week::Week;
-use crate::storage::{plan as plans, report as reports};
+use crate::storage::number::{self, ByWeek};
 use crate::unit::Unit;
 
 /// What everybody aimed at and reached, week by week, oldest first; before the first week that is shown one more, to compare with.
@@ -32,6 +32,8 @@ struct Lived {
 pub async fn load(unit: &mut Unit<'_>, last: Week) -> anyhow::Result<Past> {
     let today = Arc::clone(&unit.roster);
     let first = (0..WEEKS).fold(last, |week, _| week.previous());
+    let mut targets = number::targets(unit.conn, first, last).await?;
+    let mut actuals = number::actuals(unit.conn, first, last).await?;
     let mut weeks = Vec::with_capacity(WEEKS + 1);
     for week in std::iter::successors(Some(first), |week| Some(week.next())).take(WEEKS + 1) {
         // As the week was lived: later changes of what is measured and of who is in which team do not reach it.
@@ -39,8 +41,8 @@ pub async fn load(unit: &mut Unit<'_>, last: Week) -> anyhow::Result<Past> {
             Cow::Borrowed(_) => Arc::clone(&today),
             Cow::Owned(then) => Arc::new(then),
         };
-        let targets = plans::targets_of_week(unit.conn, week).await?;
-        weeks.push(Lived { week, then, targets, actuals: reports::actuals_of_week(unit.conn, week).await? });
+        let of = |all: &mut ByWeek| all.remove(&week).unwrap_or_default();
+        weeks.push(Lived { week, then, targets: of(&mut targets), actuals: of(&mut actuals) });
     }
     Ok(Past(weeks))
 }

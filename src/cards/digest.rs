@@ -1,5 +1,6 @@
 //! The digest of a team, and of all teams: in a channel or for whoever asks.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
@@ -7,6 +8,7 @@ use chrono::{DateTime, Utc};
 use crate::cards::course::{self, Past};
 use crate::domain::company::{ChatId, Person, PersonId, Roster, Team, Visibility};
 use crate::domain::kpi::team_metrics;
+use crate::domain::target::Override;
 use crate::domain::week::Week;
 use crate::render::card::Card;
 use crate::render::digest::{DigestView, Member, card};
@@ -14,7 +16,7 @@ use crate::render::overview;
 use crate::say;
 use crate::storage::note::{self, Note};
 use crate::storage::outbox::{self, Lane, Place};
-use crate::storage::plan::{self as plans, Plan, Task};
+use crate::storage::plan::{self as plans, PlanId, Standing, Task};
 use crate::storage::reason::{self as reasons, MetricReason};
 use crate::storage::report::{self as reports, Report};
 use crate::texts::Words;
@@ -36,22 +38,29 @@ pub struct Facts {
     week: Week,
     past: Past,
     tasks: Vec<Task>,
-    plans: Vec<Plan>,
+    plans: Vec<Standing>,
+    set: Vec<Override>,
     reports: Vec<Report>,
     notes: Vec<Note>,
     reasons: Vec<MetricReason>,
 }
 
-/// Loads it.
-///
-/// # Errors
-/// Where the database fails.
-pub async fn facts(unit: &mut Unit<'_>, week: Week) -> anyhow::Result<Facts> {
+/// Loads it, with the tasks of these teams' people. `roster` is the company as it was in the week.
+async fn facts<'a>(
+    unit: &mut Unit<'_>,
+    roster: &Roster,
+    week: Week,
+    teams: impl Iterator<Item = &'a Team>,
+) -> anyhow::Result<Facts> {
+    let plans = plans::standings(unit.conn, week).await?;
+    let people: BTreeSet<PersonId> = teams.flat_map(|team| roster.members(team.id)).map(|person| person.id).collect();
+    let theirs: Vec<PlanId> = plans.iter().filter(|p| people.contains(&p.person)).map(|p| p.plan).collect();
     Ok(Facts {
         week,
         past: course::load(unit, week).await?,
-        tasks: plans::tasks_of_week(unit.conn, week).await?,
-        plans: plans::of_week(unit.conn, week).await?,
+        tasks: plans::tasks_of(unit.conn, &theirs).await?,
+        plans,
+        set: plans::set_in_week(unit.conn, week).await?,
         reports: reports::of_week(unit.conn, week).await?,
         notes: note::of_week(unit.conn, week).await?,
         reasons: reasons::of_week(unit.conn, week).await?,
@@ -77,7 +86,7 @@ impl Facts {
     }
 
     fn planned(&self, person: &Person) -> bool {
-        self.plans.iter().any(|p| p.person == person.id && p.version > 0)
+        self.plans.iter().any(|p| p.person == person.id && p.was_sent)
     }
 
     /// A team's part, with or without the names of its people. `roster` is the company as it was in the week.
@@ -85,7 +94,7 @@ impl Facts {
         // As the week was lived: later changes of what is measured do not reach it.
         let team = roster.team(team.id).unwrap_or(team);
         let of_team = |person| roster.person(person).is_some_and(|p| p.team == team.id);
-        let set = self.plans.iter().filter(|plan| of_team(plan.person)).flat_map(|plan| &plan.set);
+        let set = self.set.iter().filter(|set| of_team(set.person));
         DigestView {
             team,
             week: self.week,
@@ -102,10 +111,10 @@ impl Facts {
     fn member<'a>(&'a self, roster: &'a Roster, person: &'a Person) -> Member<'a> {
         let plan = self.plans.iter().find(|p| p.person == person.id);
         let report = self.reports.iter().find(|r| r.person == person.id && r.sent);
-        let handed_in = plan.filter(|p| p.version > 0);
+        let handed_in = plan.filter(|p| p.was_sent);
         Member {
             person,
-            tasks: self.tasks.iter().filter(|t| plan.is_some_and(|p| p.id == t.plan)).collect(),
+            tasks: self.tasks.iter().filter(|t| plan.is_some_and(|p| p.plan == t.plan)).collect(),
             numbers: roster
                 .typed_metrics(person)
                 .map(|metric| (metric, self.past.number(person.id, &metric.key)))
@@ -128,7 +137,7 @@ impl Facts {
 pub async fn load(unit: &mut Unit<'_>, words: Words<'_>, team: &Team, week: Week, names: bool) -> anyhow::Result<Card> {
     let roster = Arc::clone(&unit.roster);
     let then = roster.in_week(week);
-    let facts = facts(unit, week).await?;
+    let facts = facts(unit, &then, week, std::iter::once(team)).await?;
     Ok(card(words, &facts.view(&then, team, names)))
 }
 
@@ -146,7 +155,7 @@ pub async fn load_overview(
 ) -> anyhow::Result<Option<Card>> {
     let roster = Arc::clone(&unit.roster);
     let then = roster.in_week(week);
-    let facts = facts(unit, week).await?;
+    let facts = facts(unit, &then, week, teams.iter().map(|(team, _)| *team)).await?;
     let views: Vec<DigestView<'_>> = teams
         .iter()
         .filter(|(team, _)| facts.asked(&then, team))

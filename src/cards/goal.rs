@@ -111,9 +111,9 @@ async fn load(unit: &mut Unit<'_>, person: &Person, page: Page) -> anyhow::Resul
 
 /// The tasks of a week's plans that were handed in, with whose they are; cancelled ones are left out.
 async fn work_of(unit: &mut Unit<'_>, week: Week) -> anyhow::Result<Vec<(i64, Task)>> {
-    let plans = plans::of_week(unit.conn, week).await?;
+    let plans = plans::standings(unit.conn, week).await?;
     let tasks = plans::tasks_of_week(unit.conn, week).await?;
-    let owner = |task: &Task| plans.iter().find(|p| p.id == task.plan).map(|p| p.person);
+    let owner = |task: &Task| plans.iter().find(|p| p.plan == task.plan).map(|p| p.person);
     Ok(tasks
         .into_iter()
         .filter(|task| task.state != TaskState::Cancelled)

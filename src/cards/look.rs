@@ -23,14 +23,14 @@ pub async fn standing(unit: &mut Unit<'_>, words: Words<'_>, team: &Team) -> any
     let zone = roster.team_timezone(team);
     let plan_week = team.ritual.planned_week(unit.now, zone);
     let report_week = team.ritual.report_week(unit.now, zone);
-    let plans = plans::of_week(unit.conn, plan_week).await?;
+    let plans = plans::standings(unit.conn, plan_week).await?;
     let reports = reports::of_week(unit.conn, report_week).await?;
     let lines: Vec<TeamLine<'_>> = roster
         .members(team.id)
         .map(|member| TeamLine {
             person: member.id,
             name: &member.name,
-            plan: plans.iter().find(|p| p.person == member.id).map(|p| (p.standing(), p.late)),
+            plan: plans.iter().find(|p| p.person == member.id).map(|p| (p.state, p.late)),
             report: reports.iter().find(|r| r.person == member.id).map(|r| (r.sent, r.late)),
             works: (roster.works_in(member, plan_week), roster.works_in(member, report_week)),
             away: roster.absence_to_name(member, plan_week, roster.today_of(member, unit.now)),

@@ -15,7 +15,7 @@ use crate::storage::attention::{self, Question};
 use crate::storage::given::{self, Origin};
 use crate::storage::incoming::{self, Incoming};
 use crate::storage::outbox::{self, Lane};
-use crate::storage::{attachment, report as reports};
+use crate::storage::{attachment, number};
 use crate::unit::Unit;
 
 use super::tell;
@@ -105,7 +105,7 @@ pub async fn offer(unit: &mut Unit<'_>, person: &Person, rest: &str) -> anyhow::
         (_, Some(week)) if week <= Week::at(unit.now, roster.timezone_of(person)) => week,
         _ => return tell(unit, person, &say!(words, "import-usage")).await,
     };
-    let actuals = reports::actuals_of_week(unit.conn, week).await?;
+    let actuals = number::actuals_of_week(unit.conn, week).await?;
     let known = |person: &Person, metric: &str| {
         actuals.iter().find(|a| a.person == person.id && a.metric == metric).map(|a| a.value)
     };

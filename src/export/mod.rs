@@ -14,7 +14,7 @@ use crate::domain::kpi::{fell_short, team_kpis};
 use crate::domain::plan::{Draft, PlanState, TaskState};
 use crate::domain::week::Week;
 use crate::storage::plan::{self as plans, Plan, Task};
-use crate::storage::{reason as reasons, report as reports};
+use crate::storage::{number, reason as reasons, report as reports};
 
 use anyhow::Context as _;
 use rust_decimal::Decimal;
@@ -149,7 +149,7 @@ pub async fn register(
     let roster = &roster.in_week(week);
     let plans = plans::of_week(conn, week).await?;
     let tasks = plans::tasks_of_week(conn, week).await?;
-    let actuals = reports::actuals_of_week(conn, week).await?;
+    let actuals = number::actuals_of_week(conn, week).await?;
     let reports = reports::of_week(conn, week).await?;
     let reasons = reasons::of_week(conn, week).await?;
     let mut entries = Vec::new();
@@ -206,7 +206,7 @@ pub async fn register(
             },
         });
     }
-    let targets = plans::targets_of_week(conn, week).await?;
+    let targets = number::targets_of_week(conn, week).await?;
     let kpis = roster
         .teams
         .iter()

@@ -36,8 +36,7 @@ pub async fn nudge(unit: &mut Unit<'_>, team: &Team, week: Week) -> anyhow::Resu
 /// After the term whoever approves gets one list of what waits and who is missing; the manager's own plan is missed by the level above.
 pub async fn list_missing(unit: &mut Unit<'_>, team: &Team, week: Week) -> anyhow::Result<()> {
     let roster = Arc::clone(&unit.roster);
-    let handed_in: Vec<i64> =
-        plans::of_week(unit.conn, week).await?.iter().filter(|p| p.standing().handed_in()).map(|p| p.person).collect();
+    let handed_in = plans::who_handed_in(unit.conn, week).await?;
     let missing: Vec<&Person> = roster.members(team.id).filter(|p| !handed_in.contains(&p.id)).collect();
     // Teams whose plans are due at the same moment come in one message: it is shown once a transaction.
     for (head, _) in super::by_head(&roster, &missing, week, unit.now) {

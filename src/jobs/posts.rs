@@ -8,15 +8,14 @@ use crate::domain::week::Week;
 use crate::render::card::Card;
 use crate::say;
 use crate::storage::outbox::{Lane, Place};
-use crate::storage::{decision, note, plan as plans};
+use crate::storage::{decision, note, number, plan as plans};
 use crate::unit::Unit;
 
 /// The team's summary of a week. Without a linked chat its manager gets it, and is told how to link one.
 pub async fn digest(unit: &mut Unit<'_>, team: &Team, week: Week) -> anyhow::Result<()> {
     let roster = Arc::clone(&unit.roster);
     // A team that was asked for nothing, or had the week off, has no summary.
-    let planned: Vec<i64> =
-        plans::of_week(unit.conn, week).await?.iter().filter(|p| p.version > 0).map(|p| p.person).collect();
+    let planned = plans::who_ever_sent(unit.conn, week).await?;
     let then = roster.in_week(week);
     let asked = |p: &Person| {
         p.active() && roster.works_in(p, week) && (planned.contains(&p.id) || then.typed_metrics(p).next().is_some())
@@ -67,7 +66,7 @@ pub async fn agenda(unit: &mut Unit<'_>, team: &Team, week: Week) -> anyhow::Res
         let back = roster.worked_before(week);
         let then = roster.in_week(back);
         let in_sync = |person: i64| then.person(person).is_some_and(|p| sync.teams.contains(&p.team));
-        let something = plans::targets_of_week(unit.conn, back).await?.iter().any(|t| in_sync(t.person))
+        let something = number::targets_of_week(unit.conn, back).await?.iter().any(|t| in_sync(t.person))
             || note::of_week(unit.conn, back).await?.iter().any(|n| in_sync(n.person))
             || decision::any_open(unit.conn, sync.id).await?;
         if !something {

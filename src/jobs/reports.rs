@@ -71,8 +71,7 @@ async fn to_ask(unit: &mut Unit<'_>, team: &Team, week: Week) -> anyhow::Result<
 async fn unsent(unit: &mut Unit<'_>, week: Week) -> anyhow::Result<Vec<PersonId>> {
     let roster = Arc::clone(&unit.roster);
     let sent: Vec<i64> = reports::of_week(unit.conn, week).await?.iter().filter(|r| r.sent).map(|r| r.person).collect();
-    let planned: Vec<i64> =
-        plans::of_week(unit.conn, week).await?.iter().filter(|p| p.version > 0).map(|p| p.person).collect();
+    let planned = plans::who_ever_sent(unit.conn, week).await?;
     let unsent = |p: &&Person| {
         let something = planned.contains(&p.id) || roster.typed_metrics(p).next().is_some();
         p.active() && something && !sent.contains(&p.id)

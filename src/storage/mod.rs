@@ -18,6 +18,7 @@ pub mod incoming;
 mod json;
 pub mod moment;
 pub mod note;
+pub mod number;
 pub mod offset;
 pub mod outbox;
 pub mod plan;

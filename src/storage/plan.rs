@@ -52,6 +52,7 @@ mod mark;
 mod prefill;
 mod remark;
 mod rows;
+mod standing;
 mod task;
 mod undo;
 mod version;
@@ -62,8 +63,10 @@ pub use ahead::foresee;
 pub use mark::save_marks;
 pub use prefill::{fill, refresh};
 pub use remark::{Remark, add_remark, remark, remarks};
+pub use standing::{Standing, set_in_week, standings, who_ever_sent, who_handed_in};
 pub use task::{
-    Retold, Task, add_unplanned, retell_result, save_reason, save_result, save_task, task, tasks, tasks_of_week,
+    Retold, Task, add_unplanned, retell_result, save_reason, save_result, save_task, task, tasks, tasks_of,
+    tasks_of_week,
 };
 pub use undo::{Undo, save_change, take_back};
 pub use version::{
@@ -179,11 +182,15 @@ struct PlanRow {
     edited: bool,
 }
 
+fn state_named(name: &str) -> anyhow::Result<PlanState> {
+    PlanState::named(name).with_context(|| format!("plan state '{name}'"))
+}
+
 impl TryFrom<PlanRow> for Plan {
     type Error = anyhow::Error;
 
     fn try_from(row: PlanRow) -> anyhow::Result<Self> {
-        let state = PlanState::named(&row.state).with_context(|| format!("plan state '{}'", row.state))?;
+        let state = state_named(&row.state)?;
         let marks = match state {
             PlanState::Returned => {
                 serde_json::from_str(&row.marks).with_context(|| format!("marks of plan {}", row.id))?
@@ -293,17 +300,6 @@ pub async fn all_of(conn: &mut SqliteConnection, ids: &[PlanId]) -> anyhow::Resu
             .fetch_all(conn)
             .await?;
     rows.into_iter().map(Plan::try_from).collect()
-}
-
-/// Whose plans for a week are handed in, or in force while a change to them is written.
-///
-/// # Errors
-/// Where the database fails.
-pub async fn who_handed_in(conn: &mut SqliteConnection, week: Week) -> anyhow::Result<Vec<PersonId>> {
-    let handed_in = "SELECT json_group_array(person_id) FROM plan
-                     WHERE week = ? AND (state IN ('submitted', 'approved') OR agreed IS NOT NULL)";
-    let people: String = sqlx::query_scalar(handed_in).bind(week.to_string()).fetch_one(conn).await?;
-    Ok(serde_json::from_str(&people)?)
 }
 
 /// The person's plan for a week, made where there was none: half written, with what the week holds already.
@@ -460,30 +456,6 @@ pub async fn decide(
         rows::write(conn, plan.id, before, &plan.draft).await?;
     }
     Ok(())
-}
-
-/// The targets a week runs by: those submitted, or what was set for that week instead. Person, metric key, value, when submitted.
-///
-/// # Errors
-/// Where the database fails.
-pub async fn targets_of_week(
-    conn: &mut SqliteConnection,
-    week: Week,
-) -> anyhow::Result<Vec<crate::domain::kpi::Value>> {
-    let rows: Vec<(i64, String, String, Option<DateTime<Utc>>)> = sqlx::query_as(
-        "SELECT p.person_id, t.metric_key, coalesce(o.target, t.target), p.submitted_at
-         FROM plan_target t JOIN plan p ON p.id = t.plan_id
-         LEFT JOIN target_override o ON o.person_id = p.person_id AND o.metric_key = t.metric_key AND o.week = p.week
-         WHERE p.week = ? ORDER BY p.person_id, t.position",
-    )
-    .bind(week.to_string())
-    .fetch_all(conn)
-    .await?;
-    rows.into_iter()
-        .map(|(person, metric, value, at)| {
-            Ok(crate::domain::kpi::Value { person, metric, value: value.parse()?, at: at.unwrap_or_default() })
-        })
-        .collect()
 }
 
 /// What a person aimed at and reached before a week, newest first: for suggestions and comparisons.

@@ -5,7 +5,6 @@ use rust_decimal::Decimal;
 use sqlx::SqliteConnection;
 
 use crate::domain::company::PersonId;
-use crate::domain::kpi::Value;
 use crate::domain::week::Week;
 use crate::storage::stamp::stamp;
 
@@ -178,21 +177,6 @@ pub async fn last_actuals(
     .fetch_all(conn)
     .await?;
     rows.into_iter().map(|(metric, week, value)| Ok((metric, week.parse()?, value.parse()?))).collect()
-}
-
-/// All actuals of a week.
-///
-/// # Errors
-/// Where the database fails.
-pub async fn actuals_of_week(conn: &mut SqliteConnection, week: Week) -> anyhow::Result<Vec<Value>> {
-    let rows: Vec<(i64, String, String, DateTime<Utc>)> =
-        sqlx::query_as("SELECT person_id, metric_key, value, typed_at FROM actual WHERE week = ? ORDER BY person_id")
-            .bind(week.to_string())
-            .fetch_all(conn)
-            .await?;
-    rows.into_iter()
-        .map(|(person, metric, value, at)| Ok(Value { person, metric, value: value.parse()?, at }))
-        .collect()
 }
 
 /// A person's actuals of a week: metric key and value.

@@ -8,6 +8,7 @@ use crate::domain::company::PersonId;
 use crate::domain::plan::{DraftTask, Origin, TaskState};
 use crate::domain::week::Week;
 use crate::storage::Tx;
+use crate::storage::json::json;
 
 /// A submitted task.
 #[derive(Debug, Clone, PartialEq)]
@@ -114,6 +115,15 @@ pub async fn tasks(conn: &mut SqliteConnection, plan: PlanId) -> anyhow::Result<
 pub async fn tasks_of_week(conn: &mut SqliteConnection, week: Week) -> anyhow::Result<Vec<Task>> {
     task_rows(conn, "JOIN plan p ON p.id = t.plan_id WHERE p.week = ? ORDER BY t.plan_id, t.number", week.to_string())
         .await
+}
+
+/// The submitted tasks of these plans, in order.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn tasks_of(conn: &mut SqliteConnection, plans: &[PlanId]) -> anyhow::Result<Vec<Task>> {
+    let which = "WHERE t.plan_id IN (SELECT value FROM json_each(?)) ORDER BY t.plan_id, t.number";
+    task_rows(conn, which, json(plans)?).await
 }
 
 /// One task and the plan it belongs to.

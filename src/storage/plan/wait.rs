@@ -82,9 +82,10 @@ pub async fn waiting_briefly(
     conn: &mut SqliteConnection,
     since: Week,
 ) -> anyhow::Result<Vec<(PlanId, PersonId, Week, u32)>> {
+    // Those that wait are few, those for these weeks are not: `+` keeps SQLite from looking by week.
     let json: String = sqlx::query_scalar(
         "SELECT json_group_array(json_array(id, person_id, week, level) ORDER BY submitted_at, id)
-         FROM plan WHERE state = 'submitted' AND week >= ?",
+         FROM plan WHERE state = 'submitted' AND +week >= ?",
     )
     .bind(since.to_string())
     .fetch_one(conn)

@@ -1,0 +1,91 @@
+//! How everybody's plans for a week stand, without what is in them and what their authors did before.
+
+use rust_decimal::Decimal;
+use sqlx::SqliteConnection;
+
+use super::PlanId;
+use crate::domain::company::PersonId;
+use crate::domain::plan::PlanState;
+use crate::domain::target::Override;
+use crate::domain::week::Week;
+use crate::storage::json::unjson;
+
+/// How one plan stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Standing {
+    /// Which plan.
+    pub plan: PlanId,
+    /// Whose.
+    pub person: PersonId,
+    /// Where it stands for others, as [`super::Plan::standing`] says.
+    pub state: PlanState,
+    /// It was handed in at least once.
+    pub was_sent: bool,
+    /// It was handed in after it was due.
+    pub late: bool,
+    /// Who decided on it last.
+    pub decided_by: Option<PersonId>,
+}
+
+/// How the plans for a week stand, in order of their people's ids.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn standings(conn: &mut SqliteConnection, week: Week) -> anyhow::Result<Vec<Standing>> {
+    let all: String = sqlx::query_scalar(
+        "SELECT json_group_array(json_array(id, person_id, iif(agreed IS NULL, state, 'approved'),
+                                            json(iif(version > 0, 'true', 'false')), json(iif(late, 'true', 'false')), decided_by)
+                                 ORDER BY person_id)
+         FROM plan WHERE week = ?",
+    )
+    .bind(week.to_string())
+    .fetch_one(conn)
+    .await?;
+    let all: Vec<(PlanId, PersonId, String, bool, bool, Option<PersonId>)> = unjson(&all)?;
+    all.into_iter()
+        .map(|(plan, person, state, was_sent, late, decided_by)| {
+            let state = super::state_named(&state)?;
+            Ok(Standing { plan, person, state, was_sent, late, decided_by })
+        })
+        .collect()
+}
+
+/// Whose plans for a week are handed in, or in force while a change to them is written.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn who_handed_in(conn: &mut SqliteConnection, week: Week) -> anyhow::Result<Vec<PersonId>> {
+    let handed_in = "SELECT json_group_array(person_id) FROM plan
+                     WHERE week = ? AND (state IN ('submitted', 'approved') OR agreed IS NOT NULL)";
+    let people: String = sqlx::query_scalar(handed_in).bind(week.to_string()).fetch_one(conn).await?;
+    Ok(unjson(&people)?)
+}
+
+/// Who has ever handed in a plan for a week.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn who_ever_sent(conn: &mut SqliteConnection, week: Week) -> anyhow::Result<Vec<PersonId>> {
+    let sent = standings(conn, week).await?.into_iter().filter(|plan| plan.was_sent);
+    Ok(sent.map(|plan| plan.person).collect())
+}
+
+/// The targets that were set for a week in place of those of its plans, in order of their people's ids.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn set_in_week(conn: &mut SqliteConnection, week: Week) -> anyhow::Result<Vec<Override>> {
+    let all: String = sqlx::query_scalar(
+        "SELECT json_group_array(json_array(o.person_id, o.metric_key, o.target, t.target, o.note, o.set_by) ORDER BY o.person_id)
+         FROM target_override o JOIN plan p ON p.person_id = o.person_id AND p.week = o.week
+         JOIN plan_target t ON t.plan_id = p.id AND t.metric_key = o.metric_key
+         WHERE o.week = ?",
+    )
+    .bind(week.to_string())
+    .fetch_one(conn)
+    .await?;
+    let all: Vec<(PersonId, String, Decimal, Decimal, String, PersonId)> = unjson(&all)?;
+    let set =
+        |(person, metric, target, planned, note, by)| Override { person, metric, week, target, planned, note, by };
+    Ok(all.into_iter().map(set).collect())
+}
