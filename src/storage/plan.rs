@@ -336,7 +336,8 @@ pub async fn save_draft(conn: &mut SqliteConnection, id: PlanId, draft: &Draft) 
 }
 
 /// Hands a plan in: its version goes up, the moment is recorded, with it why the plan holds more hours than fit, where it
-/// does. Its targets and tasks become rows, unless an earlier version is in force.
+/// does. Its targets and tasks become rows, unless an earlier version is in force. What its author changed before can no longer
+/// be taken back.
 ///
 /// # Errors
 /// Where it is not the author's to hand in any more, or the database fails.
@@ -351,7 +352,7 @@ pub async fn submit(
     let document = serde_json::to_string(&plan.draft)?;
     let changed = sqlx::query(
         "UPDATE plan SET state = 'submitted', version = ?1, late = ?2, submitted_at = ?3, draft = ?4, level = 0,
-                climbed_at = NULL, nudges = 0
+                climbed_at = NULL, nudges = 0, undo = NULL, undo_draft = NULL
          WHERE id = ?5 AND version = ?6 AND state IN ('draft', 'returned');
          INSERT INTO plan_event (plan_id, version, what, who, at, reason, document)
          SELECT ?5, ?1, 'submitted', ?7, ?3, ?8, ?4 WHERE changes() = 1",
