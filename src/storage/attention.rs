@@ -10,13 +10,13 @@ use serde::{Deserialize, Serialize};
 use sqlx::SqliteConnection;
 
 use super::Tx;
-use super::json::{json, unjson};
 use crate::domain::company::PersonId;
 use crate::domain::intake::{NoteKind, PlanWhat};
 use crate::domain::mark::{Mark, Spot};
 use crate::domain::plan::{Draft, Field};
 use crate::domain::week::Week;
 use crate::storage::evidence::File;
+use crate::storage::json::{json, unjson};
 use crate::storage::plan::PlanId;
 
 /// A question the person's next message answers.
@@ -194,7 +194,7 @@ pub async fn foresee(tx: &mut Tx, people: &[PersonId]) -> anyhow::Result<()> {
     for (person, question, week) in rows {
         let now = Attention {
             // A question of an older version of the program that can't be read any more is simply no longer asked.
-            question: question.and_then(|text| serde_json::from_str(&text).ok()),
+            question: question.and_then(|text| unjson(&text).ok()),
             week: week.and_then(|text| text.parse().ok()),
         };
         tx.attention.0.entry(person).or_insert(Entry { now, changed: false });

@@ -33,6 +33,7 @@ use crate::domain::company::{ChatId, Metric, Person, PersonId, Roster, Sync, Tea
 use crate::domain::definitions::{Definitions, Whose};
 use crate::domain::holidays::Holidays;
 use crate::domain::ritual::{Ritual, RitualPatch};
+use crate::storage::json::unjson;
 
 /// The number that goes up with every change of the company; `None` before the first `apply`.
 ///
@@ -115,14 +116,14 @@ pub async fn load(conn: &mut SqliteConnection) -> anyhow::Result<Option<Roster>>
         .map(|row| (Whose::Team(row.id), &row.metrics, &row.chat_metrics))
         .chain(people.iter().map(|row| (Whose::Person(row.id), &row.metrics, &row.chat_metrics)))
     {
-        let (by_file, by_chat): (Vec<String>, Vec<String>) = (json(by_file)?, json(by_chat)?);
+        let (by_file, by_chat): (Vec<String>, Vec<String>) = (unjson(by_file)?, unjson(by_chat)?);
         let added = by_chat.into_iter().filter(|key| !by_file.contains(key) && known.iter().any(|(k, _)| k == key));
         given.extend(added.map(|key| (whose, key)));
     }
     let definitions =
         Definitions { past: definitions::past(conn).await?, made: definitions::made(&known), given: given.clone() };
     let given_to = |whose: Whose| given.iter().filter(move |(of, _)| *of == whose).map(|(_, key)| key.clone());
-    let mut ritual: Ritual = json(&company.ritual)?;
+    let mut ritual: Ritual = unjson(&company.ritual)?;
     // A country that is not known, from before it was asked to be, has no holidays.
     ritual.holidays = company.country.as_deref().and_then(Holidays::of).unwrap_or_default();
     Ok(Some(Roster {
@@ -223,7 +224,7 @@ struct TeamRow {
 
 impl TeamRow {
     fn into_team(self, company: &Ritual) -> anyhow::Result<Team> {
-        let patch: RitualPatch = json(&self.ritual)?;
+        let patch: RitualPatch = unjson(&self.ritual)?;
         Ok(Team {
             id: self.id,
             function: word(&self.function)?,
@@ -233,7 +234,7 @@ impl TeamRow {
             visibility: word(&self.visibility)?,
             timezone: self.timezone.as_deref().map(zone).transpose()?,
             ritual: patch.over(company),
-            metrics: json(&self.metrics)?,
+            metrics: unjson(&self.metrics)?,
             key: self.key,
             name: self.name,
         })
@@ -269,7 +270,7 @@ impl TryFrom<PersonRow> for Person {
             id: row.id,
             team: row.team_id,
             role: word(&row.role)?,
-            metrics: json(&row.metrics)?,
+            metrics: unjson(&row.metrics)?,
             week_minutes: row.week_minutes,
             reactive_mille: row.reactive_mille,
             timezone: row.timezone.as_deref().map(zone).transpose()?,
@@ -278,7 +279,7 @@ impl TryFrom<PersonRow> for Person {
             telegram_id: row.telegram_id,
             unreachable_since: row.unreachable_since.as_deref().map(unstamp).transpose()?,
             left: row.gone,
-            absences: json(&row.absences)?,
+            absences: unjson(&row.absences)?,
             key: row.key,
             name: row.name,
             post: row.post,
@@ -299,17 +300,13 @@ impl TryFrom<SyncRow> for Sync {
     type Error = anyhow::Error;
 
     fn try_from(row: SyncRow) -> anyhow::Result<Self> {
-        Ok(Self { id: row.id, teams: json(&row.teams)?, chat: row.chat_id, key: row.key, name: row.name })
+        Ok(Self { id: row.id, teams: unjson(&row.teams)?, chat: row.chat_id, key: row.key, name: row.name })
     }
 }
 
 /// One of an enum's words, as its serde name.
 fn word<T: DeserializeOwned>(text: &str) -> anyhow::Result<T> {
     serde_json::from_value(text.into()).with_context(|| format!("unexpected '{text}' in the database"))
-}
-
-fn json<T: DeserializeOwned>(text: &str) -> anyhow::Result<T> {
-    serde_json::from_str(text).with_context(|| format!("unexpected '{text}' in the database"))
 }
 
 fn zone(text: &str) -> anyhow::Result<chrono_tz::Tz> {

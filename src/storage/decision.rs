@@ -8,6 +8,7 @@ use sqlx::SqliteConnection;
 use crate::domain::company::PersonId;
 use crate::domain::decision::DecisionState;
 use crate::domain::week::Week;
+use crate::storage::json::{json, unjson};
 use crate::storage::stamp::stamp;
 
 /// Database id of a decision.
@@ -80,7 +81,7 @@ impl TryFrom<Row> for Decision {
             state: DecisionState::named(&row.state).with_context(|| format!("decision state '{}'", row.state))?,
             made_by: row.made_by,
             closed_by: row.closed_by,
-            asked: row.asked.map(|asked| serde_json::from_str(&asked)).transpose()?.unwrap_or_default(),
+            asked: row.asked.map(|asked| unjson(&asked)).transpose()?.unwrap_or_default(),
         })
     }
 }
@@ -120,7 +121,7 @@ pub async fn add(conn: &mut SqliteConnection, new: &NewDecision<'_>, now: DateTi
     if let Some(known) = known {
         return known.try_into();
     }
-    let asked = if new.asked.is_empty() { None } else { Some(serde_json::to_string(new.asked)?) };
+    let asked = if new.asked.is_empty() { None } else { Some(json(new.asked)?) };
     let row: Row = sqlx::query_as(
         "INSERT INTO decision (sync_id, owner_id, text, week, made_by, made_at, asked) VALUES (?, ?, ?, ?, ?, ?, ?)
          RETURNING id, sync_id, owner_id, text, week, state, made_by, closed_by, asked",
@@ -156,7 +157,7 @@ pub async fn get(conn: &mut SqliteConnection, id: DecisionId) -> anyhow::Result<
 /// # Errors
 /// Where the decision is not open any more, or the database fails.
 pub async fn settle(conn: &mut SqliteConnection, decision: &Decision) -> anyhow::Result<()> {
-    let asked = if decision.asked.is_empty() { None } else { Some(serde_json::to_string(&decision.asked)?) };
+    let asked = if decision.asked.is_empty() { None } else { Some(json(&decision.asked)?) };
     let changed =
         sqlx::query("UPDATE decision SET owner_id = ?, sync_id = ?, asked = ? WHERE id = ? AND state = 'open'")
             .bind(decision.owner)

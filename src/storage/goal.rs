@@ -9,6 +9,7 @@ use crate::domain::company::PersonId;
 use crate::domain::goal::{Goal, GoalId, Level, Milestone};
 use crate::domain::month::Month;
 use crate::storage::company::touch;
+use crate::storage::json::unjson;
 use crate::storage::stamp::stamp;
 
 #[derive(sqlx::FromRow)]
@@ -37,7 +38,7 @@ impl TryFrom<Row> for Goal {
     type Error = anyhow::Error;
 
     fn try_from(row: Row) -> anyhow::Result<Self> {
-        let milestones: Vec<MilestoneRow> = serde_json::from_str(&row.milestones)?;
+        let milestones: Vec<MilestoneRow> = unjson(&row.milestones)?;
         Ok(Self {
             id: row.id,
             key: row.key,

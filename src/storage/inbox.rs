@@ -217,5 +217,5 @@ pub async fn offered(
         .bind(person)
         .fetch_optional(conn)
         .await?;
-    Ok(json.map(|json| serde_json::from_str(&json)).transpose()?)
+    Ok(json.map(|json| unjson(&json)).transpose()?)
 }

@@ -1,4 +1,5 @@
-//! Lists on their way to SQLite and back: as one JSON text, for a row handed from thread to thread costs more than reading it.
+//! Lists and documents on their way to SQLite and back: as one JSON text, for a row handed from thread to thread costs more than
+//! reading it.
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;

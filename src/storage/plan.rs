@@ -88,6 +88,7 @@ use crate::domain::plan::{Draft, PlanState};
 use crate::domain::target::Override;
 use crate::domain::week::Week;
 use crate::storage::Tx;
+use crate::storage::json::{json, unjson};
 use crate::storage::stamp::stamp;
 
 /// Database id of a plan.
@@ -192,15 +193,13 @@ impl TryFrom<PlanRow> for Plan {
     fn try_from(row: PlanRow) -> anyhow::Result<Self> {
         let state = state_named(&row.state)?;
         let marks = match state {
-            PlanState::Returned => {
-                serde_json::from_str(&row.marks).with_context(|| format!("marks of plan {}", row.id))?
-            }
+            PlanState::Returned => unjson(&row.marks).with_context(|| format!("marks of plan {}", row.id))?,
             PlanState::Draft | PlanState::Submitted | PlanState::Approved => Vec::new(),
         };
-        let mut draft: Draft = serde_json::from_str(&row.draft).with_context(|| format!("draft of plan {}", row.id))?;
+        let mut draft: Draft = unjson(&row.draft).with_context(|| format!("draft of plan {}", row.id))?;
         draft.number();
         let week: Week = row.week.parse()?;
-        let set: Vec<(String, Decimal, Decimal, String, PersonId)> = serde_json::from_str(&row.set_targets)?;
+        let set: Vec<(String, Decimal, Decimal, String, PersonId)> = unjson(&row.set_targets)?;
         let set = set.into_iter().map(|(metric, target, planned, note, by)| Override {
             person: row.person_id,
             metric,
@@ -230,7 +229,7 @@ impl TryFrom<PlanRow> for Plan {
             agreed_version: row.agreed_version,
             agreed: row
                 .agreed
-                .map(|text| serde_json::from_str(&text))
+                .map(|text| unjson(&text))
                 .transpose()
                 .with_context(|| format!("agreed version of plan {}", row.id))?,
             edited: row.edited,
@@ -296,7 +295,7 @@ pub async fn waiting(conn: &mut SqliteConnection) -> anyhow::Result<Vec<Plan>> {
 pub async fn all_of(conn: &mut SqliteConnection, ids: &[PlanId]) -> anyhow::Result<Vec<Plan>> {
     let rows: Vec<PlanRow> =
         sqlx::query_as(select_plans!("WHERE id IN (SELECT value FROM json_each(?)) ORDER BY submitted_at, id"))
-            .bind(serde_json::to_string(ids)?)
+            .bind(json(ids)?)
             .fetch_all(conn)
             .await?;
     rows.into_iter().map(Plan::try_from).collect()
@@ -314,7 +313,7 @@ pub async fn find_or_create(tx: &mut Tx, person: PersonId, week: Week) -> anyhow
     sqlx::query("INSERT INTO plan (person_id, week, state, draft) VALUES (?, ?, 'draft', ?)")
         .bind(person)
         .bind(week.to_string())
-        .bind(serde_json::to_string(&draft)?)
+        .bind(json(&draft)?)
         .execute(&mut **tx)
         .await?;
     find(tx, person, week).await?.context("a plan just made is gone")
@@ -326,7 +325,7 @@ pub async fn find_or_create(tx: &mut Tx, person: PersonId, week: Week) -> anyhow
 /// Where the plan is not the author's to edit any more, or the database fails.
 pub async fn save_draft(conn: &mut SqliteConnection, id: PlanId, draft: &Draft) -> anyhow::Result<()> {
     let changed = sqlx::query("UPDATE plan SET draft = ? WHERE id = ? AND state IN ('draft', 'returned')")
-        .bind(serde_json::to_string(draft)?)
+        .bind(json(draft)?)
         .bind(id)
         .execute(conn)
         .await?
@@ -349,7 +348,7 @@ pub async fn submit(
     now: DateTime<Utc>,
 ) -> anyhow::Result<i64> {
     let version = plan.version + 1;
-    let document = serde_json::to_string(&plan.draft)?;
+    let document = json(&plan.draft)?;
     let changed = sqlx::query(
         "UPDATE plan SET state = 'submitted', version = ?1, late = ?2, submitted_at = ?3, draft = ?4, level = 0,
                 climbed_at = NULL, nudges = 0, undo = NULL, undo_draft = NULL
@@ -480,8 +479,8 @@ const LEAST_WEEKS: usize = 2;
 impl Past {
     /// From rows of: kind (0 target, 1 actual, 2 minutes of the unplanned), metric key, week, value.
     fn read(json: &str, finished: &str) -> anyhow::Result<Self> {
-        let rows: Vec<(u8, String, String, Decimal)> = serde_json::from_str(json)?;
-        let finished: Vec<(u32, u32)> = serde_json::from_str(finished)?;
+        let rows: Vec<(u8, String, String, Decimal)> = unjson(json)?;
+        let finished: Vec<(u32, u32)> = unjson(finished)?;
         let finished = finished.into_iter().map(|(own, took)| Finished { own, took }).collect();
         let mut past = Self { finished, ..Self::default() };
         for (kind, metric, week, value) in rows {

@@ -6,6 +6,7 @@ use sqlx::SqliteConnection;
 use crate::domain::company::PersonId;
 use crate::domain::source::Trouble;
 use crate::domain::week::Week;
+use crate::storage::json::{json, unjson};
 use crate::storage::stamp::{stamp, unstamp};
 
 /// One question to a source.
@@ -62,7 +63,7 @@ pub async fn state(conn: &mut SqliteConnection, pull: Pull<'_>) -> anyhow::Resul
     .await?;
     let Some((state, attempts, not_before, trouble)) = row else { return Ok(None) };
     Ok(Some(match (state.as_str(), trouble) {
-        ("failed", Some(trouble)) => State::Failed(serde_json::from_str(&trouble)?),
+        ("failed", Some(trouble)) => State::Failed(unjson(&trouble)?),
         ("again", _) => State::Again(attempts, unstamp(&not_before)?),
         _ => State::Done,
     }))
@@ -76,7 +77,7 @@ pub async fn set(conn: &mut SqliteConnection, pull: Pull<'_>, state: State, now:
     let (word, attempts, not_before, trouble) = match state {
         State::Again(attempts, at) => ("again", attempts, at, None),
         State::Done => ("done", 0, now, None),
-        State::Failed(trouble) => ("failed", 0, now, Some(serde_json::to_string(&trouble)?)),
+        State::Failed(trouble) => ("failed", 0, now, Some(json(&trouble)?)),
     };
     sqlx::query(
         "INSERT INTO source_pull (source, person_id, metric_key, week, state, attempts, not_before, trouble)
@@ -111,8 +112,6 @@ pub async fn silent(conn: &mut SqliteConnection, week: Week) -> anyhow::Result<V
     .fetch_all(conn)
     .await?;
     rows.into_iter()
-        .map(|(source, person, metric, trouble)| {
-            Ok(Silent { source, person, metric, trouble: serde_json::from_str(&trouble)? })
-        })
+        .map(|(source, person, metric, trouble)| Ok(Silent { source, person, metric, trouble: unjson(&trouble)? }))
         .collect()
 }

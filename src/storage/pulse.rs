@@ -6,6 +6,7 @@ use sqlx::SqliteConnection;
 use crate::domain::company::PersonId;
 use crate::domain::plan::plain_title;
 use crate::domain::week::Week;
+use crate::storage::json::{json, unjson};
 use crate::storage::plan::Task;
 use crate::storage::stamp::stamp;
 
@@ -56,7 +57,7 @@ impl Pulse {
 type Row = (i64, String, bool, String, Option<String>, Option<i64>);
 
 fn read((person, week, answered, risks, words, source): Row) -> anyhow::Result<Pulse> {
-    Ok(Pulse { person, week: week.parse()?, answered, risks: serde_json::from_str(&risks)?, words, source })
+    Ok(Pulse { person, week: week.parse()?, answered, risks: unjson(&risks)?, words, source })
 }
 
 /// Asks a person; false where they were asked before.
@@ -118,7 +119,7 @@ pub async fn answer(conn: &mut SqliteConnection, pulse: &Pulse, now: DateTime<Ut
         "UPDATE pulse SET answered_at = ?, risks = ?, words = ?, source = ? WHERE person_id = ? AND week = ?",
     )
     .bind(stamp(now))
-    .bind(serde_json::to_string(&pulse.risks)?)
+    .bind(json(&pulse.risks)?)
     .bind(&pulse.words)
     .bind(pulse.source)
     .bind(pulse.person)

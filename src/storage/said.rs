@@ -7,6 +7,7 @@ use sqlx::SqliteConnection;
 
 use crate::domain::company::PersonId;
 use crate::domain::week::Week;
+use crate::storage::json::{json, unjson};
 
 /// What a message said for a report.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,7 +36,7 @@ pub async fn keep(
     .bind(person)
     .bind(message)
     .bind(week.to_string())
-    .bind(serde_json::to_string(numbers)?)
+    .bind(json(numbers)?)
     .execute(conn)
     .await?;
     Ok(())
@@ -52,7 +53,7 @@ pub async fn by(conn: &mut SqliteConnection, person: PersonId, message: i64) -> 
             .bind(message)
             .fetch_optional(conn)
             .await?;
-    row.map(|(week, said)| Ok(Said { week: week.parse()?, numbers: serde_json::from_str(&said)? })).transpose()
+    row.map(|(week, said)| Ok(Said { week: week.parse()?, numbers: unjson(&said)? })).transpose()
 }
 
 /// Whether another message of the person says this metric's number for the week.

@@ -7,9 +7,9 @@ use serde::Serialize;
 use sqlx::SqliteConnection;
 
 use super::attachment;
-use super::json::{json, unjson};
 use super::outbox::Payload;
 use super::stamp::stamp;
+use crate::storage::json::{json, unjson};
 
 /// A row that waits to be sent.
 #[derive(Debug, Clone)]
@@ -244,7 +244,7 @@ async fn read(conn: &mut SqliteConnection, rows: String) -> Result<Vec<Waiting>,
             revision,
             card,
             card_message,
-            payload: serde_json::from_str(&payload).ok(),
+            payload: unjson(&payload).ok(),
             file: file.and_then(|id| files.get(&id).cloned()),
         };
     Ok(rows.into_iter().map(waiting).collect())

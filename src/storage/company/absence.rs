@@ -10,6 +10,7 @@ use crate::domain::absence::{Absence, Reading};
 use crate::domain::company::{Person, PersonId};
 use crate::domain::holidays::Holidays;
 use crate::domain::week::Week;
+use crate::storage::json::unjson;
 
 /// Keeps an absence. One that lies within another changes nothing; otherwise what the person had on days it touches becomes
 /// part of it, and the reason is the new one, or where none was given, the old. The days as they are kept now.
@@ -100,7 +101,7 @@ pub async fn days_off(conn: &mut SqliteConnection, person: PersonId) -> anyhow::
     .fetch_one(conn)
     .await
     .context("cannot read when somebody works")?;
-    Ok((country.as_deref().and_then(Holidays::of).unwrap_or_default(), serde_json::from_str(&absences)?))
+    Ok((country.as_deref().and_then(Holidays::of).unwrap_or_default(), unjson(&absences)?))
 }
 
 /// Whom the plan for a week was asked of on their first day back.

@@ -10,7 +10,6 @@ use chrono::{DateTime, Utc};
 use serde::Serialize;
 use sqlx::SqliteConnection;
 
-use super::super::json::json;
 use super::super::stamp::stamp;
 use super::changes::{Change, Differences, Fields};
 use super::definitions::keep;
@@ -21,6 +20,7 @@ use crate::domain::company::{PersonId, Roster, Team, TeamId};
 use crate::domain::declaration::{Declaration, DeclaredPerson, DeclaredSync, DeclaredTeam, RITUAL_KEYS};
 use crate::domain::definitions::{Was, Whose};
 use crate::domain::ritual::RitualPatch;
+use crate::storage::json::{json, unjson};
 
 /// Brings the database to what is declared; says what that changed. A second time nothing is left to change.
 ///
@@ -127,7 +127,7 @@ async fn apply_teams(
         .collect();
     let mut old: Vec<DeclaredTeam> = Vec::new();
     for team in before.map_or(&[][..], |roster| &roster.teams) {
-        let ritual: RitualPatch = serde_json::from_str(patches.get(&team.key).map_or("{}", String::as_str))
+        let ritual: RitualPatch = unjson(patches.get(&team.key).map_or("{}", String::as_str))
             .with_context(|| format!("the ritual of team {} in the database", team.key))?;
         let key_of = |id: Option<PersonId>| {
             id.and_then(|id| before.and_then(|roster| roster.person(id))).map(|person| person.key.clone())

@@ -9,6 +9,7 @@ use super::apply::word;
 use super::touch;
 use crate::domain::company::{Metric, PersonId, Roster};
 use crate::domain::definitions::{MadeInChat, Past, Was, Whose};
+use crate::storage::json::{json, unjson};
 
 /// What was in force in weeks gone by, changed last first.
 pub(super) async fn past(conn: &mut SqliteConnection) -> anyhow::Result<Vec<Past>> {
@@ -20,9 +21,9 @@ pub(super) async fn past(conn: &mut SqliteConnection) -> anyhow::Result<Vec<Past
     rows.into_iter()
         .map(|(what, subject, until, document)| {
             let was = match what.as_str() {
-                "metric" => Was::Metric(serde_json::from_str(&document)?),
-                "team" => Was::List(Whose::Team(subject.parse()?), serde_json::from_str(&document)?),
-                _ => Was::List(Whose::Person(subject.parse()?), serde_json::from_str(&document)?),
+                "metric" => Was::Metric(unjson(&document)?),
+                "team" => Was::List(Whose::Team(subject.parse()?), unjson(&document)?),
+                _ => Was::List(Whose::Person(subject.parse()?), unjson(&document)?),
             };
             Ok(Past { until: until.parse()?, was })
         })
@@ -39,9 +40,9 @@ pub(super) async fn keep(
     now: DateTime<Utc>,
 ) -> anyhow::Result<()> {
     let (what, subject, document) = match was {
-        Was::Metric(metric) => ("metric", metric.key.clone(), serde_json::to_string(metric)?),
-        Was::List(Whose::Team(id), list) => ("team", id.to_string(), serde_json::to_string(list)?),
-        Was::List(Whose::Person(id), list) => ("person", id.to_string(), serde_json::to_string(list)?),
+        Was::Metric(metric) => ("metric", metric.key.clone(), json(metric)?),
+        Was::List(Whose::Team(id), list) => ("team", id.to_string(), json(list)?),
+        Was::List(Whose::Person(id), list) => ("person", id.to_string(), json(list)?),
     };
     sqlx::query(
         "INSERT INTO past_definition (what, subject, until, document) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
@@ -141,7 +142,7 @@ pub async fn set_list(
     now: DateTime<Utc>,
 ) -> anyhow::Result<()> {
     keep(conn, roster, &Was::List(whose, roster.list_of(whose).to_vec()), now).await?;
-    let added = serde_json::to_string(added)?;
+    let added = json(added)?;
     match whose {
         Whose::Team(id) => {
             sqlx::query("UPDATE team SET chat_metrics = ? WHERE id = ?")

@@ -11,6 +11,7 @@ use super::super::stamp::stamp;
 use super::changes::{Differences, Fields};
 use crate::domain::declaration::{Declaration, DeclaredGoal};
 use crate::domain::goal::{Goal, GoalId, fold_tag};
+use crate::storage::json::json;
 
 /// A goal that no longer stands in the file is closed, and opened again when it does; one that was closed in chat stays closed.
 pub(super) async fn apply_goals(
@@ -104,7 +105,7 @@ async fn store(
     let months: Vec<String> = goal.milestones.iter().map(|(month, _)| month.to_string()).collect();
     sqlx::query("DELETE FROM goal_milestone WHERE goal_id = ? AND month NOT IN (SELECT value FROM json_each(?))")
         .bind(id)
-        .bind(serde_json::to_string(&months)?)
+        .bind(json(&months)?)
         .execute(&mut *conn)
         .await
         .with_context(|| format!("cannot clear the milestones of goal {}", goal.key))?;

@@ -4,6 +4,7 @@ use sqlx::SqliteConnection;
 
 use super::Plan;
 use crate::domain::mark::Mark;
+use crate::storage::json::json;
 
 /// Keeps the marks of the version that is being returned. They stay in its history.
 ///
@@ -18,7 +19,7 @@ pub async fn save_marks(conn: &mut SqliteConnection, plan: &Plan, marks: &[Mark]
     )
     .bind(plan.id)
     .bind(plan.version)
-    .bind(serde_json::to_string(marks)?)
+    .bind(json(marks)?)
     .execute(conn)
     .await?;
     Ok(())

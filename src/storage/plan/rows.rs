@@ -6,6 +6,7 @@ use super::{Plan, PlanId, document};
 use crate::domain::diff::pairs;
 use crate::domain::plan::Draft;
 use crate::storage::Tx;
+use crate::storage::json::json;
 
 /// The rows of a plan that waits: those of its draft, unless an earlier version is in force and stays so until the
 /// decision. `plan` is as it was before its version went up.
@@ -23,7 +24,7 @@ pub async fn of_waiting(tx: &mut Tx, plan: &Plan) -> anyhow::Result<()> {
 /// Turns the rows of `before` into those of `after`. A task that stays keeps its row, and with it its state and its real
 /// hours; what turned up meanwhile stays behind the plan's own tasks.
 pub async fn write(conn: &mut SqliteConnection, plan: PlanId, before: &Draft, after: &Draft) -> anyhow::Result<()> {
-    let kept = serde_json::to_string(&pairs(&before.tasks, &after.tasks))?;
+    let kept = json(&pairs(&before.tasks, &after.tasks))?;
     // Several statements, one hand-over to SQLite. Numbers go out of the way first. A regular task or a decision may be
     // gone since the draft was written.
     sqlx::query(
@@ -55,7 +56,7 @@ pub async fn write(conn: &mut SqliteConnection, plan: PlanId, before: &Draft, af
          WHERE plan_id = ?1 AND origin = 'unplanned'",
     )
     .bind(plan)
-    .bind(serde_json::to_string(after)?)
+    .bind(json(after)?)
     .bind(kept)
     .bind(i64::try_from(after.tasks.len())?)
     .execute(conn)

@@ -7,6 +7,7 @@ use sqlx::SqliteConnection;
 use super::Plan;
 use crate::domain::plan::{Change, Draft};
 use crate::storage::Tx;
+use crate::storage::json::{json, unjson};
 
 /// A change that can be taken back, as long as nothing else has changed the plan since.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -33,7 +34,7 @@ impl Undo {
     /// The change that is kept, if the draft still is what it led to.
     pub(super) fn read(kept: &str, version: i64, draft: &str) -> Option<Self> {
         // What an older version of the program kept and can't be read any more is simply no longer taken back.
-        let undo: Self = serde_json::from_str(kept).ok()?;
+        let undo: Self = unjson(kept).ok()?;
         (undo.version == version && undo.after == mark(draft)).then_some(undo)
     }
 }
@@ -48,7 +49,7 @@ fn mark(document: &str) -> u64 {
 /// # Errors
 /// Where the plan is not the author's to edit any more, or the database fails.
 pub async fn save_change(tx: &mut Tx, plan: &mut Plan, before: &Draft) -> anyhow::Result<()> {
-    let document = serde_json::to_string(&plan.draft)?;
+    let document = json(&plan.draft)?;
     let (version, after) = (plan.version, mark(&document));
     let change = plan.draft.change_since(before);
     // Where a reader sees no difference, the change before this one still is the last.
@@ -62,7 +63,7 @@ pub async fn save_change(tx: &mut Tx, plan: &mut Plan, before: &Draft) -> anyhow
 
 /// Writes the draft with what can be taken back; `seen`: what was kept so far is what it goes back to.
 async fn write(conn: &mut SqliteConnection, plan: &Plan, document: String, seen: bool) -> anyhow::Result<()> {
-    let undo = plan.undo.as_ref().map(serde_json::to_string).transpose()?;
+    let undo = plan.undo.as_ref().map(json).transpose()?;
     let changed = sqlx::query(
         "UPDATE plan SET undo_draft = iif(?, draft, undo_draft), draft = ?, undo = ?
          WHERE id = ? AND state IN ('draft', 'returned')",
@@ -86,11 +87,10 @@ pub async fn take_back(conn: &mut SqliteConnection, plan: &mut Plan) -> anyhow::
     let before: Option<String> =
         sqlx::query_scalar("SELECT undo_draft FROM plan WHERE id = ?").bind(plan.id).fetch_one(&mut *conn).await?;
     let before = before.with_context(|| format!("nothing to take back in plan {}", plan.id))?;
-    let mut before: Draft =
-        serde_json::from_str(&before).with_context(|| format!("draft before of plan {}", plan.id))?;
+    let mut before: Draft = unjson(&before).with_context(|| format!("draft before of plan {}", plan.id))?;
     before.number();
     plan.draft = plan.draft.back_to(before);
-    let document = serde_json::to_string(&plan.draft)?;
+    let document = json(&plan.draft)?;
     plan.undo = plan.undo.take().map(|undo| Undo { after: mark(&document), undone: !undo.undone, ..undo });
     write(conn, plan, document, true).await
 }

@@ -10,6 +10,7 @@ use super::{Plan, PlanId, rows};
 use crate::domain::company::PersonId;
 use crate::domain::plan::Draft;
 use crate::storage::Tx;
+use crate::storage::json::{json, unjson};
 use crate::storage::stamp::stamp;
 
 /// The author changed a plan that waits: it waits on, as the next version. The new version.
@@ -18,7 +19,7 @@ use crate::storage::stamp::stamp;
 /// Where it does not wait in the version given any more, or the database fails.
 pub async fn amend(tx: &mut Tx, plan: &Plan, over: Option<&str>, now: DateTime<Utc>) -> anyhow::Result<i64> {
     let version = plan.version + 1;
-    let document = serde_json::to_string(&plan.draft)?;
+    let document = json(&plan.draft)?;
     let changed = sqlx::query(
         "UPDATE plan SET version = ?1, draft = ?2 WHERE id = ?3 AND version = ?4 AND state = 'submitted';
          INSERT INTO plan_event (plan_id, version, what, who, at, reason, document)
@@ -71,7 +72,7 @@ pub async fn approve_edited(
          INSERT INTO plan_event (plan_id, version, what, who, at) SELECT ?5, ?1, 'approved', ?4, ?3 WHERE changes() = 1",
     )
     .bind(version)
-    .bind(serde_json::to_string(edited)?)
+    .bind(json(edited)?)
     .bind(stamp(now))
     .bind(by)
     .bind(plan.id)
@@ -130,9 +131,7 @@ pub async fn document(conn: &mut SqliteConnection, plan: PlanId, version: i64) -
     .bind(version)
     .fetch_optional(conn)
     .await?;
-    text.map(|text| serde_json::from_str(&text))
-        .transpose()
-        .with_context(|| format!("version {version} of plan {plan}"))
+    text.map(|text| unjson(&text)).transpose().with_context(|| format!("version {version} of plan {plan}"))
 }
 
 /// What the author handed in last, before any changes to it: version and document.
@@ -188,13 +187,13 @@ pub async fn bases(conn: &mut SqliteConnection, plans: &[Plan]) -> anyhow::Resul
                          AND e.version < j.value ->> 1) AS first
                FROM jsonb_each(?) j) v",
     )
-    .bind(serde_json::to_string(&again)?)
+    .bind(json(&again)?)
     .fetch_all(conn)
     .await?;
     let with_document = rows.into_iter().filter_map(|(id, settled, text)| Some((id, settled, text?)));
     with_document
         .map(|(id, settled, text)| {
-            let document = serde_json::from_str(&text).with_context(|| format!("what plan {id} is compared with"))?;
+            let document = unjson(&text).with_context(|| format!("what plan {id} is compared with"))?;
             Ok((id, Base { document, settled }))
         })
         .collect()
@@ -270,7 +269,7 @@ pub async fn events(conn: &mut SqliteConnection, plan: PlanId) -> anyhow::Result
                 who,
                 at,
                 reason,
-                document: document.map(|text| serde_json::from_str(&text)).transpose()?,
+                document: document.map(|text| unjson(&text)).transpose()?,
             })
         })
         .collect()

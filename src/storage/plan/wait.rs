@@ -7,7 +7,7 @@ use super::{Plan, PlanId};
 use crate::domain::company::PersonId;
 use crate::domain::week::Week;
 use crate::storage::Tx;
-use crate::storage::json::json;
+use crate::storage::json::{json, unjson};
 use crate::storage::stamp::stamp;
 
 /// A plan that waits for a decision, without what is in it.
@@ -66,7 +66,7 @@ pub async fn waits(tx: &mut Tx) -> anyhow::Result<Vec<Wait>> {
             level: row.level,
             since: row.since,
             nudges: row.nudges,
-            told: serde_json::from_str(&row.told)?,
+            told: unjson(&row.told)?,
         })
     };
     rows.into_iter().map(wait).collect()
@@ -90,7 +90,7 @@ pub async fn waiting_briefly(
     .bind(since.to_string())
     .fetch_one(conn)
     .await?;
-    Ok(serde_json::from_str(&json)?)
+    Ok(unjson(&json)?)
 }
 
 /// Who has which version of which plan now, not yet written.
@@ -155,7 +155,7 @@ pub async fn climb(conn: &mut SqliteConnection, wait: &Wait, to: u32, now: DateT
 /// Where the database fails.
 pub async fn nudged(conn: &mut SqliteConnection, plans: &[PlanId]) -> anyhow::Result<()> {
     sqlx::query("UPDATE plan SET nudges = nudges + 1 WHERE id IN (SELECT value FROM json_each(?))")
-        .bind(serde_json::to_string(plans)?)
+        .bind(json(plans)?)
         .execute(conn)
         .await?;
     Ok(())
