@@ -37,6 +37,25 @@ const TICK_ANYWAY: chrono::Duration = chrono::Duration::seconds(30);
 /// How often it is looked for something to fetch although nobody sent a file.
 const FETCH_ANYWAY: Duration = Duration::from_secs(20);
 
+/// Keeps the process on the core it is on, with every thread that is started afterwards.
+///
+/// The bot is one loop that hands every statement to SQLite's thread and waits for it: they never work at the same time.
+/// On two cores each of them falls asleep and is woken on the other core for every statement, which cost more than all
+/// the rest. Whatever else runs on this machine is moved aside by the system.
+#[cfg(target_os = "linux")]
+pub fn stay_on_one_core() {
+    use rustix::thread::{CpuSet, sched_getcpu, sched_setaffinity};
+    let mut only = CpuSet::new();
+    only.set(sched_getcpu());
+    if let Err(error) = sched_setaffinity(None, &only) {
+        tracing::debug!("the process is not kept on one core: {error}");
+    }
+}
+
+/// Elsewhere the system decides.
+#[cfg(not(target_os = "linux"))]
+pub fn stay_on_one_core() {}
+
 /// The bot.
 pub struct App {
     /// What the loops share.

@@ -7,7 +7,7 @@ use anyhow::Context as _;
 use tokio::signal::unix::{SignalKind, signal};
 use tracing_subscriber::EnvFilter;
 
-use crate::app::App;
+use crate::app::{App, stay_on_one_core};
 use crate::config::Settings;
 use crate::fetch::Sources;
 use crate::storage::Db;
@@ -17,7 +17,7 @@ pub(super) async fn run(settings: Settings) -> anyhow::Result<String> {
     start_log(&settings.log)?;
     let bot = settings.bot()?;
     let sources = Sources::new(settings.sources()?.to_vec())?;
-    one_core();
+    stay_on_one_core();
     let db = Db::open(&settings.db).await?;
     let clock = settings.clock();
     let shutdown = told_to_stop()?;
@@ -25,24 +25,6 @@ pub(super) async fn run(settings: Settings) -> anyhow::Result<String> {
     db.close().await;
     result.map(|()| String::new())
 }
-
-/// Keeps the process on the core it is on.
-///
-/// The bot is one loop that hands every statement to SQLite's thread and waits for it: they never work at the same time.
-/// On two cores each of them falls asleep and is woken on the other core for every statement, which cost more than all
-/// the rest. Whatever else runs on this machine is moved aside by the system.
-#[cfg(target_os = "linux")]
-fn one_core() {
-    use rustix::thread::{CpuSet, sched_getcpu, sched_setaffinity};
-    let mut only = CpuSet::new();
-    only.set(sched_getcpu());
-    if let Err(error) = sched_setaffinity(None, &only) {
-        tracing::debug!("the process is not kept on one core: {error}");
-    }
-}
-
-#[cfg(not(target_os = "linux"))]
-fn one_core() {}
 
 fn start_log(filter: &str) -> anyhow::Result<()> {
     let filter = EnvFilter::try_new(filter)
