@@ -10,6 +10,7 @@ use crate::domain::plan::{PlanState, WrongMove, may_decide};
 use crate::render::approval::Asking;
 use crate::render::inbox::Top;
 use crate::render::plan as render;
+use crate::render::version::what_counts;
 use crate::say;
 use crate::storage::attention::{self, Question};
 use crate::storage::outbox::{Lane, Place};
@@ -146,7 +147,7 @@ pub async fn decidable(
     };
     let by = plan.decided_by.and_then(|id| roster.person(id)).map_or("", |p| p.name.as_str());
     let refusal = match may_decide(plan.state, plan.version, version) {
-        Ok(()) if roster.is_over(plan.week, author, unit.now) => say!(words, "approval-lapsed-counts"),
+        Ok(()) if roster.is_over(plan.week, author, unit.now) => what_counts(words, &plan),
         Ok(()) => return Ok(Ok((plan, author.clone()))),
         Err(WrongMove::AlreadyApproved) => say!(words, "approval-done-approved", name = by),
         Err(WrongMove::AlreadyReturned) => say!(words, "approval-done-returned", name = by),

@@ -206,8 +206,12 @@ pub fn card(words: Words<'_>, view: &ApprovalView<'_>) -> Card {
     let doubts = if waits { view.doubts() } else { Vec::new() };
     match plan.state {
         PlanState::Submitted if view.over => {
-            html.text("📝 ").bold(say!(words, "approval-lapsed", name = name, week = week).as_str()).nl();
-            html.text(&say!(words, "approval-lapsed-counts")).nl();
+            let title = match plan.is_change() {
+                true => say!(words, "approval-lapsed-change", name = name, week = week),
+                false => say!(words, "approval-lapsed", name = name, week = week),
+            };
+            html.text("📝 ").bold(title.as_str()).nl();
+            html.text(&version::what_counts(words, plan)).nl();
         }
         PlanState::Submitted => {
             html.text("📝 ").bold(say!(words, "approval-title", name = name, week = week).as_str());

@@ -119,8 +119,12 @@ pub fn card(words: Words<'_>, view: &PlanView<'_>) -> Card {
             html.text(&terms(words, view)).nl();
         }
         PlanState::Submitted if !view.versions.changeable => {
-            html.text("📨 ").bold(say!(words, "plan-lapsed", week = week).as_str()).nl();
-            html.text(&say!(words, "plan-lapsed-counts")).nl();
+            let title = match plan.is_change() {
+                true => say!(words, "plan-lapsed-change", week = week),
+                false => say!(words, "plan-lapsed", week = week),
+            };
+            html.text("📨 ").bold(title.as_str()).nl();
+            html.text(&version::what_counts(words, plan)).nl();
         }
         PlanState::Submitted => {
             html.text("📨 ").bold(say!(words, "plan-sent", week = week).as_str()).nl();

@@ -30,6 +30,8 @@ pub fn for_author(words: Words<'_>, view: &PlanView<'_>, html: &mut Html) {
     let changes = diff::html(words, &Diff::between(base, &view.plan.draft), view.scale);
     let title = match view.plan.state {
         PlanState::Approved => say!(words, "version-edited"),
+        // The card says on top what counts.
+        PlanState::Submitted if !view.versions.changeable => say!(words, "version-change"),
         _ => {
             html.text(&say!(words, "version-in-force")).nl();
             say!(words, "version-change")
@@ -38,6 +40,11 @@ pub fn for_author(words: Words<'_>, view: &PlanView<'_>, html: &mut Html) {
     if !changes.is_empty() {
         html.nl().bold(title.as_str()).nl().push(changes);
     }
+}
+
+/// What a week runs by whose end came before anybody decided.
+pub fn what_counts(words: Words<'_>, plan: &Plan) -> String {
+    if plan.is_change() { say!(words, "lapsed-counts-change") } else { say!(words, "lapsed-counts") }
 }
 
 /// Below the author's card, once the plan was handed in.

@@ -3,7 +3,9 @@
 use insta::assert_snapshot;
 
 use crate::office::Office;
+use crate::scenes::planned_week;
 use crate::submit_plan::WHOLE;
+use crate::versions::{change, exported};
 
 /// The last message of the bot to this person that holds these words.
 fn card(office: &Office, who: &str, words: &str) -> String {
@@ -35,6 +37,18 @@ async fn when_its_week_is_over_it_waits_no_more() {
     Без плана на 7–11 декабря: Анна Смирнова, Пётр Иванов
     []
     ");
+    assert_snapshot!(card(&office, "olga", "без решения"), @r#"
+    📝 Анна Смирнова: план на 30 ноября – 4 декабря остался без решения
+    Неделя прошла, план считается как отправлен.
+
+    Лиды: 120
+    Трафик: 15 000
+    11 из 24–28 ч
+
+    1. Запустить лендинг «Ритейл» → страница опубликована, форма принимает заявки · 6 ч
+    2. Подготовить вебинар → программа и 3 спикера подтверждены · 5 ч · #вебинары
+    ["История"]
+    "#);
     assert_snapshot!(card(&office, "anna", "без решения"), @r#"
     📨 План на 30 ноября – 4 декабря остался без решения
     Неделя прошла, план считается как отправлен.
@@ -74,5 +88,41 @@ async fn when_its_week_is_over_it_waits_no_more() {
         Эта неделя прошла, план уже не меняется.
     ");
     assert_eq!(office.count("SELECT count(*) FROM plan WHERE state = 'submitted'").await, 1);
+    office.close().await;
+}
+
+#[tokio::test]
+async fn a_change_that_nobody_decided_on_leaves_what_was_approved() {
+    let office = planned_week("Tue 12:00").await;
+    let before = exported(&office, "2026-W49").await;
+    office.anna().forges_action(change(&office).await).await;
+    office.anna().says("Статья => опубликована ~ 3ч").await;
+    office.anna().taps("Отправить").await;
+    office.goes_to("Mon 10:00").await;
+    office.skip();
+    assert_snapshot!(card(&office, "anna", "без решения"), @r#"
+    📨 Изменение плана на 30 ноября – 4 декабря осталось без решения
+    Неделя прошла, действует то, что было утверждено.
+
+    Что меняется
+    + Статья → опубликована · 3 ч
+
+    Показатели
+    Лиды: 120 · было 110
+    Трафик: 15 000 · было 15 200
+
+    Задачи · 14 из 24–28 ч
+    1. Лендинг «Ритейл» · 6 ч
+        → принимает заявки
+    2. Вебинар · 5 ч
+        → 3 спикера подтверждены
+    3. Статья · 3 ч
+        → опубликована
+    ["История"]
+    "#);
+    assert_eq!(exported(&office, "2026-W49").await, before);
+    office.olga().says("/inbox").await;
+    assert!(!office.olga().reads().contains("Анна Смирнова · "), "{}", office.olga().reads());
+    office.skip();
     office.close().await;
 }
