@@ -47,7 +47,10 @@ pub async fn waiting_for(unit: &mut Unit<'_>, viewer: &Person) -> anyhow::Result
 }
 
 /// Which plans those are.
-async fn ids_for(unit: &mut Unit<'_>, viewer: &Person) -> anyhow::Result<Vec<PlanId>> {
+///
+/// # Errors
+/// Where the database fails.
+pub async fn ids_for(unit: &mut Unit<'_>, viewer: &Person) -> anyhow::Result<Vec<PlanId>> {
     let mut all = Queue::load(unit).await?;
     Ok(all.whose.remove(&viewer.id).unwrap_or_default())
 }
@@ -326,9 +329,7 @@ impl Queue {
     async fn load(unit: &mut Unit<'_>) -> anyhow::Result<Self> {
         let (roster, now) = (Arc::clone(&unit.roster), unit.now);
         let mut queue = Self::default();
-        // A week may end for some before it does for others.
-        let since = Week::at(now, roster.timezone).previous();
-        for (plan, author, week, level) in plans::waiting_briefly(unit.conn, since).await? {
+        for (plan, author, week, level) in plans::waiting_briefly(unit.conn, roster.unfinished_since(now)).await? {
             let Some(author) = roster.person(author).filter(|author| !roster.is_over(week, author, now)) else {
                 continue;
             };

@@ -341,6 +341,11 @@ impl Roster {
         week < Week::at(now, self.calendar_of(person).1)
     }
 
+    /// The earliest week that may not be over for everybody yet.
+    pub fn unfinished_since(&self, now: DateTime<Utc>) -> Week {
+        Week::at(now, self.timezone).previous()
+    }
+
     /// A person's time zone: own, else the team's, else the company's.
     pub fn timezone_of(&self, person: &Person) -> Tz {
         person.timezone.or_else(|| self.team(person.team).and_then(|t| t.timezone)).unwrap_or(self.timezone)

@@ -3,12 +3,14 @@
 
 use std::sync::Arc;
 
+use chrono::{DateTime, Utc};
+
 use crate::cards;
 use crate::domain::company::{Person, Roster, Team};
 use crate::domain::week::Week;
 use crate::render::inbox::Top;
 use crate::say;
-use crate::storage::plan::{self as plans, Plan, PlanId};
+use crate::storage::plan::{self as plans, PlanId, Wait};
 use crate::unit::Unit;
 
 use super::handover;
@@ -24,24 +26,20 @@ pub async fn nudge(unit: &mut Unit<'_>, team: &Team) -> anyhow::Result<()> {
     if !works_today(unit, team) {
         return Ok(());
     }
-    let waits = plans::waits(unit.conn).await?;
-    let often: Vec<PlanId> = waits.iter().filter(|w| w.nudges >= MOST_NUDGES).map(|w| w.plan).collect();
-    let mut waiting = plans::waiting(unit.conn).await?;
-    waiting.retain(|plan| !often.contains(&plan.id));
+    let waits = plans::waits(unit.conn, roster.unfinished_since(now)).await?;
+    let fresh: Vec<&Wait> = waits.iter().filter(|wait| wait.nudges < MOST_NUDGES).collect();
     let mut reminded: Vec<PlanId> = Vec::new();
-    for approver in approvers(unit, &roster, team, &waiting).into_iter().filter(|a| !super::off_today(&roster, a, now))
-    {
-        let mut theirs = cards::inbox::waiting_for(unit, approver).await?;
-        let count = theirs.len();
-        theirs.retain(|plan| !often.contains(&plan.id));
+    for approver in approvers(&roster, team, &fresh, now).into_iter().filter(|a| !super::off_today(&roster, a, now)) {
+        let all = cards::inbox::ids_for(unit, approver).await?;
+        let theirs: Vec<&Wait> = fresh.iter().copied().filter(|wait| all.contains(&wait.plan)).collect();
         // Somebody who heads several teams is reminded at the moment of the first that waits.
         let mut teams = roster.teams.iter();
-        let first = teams.find(|t| approvers(unit, &roster, t, &theirs).iter().any(|a| a.id == approver.id));
+        let first = teams.find(|t| approvers(&roster, t, &theirs, now).iter().any(|a| a.id == approver.id));
         if first.is_some_and(|first| first.id == team.id) {
             // The list holds everything that waits, so that is what is counted.
-            let lead = say!(unit.words(approver), "approval-nudge", count = count);
+            let lead = say!(unit.words(approver), "approval-nudge", count = all.len());
             cards::inbox::ring(unit, approver, Top::Reminder(lead)).await?;
-            reminded.extend(theirs.iter().map(|plan| plan.id));
+            reminded.extend(theirs.iter().map(|wait| wait.plan));
         }
     }
     plans::nudged(unit.conn, &reminded).await
@@ -55,10 +53,10 @@ pub async fn escalate(unit: &mut Unit<'_>, team: &Team) -> anyhow::Result<()> {
     if !works_today(unit, team) {
         return Ok(());
     }
-    let day = |at: chrono::DateTime<chrono::Utc>| at.with_timezone(&zone).date_naive();
+    let day = |at: DateTime<Utc>| at.with_timezone(&zone).date_naive();
     let term = |week: Week| team.ritual.in_week(week).approval_due.instant(week, zone);
     let mut any = false;
-    for wait in plans::waits(unit.conn).await? {
+    for wait in plans::waits(unit.conn, roster.unfinished_since(now)).await? {
         let Some(author) = roster.person(wait.person).filter(|p| p.team == team.id && !p.left) else { continue };
         if term(wait.week) > now || day(wait.since) >= day(now) || roster.is_over(wait.week, author, now) {
             continue;
@@ -77,14 +75,12 @@ fn works_today(unit: &Unit<'_>, team: &Team) -> bool {
 }
 
 /// Who has those of the plans that belong to the team.
-fn approvers<'a>(unit: &Unit<'_>, roster: &'a Roster, team: &Team, waiting: &[Plan]) -> Vec<&'a Person> {
+fn approvers<'a>(roster: &'a Roster, team: &Team, waiting: &[&Wait], now: DateTime<Utc>) -> Vec<&'a Person> {
     let mut all: Vec<&Person> = Vec::new();
-    for plan in waiting {
-        let Some(author) = roster.person(plan.person).filter(|p| p.team == team.id && !p.left) else { continue };
-        if roster.is_over(plan.week, author, unit.now) {
-            continue;
-        }
-        for decider in roster.deciders(author, unit.now, plan.level) {
+    for wait in waiting {
+        let author = roster.person(wait.person).filter(|p| p.team == team.id && !p.left);
+        let Some(author) = author.filter(|author| !roster.is_over(wait.week, author, now)) else { continue };
+        for decider in roster.deciders(author, now, wait.level) {
             if !all.iter().any(|a| a.id == decider.person.id) {
                 all.push(decider.person);
             }

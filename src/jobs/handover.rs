@@ -26,7 +26,7 @@ pub async fn follow(unit: &mut Unit<'_>, climbed: bool) -> anyhow::Result<bool> 
     let roster = Arc::clone(&unit.roster);
     let now = unit.now;
     let (mut any, mut told) = (false, Vec::<(&Person, Vec<PlanId>)>::new());
-    for wait in plans::waits(unit.conn).await? {
+    for wait in plans::waits(unit.conn, roster.unfinished_since(now)).await? {
         let Some(author) = roster.person(wait.person) else { continue };
         // Once its week is over nobody has it.
         let deciders = match roster.is_over(wait.week, author, now) {

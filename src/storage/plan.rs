@@ -278,16 +278,6 @@ pub async fn of_week(conn: &mut SqliteConnection, week: Week) -> anyhow::Result<
     rows.into_iter().map(Plan::try_from).collect()
 }
 
-/// All plans that wait for a decision, those submitted first at the top.
-///
-/// # Errors
-/// Where the database fails.
-pub async fn waiting(conn: &mut SqliteConnection) -> anyhow::Result<Vec<Plan>> {
-    let rows: Vec<PlanRow> =
-        sqlx::query_as(select_plans!("WHERE state = 'submitted' ORDER BY submitted_at, id")).fetch_all(conn).await?;
-    rows.into_iter().map(Plan::try_from).collect()
-}
-
 /// The plans with these ids, those submitted first at the top.
 ///
 /// # Errors

@@ -43,18 +43,22 @@ struct WaitRow {
     told: String,
 }
 
-/// Everything that nobody has decided on, also for weeks that are over: what was handed in first at the top.
+/// Everything that nobody has decided on, for `since` and later, and for earlier weeks what somebody still has: what was handed in
+/// first at the top.
 ///
 /// # Errors
 /// Where the database fails.
-pub async fn waits(tx: &mut Tx) -> anyhow::Result<Vec<Wait>> {
+pub async fn waits(tx: &mut Tx, since: Week) -> anyhow::Result<Vec<Wait>> {
     flush(tx).await?;
     let rows: Vec<WaitRow> = sqlx::query_as(
         "SELECT id, person_id, week, version, level, coalesce(climbed_at, submitted_at) AS since, nudges,
                 (SELECT json_group_array(json_array(h.person_id, json(iif(h.holds, 'true', 'false')))) FROM plan_holder h
                  WHERE h.plan_id = plan.id AND h.version = plan.version) AS told
-         FROM plan WHERE state = 'submitted' ORDER BY submitted_at, id",
+         FROM plan WHERE state = 'submitted' AND (+week >= ? OR EXISTS (SELECT 1 FROM plan_holder h
+                             WHERE h.plan_id = plan.id AND h.version = plan.version AND h.holds))
+         ORDER BY submitted_at, id",
     )
+    .bind(since.to_string())
     .fetch_all(&mut **tx)
     .await?;
     let wait = |row: WaitRow| {
