@@ -3,8 +3,9 @@
 use std::sync::Arc;
 
 use crate::domain::company::{ChatId, Locale, Person, Roster};
-use crate::storage::Tx;
+use crate::storage::{Tx, company};
 use crate::texts::{Texts, Words};
+use anyhow::Context as _;
 use chrono::{DateTime, Utc};
 
 /// What a handler or a job may touch: rows of one open transaction, and nothing else. It sends nothing and asks no clock.
@@ -33,6 +34,16 @@ impl<'a> Unit<'a> {
     /// The words of a chat: those of the person whose private chat it is, else the company's.
     pub fn words_of_chat(&self, chat: ChatId) -> Words<'a> {
         self.roster.by_telegram(chat).map_or_else(|| self.words_in(self.roster.locale), |person| self.words(person))
+    }
+
+    /// What comes next in this unit sees the company as it was just changed.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub async fn reload_roster(&mut self) -> anyhow::Result<()> {
+        self.roster = Arc::new(company::load(self.conn).await?.context("the company is there")?);
+        self.roster_changed = true;
+        Ok(())
     }
 
     /// The words in a given language.

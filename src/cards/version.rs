@@ -22,7 +22,7 @@ pub async fn of_author(unit: &mut Unit<'_>, author: &Person, plan: &Plan) -> any
         Some(agreed) => Some(agreed.clone()),
         None => before_edits(unit, plan).await?,
     };
-    Ok(Versions { base, changeable: !unit.roster.is_over(plan.week, author, unit.now) })
+    Ok(Versions { base, over: unit.roster.is_over(plan.week, author, unit.now) })
 }
 
 /// What the approver's card is compared with: while it waits, what they saw last; approved with changes, what was sent.

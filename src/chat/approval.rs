@@ -146,11 +146,12 @@ pub async fn decidable(
         return Ok(Err(Answer::Alert(say!(words, "approval-gone"))));
     };
     let by = plan.decided_by.and_then(|id| roster.person(id)).map_or("", |p| p.name.as_str());
-    let refusal = match may_decide(plan.state, plan.version, version) {
-        Ok(()) if roster.is_over(plan.week, author, unit.now) => what_counts(words, &plan),
+    let over = roster.is_over(plan.week, author, unit.now);
+    let refusal = match may_decide(plan.state, plan.version, version, over) {
         Ok(()) => return Ok(Ok((plan, author.clone()))),
         Err(WrongMove::AlreadyApproved) => say!(words, "approval-done-approved", name = by),
         Err(WrongMove::AlreadyReturned) => say!(words, "approval-done-returned", name = by),
+        Err(WrongMove::Lapsed) => what_counts(words, &plan),
         Err(WrongMove::NotSubmitted) => say!(words, "approval-writing"),
         Err(WrongMove::Outdated | WrongMove::AlreadySubmitted) => say!(words, "approval-outdated"),
     };

@@ -74,9 +74,7 @@ async fn keep(unit: &mut Unit<'_>, person: &Person, days: &Reading) -> anyhow::R
 
 /// The roster knows the days from here on, and the cards of the weeks they touch show what is left of them.
 async fn changed(unit: &mut Unit<'_>, person: &Person, from: NaiveDate, to: NaiveDate) -> anyhow::Result<()> {
-    let roster = company::load(unit.conn).await?.context("the company is there")?;
-    unit.roster = Arc::new(roster);
-    unit.roster_changed = true;
+    unit.reload_roster().await?;
     let roster = Arc::clone(&unit.roster);
     let person = roster.person(person.id).context("the person is there")?;
     let Some(chat) = person.telegram_id else { return Ok(()) };

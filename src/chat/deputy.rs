@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use anyhow::Context as _;
 use chrono::NaiveDate;
 
 use crate::cards;
@@ -76,7 +75,7 @@ pub async fn cancel(unit: &mut Unit<'_>, manager: &Person, id: i64) -> anyhow::R
         return Ok(Answer::stale(words, "/deputy"));
     };
     company::cancel_deputy(unit.conn, manager.id, id).await?;
-    reload(unit).await?;
+    unit.reload_roster().await?;
     if let Some(person) = roster.person(deputy.person) {
         let word = say!(unit.words(person), "deputy-you-no-more", manager = manager.name.as_str());
         tell(unit, person, &word).await?;
@@ -94,7 +93,7 @@ async fn keep(
 ) -> anyhow::Result<String> {
     let words = unit.words(manager);
     if company::name_deputy(unit.conn, manager.id, person.id, days, unit.now).await? {
-        reload(unit).await?;
+        unit.reload_roster().await?;
         cards::tell(unit, person, Lane::Interactive, render::named(unit.words(person), &manager.name, days)).await?;
     }
     Ok(say!(words, "deputy-kept", name = person.name.as_str(), when = render::when(words, days)))
@@ -102,11 +101,4 @@ async fn keep(
 
 fn heads(unit: &Unit<'_>, person: &Person) -> bool {
     unit.roster.teams.iter().any(|t| t.manager == Some(person.id))
-}
-
-/// The roster knows the deputies from here on.
-async fn reload(unit: &mut Unit<'_>) -> anyhow::Result<()> {
-    unit.roster = Arc::new(company::load(unit.conn).await?.context("the company is there")?);
-    unit.roster_changed = true;
-    Ok(())
 }

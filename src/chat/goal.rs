@@ -13,7 +13,6 @@ use crate::domain::week::Week;
 use crate::render::goal as render;
 use crate::render::html::ellipsis;
 use crate::say;
-use crate::storage::company;
 use crate::storage::goal::{self as goals, GoalFacts};
 use crate::storage::outbox::{Lane, Place};
 use crate::storage::plan::{self as plans, Plan, PlanId};
@@ -143,7 +142,7 @@ fn only_strategic(goals: &[Goal]) -> Option<GoalId> {
 
 /// Shows the goal as it is now, and says what was not understood.
 async fn kept(unit: &mut Unit<'_>, person: &Person, id: GoalId, puzzles: &[GoalPuzzle]) -> anyhow::Result<()> {
-    reload(unit).await?;
+    unit.reload_roster().await?;
     cards::goal::show(unit, person, Page::One(id, false), Place::Below).await?;
     if puzzles.is_empty() { Ok(()) } else { puzzled(unit, person, puzzles, find(unit, id).as_ref()).await }
 }
@@ -156,15 +155,6 @@ async fn puzzled(
 ) -> anyhow::Result<()> {
     let card = render::puzzles(unit.words(person), &unit.roster, puzzles, kept);
     cards::tell(unit, person, Lane::Interactive, card).await
-}
-
-/// What is shown next shows the goals as they are now.
-async fn reload(unit: &mut Unit<'_>) -> anyhow::Result<()> {
-    unit.roster_changed = true;
-    if let Some(roster) = company::load(unit.conn).await? {
-        unit.roster = Arc::new(roster);
-    }
-    Ok(())
 }
 
 fn people(roster: &crate::domain::company::Roster) -> Vec<&Person> {
@@ -223,7 +213,7 @@ pub async fn set_open(
         return Ok(Answer::Quiet);
     }
     goals::set_open(unit.conn, id, open, person.id, unit.now).await?;
-    reload(unit).await?;
+    unit.reload_roster().await?;
     cards::goal::show(unit, person, Page::One(id, false), Place::InPlace).await?;
     Ok(Answer::Toast(if open { say!(words, "toast-goal-reopened") } else { say!(words, "toast-goal-closed") }))
 }
@@ -244,7 +234,7 @@ pub async fn reach(
         return Ok(Answer::Alert(say!(words, "goal-not-yours")));
     }
     goals::reach(unit.conn, id, month, done, person.id, unit.now).await?;
-    reload(unit).await?;
+    unit.reload_roster().await?;
     cards::goal::show(unit, person, Page::One(id, false), Place::InPlace).await?;
     Ok(Answer::Toast(say!(words, "toast-marked")))
 }

@@ -77,7 +77,8 @@ pub async fn approve_clean(unit: &mut Unit<'_>, person: &Person, offer: i64) -> 
         if done {
             continue;
         }
-        if may_decide(plan.state, plan.version, version).is_err() || roster.is_over(plan.week, &author, unit.now) {
+        let over = roster.is_over(plan.week, &author, unit.now);
+        if may_decide(plan.state, plan.version, version, over).is_err() {
             changed.push(name);
             continue;
         }

@@ -16,8 +16,7 @@ use super::Answer;
 /// From here on this person reads the language; the menu of commands follows by itself.
 pub async fn choose(unit: &mut Unit<'_>, person: &Person, locale: Locale) -> anyhow::Result<Answer> {
     company::choose_locale(unit.conn, person.id, locale).await?;
-    unit.roster = Arc::new(company::load(unit.conn).await?.context("the company is there")?);
-    unit.roster_changed = true;
+    unit.reload_roster().await?;
     let roster = Arc::clone(&unit.roster);
     let person = roster.person(person.id).context("the person is there")?;
     cards::language::show(unit, person, Place::InPlace);

@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use anyhow::Context as _;
 use teloxide::types::Message;
 
 use crate::cards::metric::{Page, may_add, may_change, may_give, show};
@@ -13,7 +12,7 @@ use crate::domain::kpi::team_metrics;
 use crate::render::metric as render;
 use crate::say;
 use crate::storage::attention::{self, Question};
-use crate::storage::company::{self, make_metric, retire_metric, set_list};
+use crate::storage::company::{make_metric, retire_metric, set_list};
 use crate::storage::outbox::Place;
 use crate::unit::Unit;
 
@@ -65,7 +64,7 @@ async fn describe(unit: &mut Unit<'_>, person: &Person, text: &str) -> anyhow::R
     }
     let by = roster.maker_of(&metric.key).unwrap_or(person.id);
     make_metric(unit.conn, &roster, &metric, by, unit.now).await?;
-    reload(unit).await?;
+    unit.reload_roster().await?;
     let lead = if before.is_some() {
         say!(words, "metric-changed", name = name)
     } else {
@@ -104,7 +103,7 @@ pub async fn add(unit: &mut Unit<'_>, person: &Person, preset: &'static Preset) 
     for preset in &taken {
         let roster = Arc::clone(&unit.roster);
         make_metric(unit.conn, &roster, &preset.metric(roster.locale), person.id, unit.now).await?;
-        reload(unit).await?;
+        unit.reload_roster().await?;
     }
     let names: Vec<&str> = taken.iter().rev().map(|preset| preset.name(locale)).collect();
     let lead = (!names.is_empty()).then(|| say!(words, "catalogue-added", names = names.join(", ")));
@@ -138,7 +137,7 @@ pub async fn retire(unit: &mut Unit<'_>, person: &Person, metric: u32, sure: boo
         return Ok(Answer::Quiet);
     }
     retire_metric(unit.conn, &roster, metric, unit.now).await?;
-    reload(unit).await?;
+    unit.reload_roster().await?;
     show(unit, person, Page::All(None), None, Place::InPlace);
     Ok(Answer::Toast(say!(words, "metric-retired")))
 }
@@ -173,18 +172,11 @@ pub async fn give(unit: &mut Unit<'_>, person: &Person, whose: Whose, metric: u3
         added.retain(|key| *key != metric.key);
     }
     set_list(unit.conn, &roster, whose, &added, unit.now).await?;
-    reload(unit).await?;
+    unit.reload_roster().await?;
     show(unit, person, Page::List(whose), None, Place::InPlace);
     Ok(Answer::Quiet)
 }
 
 fn refused(unit: &Unit<'_>, person: &Person) -> Answer {
     Answer::Alert(say!(unit.words(person), "metrics-refused"))
-}
-
-/// What is shown next shows the metrics as they are now.
-async fn reload(unit: &mut Unit<'_>) -> anyhow::Result<()> {
-    unit.roster = Arc::new(company::load(unit.conn).await?.context("the company is there")?);
-    unit.roster_changed = true;
-    Ok(())
 }

@@ -206,7 +206,7 @@ pub async fn change(unit: &mut Unit<'_>, person: &Person, id: PlanId, query: &Ca
         return version::change_approved(unit, person, plan, query).await;
     }
     if plan.state == PlanState::Submitted {
-        if !version::changeable(unit, person, &plan) {
+        if version::settled(unit, person, &plan) {
             cards::plan::show(unit, person, &plan, Place::InPlace, Lane::Interactive, None).await?;
             return Ok(Answer::Alert(say!(words, "version-past")));
         }

@@ -64,8 +64,8 @@ pub async fn amend(unit: &mut Unit<'_>, person: &Person, plan: &mut Plan, before
 pub async fn refuse_lines(unit: &mut Unit<'_>, person: &Person, plan: &Plan, edited: bool) -> anyhow::Result<()> {
     let words = unit.words(person);
     let week = words.week(plan.week);
-    let changeable = changeable(unit, person, plan);
-    let text = if !changeable {
+    let over = unit.roster.is_over(plan.week, person, unit.now);
+    let text = if over {
         say!(words, "version-past")
     } else if edited {
         say!(words, "plan-edit-approved", week = week)
@@ -73,7 +73,7 @@ pub async fn refuse_lines(unit: &mut Unit<'_>, person: &Person, plan: &Plan, edi
         say!(words, "plan-already-approved", week = week)
     };
     let mut card = Card::sentence(&text);
-    if changeable {
+    if !over {
         card = card.button(say!(words, "btn-change"), &Action::Plan(PlanAction::Change { plan: plan.id }));
     }
     cards::tell(unit, person, Lane::Interactive, card).await
@@ -87,7 +87,7 @@ pub async fn change_approved(
     query: &CallbackQuery,
 ) -> anyhow::Result<Answer> {
     let words = unit.words(person);
-    if !changeable(unit, person, &plan) {
+    if unit.roster.is_over(plan.week, person, unit.now) {
         return Ok(Answer::Alert(say!(words, "version-past")));
     }
     plans::begin_change(unit.conn, &plan).await?;
@@ -107,14 +107,9 @@ pub async fn change_approved(
 pub fn settled(unit: &Unit<'_>, person: &Person, plan: &Plan) -> bool {
     match plan.state {
         PlanState::Approved => true,
-        PlanState::Submitted => !changeable(unit, person, plan),
+        PlanState::Submitted => unit.roster.is_over(plan.week, person, unit.now),
         PlanState::Draft | PlanState::Returned => false,
     }
-}
-
-/// Whether a plan that was handed in can still be changed: its week is not over.
-pub fn changeable(unit: &Unit<'_>, person: &Person, plan: &Plan) -> bool {
-    !unit.roster.is_over(plan.week, person, unit.now)
 }
 
 /// «Keep as it was»: the author drops the change they were writing.

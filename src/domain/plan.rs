@@ -445,6 +445,8 @@ pub enum WrongMove {
     NotSubmitted,
     /// A newer version was handed in since.
     Outdated,
+    /// Its week went by undecided.
+    Lapsed,
 }
 
 /// Whether the author may hand it in.
@@ -459,17 +461,18 @@ pub fn may_submit(state: PlanState) -> Result<(), WrongMove> {
     }
 }
 
-/// Whether it may be decided on, by somebody who sees version `seen`.
+/// Whether it may be decided on, by somebody who sees version `seen`; `over`: its week is.
 ///
 /// # Errors
 /// What forbids it.
-pub fn may_decide(state: PlanState, version: i64, seen: i64) -> Result<(), WrongMove> {
+pub fn may_decide(state: PlanState, version: i64, seen: i64, over: bool) -> Result<(), WrongMove> {
     match state {
         // Also in a newer version than the one seen: who decided first is what the other wants to know.
         PlanState::Approved => Err(WrongMove::AlreadyApproved),
         PlanState::Returned => Err(WrongMove::AlreadyReturned),
         PlanState::Draft if version == seen => Err(WrongMove::NotSubmitted),
         _ if version != seen => Err(WrongMove::Outdated),
+        _ if over => Err(WrongMove::Lapsed),
         _ => Ok(()),
     }
 }
@@ -525,11 +528,13 @@ mod tests {
 
     #[test]
     fn decisions_fit_only_the_version_they_were_made_on() {
-        assert_eq!(may_decide(PlanState::Submitted, 2, 2), Ok(()));
-        assert_eq!(may_decide(PlanState::Submitted, 2, 1), Err(WrongMove::Outdated));
-        assert_eq!(may_decide(PlanState::Approved, 2, 2), Err(WrongMove::AlreadyApproved));
-        assert_eq!(may_decide(PlanState::Approved, 3, 2), Err(WrongMove::AlreadyApproved));
-        assert_eq!(may_decide(PlanState::Returned, 1, 1), Err(WrongMove::AlreadyReturned));
-        assert_eq!(may_decide(PlanState::Draft, 1, 1), Err(WrongMove::NotSubmitted));
+        assert_eq!(may_decide(PlanState::Submitted, 2, 2, false), Ok(()));
+        assert_eq!(may_decide(PlanState::Submitted, 2, 1, false), Err(WrongMove::Outdated));
+        assert_eq!(may_decide(PlanState::Approved, 2, 2, false), Err(WrongMove::AlreadyApproved));
+        assert_eq!(may_decide(PlanState::Approved, 3, 2, false), Err(WrongMove::AlreadyApproved));
+        assert_eq!(may_decide(PlanState::Returned, 1, 1, false), Err(WrongMove::AlreadyReturned));
+        assert_eq!(may_decide(PlanState::Draft, 1, 1, false), Err(WrongMove::NotSubmitted));
+        assert_eq!(may_decide(PlanState::Submitted, 2, 2, true), Err(WrongMove::Lapsed));
+        assert_eq!(may_decide(PlanState::Approved, 2, 2, true), Err(WrongMove::AlreadyApproved));
     }
 }

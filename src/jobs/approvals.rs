@@ -26,7 +26,7 @@ pub async fn nudge(unit: &mut Unit<'_>, team: &Team) -> anyhow::Result<()> {
     if !works_today(unit, team) {
         return Ok(());
     }
-    let waits = plans::waits(unit.conn, roster.unfinished_since(now)).await?;
+    let waits = undecided(unit, &roster).await?;
     let fresh: Vec<&Wait> = waits.iter().filter(|wait| wait.nudges < MOST_NUDGES).collect();
     let mut reminded: Vec<PlanId> = Vec::new();
     for approver in approvers(&roster, team, &fresh, now).into_iter().filter(|a| !super::off_today(&roster, a, now)) {
@@ -56,9 +56,9 @@ pub async fn escalate(unit: &mut Unit<'_>, team: &Team) -> anyhow::Result<()> {
     let day = |at: DateTime<Utc>| at.with_timezone(&zone).date_naive();
     let term = |week: Week| team.ritual.in_week(week).approval_due.instant(week, zone);
     let mut any = false;
-    for wait in plans::waits(unit.conn, roster.unfinished_since(now)).await? {
-        let Some(author) = roster.person(wait.person).filter(|p| p.team == team.id && !p.left) else { continue };
-        if term(wait.week) > now || day(wait.since) >= day(now) || roster.is_over(wait.week, author, now) {
+    for wait in undecided(unit, &roster).await? {
+        let Some(author) = roster.person(wait.person).filter(|p| p.team == team.id) else { continue };
+        if term(wait.week) > now || day(wait.since) >= day(now) {
             continue;
         }
         if let Some(level) = roster.next_level(author, now, wait.level) {
@@ -74,12 +74,19 @@ fn works_today(unit: &Unit<'_>, team: &Team) -> bool {
     unit.roster.holidays().works_on(today)
 }
 
+/// What there is to decide: whose author still works here, and whose week is not over.
+async fn undecided(unit: &mut Unit<'_>, roster: &Roster) -> anyhow::Result<Vec<Wait>> {
+    let now = unit.now;
+    let mut waits = plans::waits(unit.conn, roster.unfinished_since(now)).await?;
+    waits.retain(|wait| roster.person(wait.person).is_some_and(|p| !p.left && !roster.is_over(wait.week, p, now)));
+    Ok(waits)
+}
+
 /// Who has those of the plans that belong to the team.
 fn approvers<'a>(roster: &'a Roster, team: &Team, waiting: &[&Wait], now: DateTime<Utc>) -> Vec<&'a Person> {
     let mut all: Vec<&Person> = Vec::new();
     for wait in waiting {
-        let author = roster.person(wait.person).filter(|p| p.team == team.id && !p.left);
-        let Some(author) = author.filter(|author| !roster.is_over(wait.week, author, now)) else { continue };
+        let Some(author) = roster.person(wait.person).filter(|p| p.team == team.id) else { continue };
         for decider in roster.deciders(author, now, wait.level) {
             if !all.iter().any(|a| a.id == decider.person.id) {
                 all.push(decider.person);

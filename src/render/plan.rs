@@ -118,7 +118,7 @@ pub fn card(words: Words<'_>, view: &PlanView<'_>) -> Card {
             html.bold(say!(words, "plan-title", week = week).as_str()).nl();
             html.text(&terms(words, view)).nl();
         }
-        PlanState::Submitted if !view.versions.changeable => {
+        PlanState::Submitted if view.versions.over => {
             let title = match plan.is_change() {
                 true => say!(words, "plan-lapsed-change", week = week),
                 false => say!(words, "plan-lapsed", week = week),

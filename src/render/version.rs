@@ -20,8 +20,8 @@ pub struct Versions {
     /// What the plan is compared with: what is in force while a change is written or waits; what the author had sent, where
     /// it was approved with changes.
     pub base: Option<Draft>,
-    /// The week is not over: what was approved may still be changed.
-    pub changeable: bool,
+    /// The week is over: what was handed in stays as it is.
+    pub over: bool,
 }
 
 /// On the author's card, below its head: that another version is in force, and what differs.
@@ -31,7 +31,7 @@ pub fn for_author(words: Words<'_>, view: &PlanView<'_>, html: &mut Html) {
     let title = match view.plan.state {
         PlanState::Approved => say!(words, "version-edited"),
         // The card says on top what counts.
-        PlanState::Submitted if !view.versions.changeable => say!(words, "version-change"),
+        PlanState::Submitted if view.versions.over => say!(words, "version-change"),
         _ => {
             html.text(&say!(words, "version-in-force")).nl();
             say!(words, "version-change")
@@ -51,7 +51,7 @@ pub fn what_counts(words: Words<'_>, plan: &Plan) -> String {
 pub fn buttons_for_author(words: Words<'_>, view: &PlanView<'_>, card: Card) -> Card {
     let plan = view.plan.id;
     let (change, history) = (Action::Plan(PlanAction::Change { plan }), Action::Plan(PlanAction::History { plan }));
-    let change = view.versions.changeable.then(|| (say!(words, "btn-change"), &change));
+    let change = (!view.versions.over).then(|| (say!(words, "btn-change"), &change));
     card.row(change.into_iter().chain([(say!(words, "btn-history"), &history)]))
 }
 

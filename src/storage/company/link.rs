@@ -6,6 +6,7 @@ use sqlx::SqliteConnection;
 
 use super::super::json::unjson;
 use super::super::stamp::stamp;
+use super::apply::word;
 use super::touch;
 use crate::domain::company::{ChatId, Locale, PersonId, TeamId};
 
@@ -134,12 +135,8 @@ pub async fn menus(conn: &mut SqliteConnection) -> anyhow::Result<Vec<(PersonId,
 /// # Errors
 /// Where the database fails.
 pub async fn choose_locale(conn: &mut SqliteConnection, person: PersonId, locale: Locale) -> anyhow::Result<()> {
-    let locale = match locale {
-        Locale::Ru => "ru",
-        Locale::En => "en",
-    };
     sqlx::query("UPDATE person SET chosen_locale = ? WHERE id = ?")
-        .bind(locale)
+        .bind(word(locale)?)
         .bind(person)
         .execute(&mut *conn)
         .await

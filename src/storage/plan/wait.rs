@@ -77,8 +77,7 @@ pub async fn waits(tx: &mut Tx, since: Week) -> anyhow::Result<Vec<Wait>> {
 }
 
 /// The plans that wait, those for `since` and later, each with its author, its week and how far up it has climbed: what was
-/// handed in first at the top. In one row, for
-/// a row costs more than what is in it.
+/// handed in first at the top. In one row, for a row costs more than what is in it.
 ///
 /// # Errors
 /// Where the database fails.
