@@ -28,7 +28,7 @@ pub struct Unit<'a> {
 impl<'a> Unit<'a> {
     /// The words in a person's language.
     pub fn words(&self, person: &Person) -> Words<'a> {
-        self.texts.of(self.roster.locale_of(person))
+        self.words_in(self.roster.locale_of(person))
     }
 
     /// The words of a chat: those of the person whose private chat it is, else the company's.
@@ -46,8 +46,8 @@ impl<'a> Unit<'a> {
         Ok(())
     }
 
-    /// The words in a given language.
+    /// The words in a given language, as this company's people are addressed.
     pub fn words_in(&self, locale: Locale) -> Words<'a> {
-        self.texts.of(locale)
+        self.texts.addressing(locale, self.roster.formality)
     }
 }

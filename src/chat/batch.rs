@@ -220,7 +220,7 @@ async fn apologise(ctx: &Context, conn: &mut Tx, update: &Update) -> anyhow::Res
     let now = ctx.clock.now();
     let from = sender(update);
     let locale = from.and_then(|id| roster.by_telegram(id)).map_or(roster.locale, |person| roster.locale_of(person));
-    let text = ctx.texts.of(locale).apology();
+    let text = ctx.texts.addressing(locale, roster.formality).apology();
     match &update.kind {
         UpdateKind::CallbackQuery(query) => {
             let chat = from.unwrap_or_default();

@@ -39,6 +39,17 @@ pub enum Locale {
     En,
 }
 
+/// How the bot addresses people, in languages that tell the two apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Default)]
+#[serde(rename_all = "lowercase")]
+pub enum Formality {
+    /// «Вы», the default.
+    #[default]
+    Formal,
+    /// «Ты».
+    Informal,
+}
+
 /// What a person may do. Each role may all that the one before may.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Default)]
 #[serde(rename_all = "lowercase")]
@@ -248,6 +259,8 @@ pub struct Roster {
     pub timezone: Tz,
     /// Its language.
     pub locale: Locale,
+    /// How its people are addressed.
+    pub formality: Formality,
     /// ISO 3166 code for public holidays.
     pub country: Option<String>,
     /// ISO 4217 code of its money.

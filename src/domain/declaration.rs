@@ -13,7 +13,7 @@ use chrono_tz::Tz;
 
 use super::budget::OverBudget;
 use super::catalogue;
-use super::company::{Aggregate, ChatId, Direction, Function, Locale, Metric, Role, Unit, Visibility};
+use super::company::{Aggregate, ChatId, Direction, Formality, Function, Locale, Metric, Role, Unit, Visibility};
 use super::holidays::Holidays;
 use super::ritual::{Ritual, RitualPatch, WeekTime};
 use reader::{At, Reader, Section};
@@ -46,6 +46,8 @@ pub struct DeclaredCompany {
     pub timezone: Tz,
     /// Its language.
     pub locale: Locale,
+    /// How its people are addressed.
+    pub formality: Formality,
     /// ISO 3166 code for public holidays.
     pub country: Option<String>,
     /// ISO 4217 code of its money.
@@ -125,7 +127,7 @@ pub struct DeclaredSync {
 
 const ROOT: &[&str] = &["company", "ritual", "metric", "team", "person", "sync", "goal"];
 const COMPANY: &[&str] =
-    &["name", "timezone", "locale", "country", "currency", "hours_per_week", "over_budget", "chat"];
+    &["name", "timezone", "locale", "formality", "country", "currency", "hours_per_week", "over_budget", "chat"];
 const METRIC: &[&str] = &["preset", "key", "name", "unit", "direction", "aggregate", "formula", "threshold"];
 const TEAM: &[&str] =
     &["key", "name", "function", "manager", "deputy", "chat", "visibility", "timezone", "ritual", "metrics"];
@@ -203,6 +205,7 @@ fn read_company(root: &Section<'_, '_>, ritual: Ritual) -> Option<DeclaredCompan
             name: String::new(),
             timezone: Tz::UTC,
             locale: Locale::default(),
+            formality: Formality::default(),
             country: None,
             currency: String::new(),
             week_minutes: 2400,
@@ -217,6 +220,7 @@ fn read_company(root: &Section<'_, '_>, ritual: Ritual) -> Option<DeclaredCompan
         name: name.unwrap_or_default(),
         timezone: timezone(&section).unwrap_or(Tz::UTC),
         locale: section.word("locale", LOCALES).map_or(Locale::default(), |l| l.value),
+        formality: section.word("formality", &["formal", "informal"]).map_or(Formality::default(), |f| f.value),
         country: section.parsed("country", country).map(|c| c.value),
         currency: section.parsed("currency", |text| code(text, 3, "RUB")).map_or("RUB".to_owned(), |c| c.value),
         week_minutes: week_minutes(&section).unwrap_or(2400),

@@ -60,7 +60,7 @@ pub(super) async fn touch(conn: &mut SqliteConnection) -> anyhow::Result<()> {
 /// Where the database fails or holds what it must not.
 pub async fn load(conn: &mut SqliteConnection) -> anyhow::Result<Option<Roster>> {
     let Some(company) = sqlx::query_as::<_, CompanyRow>(
-        "SELECT name, timezone, locale, country, currency, week_minutes, over_budget, chat_id, ritual, revision,
+        "SELECT name, timezone, locale, formality, country, currency, week_minutes, over_budget, chat_id, ritual, revision,
                 declared_at
          FROM company",
     )
@@ -129,6 +129,7 @@ pub async fn load(conn: &mut SqliteConnection) -> anyhow::Result<Option<Roster>>
     Ok(Some(Roster {
         timezone: zone(&company.timezone)?,
         locale: word(&company.locale)?,
+        formality: word(&company.formality)?,
         country: company.country,
         currency: company.currency,
         week_minutes: company.week_minutes,
@@ -168,6 +169,7 @@ struct CompanyRow {
     name: String,
     timezone: String,
     locale: String,
+    formality: String,
     country: Option<String>,
     currency: String,
     week_minutes: u32,

@@ -1,4 +1,4 @@
-//! The words: Fluent texts of both languages, and numbers and dates as people write them.
+//! The words: Fluent texts of both languages, Russian with «вы» and with «ты», and numbers and dates as people write them.
 //!
 //! A sentence is asked for with [`say!`](crate::say), which checks key and arguments against the Russian file when the
 //! program is built; a test compares the English file with it. Numbers in sentences are passed already formatted, next
@@ -14,7 +14,7 @@ use i18n_embed::fluent::FluentLanguageLoader;
 use i18n_embed::unic_langid::LanguageIdentifier;
 use rust_embed::RustEmbed;
 
-use crate::domain::company::Locale;
+use crate::domain::company::{Formality, Locale};
 use crate::domain::hint::lexicon::{Lexicon, Lexicons};
 
 pub use format::Zoned;
@@ -27,6 +27,8 @@ struct Files;
 pub struct Texts {
     ru: FluentLanguageLoader,
     en: FluentLanguageLoader,
+    /// Russian with «ты»; read when the first message needs it, which most companies never do.
+    ru_informal: LazyLock<Option<FluentLanguageLoader>>,
     /// Read when the first plan needs them.
     lexicons: LazyLock<Lexicons>,
 }
@@ -58,7 +60,12 @@ impl Texts {
     /// # Errors
     /// Where a file does not parse, which the tests exclude.
     pub fn load() -> anyhow::Result<Self> {
-        Ok(Self { ru: loader("ru")?, en: loader("en")?, lexicons: LazyLock::new(lexicons) })
+        Ok(Self {
+            ru: loader("ru", "ru")?,
+            en: loader("en", "en")?,
+            ru_informal: LazyLock::new(informal),
+            lexicons: LazyLock::new(lexicons),
+        })
     }
 
     /// The word lists the hints go by.
@@ -66,24 +73,38 @@ impl Texts {
         &self.lexicons
     }
 
-    /// The words of one language.
+    /// The words of one language, where nobody in particular is addressed: tables, the command line.
     pub fn of(&self, locale: Locale) -> Words<'_> {
-        let loader = match locale {
-            Locale::Ru => &self.ru,
-            Locale::En => &self.en,
+        self.addressing(locale, Formality::Formal)
+    }
+
+    /// The words of one language as a company's people are addressed. English has one way.
+    pub fn addressing(&self, locale: Locale, formality: Formality) -> Words<'_> {
+        let loader = match (locale, formality) {
+            (Locale::Ru, Formality::Formal) => &self.ru,
+            (Locale::Ru, Formality::Informal) => self.ru_informal.as_ref().unwrap_or(&self.ru),
+            (Locale::En, _) => &self.en,
         };
         Words { loader, locale }
     }
 }
 
-fn loader(language: &str) -> anyhow::Result<FluentLanguageLoader> {
-    let id: LanguageIdentifier = language.parse().with_context(|| format!("language '{language}'"))?;
-    // Each language stands alone; a test compares them. As its own fallback it is read once, and no other with it.
-    let loader = FluentLanguageLoader::new(env!("CARGO_PKG_NAME"), id.clone());
-    loader.load_languages(&Files, &[id]).with_context(|| format!("texts of '{language}'"))?;
+/// The texts of a folder, and what it lacks from those of another.
+fn loader(language: &str, fallback: &str) -> anyhow::Result<FluentLanguageLoader> {
+    let id = |language: &str| -> anyhow::Result<LanguageIdentifier> {
+        language.parse().with_context(|| format!("language '{language}'"))
+    };
+    // Both languages stand alone; a test compares them. As its own fallback each is read once, and no other with it.
+    let loader = FluentLanguageLoader::new(env!("CARGO_PKG_NAME"), id(fallback)?);
+    loader.load_languages(&Files, &[id(language)?]).with_context(|| format!("texts of '{language}'"))?;
     // Only after loading: otherwise Telegram shows stray marks around every argument.
     loader.set_use_isolating(false);
     Ok(loader)
+}
+
+/// The texts with «ты»; without them, which the tests exclude, it stays «вы».
+fn informal() -> Option<FluentLanguageLoader> {
+    loader("ru-informal", "ru").inspect_err(|error| tracing::error!("people are addressed formally: {error:#}")).ok()
 }
 
 /// The word lists; without them, which the tests exclude, there are no hints.

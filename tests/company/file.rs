@@ -41,6 +41,7 @@ use crate::COMPANY;
 #[case("timezone =", "country = \"Russia\"\ntimezone =", &["3: country \"Russia\" in [company] is no code of 2 capital letters such as \"RU\""])]
 #[case("timezone =", "country = \"ZZ\"\ntimezone =", &["3: country \"ZZ\" in [company] is none of the countries whose public holidays are known: AE, AM, AT, AZ, BG, BY, CH, CY, CZ, DE, EE, ES, FI, FR, GB, GE, IT, KG, KZ, LT, LV, MD, ME, NL, PL, PT, RS, RU, TJ, TM, TR, UA, US, UZ"])]
 #[case("timezone =", "over_budget = \"blok\"\ntimezone =", &["3: over_budget \"blok\" in [company] is none of warn, block; did you mean \"block\"?"])]
+#[case("timezone =", "formality = \"infomal\"\ntimezone =", &["3: formality \"infomal\" in [company] is none of formal, informal; did you mean \"informal\"?"])]
 #[case("timezone =", "hours_per_week = 0.5\ntimezone =", &["3: hours_per_week 0.5 in [company] must be between 1 and 168"])]
 #[case("timezone =", "hours_per_week = nan\ntimezone =", &["3: hours_per_week nan in [company] must be between 1 and 168"])]
 #[case("reactive_share = 0.4", "reactive_share = 40", &["38: reactive_share 40 in [[person]] anna must be between 0 and 1"])]

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use chrono::{DateTime, Duration, Utc};
 use planerka::domain::budget::OverBudget;
-use planerka::domain::company::{Locale, Role, Roster};
+use planerka::domain::company::{Formality, Locale, Role, Roster};
 use planerka::domain::declaration::Declaration;
 use planerka::domain::holidays::Holidays;
 use planerka::storage::company::{self, Redeemed};
@@ -98,13 +98,14 @@ async fn every_difference_is_said_once_and_then_holds() {
         .replace("Fri 19:00\"", "Fri 19:30\"\npulse = \"Wed 11:00\"")
         .replace(
             "timezone = \"Europe/Moscow\"",
-            "timezone = \"Europe/Moscow\"\nhours_per_week = 37.5\nover_budget = \"block\"\ncountry = \"KZ\"",
+            "timezone = \"Europe/Moscow\"\nhours_per_week = 37.5\nover_budget = \"block\"\ncountry = \"KZ\"\nformality = \"informal\"",
         )
         .replace("manager = \"olga\"", "chat = -100\nvisibility = \"totals\"")
         .replace("Планёрка", "Совет");
     assert_eq!(
         office.apply(&text).await,
         [
+            "~ company: formality formal → informal",
             "~ company: country (none) → KZ",
             "~ company: hours_per_week 40 → 37.5",
             "~ company: over_budget warn → block",
@@ -120,7 +121,7 @@ async fn every_difference_is_said_once_and_then_holds() {
     );
     assert!(office.apply(&text).await.is_empty());
     let roster = office.roster().await;
-    assert_eq!((roster.revision, roster.over_budget), (2, OverBudget::Block));
+    assert_eq!((roster.revision, roster.over_budget, roster.formality), (2, OverBudget::Block, Formality::Informal));
     assert_eq!(roster.teams[0].ritual.holidays, Holidays::of("KZ").expect("a known country"), "its teams rest too");
     assert_eq!(office.roster().await.teams[0].manager, None);
 

@@ -36,6 +36,7 @@ mod import_file;
 mod inbox;
 mod inbox_changes;
 mod inbox_notices;
+mod informal;
 mod joining;
 mod language;
 mod lapsed;

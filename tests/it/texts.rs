@@ -7,8 +7,15 @@ use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternEl
 
 type Arguments = BTreeSet<String>;
 
-/// The messages of a language, each with the arguments it takes.
-fn messages(locale: &str) -> BTreeMap<String, Arguments> {
+/// What a message takes, and its words in all plural forms.
+#[derive(Default)]
+struct Said {
+    arguments: Arguments,
+    text: String,
+}
+
+/// The messages of a folder of `locales`.
+fn messages(locale: &str) -> BTreeMap<String, Said> {
     let path = root().join("locales").join(locale).join("planerka.ftl");
     let source = std::fs::read_to_string(path).unwrap();
     let resource = fluent_syntax::parser::parse(source.as_str()).expect("the file is whole");
@@ -19,26 +26,29 @@ fn messages(locale: &str) -> BTreeMap<String, Arguments> {
             continue;
         };
         let value = message.value.as_ref().unwrap_or_else(|| panic!("{locale}: {} says nothing", message.id.name));
-        let mut arguments = Arguments::new();
-        let words = of_pattern(value, &mut arguments);
+        let mut said = Said::default();
+        let words = of_pattern(value, &mut said);
         assert!(words, "{locale}: {} is empty", message.id.name);
-        let known = messages.insert(message.id.name.to_owned(), arguments);
+        let known = messages.insert(message.id.name.to_owned(), said);
         assert!(known.is_none(), "{locale}: {} stands there twice", message.id.name);
     }
     messages
 }
 
-/// Collects the arguments; whether there is anything to read.
-fn of_pattern(pattern: &Pattern<&str>, arguments: &mut Arguments) -> bool {
+/// Collects the arguments and the words; whether there is anything to read.
+fn of_pattern(pattern: &Pattern<&str>, said: &mut Said) -> bool {
     let mut words = false;
     for element in &pattern.elements {
         words |= match element {
-            PatternElement::TextElement { value } => !value.trim().is_empty(),
+            PatternElement::TextElement { value } => {
+                said.text.push_str(value);
+                !value.trim().is_empty()
+            }
             PatternElement::Placeable { expression } => match expression {
-                Expression::Inline(inline) => of_inline(inline, arguments),
+                Expression::Inline(inline) => of_inline(inline, said),
                 Expression::Select { selector, variants } => {
-                    of_inline(selector, arguments);
-                    let empty = variants.iter().filter(|variant| !of_pattern(&variant.value, arguments)).count();
+                    of_inline(selector, said);
+                    let empty = variants.iter().filter(|variant| !of_pattern(&variant.value, said)).count();
                     empty == 0
                 }
             },
@@ -47,9 +57,12 @@ fn of_pattern(pattern: &Pattern<&str>, arguments: &mut Arguments) -> bool {
     words
 }
 
-fn of_inline(inline: &InlineExpression<&str>, arguments: &mut Arguments) -> bool {
+fn of_inline(inline: &InlineExpression<&str>, said: &mut Said) -> bool {
     if let InlineExpression::VariableReference { id } = inline {
-        arguments.insert(id.name.to_owned());
+        said.arguments.insert(id.name.to_owned());
+        said.text.push('{');
+        said.text.push_str(id.name);
+        said.text.push('}');
     }
     true
 }
@@ -94,14 +107,51 @@ fn asked_for() -> BTreeSet<String> {
 fn both_languages_hold_the_same_messages_with_the_same_arguments() {
     let (ru, en) = (messages("ru"), messages("en"));
     assert!(ru.len() > 150);
-    for (key, arguments) in &ru {
+    for (key, said) in &ru {
         let other = en.get(key).unwrap_or_else(|| panic!("English lacks {key}"));
         // A number that only chooses a plural form may be needed in one language alone.
-        let spoken = |all: &Arguments| all.iter().filter(|a| *a != "count").cloned().collect::<Arguments>();
-        assert_eq!(spoken(arguments), spoken(other), "{key}");
+        let spoken = |all: &Said| all.arguments.iter().filter(|a| *a != "count").cloned().collect::<Arguments>();
+        assert_eq!(spoken(said), spoken(other), "{key}");
     }
     let more: Vec<&String> = en.keys().filter(|key| !ru.contains_key(*key)).collect();
     assert!(more.is_empty(), "Russian lacks {more:?}");
+}
+
+/// Whether this Russian word says «вы» to somebody, to a good guess by its ending.
+fn is_formal(word: &str) -> bool {
+    // What ends like a verb and is none.
+    const OTHERS: &[&str] = &["боте", "вместе", "месте", "ответе", "работе", "чате"];
+    let word = word.to_lowercase();
+    let word = word.strip_suffix("сь").unwrap_or(&word);
+    let you = ["вы", "вас", "вам", "вами", "передумали"].contains(&word) || word.starts_with("ваш");
+    you || (word.ends_with("те") && word.chars().count() > 3 && !OTHERS.contains(&word))
+}
+
+#[test]
+fn informal_russian_says_you_to_a_friend_everywhere_and_repeats_nothing() {
+    let (ru, informal) = (messages("ru"), messages("ru-informal"));
+    for (key, said) in &informal {
+        let formal = ru.get(key).unwrap_or_else(|| panic!("Russian has no {key}"));
+        assert_eq!(said.arguments, formal.arguments, "{key}");
+        assert_ne!(said.text, formal.text, "{key} reads the same: it comes from Russian by itself");
+    }
+    let formal = |text: &str| text.split(|c: char| !c.is_alphabetic()).any(is_formal);
+    let read = ru.iter().map(|(key, said)| (key, &informal.get(key).unwrap_or(said).text));
+    let left: Vec<_> = read.filter(|(_, text)| formal(text)).collect();
+    assert!(left.is_empty(), "these still say «вы»: {left:#?}");
+    assert!(informal.keys().all(|key| formal(&ru[key].text)), "nobody is addressed there");
+    // In the order of the Russian file: what changes there is found here.
+    let order = |locale: &str| -> Vec<String> {
+        let text = std::fs::read_to_string(root().join("locales").join(locale).join("planerka.ftl")).unwrap();
+        let key = |line: &str| line.split_once(" =").map(|(key, _)| key.to_owned());
+        text.lines().filter(|line| !line.starts_with(['#', ' '])).filter_map(key).collect()
+    };
+    let expected = order("ru").into_iter().filter(|key| informal.contains_key(key));
+    assert_eq!(
+        order("ru-informal").into_iter().zip(expected).find(|(here, there)| here != there),
+        None,
+        "out of order"
+    );
 }
 
 #[test]

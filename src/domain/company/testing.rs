@@ -33,6 +33,7 @@ pub fn roster() -> Roster {
         company: "ТП Лаб".into(),
         timezone: chrono_tz::Europe::Moscow,
         locale: Locale::Ru,
+        formality: Default::default(),
         country: None,
         currency: "RUB".into(),
         week_minutes: 2400,

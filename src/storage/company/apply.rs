@@ -63,6 +63,7 @@ async fn apply_company(
         ("name", company.name.clone()),
         ("timezone", company.timezone.to_string()),
         ("locale", word(company.locale)?),
+        ("formality", word(company.formality)?),
         ("country", company.country.clone().unwrap_or_default()),
         ("currency", company.currency.clone()),
         ("hours_per_week", hours(Some(company.week_minutes))),
@@ -77,6 +78,7 @@ async fn apply_company(
                 ("name", roster.company.clone()),
                 ("timezone", roster.timezone.to_string()),
                 ("locale", word(roster.locale)?),
+                ("formality", word(roster.formality)?),
                 ("country", roster.country.clone().unwrap_or_default()),
                 ("currency", roster.currency.clone()),
                 ("hours_per_week", hours(Some(roster.week_minutes))),
@@ -91,10 +93,10 @@ async fn apply_company(
     }
     sqlx::query(
         "INSERT INTO company (id, name, timezone, locale, country, currency, week_minutes, ritual, declared_at,
-                              over_budget, chat_id)
-         VALUES (1, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
+                              over_budget, chat_id, formality)
+         VALUES (1, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
          ON CONFLICT (id) DO UPDATE SET name = ?1, timezone = ?2, locale = ?3, country = ?4, currency = ?5,
-                week_minutes = ?6, ritual = ?7, over_budget = ?9, chat_id = ?10",
+                week_minutes = ?6, ritual = ?7, over_budget = ?9, chat_id = ?10, formality = ?11",
     )
     .bind(&company.name)
     .bind(company.timezone.name())
@@ -106,6 +108,7 @@ async fn apply_company(
     .bind(stamp(now))
     .bind(word(company.over_budget)?)
     .bind(chat)
+    .bind(word(company.formality)?)
     .execute(conn)
     .await
     .context("cannot store the company")?;
