@@ -6,7 +6,7 @@
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
-use super::company::{Metric, Person, PersonId, Roster, TeamId};
+use super::company::{Metric, Person, PersonId, Roster, TeamId, Unit};
 use super::intake::parse_number;
 use super::names::exactly;
 use super::week::Week;
@@ -26,6 +26,8 @@ pub enum Cell {
     Text(String),
     /// A number that a spreadsheet keeps as one.
     Number(Decimal),
+    /// A number that it shows as per cent, as people read it there: 35 for `35 %`, kept in the file as 0.35.
+    Percent(Decimal),
     /// A date that a spreadsheet keeps as one.
     Date(NaiveDate),
     /// Yes, no, an error of a formula: what it is called.
@@ -45,6 +47,7 @@ impl Cell {
             Self::Empty => String::new(),
             Self::Text(text) | Self::Odd(text) => text.clone(),
             Self::Number(number) => number.normalize().to_string(),
+            Self::Percent(number) => format!("{} %", number.normalize()),
             Self::Date(date) => date.to_string(),
         }
     }
@@ -288,7 +291,7 @@ fn row<'c>(cell: &impl Fn(Column) -> &'c Cell, scope: Scope<'_>) -> Result<Given
     if week > scope.running {
         return Err(Wrong::Future(week));
     }
-    let value = number(cell(Column::Actual))?;
+    let value = number(cell(Column::Actual), metric.unit)?;
     Ok(Given { person: person.id, metric: metric.key.clone(), week, value })
 }
 
@@ -322,9 +325,12 @@ fn metric<'a>(cell: &Cell, roster: &'a Roster) -> Result<&'a Metric, Wrong> {
     }
 }
 
-fn number(cell: &Cell) -> Result<Decimal, Wrong> {
+fn number(cell: &Cell, unit: Unit) -> Result<Decimal, Wrong> {
     let value = match cell {
         Cell::Number(value) => Some(*value),
+        // A ratio that somebody shows as 300 % is a 3.
+        Cell::Percent(value) if unit == Unit::Ratio => value.checked_div(Decimal::ONE_HUNDRED),
+        Cell::Percent(value) => Some(*value),
         Cell::Text(text) => parse_number(text),
         Cell::Empty | Cell::Date(_) | Cell::Odd(_) => None,
     };
@@ -349,7 +355,7 @@ fn week(cell: &Cell, running: Week) -> Option<Week> {
             let number = || by_number(text.trim_start_matches(['W', 'w']).parse().ok()?);
             text.to_uppercase().parse().ok().or_else(day).or_else(number)
         }
-        Cell::Empty | Cell::Odd(_) => None,
+        Cell::Empty | Cell::Percent(_) | Cell::Odd(_) => None,
     }
 }
 

@@ -5,7 +5,7 @@
 
 use std::io::Cursor;
 
-use calamine::{DataRef, Reader as _, Xlsx};
+use calamine::{DataRef, Reader as _, Style, Xlsx};
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::FromPrimitive as _;
@@ -31,9 +31,12 @@ fn sheet(book: &mut Xlsx<Cursor<&[u8]>>, name: &str) -> Result<Vec<Line>, Unread
     // A sheet of nothing but a chart has no cells.
     let Ok(mut reader) = book.worksheet_cells_reader(name) else { return Ok(Vec::new()) };
     let mut lines: Vec<Line> = Vec::new();
-    while let Some(found) = reader.next_cell().map_err(|_| Unreadable::Damaged)? {
+    while let Some((found, style)) = reader.next_cell_with_style_id().map_err(|_| Unreadable::Damaged)? {
         let (row, column) = found.get_position();
-        let value = cell(found.get_value());
+        let value = match cell(found.get_value()) {
+            Cell::Number(number) if is_percent(reader.styles().get(style)) => percent(number),
+            value => value,
+        };
         if value == Cell::Empty || column >= MOST_COLUMNS {
             continue;
         }
@@ -55,6 +58,29 @@ fn sheet(book: &mut Xlsx<Cursor<&[u8]>>, name: &str) -> Result<Vec<Line>, Unread
         }
     }
     Ok(lines)
+}
+
+/// Whether a style shows numbers as per cent: its format has a `%` that is no plain text, in the part for positive numbers.
+fn is_percent(style: Option<&Style>) -> bool {
+    let Some(format) = style.and_then(|style| style.number_format.as_ref()) else { return false };
+    let mut characters = format.format_code.chars();
+    let mut quoted = false;
+    while let Some(c) = characters.next() {
+        match c {
+            '"' => quoted = !quoted,
+            // What stands behind these is shown, or left as wide, as it is.
+            '\\' | '_' | '*' if !quoted => _ = characters.next(),
+            '%' if !quoted => return true,
+            ';' if !quoted => return false,
+            _ => {}
+        }
+    }
+    false
+}
+
+fn percent(kept: Decimal) -> Cell {
+    let shown = kept.checked_mul(Decimal::ONE_HUNDRED);
+    shown.map_or_else(|| Cell::Odd(kept.to_string()), |shown| Cell::Percent(shown.normalize()))
 }
 
 fn cell(value: &DataRef<'_>) -> Cell {

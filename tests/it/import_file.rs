@@ -14,7 +14,7 @@ use proptest::prelude::*;
 use rust_xlsxwriter::{ExcelDateTime, Format, Formula, Workbook};
 
 use crate::import::WEEK;
-use crate::office::Office;
+use crate::office::{COMPANY, Office};
 use crate::scenes::planned_week;
 
 #[tokio::test]
@@ -139,6 +139,55 @@ async fn files_that_are_not_taken_get_a_kind_sentence() {
     ");
     office.skip();
     assert_eq!(office.count("SELECT count(*) FROM actual_event").await, 0);
+    office.close().await;
+}
+
+/// Excel keeps 35 % as 0.35. People send what they see.
+#[tokio::test]
+async fn a_cell_shown_as_per_cent_reads_as_it_looks() {
+    let company =
+        COMPANY.replace("metrics = [\"csat\"]", "metrics = [\"csat\", \"churn\", \"nps\", \"ltv_cac\"]").replace(
+            "[[team]]\nkey = \"marketing\"",
+            r#"[[metric]]
+key = "churn"
+name = "Отток"
+unit = "percent"
+[[metric]]
+key = "nps"
+name = "Индекс"
+unit = "percent"
+[[metric]]
+key = "ltv_cac"
+name = "LTV : CAC"
+unit = "ratio"
+[[team]]
+key = "marketing""#,
+        );
+    let office = Office::of(&company, "Fri 14:05").await;
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    for (x, heading) in (0u16..).zip(["Кто", "Показатель", "Факт"]) {
+        sheet.write(0, x, heading).unwrap();
+    }
+    let shown = [
+        ("csat", 0.92, "0%"),
+        ("churn", 0.0135, "0.00%"),
+        // This one only writes the sign behind the number.
+        ("nps", 41.5, "0.0\" %\""),
+        ("ltv_cac", 3.2, "0%"),
+    ];
+    for (y, (metric, value, format)) in (1u32..).zip(shown) {
+        sheet.write(y, 0, "vera").unwrap();
+        sheet.write(y, 1, metric).unwrap();
+        sheet.write_with_format(y, 2, value, &Format::new().set_num_format(format)).unwrap();
+    }
+    office.vera().sends_file("проценты.xlsx", book.save_to_buffer().unwrap(), "").await;
+    assert_snapshot!(office.vera().reads(), @"
+    📊 Из «проценты.xlsx» взято 4 числа
+    Неделя 23–27 ноября (2026-W48)
+    Вера Лис: Довольные клиенты 92 %, Отток 1,35 %, Индекс 41,5 %, LTV : CAC 3,2
+    ");
+    office.skip();
     office.close().await;
 }
 
