@@ -23,12 +23,15 @@ pub use format::Zoned;
 #[folder = "locales/"]
 struct Files;
 
+/// Words that are read when the first message needs them: most companies never need them all.
+type Later = LazyLock<Option<FluentLanguageLoader>>;
+
 /// All words in all languages.
 pub struct Texts {
     ru: FluentLanguageLoader,
-    en: FluentLanguageLoader,
-    /// Russian with «ты»; read when the first message needs it, which most companies never do.
-    ru_informal: LazyLock<Option<FluentLanguageLoader>>,
+    /// Russian with «ты».
+    ru_informal: Later,
+    en: Later,
     /// Read when the first plan needs them.
     lexicons: LazyLock<Lexicons>,
 }
@@ -55,15 +58,15 @@ impl std::fmt::Debug for Words<'_> {
 }
 
 impl Texts {
-    /// Loads the embedded texts.
+    /// Loads the embedded texts, the Russian ones at once.
     ///
     /// # Errors
     /// Where a file does not parse, which the tests exclude.
     pub fn load() -> anyhow::Result<Self> {
         Ok(Self {
             ru: loader("ru", "ru")?,
-            en: loader("en", "en")?,
-            ru_informal: LazyLock::new(informal),
+            ru_informal: LazyLock::new(|| later("ru-informal", "ru")),
+            en: LazyLock::new(|| later("en", "en")),
             lexicons: LazyLock::new(lexicons),
         })
     }
@@ -81,11 +84,11 @@ impl Texts {
     /// The words of one language as a company's people are addressed. English has one way.
     pub fn addressing(&self, locale: Locale, formality: Formality) -> Words<'_> {
         let loader = match (locale, formality) {
-            (Locale::Ru, Formality::Formal) => &self.ru,
-            (Locale::Ru, Formality::Informal) => self.ru_informal.as_ref().unwrap_or(&self.ru),
-            (Locale::En, _) => &self.en,
+            (Locale::Ru, Formality::Formal) => None,
+            (Locale::Ru, Formality::Informal) => self.ru_informal.as_ref(),
+            (Locale::En, _) => self.en.as_ref(),
         };
-        Words { loader, locale }
+        Words { loader: loader.unwrap_or(&self.ru), locale }
     }
 }
 
@@ -102,9 +105,9 @@ fn loader(language: &str, fallback: &str) -> anyhow::Result<FluentLanguageLoader
     Ok(loader)
 }
 
-/// The texts with «ты»; without them, which the tests exclude, it stays «вы».
-fn informal() -> Option<FluentLanguageLoader> {
-    loader("ru-informal", "ru").inspect_err(|error| tracing::error!("people are addressed formally: {error:#}")).ok()
+/// The same, when it is needed; without it, which the tests exclude, people read the Russian texts.
+fn later(language: &str, fallback: &str) -> Option<FluentLanguageLoader> {
+    loader(language, fallback).inspect_err(|error| tracing::error!("Russian instead of '{language}': {error:#}")).ok()
 }
 
 /// The word lists; without them, which the tests exclude, there are no hints.
