@@ -1148,3 +1148,64 @@ language-note = English now. New messages come in the language you choose; older
 btn-language-ru = Русский
 btn-language-en = English
 toast-language = English from here on
+
+## Hypotheses
+
+cmd-hypothesis = hypotheses: what we try and what came of it
+hypotheses-title = Hypotheses
+hypotheses-closed-title = Tested hypotheses
+hypotheses-score = Tested: { $count }, worked: { $worked }
+hypotheses-none = Nothing is being tested right now.
+hypotheses-due = Time to decide
+hypotheses-running = Running
+hypotheses-ahead = Coming up
+hypotheses-more = and { $count } more
+hypotheses-how =
+    A new one, in one line:
+    /hypothesis video on the landing page => leads +10%, channel: website, segment: retail, budget 300, by { $day }
+hypothesis-title = Hypothesis { $number }
+hypothesis-from = from { $day }
+hypothesis-until = by { $day }
+hypothesis-effect = Expected: { $text }
+hypothesis-product = Product: { $text }
+hypothesis-segment = Segment: { $text }
+hypothesis-channel = Channel: { $text }
+hypothesis-budget = Test budget: { $money }
+hypothesis-dates = From { $start }, decided by { $review }. Owner: { $name }.
+hypothesis-worked = It worked: { $verdict }
+hypothesis-failed = It did not work: { $verdict }
+hypothesis-dropped = Dropped without a test.
+hypothesis-decided = Decided by { $name }, { $day }.
+hypothesis-no-effect = What result do you expect? Add it: /hypothesis { $number } => leads +10%
+hypothesis-long = This test runs for more than half a year. A month usually shows whether to go on.
+hypothesis-change = To change it: /hypothesis { $number } channel: mail, budget 400
+hypothesis-kept-but = The hypothesis is saved, all but this:
+hypothesis-puzzle-statement = What do you want to test? In one line: /hypothesis video on the landing page => leads +10%
+hypothesis-puzzle-long = Too long: { $chars } characters. Keep it under { $most }.
+hypothesis-puzzle-owner = Who exactly: { $names }? Add the full name.
+hypothesis-puzzle-nobody = Nobody of that name is in the sync. An owner's team has to take part in it.
+hypothesis-puzzle-date = There is no such day. Write it like this: by 31 March, or by 2027-03-31
+hypothesis-puzzle-budget = How much is that? Write a number: budget 300
+hypothesis-puzzle-reversed = It can't be decided before it starts. Check the dates.
+hypothesis-unknown = There is no hypothesis { $number }. These are there: /hypothesis
+hypothesis-not-yours = That takes the hypothesis's owner, whoever wrote it down, the head of the owner's team or an admin.
+hypothesis-closed = This hypothesis is decided. "Open again" lets it run on.
+hypothesis-ask-numbers = What do the numbers say? In one line: 42 leads for $280. Changed your mind? /cancel
+hypothesis-told-yours = 🧪 { $name } made you the owner of hypothesis { $number }: { $text }. Have a look: /hypothesis { $number }
+hypothesis-told-worked = ✅ { $name } decided: the hypothesis "{ $text }" worked. { $verdict }
+hypothesis-told-failed = ✖️ { $name } decided: the hypothesis "{ $text }" did not work. { $verdict }
+toast-hypothesis-extended = To be decided by { $day }
+toast-hypothesis-dropped = Hypothesis dropped
+toast-hypothesis-reopened = Running again, to be decided by { $day }
+btn-hypothesis-worked = It worked
+btn-hypothesis-failed = It didn't
+btn-hypothesis-extend = One more month
+btn-hypothesis-drop = Drop it
+btn-hypothesis-reopen = Open again
+btn-hypotheses = ‹ All hypotheses
+btn-hypotheses-closed = Tested
+agenda-hypotheses = Hypotheses
+agenda-hypothesis-due = time to decide: { $text } ({ $name })
+agenda-hypothesis-new = new: { $text } ({ $name })
+agenda-hypothesis-worked = worked: { $text } ({ $verdict })
+agenda-hypothesis-failed = did not work: { $text } ({ $verdict })

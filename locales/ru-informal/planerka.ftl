@@ -183,3 +183,11 @@ why-ask = Почему не вышло? Выбери или напиши сле�
 odd-again = { $name }: сколько вышло на самом деле? Напиши числом.
 odd-unanswered = { $name }: { $value } ещё под вопросом. Ответь кнопкой под карточкой.
 report-unknown = Среди твоих людей нет «{ $name }». Кто сдал отчёт: /team
+hypothesis-no-effect = Какого результата ждём? Допиши: /hypothesis { $number } => Лиды +10 %
+hypothesis-puzzle-long = Слишком длинно: { $chars } знаков. Сократи до { $most }.
+hypothesis-puzzle-owner = Кто именно: { $names }? Допиши имя и фамилию.
+hypothesis-puzzle-date = Такого дня нет. Напиши так: до 24.12 или до 31 марта
+hypothesis-puzzle-budget = Сколько это? Напиши числом: бюджет 30 000
+hypothesis-puzzle-reversed = Решать раньше, чем начали, нельзя. Проверь даты.
+hypothesis-ask-numbers = Что показали числа? Одной строкой: 42 заявки за 28 000 ₽. Не решать: /cancel
+hypothesis-told-yours = 🧪 { $name } записывает за тобой гипотезу { $number }: { $text }. Посмотреть: /hypothesis { $number }

@@ -1174,3 +1174,64 @@ language-note = Сейчас по-русски. Новые сообщения п
 btn-language-ru = Русский
 btn-language-en = English
 toast-language = Дальше по-русски
+
+## Гипотезы
+
+cmd-hypothesis = гипотезы: что пробуем и что вышло
+hypotheses-title = Гипотезы
+hypotheses-closed-title = Проверенные гипотезы
+hypotheses-score = Проверено: { $count }, сработало: { $worked }
+hypotheses-none = Сейчас ничего не проверяем.
+hypotheses-due = Пора решать
+hypotheses-running = Идут
+hypotheses-ahead = Впереди
+hypotheses-more = и ещё { $count }
+hypotheses-how =
+    Новая, одной строкой:
+    /hypothesis видео на лендинге => Лиды +10 %, канал: сайт, сегмент: ритейл, бюджет 30 000, до { $day }
+hypothesis-title = Гипотеза { $number }
+hypothesis-from = с { $day }
+hypothesis-until = до { $day }
+hypothesis-effect = Ждём: { $text }
+hypothesis-product = Продукт: { $text }
+hypothesis-segment = Сегмент: { $text }
+hypothesis-channel = Канал: { $text }
+hypothesis-budget = Бюджет на пробу: { $money }
+hypothesis-dates = С { $start }, решаем до { $review }. Ведёт { $name }.
+hypothesis-worked = Сработала: { $verdict }
+hypothesis-failed = Не сработала: { $verdict }
+hypothesis-dropped = Снята без проверки.
+hypothesis-decided = Решение: { $name }, { $day }.
+hypothesis-no-effect = Какого результата ждём? Допишите: /hypothesis { $number } => Лиды +10 %
+hypothesis-long = Проба дольше полугода. За месяц обычно видно, стоит ли продолжать.
+hypothesis-change = Изменить: /hypothesis { $number } канал: почта, бюджет 40 000
+hypothesis-kept-but = Гипотеза записана, кроме этого:
+hypothesis-puzzle-statement = Что проверяем? Одной строкой: /hypothesis видео на лендинге => Лиды +10 %
+hypothesis-puzzle-long = Слишком длинно: { $chars } знаков. Сократите до { $most }.
+hypothesis-puzzle-owner = Кто именно: { $names }? Допишите имя и фамилию.
+hypothesis-puzzle-nobody = Таких людей на планёрке нет. Вести гипотезу может тот, чья команда в ней участвует.
+hypothesis-puzzle-date = Такого дня нет. Напишите так: до 24.12 или до 31 марта
+hypothesis-puzzle-budget = Сколько это? Напишите числом: бюджет 30 000
+hypothesis-puzzle-reversed = Решать раньше, чем начали, нельзя. Проверьте даты.
+hypothesis-unknown = Гипотезы { $number } нет. Какие есть: /hypothesis
+hypothesis-not-yours = Это может тот, кто ведёт гипотезу или записал её, руководитель его команды и администратор.
+hypothesis-closed = По этой гипотезе уже решили. Продолжить её можно кнопкой «Открыть снова».
+hypothesis-ask-numbers = Что показали числа? Одной строкой: 42 заявки за 28 000 ₽. Передумали? /cancel
+hypothesis-told-yours = 🧪 { $name } записывает за вами гипотезу { $number }: { $text }. Посмотреть: /hypothesis { $number }
+hypothesis-told-worked = ✅ { $name } решает: гипотеза «{ $text }» сработала. { $verdict }
+hypothesis-told-failed = ✖️ { $name } решает: гипотеза «{ $text }» не сработала. { $verdict }
+toast-hypothesis-extended = Решаем до { $day }
+toast-hypothesis-dropped = Гипотеза снята
+toast-hypothesis-reopened = Снова идёт, решаем до { $day }
+btn-hypothesis-worked = Сработала
+btn-hypothesis-failed = Не сработала
+btn-hypothesis-extend = Ещё месяц
+btn-hypothesis-drop = Снять
+btn-hypothesis-reopen = Открыть снова
+btn-hypotheses = ‹ Все гипотезы
+btn-hypotheses-closed = Проверенные
+agenda-hypotheses = Гипотезы
+agenda-hypothesis-due = пора решать: { $text } ({ $name })
+agenda-hypothesis-new = новая: { $text } ({ $name })
+agenda-hypothesis-worked = сработала: { $text } ({ $verdict })
+agenda-hypothesis-failed = не сработала: { $text } ({ $verdict })

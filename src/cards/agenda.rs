@@ -2,15 +2,16 @@
 
 use std::sync::Arc;
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc, Weekday};
 
 use crate::domain::company::{ChatId, Roster, Sync};
+use crate::domain::hypothesis::Hypothesis;
 use crate::domain::kpi::team_kpis;
 use crate::domain::week::Week;
 use crate::render::agenda::{AgendaView, card};
 use crate::render::card::Card;
 use crate::storage::outbox::{self, Lane, Place};
-use crate::storage::{decision, note, number};
+use crate::storage::{decision, hypothesis, note, number};
 use crate::texts::Words;
 use crate::unit::Unit;
 
@@ -76,7 +77,9 @@ async fn load(unit: &mut Unit<'_>, words: Words<'_>, sync: &Sync, week: Week) ->
     let first = sync.teams.first().and_then(|id| roster.team(*id));
     let (ritual, zone) =
         first.map_or((&roster.ritual, roster.timezone), |team| (&team.ritual, roster.team_timezone(team)));
-    let decisions = decision::of_sync(unit.conn, sync.id, ritual.agenda.instant(back, zone)).await?;
+    let since_last = ritual.agenda.instant(back, zone);
+    let decisions = decision::of_sync(unit.conn, sync.id, since_last).await?;
+    let hypotheses = hypotheses_of(unit, sync, week, since_last).await?;
     let teams = sync.teams.iter().filter_map(|id| roster.team(*id));
     let view = AgendaView {
         sync,
@@ -95,6 +98,14 @@ async fn load(unit: &mut Unit<'_>, words: Words<'_>, sync: &Sync, week: Week) ->
                 Some((note, person, team))
             })
             .collect(),
+        hypotheses: hypotheses
+            .into_iter()
+            .map(|hypothesis| {
+                let owner = today.person(hypothesis.trial.owner);
+                (hypothesis, owner)
+            })
+            .collect(),
+        last_day: week.day(Weekday::Sun),
         decisions: decisions
             .into_iter()
             .map(|decision| {
@@ -104,4 +115,25 @@ async fn load(unit: &mut Unit<'_>, words: Words<'_>, sync: &Sync, week: Week) ->
             .collect(),
     };
     Ok(card(words, &view))
+}
+
+/// The hypotheses a meeting talks about: what has to be decided in its week, what came out since `since`, and what is new.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn hypotheses_of(
+    unit: &mut Unit<'_>,
+    sync: &Sync,
+    week: Week,
+    since: DateTime<Utc>,
+) -> anyhow::Result<Vec<Hypothesis>> {
+    let roster = Arc::clone(&unit.roster);
+    let mut all = hypothesis::all(unit.conn).await?;
+    all.retain(|h| {
+        let new = h.is_running() && h.made_at >= since;
+        let tested = h.verdict.is_some() && h.closed_at.is_some_and(|at| at >= since);
+        let of_sync = super::hypothesis::syncs_of(&roster, h).any(|of| of.id == sync.id);
+        of_sync && (new || tested || h.is_due(week.day(Weekday::Sun)))
+    });
+    Ok(all)
 }

@@ -11,6 +11,7 @@ pub mod edit;
 pub mod given;
 pub mod goal;
 pub mod hint;
+pub mod hypothesis;
 pub mod inbox;
 pub mod language;
 pub mod look;

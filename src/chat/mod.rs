@@ -15,6 +15,7 @@ mod given;
 mod goal;
 mod groups;
 mod hint;
+mod hypothesis;
 pub mod import;
 mod inbox;
 mod joining;
@@ -49,8 +50,8 @@ use crate::cards::metric::Page;
 use crate::domain::company::{Person, Role};
 use crate::domain::intake::NoteKind;
 use crate::render::buttons::{
-    Action, ApprovalAction, AwayAction, DecisionAction, GoalAction, GroupAction, HintAction, LanguageAction,
-    MetricAction, PlanAction, ReopenAction, ReportAction, WeekAction,
+    Action, ApprovalAction, AwayAction, DecisionAction, GoalAction, GroupAction, HintAction, HypothesisAction,
+    LanguageAction, MetricAction, PlanAction, ReopenAction, ReportAction, WeekAction,
 };
 use crate::render::card::Card;
 use crate::say;
@@ -152,6 +153,7 @@ async fn obey(unit: &mut Unit<'_>, person: &Person, message: &Message, name: &st
         "agenda" => lists::agenda(unit, person).await,
         "goals" => goal::heard(unit, person, rest).await,
         "decision" => decision::heard(unit, person, message, rest).await,
+        "hypothesis" => hypothesis::heard(unit, person, rest).await,
         "insight" => report::note(unit, person, message, rest, NoteKind::Insight, None).await,
         "blocker" => report::note(unit, person, message, rest, NoteKind::Blocker, None).await,
         "link" if leads => tell(unit, person, &say!(words, "link-here")).await,
@@ -231,6 +233,7 @@ async fn act(unit: &mut Unit<'_>, person: &Person, action: Action, query: &Callb
         Action::Report(action) => act_in_report(unit, person, action).await,
         Action::Goal(action) => act_on_goals(unit, person, action).await,
         Action::Decision(action) => act_on_decision(unit, person, action, query).await,
+        Action::Hypothesis(action) => act_on_hypotheses(unit, person, action).await,
         Action::Metric(action) => act_on_metrics(unit, person, action).await,
         Action::Look(action) => look::tapped(unit, person, action).await,
         Action::Away(action) => act_on_absence(unit, person, action).await,
@@ -332,6 +335,19 @@ async fn act_on_goals(unit: &mut Unit<'_>, person: &Person, action: GoalAction) 
         GoalAction::OfTask { plan, task, alone } => goal::of_task(unit, person, plan, task, alone).await,
         GoalAction::Link { plan, task, goal, alone } => goal::link(unit, person, plan, task, goal, alone).await,
         GoalAction::BackToPlan { plan } => goal::back_to_plan(unit, person, plan).await,
+    }
+}
+
+async fn act_on_hypotheses(unit: &mut Unit<'_>, person: &Person, action: HypothesisAction) -> anyhow::Result<Answer> {
+    use cards::hypothesis::Page;
+    match action {
+        HypothesisAction::All => hypothesis::turn_to(unit, person, Page::All).await,
+        HypothesisAction::Closed => hypothesis::turn_to(unit, person, Page::Closed).await,
+        HypothesisAction::Open { hypothesis } => hypothesis::turn_to(unit, person, Page::One(hypothesis)).await,
+        HypothesisAction::Decide { hypothesis, worked } => hypothesis::ask(unit, person, hypothesis, worked).await,
+        HypothesisAction::Extend { hypothesis } => hypothesis::extend(unit, person, hypothesis).await,
+        HypothesisAction::Drop { hypothesis } => hypothesis::drop(unit, person, hypothesis).await,
+        HypothesisAction::Reopen { hypothesis } => hypothesis::reopen(unit, person, hypothesis).await,
     }
 }
 

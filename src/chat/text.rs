@@ -21,8 +21,8 @@ use crate::unit::Unit;
 
 use super::plan::{Source, calendar, current, metric_names, take};
 use super::{
-    approval, doubt, edit, given, mark, metric, over, pulse, reason, remark, reopen, report, revise, target, tell,
-    version, week,
+    approval, doubt, edit, given, hypothesis, mark, metric, over, pulse, reason, remark, reopen, report, revise,
+    target, tell, version, week,
 };
 
 /// The reaction that tells a person their message was taken.
@@ -68,6 +68,9 @@ pub async fn typed(unit: &mut Unit<'_>, person: &Person, message: &Message, text
             return week::result_in_words(unit, person, message, text, task, report).await;
         }
         Some(Question::Risk { week }) => return pulse::in_words(unit, person, message, text, week).await,
+        Some(Question::Verdict { hypothesis, worked }) => {
+            return hypothesis::decided(unit, person, message, text, (hypothesis, worked)).await;
+        }
         Some(Question::Metric) => return metric::in_words(unit, person, message, text).await,
         Some(Question::Target { person: of, week, metric }) => {
             return target::in_words(unit, person, message, text, (of, week, &metric)).await;

@@ -62,6 +62,7 @@ pub struct Lines {
     pub anna_unplanned: &'static str,
     pub anna_risk: &'static str,
     pub kirill_insight: &'static str,
+    pub olga_hypothesis: &'static str,
     pub anna_regular: &'static str,
     pub kirill_away: &'static str,
     pub anna_next_plan: &'static str,

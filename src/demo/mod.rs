@@ -147,6 +147,8 @@ async fn the_week(stage: &mut Stage, lines: &Lines) -> anyhow::Result<()> {
     stage.taps("anna", "1 ✅").await?;
     stage.says("anna", lines.anna_regular).await?;
     stage.says("kirill", lines.kirill_insight).await?;
+    stage.watches(&["olga"]);
+    stage.says("olga", lines.olga_hypothesis).await?;
     stage.watches(&["kirill"]);
     stage.says("kirill", lines.kirill_away).await?;
     stage.watches(&["director"]);

@@ -30,7 +30,7 @@ pub async fn set(unit: &mut Unit<'_>) -> anyhow::Result<bool> {
 
 /// What a menu depends on. The version goes up when the commands themselves change.
 fn signature(unit: &Unit<'_>, person: &Person) -> String {
-    const VERSION: u32 = 8;
+    const VERSION: u32 = 9;
     let roster = &unit.roster;
     let in_sync = roster.syncs.iter().any(|s| s.teams.contains(&person.team));
     let (role, locale) = (roster.role_of(person), roster.locale_of(person));

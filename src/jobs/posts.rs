@@ -68,7 +68,8 @@ pub async fn agenda(unit: &mut Unit<'_>, team: &Team, week: Week) -> anyhow::Res
         let in_sync = |person: i64| then.person(person).is_some_and(|p| sync.teams.contains(&p.team));
         let something = number::targets_of_week(unit.conn, back).await?.iter().any(|t| in_sync(t.person))
             || note::of_week(unit.conn, back).await?.iter().any(|n| in_sync(n.person))
-            || decision::any_open(unit.conn, sync.id).await?;
+            || decision::any_open(unit.conn, sync.id).await?
+            || !cards::agenda::hypotheses_of(unit, sync, week, unit.now).await?.is_empty();
         if !something {
             continue;
         }

@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 
 use crate::domain::company::{Direction, Metric, Person, Sync, Team};
 use crate::domain::decision::DecisionState;
+use crate::domain::hypothesis::{Hypothesis, HypothesisState};
 use crate::domain::intake::NoteKind;
 use crate::domain::kpi::{Kpi, Standing};
 use crate::render::buttons::{Action, DecisionAction};
@@ -31,6 +32,10 @@ pub struct AgendaView<'a> {
     pub teams: Vec<(&'a Team, Vec<(&'a Metric, Kpi)>)>,
     /// What last week's reports say, with who said it and for which department.
     pub notes: Vec<(&'a Note, &'a Person, &'a Team)>,
+    /// Those that are new, that have to be decided, and that were tested since the meeting before, with their owners.
+    pub hypotheses: Vec<(Hypothesis, Option<&'a Person>)>,
+    /// The last day of its week: what is due by then is talked about.
+    pub last_day: NaiveDate,
     /// What was decided and is open, or was done since the meeting before.
     pub decisions: Vec<(Decision, Option<&'a Person>)>,
 }
@@ -50,6 +55,7 @@ pub fn card(words: Words<'_>, view: &AgendaView<'_>) -> Card {
     ] {
         sections.push((title, notes(view, kind)));
     }
+    sections.push((say!(words, "agenda-hypotheses"), hypotheses(words, view)));
     sections.push((decisions_title(words, view), decisions(view)));
     sections.retain(|(_, body)| !body.is_empty());
     if sections.is_empty() {
@@ -135,6 +141,25 @@ fn notes(view: &AgendaView<'_>, kind: NoteKind) -> Html {
             .text(&team.name)
             .text(")")
             .nl();
+    }
+    html
+}
+
+fn hypotheses(words: Words<'_>, view: &AgendaView<'_>) -> Html {
+    let mut html = Html::new();
+    let mut ordered: Vec<_> = view.hypotheses.iter().collect();
+    // What wants a decision first, then what came out, then what begins.
+    ordered.sort_by_key(|(hypothesis, _)| (!hypothesis.is_due(view.last_day), hypothesis.is_running()));
+    for (hypothesis, owner) in ordered {
+        let (text, name) = (hypothesis.trial.statement.as_str(), owner.map_or("", Person::first_name));
+        let verdict = hypothesis.verdict.as_deref().unwrap_or_default();
+        let line = match hypothesis.state {
+            HypothesisState::Worked => say!(words, "agenda-hypothesis-worked", text = text, verdict = verdict),
+            HypothesisState::Failed => say!(words, "agenda-hypothesis-failed", text = text, verdict = verdict),
+            _ if hypothesis.is_due(view.last_day) => say!(words, "agenda-hypothesis-due", text = text, name = name),
+            _ => say!(words, "agenda-hypothesis-new", text = text, name = name),
+        };
+        html.text("• ").text(&line).nl();
     }
     html
 }

@@ -12,6 +12,7 @@ mod edit;
 mod goal;
 mod group;
 mod hint;
+mod hypothesis;
 mod language;
 mod look;
 mod metric;
@@ -30,6 +31,7 @@ pub use edit::Edit;
 pub use goal::GoalAction;
 pub use group::GroupAction;
 pub use hint::HintAction;
+pub use hypothesis::HypothesisAction;
 pub use language::LanguageAction;
 pub use look::LookAction;
 pub use metric::MetricAction;
@@ -59,6 +61,8 @@ pub enum Action {
     Goal(GoalAction),
     /// The decisions of syncs.
     Decision(DecisionAction),
+    /// Hypotheses.
+    Hypothesis(HypothesisAction),
     /// Metrics, and targets of one week.
     Metric(MetricAction),
     /// Looking back.
@@ -91,6 +95,7 @@ join!(
     Report(ReportAction),
     Goal(GoalAction),
     Decision(DecisionAction),
+    Hypothesis(HypothesisAction),
     Metric(MetricAction),
     Look(LookAction),
     Away(AwayAction),
@@ -110,6 +115,7 @@ impl Action {
             Self::Report(action) => action.encode(),
             Self::Goal(action) => action.encode(),
             Self::Decision(action) => action.encode(),
+            Self::Hypothesis(action) => action.encode(),
             Self::Metric(action) => action.encode(),
             Self::Look(action) => action.encode(),
             Self::Away(action) => action.encode(),
@@ -132,6 +138,7 @@ impl Action {
             .or_else(|| ReportAction::decode(name, rest).map(Self::Report))
             .or_else(|| GoalAction::decode(name, rest).map(Self::Goal))
             .or_else(|| DecisionAction::decode(name, rest).map(Self::Decision))
+            .or_else(|| HypothesisAction::decode(name, rest).map(Self::Hypothesis))
             .or_else(|| MetricAction::decode(name, rest).map(Self::Metric))
             .or_else(|| LookAction::decode(name, rest).map(Self::Look))
             .or_else(|| AwayAction::decode(name, rest).map(Self::Away))
@@ -157,6 +164,7 @@ mod tests {
             report::tests::actions().prop_map(Action::Report),
             goal::tests::actions().prop_map(Action::Goal),
             decision::tests::actions().prop_map(Action::Decision),
+            hypothesis::tests::actions().prop_map(Action::Hypothesis),
             metric::tests::actions().prop_map(Action::Metric),
             look::tests::actions().prop_map(Action::Look),
             away::tests::actions().prop_map(Action::Away),

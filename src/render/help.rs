@@ -30,6 +30,7 @@ pub fn commands(words: Words<'_>, role: Role, in_sync: bool) -> Vec<(&'static st
     if in_sync {
         all.push(("agenda", say!(words, "cmd-agenda")));
         all.push(("decision", say!(words, "cmd-decision")));
+        all.push(("hypothesis", say!(words, "cmd-hypothesis")));
         all.push(("insight", say!(words, "cmd-insight")));
         all.push(("blocker", say!(words, "cmd-blocker")));
     }

@@ -20,6 +20,7 @@ pub mod help;
 pub mod hint;
 pub mod history;
 pub mod html;
+pub mod hypothesis;
 pub mod import;
 pub mod inbox;
 pub mod language;

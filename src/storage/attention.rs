@@ -104,6 +104,13 @@ pub enum Question {
         /// To whom.
         whom: PersonId,
     },
+    /// What the numbers say of a hypothesis.
+    Verdict {
+        /// Which.
+        hypothesis: i64,
+        /// It worked, else it did not.
+        worked: bool,
+    },
     /// A metric of our own, described.
     Metric,
     /// What a target is to be in one week, and why.

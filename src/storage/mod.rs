@@ -13,6 +13,7 @@ pub mod given;
 pub mod goal;
 pub mod health;
 pub mod hint;
+pub mod hypothesis;
 pub mod inbox;
 pub mod incoming;
 mod json;

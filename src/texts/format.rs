@@ -59,21 +59,29 @@ impl Words<'_> {
     pub fn value(&self, metric: &Metric, currency: &str, value: Decimal) -> String {
         // A computed sum of money has no kopecks worth reading.
         let computed = metric.unit == Unit::Money && metric.formula.is_some() && value.abs() >= Decimal::ONE_HUNDRED;
-        let number = match (metric.unit, value.round_dp(2)) {
-            _ if computed => self.number(value.round_dp(0)),
-            // Kopecks are two digits: 45,50 and not 45,5.
-            (Unit::Money, rounded) if !rounded.fract().is_zero() && rounded.abs() >= Decimal::new(1, 1) => {
-                let mut exact = rounded;
-                exact.rescale(2);
-                self.digits(exact)
-            }
-            _ => self.number(value),
-        };
-        self.with_unit(metric, currency, number)
+        match metric.unit {
+            Unit::Money if computed => self.money(currency, value.round_dp(0)),
+            Unit::Money => self.money(currency, value),
+            unit => self.with_unit(unit, currency, self.number(value)),
+        }
     }
 
-    fn with_unit(&self, metric: &Metric, currency: &str, number: String) -> String {
-        match (metric.unit, self.locale) {
+    /// A sum of money: `30 000 ₽`, `45,50 ₽`; English `$30,000`.
+    pub fn money(&self, currency: &str, sum: Decimal) -> String {
+        let mut exact = sum.round_dp(2);
+        // Kopecks are two digits: 45,50 and not 45,5.
+        let kopecks = !exact.fract().is_zero() && exact.abs() >= Decimal::new(1, 1);
+        let number = if kopecks {
+            exact.rescale(2);
+            self.digits(exact)
+        } else {
+            self.number(sum)
+        };
+        self.with_unit(Unit::Money, currency, number)
+    }
+
+    fn with_unit(&self, unit: Unit, currency: &str, number: String) -> String {
+        match (unit, self.locale) {
             (Unit::Count | Unit::Ratio, _) => number,
             (Unit::Percent, Locale::Ru) => format!("{number}{NBSP}%"),
             (Unit::Percent, Locale::En) => format!("{number}%"),
@@ -103,7 +111,7 @@ impl Words<'_> {
         let hundreds = scaled.abs() >= Decimal::ONE_HUNDRED;
         let scaled = if hundreds { scaled.round() } else { scaled.round_sf(3).unwrap_or(scaled) };
         let name = if self.locale == Locale::Ru { ru } else { en };
-        self.with_unit(metric, currency, format!("{}{NBSP}{name}", self.number(scaled)))
+        self.with_unit(metric.unit, currency, format!("{}{NBSP}{name}", self.number(scaled)))
     }
 
     /// The sign of a currency: `₽`, `$`; its code where it has none.

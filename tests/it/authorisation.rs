@@ -9,8 +9,8 @@ use planerka::domain::mark::Spot;
 use planerka::domain::plan::{Field, Seed, TaskState, plain_title};
 use planerka::domain::week::Week;
 use planerka::render::buttons::{
-    Action, ApprovalAction, AwayAction, DecisionAction, Edit, GoalAction, GroupAction, HintAction, LanguageAction,
-    LookAction, MetricAction, PlanAction, ReopenAction, ReportAction, WeekAction,
+    Action, ApprovalAction, AwayAction, DecisionAction, Edit, GoalAction, GroupAction, HintAction, HypothesisAction,
+    LanguageAction, LookAction, MetricAction, PlanAction, ReopenAction, ReportAction, WeekAction,
 };
 use planerka::storage::plan as plans;
 use tokio::sync::OnceCell;
@@ -19,7 +19,7 @@ use crate::office::Office;
 use crate::scenes::planned_week;
 
 /// What the company knows is in these.
-const TABLES: [&str; 33] = [
+const TABLES: [&str; 34] = [
     "company",
     "team",
     "person",
@@ -37,6 +37,7 @@ const TABLES: [&str; 33] = [
     "hidden_hint",
     "absence",
     "decision",
+    "hypothesis",
     "goal",
     "goal_milestone",
     "pulse",
@@ -89,6 +90,7 @@ pub async fn thursday() -> Office {
     office.anna().says("/regular Отчёт => таблица ~ 2ч каждую неделю").await;
     office.anna().says("/away 14.12–18.12 отпуск").await;
     office.olga().says("/decision Анна: презентация").await;
+    office.anna().says("/hypothesis Видео на лендинге => Лиды +10 %").await;
     office.olga().says("/deputy Вера 14.12–18.12").await;
     office.olga().says("/goals + Вебинары: 6 вебинаров, Анна #вебинары\n2026-12: программа").await;
     office.olga().says("/metrics Клики").await;
@@ -262,6 +264,14 @@ async fn table(office: &Office) -> Vec<(Action, &'static [&'static str])> {
         (Action::Decision(DecisionAction::Close { decision: 1, done: true }), &EVERYBODY),
         (Action::Decision(DecisionAction::Close { decision: 1, done: false }), &["olga", "anna", "dmitry"]),
         (Action::Decision(DecisionAction::Close { decision: 9, done: true }), &[]),
+        (Action::Hypothesis(HypothesisAction::Extend { hypothesis: 1 }), &["anna", "olga", "dmitry"]),
+        (Action::Hypothesis(HypothesisAction::Drop { hypothesis: 1 }), &["anna", "olga", "dmitry"]),
+        // It runs; there is no other; looking and being asked for the numbers change nothing.
+        (Action::Hypothesis(HypothesisAction::Reopen { hypothesis: 1 }), &[]),
+        (Action::Hypothesis(HypothesisAction::Extend { hypothesis: 9 }), &[]),
+        (Action::Hypothesis(HypothesisAction::Decide { hypothesis: 1, worked: true }), &[]),
+        (Action::Hypothesis(HypothesisAction::Open { hypothesis: 1 }), &[]),
+        (Action::Hypothesis(HypothesisAction::Closed), &[]),
         (Action::Goal(GoalAction::SetOpen { goal: 1, open: false, sure: true }), &["olga", "dmitry"]),
         (Action::Goal(GoalAction::Reach { goal: 1, month: december, done: true }), &["anna", "olga", "dmitry"]),
         (Action::Goal(GoalAction::Link { plan: anna, task: 1, goal: Some(1), alone: false }), &["anna"]),

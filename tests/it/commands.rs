@@ -7,7 +7,7 @@ use crate::office::{MARKETING, Office};
 #[tokio::test]
 async fn a_slip_of_the_finger_finds_the_nearest_command() {
     let office = Office::on("Thu 12:00").await;
-    for slip in ["/repotr", "/Plans", "/settings", "/hypothesis", "/dance", "/inbxo", "/план", "/"] {
+    for slip in ["/repotr", "/Plans", "/settings", "/hipothesis", "/dance", "/inbxo", "/план", "/"] {
         office.anna().says(slip).await;
     }
     // Olga has commands that Anna has not.
@@ -23,9 +23,9 @@ async fn a_slip_of_the_finger_finds_the_nearest_command() {
     > Анна Смирнова: /settings
     Анна Смирнова reads:
         Такой команды нет. Что я умею: /help
-    > Анна Смирнова: /hypothesis
+    > Анна Смирнова: /hipothesis
     Анна Смирнова reads:
-        Такой команды нет. Что я умею: /help
+        Такой команды нет. Может быть, /hypothesis? Всё, что я умею: /help
     > Анна Смирнова: /dance
     Анна Смирнова reads:
         Такой команды нет. Что я умею: /help

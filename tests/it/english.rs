@@ -125,6 +125,7 @@ async fn a_week_in_english() {
     /goals — company goals, and who works on them
     /agenda — the sync's agenda
     /decision — write a decision down
+    /hypothesis — hypotheses: what we try and what came of it
     /insight — what clients say
     /blocker — what is in the way
     /language — which language the bot speaks

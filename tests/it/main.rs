@@ -31,6 +31,7 @@ mod groups;
 mod hint_quality;
 mod hints;
 mod history;
+mod hypotheses;
 mod import;
 mod import_file;
 mod inbox;

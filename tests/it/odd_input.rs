@@ -302,6 +302,7 @@ async fn commands_nobody_knows_and_nothing_to_cancel() {
         /goals — цели компании и кто ими занят
         /agenda — повестка планёрки
         /decision — записать решение
+        /hypothesis — гипотезы: что пробуем и что вышло
         /insight — что говорят клиенты
         /blocker — что мешает
         /language — на каком языке говорит бот
@@ -335,6 +336,7 @@ async fn commands_nobody_knows_and_nothing_to_cancel() {
     /metrics — что измеряет компания, кто за что отвечает
     /agenda — повестка планёрки
     /decision — записать решение
+    /hypothesis — гипотезы: что пробуем и что вышло
     /insight — что говорят клиенты
     /blocker — что мешает
     /link — привязать чат к команде

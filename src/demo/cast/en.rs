@@ -102,6 +102,7 @@ Ad spend: 2,750"#,
         anna_unplanned: "/add Fix the prices on the site => new prices on every page ~ 2h",
         anna_risk: "2. ",
         kirill_away: "/away 30 Nov – 1 Dec conference",
+        olga_hypothesis: "/hypothesis A customer video on the retail page => leads +10%, channel: website, budget 300, Anna",
         kirill_insight: "/insight Three clients asked about the accounting integration this week",
         anna_regular: r#"/regular Channel report => table is with Olga ~ 2h every week
 Write the weekly plan => plan approved ~ 30 min every week"#,

@@ -1,0 +1,92 @@
+//! The card of the hypotheses: those that run, those that were decided, or one. It stands once in a person's chat.
+
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+
+use crate::domain::company::{Person, Role, Roster, Sync};
+use crate::domain::hypothesis::{Hypothesis, HypothesisId, Trial};
+use crate::render::hypothesis::{HypothesesView, HypothesisView, card, closed, one};
+use crate::storage::hypothesis as hypotheses;
+use crate::storage::outbox::{self, Lane, Place};
+use crate::unit::Unit;
+
+const KEY: &str = "hypotheses";
+
+/// What the card shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Page {
+    /// Those that run.
+    All,
+    /// Those that were decided.
+    Closed,
+    /// One.
+    One(HypothesisId),
+}
+
+/// The syncs in which a hypothesis is talked about: those of its owner's team.
+pub fn syncs_of<'r>(roster: &'r Roster, hypothesis: &Hypothesis) -> impl Iterator<Item = &'r Sync> {
+    let team = roster.person(hypothesis.trial.owner).map(|owner| owner.team);
+    roster.syncs.iter().filter(move |sync| team.is_some_and(|team| sync.teams.contains(&team)))
+}
+
+/// Whether somebody may look at a hypothesis: whoever meets its owner in a sync, and whoever may change it.
+pub fn may_see(roster: &Roster, who: &Person, hypothesis: &Hypothesis) -> bool {
+    may_change(roster, who, hypothesis) || syncs_of(roster, hypothesis).any(|sync| roster.in_sync(who, sync))
+}
+
+/// Whether somebody may change a hypothesis and decide on it: its owner, who wrote it down, the head of the owner's team,
+/// and admins.
+pub fn may_change(roster: &Roster, who: &Person, hypothesis: &Hypothesis) -> bool {
+    let owner = hypothesis.trial.owner;
+    who.role == Role::Admin
+        || [owner, hypothesis.made_by].contains(&who.id)
+        || roster.person(owner).is_some_and(|owner| roster.heads(who, owner))
+}
+
+/// Today, where a person is.
+pub fn today(unit: &Unit<'_>, person: &Person) -> NaiveDate {
+    unit.now.with_timezone(&unit.roster.timezone_of(person)).date_naive()
+}
+
+/// Puts the card up in a person's chat.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn show(unit: &mut Unit<'_>, person: &Person, page: Page, place: Place) -> anyhow::Result<()> {
+    let Some(chat) = person.telegram_id else { return Ok(()) };
+    let roster = Arc::clone(&unit.roster);
+    let (words, today) = (unit.words(person), today(unit, person));
+    let found = match page {
+        Page::One(id) => hypotheses::get(unit.conn, id).await?.filter(|h| may_see(&roster, person, h)),
+        Page::All | Page::Closed => None,
+    };
+    let card = match found {
+        Some(hypothesis) => {
+            let may_change = may_change(&roster, person, &hypothesis);
+            let zone = roster.timezone_of(person);
+            let closed_on = hypothesis.closed_at.map(|at| at.with_timezone(&zone).date_naive());
+            one(words, &HypothesisView { roster: &roster, hypothesis: &hypothesis, today, closed_on, may_change })
+        }
+        None => {
+            let mut all = hypotheses::all(unit.conn).await?;
+            all.retain(|h| may_see(&roster, person, h));
+            let view = HypothesesView { roster: &roster, all, today, usual_review: Trial::usual_review(today) };
+            if page == Page::Closed { closed(words, &view) } else { card(words, &view) }
+        }
+    };
+    outbox::show(unit.conn, chat, KEY, Lane::Interactive, card.parts(), place, unit.now);
+    Ok(())
+}
+
+/// Redraws the agendas that speak of a hypothesis.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn refresh_agendas(unit: &mut Unit<'_>, hypothesis: &Hypothesis) -> anyhow::Result<()> {
+    let roster = Arc::clone(&unit.roster);
+    for sync in syncs_of(&roster, hypothesis) {
+        super::agenda::refresh(unit, sync).await?;
+    }
+    Ok(())
+}
