@@ -191,3 +191,4 @@ hypothesis-puzzle-budget = Сколько это? Напиши числом: б�
 hypothesis-puzzle-reversed = Решать раньше, чем начали, нельзя. Проверь даты.
 hypothesis-ask-numbers = Что показали числа? Одной строкой: 42 заявки за 28 000 ₽. Не решать: /cancel
 hypothesis-told-yours = 🧪 { $name } записывает за тобой гипотезу { $number }: { $text }. Посмотреть: /hypothesis { $number }
+settings-link = Привязать чат: добавь туда бота и напиши там /link

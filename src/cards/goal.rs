@@ -52,7 +52,7 @@ pub async fn show(unit: &mut Unit<'_>, person: &Person, page: Page, place: Place
 async fn load(unit: &mut Unit<'_>, person: &Person, page: Page) -> anyhow::Result<Card> {
     let roster = Arc::clone(&unit.roster);
     let words = unit.words(person);
-    let today = unit.now.with_timezone(&roster.timezone_of(person)).date_naive();
+    let today = roster.today_of(person, unit.now);
     let (_, zone) = roster.calendar_of(person);
     let running = Week::at(unit.now, zone);
     match page {

@@ -2,8 +2,6 @@
 
 use std::sync::Arc;
 
-use chrono::NaiveDate;
-
 use crate::domain::company::{Person, Role, Roster, Sync};
 use crate::domain::hypothesis::{Hypothesis, HypothesisId, Trial};
 use crate::render::hypothesis::{HypothesesView, HypothesisView, card, closed, one};
@@ -44,11 +42,6 @@ pub fn may_change(roster: &Roster, who: &Person, hypothesis: &Hypothesis) -> boo
         || roster.person(owner).is_some_and(|owner| roster.heads(who, owner))
 }
 
-/// Today, where a person is.
-pub fn today(unit: &Unit<'_>, person: &Person) -> NaiveDate {
-    unit.now.with_timezone(&unit.roster.timezone_of(person)).date_naive()
-}
-
 /// Puts the card up in a person's chat.
 ///
 /// # Errors
@@ -56,7 +49,7 @@ pub fn today(unit: &Unit<'_>, person: &Person) -> NaiveDate {
 pub async fn show(unit: &mut Unit<'_>, person: &Person, page: Page, place: Place) -> anyhow::Result<()> {
     let Some(chat) = person.telegram_id else { return Ok(()) };
     let roster = Arc::clone(&unit.roster);
-    let (words, today) = (unit.words(person), today(unit, person));
+    let (words, today) = (unit.words(person), roster.today_of(person, unit.now));
     let found = match page {
         Page::One(id) => hypotheses::get(unit.conn, id).await?.filter(|h| may_see(&roster, person, h)),
         Page::All | Page::Closed => None,

@@ -20,6 +20,7 @@ pub mod plan;
 pub mod pulse;
 pub mod remark;
 pub mod report;
+pub mod settings;
 pub mod target;
 pub mod version;
 pub mod week;

@@ -45,7 +45,7 @@ async fn add(unit: &mut Unit<'_>, person: &Person, text: &str) -> anyhow::Result
     if roster.role_of(person) < Role::Manager {
         return tell(unit, person, &say!(words, "not-allowed", who = say!(words, "who-manager"))).await;
     }
-    let (line, puzzles) = read_goal(text, &people(&roster), today(unit, person));
+    let (line, puzzles) = read_goal(text, &people(&roster), roster.today_of(person, unit.now));
     if line.title.is_empty() {
         return puzzled(unit, person, &puzzles, None).await;
     }
@@ -82,7 +82,7 @@ async fn change(unit: &mut Unit<'_>, person: &Person, tag: &str, text: &str) -> 
     if text.is_empty() {
         return cards::goal::show(unit, person, Page::One(goal.id, false), Place::Below).await;
     }
-    let (line, puzzles) = read_change(text, &people(&roster), today(unit, person));
+    let (line, puzzles) = read_change(text, &people(&roster), roster.today_of(person, unit.now));
     let only_months = GoalLine { milestones: line.milestones.clone(), ..GoalLine::default() } == line;
     if !(may_change(&roster, person, goal) || only_months && may_reach(&roster, person, goal)) {
         return tell(unit, person, &say!(words, "goal-not-yours")).await;
@@ -159,10 +159,6 @@ async fn puzzled(
 
 fn people(roster: &crate::domain::company::Roster) -> Vec<&Person> {
     roster.people.iter().filter(|p| !p.left).collect()
-}
-
-fn today(unit: &Unit<'_>, person: &Person) -> chrono::NaiveDate {
-    unit.now.with_timezone(&unit.roster.timezone_of(person)).date_naive()
 }
 
 /// The card of all goals, for a week.

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use teloxide::types::Message;
 
 use crate::cards;
-use crate::cards::hypothesis::{Page, may_change, may_see, today};
+use crate::cards::hypothesis::{Page, may_change, may_see};
 use crate::domain::company::{Person, PersonId, Roster};
 use crate::domain::hypothesis::{
     Hypothesis, HypothesisId, HypothesisPuzzle, HypothesisState, MAX_CHARS, Trial, read, read_change,
@@ -33,7 +33,7 @@ pub async fn heard(unit: &mut Unit<'_>, person: &Person, text: &str) -> anyhow::
     if text.is_empty() {
         return cards::hypothesis::show(unit, person, Page::All, Place::Below).await;
     }
-    match numbered(text, &people(&roster), today(unit, person)) {
+    match numbered(text, &people(&roster), unit.roster.today_of(person, unit.now)) {
         Some((id, change)) => changed(unit, person, id, change).await,
         None => add(unit, person, text).await,
     }
@@ -53,7 +53,7 @@ fn numbered<'t>(text: &'t str, people: &[&Person], today: NaiveDate) -> Option<(
 
 async fn add(unit: &mut Unit<'_>, person: &Person, text: &str) -> anyhow::Result<()> {
     let roster = Arc::clone(&unit.roster);
-    let today = today(unit, person);
+    let today = unit.roster.today_of(person, unit.now);
     let (line, puzzles) = read(text, &people(&roster), today);
     if line.statement.is_empty() {
         return puzzled(unit, person, &puzzles, false).await;
@@ -79,7 +79,7 @@ async fn changed(unit: &mut Unit<'_>, person: &Person, id: HypothesisId, text: &
         cards::hypothesis::show(unit, person, Page::One(id), Place::Below).await?;
         return tell(unit, person, &say!(words, "hypothesis-closed")).await;
     }
-    let (line, mut puzzles) = read_change(text, &people(&roster), today(unit, person));
+    let (line, mut puzzles) = read_change(text, &people(&roster), unit.roster.today_of(person, unit.now));
     let trial = hypothesis.trial.clone().with(line);
     if trial.review < trial.start {
         puzzles.push(HypothesisPuzzle::Reversed);
@@ -207,7 +207,7 @@ pub async fn extend(unit: &mut Unit<'_>, person: &Person, id: HypothesisId) -> a
         Ok(hypothesis) => hypothesis,
         Err(refusal) => return Ok(refusal),
     };
-    let (words, today) = (unit.words(person), today(unit, person));
+    let (words, today) = (unit.words(person), unit.roster.today_of(person, unit.now));
     hypothesis.trial.review = hypothesis.trial.extended(today);
     hypotheses::change(unit.conn, id, &hypothesis.trial).await?;
     redrawn(unit, person, &hypothesis).await?;
@@ -236,7 +236,7 @@ pub async fn reopen(unit: &mut Unit<'_>, person: &Person, id: HypothesisId) -> a
     if !may_change(&roster, person, &hypothesis) {
         return Ok(Answer::Alert(say!(words, "hypothesis-not-yours")));
     }
-    let (today, trial) = (today(unit, person), &hypothesis.trial);
+    let (today, trial) = (unit.roster.today_of(person, unit.now), &hypothesis.trial);
     let review = if trial.review > today { trial.review } else { trial.extended(today) };
     hypotheses::reopen(unit.conn, id, review).await?;
     redrawn(unit, person, &hypothesis).await?;

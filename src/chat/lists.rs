@@ -82,7 +82,7 @@ pub async fn invite(unit: &mut Unit<'_>, person: &Person, whom: &str) -> anyhow:
     };
     let code = company::invite(unit.conn, found.id, unit.now).await?;
     let link = format!("https://t.me/{}?start={code}", unit.bot);
-    let until = (unit.now + company::invite_lasts()).with_timezone(&roster.timezone_of(person)).date_naive();
+    let until = roster.today_of(person, unit.now + company::invite_lasts());
     cards::tell(unit, person, Lane::Interactive, people::invitation(words, &found.name, until, &link)).await
 }
 

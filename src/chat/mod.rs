@@ -36,6 +36,7 @@ mod reopen;
 mod report;
 mod reported;
 mod revise;
+mod settings;
 mod target;
 mod text;
 mod version;
@@ -161,11 +162,12 @@ async fn obey(unit: &mut Unit<'_>, person: &Person, message: &Message, name: &st
         "import" if leads => import::offer(unit, person, rest).await,
         "people" if admin => lists::people(unit, person).await,
         "invite" if admin => lists::invite(unit, person, rest).await,
+        "settings" if admin => settings::open(unit, person),
         "status" if admin => lists::status(unit, person).await,
         "inbox" | "reopen" | "deputy" | "link" | "export" | "import" | "metrics" | "target" => {
             tell(unit, person, &say!(words, "not-allowed", who = say!(words, "who-manager"))).await
         }
-        "people" | "invite" | "status" => {
+        "people" | "invite" | "settings" | "status" => {
             tell(unit, person, &say!(words, "not-allowed", who = say!(words, "who-admin"))).await
         }
         _ => lists::unknown(unit, person, name).await,
@@ -238,6 +240,7 @@ async fn act(unit: &mut Unit<'_>, person: &Person, action: Action, query: &Callb
         Action::Look(action) => look::tapped(unit, person, action).await,
         Action::Away(action) => act_on_absence(unit, person, action).await,
         Action::Language(LanguageAction::Set { locale }) => language::choose(unit, person, locale).await,
+        Action::Settings(action) => Ok(settings::tapped(unit, person, action)),
         Action::Group(action) => act_on_group(unit, person, action, query).await,
     }
 }

@@ -20,6 +20,7 @@ mod parts;
 mod plan;
 mod reopen;
 mod report;
+mod settings;
 #[cfg(test)]
 mod strategies;
 mod week;
@@ -38,6 +39,7 @@ pub use metric::MetricAction;
 pub use plan::PlanAction;
 pub use reopen::ReopenAction;
 pub use report::ReportAction;
+pub use settings::SettingsAction;
 pub use week::WeekAction;
 
 use parts::Parts;
@@ -71,6 +73,8 @@ pub enum Action {
     Away(AwayAction),
     /// The language of a person.
     Language(LanguageAction),
+    /// How the company is set up.
+    Settings(SettingsAction),
     /// Group chats.
     Group(GroupAction),
 }
@@ -100,6 +104,7 @@ join!(
     Look(LookAction),
     Away(AwayAction),
     Language(LanguageAction),
+    Settings(SettingsAction),
     Group(GroupAction)
 );
 
@@ -120,6 +125,7 @@ impl Action {
             Self::Look(action) => action.encode(),
             Self::Away(action) => action.encode(),
             Self::Language(action) => action.encode(),
+            Self::Settings(action) => action.encode(),
             Self::Group(action) => action.encode(),
         }
     }
@@ -143,6 +149,7 @@ impl Action {
             .or_else(|| LookAction::decode(name, rest).map(Self::Look))
             .or_else(|| AwayAction::decode(name, rest).map(Self::Away))
             .or_else(|| LanguageAction::decode(name, rest).map(Self::Language))
+            .or_else(|| SettingsAction::decode(name, rest).map(Self::Settings))
             .or_else(|| GroupAction::decode(name, rest).map(Self::Group))?;
         rest.ended().then_some(action)
     }
@@ -169,6 +176,7 @@ mod tests {
             look::tests::actions().prop_map(Action::Look),
             away::tests::actions().prop_map(Action::Away),
             language::tests::actions().prop_map(Action::Language),
+            settings::tests::actions().prop_map(Action::Settings),
             group::tests::actions().prop_map(Action::Group),
         ]
     }

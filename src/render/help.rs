@@ -40,6 +40,7 @@ pub fn commands(words: Words<'_>, role: Role, in_sync: bool) -> Vec<(&'static st
         all.push(("import", say!(words, "cmd-import")));
     }
     if role == Role::Admin {
+        all.push(("settings", say!(words, "cmd-settings")));
         all.push(("people", say!(words, "cmd-people")));
         all.push(("invite", say!(words, "cmd-invite")));
         all.push(("status", say!(words, "cmd-status")));

@@ -45,6 +45,7 @@ pub mod remark;
 pub mod reopen;
 pub mod report;
 pub mod reported;
+pub mod settings;
 pub mod source;
 pub mod target;
 pub mod version;

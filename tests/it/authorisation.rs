@@ -10,7 +10,7 @@ use planerka::domain::plan::{Field, Seed, TaskState, plain_title};
 use planerka::domain::week::Week;
 use planerka::render::buttons::{
     Action, ApprovalAction, AwayAction, DecisionAction, Edit, GoalAction, GroupAction, HintAction, HypothesisAction,
-    LanguageAction, LookAction, MetricAction, PlanAction, ReopenAction, ReportAction, WeekAction,
+    LanguageAction, LookAction, MetricAction, PlanAction, ReopenAction, ReportAction, SettingsAction, WeekAction,
 };
 use planerka::storage::plan as plans;
 use tokio::sync::OnceCell;
@@ -272,6 +272,7 @@ async fn table(office: &Office) -> Vec<(Action, &'static [&'static str])> {
         (Action::Hypothesis(HypothesisAction::Decide { hypothesis: 1, worked: true }), &[]),
         (Action::Hypothesis(HypothesisAction::Open { hypothesis: 1 }), &[]),
         (Action::Hypothesis(HypothesisAction::Closed), &[]),
+        (Action::Settings(SettingsAction::Team { team: 1 }), &[]),
         (Action::Goal(GoalAction::SetOpen { goal: 1, open: false, sure: true }), &["olga", "dmitry"]),
         (Action::Goal(GoalAction::Reach { goal: 1, month: december, done: true }), &["anna", "olga", "dmitry"]),
         (Action::Goal(GoalAction::Link { plan: anna, task: 1, goal: Some(1), alone: false }), &["anna"]),

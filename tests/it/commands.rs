@@ -7,7 +7,7 @@ use crate::office::{MARKETING, Office};
 #[tokio::test]
 async fn a_slip_of_the_finger_finds_the_nearest_command() {
     let office = Office::on("Thu 12:00").await;
-    for slip in ["/repotr", "/Plans", "/settings", "/hipothesis", "/dance", "/inbxo", "/план", "/"] {
+    for slip in ["/repotr", "/Plans", "/setings", "/hipothesis", "/dance", "/inbxo", "/план", "/"] {
         office.anna().says(slip).await;
     }
     // Olga has commands that Anna has not.
@@ -20,7 +20,7 @@ async fn a_slip_of_the_finger_finds_the_nearest_command() {
     > Анна Смирнова: /Plans
     Анна Смирнова reads:
         Такой команды нет. Может быть, /plan? Всё, что я умею: /help
-    > Анна Смирнова: /settings
+    > Анна Смирнова: /setings
     Анна Смирнова reads:
         Такой команды нет. Что я умею: /help
     > Анна Смирнова: /hipothesis

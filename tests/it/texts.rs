@@ -137,7 +137,8 @@ fn informal_russian_says_you_to_a_friend_everywhere_and_repeats_nothing() {
     }
     let formal = |text: &str| text.split(|c: char| !c.is_alphabetic()).any(is_formal);
     let read = ru.iter().map(|(key, said)| (key, &informal.get(key).unwrap_or(said).text));
-    let left: Vec<_> = read.filter(|(_, text)| formal(text)).collect();
+    // One message says which of the two is chosen.
+    let left: Vec<_> = read.filter(|(key, text)| formal(text) && *key != "settings-ru").collect();
     assert!(left.is_empty(), "these still say «вы»: {left:#?}");
     assert!(informal.keys().all(|key| formal(&ru[key].text)), "nobody is addressed there");
     // In the order of the Russian file: what changes there is found here.
