@@ -304,7 +304,12 @@ note-highlight = Main
 
 ## Agenda
 agenda-title = { $name }: agenda for { $date }
+agenda-funnel = Funnel
+agenda-stage = { $metric } { $value }
+agenda-stage-share = { $metric } { $value } ({ $share })
+agenda-stage-change = { $metric } { $value } ({ $share }, was { $before })
 agenda-off = Numbers off plan
+agenda-off-again = off target { $missed } weeks of { $count }
 agenda-off-line = { $metric }: { $actual } of { $target } ({ $change })
 agenda-off-limit = { $metric }: { $actual }, target up to { $target } ({ $change })
 agenda-blockers = In the way

@@ -312,7 +312,12 @@ note-highlight = Главное
 
 ## Повестка
 agenda-title = { $name }: повестка на { $date }
+agenda-funnel = Воронка
+agenda-stage = { $metric } { $value }
+agenda-stage-share = { $metric } { $value } ({ $share })
+agenda-stage-change = { $metric } { $value } ({ $share }, было { $before })
 agenda-off = Числа мимо плана
+agenda-off-again = мимо плана { $missed } недели из { $count }
 agenda-off-line = { $metric }: { $actual } из { $target } ({ $change })
 agenda-off-limit = { $metric }: { $actual }, цель до { $target } ({ $change })
 agenda-blockers = Что мешает

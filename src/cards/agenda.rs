@@ -4,14 +4,15 @@ use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDate, Utc, Weekday};
 
+use crate::cards::course;
 use crate::domain::company::{ChatId, Roster, Sync};
+use crate::domain::funnel::funnel;
 use crate::domain::hypothesis::Hypothesis;
-use crate::domain::kpi::team_kpis;
 use crate::domain::week::Week;
 use crate::render::agenda::{AgendaView, card};
 use crate::render::card::Card;
 use crate::storage::outbox::{self, Lane, Place};
-use crate::storage::{decision, hypothesis, note, number};
+use crate::storage::{decision, hypothesis, note};
 use crate::texts::Words;
 use crate::unit::Unit;
 
@@ -66,10 +67,7 @@ async fn load(unit: &mut Unit<'_>, words: Words<'_>, sync: &Sync, week: Week) ->
     let today = Arc::clone(&unit.roster);
     let back = today.worked_before(week);
     let roster = today.in_week(back);
-    let targets = number::targets_of_week(unit.conn, back).await?;
-    let actuals = number::actuals_of_week(unit.conn, back).await?;
-    let previous = number::actuals_of_week(unit.conn, back.previous()).await?;
-    let staff = roster.with_teams_of(back.previous());
+    let past = course::load(unit, back).await?;
     // Whoever moved since speaks of the last week for the team they were in, of this one for the one they are in.
     let here = today.in_week(week);
     let (then, since) = (note::of_week(unit.conn, back).await?, note::of_week(unit.conn, week).await?);
@@ -85,12 +83,8 @@ async fn load(unit: &mut Unit<'_>, words: Words<'_>, sync: &Sync, week: Week) ->
         sync,
         date: meeting_day(&roster, sync, week),
         currency: &roster.currency,
-        teams: teams
-            .map(|team| {
-                let kpis = team_kpis(&roster, team, &targets, &actuals, Some((&*staff, &previous[..])));
-                (team, kpis.into_iter().filter_map(|kpi| Some((roster.metric(&kpi.metric)?, kpi))).collect())
-            })
-            .collect(),
+        funnel: funnel(|key| past.counted(&roster, &sync.teams, key)),
+        teams: teams.map(|team| (team, past.of(&roster, team))).collect(),
         notes: notes
             .filter_map(|(roster, note)| {
                 let person = roster.person(note.person)?;

@@ -3,8 +3,9 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use crate::domain::company::{PersonId, Roster, Team};
-use crate::domain::kpi::{Kpi, Value, team_kpi, team_metrics};
+use crate::domain::company::{Aggregate, PersonId, Roster, Team, TeamId};
+use crate::domain::funnel::Counted;
+use crate::domain::kpi::{Kpi, Value, of_team, team_kpi, team_metrics};
 use crate::domain::record::WEEKS;
 use crate::domain::verdict::Course;
 use crate::domain::week::Week;
@@ -53,6 +54,19 @@ impl Past {
         let of = |values: &[Value]| values.iter().find(|v| v.person == person && v.metric == metric).map(|v| v.value);
         let (target, actual) = self.0.last().map_or((None, None), |last| (of(&last.targets), of(&last.actuals)));
         Kpi { metric: metric.to_owned(), target, actual, previous: None, threshold: None }
+    }
+
+    /// What all of these teams counted of a metric in the last of the weeks and in the one before. None where nobody did, and
+    /// for what is not summed.
+    pub fn counted<'a>(&self, roster: &'a Roster, teams: &[TeamId], key: &str) -> Option<Counted<'a>> {
+        let metric = roster.metric(key).filter(|m| m.formula.is_none() && m.aggregate == Aggregate::Sum)?;
+        let [.., before, last] = self.0.as_slice() else { return None };
+        let staff = last.then.with_teams_of(before.week);
+        let sum = |roster: &Roster, values: &[Value]| {
+            let of = |team: &TeamId| of_team(roster, *team, metric, values);
+            teams.iter().filter_map(of).reduce(|sum, number| sum + number)
+        };
+        Some((metric, sum(&last.then, &last.actuals)?, sum(&staff, &before.actuals)))
     }
 
     /// A team's metrics over the weeks, in the order the team shows them: those of `roster`, the company as it was in the last of

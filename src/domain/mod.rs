@@ -12,6 +12,7 @@ pub mod definitions;
 pub mod diff;
 pub mod doubt;
 pub mod formula;
+pub mod funnel;
 pub mod goal;
 pub mod hint;
 pub mod holidays;

@@ -3,11 +3,13 @@
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
-use crate::domain::company::{Direction, Metric, Person, Sync, Team};
+use crate::domain::company::{Direction, Person, Sync, Team};
 use crate::domain::decision::DecisionState;
+use crate::domain::funnel::Stage;
 use crate::domain::hypothesis::{Hypothesis, HypothesisState};
 use crate::domain::intake::NoteKind;
-use crate::domain::kpi::{Kpi, Standing};
+use crate::domain::kpi::Standing;
+use crate::domain::verdict::{Course, WEEKS as VERDICT_WEEKS};
 use crate::render::buttons::{Action, DecisionAction};
 use crate::render::card::Card;
 use crate::render::html::Html;
@@ -28,8 +30,10 @@ pub struct AgendaView<'a> {
     pub date: NaiveDate,
     /// Currency of the company.
     pub currency: &'a str,
-    /// Last week's numbers by department.
-    pub teams: Vec<(&'a Team, Vec<(&'a Metric, Kpi)>)>,
+    /// Last week's funnel over all of its teams.
+    pub funnel: Vec<Stage<'a>>,
+    /// The numbers of the last weeks by department.
+    pub teams: Vec<(&'a Team, Vec<Course<'a>>)>,
     /// What last week's reports say, with who said it and for which department.
     pub notes: Vec<(&'a Note, &'a Person, &'a Team)>,
     /// Those that are new, that have to be decided, and that were tested since the meeting before, with their owners.
@@ -46,7 +50,8 @@ pub fn card(words: Words<'_>, view: &AgendaView<'_>) -> Card {
     let date = words.day_month(view.date);
     let title = say!(words, "agenda-title", name = view.sync.name.as_str(), date = date);
     card.html.text("🧭 ").bold(title.as_str()).nl();
-    let mut sections: Vec<(String, Html)> = vec![(say!(words, "agenda-off"), off_target(words, view))];
+    let mut sections: Vec<(String, Html)> =
+        vec![(say!(words, "agenda-funnel"), joints(words, view)), (say!(words, "agenda-off"), off_target(words, view))];
     for (kind, title) in [
         (NoteKind::Blocker, say!(words, "agenda-blockers")),
         (NoteKind::Insight, say!(words, "agenda-insights")),
@@ -59,7 +64,7 @@ pub fn card(words: Words<'_>, view: &AgendaView<'_>) -> Card {
     sections.push((decisions_title(words, view), decisions(view)));
     sections.retain(|(_, body)| !body.is_empty());
     if sections.is_empty() {
-        let known = view.teams.iter().flat_map(|(_, kpis)| kpis).any(|(_, kpi)| kpi.actual.is_some());
+        let known = view.teams.iter().flat_map(|(_, courses)| courses).any(|course| course.last().actual.is_some());
         card.html.nl().text(&if known { say!(words, "agenda-empty") } else { say!(words, "agenda-nothing") });
     }
     for (i, (title, body)) in sections.into_iter().enumerate() {
@@ -88,44 +93,64 @@ fn with_buttons(words: Words<'_>, view: &AgendaView<'_>, mut card: Card) -> Card
     card
 }
 
-fn off_target(words: Words<'_>, view: &AgendaView<'_>) -> Html {
-    let mut html = Html::new();
-    for (team, kpis) in &view.teams {
-        for (metric, kpi) in kpis {
-            let standing = kpi.standing(metric.direction);
-            let (Some(actual), Some((target, _))) = (kpi.actual, kpi.bar(metric.direction)) else { continue };
-            if !matches!(standing, Standing::Near | Standing::Behind) {
-                continue;
+/// «Лиды 131 → Квал. лиды 52 (40 %, было 46 %)».
+fn joints(words: Words<'_>, view: &AgendaView<'_>) -> Html {
+    let stages: Vec<String> = view
+        .funnel
+        .iter()
+        .map(|stage| {
+            let (name, value) = (stage.metric.name.as_str(), words.value(stage.metric, view.currency, stage.actual));
+            match (stage.share, stage.share_before) {
+                (None, _) => say!(words, "agenda-stage", metric = name, value = value),
+                (Some(share), None) => {
+                    say!(words, "agenda-stage-share", metric = name, value = value, share = words.part(share))
+                }
+                (Some(share), Some(before)) => say!(
+                    words,
+                    "agenda-stage-change",
+                    metric = name,
+                    value = value,
+                    share = words.part(share),
+                    before = words.part(before)
+                ),
             }
-            let value = |v: Decimal| words.value(metric, view.currency, v);
-            let change =
-                kpi.against_bar(metric.direction).map_or_else(|| say!(words, "dash"), |c| words.percent_change(c));
-            let (metric_name, actual, target) = (metric.name.as_str(), value(actual), value(target));
-            let line = match metric.direction {
-                Direction::Up => {
-                    say!(
-                        words,
-                        "agenda-off-line",
-                        metric = metric_name,
-                        actual = actual,
-                        target = target,
-                        change = change
-                    )
-                }
-                Direction::Down => {
-                    say!(
-                        words,
-                        "agenda-off-limit",
-                        metric = metric_name,
-                        actual = actual,
-                        target = target,
-                        change = change
-                    )
-                }
-            };
-            html.text(&team.name).text(" · ").text(&line);
-            html.nl();
+        })
+        .collect();
+    let mut html = Html::new();
+    if !stages.is_empty() {
+        html.text(&stages.join(" → ")).nl();
+    }
+    html
+}
+
+/// What fell short, first what does so not for the first time.
+fn off_target(words: Words<'_>, view: &AgendaView<'_>) -> Html {
+    let off = view.teams.iter().flat_map(|(team, courses)| courses.iter().map(move |course| (*team, course)));
+    let missed = |course: &Course<'_>| {
+        matches!(course.last().standing(course.metric.direction), Standing::Near | Standing::Behind)
+    };
+    let mut off: Vec<(&Team, &Course<'_>)> = off.filter(|(_, course)| missed(course)).collect();
+    off.sort_by_key(|(_, course)| course.missed() < 2);
+    let mut html = Html::new();
+    for (team, course) in off {
+        let (metric, kpi) = (course.metric, course.last());
+        let (Some(actual), Some((target, _))) = (kpi.actual, kpi.bar(metric.direction)) else { continue };
+        let value = |v: Decimal| words.value(metric, view.currency, v);
+        let change = kpi.against_bar(metric.direction).map_or_else(|| say!(words, "dash"), |c| words.percent_change(c));
+        let (name, actual, target) = (metric.name.as_str(), value(actual), value(target));
+        let line = match metric.direction {
+            Direction::Up => {
+                say!(words, "agenda-off-line", metric = name, actual = actual, target = target, change = change)
+            }
+            Direction::Down => {
+                say!(words, "agenda-off-limit", metric = name, actual = actual, target = target, change = change)
+            }
+        };
+        html.text(&team.name).text(" · ").text(&line);
+        if course.missed() > 1 {
+            html.text(", ").text(&say!(words, "agenda-off-again", missed = course.missed(), count = VERDICT_WEEKS));
         }
+        html.nl();
     }
     html
 }

@@ -155,6 +155,12 @@ impl Words<'_> {
         self.share(self.number(Decimal::from(percent)))
     }
 
+    /// A share that may be small: `40 %`, `2,5 %`. In whole per cent from ten on.
+    pub fn part(&self, percent: Decimal) -> String {
+        let places = if percent.abs() >= Decimal::TEN { 0 } else { 1 };
+        self.share(self.number(percent.round_dp(places)))
+    }
+
     fn share(&self, number: String) -> String {
         match self.locale {
             Locale::Ru => format!("{number}{NBSP}%"),

@@ -2,7 +2,7 @@
 
 use insta::assert_snapshot;
 
-use crate::office::{Office, PLANERKA};
+use crate::office::{COMPANY, Office, PLANERKA};
 use crate::scenes::planned_week;
 
 #[tokio::test]
@@ -77,6 +77,56 @@ async fn with_nothing_to_look_back_at_there_is_none() {
     🧭 Планёрка: повестка на 23 ноября
 
     Отчётов за прошлую неделю пока нет.
+    ");
+    office.skip();
+    office.close().await;
+}
+
+/// Three stages in two teams, and a number that misses its target for the second week.
+#[tokio::test]
+async fn the_funnel_and_what_fell_short_again_come_first() {
+    let company = COMPANY
+        .replace(
+            "[[metric]]\nkey = \"csat\"",
+            "[[metric]]\npreset = \"qualified_leads\"\n[[metric]]\npreset = \"deals\"\n[[metric]]\nkey = \"csat\"",
+        )
+        .replace("metrics = [\"customers\"]", "metrics = [\"customers\", \"qualified_leads\"]")
+        .replace("metrics = [\"revenue\"]", "metrics = [\"revenue\", \"deals\"]");
+    let office = Office::of(&company, "Mon 09:00").await;
+    // Week 47 is known; in week 48 the leads miss.
+    for (key, metric, value) in [("anna", "leads", 100), ("olga", "qualified_leads", 46), ("igor", "deals", 12)] {
+        office.had(key, metric, value).await;
+    }
+    office.anna().says("План\nЛиды: 120\nТрафик: 15 000\nЛендинг => заявки приходят ~ 6ч").await;
+    office.anna().taps("Отправить").await;
+    office.olga().taps("Утвердить").await;
+    office.goes_to("Fri 14:00").await;
+    office.anna().says("Лиды: 100\nТрафик: 14 900").await;
+    office.olga().says("Новые клиенты: 12\nКвал. лиды: 46").await;
+    office.goes_to("Fri 15:00").await;
+    office.anna().says("План\nЛиды: 140\nТрафик: 15 000\nВебинар => 3 спикера ~ 6ч").await;
+    office.anna().taps("Отправить").await;
+    office.olga().taps("Утвердить").await;
+    office.goes_to("Sat 12:00").await;
+    office.goes_to("Fri 14:00").await;
+    // Week 49.
+    office.anna().says("Лиды: 130\nТрафик: 15 000").await;
+    office.anna().taps("Отчёт").await;
+    office.olga().says("Новые клиенты: 12\nКвал. лиды: 52").await;
+    office.olga().taps("Отчёт").await;
+    office.igor().says("Выручка: 900 000\nСделки: 13").await;
+    office.igor().taps("Отчёт").await;
+    office.goes_to("Sat 12:00").await;
+    office.skip();
+    office.igor().says("/agenda").await;
+    assert_snapshot!(office.igor().reads(), @"
+    🧭 Планёрка: повестка на 7 декабря
+
+    1. Воронка
+    Лиды 130 → Квал. лиды 52 (40 %, было 46 %) → Сделки 13 (25 %)
+
+    2. Числа мимо плана
+    Маркетинг · Лиды: 130 из 140 (−7 %), мимо плана 2 недели из 3
     ");
     office.skip();
     office.close().await;
