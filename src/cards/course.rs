@@ -69,6 +69,11 @@ impl Past {
         Some((metric, sum(&last.then, &last.actuals)?, sum(&staff, &before.actuals)))
     }
 
+    /// The weeks that are shown, oldest first: those of each course.
+    pub fn weeks(&self) -> impl Iterator<Item = Week> {
+        self.0.iter().skip(1).map(|lived| lived.week)
+    }
+
     /// A team's metrics over the weeks, in the order the team shows them: those of `roster`, the company as it was in the last of
     /// the weeks. Each week is counted as it was defined then.
     pub fn of<'a>(&self, roster: &'a Roster, team: &Team) -> Vec<Course<'a>> {

@@ -2,9 +2,10 @@
 
 use std::sync::Arc;
 
-use crate::domain::company::{Person, Role, Roster, Sync};
-use crate::domain::hypothesis::{Hypothesis, HypothesisId, Trial};
-use crate::render::hypothesis::{HypothesesView, HypothesisView, card, closed, one};
+use crate::cards::course;
+use crate::domain::company::{Person, Role, Roster, Sync, Team};
+use crate::domain::hypothesis::{Hypothesis, HypothesisId, Trial, around, metric_of};
+use crate::render::hypothesis::{HypothesesView, HypothesisView, Numbers, card, closed, one};
 use crate::storage::hypothesis as hypotheses;
 use crate::storage::outbox::{self, Lane, Place};
 use crate::unit::Unit;
@@ -59,7 +60,10 @@ pub async fn show(unit: &mut Unit<'_>, person: &Person, page: Page, place: Place
             let may_change = may_change(&roster, person, &hypothesis);
             let zone = roster.timezone_of(person);
             let closed_on = hypothesis.closed_at.map(|at| at.with_timezone(&zone).date_naive());
-            one(words, &HypothesisView { roster: &roster, hypothesis: &hypothesis, today, closed_on, may_change })
+            let numbers = numbers(unit, &roster, &hypothesis).await?;
+            let view =
+                HypothesisView { roster: &roster, hypothesis: &hypothesis, numbers, today, closed_on, may_change };
+            one(words, &view)
         }
         None => {
             let mut all = hypotheses::all(unit.conn).await?;
@@ -70,6 +74,29 @@ pub async fn show(unit: &mut Unit<'_>, person: &Person, page: Page, place: Place
     };
     outbox::show(unit.conn, chat, KEY, Lane::Interactive, card.parts(), place, unit.now);
     Ok(())
+}
+
+/// What the metric that is expected to move came to before and since: of the owner's team, else of the first that counts it.
+async fn numbers<'r>(
+    unit: &mut Unit<'_>,
+    roster: &'r Roster,
+    hypothesis: &Hypothesis,
+) -> anyhow::Result<Option<Numbers<'r>>> {
+    let trial = &hypothesis.trial;
+    let found = trial.effect.as_deref().and_then(|effect| metric_of(effect, &roster.metrics));
+    let (Some(metric), Some(owner)) = (found, roster.person(trial.owner)) else { return Ok(None) };
+    let (ritual, zone) = roster.calendar_of(owner);
+    let past = course::load(unit, ritual.report_week(unit.now, zone)).await?;
+    let mut teams: Vec<&Team> = roster.teams.iter().collect();
+    teams.sort_by_key(|team| team.id != owner.team);
+    let numbers = teams.into_iter().find_map(|team| {
+        let courses = past.of(roster, team);
+        let course = courses.into_iter().find(|course| course.metric.key == metric.key)?;
+        let weeks: Vec<_> = past.weeks().zip(course.weeks.into_iter().map(|kpi| kpi.actual)).collect();
+        let (before, since) = around(trial.start, &weeks);
+        (before.is_some() || since.is_some()).then_some(Numbers { metric, before, since })
+    });
+    Ok(numbers)
 }
 
 /// Redraws the agendas that speak of a hypothesis.

@@ -3,7 +3,9 @@
 use chrono::{DateTime, Months, NaiveDate, Utc};
 use rust_decimal::Decimal;
 
-use super::company::PersonId;
+use super::company::{Metric, PersonId};
+use super::plan::plain_title;
+use super::week::Week;
 
 mod line;
 
@@ -160,4 +162,65 @@ pub fn score(all: &[Hypothesis]) -> (usize, usize) {
     let of = |state| all.iter().filter(|h| h.state == state).count();
     let worked = of(HypothesisState::Worked);
     (worked + of(HypothesisState::Failed), worked)
+}
+
+/// The metric that an expected effect is about: the longest name that stands in it as whole words.
+pub fn metric_of<'a>(effect: &str, metrics: &'a [Metric]) -> Option<&'a Metric> {
+    let spaced = |text: &str| {
+        let text = plain_title(text);
+        let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+        format!(" {} ", words.collect::<Vec<_>>().join(" "))
+    };
+    let effect = spaced(effect);
+    let named = metrics.iter().filter(|metric| effect.contains(&spaced(&metric.name)));
+    named.max_by_key(|metric| metric.name.len())
+}
+
+/// What a metric came to in an average week before a hypothesis, and since its first week; none where no week is known. Weeks
+/// without a number count neither way.
+pub fn around(start: NaiveDate, weeks: &[(Week, Option<Decimal>)]) -> (Option<Decimal>, Option<Decimal>) {
+    let first = Week::of_date(start);
+    let mean = |since: bool| {
+        let known: Vec<Decimal> =
+            weeks.iter().filter(|(week, _)| (*week >= first) == since).filter_map(|(_, number)| *number).collect();
+        known.iter().sum::<Decimal>().checked_div(Decimal::from(known.len()))
+    };
+    (mean(false), mean(true))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::catalogue::preset;
+    use crate::domain::company::Locale;
+
+    #[test]
+    fn the_metric_is_the_one_the_effect_names_in_full() {
+        let metrics =
+            ["leads", "qualified_leads", "traffic"].map(|key| preset(key).expect("a preset").metric(Locale::Ru));
+        let key = |effect: &str| metric_of(effect, &metrics).map(|metric| metric.key.as_str());
+        assert_eq!(key("Лиды +10 %"), Some("leads"));
+        assert_eq!(key("на 10 % больше: «Квал. лиды»"), Some("qualified_leads"));
+        assert_eq!(key("лидыши +10 %"), None);
+        assert_eq!(key(""), None);
+    }
+
+    #[test]
+    fn weeks_before_and_since_are_averaged_apart() {
+        let week = |text: &str| text.parse::<Week>().expect("a week");
+        let number = |n: i64| Some(Decimal::from(n));
+        let weeks = [
+            (week("2026-W46"), number(100)),
+            (week("2026-W47"), number(110)),
+            (week("2026-W48"), None),
+            (week("2026-W49"), number(130)),
+        ];
+        let wednesday = |text: &str| text.parse::<NaiveDate>().expect("a day");
+        assert_eq!(around(wednesday("2026-11-25"), &weeks), (number(105), number(130)));
+        assert_eq!(
+            around(wednesday("2026-12-09"), &weeks),
+            (weeks.iter().filter_map(|w| w.1).sum::<Decimal>().checked_div(Decimal::from(3)), None)
+        );
+        assert_eq!(around(wednesday("2026-11-25"), &[]), (None, None));
+    }
 }

@@ -1,8 +1,9 @@
 //! Hypotheses: those that run, those that were decided, and one on its own.
 
 use chrono::NaiveDate;
+use rust_decimal::Decimal;
 
-use crate::domain::company::{Person, Roster};
+use crate::domain::company::{Metric, Person, Roster};
 use crate::domain::hypothesis::{Hypothesis, HypothesisPuzzle, HypothesisState, score};
 use crate::render::buttons::{Action, HypothesisAction};
 use crate::render::card::Card;
@@ -131,12 +132,25 @@ pub struct HypothesisView<'a> {
     pub roster: &'a Roster,
     /// Which.
     pub hypothesis: &'a Hypothesis,
+    /// What its metric came to.
+    pub numbers: Option<Numbers<'a>>,
     /// Today, where the reader is.
     pub today: NaiveDate,
     /// The day there on which it was decided.
     pub closed_on: Option<NaiveDate>,
     /// The reader may change it and decide.
     pub may_change: bool,
+}
+
+/// What a metric came to in an average week.
+#[derive(Debug)]
+pub struct Numbers<'a> {
+    /// Which.
+    pub metric: &'a Metric,
+    /// Before the hypothesis.
+    pub before: Option<Decimal>,
+    /// Since its first week.
+    pub since: Option<Decimal>,
 }
 
 /// One hypothesis: what is believed, expected and spent, until when; or what came of it.
@@ -184,6 +198,20 @@ pub fn one(words: Words<'_>, view: &HypothesisView<'_>) -> Card {
     }
     let (start, review) = (words.date(trial.start, view.today), words.date(trial.review, view.today));
     html.text(&say!(words, "hypothesis-dates", start = start, review = review, name = name(trial.owner))).nl();
+    if let Some(Numbers { metric, before, since }) = &view.numbers {
+        let value = |number| words.value(metric, &view.roster.currency, number);
+        let name = metric.name.as_str();
+        html.nl().text(&match (before.map(value), since.map(value)) {
+            (Some(before), Some(since)) => {
+                say!(words, "hypothesis-numbers", metric = name, before = before, since = since)
+            }
+            (Some(before), None) => say!(words, "hypothesis-number-before", metric = name, before = before),
+            (None, since) => {
+                say!(words, "hypothesis-number-since", metric = name, since = since.unwrap_or_default())
+            }
+        });
+        html.nl();
+    }
     if !hypothesis.is_running() {
         if view.may_change {
             card = card

@@ -32,6 +32,8 @@ async fn from_a_line_to_a_verdict() {
         Бюджет на пробу: 30 000 ₽
         С 2 декабря, решаем до 11 декабря. Ведёт Анна Смирнова.
 
+        Лиды в неделю до начала: 110
+
         Изменить: /hypothesis 1 канал: почта, бюджет 40 000
         [Сработала] [Не сработала]
         [Ещё месяц] [Снять]
@@ -84,6 +86,8 @@ async fn from_a_line_to_a_verdict() {
         Канал: почта
         Бюджет на пробу: 40 000 ₽
         С 2 декабря, решаем до 11 декабря. Ведёт Анна Смирнова.
+
+        Лиды в неделю до начала: 110
         [‹ Все гипотезы]
     ");
     office.olga().says("/hypothesis 1").await;
@@ -100,6 +104,8 @@ async fn from_a_line_to_a_verdict() {
         Канал: почта
         Бюджет на пробу: 40 000 ₽
         С 2 декабря, решаем до 11 декабря. Ведёт Анна Смирнова.
+
+        Лиды в неделю до начала: 110
 
         Изменить: /hypothesis 1 канал: почта, бюджет 40 000
         [Сработала] [Не сработала]
@@ -122,6 +128,8 @@ async fn from_a_line_to_a_verdict() {
         Канал: почта
         Бюджет на пробу: 40 000 ₽
         С 2 декабря, решаем до 11 декабря. Ведёт Анна Смирнова.
+
+        Лиды в неделю до начала: 110
         [Открыть снова]
         [‹ Все гипотезы]
     Анна Смирнова reads:
@@ -184,6 +192,8 @@ async fn taken_on_taken_off_and_opened_again() {
         Бюджет на пробу: 30 000 ₽
         С 2 декабря, решаем до 11 января 2027. Ведёт Анна Смирнова.
 
+        Лиды в неделю до начала: 110
+
         Изменить: /hypothesis 1 канал: почта, бюджет 40 000
         [Сработала] [Не сработала]
         [Ещё месяц] [Снять]
@@ -202,6 +212,8 @@ async fn taken_on_taken_off_and_opened_again() {
         Канал: сайт
         Бюджет на пробу: 30 000 ₽
         С 2 декабря, решаем до 11 января 2027. Ведёт Анна Смирнова.
+
+        Лиды в неделю до начала: 110
         [Открыть снова]
         [‹ Все гипотезы]
     ");
@@ -222,6 +234,8 @@ async fn taken_on_taken_off_and_opened_again() {
         Канал: сайт
         Бюджет на пробу: 30 000 ₽
         С 2 декабря, решаем до 11 января 2027. Ведёт Анна Смирнова.
+
+        Лиды в неделю до начала: 110
         [Открыть снова]
         [‹ Все гипотезы]
     Анна Смирнова reads:
@@ -237,6 +251,8 @@ async fn taken_on_taken_off_and_opened_again() {
         Канал: сайт
         Бюджет на пробу: 30 000 ₽
         С 2 декабря, решаем до 11 января 2027. Ведёт Анна Смирнова.
+
+        Лиды в неделю до начала: 110
 
         Изменить: /hypothesis 1 канал: почта, бюджет 40 000
         [Сработала] [Не сработала]
@@ -367,6 +383,25 @@ async fn whoever_gets_one_hears_of_it_and_of_its_end() {
     office.anna().taps("Не сработала").await;
     office.anna().says("2 ответа из 80").await;
     assert_snapshot!(office.pyotr().reads(), @"✖️ Анна Смирнова решает: гипотеза «Письма вместо звонков» не сработала. 2 ответа из 80");
+    office.skip();
+    office.close().await;
+}
+
+/// The numbers that people report anyway say how it goes.
+#[tokio::test]
+async fn its_metric_is_shown_before_and_since() {
+    let office = planned_week("Wed 12:00").await;
+    // Olga looks after what Anna counts.
+    office.olga().says("/hypothesis Видео на лендинге => Лиды +10 %").await;
+    assert!(office.olga().reads().contains("Лиды в неделю до начала: 110"));
+    office.goes_to("Fri 14:00").await;
+    office.anna().says("Лиды: 131").await;
+    office.skip();
+    office.olga().says("/hypothesis 1").await;
+    assert!(office.olga().reads().contains("Лиды в неделю: 110 до начала, 131 с начала"));
+    // What names no metric of the company has no numbers.
+    office.olga().says("/hypothesis Письма => десять ответов").await;
+    assert!(!office.olga().reads().contains("в неделю"));
     office.skip();
     office.close().await;
 }
