@@ -8,6 +8,7 @@ use crate::cards::course;
 use crate::domain::company::{ChatId, Roster, Sync};
 use crate::domain::funnel::funnel;
 use crate::domain::hypothesis::Hypothesis;
+use crate::domain::verdict;
 use crate::domain::week::Week;
 use crate::render::agenda::{AgendaView, card};
 use crate::render::card::Card;
@@ -67,7 +68,7 @@ async fn load(unit: &mut Unit<'_>, words: Words<'_>, sync: &Sync, week: Week) ->
     let today = Arc::clone(&unit.roster);
     let back = today.worked_before(week);
     let roster = today.in_week(back);
-    let past = course::load(unit, back).await?;
+    let past = course::load(unit, back, verdict::WEEKS).await?;
     // Whoever moved since speaks of the last week for the team they were in, of this one for the one they are in.
     let here = today.in_week(week);
     let (then, since) = (note::of_week(unit.conn, back).await?, note::of_week(unit.conn, week).await?);

@@ -6,7 +6,6 @@ use std::sync::Arc;
 use crate::domain::company::{Aggregate, PersonId, Roster, Team, TeamId};
 use crate::domain::funnel::Counted;
 use crate::domain::kpi::{Kpi, Value, of_team, team_kpi, team_metrics};
-use crate::domain::record::WEEKS;
 use crate::domain::verdict::Course;
 use crate::domain::week::Week;
 use crate::storage::number::{self, ByWeek};
@@ -26,17 +25,17 @@ struct Lived {
     actuals: Vec<Value>,
 }
 
-/// Loads the [`WEEKS`] weeks up to `last`.
+/// Loads so many weeks up to `last`.
 ///
 /// # Errors
 /// Where the database fails.
-pub async fn load(unit: &mut Unit<'_>, last: Week) -> anyhow::Result<Past> {
+pub async fn load(unit: &mut Unit<'_>, last: Week, count: usize) -> anyhow::Result<Past> {
     let today = Arc::clone(&unit.roster);
-    let first = (0..WEEKS).fold(last, |week, _| week.previous());
+    let first = (0..count).fold(last, |week, _| week.previous());
     let mut targets = number::targets(unit.conn, first, last).await?;
     let mut actuals = number::actuals(unit.conn, first, last).await?;
-    let mut weeks = Vec::with_capacity(WEEKS + 1);
-    for week in std::iter::successors(Some(first), |week| Some(week.next())).take(WEEKS + 1) {
+    let mut weeks = Vec::with_capacity(count + 1);
+    for week in std::iter::successors(Some(first), |week| Some(week.next())).take(count + 1) {
         // As the week was lived: later changes of what is measured and of who is in which team do not reach it.
         let then = match today.in_week(week) {
             Cow::Borrowed(_) => Arc::clone(&today),

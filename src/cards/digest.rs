@@ -8,6 +8,7 @@ use chrono::{DateTime, Utc};
 use crate::cards::course::{self, Past};
 use crate::domain::company::{ChatId, Person, PersonId, Roster, Team, Visibility};
 use crate::domain::kpi::team_metrics;
+use crate::domain::record::WEEKS;
 use crate::domain::target::Override;
 use crate::domain::week::Week;
 use crate::render::card::Card;
@@ -57,7 +58,7 @@ async fn facts<'a>(
     let theirs: Vec<PlanId> = plans.iter().filter(|p| people.contains(&p.person)).map(|p| p.plan).collect();
     Ok(Facts {
         week,
-        past: course::load(unit, week).await?,
+        past: course::load(unit, week, WEEKS).await?,
         tasks: plans::tasks_of(unit.conn, &theirs).await?,
         plans,
         set: plans::set_in_week(unit.conn, week).await?,

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use crate::cards::course;
 use crate::domain::company::{Person, Role, Roster, Sync, Team};
 use crate::domain::hypothesis::{Hypothesis, HypothesisId, Trial, around, metric_of};
+use crate::domain::record::WEEKS;
 use crate::render::hypothesis::{HypothesesView, HypothesisView, Numbers, card, closed, one};
 use crate::storage::hypothesis as hypotheses;
 use crate::storage::outbox::{self, Lane, Place};
@@ -86,7 +87,7 @@ async fn numbers<'r>(
     let found = trial.effect.as_deref().and_then(|effect| metric_of(effect, &roster.metrics));
     let (Some(metric), Some(owner)) = (found, roster.person(trial.owner)) else { return Ok(None) };
     let (ritual, zone) = roster.calendar_of(owner);
-    let past = course::load(unit, ritual.report_week(unit.now, zone)).await?;
+    let past = course::load(unit, ritual.report_week(unit.now, zone), WEEKS).await?;
     let mut teams: Vec<&Team> = roster.teams.iter().collect();
     teams.sort_by_key(|team| team.id != owner.team);
     let numbers = teams.into_iter().find_map(|team| {

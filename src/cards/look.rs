@@ -59,7 +59,7 @@ pub async fn weeks(
         .collect();
     let then = |week, key: &str| lived.iter().find(|(w, _)| *w == week).and_then(|(_, then)| then.metric(key));
     let head = if heads { Some(standing(unit, words, team).await?) } else { None };
-    let past = course::load(unit, last).await?;
+    let past = course::load(unit, last, WEEKS).await?;
     let mut people = Vec::new();
     for person in &today.people {
         // The weeks in which they were one of the team.

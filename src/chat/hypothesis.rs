@@ -9,7 +9,7 @@ use crate::cards;
 use crate::cards::hypothesis::{Page, may_change, may_see};
 use crate::domain::company::{Person, PersonId, Roster};
 use crate::domain::hypothesis::{
-    Hypothesis, HypothesisId, HypothesisPuzzle, HypothesisState, MAX_CHARS, Trial, read, read_change,
+    Hypothesis, HypothesisId, HypothesisLine, HypothesisPuzzle, HypothesisState, MAX_CHARS, Trial, read, read_change,
 };
 use crate::domain::intake::says_something;
 use crate::render::hypothesis as render;
@@ -58,7 +58,18 @@ async fn add(unit: &mut Unit<'_>, person: &Person, text: &str) -> anyhow::Result
     if line.statement.is_empty() {
         return puzzled(unit, person, &puzzles, false).await;
     }
-    let id = hypotheses::add(unit.conn, &Trial::of(line, person.id, today), person.id, unit.now).await?;
+    // The same words for the same owner are the one that runs; only what they name changes.
+    let owner = line.owner.unwrap_or(person.id);
+    let same = |h: &Hypothesis| h.is_running() && h.trial.owner == owner && h.trial.statement == line.statement;
+    let known = hypotheses::all(unit.conn).await?.into_iter().find(|h| same(h) && may_change(&roster, person, h));
+    if let Some(known) = known {
+        return amend(unit, person, known, line, puzzles).await;
+    }
+    let trial = Trial::of(line, person.id, today);
+    if trial.is_reversed() {
+        return puzzled(unit, person, &[HypothesisPuzzle::Reversed], false).await;
+    }
+    let id = hypotheses::add(unit.conn, &trial, person.id, unit.now).await?;
     kept(unit, person, id, None, &puzzles).await
 }
 
@@ -79,16 +90,26 @@ async fn changed(unit: &mut Unit<'_>, person: &Person, id: HypothesisId, text: &
         cards::hypothesis::show(unit, person, Page::One(id), Place::Below).await?;
         return tell(unit, person, &say!(words, "hypothesis-closed")).await;
     }
-    let (line, mut puzzles) = read_change(text, &people(&roster), unit.roster.today_of(person, unit.now));
-    let trial = hypothesis.trial.clone().with(line);
-    if trial.review < trial.start {
-        puzzles.push(HypothesisPuzzle::Reversed);
-        return puzzled(unit, person, &puzzles, false).await;
+    let (line, puzzles) = read_change(text, &people(&roster), unit.roster.today_of(person, unit.now));
+    amend(unit, person, hypothesis, line, puzzles).await
+}
+
+/// What the line names changes.
+async fn amend(
+    unit: &mut Unit<'_>,
+    person: &Person,
+    before: Hypothesis,
+    line: HypothesisLine,
+    puzzles: Vec<HypothesisPuzzle>,
+) -> anyhow::Result<()> {
+    let trial = before.trial.clone().with(line);
+    if trial.is_reversed() {
+        return puzzled(unit, person, &[HypothesisPuzzle::Reversed], false).await;
     }
-    hypotheses::change(unit.conn, id, &trial).await?;
-    // Whoever had it before hears of it no more.
-    cards::hypothesis::refresh_agendas(unit, &hypothesis).await?;
-    kept(unit, person, id, Some(hypothesis.trial.owner), &puzzles).await
+    hypotheses::change(unit.conn, before.id, &trial).await?;
+    // Where its owner changes, the sync that talked about it does no more.
+    cards::hypothesis::refresh_agendas(unit, &before).await?;
+    kept(unit, person, before.id, Some(before.trial.owner), &puzzles).await
 }
 
 /// Everybody who may answer for one.

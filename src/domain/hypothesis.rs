@@ -9,7 +9,7 @@ use super::week::Week;
 
 mod line;
 
-pub use line::{Fact, HypothesisLine, HypothesisPuzzle, read, read_change};
+pub use line::{HypothesisLine, HypothesisPuzzle, read, read_change};
 
 /// Database id of a hypothesis; people call it by this number, too.
 pub type HypothesisId = i64;
@@ -139,6 +139,11 @@ impl Trial {
             review: line.review.unwrap_or(self.review),
             owner: line.owner.unwrap_or(self.owner),
         }
+    }
+
+    /// It would be decided before it begins.
+    pub fn is_reversed(&self) -> bool {
+        self.review < self.start
     }
 
     /// It is tried for longer than half a year.

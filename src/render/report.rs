@@ -144,8 +144,8 @@ pub fn card(words: Words<'_>, view: &ReportView<'_>) -> Card {
     if !view.tasks.is_empty() || !view.notes.is_empty() {
         html.nl();
     }
-    if !view.numbers.is_empty() {
-        html.text(&say!(words, "report-hint-numbers", example = example(words, view))).nl();
+    if let Some(example) = example(words, view) {
+        html.text(&say!(words, "report-hint-numbers", example = example)).nl();
     }
     if !view.tasks.is_empty() {
         html.text(&say!(words, "report-hint-tasks")).nl();
@@ -336,8 +336,9 @@ pub fn tasks(words: Words<'_>, tasks: &[Task], open: bool, html: &mut Html) {
     }
 }
 
-fn example(words: Words<'_>, view: &ReportView<'_>) -> String {
-    let known = |n: &Number<'_>| n.target.or(n.actual).map_or_else(|| "…".to_owned(), |v| words.number(v));
-    let parts: Vec<String> = view.numbers.iter().take(2).map(|n| format!("{} {}", n.metric.name, known(n))).collect();
-    parts.join("; ")
+fn example(words: Words<'_>, view: &ReportView<'_>) -> Option<String> {
+    let number = |n: &Number<'_>| n.target.map_or_else(|| "…".to_owned(), |target| words.number(target));
+    let missing = view.numbers.iter().filter(|n| n.actual.is_none());
+    let parts: Vec<String> = missing.take(2).map(|n| format!("{} {}", n.metric.name, number(n))).collect();
+    (!parts.is_empty()).then(|| parts.join("; "))
 }

@@ -57,7 +57,7 @@ impl TryFrom<Row> for Hypothesis {
     }
 }
 
-/// Keeps a new hypothesis. The same words that run already under the same owner are that hypothesis.
+/// Keeps a new hypothesis.
 ///
 /// # Errors
 /// Where the database fails.
@@ -67,29 +67,18 @@ pub async fn add(
     by: PersonId,
     now: DateTime<Utc>,
 ) -> anyhow::Result<HypothesisId> {
-    let known: Option<i64> =
-        sqlx::query_scalar("SELECT id FROM hypothesis WHERE statement = ? AND owner_id = ? AND state = 'running'")
-            .bind(&trial.statement)
-            .bind(trial.owner)
-            .fetch_optional(&mut *conn)
-            .await?;
-    let id = match known {
-        Some(id) => id,
-        None => {
-            sqlx::query_scalar(
-                "INSERT INTO hypothesis (statement, start_on, review_on, owner_id, made_by, made_at)
-                 VALUES (?, ?, ?, ?, ?, ?) RETURNING id",
-            )
-            .bind(&trial.statement)
-            .bind(trial.start.to_string())
-            .bind(trial.review.to_string())
-            .bind(trial.owner)
-            .bind(by)
-            .bind(stamp(now))
-            .fetch_one(&mut *conn)
-            .await?
-        }
-    };
+    let id = sqlx::query_scalar(
+        "INSERT INTO hypothesis (statement, start_on, review_on, owner_id, made_by, made_at) VALUES (?, ?, ?, ?, ?, ?)
+         RETURNING id",
+    )
+    .bind(&trial.statement)
+    .bind(trial.start.to_string())
+    .bind(trial.review.to_string())
+    .bind(trial.owner)
+    .bind(by)
+    .bind(stamp(now))
+    .fetch_one(&mut *conn)
+    .await?;
     change(conn, id, trial).await?;
     Ok(id)
 }

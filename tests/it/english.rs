@@ -346,7 +346,6 @@ async fn the_screens_of_a_week_in_english() {
     ▫️ 4. Prices on the site · 2 h · unplanned
         → new ones everywhere
 
-    All numbers in one message: Лиды 120; Трафик 15,500
     A task: ✅, anything else ▸, or a line: "1 done 5h what came out", "2 no: the reason".
     [Report is ready]
     [All done]

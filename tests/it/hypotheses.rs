@@ -39,10 +39,12 @@ async fn from_a_line_to_a_verdict() {
         [Ещё месяц] [Снять]
         [‹ Все гипотезы]
     ");
-    // Said again, it is the same one.
-    office.anna().says(VIDEO).await;
-    assert_eq!(office.count("SELECT count(*) FROM hypothesis").await, 1);
     office.anna().says("/hypothesis 1 канал: почта, бюджет 40к").await;
+    office.skip();
+    // Said again, it is the same one, and keeps what was not said.
+    office.anna().says("/hypothesis Видео на лендинге поднимет заявки, до 11.12").await;
+    assert!(office.anna().reads().contains("Гипотеза 1"));
+    assert_eq!(office.count("SELECT count(*) FROM hypothesis WHERE channel = 'почта' AND budget = '40000'").await, 1);
     office.skip();
     // On the agenda of her team's sync as long as it is new, and again when it has to be decided.
     office.vera().says("/agenda").await;
@@ -277,6 +279,8 @@ async fn what_is_unclear_is_asked_and_the_rest_is_kept() {
     // A number at the beginning of a belief is no number of a hypothesis; a mark behind it makes it one.
     office.anna().says("/hypothesis 3 письма вместо одного => 10 ответов").await;
     office.anna().says("/hypothesis 2: 4 письма вместо одного, с 1.12, до 1.08").await;
+    office.anna().says("/hypothesis Звонки вечером, до 2026-11-01").await;
+    office.anna().says("/hypothesis 2 до 2026-11-01").await;
     assert_snapshot!(office.transcript(), @"
     == Wed 25.11 12:00
     > Анна Смирнова: /hypothesis Письма вместо звонков, до 31.13, канал: почта, ведёт: Оксана, бюджет: много
@@ -350,6 +354,12 @@ async fn what_is_unclear_is_asked_and_the_rest_is_kept() {
         [Сработала] [Не сработала]
         [Ещё месяц] [Снять]
         [‹ Все гипотезы]
+    > Анна Смирнова: /hypothesis Звонки вечером, до 2026-11-01
+    Анна Смирнова reads:
+        Решать раньше, чем начали, нельзя. Проверьте даты.
+    > Анна Смирнова: /hypothesis 2 до 2026-11-01
+    Анна Смирнова reads:
+        Решать раньше, чем начали, нельзя. Проверьте даты.
     ");
     office.close().await;
 }

@@ -33,23 +33,15 @@ pub struct HypothesisLine {
 }
 
 /// What a part between commas may be about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Fact {
-    /// What is expected.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Fact {
     Effect,
-    /// What is offered.
     Product,
-    /// To whom.
     Segment,
-    /// Where.
     Channel,
-    /// What it may cost.
     Budget,
-    /// Its first day.
     Start,
-    /// The day by which it is decided.
     Review,
-    /// Who answers for it.
     Owner,
 }
 
