@@ -1202,6 +1202,7 @@ hypothesis-ask-numbers = What do the numbers say? In one line: 42 leads for $280
 hypothesis-told-yours = 🧪 { $name } made you the owner of hypothesis { $number }: { $text }. Have a look: /hypothesis { $number }
 hypothesis-told-worked = ✅ { $name } decided: the hypothesis "{ $text }" worked. { $verdict }
 hypothesis-told-failed = ✖️ { $name } decided: the hypothesis "{ $text }" did not work. { $verdict }
+hypothesis-told-dropped = ▫️ { $name } dropped the hypothesis "{ $text }" without a test. To bring it back: /hypothesis
 toast-hypothesis-extended = To be decided by { $day }
 toast-hypothesis-dropped = Hypothesis dropped
 toast-hypothesis-reopened = Running again, to be decided by { $day }

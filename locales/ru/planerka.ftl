@@ -1228,6 +1228,7 @@ hypothesis-ask-numbers = Что показали числа? Одной стро
 hypothesis-told-yours = 🧪 { $name } записывает за вами гипотезу { $number }: { $text }. Посмотреть: /hypothesis { $number }
 hypothesis-told-worked = ✅ { $name } решает: гипотеза «{ $text }» сработала. { $verdict }
 hypothesis-told-failed = ✖️ { $name } решает: гипотеза «{ $text }» не сработала. { $verdict }
+hypothesis-told-dropped = ▫️ { $name } снимает гипотезу «{ $text }» без проверки. Вернуть: /hypothesis
 toast-hypothesis-extended = Решаем до { $day }
 toast-hypothesis-dropped = Гипотеза снята
 toast-hypothesis-reopened = Снова идёт, решаем до { $day }

@@ -33,27 +33,28 @@ pub async fn heard(unit: &mut Unit<'_>, person: &Person, text: &str) -> anyhow::
     if text.is_empty() {
         return cards::hypothesis::show(unit, person, Page::All, Place::Below).await;
     }
-    match numbered(text, &people(&roster), unit.roster.today_of(person, unit.now)) {
+    match numbered(text, &people(&roster), roster.today_of(person, unit.now)) {
         Some((id, change)) => changed(unit, person, id, change).await,
         None => add(unit, person, text).await,
     }
 }
 
-/// «3 канал: почта», «3: другими словами», «№3»: the number, and what follows. «3 письма вместо звонка» is a new one: other
-/// words for what is believed take a mark behind the number.
+/// «3 канал: почта», «3: другими словами», «№3»: the number, and what follows. «3 письма вместо звонка» and «1,5 часа на
+/// звонок» are new ones: other words for what is believed take a colon behind the number.
 fn numbered<'t>(text: &'t str, people: &[&Person], today: NaiveDate) -> Option<(HypothesisId, &'t str)> {
     let bare = text.trim_start_matches(['№', '#']);
     let end = bare.find(|c: char| !c.is_ascii_digit()).unwrap_or(bare.len());
     let (number, rest) = bare.split_at_checked(end)?;
     let id = number.parse().ok().filter(|id| *id > 0)?;
-    let marked = bare.len() < text.len() || rest.starts_with(['.', ')', ':', ',']);
+    let colon = rest.strip_prefix(':').is_some_and(|rest| rest.starts_with(char::is_whitespace));
+    let marked = bare.len() < text.len() || colon;
     let rest = rest.trim_start_matches(['.', ')', ':', ',', ' ', '\n']);
     (marked || read_change(rest, people, today).0.statement.is_empty()).then_some((id, rest))
 }
 
 async fn add(unit: &mut Unit<'_>, person: &Person, text: &str) -> anyhow::Result<()> {
     let roster = Arc::clone(&unit.roster);
-    let today = unit.roster.today_of(person, unit.now);
+    let today = roster.today_of(person, unit.now);
     let (line, puzzles) = read(text, &people(&roster), today);
     if line.statement.is_empty() {
         return puzzled(unit, person, &puzzles, false).await;
@@ -90,7 +91,7 @@ async fn changed(unit: &mut Unit<'_>, person: &Person, id: HypothesisId, text: &
         cards::hypothesis::show(unit, person, Page::One(id), Place::Below).await?;
         return tell(unit, person, &say!(words, "hypothesis-closed")).await;
     }
-    let (line, puzzles) = read_change(text, &people(&roster), unit.roster.today_of(person, unit.now));
+    let (line, puzzles) = read_change(text, &people(&roster), roster.today_of(person, unit.now));
     amend(unit, person, hypothesis, line, puzzles).await
 }
 
@@ -118,34 +119,25 @@ fn people(roster: &Roster) -> Vec<&Person> {
     roster.people.iter().filter(|p| !p.left).filter(meets).collect()
 }
 
-/// What the owner of a hypothesis hears of what somebody else has done.
-enum Told<'a> {
-    /// It is theirs from now on.
-    Yours,
-    /// It is decided, with these numbers.
-    Decided(bool, &'a str),
-}
-
-async fn tell_owner(
-    unit: &mut Unit<'_>,
-    person: &Person,
-    hypothesis: &Hypothesis,
-    what: Told<'_>,
-) -> anyhow::Result<()> {
+/// Its owner hears of what somebody else has done with a hypothesis: it is theirs now, or it is decided.
+async fn tell_owner(unit: &mut Unit<'_>, person: &Person, hypothesis: &Hypothesis) -> anyhow::Result<()> {
     let roster = Arc::clone(&unit.roster);
     let owner = roster.person(hypothesis.trial.owner).filter(|owner| owner.id != person.id && owner.reachable());
     let Some(owner) = owner else { return Ok(()) };
     let words = unit.words(owner);
-    let (name, number) = (person.name.as_str(), hypothesis.id.to_string());
-    let text = hypothesis.trial.statement.as_str();
-    let sentence = match what {
-        Told::Yours => say!(words, "hypothesis-told-yours", name = name, number = number, text = text),
-        Told::Decided(true, verdict) => {
+    let (name, text) = (person.name.as_str(), hypothesis.trial.statement.as_str());
+    let verdict = hypothesis.verdict.as_deref().unwrap_or_default();
+    let sentence = match hypothesis.state {
+        HypothesisState::Running => {
+            say!(words, "hypothesis-told-yours", name = name, number = hypothesis.id.to_string(), text = text)
+        }
+        HypothesisState::Worked => {
             say!(words, "hypothesis-told-worked", name = name, text = text, verdict = verdict)
         }
-        Told::Decided(false, verdict) => {
+        HypothesisState::Failed => {
             say!(words, "hypothesis-told-failed", name = name, text = text, verdict = verdict)
         }
+        HypothesisState::Dropped => say!(words, "hypothesis-told-dropped", name = name, text = text),
     };
     tell(unit, owner, &sentence).await
 }
@@ -162,7 +154,7 @@ async fn kept(
     if let Some(hypothesis) = hypotheses::get(unit.conn, id).await? {
         cards::hypothesis::refresh_agendas(unit, &hypothesis).await?;
         if before != Some(hypothesis.trial.owner) {
-            tell_owner(unit, person, &hypothesis, Told::Yours).await?;
+            tell_owner(unit, person, &hypothesis).await?;
         }
     }
     if puzzles.is_empty() { Ok(()) } else { puzzled(unit, person, puzzles, true).await }
@@ -209,16 +201,17 @@ pub async fn decided(
         return tell(unit, person, &say!(words, "hypothesis-puzzle-long", chars = chars, most = MAX_CHARS)).await;
     }
     attention::settle(unit.conn, person.id).await?;
-    let hypothesis = match running(unit, person, id).await? {
+    let mut hypothesis = match running(unit, person, id).await? {
         Ok(hypothesis) => hypothesis,
         Err(Answer::Alert(refusal) | Answer::Toast(refusal)) => return tell(unit, person, &refusal).await,
         Err(Answer::Quiet) => return Ok(()),
     };
-    let state = if worked { HypothesisState::Worked } else { HypothesisState::Failed };
-    hypotheses::close(unit.conn, id, state, Some(&text), person.id, unit.now).await?;
+    hypothesis.state = if worked { HypothesisState::Worked } else { HypothesisState::Failed };
+    hypothesis.verdict = Some(text);
+    hypotheses::close(unit.conn, &hypothesis, person.id, unit.now).await?;
     receipt(unit, person, message);
     cards::hypothesis::show(unit, person, Page::One(id), Place::Below).await?;
-    tell_owner(unit, person, &hypothesis, Told::Decided(worked, &text)).await?;
+    tell_owner(unit, person, &hypothesis).await?;
     cards::hypothesis::refresh_agendas(unit, &hypothesis).await
 }
 
@@ -238,11 +231,15 @@ pub async fn extend(unit: &mut Unit<'_>, person: &Person, id: HypothesisId) -> a
 
 /// «Take it off»: without a test.
 pub async fn drop(unit: &mut Unit<'_>, person: &Person, id: HypothesisId) -> anyhow::Result<Answer> {
-    let hypothesis = match running(unit, person, id).await? {
+    let mut hypothesis = match running(unit, person, id).await? {
         Ok(hypothesis) => hypothesis,
         Err(refusal) => return Ok(refusal),
     };
-    hypotheses::close(unit.conn, id, HypothesisState::Dropped, None, person.id, unit.now).await?;
+    hypothesis.state = HypothesisState::Dropped;
+    // What an earlier verdict said, before it was opened again, does not hold.
+    hypothesis.verdict = None;
+    hypotheses::close(unit.conn, &hypothesis, person.id, unit.now).await?;
+    tell_owner(unit, person, &hypothesis).await?;
     redrawn(unit, person, &hypothesis).await?;
     Ok(Answer::Toast(say!(unit.words(person), "toast-hypothesis-dropped")))
 }
@@ -251,7 +248,7 @@ pub async fn drop(unit: &mut Unit<'_>, person: &Person, id: HypothesisId) -> any
 pub async fn reopen(unit: &mut Unit<'_>, person: &Person, id: HypothesisId) -> anyhow::Result<Answer> {
     let (words, roster) = (unit.words(person), Arc::clone(&unit.roster));
     let found = hypotheses::get(unit.conn, id).await?.filter(|h| may_see(&roster, person, h));
-    let Some(hypothesis) = found.filter(|h| !h.is_running()) else {
+    let Some(mut hypothesis) = found.filter(|h| !h.is_running()) else {
         return Ok(Answer::stale(words, "/hypothesis"));
     };
     if !may_change(&roster, person, &hypothesis) {
@@ -260,6 +257,8 @@ pub async fn reopen(unit: &mut Unit<'_>, person: &Person, id: HypothesisId) -> a
     let (today, trial) = (unit.roster.today_of(person, unit.now), &hypothesis.trial);
     let review = if trial.review > today { trial.review } else { trial.extended(today) };
     hypotheses::reopen(unit.conn, id, review).await?;
+    hypothesis.state = HypothesisState::Running;
+    tell_owner(unit, person, &hypothesis).await?;
     redrawn(unit, person, &hypothesis).await?;
     Ok(Answer::Toast(say!(words, "toast-hypothesis-reopened", day = words.date(review, today))))
 }

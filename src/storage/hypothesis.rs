@@ -110,30 +110,28 @@ pub async fn change(conn: &mut SqliteConnection, id: HypothesisId, trial: &Trial
     Ok(())
 }
 
-/// Decides on a hypothesis: it worked or not, with what the numbers say, or it is dropped.
+/// Keeps the state and the verdict that a hypothesis has been given.
 ///
 /// # Errors
 /// Where it is decided already, or the database fails.
 pub async fn close(
     conn: &mut SqliteConnection,
-    id: HypothesisId,
-    state: HypothesisState,
-    verdict: Option<&str>,
+    hypothesis: &Hypothesis,
     by: PersonId,
     now: DateTime<Utc>,
 ) -> anyhow::Result<()> {
     let changed = sqlx::query(
         "UPDATE hypothesis SET state = ?, verdict = ?, closed_by = ?, closed_at = ? WHERE id = ? AND state = 'running'",
     )
-    .bind(state.name())
-    .bind(verdict)
+    .bind(hypothesis.state.name())
+    .bind(&hypothesis.verdict)
     .bind(by)
     .bind(stamp(now))
-    .bind(id)
+    .bind(hypothesis.id)
     .execute(conn)
     .await?
     .rows_affected();
-    anyhow::ensure!(changed == 1, "hypothesis {id} does not run any more");
+    anyhow::ensure!(changed == 1, "hypothesis {} does not run any more", hypothesis.id);
     Ok(())
 }
 

@@ -276,7 +276,7 @@ async fn what_is_unclear_is_asked_and_the_rest_is_kept() {
     office.anna().says("/hypothesis => Лиды +10 %").await;
     office.anna().says("/hypothesis 7").await;
     office.anna().says("/hypothesis 1, с 15.01, до 1.12").await;
-    // A number at the beginning of a belief is no number of a hypothesis; a mark behind it makes it one.
+    // A number at the beginning of a belief is no number of a hypothesis; a colon behind it makes it one.
     office.anna().says("/hypothesis 3 письма вместо одного => 10 ответов").await;
     office.anna().says("/hypothesis 2: 4 письма вместо одного, с 1.12, до 1.08").await;
     office.anna().says("/hypothesis Звонки вечером, до 2026-11-01").await;
@@ -390,6 +390,9 @@ async fn whoever_gets_one_hears_of_it_and_of_its_end() {
     // Whoever wrote it down may decide, too; Vera, who has it no more, may not.
     office.vera().says("/hypothesis 1 канал: почта").await;
     assert_snapshot!(office.vera().reads(), @"Это может тот, кто ведёт гипотезу или записал её, руководитель его команды и администратор.");
+    office.anna().taps("Снять").await;
+    assert_snapshot!(office.pyotr().reads(), @"▫️ Анна Смирнова снимает гипотезу «Письма вместо звонков» без проверки. Вернуть: /hypothesis");
+    office.anna().taps("Открыть снова").await;
     office.anna().taps("Не сработала").await;
     office.anna().says("2 ответа из 80").await;
     assert_snapshot!(office.pyotr().reads(), @"✖️ Анна Смирнова решает: гипотеза «Письма вместо звонков» не сработала. 2 ответа из 80");
@@ -412,6 +415,18 @@ async fn its_metric_is_shown_before_and_since() {
     // What names no metric of the company has no numbers.
     office.olga().says("/hypothesis Письма => десять ответов").await;
     assert!(!office.olga().reads().contains("в неделю"));
+    office.skip();
+    office.close().await;
+}
+
+#[tokio::test]
+async fn a_list_or_a_fraction_in_front_is_no_number_of_ours() {
+    let office = Office::on("Wed 12:00").await;
+    office.anna().says("/hypothesis Письма вместо звонков => 10 ответов").await;
+    office.anna().says("/hypothesis 1,5 часа на звонок вместо часа => 3 сделки").await;
+    assert!(office.anna().reads().contains("Гипотеза 2\n1,5 часа на звонок"));
+    office.anna().says("/hypothesis 1. Письма вечером => 5 ответов").await;
+    assert!(office.anna().reads().contains("Гипотеза 3\n1. Письма вечером"));
     office.skip();
     office.close().await;
 }
