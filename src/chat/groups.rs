@@ -8,9 +8,11 @@ use crate::cards;
 use crate::domain::company::{ChatId, Person, Role, Roster};
 use crate::render::buttons::{Action, GroupAction};
 use crate::render::card::Card;
+use crate::render::help;
 use crate::say;
 use crate::storage::company;
 use crate::storage::outbox::{self, Lane};
+use crate::texts::Words;
 use crate::unit::Unit;
 
 use super::{Answer, command, decision, joining};
@@ -35,14 +37,18 @@ pub async fn message(unit: &mut Unit<'_>, message: &Message) -> anyhow::Result<(
     match name {
         "link" => offer_link(unit, person, chat, chat).await,
         "decision" => decision::heard(unit, person, message, rest).await,
-        "plan" | "week" | "add" | "report" | "goals" | "inbox" | "team" | "digest" | "people" | "invite" | "start"
-        | "help" => {
+        _ if is_ours(unit.words(person), name) => {
             let words = unit.words(person);
             let sentence = say!(words, "only-private", bot = unit.bot);
             cards::say(unit, chat, Lane::Interactive, Card::sentence(&sentence)).await
         }
         _ => Ok(()),
     }
+}
+
+/// Whether somebody has a command of this name; others are another bot's.
+fn is_ours(words: Words<'_>, name: &str) -> bool {
+    name == "start" || help::commands(words, Role::Admin, true).iter().any(|(known, _)| *known == name)
 }
 
 /// The channel a message was forwarded from: how a channel is linked, since nobody can be asked there.

@@ -52,6 +52,7 @@ async fn commands_in_groups_point_to_the_private_chat_and_talk_is_left_alone() {
     office.anna().says_in(MARKETING, "Лиды: 120").await;
     office.anna().says_in(MARKETING, "/plan").await;
     office.anna().says_in(MARKETING, "/report@planerka_bot").await;
+    office.anna().says_in(MARKETING, "/hypothesis Видео на лендинге").await;
     office.anna().says_in(MARKETING, "/dance").await;
     assert_snapshot!(office.transcript(), @"
     > Анна Смирнова in «Чат: Маркетинг»: Лиды: 120
@@ -59,6 +60,9 @@ async fn commands_in_groups_point_to_the_private_chat_and_talk_is_left_alone() {
     Чат: Маркетинг reads:
         Это удобнее в личном чате: @planerka_bot
     > Анна Смирнова in «Чат: Маркетинг»: /report@planerka_bot
+    Чат: Маркетинг reads:
+        Это удобнее в личном чате: @planerka_bot
+    > Анна Смирнова in «Чат: Маркетинг»: /hypothesis Видео на лендинге
     Чат: Маркетинг reads:
         Это удобнее в личном чате: @planerka_bot
     > Анна Смирнова in «Чат: Маркетинг»: /dance
