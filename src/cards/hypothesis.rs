@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::cards::course;
 use crate::domain::company::{Person, Role, Roster, Sync, Team};
-use crate::domain::hypothesis::{Hypothesis, HypothesisId, Trial, around, metric_of};
+use crate::domain::hypothesis::{Hypothesis, HypothesisId, around, metric_of};
 use crate::domain::record::WEEKS;
 use crate::render::hypothesis::{HypothesesView, HypothesisView, Numbers, card, closed, one};
 use crate::storage::hypothesis as hypotheses;
@@ -69,7 +69,7 @@ pub async fn show(unit: &mut Unit<'_>, person: &Person, page: Page, place: Place
         None => {
             let mut all = hypotheses::all(unit.conn).await?;
             all.retain(|h| may_see(&roster, person, h));
-            let view = HypothesesView { roster: &roster, all, today, usual_review: Trial::usual_review(today) };
+            let view = HypothesesView { roster: &roster, all, today };
             if page == Page::Closed { closed(words, &view) } else { card(words, &view) }
         }
     };

@@ -108,15 +108,16 @@ async fn amend(
         return puzzled(unit, person, &[HypothesisPuzzle::Reversed], false).await;
     }
     hypotheses::change(unit.conn, before.id, &trial).await?;
-    // Where its owner changes, the sync that talked about it does no more.
-    cards::hypothesis::refresh_agendas(unit, &before).await?;
+    if trial.owner != before.trial.owner {
+        // The sync that talked about it perhaps does no more.
+        cards::hypothesis::refresh_agendas(unit, &before).await?;
+    }
     kept(unit, person, before.id, Some(before.trial.owner), &puzzles).await
 }
 
 /// Everybody who may answer for one.
 fn people(roster: &Roster) -> Vec<&Person> {
-    let meets = |person: &&Person| roster.syncs.iter().any(|sync| sync.teams.contains(&person.team));
-    roster.people.iter().filter(|p| !p.left).filter(meets).collect()
+    roster.people.iter().filter(|p| !p.left && roster.meets(p)).collect()
 }
 
 /// Its owner hears of what somebody else has done with a hypothesis: it is theirs now, or it is decided.
@@ -179,7 +180,7 @@ pub async fn ask(unit: &mut Unit<'_>, person: &Person, id: HypothesisId, worked:
             tell(unit, person, &say!(unit.words(person), "hypothesis-ask-numbers")).await?;
             Ok(Answer::Quiet)
         }
-        Err(refusal) => Ok(refusal),
+        Err(refusal) => Ok(Answer::Alert(refusal)),
     }
 }
 
@@ -203,8 +204,7 @@ pub async fn decided(
     attention::settle(unit.conn, person.id).await?;
     let mut hypothesis = match running(unit, person, id).await? {
         Ok(hypothesis) => hypothesis,
-        Err(Answer::Alert(refusal) | Answer::Toast(refusal)) => return tell(unit, person, &refusal).await,
-        Err(Answer::Quiet) => return Ok(()),
+        Err(refusal) => return tell(unit, person, &refusal).await,
     };
     hypothesis.state = if worked { HypothesisState::Worked } else { HypothesisState::Failed };
     hypothesis.verdict = Some(text);
@@ -219,7 +219,7 @@ pub async fn decided(
 pub async fn extend(unit: &mut Unit<'_>, person: &Person, id: HypothesisId) -> anyhow::Result<Answer> {
     let mut hypothesis = match running(unit, person, id).await? {
         Ok(hypothesis) => hypothesis,
-        Err(refusal) => return Ok(refusal),
+        Err(refusal) => return Ok(Answer::Alert(refusal)),
     };
     let (words, today) = (unit.words(person), unit.roster.today_of(person, unit.now));
     hypothesis.trial.review = hypothesis.trial.extended(today);
@@ -233,7 +233,7 @@ pub async fn extend(unit: &mut Unit<'_>, person: &Person, id: HypothesisId) -> a
 pub async fn drop(unit: &mut Unit<'_>, person: &Person, id: HypothesisId) -> anyhow::Result<Answer> {
     let mut hypothesis = match running(unit, person, id).await? {
         Ok(hypothesis) => hypothesis,
-        Err(refusal) => return Ok(refusal),
+        Err(refusal) => return Ok(Answer::Alert(refusal)),
     };
     hypothesis.state = HypothesisState::Dropped;
     // What an earlier verdict said, before it was opened again, does not hold.
@@ -269,16 +269,16 @@ async fn redrawn(unit: &mut Unit<'_>, person: &Person, hypothesis: &Hypothesis) 
 }
 
 /// A hypothesis that runs and is this person's to decide on, or what to tell them.
-async fn running(unit: &mut Unit<'_>, person: &Person, id: HypothesisId) -> anyhow::Result<Result<Hypothesis, Answer>> {
+async fn running(unit: &mut Unit<'_>, person: &Person, id: HypothesisId) -> anyhow::Result<Result<Hypothesis, String>> {
     let (words, roster) = (unit.words(person), Arc::clone(&unit.roster));
     let found = hypotheses::get(unit.conn, id).await?.filter(|h| may_see(&roster, person, h));
-    let Some(hypothesis) = found else { return Ok(Err(Answer::stale(words, "/hypothesis"))) };
+    let Some(hypothesis) = found else { return Ok(Err(say!(words, "stale-button", command = "/hypothesis"))) };
     if !may_change(&roster, person, &hypothesis) {
-        return Ok(Err(Answer::Alert(say!(words, "hypothesis-not-yours"))));
+        return Ok(Err(say!(words, "hypothesis-not-yours")));
     }
     if !hypothesis.is_running() {
         cards::hypothesis::show(unit, person, Page::One(id), Place::InPlace).await?;
-        return Ok(Err(Answer::Alert(say!(words, "hypothesis-closed"))));
+        return Ok(Err(say!(words, "hypothesis-closed")));
     }
     Ok(Ok(hypothesis))
 }

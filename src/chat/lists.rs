@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::cards;
-use crate::domain::company::{Person, Role};
+use crate::domain::company::Person;
 use crate::domain::names::nearest_word;
 use crate::domain::week::Week;
 use crate::render::card::Card;
@@ -19,7 +19,7 @@ use super::tell;
 
 /// `/help`.
 pub async fn help(unit: &mut Unit<'_>, person: &Person) -> anyhow::Result<()> {
-    let in_sync = unit.roster.syncs.iter().any(|s| s.teams.contains(&person.team));
+    let in_sync = unit.roster.meets(person);
     cards::tell(unit, person, Lane::Interactive, help::card(unit.words(person), unit.roster.role_of(person), in_sync))
         .await
 }
@@ -27,7 +27,7 @@ pub async fn help(unit: &mut Unit<'_>, person: &Person) -> anyhow::Result<()> {
 /// What was typed is no command: the nearest of those this person has.
 pub async fn unknown(unit: &mut Unit<'_>, person: &Person, typed: &str) -> anyhow::Result<()> {
     let words = unit.words(person);
-    let in_sync = unit.roster.syncs.iter().any(|s| s.teams.contains(&person.team));
+    let in_sync = unit.roster.meets(person);
     let commands = help::commands(words, unit.roster.role_of(person), in_sync);
     let sentence = match nearest_word(typed, commands.iter().map(|(name, _)| *name)) {
         Some(name) => say!(words, "unknown-command-nearest", command = format!("/{name}")),
@@ -44,8 +44,7 @@ pub async fn agenda(unit: &mut Unit<'_>, person: &Person) -> anyhow::Result<()> 
     let (ritual, zone) = roster.calendar_of(person);
     let running = Week::at(unit.now, zone);
     let week = if unit.now >= ritual.in_week(running).digest.instant(running, zone) { running.next() } else { running };
-    let all = person.role == Role::Admin;
-    for sync in roster.syncs.iter().filter(|s| all || s.teams.contains(&person.team)) {
+    for sync in roster.syncs.iter().filter(|sync| roster.in_sync(person, sync)) {
         any = true;
         if let Some(chat) = person.telegram_id {
             cards::agenda::show(unit, sync, week, chat, Lane::Interactive, Place::Below).await?;

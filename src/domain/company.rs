@@ -393,6 +393,11 @@ impl Roster {
         person.role == Role::Admin || sync.teams.contains(&person.team)
     }
 
+    /// Whether the person's team takes part in any sync.
+    pub fn meets(&self, person: &Person) -> bool {
+        self.syncs.iter().any(|sync| sync.teams.contains(&person.team))
+    }
+
     /// Everybody whose team takes part in a sync, in declared order.
     pub fn people_of_sync(&self, sync: &Sync) -> Vec<&Person> {
         self.people.iter().filter(|p| !p.left && sync.teams.contains(&p.team)).collect()

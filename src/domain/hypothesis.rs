@@ -113,17 +113,18 @@ impl Trial {
     /// What a line says of a new hypothesis; the rest is usual: from today, for a month, whoever wrote it.
     pub fn of(line: HypothesisLine, writer: PersonId, today: NaiveDate) -> Self {
         let start = line.start.unwrap_or(today);
-        Self {
-            statement: line.statement,
-            effect: line.effect,
-            product: line.product,
-            segment: line.segment,
-            channel: line.channel,
-            budget: line.budget,
+        let usual = Self {
+            statement: String::new(),
+            effect: None,
+            product: None,
+            segment: None,
+            channel: None,
+            budget: None,
             start,
-            review: line.review.unwrap_or_else(|| Self::usual_review(start)),
-            owner: line.owner.unwrap_or(writer),
-        }
+            review: Self::usual_review(start),
+            owner: writer,
+        };
+        usual.with(line)
     }
 
     /// The same with what a line changes.

@@ -18,7 +18,7 @@ pub async fn set(unit: &mut Unit<'_>) -> anyhow::Result<bool> {
         if shown.iter().any(|(id, menu)| *id == person.id && *menu == wanted) {
             continue;
         }
-        let in_sync = roster.syncs.iter().any(|s| s.teams.contains(&person.team));
+        let in_sync = roster.meets(person);
         let commands = help::commands(unit.words(person), roster.role_of(person), in_sync);
         let commands = commands.into_iter().map(|(name, what)| (name.to_owned(), what)).collect();
         outbox::menu(unit.conn, chat, commands, unit.now);
@@ -32,7 +32,7 @@ pub async fn set(unit: &mut Unit<'_>) -> anyhow::Result<bool> {
 fn signature(unit: &Unit<'_>, person: &Person) -> String {
     const VERSION: u32 = 9;
     let roster = &unit.roster;
-    let in_sync = roster.syncs.iter().any(|s| s.teams.contains(&person.team));
+    let in_sync = roster.meets(person);
     let (role, locale) = (roster.role_of(person), roster.locale_of(person));
     format!("{VERSION}:{role:?}:{locale:?}:{in_sync}:{}", person.telegram_id.unwrap_or_default())
 }

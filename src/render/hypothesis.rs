@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 use crate::domain::company::{Metric, Person, Roster};
-use crate::domain::hypothesis::{Hypothesis, HypothesisPuzzle, HypothesisState, score};
+use crate::domain::hypothesis::{Hypothesis, HypothesisPuzzle, HypothesisState, Trial, score};
 use crate::render::buttons::{Action, HypothesisAction};
 use crate::render::card::Card;
 use crate::render::html::{Html, ellipsis};
@@ -25,18 +25,11 @@ pub struct HypothesesView<'a> {
     pub all: Vec<Hypothesis>,
     /// Today, where the reader is.
     pub today: NaiveDate,
-    /// The day by which one that is written down today is decided.
-    pub usual_review: NaiveDate,
 }
 
 /// Those that run: first the ones that have to be decided.
 pub fn card(words: Words<'_>, view: &HypothesesView<'_>) -> Card {
-    let mut card = Card::default();
-    card.html.text("🧪 ").bold(say!(words, "hypotheses-title").as_str()).nl();
-    let (tried, worked) = score(&view.all);
-    if tried > 0 {
-        card.html.text(&say!(words, "hypotheses-score", count = tried, worked = worked)).nl();
-    }
+    let mut card = headed(words, &say!(words, "hypotheses-title"), &view.all);
     let running: Vec<&Hypothesis> = view.all.iter().filter(|h| h.is_running()).collect();
     if running.is_empty() {
         card.html.text(&say!(words, "hypotheses-none")).nl();
@@ -65,7 +58,7 @@ pub fn card(words: Words<'_>, view: &HypothesesView<'_>) -> Card {
         }
     }
     more(words, running.len(), &mut card.html);
-    card.html.nl().text(&say!(words, "hypotheses-how", day = words.day_month(view.usual_review)));
+    card.html.nl().text(&say!(words, "hypotheses-how", day = words.day_month(Trial::usual_review(view.today))));
     card = numbers(card, running.into_iter().take(MOST));
     let closed = view.all.iter().any(|h| !h.is_running());
     if closed { card.button(say!(words, "btn-hypotheses-closed"), &HypothesisAction::Closed.into()) } else { card }
@@ -73,12 +66,7 @@ pub fn card(words: Words<'_>, view: &HypothesesView<'_>) -> Card {
 
 /// Those that were decided, the latest first.
 pub fn closed(words: Words<'_>, view: &HypothesesView<'_>) -> Card {
-    let mut card = Card::default();
-    card.html.text("🧪 ").bold(say!(words, "hypotheses-closed-title").as_str()).nl();
-    let (tried, worked) = score(&view.all);
-    if tried > 0 {
-        card.html.text(&say!(words, "hypotheses-score", count = tried, worked = worked)).nl();
-    }
+    let mut card = headed(words, &say!(words, "hypotheses-closed-title"), &view.all);
     let mut closed: Vec<&Hypothesis> = view.all.iter().filter(|h| !h.is_running()).collect();
     closed.sort_by_key(|h| std::cmp::Reverse(h.closed_at));
     for hypothesis in closed.iter().take(MOST) {
@@ -90,6 +78,17 @@ pub fn closed(words: Words<'_>, view: &HypothesesView<'_>) -> Card {
     }
     more(words, closed.len(), &mut card.html);
     numbers(card, closed.into_iter().take(MOST)).button(say!(words, "btn-hypotheses"), &HypothesisAction::All.into())
+}
+
+/// A title, and how many were tested and worked.
+fn headed(words: Words<'_>, title: &str, all: &[Hypothesis]) -> Card {
+    let mut card = Card::default();
+    card.html.text("🧪 ").bold(title).nl();
+    let (tried, worked) = score(all);
+    if tried > 0 {
+        card.html.text(&say!(words, "hypotheses-score", count = tried, worked = worked)).nl();
+    }
+    card
 }
 
 /// «2. Видео на лендинге».
