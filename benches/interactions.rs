@@ -16,7 +16,7 @@ use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
-use planerka::domain::ritual::Ritual;
+use planerka::domain::calendar::ritual::Ritual;
 use planerka::sandbox::Sandbox;
 use planerka::storage::Db;
 

@@ -6,7 +6,7 @@
 
 use std::time::{Duration, Instant};
 
-use planerka::render::picture::{MOST, png};
+use planerka::render::numbers::picture::{MOST, png};
 use planerka::storage::outbox::picture::{Mood, Panel, Picture};
 
 const ROUNDS: usize = 40;

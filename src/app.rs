@@ -13,15 +13,14 @@ use tokio::sync::{Mutex, watch};
 use crate::chat::{self, batch};
 use crate::clock::Clock;
 use crate::context::Context;
-use crate::fetch;
-use crate::jobs;
-use crate::storage::{Db, offset};
+use crate::storage::{Db, updates};
 use crate::telegram::delivery::Delivery;
 use crate::telegram::poll::Poller;
 use crate::telegram::queue::Limits;
 use crate::telegram::{Api, CallError};
 use crate::texts::Texts;
 use crate::unit::Unit;
+use crate::{fetch, jobs};
 
 /// How long one `getUpdates` waits for something to happen. teloxide's client gives up after 17 s.
 const LONG_POLL: u64 = 10;
@@ -153,7 +152,7 @@ impl App {
     pub async fn tick(&self) -> anyhow::Result<bool> {
         let mut tx = self.ctx.db.begin().await?;
         let result = async {
-            let position = offset::position(&mut tx).await?;
+            let position = updates::position(&mut tx).await?;
             let Some(mut roster) = self.ctx.roster_at(&mut tx, position.revision).await? else { return Ok(false) };
             let mut any = false;
             loop {
@@ -290,7 +289,7 @@ impl App {
         loop {
             let declared = async {
                 let mut tx = self.ctx.db.begin().await?;
-                let declared = offset::position(&mut tx).await?.revision.is_some();
+                let declared = updates::position(&mut tx).await?.revision.is_some();
                 // Not merely dropped: the lock would be held against `planerka apply` until the next look.
                 tx.rollback().await?;
                 Ok::<_, sqlx::Error>(declared)

@@ -21,9 +21,9 @@ use anyhow::Context as _;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::config::Settings;
+use crate::domain::calendar::week::Week;
 use crate::domain::company::Locale;
-use crate::domain::declaration::Problems;
-use crate::domain::week::Week;
+use crate::domain::company::declaration::Problems;
 use crate::storage::is_outage;
 
 const SETTINGS_HELP: &str = "\

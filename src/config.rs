@@ -11,8 +11,8 @@ use secrecy::{ExposeSecret as _, SecretString};
 use teloxide::Bot;
 
 use crate::clock::Clock;
-use crate::domain::declaration::reader::{Reader, Section};
-use crate::domain::source::Source;
+use crate::domain::company::declaration::reader::{Reader, Section};
+use crate::domain::numbers::source::Source;
 
 /// Read where there is one, unless `--config` names another file.
 pub const DEFAULT_FILE: &str = "planerka.toml";

@@ -6,7 +6,7 @@ use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
-use planerka::domain::ritual::Ritual;
+use planerka::domain::calendar::ritual::Ritual;
 use planerka::sandbox::Sandbox;
 use planerka::storage::Db;
 

@@ -6,7 +6,7 @@ use chrono::{DateTime, Duration, Utc};
 use planerka::app::App;
 use planerka::chat::batch;
 use planerka::clock::Clock;
-use planerka::domain::ritual::Ritual;
+use planerka::domain::calendar::ritual::Ritual;
 use planerka::sandbox::{Event, Fault, FaultRule, Sandbox};
 use planerka::storage::outbox::{self, Key, Lane, Message, Place};
 use planerka::storage::{Db, Tx, company};

@@ -1,28 +1,11 @@
 //! Live cards: each loads what it shows, renders it and puts it up, anew or where it stands. Chat and calendar share them.
 
-pub mod agenda;
 pub mod approval;
-pub mod away;
-pub mod course;
-pub mod decision;
-pub mod deputy;
-pub mod digest;
-pub mod edit;
-pub mod given;
-pub mod goal;
-pub mod hint;
-pub mod hypothesis;
-pub mod inbox;
-pub mod language;
-pub mod look;
-pub mod metric;
+pub mod company;
+pub mod meeting;
+pub mod numbers;
 pub mod plan;
-pub mod pulse;
-pub mod remark;
 pub mod report;
-pub mod settings;
-pub mod target;
-pub mod version;
 pub mod week;
 
 use crate::domain::company::{ChatId, Person};

@@ -17,10 +17,10 @@ use teloxide::types::{Update, UpdateKind};
 
 use crate::cards;
 use crate::context::Context;
+use crate::domain::calendar::week::Week;
 use crate::domain::company::Roster;
-use crate::domain::week::Week;
 use crate::storage::outbox::{self, Lane, Message};
-use crate::storage::{Tx, attention, is_outage, offset, plan as plans};
+use crate::storage::{Tx, conversation, is_outage, plan as plans, updates};
 use crate::unit::Unit;
 
 /// An update as it came.
@@ -109,7 +109,7 @@ async fn run<H>(ctx: &Context, conn: &mut Tx, batch: &[Incoming], hear: &H) -> a
 where
     H: AsyncFn(&mut Unit<'_>, &Update) -> anyhow::Result<()>,
 {
-    let position = offset::position(conn).await?;
+    let position = updates::position(conn).await?;
     let mut roster = ctx.roster_at(conn, position.revision).await?.context("no company is declared yet")?;
     let mut last = position.last_update_id;
     let mut done = 0;
@@ -122,7 +122,7 @@ where
             Content::Skip => tracing::debug!(update = incoming.id, "an update of a kind nobody asked for"),
             Content::Unreadable(why) => {
                 tracing::error!(update = incoming.id, "an update cannot be read and is set aside: {why}");
-                offset::set_aside(conn, incoming.id, incoming.raw.get(), why, ctx.clock.now()).await?;
+                updates::set_aside(conn, incoming.id, incoming.raw.get(), why, ctx.clock.now()).await?;
             }
             Content::Update(update) => {
                 let mut unit = ctx.unit(&mut *conn, roster);
@@ -143,9 +143,9 @@ where
         last = incoming.id;
         done += 1;
     }
-    cards::inbox::draw(&mut ctx.unit(&mut *conn, roster)).await?;
+    cards::approval::inbox::draw(&mut ctx.unit(&mut *conn, roster)).await?;
     if done > 0 {
-        offset::advance(conn, last).await?;
+        updates::advance(conn, last).await?;
     }
     Ok(done)
 }
@@ -166,7 +166,7 @@ async fn foresee(tx: &mut Tx, roster: &Roster, batch: &[Incoming], now: DateTime
     // A single handler reads just what it needs.
     if people.len() > 1 {
         let weeks: Vec<Week> = weeks.into_iter().collect();
-        attention::foresee(tx, &people).await?;
+        conversation::foresee(tx, &people).await?;
         plans::foresee(tx, &people, &weeks).await?;
     }
     Ok(())
@@ -200,7 +200,7 @@ async fn set_aside(ctx: &Context, incoming: &Incoming, error: &anyhow::Error) ->
     let cause = format!("{error:#}");
     tracing::error!(update = incoming.id, "an update failed and is set aside: {cause}");
     let mut tx = ctx.db.begin().await?;
-    offset::set_aside(&mut tx, incoming.id, incoming.raw.get(), &cause, ctx.clock.now()).await?;
+    updates::set_aside(&mut tx, incoming.id, incoming.raw.get(), &cause, ctx.clock.now()).await?;
     if let Content::Update(update) = &incoming.content
         && let Err(error) = apologise(ctx, &mut tx, update).await
     {
@@ -209,7 +209,7 @@ async fn set_aside(ctx: &Context, incoming: &Incoming, error: &anyhow::Error) ->
         }
         tracing::error!(update = incoming.id, "nobody could be told: {error:#}");
     }
-    offset::advance(&mut tx, incoming.id).await?;
+    updates::advance(&mut tx, incoming.id).await?;
     tx.commit().await?;
     Ok(())
 }

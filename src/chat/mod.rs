@@ -1,53 +1,23 @@
 //! Everything the bot can hear, on one page: what comes in, and which room answers it. Nothing here sends; answers go to
 //! the outbox in the same transaction as the fact.
 
+mod answer;
 mod approval;
-mod away;
 pub mod batch;
-mod calibration;
-mod decision;
-mod deputy;
-mod doubt;
-mod edit;
-mod evidence;
-mod export;
-mod given;
-mod goal;
-mod groups;
-mod hint;
-mod hypothesis;
-pub mod import;
-mod inbox;
-mod joining;
-mod language;
-mod lists;
-mod look;
-mod mark;
-mod me;
-mod metric;
-mod over;
+mod company;
+mod conversation;
+mod meeting;
+pub mod numbers;
 mod plan;
-mod prefill;
-mod pulse;
-mod reason;
-mod regular;
-mod remark;
-mod reopen;
 mod report;
-mod reported;
-mod revise;
-mod settings;
-mod target;
-mod text;
-mod version;
 mod week;
 
 use std::sync::Arc;
 
 use teloxide::types::{CallbackQuery, ChatMemberKind, ChatMemberUpdated, Message, Update, UpdateKind};
 
-use crate::cards;
-use crate::cards::metric::Page;
+use crate::cards::numbers::metric::Page;
+use crate::chat::answer::{Answer, tell};
 use crate::domain::company::{Person, Role};
 use crate::domain::intake::NoteKind;
 use crate::render::buttons::{
@@ -55,11 +25,11 @@ use crate::render::buttons::{
     LanguageAction, MetricAction, PlanAction, ReopenAction, ReportAction, WeekAction,
 };
 use crate::render::card::Card;
-use crate::say;
+use crate::storage::company as people;
+use crate::storage::conversation as talk;
 use crate::storage::outbox::{self, Lane, Place};
-use crate::storage::{attention, company};
-use crate::texts::Words;
 use crate::unit::Unit;
+use crate::{cards, say};
 
 /// Handles one update.
 ///
@@ -68,7 +38,7 @@ use crate::unit::Unit;
 pub async fn hear(unit: &mut Unit<'_>, update: &Update) -> anyhow::Result<()> {
     match &update.kind {
         UpdateKind::Message(message) if message.chat.is_private() => private_message(unit, message).await,
-        UpdateKind::Message(message) => groups::message(unit, message).await,
+        UpdateKind::Message(message) => company::groups::message(unit, message).await,
         UpdateKind::EditedMessage(message) if message.chat.is_private() => edited_message(unit, message).await,
         UpdateKind::CallbackQuery(query) => tap(unit, query).await,
         UpdateKind::MyChatMember(change) => membership(unit, change).await,
@@ -82,21 +52,21 @@ async fn private_message(unit: &mut Unit<'_>, message: &Message) -> anyhow::Resu
     let (user_id, chat) = (user.id.0.cast_signed(), message.chat.id.0);
     let text = message.text().or_else(|| message.caption());
     if let Some(code) = text.and_then(|t| t.strip_prefix("/start ")) {
-        return joining::join(unit, user_id, user.language_code.as_deref(), code.trim()).await;
+        return company::joining::join(unit, user_id, user.language_code.as_deref(), code.trim()).await;
     }
     let roster = Arc::clone(&unit.roster);
     let Some(person) = roster.by_telegram(user_id) else {
-        return joining::stranger(unit, chat, user.language_code.as_deref()).await;
+        return company::joining::stranger(unit, chat, user.language_code.as_deref()).await;
     };
     if person.unreachable_since.is_some() {
-        unit.roster_changed |= company::mark_reachable(unit.conn, user_id).await?;
+        unit.roster_changed |= people::mark_reachable(unit.conn, user_id).await?;
     }
-    if let Some(origin) = groups::forwarded_from_channel(message)
+    if let Some(origin) = company::groups::forwarded_from_channel(message)
         && person.role >= Role::Manager
     {
-        return groups::offer_link(unit, person, chat, origin).await;
+        return company::groups::offer_link(unit, person, chat, origin).await;
     }
-    if evidence::heard(unit, person, message).await? || import::offered(unit, person, message).await? {
+    if report::evidence::heard(unit, person, message).await? || numbers::import::offered(unit, person, message).await? {
         return Ok(());
     }
     let Some(text) = text else {
@@ -105,8 +75,8 @@ async fn private_message(unit: &mut Unit<'_>, message: &Message) -> anyhow::Resu
     };
     match command(text) {
         Some((name, rest)) => obey(unit, person, message, name, rest).await,
-        None if remark::replied(unit, person, message, text).await? => Ok(()),
-        None => text::typed(unit, person, message, text).await,
+        None if approval::plan_message::replied(unit, person, message, text).await? => Ok(()),
+        None => conversation::text::typed(unit, person, message, text).await,
     }
 }
 
@@ -124,53 +94,53 @@ async fn obey(unit: &mut Unit<'_>, person: &Person, message: &Message, name: &st
     let admin = person.role == Role::Admin;
     // A command is a change of subject: whatever was asked is no longer asked.
     if name != "cancel" {
-        attention::settle(unit.conn, person.id).await?;
+        talk::settle(unit.conn, person.id).await?;
     }
     match name {
-        "start" | "help" => lists::help(unit, person).await,
-        "plan" if rest.is_empty() => plan::open(unit, person).await,
-        "plan" => text::plan_lines(unit, person, message, rest).await,
-        "week" => week::open(unit, person).await,
-        "add" => week::add(unit, person, message, rest).await,
-        "report" if decides && !rest.is_empty() => reported::heard(unit, person, rest).await,
-        "report" => report::open(unit, person).await,
-        "me" => me::show(unit, person).await,
-        "history" => version::history(unit, person, rest).await,
-        "regular" if rest.is_empty() => regular::open(unit, person).await,
-        "regular" => regular::add(unit, person, rest).await,
-        "away" => away::heard(unit, person, rest).await,
+        "start" | "help" => company::lists::help(unit, person).await,
+        "plan" if rest.is_empty() => plan::writing::open(unit, person).await,
+        "plan" => conversation::text::plan_lines(unit, person, message, rest).await,
+        "week" => week::tasks::open(unit, person).await,
+        "add" => week::tasks::add(unit, person, message, rest).await,
+        "report" if decides && !rest.is_empty() => report::lead_view::heard(unit, person, rest).await,
+        "report" => report::writing::open(unit, person).await,
+        "me" => numbers::record::show(unit, person).await,
+        "history" => plan::version::history(unit, person, rest).await,
+        "regular" if rest.is_empty() => plan::regular::open(unit, person).await,
+        "regular" => plan::regular::add(unit, person, rest).await,
+        "away" => company::absence::heard(unit, person, rest).await,
         "language" => {
-            cards::language::show(unit, person, Place::Below);
+            cards::company::language::show(unit, person, Place::Below);
             Ok(())
         }
-        "cancel" => text::cancel(unit, person).await,
-        "inbox" if decides => inbox::show(unit, person).await,
-        "team" => look::team(unit, person).await,
-        "reopen" if decides => reopen::heard(unit, person, rest).await,
-        "deputy" if leads => deputy::heard(unit, person, rest).await,
-        "digest" => look::digest(unit, person, rest).await,
-        "metrics" if leads => metric::heard(unit, person, rest).await,
-        "target" if decides => target::heard(unit, person, rest).await,
-        "agenda" => lists::agenda(unit, person).await,
-        "goals" => goal::heard(unit, person, rest).await,
-        "decision" => decision::heard(unit, person, message, rest).await,
-        "hypothesis" => hypothesis::heard(unit, person, rest).await,
-        "insight" => report::note(unit, person, message, rest, NoteKind::Insight, None).await,
-        "blocker" => report::note(unit, person, message, rest, NoteKind::Blocker, None).await,
+        "cancel" => conversation::text::cancel(unit, person).await,
+        "inbox" if decides => approval::inbox::show(unit, person).await,
+        "team" => numbers::past_weeks::team(unit, person).await,
+        "reopen" if decides => approval::reopen::heard(unit, person, rest).await,
+        "deputy" if leads => approval::deputy::heard(unit, person, rest).await,
+        "digest" => numbers::past_weeks::digest(unit, person, rest).await,
+        "metrics" if leads => numbers::metric::heard(unit, person, rest).await,
+        "target" if decides => numbers::target::heard(unit, person, rest).await,
+        "agenda" => company::lists::agenda(unit, person).await,
+        "goals" => meeting::goal::heard(unit, person, rest).await,
+        "decision" => meeting::decision::heard(unit, person, message, rest).await,
+        "hypothesis" => meeting::hypothesis::heard(unit, person, rest).await,
+        "insight" => report::writing::note(unit, person, message, rest, NoteKind::Insight, None).await,
+        "blocker" => report::writing::note(unit, person, message, rest, NoteKind::Blocker, None).await,
         "link" if leads => tell(unit, person, &say!(words, "link-here")).await,
-        "export" if leads => export::send(unit, person, rest).await,
-        "import" if leads => import::offer(unit, person, rest).await,
-        "people" if admin => lists::people(unit, person).await,
-        "invite" if admin => lists::invite(unit, person, rest).await,
-        "settings" if admin => settings::open(unit, person),
-        "status" if admin => lists::status(unit, person).await,
+        "export" if leads => numbers::export::send(unit, person, rest).await,
+        "import" if leads => numbers::import::offer(unit, person, rest).await,
+        "people" if admin => company::lists::people(unit, person).await,
+        "invite" if admin => company::lists::invite(unit, person, rest).await,
+        "settings" if admin => company::settings::open(unit, person),
+        "status" if admin => company::lists::status(unit, person).await,
         "inbox" | "reopen" | "deputy" | "link" | "export" | "import" | "metrics" | "target" => {
             tell(unit, person, &say!(words, "not-allowed", who = say!(words, "who-manager"))).await
         }
         "people" | "invite" | "settings" | "status" => {
             tell(unit, person, &say!(words, "not-allowed", who = say!(words, "who-admin"))).await
         }
-        _ => lists::unknown(unit, person, name).await,
+        _ => company::lists::unknown(unit, person, name).await,
     }
 }
 
@@ -179,26 +149,10 @@ async fn edited_message(unit: &mut Unit<'_>, message: &Message) -> anyhow::Resul
     let roster = Arc::clone(&unit.roster);
     let person = message.from.as_ref().and_then(|user| roster.by_telegram(user.id.0.cast_signed()));
     match (person, message.text().or_else(|| message.caption())) {
-        (Some(person), Some(text)) if command(text).is_none() => text::edited(unit, person, message, text).await,
+        (Some(person), Some(text)) if command(text).is_none() => {
+            conversation::text::edited(unit, person, message, text).await
+        }
         _ => Ok(()),
-    }
-}
-
-/// What a tap is answered with.
-#[derive(Debug)]
-enum Answer {
-    /// Nothing but the end of the spinner.
-    Quiet,
-    /// A line that goes away by itself.
-    Toast(String),
-    /// A window that has to be closed: for refusals.
-    Alert(String),
-}
-
-impl Answer {
-    /// The button is of what no longer stands so, or is not theirs: where to look instead.
-    fn stale(words: Words<'_>, command: &str) -> Self {
-        Self::Alert(say!(words, "stale-button", command = command))
     }
 }
 
@@ -208,7 +162,7 @@ async fn tap(unit: &mut Unit<'_>, query: &CallbackQuery) -> anyhow::Result<()> {
     let chat = query.message.as_ref().map_or(query.from.id.0.cast_signed(), |m| m.chat().id.0);
     let answer = match roster.by_telegram(query.from.id.0.cast_signed()) {
         None => {
-            let words = unit.words_in(joining::guess(query.from.language_code.as_deref(), roster.locale));
+            let words = unit.words_in(company::joining::guess(query.from.language_code.as_deref(), roster.locale));
             Answer::Alert(say!(words, "stranger"))
         }
         Some(person) => match query.data.as_deref().and_then(Action::decode) {
@@ -237,10 +191,10 @@ async fn act(unit: &mut Unit<'_>, person: &Person, action: Action, query: &Callb
         Action::Decision(action) => act_on_decision(unit, person, action, query).await,
         Action::Hypothesis(action) => act_on_hypotheses(unit, person, action).await,
         Action::Metric(action) => act_on_metrics(unit, person, action).await,
-        Action::Look(action) => look::tapped(unit, person, action).await,
+        Action::Look(action) => numbers::past_weeks::tapped(unit, person, action).await,
         Action::Away(action) => act_on_absence(unit, person, action).await,
-        Action::Language(LanguageAction::Set { locale }) => language::choose(unit, person, locale).await,
-        Action::Settings(action) => Ok(settings::tapped(unit, person, action)),
+        Action::Language(LanguageAction::Set { locale }) => company::language::choose(unit, person, locale).await,
+        Action::Settings(action) => Ok(company::settings::tapped(unit, person, action)),
         Action::Group(action) => act_on_group(unit, person, action, query).await,
     }
 }
@@ -252,32 +206,34 @@ async fn act_on_plan(
     query: &CallbackQuery,
 ) -> anyhow::Result<Answer> {
     match action {
-        PlanAction::Submit { plan } => plan::submit(unit, person, plan).await,
-        PlanAction::SubmitOver { plan, reason } => over::because(unit, person, plan, reason).await,
-        PlanAction::ExplainOver { plan } => over::explain(unit, person, plan).await,
-        PlanAction::TakeOff { plan, task, minutes } => over::take_off(unit, person, plan, task, minutes).await,
-        PlanAction::TakeTargets { plan } => plan::take_targets(unit, person, plan).await,
-        PlanAction::TurnTo { week } => plan::turn_to(unit, person, week).await,
-        PlanAction::Change { plan } => plan::change(unit, person, plan, query).await,
-        PlanAction::Edit { plan, edit } => edit::tapped(unit, person, plan, edit).await,
-        PlanAction::Offers { plan, open } => prefill::look(unit, person, plan, open).await,
-        PlanAction::KeepOffer { plan, seed, keep } => prefill::keep(unit, person, plan, seed, keep).await,
-        PlanAction::PauseRegular { regular, paused } => regular::pause(unit, person, regular, paused).await,
-        PlanAction::RemoveRegular { regular } => regular::remove(unit, person, regular).await,
-        PlanAction::KeepAgreed { plan } => version::keep_agreed(unit, person, plan).await,
-        PlanAction::Ask { plan } => remark::ask(unit, person, plan).await,
-        PlanAction::AnswerRemark { remark } => remark::answer(unit, person, remark).await,
-        PlanAction::History { plan } => version::history_of(unit, person, plan).await,
+        PlanAction::Submit { plan } => plan::writing::submit(unit, person, plan).await,
+        PlanAction::SubmitOver { plan, reason } => plan::over_budget::because(unit, person, plan, reason).await,
+        PlanAction::ExplainOver { plan } => plan::over_budget::explain(unit, person, plan).await,
+        PlanAction::TakeOff { plan, task, minutes } => {
+            plan::over_budget::take_off(unit, person, plan, task, minutes).await
+        }
+        PlanAction::TakeTargets { plan } => plan::writing::take_targets(unit, person, plan).await,
+        PlanAction::TurnTo { week } => plan::writing::turn_to(unit, person, week).await,
+        PlanAction::Change { plan } => plan::writing::change(unit, person, plan, query).await,
+        PlanAction::Edit { plan, edit } => plan::editor::tapped(unit, person, plan, edit).await,
+        PlanAction::Offers { plan, open } => plan::prefill::look(unit, person, plan, open).await,
+        PlanAction::KeepOffer { plan, seed, keep } => plan::prefill::keep(unit, person, plan, seed, keep).await,
+        PlanAction::PauseRegular { regular, paused } => plan::regular::pause(unit, person, regular, paused).await,
+        PlanAction::RemoveRegular { regular } => plan::regular::remove(unit, person, regular).await,
+        PlanAction::KeepAgreed { plan } => plan::version::keep_agreed(unit, person, plan).await,
+        PlanAction::Ask { plan } => approval::plan_message::ask(unit, person, plan).await,
+        PlanAction::AnswerRemark { remark } => approval::plan_message::answer(unit, person, remark).await,
+        PlanAction::History { plan } => plan::version::history_of(unit, person, plan).await,
     }
 }
 
 async fn act_on_hints(unit: &mut Unit<'_>, person: &Person, action: HintAction) -> anyhow::Result<Answer> {
     match action {
-        HintAction::Show { plan } => hint::open(unit, person, plan).await,
-        HintAction::Leave { plan } => hint::leave(unit, person, plan).await,
-        HintAction::Hide { plan, kind, mark } => hint::hide(unit, person, plan, kind, Some(mark)).await,
-        HintAction::HideKind { plan, kind } => hint::hide(unit, person, plan, kind, None).await,
-        HintAction::UnhideAll { plan } => hint::unhide(unit, person, plan).await,
+        HintAction::Show { plan } => plan::hint::open(unit, person, plan).await,
+        HintAction::Leave { plan } => plan::hint::leave(unit, person, plan).await,
+        HintAction::Hide { plan, kind, mark } => plan::hint::hide(unit, person, plan, kind, Some(mark)).await,
+        HintAction::HideKind { plan, kind } => plan::hint::hide(unit, person, plan, kind, None).await,
+        HintAction::UnhideAll { plan } => plan::hint::unhide(unit, person, plan).await,
     }
 }
 
@@ -288,23 +244,33 @@ async fn act_on_approval(
     query: &CallbackQuery,
 ) -> anyhow::Result<Answer> {
     match action {
-        ApprovalAction::Open { plan } => inbox::open(unit, person, plan, query).await,
-        ApprovalAction::Inbox => inbox::back(unit, person).await,
-        ApprovalAction::ApproveClean { offer } => inbox::approve_clean(unit, person, offer).await,
-        ApprovalAction::Approve { plan, version } => approval::approve(unit, person, plan, version).await,
-        ApprovalAction::Return { plan, version } => approval::ask_why(unit, person, plan, version).await,
+        ApprovalAction::Open { plan } => approval::inbox::open(unit, person, plan, query).await,
+        ApprovalAction::Inbox => approval::inbox::back(unit, person).await,
+        ApprovalAction::ApproveClean { offer } => approval::inbox::approve_clean(unit, person, offer).await,
+        ApprovalAction::Approve { plan, version } => approval::deciding::approve(unit, person, plan, version).await,
+        ApprovalAction::Return { plan, version } => approval::deciding::ask_why(unit, person, plan, version).await,
         ApprovalAction::ReturnBecause { plan, version, reason } => {
-            approval::return_because(unit, person, plan, version, reason).await
+            approval::deciding::return_because(unit, person, plan, version, reason).await
         }
-        ApprovalAction::PointOut { plan, version } => mark::point_out(unit, person, plan, version).await,
-        ApprovalAction::Point { plan, version, spot } => mark::point(unit, person, plan, version, spot).await,
+        ApprovalAction::PointOut { plan, version } => {
+            approval::line_comment::point_out(unit, person, plan, version).await
+        }
+        ApprovalAction::Point { plan, version, spot } => {
+            approval::line_comment::point(unit, person, plan, version, spot).await
+        }
         ApprovalAction::MarkLine { plan, version, spot, reason } => {
-            mark::usual(unit, person, plan, version, spot, reason).await
+            approval::line_comment::usual(unit, person, plan, version, spot, reason).await
         }
-        ApprovalAction::ReturnMarked { plan, version } => mark::give_back(unit, person, plan, version).await,
-        ApprovalAction::Edit { plan, version } => revise::start(unit, person, plan, version).await,
-        ApprovalAction::EditLine { plan, version, spot } => revise::point(unit, person, plan, version, spot).await,
-        ApprovalAction::ApproveEdited { plan, version } => revise::approve(unit, person, plan, version).await,
+        ApprovalAction::ReturnMarked { plan, version } => {
+            approval::line_comment::give_back(unit, person, plan, version).await
+        }
+        ApprovalAction::Edit { plan, version } => approval::manager_edit::start(unit, person, plan, version).await,
+        ApprovalAction::EditLine { plan, version, spot } => {
+            approval::manager_edit::point(unit, person, plan, version, spot).await
+        }
+        ApprovalAction::ApproveEdited { plan, version } => {
+            approval::manager_edit::approve(unit, person, plan, version).await
+        }
     }
 }
 
@@ -315,42 +281,48 @@ async fn act_on_settled(
     query: &CallbackQuery,
 ) -> anyhow::Result<Answer> {
     match action {
-        ReopenAction::Of { person: author } => reopen::of(unit, person, author).await,
-        ReopenAction::Plan { plan, version } => reopen::ask_plan(unit, person, plan, version, query).await,
+        ReopenAction::Of { person: author } => approval::reopen::of(unit, person, author).await,
+        ReopenAction::Plan { plan, version } => approval::reopen::ask_plan(unit, person, plan, version, query).await,
         ReopenAction::PlanBecause { plan, version, reason } => {
-            reopen::plan_because(unit, person, plan, version, reason).await
+            approval::reopen::plan_because(unit, person, plan, version, reason).await
         }
-        ReopenAction::Report { person: author, week } => reopen::ask_report(unit, person, author, week).await,
+        ReopenAction::Report { person: author, week } => approval::reopen::ask_report(unit, person, author, week).await,
         ReopenAction::ReportBecause { person: author, week, reason } => {
-            reopen::report_because(unit, person, author, week, reason).await
+            approval::reopen::report_because(unit, person, author, week, reason).await
         }
     }
 }
 
 async fn act_on_goals(unit: &mut Unit<'_>, person: &Person, action: GoalAction) -> anyhow::Result<Answer> {
     match action {
-        GoalAction::All { week } => goal::turn_to(unit, person, week).await,
-        GoalAction::Open { goal } => goal::open(unit, person, goal).await,
-        GoalAction::Closed => goal::closed(unit, person).await,
-        GoalAction::SetOpen { goal, open, sure } => goal::set_open(unit, person, goal, open, sure).await,
-        GoalAction::Reach { goal, month, done } => goal::reach(unit, person, goal, month, done).await,
-        GoalAction::OfPlan { plan } => goal::of_plan(unit, person, plan).await,
-        GoalAction::OfTask { plan, task, alone } => goal::of_task(unit, person, plan, task, alone).await,
-        GoalAction::Link { plan, task, goal, alone } => goal::link(unit, person, plan, task, goal, alone).await,
-        GoalAction::BackToPlan { plan } => goal::back_to_plan(unit, person, plan).await,
+        GoalAction::All { week } => meeting::goal::turn_to(unit, person, week).await,
+        GoalAction::Open { goal } => meeting::goal::open(unit, person, goal).await,
+        GoalAction::Closed => meeting::goal::closed(unit, person).await,
+        GoalAction::SetOpen { goal, open, sure } => meeting::goal::set_open(unit, person, goal, open, sure).await,
+        GoalAction::Reach { goal, month, done } => meeting::goal::reach(unit, person, goal, month, done).await,
+        GoalAction::OfPlan { plan } => meeting::goal::of_plan(unit, person, plan).await,
+        GoalAction::OfTask { plan, task, alone } => meeting::goal::of_task(unit, person, plan, task, alone).await,
+        GoalAction::Link { plan, task, goal, alone } => {
+            meeting::goal::link(unit, person, plan, task, goal, alone).await
+        }
+        GoalAction::BackToPlan { plan } => meeting::goal::back_to_plan(unit, person, plan).await,
     }
 }
 
 async fn act_on_hypotheses(unit: &mut Unit<'_>, person: &Person, action: HypothesisAction) -> anyhow::Result<Answer> {
-    use cards::hypothesis::Page;
+    use crate::cards::meeting::hypothesis::Page;
     match action {
-        HypothesisAction::All => hypothesis::turn_to(unit, person, Page::All).await,
-        HypothesisAction::Closed => hypothesis::turn_to(unit, person, Page::Closed).await,
-        HypothesisAction::Open { hypothesis } => hypothesis::turn_to(unit, person, Page::One(hypothesis)).await,
-        HypothesisAction::Decide { hypothesis, worked } => hypothesis::ask(unit, person, hypothesis, worked).await,
-        HypothesisAction::Extend { hypothesis } => hypothesis::extend(unit, person, hypothesis).await,
-        HypothesisAction::Drop { hypothesis } => hypothesis::drop(unit, person, hypothesis).await,
-        HypothesisAction::Reopen { hypothesis } => hypothesis::reopen(unit, person, hypothesis).await,
+        HypothesisAction::All => meeting::hypothesis::turn_to(unit, person, Page::All).await,
+        HypothesisAction::Closed => meeting::hypothesis::turn_to(unit, person, Page::Closed).await,
+        HypothesisAction::Open { hypothesis } => {
+            meeting::hypothesis::turn_to(unit, person, Page::One(hypothesis)).await
+        }
+        HypothesisAction::Decide { hypothesis, worked } => {
+            meeting::hypothesis::ask(unit, person, hypothesis, worked).await
+        }
+        HypothesisAction::Extend { hypothesis } => meeting::hypothesis::extend(unit, person, hypothesis).await,
+        HypothesisAction::Drop { hypothesis } => meeting::hypothesis::drop(unit, person, hypothesis).await,
+        HypothesisAction::Reopen { hypothesis } => meeting::hypothesis::reopen(unit, person, hypothesis).await,
     }
 }
 
@@ -361,18 +333,20 @@ async fn act_on_decision(
     query: &CallbackQuery,
 ) -> anyhow::Result<Answer> {
     match action {
-        DecisionAction::Close { decision, done } => decision::close(unit, person, decision, done).await,
-        DecisionAction::Own { decision, person: owner } => decision::own(unit, person, decision, owner, query).await,
-        DecisionAction::File { decision, sync } => decision::file(unit, person, decision, sync).await,
+        DecisionAction::Close { decision, done } => meeting::decision::close(unit, person, decision, done).await,
+        DecisionAction::Own { decision, person: owner } => {
+            meeting::decision::own(unit, person, decision, owner, query).await
+        }
+        DecisionAction::File { decision, sync } => meeting::decision::file(unit, person, decision, sync).await,
     }
 }
 
 async fn act_on_absence(unit: &mut Unit<'_>, person: &Person, action: AwayAction) -> anyhow::Result<Answer> {
     match action {
-        AwayAction::Set { from, to } => away::set(unit, person, from, to).await,
-        AwayAction::Cancel { absence } => away::cancel(unit, person, absence).await,
-        AwayAction::NameDeputy { person: deputy } => deputy::name(unit, person, deputy).await,
-        AwayAction::CancelDeputy { deputy } => deputy::cancel(unit, person, deputy).await,
+        AwayAction::Set { from, to } => company::absence::set(unit, person, from, to).await,
+        AwayAction::Cancel { absence } => company::absence::cancel(unit, person, absence).await,
+        AwayAction::NameDeputy { person: deputy } => approval::deputy::name(unit, person, deputy).await,
+        AwayAction::CancelDeputy { deputy } => approval::deputy::cancel(unit, person, deputy).await,
     }
 }
 
@@ -383,66 +357,70 @@ async fn act_on_group(
     query: &CallbackQuery,
 ) -> anyhow::Result<Answer> {
     match action {
-        GroupAction::LinkTeam { team, chat } => groups::link_team(unit, person, team, chat, query).await,
-        GroupAction::LinkSync { sync, chat } => groups::link_sync(unit, person, sync, chat, query).await,
-        GroupAction::LinkCompany { chat } => groups::link_company(unit, person, chat, query).await,
+        GroupAction::LinkTeam { team, chat } => company::groups::link_team(unit, person, team, chat, query).await,
+        GroupAction::LinkSync { sync, chat } => company::groups::link_sync(unit, person, sync, chat, query).await,
+        GroupAction::LinkCompany { chat } => company::groups::link_company(unit, person, chat, query).await,
     }
 }
 
 async fn act_on_metrics(unit: &mut Unit<'_>, person: &Person, action: MetricAction) -> anyhow::Result<Answer> {
     match action {
-        MetricAction::All => metric::turn_to(unit, person, Page::All(None)).await,
-        MetricAction::Catalogue { function } => metric::turn_to(unit, person, Page::Catalogue(function)).await,
-        MetricAction::Add { preset } => metric::add(unit, person, preset).await,
-        MetricAction::Describe => metric::ask(unit, person).await,
-        MetricAction::Retire { metric, sure } => metric::retire(unit, person, metric, sure).await,
-        MetricAction::Lists => metric::turn_to(unit, person, Page::Lists).await,
-        MetricAction::List { whose } => metric::turn_to(unit, person, Page::List(whose)).await,
-        MetricAction::Give { whose, metric, on } => metric::give(unit, person, whose, metric, on).await,
-        MetricAction::Targets { week } => target::turn_to(unit, person, week).await,
-        MetricAction::TargetsOf { person: of, week } => target::of(unit, person, of, week).await,
-        MetricAction::AskTarget { person: of, week, metric } => target::ask(unit, person, of, week, metric).await,
-        MetricAction::PlanTarget { person: of, week, metric } => target::drop(unit, person, of, week, metric).await,
+        MetricAction::All => numbers::metric::turn_to(unit, person, Page::All(None)).await,
+        MetricAction::Catalogue { function } => numbers::metric::turn_to(unit, person, Page::Catalogue(function)).await,
+        MetricAction::Add { preset } => numbers::metric::add(unit, person, preset).await,
+        MetricAction::Describe => numbers::metric::ask(unit, person).await,
+        MetricAction::Retire { metric, sure } => numbers::metric::retire(unit, person, metric, sure).await,
+        MetricAction::Lists => numbers::metric::turn_to(unit, person, Page::Lists).await,
+        MetricAction::List { whose } => numbers::metric::turn_to(unit, person, Page::List(whose)).await,
+        MetricAction::Give { whose, metric, on } => numbers::metric::give(unit, person, whose, metric, on).await,
+        MetricAction::Targets { week } => numbers::target::turn_to(unit, person, week).await,
+        MetricAction::TargetsOf { person: of, week } => numbers::target::of(unit, person, of, week).await,
+        MetricAction::AskTarget { person: of, week, metric } => {
+            numbers::target::ask(unit, person, of, week, metric).await
+        }
+        MetricAction::PlanTarget { person: of, week, metric } => {
+            numbers::target::drop(unit, person, of, week, metric).await
+        }
     }
 }
 
 async fn act_in_report(unit: &mut Unit<'_>, person: &Person, action: ReportAction) -> anyhow::Result<Answer> {
     match action {
-        ReportAction::Mark { task, state, report } => report::mark(unit, person, task, state, report).await,
-        ReportAction::AllDone { week } => report::all_done(unit, person, week).await,
-        ReportAction::Send { week, anyway } => report::send(unit, person, week, anyway).await,
-        ReportAction::Correct { week } => report::correct(unit, person, week).await,
+        ReportAction::Mark { task, state, report } => report::writing::mark(unit, person, task, state, report).await,
+        ReportAction::AllDone { week } => report::writing::all_done(unit, person, week).await,
+        ReportAction::Send { week, anyway } => report::writing::send(unit, person, week, anyway).await,
+        ReportAction::Correct { week } => report::writing::correct(unit, person, week).await,
         ReportAction::TaskBecause { task, reason, report } => {
-            reason::task_because(unit, person, task, reason, report).await
+            report::reason::task_because(unit, person, task, reason, report).await
         }
-        ReportAction::WhyTask { task, report } => reason::ask_task(unit, person, task, report).await,
-        ReportAction::Metric { week, metric } => reason::metric(unit, person, week, metric).await,
+        ReportAction::WhyTask { task, report } => report::reason::ask_task(unit, person, task, report).await,
+        ReportAction::Metric { week, metric } => report::reason::metric(unit, person, week, metric).await,
         ReportAction::MetricBecause { week, metric, reason } => {
-            reason::metric_because(unit, person, week, metric, reason).await
+            report::reason::metric_because(unit, person, week, metric, reason).await
         }
-        ReportAction::Back { week } => reason::back(unit, person, week).await,
+        ReportAction::Back { week } => report::reason::back(unit, person, week).await,
         ReportAction::Answer { week, metric, value, right } => {
-            doubt::answer(unit, person, week, metric, value, right).await
+            report::implausible::answer(unit, person, week, metric, value, right).await
         }
-        ReportAction::Note { week, kind } => report::ask_note(unit, person, week, kind).await,
-        ReportAction::See { person: author, week } => reported::see(unit, person, author, week).await,
-        ReportAction::Files { task } => evidence::look(unit, person, task).await,
-        ReportAction::FilesFor { task } => evidence::put_waiting(unit, person, task).await,
-        ReportAction::DropFiles { task, report } => evidence::drop(unit, person, task, report).await,
+        ReportAction::Note { week, kind } => report::writing::ask_note(unit, person, week, kind).await,
+        ReportAction::See { person: author, week } => report::lead_view::see(unit, person, author, week).await,
+        ReportAction::Files { task } => report::evidence::look(unit, person, task).await,
+        ReportAction::FilesFor { task } => report::evidence::put_waiting(unit, person, task).await,
+        ReportAction::DropFiles { task, report } => report::evidence::drop(unit, person, task, report).await,
     }
 }
 
 async fn act_in_week(unit: &mut Unit<'_>, person: &Person, action: WeekAction) -> anyhow::Result<Answer> {
     match action {
-        WeekAction::Turn { week, page, report } => week::turn_page(unit, person, week, page, report).await,
-        WeekAction::Open { task, report } => week::look(unit, person, task, report).await,
-        WeekAction::Settle { task, state, report } => week::settle(unit, person, task, state, report).await,
-        WeekAction::Took { task, minutes, report } => week::took(unit, person, task, minutes, report).await,
-        WeekAction::Result { task, report } => week::ask_result(unit, person, task, report).await,
-        WeekAction::AllWell { week } => pulse::all_well(unit, person, week).await,
-        WeekAction::Risk { task, on } => pulse::risk(unit, person, task, on).await,
-        WeekAction::RiskInWords { week } => pulse::ask_words(unit, person, week).await,
-        WeekAction::Calibrate { plan } => calibration::apply(unit, person, plan).await,
+        WeekAction::Turn { week, page, report } => week::tasks::turn_page(unit, person, week, page, report).await,
+        WeekAction::Open { task, report } => week::tasks::look(unit, person, task, report).await,
+        WeekAction::Settle { task, state, report } => week::tasks::settle(unit, person, task, state, report).await,
+        WeekAction::Took { task, minutes, report } => week::tasks::took(unit, person, task, minutes, report).await,
+        WeekAction::Result { task, report } => week::tasks::ask_result(unit, person, task, report).await,
+        WeekAction::AllWell { week } => week::pulse::all_well(unit, person, week).await,
+        WeekAction::Risk { task, on } => week::pulse::risk(unit, person, task, on).await,
+        WeekAction::RiskInWords { week } => week::pulse::ask_words(unit, person, week).await,
+        WeekAction::Calibrate { plan } => plan::calibration::apply(unit, person, plan).await,
     }
 }
 
@@ -451,26 +429,13 @@ async fn membership(unit: &mut Unit<'_>, change: &ChatMemberUpdated) -> anyhow::
     let chat = change.chat.id.0;
     let present = !matches!(change.new_chat_member.kind, ChatMemberKind::Left | ChatMemberKind::Banned(_));
     if !change.chat.is_private() {
-        return if present { groups::hello(unit, change).await } else { Ok(()) };
+        return if present { company::groups::hello(unit, change).await } else { Ok(()) };
     }
     if present {
-        unit.roster_changed |= company::mark_reachable(unit.conn, chat).await?;
+        unit.roster_changed |= people::mark_reachable(unit.conn, chat).await?;
         return Ok(());
     }
-    let first_time = company::mark_unreachable(unit.conn, chat, unit.now).await?;
+    let first_time = people::mark_unreachable(unit.conn, chat, unit.now).await?;
     unit.roster_changed |= first_time;
     if first_time { crate::jobs::unreachable(unit, chat).await } else { Ok(()) }
-}
-
-/// One sentence to a person who waits for it.
-async fn tell(unit: &mut Unit<'_>, person: &Person, sentence: &str) -> anyhow::Result<()> {
-    cards::tell(unit, person, Lane::Interactive, Card::sentence(sentence)).await
-}
-
-/// What a tap would have been answered with, as a message: there was no tap.
-async fn tell_answer(unit: &mut Unit<'_>, person: &Person, answer: Answer) -> anyhow::Result<()> {
-    match answer {
-        Answer::Alert(sentence) | Answer::Toast(sentence) => tell(unit, person, &sentence).await,
-        Answer::Quiet => Ok(()),
-    }
 }

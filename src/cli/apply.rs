@@ -7,11 +7,11 @@ use std::path::Path;
 use anyhow::{Context as _, anyhow};
 use serde::Serialize;
 
-use super::bot_name::{link, user_name};
-use super::{ApplyArgs, note, of_database};
+use crate::cli::bot_name::{link, user_name};
+use crate::cli::{ApplyArgs, note, of_database};
 use crate::config::Settings;
+use crate::domain::company::declaration::Declaration;
 use crate::domain::company::{PersonId, Roster};
-use crate::domain::declaration::Declaration;
 use crate::storage::Db;
 use crate::storage::company::{self, Change};
 

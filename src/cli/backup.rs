@@ -2,7 +2,7 @@
 
 use anyhow::Context as _;
 
-use super::BackupArgs;
+use crate::cli::BackupArgs;
 use crate::config::Settings;
 use crate::storage::Db;
 

@@ -34,7 +34,9 @@ pub(super) async fn user_name(settings: &Settings) -> Option<String> {
     match me(settings).await {
         Ok(me) => Some(me.username().to_owned()),
         Err(why) => {
-            super::note(&format!("no links, only codes: {why}. A person joins by sending the bot /start and the code"));
+            crate::cli::note(&format!(
+                "no links, only codes: {why}. A person joins by sending the bot /start and the code"
+            ));
             None
         }
     }

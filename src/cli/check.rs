@@ -10,12 +10,12 @@ use teloxide::prelude::Requester as _;
 use teloxide::types::{ChatId, ChatMemberKind, Me};
 use teloxide::{ApiError, Bot, RequestError};
 
-use super::bot_name;
+use crate::cli::bot_name;
 use crate::config::Settings;
-use crate::domain::chain::{Decider, Deputy};
+use crate::domain::approval::chain::{Decider, Deputy};
 use crate::domain::company::{Locale, Person, Roster, Team};
 use crate::fetch::{Sources, week_to_check};
-use crate::render::source::reason;
+use crate::render::numbers::source::reason;
 use crate::storage::health::{Health, health};
 use crate::storage::{Db, company};
 use crate::texts::Texts;
@@ -64,13 +64,13 @@ pub(super) async fn check(settings: anyhow::Result<Settings>) -> anyhow::Result<
     match settings {
         Ok(settings) => look(&settings, &mut findings).await,
         Err(error) => {
-            findings.broken(format!("settings: {}", super::sentence(&error)), "mend the setting and check again")
+            findings.broken(format!("settings: {}", crate::cli::sentence(&error)), "mend the setting and check again")
         }
     }
     if findings.broken == 0 {
         return Ok(findings.text);
     }
-    super::print(&findings.text);
+    crate::cli::print(&findings.text);
     let things = if findings.broken == 1 { "1 thing is" } else { &format!("{} things are", findings.broken) };
     bail!("{things} broken, marked ✗ above")
 }
@@ -88,7 +88,7 @@ async fn look(settings: &Settings, findings: &mut Findings) {
         }
         Err(error) => {
             findings.broken(
-                format!("database: {}", super::sentence(&error)),
+                format!("database: {}", crate::cli::sentence(&error)),
                 "name another file in PLANERKA_DB, or mend this one",
             );
             None
@@ -115,7 +115,7 @@ async fn sources(settings: &Settings, roster: &Roster, findings: &mut Findings) 
     let (all, client, texts) = match ready {
         Ok(ready) => ready,
         Err(error) => {
-            return findings.broken(format!("sources: {}", super::sentence(&error)), "set it for the service");
+            return findings.broken(format!("sources: {}", crate::cli::sentence(&error)), "set it for the service");
         }
     };
     for source in all {

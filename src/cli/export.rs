@@ -4,10 +4,10 @@ use std::io::{IsTerminal as _, Write as _};
 
 use anyhow::{Context as _, anyhow};
 
-use super::{ExportArgs, Format};
+use crate::cli::{ExportArgs, Format};
 use crate::config::Settings;
+use crate::domain::calendar::week::Week;
 use crate::domain::company::TeamId;
-use crate::domain::week::Week;
 use crate::export::{csv, json, registers, workbook};
 use crate::storage::{Db, company};
 use crate::texts::Texts;

@@ -3,14 +3,15 @@
 
 use anyhow::{Context as _, anyhow, bail};
 
-use super::ImportArgs;
+use crate::cli::ImportArgs;
 use crate::config::Settings;
+use crate::domain::calendar::week::Week;
 use crate::domain::company::{Locale, TeamId};
-use crate::domain::import::Scope;
-use crate::domain::week::Week;
+use crate::domain::numbers::import::Scope;
 use crate::import::table;
-use crate::render::import as render;
-use crate::storage::given::{self, Origin};
+use crate::render::numbers::import as render;
+use crate::storage::report::imported_actual;
+use crate::storage::report::imported_actual::Origin;
 use crate::storage::{Db, company};
 use crate::texts::Texts;
 
@@ -29,7 +30,7 @@ pub(super) async fn import_actuals(settings: &Settings, args: &ImportArgs) -> an
     let running = Week::at(now, roster.timezone);
     let default = args.week.unwrap_or_else(|| roster.ritual.report_week(now, roster.timezone));
     let scope = Scope { roster: &roster, teams: &teams, default, running };
-    let outcome = given::take_table(&mut tx, &lines, scope, Origin::File(None), now).await?;
+    let outcome = imported_actual::take_table(&mut tx, &lines, scope, Origin::File(None), now).await?;
     let outcome = outcome.map_err(|missing| anyhow!(render::no_head(words, &name, &missing)))?;
     tx.commit().await?;
     let assumed = Some((default, running)).filter(|_| args.week.is_none() && default != running);
@@ -37,7 +38,7 @@ pub(super) async fn import_actuals(settings: &Settings, args: &ImportArgs) -> an
     if outcome.wrong.is_empty() {
         return Ok(text);
     }
-    super::print(&text);
+    crate::cli::print(&text);
     let rows = if outcome.wrong.len() == 1 { "1 row was" } else { &format!("{} rows were", outcome.wrong.len()) };
     bail!("{rows} not taken, listed above; the rest is in")
 }

@@ -2,10 +2,10 @@
 
 use anyhow::{Context as _, anyhow, bail};
 
-use super::bot_name::{link, user_name};
-use super::{InviteArgs, note, of_database};
+use crate::cli::bot_name::{link, user_name};
+use crate::cli::{InviteArgs, note, of_database};
 use crate::config::Settings;
-use crate::domain::declaration::reader::did_you_mean;
+use crate::domain::company::declaration::reader::did_you_mean;
 use crate::storage::{Db, company};
 
 pub(super) async fn invite(settings: &Settings, args: &InviteArgs) -> anyhow::Result<String> {

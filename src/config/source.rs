@@ -6,9 +6,9 @@ use anyhow::bail;
 use chrono::NaiveDate;
 use secrecy::{ExposeSecret as _, SecretString};
 
-use crate::domain::declaration::reader::{At, Section};
-use crate::domain::source::{Pointer, Source, Whose, fill};
-use crate::domain::week::Week;
+use crate::domain::calendar::week::Week;
+use crate::domain::company::declaration::reader::{At, Section};
+use crate::domain::numbers::source::{Pointer, Source, Whose, fill};
 
 const KEYS: &[&str] = &["name", "url", "headers", "body", "pointer", "metric", "person", "team", "timeout"];
 /// How long an answer may take where nothing is said, and at most.

@@ -11,13 +11,13 @@ use teloxide::Bot;
 use crate::app::App;
 use crate::clock::Clock;
 use crate::domain::company::Locale;
-use crate::domain::declaration::Declaration;
+use crate::domain::company::declaration::Declaration;
 use crate::jobs;
 use crate::sandbox::{Event, Sandbox};
 use crate::storage::{Db, company, health::health};
 use crate::texts::{Texts, Zoned};
 
-use super::cast::Lines;
+use crate::demo::cast::Lines;
 
 const ZONE: Tz = chrono_tz::Europe::Moscow;
 
@@ -358,7 +358,7 @@ mod tests {
         for locale in [Locale::Ru, Locale::En] {
             let folder = tempfile::tempdir().expect("a folder");
             let file = folder.path().join("demo.db");
-            let next = super::super::play(Some(&file), locale).await.expect("the play");
+            let next = crate::demo::play(Some(&file), locale).await.expect("the play");
             assert!(next.contains("demo.db"), "{next}");
             assert!(file.exists());
         }

@@ -2,7 +2,7 @@
 
 use anyhow::Context as _;
 
-use super::Register;
+use crate::export::Register;
 
 /// As CSV for a spreadsheet, one row a task and one a metric: UTF-8 with a byte order mark and `;`, which is what
 /// Excel opens rightly where the comma is the decimal sign.

@@ -9,12 +9,13 @@ pub use workbook::workbook;
 
 use serde::Serialize;
 
+use crate::domain::calendar::week::Week;
 use crate::domain::company::{Roster, TeamId};
-use crate::domain::kpi::{fell_short, team_kpis};
+use crate::domain::numbers::kpi::{fell_short, team_kpis};
 use crate::domain::plan::{Draft, PlanState, TaskState};
-use crate::domain::week::Week;
+use crate::storage::numbers::actual;
 use crate::storage::plan::{self as plans, Plan, Task};
-use crate::storage::{number, reason as reasons, report as reports};
+use crate::storage::report::{reason as reasons, sent as reports};
 
 use anyhow::Context as _;
 use rust_decimal::Decimal;
@@ -149,7 +150,7 @@ pub async fn register(
     let roster = &roster.in_week(week);
     let plans = plans::of_week(conn, week).await?;
     let tasks = plans::tasks_of_week(conn, week).await?;
-    let actuals = number::actuals_of_week(conn, week).await?;
+    let actuals = actual::actuals_of_week(conn, week).await?;
     let reports = reports::of_week(conn, week).await?;
     let reasons = reasons::of_week(conn, week).await?;
     let mut entries = Vec::new();
@@ -206,7 +207,7 @@ pub async fn register(
             },
         });
     }
-    let targets = number::targets_of_week(conn, week).await?;
+    let targets = actual::targets_of_week(conn, week).await?;
     let kpis = roster
         .teams
         .iter()

@@ -4,9 +4,9 @@
 use rust_decimal::prelude::ToPrimitive as _;
 use rust_xlsxwriter::{ExcelDateTime, Format, Formula, Workbook, Worksheet, XlsxError};
 
-use super::Register;
+use crate::domain::calendar::week::Week;
 use crate::domain::company::{Metric, Roster, Unit};
-use crate::domain::week::Week;
+use crate::export::Register;
 use crate::say;
 use crate::texts::Words;
 

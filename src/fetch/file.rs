@@ -2,15 +2,16 @@
 
 use chrono::TimeDelta;
 
-use crate::chat::import;
+use crate::chat::numbers::import;
 use crate::context::Context;
-use crate::domain::import::Unreadable;
+use crate::domain::numbers::import::Unreadable;
 use crate::import::{MOST_BYTES, table};
-use crate::storage::incoming::{self, Incoming};
 use crate::storage::is_outage;
+use crate::storage::numbers::incoming_file;
+use crate::storage::numbers::incoming_file::Incoming;
 use crate::telegram::{Api, CallError};
 
-use super::in_one;
+use crate::fetch::in_one;
 
 /// How long to wait after each vain attempt; after the last the sender is told.
 const WAITS: [TimeDelta; 4] =
@@ -19,7 +20,7 @@ const WAITS: [TimeDelta; 4] =
 /// Fetches the next file; whether there was one.
 pub(super) async fn step(ctx: &Context, api: &Api) -> anyhow::Result<bool> {
     let mut tx = ctx.db.begin().await?;
-    let next = incoming::next(&mut tx, ctx.clock.now()).await;
+    let next = incoming_file::next(&mut tx, ctx.clock.now()).await;
     tx.rollback().await?;
     let Some(file) = next? else { return Ok(false) };
     let table = match api.download(&file.file_id, MOST_BYTES).await {
@@ -35,7 +36,7 @@ pub(super) async fn step(ctx: &Context, api: &Api) -> anyhow::Result<bool> {
     };
     let taken = in_one(ctx, async |unit| {
         import::arrived(unit, &file, table).await?;
-        incoming::close(unit.conn, file.id).await
+        incoming_file::close(unit.conn, file.id).await
     });
     match taken.await {
         Err(error) if !is_outage(&error) => {
@@ -49,10 +50,10 @@ pub(super) async fn step(ctx: &Context, api: &Api) -> anyhow::Result<bool> {
 async fn in_vain(ctx: &Context, file: &Incoming) -> anyhow::Result<bool> {
     let attempts = usize::try_from(file.attempts).unwrap_or(usize::MAX);
     in_one(ctx, async |unit| match WAITS.get(attempts) {
-        Some(wait) => incoming::put_off(unit.conn, file.id, unit.now + *wait).await,
+        Some(wait) => incoming_file::put_off(unit.conn, file.id, unit.now + *wait).await,
         None => {
             import::lost(unit, file).await?;
-            incoming::close(unit.conn, file.id).await
+            incoming_file::close(unit.conn, file.id).await
         }
     })
     .await?;

@@ -14,7 +14,7 @@ use anyhow::anyhow;
 use futures::FutureExt as _;
 
 use crate::context::Context;
-use crate::storage::offset;
+use crate::storage::updates;
 use crate::telegram::Api;
 use crate::unit::Unit;
 
@@ -33,7 +33,7 @@ async fn in_one<T>(
 ) -> anyhow::Result<Option<T>> {
     let mut tx = ctx.db.begin().await?;
     let result = async {
-        let position = offset::position(&mut tx).await?;
+        let position = updates::position(&mut tx).await?;
         let Some(roster) = ctx.roster_at(&mut tx, position.revision).await? else { return Ok(None) };
         let mut unit = ctx.unit(&mut tx, roster);
         work(&mut unit).await.map(Some)

@@ -9,15 +9,16 @@ use rust_decimal::Decimal;
 use secrecy::ExposeSecret as _;
 
 use crate::context::Context;
+use crate::domain::calendar::ritual::weeks_in_reach;
+use crate::domain::calendar::week::Week;
 use crate::domain::company::{Metric, Person, Roster};
-use crate::domain::ritual::weeks_in_reach;
-use crate::domain::source::{Source, Trouble, when};
-use crate::domain::week::Week;
+use crate::domain::numbers::source::{Source, Trouble, when};
 use crate::jobs::answered;
-use crate::storage::pull::{self, Pull, State};
-use crate::storage::{Tx, offset};
+use crate::storage::numbers::source_request;
+use crate::storage::numbers::source_request::{Pull, State};
+use crate::storage::{Tx, updates};
 
-use super::in_one;
+use crate::fetch::in_one;
 
 /// An answer with one number in it is smaller.
 const MOST_BYTES: usize = 1 << 20;
@@ -139,7 +140,7 @@ async fn next<'a>(
     tx: &mut Tx,
     sources: &'a Sources,
 ) -> anyhow::Result<Option<(Due<'a>, chrono_tz::Tz)>> {
-    let position = offset::position(tx).await?;
+    let position = updates::position(tx).await?;
     let Some(roster) = ctx.roster_at(tx, position.revision).await? else { return Ok(None) };
     let now = ctx.clock.now();
     let new = sources.told.swap(roster.revision, Ordering::Relaxed) != roster.revision;
@@ -166,7 +167,7 @@ async fn next<'a>(
                 continue;
             }
             let asked = Pull { source: &source.name, person: person.id, metric: &metric.key, week };
-            let due = match pull::state(tx, asked).await? {
+            let due = match source_request::state(tx, asked).await? {
                 None => true,
                 Some(State::Again(_, at)) => at <= now,
                 Some(State::Done | State::Failed(_)) => false,

@@ -8,7 +8,7 @@ pub use template::template;
 
 use std::panic::catch_unwind;
 
-use crate::domain::import::{Line, Unreadable};
+use crate::domain::numbers::import::{Line, Unreadable};
 
 /// A bigger file is no table of a company's weekly numbers.
 pub const MOST_BYTES: usize = 2 << 20;

@@ -4,9 +4,9 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive as _;
 use rust_xlsxwriter::{Format, Workbook, XlsxError};
 
+use crate::domain::calendar::week::Week;
+use crate::domain::company::names::exactly;
 use crate::domain::company::{Metric, Person, Roster, TeamId};
-use crate::domain::names::exactly;
-use crate::domain::week::Week;
 use crate::say;
 use crate::texts::Words;
 

@@ -10,8 +10,8 @@ use chrono::NaiveDate;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::FromPrimitive as _;
 
-use super::{MOST_COLUMNS, MOST_LINES};
-use crate::domain::import::{Cell, Line, Unreadable, has_head};
+use crate::domain::numbers::import::{Cell, Line, Unreadable, has_head};
+use crate::import::{MOST_COLUMNS, MOST_LINES};
 
 /// The cells of the first sheet that has the headings, else of the first.
 pub(super) fn lines(bytes: &[u8]) -> Result<Vec<Line>, Unreadable> {

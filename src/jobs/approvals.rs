@@ -5,15 +5,14 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 
-use crate::cards;
+use crate::domain::calendar::week::Week;
 use crate::domain::company::{Person, Roster, Team};
-use crate::domain::week::Week;
-use crate::render::inbox::Top;
-use crate::say;
+use crate::render::approval::inbox::Top;
 use crate::storage::plan::{self as plans, PlanId, Wait};
 use crate::unit::Unit;
+use crate::{cards, say};
 
-use super::handover;
+use crate::jobs::handover;
 
 /// Nobody is reminded of the same version of a plan more often.
 const MOST_NUDGES: u32 = 3;
@@ -29,8 +28,10 @@ pub async fn nudge(unit: &mut Unit<'_>, team: &Team) -> anyhow::Result<()> {
     let waits = undecided(unit, &roster).await?;
     let fresh: Vec<&Wait> = waits.iter().filter(|wait| wait.nudges < MOST_NUDGES).collect();
     let mut reminded: Vec<PlanId> = Vec::new();
-    for approver in approvers(&roster, team, &fresh, now).into_iter().filter(|a| !super::off_today(&roster, a, now)) {
-        let all = cards::inbox::ids_for(unit, approver).await?;
+    for approver in
+        approvers(&roster, team, &fresh, now).into_iter().filter(|a| !crate::jobs::off_today(&roster, a, now))
+    {
+        let all = cards::approval::inbox::ids_for(unit, approver).await?;
         let theirs: Vec<&Wait> = fresh.iter().copied().filter(|wait| all.contains(&wait.plan)).collect();
         // Somebody who heads several teams is reminded at the moment of the first that waits.
         let mut teams = roster.teams.iter();
@@ -38,7 +39,7 @@ pub async fn nudge(unit: &mut Unit<'_>, team: &Team) -> anyhow::Result<()> {
         if first.is_some_and(|first| first.id == team.id) {
             // The list holds everything that waits, so that is what is counted.
             let lead = say!(unit.words(approver), "approval-nudge", count = all.len());
-            cards::inbox::ring(unit, approver, Top::Reminder(lead)).await?;
+            cards::approval::inbox::ring(unit, approver, Top::Reminder(lead)).await?;
             reminded.extend(theirs.iter().map(|wait| wait.plan));
         }
     }

@@ -7,12 +7,12 @@ use std::sync::Arc;
 use chrono::{DateTime, Days, NaiveTime, Utc};
 
 use crate::cards;
-use crate::domain::chain::Decider;
+use crate::domain::approval::chain::Decider;
+use crate::domain::calendar::ritual::WeekTime;
+use crate::domain::calendar::week::Week;
 use crate::domain::company::{Person, PersonId, Roster};
-use crate::domain::ritual::WeekTime;
-use crate::domain::week::Week;
-use crate::render::deputy as render;
-use crate::render::inbox::Top;
+use crate::render::approval::deputy as render;
+use crate::render::approval::inbox::Top;
 use crate::storage::outbox::{self, Lane, Place};
 use crate::storage::plan::{self as plans, PlanId, Wait};
 use crate::unit::Unit;
@@ -48,7 +48,7 @@ pub async fn follow(unit: &mut Unit<'_>, climbed: bool) -> anyhow::Result<bool> 
         show(unit, author, &wait, &deciders, !fresh.is_empty()).await?;
         let lost = wait.told.iter().filter(|(id, holds)| *holds && !has(*id)).filter_map(|(id, _)| roster.person(*id));
         for person in lost {
-            cards::inbox::follow(unit, person);
+            cards::approval::inbox::follow(unit, person);
         }
         for person in fresh {
             match told.iter_mut().find(|(known, _)| known.id == person.id) {
@@ -58,10 +58,10 @@ pub async fn follow(unit: &mut Unit<'_>, climbed: bool) -> anyhow::Result<bool> 
         }
     }
     for (person, new) in told {
-        let theirs = cards::inbox::waiting_for(unit, person).await?;
+        let theirs = cards::approval::inbox::waiting_for(unit, person).await?;
         let new: Vec<_> = theirs.iter().filter(|plan| new.contains(&plan.id)).collect();
         let lead = render::now_yours(unit.words(person), &roster, &new);
-        cards::inbox::ring(unit, person, Top::Reminder(lead)).await?;
+        cards::approval::inbox::ring(unit, person, Top::Reminder(lead)).await?;
     }
     Ok(any)
 }
@@ -75,13 +75,16 @@ async fn show(
     news: bool,
 ) -> anyhow::Result<()> {
     let Some(plan) = plans::get(unit.conn, wait.plan).await? else { return Ok(()) };
-    cards::inbox::refresh(unit, author, &plan);
+    cards::approval::inbox::refresh(unit, author, &plan);
     if author.left {
         return Ok(());
     }
-    if outbox::chats_showing(unit.conn, &cards::plan::key(&plan)).await?.iter().any(|c| Some(*c) == author.telegram_id)
+    if outbox::chats_showing(unit.conn, &cards::plan::card::key(&plan))
+        .await?
+        .iter()
+        .any(|c| Some(*c) == author.telegram_id)
     {
-        cards::plan::show(unit, author, &plan, Place::InPlace, Lane::Broadcast, None).await?;
+        cards::plan::card::show(unit, author, &plan, Place::InPlace, Lane::Broadcast, None).await?;
     }
     if news {
         let word = render::whose_now(unit.words(author), &plan, deciders);

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::domain::company::Person;
-use crate::render::help;
+use crate::render::company::help;
 use crate::storage::{company, outbox};
 use crate::unit::Unit;
 

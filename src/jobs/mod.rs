@@ -17,10 +17,10 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 
 use crate::cards;
+use crate::domain::calendar::ritual::{Due, Moment, weeks_in_reach};
+use crate::domain::calendar::week::Week;
 use crate::domain::company::{Person, Roster, Team};
-use crate::domain::ritual::{Due, Moment, weeks_in_reach};
-use crate::domain::week::Week;
-use crate::render::nudge::Absent;
+use crate::render::week::nudge::Absent;
 use crate::storage::moment;
 use crate::unit::Unit;
 
@@ -66,8 +66,8 @@ pub async fn tick(unit: &mut Unit<'_>) -> anyhow::Result<bool> {
     any |= notices::send(unit).await?;
     any |= handover::follow(unit, false).await?;
     // Of another process: what came in the chat was followed at once.
-    any |= cards::given::follow(unit).await?;
-    cards::inbox::draw(unit).await?;
+    any |= cards::report::imported_actual::follow(unit).await?;
+    cards::approval::inbox::draw(unit).await?;
     Ok(any)
 }
 
@@ -120,7 +120,7 @@ fn by_head<'a>(
 ) -> Vec<(&'a Person, Vec<Absent<'a>>)> {
     let mut lists: Vec<(&Person, Vec<Absent<'_>>)> = Vec::new();
     for person in missing {
-        let Some(entry) = cards::inbox::absent(roster, person, week, now) else { continue };
+        let Some(entry) = cards::approval::inbox::absent(roster, person, week, now) else { continue };
         let there = |head: &&Person| head.id != person.id && !holiday_today(roster, head, now);
         for head in roster.approvers(person, now).into_iter().filter(there) {
             match lists.iter_mut().find(|(known, _)| known.id == head.id) {

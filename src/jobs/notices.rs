@@ -3,8 +3,9 @@
 use std::sync::Arc;
 
 use crate::cards;
-use crate::render::inbox::Top;
-use crate::storage::inbox::{self as inboxes, Inbox};
+use crate::render::approval::inbox::Top;
+use crate::storage::approval::inbox as inboxes;
+use crate::storage::approval::inbox::Inbox;
 use crate::unit::Unit;
 
 /// Rings everybody whose notice is due; true where there was anybody. What was decided meanwhile rings nobody.
@@ -14,10 +15,12 @@ pub async fn send(unit: &mut Unit<'_>) -> anyhow::Result<bool> {
     for id in &due {
         let Some(before) = inboxes::load(unit.conn, *id).await? else { continue };
         inboxes::save(unit.conn, *id, Inbox { notice_at: None, ..before }).await?;
-        let Some(person) = roster.person(*id).filter(|p| !super::off_today(&roster, p, unit.now)) else { continue };
-        let waiting = cards::inbox::waiting_for(unit, person).await?;
+        let Some(person) = roster.person(*id).filter(|p| !crate::jobs::off_today(&roster, p, unit.now)) else {
+            continue;
+        };
+        let waiting = cards::approval::inbox::waiting_for(unit, person).await?;
         if waiting.iter().any(|plan| plan.submitted_at.is_some_and(|at| at >= before.heard_at)) {
-            cards::inbox::ring(unit, person, Top::Count).await?;
+            cards::approval::inbox::ring(unit, person, Top::Count).await?;
         }
     }
     Ok(!due.is_empty())

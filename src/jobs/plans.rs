@@ -3,10 +3,10 @@
 use std::sync::Arc;
 
 use crate::cards;
+use crate::domain::calendar::week::Week;
 use crate::domain::company::{Person, Team};
-use crate::domain::week::Week;
-use crate::render::inbox::Top;
-use crate::render::nudge;
+use crate::render::approval::inbox::Top;
+use crate::render::week::nudge;
 use crate::storage::outbox::{Lane, Place};
 use crate::storage::plan::{self as plans, Plan};
 use crate::texts::Zoned;
@@ -16,7 +16,7 @@ use crate::unit::Unit;
 pub async fn ask(unit: &mut Unit<'_>, team: &Team, week: Week) -> anyhow::Result<()> {
     for (person, mut plan) in to_ask(unit, team, week).await? {
         plans::refresh(unit.conn, &mut plan).await?;
-        cards::plan::show(unit, &person, &plan, Place::Below, Lane::Broadcast, None).await?;
+        cards::plan::card::show(unit, &person, &plan, Place::Below, Lane::Broadcast, None).await?;
     }
     Ok(())
 }
@@ -26,9 +26,9 @@ pub async fn nudge(unit: &mut Unit<'_>, team: &Team, week: Week) -> anyhow::Resu
     let roster = Arc::clone(&unit.roster);
     for (person, mut plan) in to_ask(unit, team, week).await? {
         plans::refresh(unit.conn, &mut plan).await?;
-        let term = cards::plan::due(&roster, &person, week);
+        let term = cards::plan::card::due(&roster, &person, week);
         let lead = nudge::plan(unit.words(&person), term.at - unit.now, plan.draft.progress(), term);
-        cards::plan::show(unit, &person, &plan, Place::Below, Lane::Broadcast, Some(lead)).await?;
+        cards::plan::card::show(unit, &person, &plan, Place::Below, Lane::Broadcast, Some(lead)).await?;
     }
     Ok(())
 }
@@ -39,8 +39,8 @@ pub async fn list_missing(unit: &mut Unit<'_>, team: &Team, week: Week) -> anyho
     let handed_in = plans::who_handed_in(unit.conn, week).await?;
     let missing: Vec<&Person> = roster.members(team.id).filter(|p| !handed_in.contains(&p.id)).collect();
     // Teams whose plans are due at the same moment come in one message: it is shown once a transaction.
-    for (head, _) in super::by_head(&roster, &missing, week, unit.now) {
-        cards::inbox::ring(unit, head, Top::Missing).await?;
+    for (head, _) in crate::jobs::by_head(&roster, &missing, week, unit.now) {
+        cards::approval::inbox::ring(unit, head, Top::Missing).await?;
     }
     Ok(())
 }
@@ -49,7 +49,7 @@ pub async fn list_missing(unit: &mut Unit<'_>, team: &Team, week: Week) -> anyho
 async fn to_ask(unit: &mut Unit<'_>, team: &Team, week: Week) -> anyhow::Result<Vec<(Person, Plan)>> {
     let (roster, now) = (Arc::clone(&unit.roster), unit.now);
     let mut owing = owing(unit, team, week).await?;
-    owing.retain(|(person, _)| person.reachable() && !super::off_today(&roster, person, now));
+    owing.retain(|(person, _)| person.reachable() && !crate::jobs::off_today(&roster, person, now));
     Ok(owing)
 }
 
@@ -75,7 +75,7 @@ pub async fn ask_one(unit: &mut Unit<'_>, person: &Person) -> anyhow::Result<()>
         return Ok(());
     }
     let plan = plans::find_or_create(unit.conn, person.id, week.next()).await?;
-    cards::plan::show(unit, person, &plan, Place::Below, Lane::Interactive, None).await
+    cards::plan::card::show(unit, person, &plan, Place::Below, Lane::Interactive, None).await
 }
 
 /// Whether plans for the next week are being asked for in this person's team.

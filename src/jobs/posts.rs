@@ -2,14 +2,16 @@
 
 use std::sync::Arc;
 
-use crate::cards;
+use crate::domain::calendar::week::Week;
 use crate::domain::company::{Person, Team};
-use crate::domain::week::Week;
 use crate::render::card::Card;
-use crate::say;
+use crate::storage::meeting::decision;
+use crate::storage::numbers::actual;
 use crate::storage::outbox::{Lane, Place};
-use crate::storage::{decision, note, number, plan as plans};
+use crate::storage::plan as plans;
+use crate::storage::report::note;
 use crate::unit::Unit;
+use crate::{cards, say};
 
 /// The team's summary of a week. Without a linked chat its manager gets it, and is told how to link one.
 pub async fn digest(unit: &mut Unit<'_>, team: &Team, week: Week) -> anyhow::Result<()> {
@@ -24,12 +26,12 @@ pub async fn digest(unit: &mut Unit<'_>, team: &Team, week: Week) -> anyhow::Res
         return Ok(());
     }
     if let Some(chat) = team.chat {
-        return cards::digest::show(unit, team, week, chat, Lane::Broadcast).await;
+        return cards::numbers::digest::show(unit, team, week, chat, Lane::Broadcast).await;
     }
-    for head in super::heads(&roster, team) {
+    for head in crate::jobs::heads(&roster, team) {
         let words = unit.words(head);
         if let Some(chat) = head.telegram_id {
-            cards::digest::show(unit, team, week, chat, Lane::Broadcast).await?;
+            cards::numbers::digest::show(unit, team, week, chat, Lane::Broadcast).await?;
         }
         let sentence = say!(words, "digest-no-chat", team = team.name.as_str());
         cards::tell(unit, head, Lane::Broadcast, Card::sentence(&sentence)).await?;
@@ -48,7 +50,7 @@ pub async fn company_digest(unit: &mut Unit<'_>, team: &Team, week: Week) -> any
     let admins = || roster.admins().into_iter().filter(|a| a.reachable()).filter_map(|a| a.telegram_id).collect();
     let chats: Vec<i64> = roster.chat.map_or_else(admins, |chat| vec![chat]);
     for chat in chats {
-        cards::digest::show_company(unit, week, chat, Lane::Broadcast).await?;
+        cards::numbers::digest::show_company(unit, week, chat, Lane::Broadcast).await?;
     }
     Ok(())
 }
@@ -66,20 +68,20 @@ pub async fn agenda(unit: &mut Unit<'_>, team: &Team, week: Week) -> anyhow::Res
         let back = roster.worked_before(week);
         let then = roster.in_week(back);
         let in_sync = |person: i64| then.person(person).is_some_and(|p| sync.teams.contains(&p.team));
-        let something = number::targets_of_week(unit.conn, back).await?.iter().any(|t| in_sync(t.person))
+        let something = actual::targets_of_week(unit.conn, back).await?.iter().any(|t| in_sync(t.person))
             || note::of_week(unit.conn, back).await?.iter().any(|n| in_sync(n.person))
             || decision::any_open(unit.conn, sync.id).await?
-            || !cards::agenda::hypotheses_of(unit, sync, week, unit.now).await?.is_empty();
+            || !cards::meeting::agenda::hypotheses_of(unit, sync, week, unit.now).await?.is_empty();
         if !something {
             continue;
         }
         if let Some(chat) = sync.chat {
-            cards::agenda::show(unit, sync, week, chat, Lane::Broadcast, Place::InPlace).await?;
+            cards::meeting::agenda::show(unit, sync, week, chat, Lane::Broadcast, Place::InPlace).await?;
             continue;
         }
-        for head in super::heads(&roster, team) {
+        for head in crate::jobs::heads(&roster, team) {
             if let Some(chat) = head.telegram_id.filter(|_| head.reachable()) {
-                cards::agenda::show(unit, sync, week, chat, Lane::Broadcast, Place::Below).await?;
+                cards::meeting::agenda::show(unit, sync, week, chat, Lane::Broadcast, Place::Below).await?;
             }
             let sentence = say!(unit.words(head), "agenda-no-chat", sync = sync.name.as_str());
             cards::tell(unit, head, Lane::Broadcast, Card::sentence(&sentence)).await?;

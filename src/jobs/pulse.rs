@@ -3,19 +3,19 @@
 use std::sync::Arc;
 
 use crate::cards;
+use crate::domain::calendar::week::Week;
 use crate::domain::company::{Person, Team};
 use crate::domain::plan::PlanState;
-use crate::domain::week::Week;
-use crate::render::pulse::unfinished;
+use crate::render::week::pulse::unfinished;
 use crate::storage::outbox::{Lane, Place};
 use crate::storage::plan as plans;
-use crate::storage::pulse as pulses;
+use crate::storage::week::pulse as pulses;
 use crate::unit::Unit;
 
 /// One question to everybody of the team who has an approved plan with something left to do, and is there today.
 pub async fn ask(unit: &mut Unit<'_>, team: &Team, week: Week) -> anyhow::Result<()> {
     let (roster, now) = (Arc::clone(&unit.roster), unit.now);
-    let there = |p: &&Person| p.reachable() && roster.works_in(p, week) && !super::off_today(&roster, p, now);
+    let there = |p: &&Person| p.reachable() && roster.works_in(p, week) && !crate::jobs::off_today(&roster, p, now);
     for person in roster.members(team.id).filter(there) {
         let plan = plans::find(unit.conn, person.id, week).await?;
         let Some(plan) = plan.filter(|p| p.state == PlanState::Approved) else { continue };
@@ -25,7 +25,7 @@ pub async fn ask(unit: &mut Unit<'_>, team: &Team, week: Week) -> anyhow::Result
         if pulses::ask(unit.conn, person.id, week, now).await?
             && let Some(pulse) = pulses::find(unit.conn, person.id, week).await?
         {
-            cards::pulse::show(unit, person, &pulse, Place::Below, Lane::Broadcast, false).await?;
+            cards::week::pulse::show(unit, person, &pulse, Place::Below, Lane::Broadcast, false).await?;
         }
     }
     Ok(())

@@ -3,17 +3,18 @@
 use std::sync::Arc;
 
 use crate::cards;
+use crate::domain::calendar::week::Week;
 use crate::domain::company::{Person, PersonId, Team};
-use crate::domain::week::Week;
-use crate::render::nudge;
+use crate::render::week::nudge;
 use crate::storage::outbox::{self, Lane, Place};
-use crate::storage::{plan as plans, report as reports};
+use crate::storage::plan as plans;
+use crate::storage::report::sent as reports;
 use crate::unit::Unit;
 
 /// The report card goes out to everybody who has something to report.
 pub async fn ask(unit: &mut Unit<'_>, team: &Team, week: Week) -> anyhow::Result<()> {
     for person in to_ask(unit, team, week).await? {
-        cards::report::show(unit, &person, week, Place::Below, Lane::Broadcast, None, false).await?;
+        cards::report::card::show(unit, &person, week, Place::Below, Lane::Broadcast, None, false).await?;
     }
     Ok(())
 }
@@ -22,9 +23,9 @@ pub async fn ask(unit: &mut Unit<'_>, team: &Team, week: Week) -> anyhow::Result
 pub async fn nudge(unit: &mut Unit<'_>, team: &Team, week: Week) -> anyhow::Result<()> {
     let roster = Arc::clone(&unit.roster);
     for person in to_ask(unit, team, week).await? {
-        let term = cards::report::due(&roster, &person, week);
+        let term = cards::report::card::due(&roster, &person, week);
         let lead = nudge::report(unit.words(&person), term.at - unit.now, term);
-        cards::report::show(unit, &person, week, Place::Below, Lane::Broadcast, Some(lead), false).await?;
+        cards::report::card::show(unit, &person, week, Place::Below, Lane::Broadcast, Some(lead), false).await?;
     }
     Ok(())
 }
@@ -35,7 +36,7 @@ pub async fn list_missing(unit: &mut Unit<'_>, team: &Team, week: Week) -> anyho
     let unsent = unsent(unit, week).await?;
     let mut missing: Vec<&Person> = roster.members(team.id).filter(|p| unsent.contains(&p.id)).collect();
     let heads: Vec<PersonId> =
-        super::by_head(&roster, &missing, week, unit.now).into_iter().map(|(head, _)| head.id).collect();
+        crate::jobs::by_head(&roster, &missing, week, unit.now).into_iter().map(|(head, _)| head.id).collect();
     // Teams whose term is over come in one list, which replaces the one of a team that was due before.
     let over = |p: &&Person| {
         let (ritual, zone) = roster.calendar_of(p);
@@ -43,7 +44,7 @@ pub async fn list_missing(unit: &mut Unit<'_>, team: &Team, week: Week) -> anyho
     };
     missing.extend(roster.people.iter().filter(over).filter(|p| unsent.contains(&p.id)));
     missing.sort_by_key(|person| roster.people.iter().position(|p| p.id == person.id));
-    for (head, names) in super::by_head(&roster, &missing, week, unit.now) {
+    for (head, names) in crate::jobs::by_head(&roster, &missing, week, unit.now) {
         let Some(chat) = head.telegram_id.filter(|_| heads.contains(&head.id) && head.reachable()) else { continue };
         let words = unit.words(head);
         let card = nudge::missing_reports(words, words.week(week), &names);
@@ -62,7 +63,7 @@ async fn to_ask(unit: &mut Unit<'_>, team: &Team, week: Week) -> anyhow::Result<
     let (roster, now) = (Arc::clone(&unit.roster), unit.now);
     let unsent = unsent(unit, week).await?;
     let ask = |p: &&Person| {
-        p.reachable() && unsent.contains(&p.id) && roster.works_in(p, week) && !super::off_today(&roster, p, now)
+        p.reachable() && unsent.contains(&p.id) && roster.works_in(p, week) && !crate::jobs::off_today(&roster, p, now)
     };
     Ok(roster.members(team.id).filter(ask).cloned().collect())
 }

@@ -5,21 +5,21 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 
 use crate::cards;
+use crate::domain::calendar::week::Week;
 use crate::domain::company::{Person, Roster};
-use crate::domain::week::Week;
-use crate::render::nudge;
+use crate::render::week::nudge;
 use crate::storage::outbox::{Lane, Place};
 use crate::storage::{company, plan as plans};
 use crate::unit::Unit;
 
-use super::reports;
+use crate::jobs::reports;
 
 /// Asks everybody whose first day back this is and who still owes a plan or a report; true where there was anybody.
 pub async fn ask(unit: &mut Unit<'_>) -> anyhow::Result<bool> {
     let roster = Arc::clone(&unit.roster);
     let mut any = false;
     for (person, week, at) in all(&roster, unit.now) {
-        let term = cards::plan::due(&roster, person, week);
+        let term = cards::plan::card::due(&roster, person, week);
         let now = unit.now;
         if at > now || term.at <= now || roster.predates(at, now) {
             continue;
@@ -31,12 +31,12 @@ pub async fn ask(unit: &mut Unit<'_>) -> anyhow::Result<bool> {
         any = true;
         let report = week.previous();
         if roster.report_due_of(person, report) > now && reports::owes(unit, person, report).await? {
-            cards::report::show(unit, person, report, Place::Below, Lane::Broadcast, None, false).await?;
+            cards::report::card::show(unit, person, report, Place::Below, Lane::Broadcast, None, false).await?;
         }
         let plan = plans::find_or_create(unit.conn, person.id, week).await?;
         if !plan.standing().handed_in() {
             let lead = nudge::back(unit.words(person), week, term);
-            cards::plan::show(unit, person, &plan, Place::Below, Lane::Broadcast, Some(lead)).await?;
+            cards::plan::card::show(unit, person, &plan, Place::Below, Lane::Broadcast, Some(lead)).await?;
         }
     }
     Ok(any)

@@ -5,14 +5,16 @@ use std::sync::Arc;
 use rust_decimal::Decimal;
 
 use crate::cards;
+use crate::domain::calendar::week::Week;
 use crate::domain::company::{Metric, Person, PersonId};
-use crate::domain::import::Given;
-use crate::domain::source::{Source, Trouble, WAITS};
-use crate::domain::week::Week;
-use crate::render::source as render;
-use crate::storage::given::{self, Origin};
+use crate::domain::numbers::import::Given;
+use crate::domain::numbers::source::{Source, Trouble, WAITS};
+use crate::render::numbers::source as render;
+use crate::storage::numbers::source_request;
+use crate::storage::numbers::source_request::{Pull, Silent, State};
 use crate::storage::outbox::{self, Lane, Place};
-use crate::storage::pull::{self, Pull, Silent, State};
+use crate::storage::report::imported_actual;
+use crate::storage::report::imported_actual::Origin;
 use crate::unit::Unit;
 
 /// Keeps what came of asking a source for a week.
@@ -31,22 +33,22 @@ pub async fn answered(
     let trouble = match answer {
         Ok(value) => {
             let given = Given { person: person.id, metric: metric.key.clone(), week, value };
-            given::give(unit.conn, &given, Origin::Source(&source.name), unit.now).await?;
-            pull::set(unit.conn, asked, State::Done, unit.now).await?;
-            cards::given::follow(unit).await?;
+            imported_actual::give(unit.conn, &given, Origin::Source(&source.name), unit.now).await?;
+            source_request::set(unit.conn, asked, State::Done, unit.now).await?;
+            cards::report::imported_actual::follow(unit).await?;
             return Ok(());
         }
         Err(trouble) => trouble,
     };
-    let attempts = match pull::state(unit.conn, asked).await? {
+    let attempts = match source_request::state(unit.conn, asked).await? {
         Some(State::Again(attempts, _)) => attempts,
         _ => 0,
     };
     let wait = usize::try_from(attempts).ok().and_then(|attempts| WAITS.get(attempts));
     if let Some(wait) = wait {
-        return pull::set(unit.conn, asked, State::Again(attempts + 1, unit.now + *wait), unit.now).await;
+        return source_request::set(unit.conn, asked, State::Again(attempts + 1, unit.now + *wait), unit.now).await;
     }
-    pull::set(unit.conn, asked, State::Failed(trouble), unit.now).await?;
+    source_request::set(unit.conn, asked, State::Failed(trouble), unit.now).await?;
     tell(unit, person, week).await
 }
 
@@ -54,12 +56,12 @@ pub async fn answered(
 async fn tell(unit: &mut Unit<'_>, person: &Person, week: Week) -> anyhow::Result<()> {
     let roster = Arc::clone(&unit.roster);
     let Some(team) = roster.team(person.team) else { return Ok(()) };
-    let silent = pull::silent(unit.conn, week).await?;
+    let silent = source_request::silent(unit.conn, week).await?;
     let heads_of = |silent: &Silent| -> Vec<PersonId> {
         let team = roster.person(silent.person).and_then(|person| roster.team(person.team));
-        team.map(|team| super::heads(&roster, team).iter().map(|head| head.id).collect()).unwrap_or_default()
+        team.map(|team| crate::jobs::heads(&roster, team).iter().map(|head| head.id).collect()).unwrap_or_default()
     };
-    for head in super::heads(&roster, team) {
+    for head in crate::jobs::heads(&roster, team) {
         let Some(chat) = head.telegram_id else { continue };
         let own: Vec<&Silent> = silent.iter().filter(|silent| heads_of(silent).contains(&head.id)).collect();
         let parts = render::silent(unit.words(head), &roster, week, &own).parts();

@@ -2,12 +2,11 @@
 
 use std::sync::Arc;
 
-use crate::cards;
 use crate::domain::company::Person;
 use crate::render::card::Card;
-use crate::say;
 use crate::storage::outbox::Lane;
 use crate::unit::Unit;
+use crate::{cards, say};
 
 /// Somebody has blocked the bot: whoever approves their plans is told, once.
 ///
@@ -35,7 +34,7 @@ pub async fn chat_lost(unit: &mut Unit<'_>, chat_id: i64) -> anyhow::Result<()> 
     let name = team.map(|t| t.name.as_str()).or_else(|| sync.map(|s| s.name.as_str())).or(company);
     let Some(name) = name else { return Ok(()) };
     let heads: Vec<&Person> = match team {
-        Some(team) => super::heads(&roster, team),
+        Some(team) => crate::jobs::heads(&roster, team),
         None => roster.admins().into_iter().filter(|a| a.reachable()).collect(),
     };
     for head in heads {

@@ -2,10 +2,10 @@
 
 use serde_json::{Value, json};
 
-use super::log::Event;
-use super::message::UserId;
-use super::params::{Answer, Params, Refusal};
-use super::world::{BOT_ID, Chat, Kind, Standing, User, World};
+use crate::sandbox::log::Event;
+use crate::sandbox::message::UserId;
+use crate::sandbox::params::{Answer, Params, Refusal};
+use crate::sandbox::world::{BOT_ID, Chat, Kind, Standing, User, World};
 
 /// `getChat`.
 pub(super) fn get_chat(w: &World, p: &Params) -> Answer {

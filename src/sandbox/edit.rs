@@ -2,13 +2,12 @@
 
 use serde_json::{Value, json};
 
-use super::html;
-use super::log::Event;
-use super::markup::{self, Markup};
-use super::message::{ChatId, Message};
-use super::params::{Answer, Params, Refusal};
-use super::send;
-use super::world::{Kind, Standing, TAP_LIVES, World};
+use crate::sandbox::log::Event;
+use crate::sandbox::markup::Markup;
+use crate::sandbox::message::{ChatId, Message};
+use crate::sandbox::params::{Answer, Params, Refusal};
+use crate::sandbox::world::{Kind, Standing, TAP_LIVES, World};
+use crate::sandbox::{html, markup, send};
 
 const TWO_DAYS: i64 = 48 * 60 * 60;
 

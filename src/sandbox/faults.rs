@@ -1,6 +1,6 @@
 //! Trouble on demand: a queue of rules saying which calls go wrong, how and how often.
 
-use super::message::ChatId;
+use crate::sandbox::message::ChatId;
 
 /// What goes wrong.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -3,7 +3,7 @@
 //! Follows the rules of the real server closely: lower-casing of tags, entity references with an optional
 //! semicolon, offsets counted in UTF-16 units, errors that name the byte where it went wrong.
 
-use super::message::Entity;
+use crate::sandbox::message::Entity;
 
 /// Turns HTML into plain text and its entities, trimmed as Telegram trims.
 ///

@@ -21,10 +21,9 @@ use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::time::{Instant, sleep, timeout_at};
 
-use super::faults::{self, Fault};
-use super::methods;
-use super::params::{Params, Refusal, Upload};
-use super::{Shared, TOKEN, people};
+use crate::sandbox::faults::Fault;
+use crate::sandbox::params::{Params, Refusal, Upload};
+use crate::sandbox::{Shared, TOKEN, faults, methods, people};
 
 const BODY: usize = 64 << 20;
 

@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 use std::time::Instant;
 
-use super::message::ChatId;
+use crate::sandbox::message::ChatId;
 
 struct Bucket {
     level: f64,

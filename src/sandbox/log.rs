@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use tokio::sync::Notify;
 
-use super::message::{ChatId, UserId};
+use crate::sandbox::message::{ChatId, UserId};
 
 /// Something the bot or a person did.
 #[derive(Debug, Clone, PartialEq)]

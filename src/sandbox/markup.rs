@@ -2,9 +2,9 @@
 
 use serde_json::{Value, json};
 
-use super::html;
-use super::message::Button;
-use super::params::{Params, Refusal};
+use crate::sandbox::html;
+use crate::sandbox::message::Button;
+use crate::sandbox::params::{Params, Refusal};
 
 /// What `reply_markup` turned out to be.
 #[derive(Default)]

@@ -2,9 +2,9 @@
 
 use serde_json::{Value, json};
 
-use super::params::{Answer, Params, Refusal};
-use super::world::World;
-use super::{chats, edit, profile, send};
+use crate::sandbox::params::{Answer, Params, Refusal};
+use crate::sandbox::world::World;
+use crate::sandbox::{chats, edit, profile, send};
 
 /// Does what the bot asks. `None`: there is no such method here. `getUpdates` waits and lives in `http`.
 pub(super) fn call(w: &mut World, method: &str, p: &Params) -> Option<Answer> {

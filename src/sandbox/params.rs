@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use axum::body::Bytes;
 use serde_json::{Map, Value, json};
 
-use super::message::ChatId;
+use crate::sandbox::message::ChatId;
 
 /// An uploaded file.
 #[derive(Debug, Clone)]

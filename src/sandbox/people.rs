@@ -6,13 +6,12 @@
 use axum::body::Bytes;
 use serde_json::{Map, Value, json};
 
-use super::Sandbox;
-use super::chats::bot_member;
-use super::html;
-use super::log::Event;
-use super::message::{Button, ChatId, Entity, Message, UserId};
-use super::params::Upload;
-use super::world::{BOT_USERNAME, Chat, Kind, Standing, Tap, User, World};
+use crate::sandbox::chats::bot_member;
+use crate::sandbox::log::Event;
+use crate::sandbox::message::{Button, ChatId, Entity, Message, UserId};
+use crate::sandbox::params::Upload;
+use crate::sandbox::world::{BOT_USERNAME, Chat, Kind, Standing, Tap, User, World};
+use crate::sandbox::{Sandbox, html};
 
 impl Sandbox {
     /// A new person. Ids go up from 1001 in the order of creation. Empty words mean "not set".

@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
-use super::log::Event;
-use super::params::{Answer, Params, Refusal};
-use super::world::World;
+use crate::sandbox::log::Event;
+use crate::sandbox::params::{Answer, Params, Refusal};
+use crate::sandbox::world::World;
 
 /// One list of commands: for whom, in which language.
 #[derive(Debug, Clone, PartialEq)]

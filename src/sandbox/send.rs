@@ -2,12 +2,11 @@
 
 use serde_json::Value;
 
-use super::html;
-use super::log::Event;
-use super::markup;
-use super::message::{ChatId, Entity, Message};
-use super::params::{Answer, Params, Refusal, Upload};
-use super::world::{Chat, PHOTO, World};
+use crate::sandbox::log::Event;
+use crate::sandbox::message::{ChatId, Entity, Message};
+use crate::sandbox::params::{Answer, Params, Refusal, Upload};
+use crate::sandbox::world::{Chat, PHOTO, World};
+use crate::sandbox::{html, markup};
 
 const TEXT: usize = 4096;
 const CAPTION: usize = 1024;

@@ -6,13 +6,13 @@ use std::sync::Arc;
 use serde_json::{Map, Value, json};
 use tokio::sync::Notify;
 
-use super::faults::FaultRule;
-use super::limits::Limits;
-use super::log::{Event, Log};
-use super::message::{ChatId, Message, UserId};
-use super::params::{Params, Refusal, Upload};
-use super::profile::Profile;
-use super::updates::Queue;
+use crate::sandbox::faults::FaultRule;
+use crate::sandbox::limits::Limits;
+use crate::sandbox::log::{Event, Log};
+use crate::sandbox::message::{ChatId, Message, UserId};
+use crate::sandbox::params::{Params, Refusal, Upload};
+use crate::sandbox::profile::Profile;
+use crate::sandbox::updates::Queue;
 
 /// The bot's own id.
 pub(super) const BOT_ID: i64 = 7_000_000_001;

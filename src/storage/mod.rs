@@ -3,36 +3,20 @@
 //! One connection, one writer. Every change is made between [`Db::begin`] (`BEGIN IMMEDIATE`) and [`Tx::commit`];
 //! functions of the submodules work on the open transaction and never begin or end one.
 
-pub mod attachment;
-pub mod attention;
+pub mod approval;
 pub mod company;
-pub mod decision;
-pub mod doubt;
-pub mod evidence;
-pub mod given;
-pub mod goal;
+pub mod conversation;
 pub mod health;
-pub mod hint;
-pub mod hypothesis;
-pub mod inbox;
-pub mod incoming;
 mod json;
+pub mod meeting;
 pub mod moment;
-pub mod note;
-pub mod number;
-pub mod offset;
+pub mod numbers;
 pub mod outbox;
 pub mod plan;
-pub mod pull;
-pub mod pulse;
-pub mod reason;
-pub mod record;
-pub mod regular;
 pub mod report;
-pub mod said;
-pub mod sending;
 pub mod stamp;
-pub mod target;
+pub mod updates;
+pub mod week;
 
 use std::ops::{Deref, DerefMut};
 use std::path::{Path, PathBuf};
@@ -69,11 +53,11 @@ pub struct Tx {
     /// What the chats shall be told; rows only when committed.
     out: outbox::Pending,
     /// Which inboxes and cards of approvers have to be drawn anew before the commit.
-    touched: inbox::Touched,
+    touched: approval::inbox::Touched,
     /// How the inboxes stand; rows only when committed.
-    inboxes: inbox::Known,
+    inboxes: approval::inbox::Known,
     /// What is asked of people; rows only when committed.
-    attention: attention::Known,
+    attention: conversation::Known,
     /// Who has which waiting plan; rows only when committed, or asked for.
     held: plan::Held,
     /// Plans that were read before anybody asked for them.
@@ -143,9 +127,9 @@ impl Db {
         Ok(Tx {
             slot,
             out: outbox::Pending::default(),
-            touched: inbox::Touched::default(),
-            inboxes: inbox::Known::default(),
-            attention: attention::Known::default(),
+            touched: approval::inbox::Touched::default(),
+            inboxes: approval::inbox::Known::default(),
+            attention: conversation::Known::default(),
             held: plan::Held::default(),
             ahead: plan::Ahead::default(),
         })
@@ -190,12 +174,12 @@ impl Tx {
     /// # Errors
     /// Where the disk refuses; then nothing of it is there, and the connection is opened anew for the next transaction.
     pub async fn commit(mut self) -> Result<(), sqlx::Error> {
-        debug_assert!(self.touched == inbox::Touched::default(), "nobody drew the inboxes that were touched");
+        debug_assert!(self.touched == approval::inbox::Touched::default(), "nobody drew the inboxes that were touched");
         let attention = std::mem::take(&mut self.attention);
-        attention::flush(&mut self, attention).await?;
+        conversation::flush(&mut self, attention).await?;
         plan::flush(&mut self).await?;
         let inboxes = std::mem::take(&mut self.inboxes);
-        inbox::flush(&mut self, inboxes).await?;
+        approval::inbox::flush(&mut self, inboxes).await?;
         let out = std::mem::take(&mut self.out);
         outbox::flush(&mut self, out).await?;
         let result = sqlx::query("COMMIT").execute(&mut *self).await;

@@ -5,9 +5,9 @@ use std::collections::{BTreeSet, HashSet};
 use chrono::{DateTime, Utc};
 use sqlx::SqliteConnection;
 
+use crate::domain::calendar::ritual::Moment;
+use crate::domain::calendar::week::Week;
 use crate::domain::company::TeamId;
-use crate::domain::ritual::Moment;
-use crate::domain::week::Week;
 use crate::storage::json::{json, unjson};
 use crate::storage::stamp::stamp;
 

@@ -13,14 +13,14 @@ use futures::StreamExt as _;
 use futures::stream::FuturesUnordered;
 use sqlx::SqliteConnection;
 
-use super::Api;
-use super::queue::{Limits, Queue, Track};
-use super::send::{Gone, Outcome, send};
 use crate::context::Context;
 use crate::jobs;
-use crate::storage::outbox::{self, Payload};
-use crate::storage::sending::{self, Closed, Waiting};
+use crate::storage::outbox::delivery::{Closed, Waiting};
+use crate::storage::outbox::{self, Payload, delivery};
 use crate::storage::{company, is_outage};
+use crate::telegram::Api;
+use crate::telegram::queue::{Limits, Queue, Track};
+use crate::telegram::send::{Gone, Outcome, send};
 
 /// Sends in flight or sent and not yet committed. At 30 a second and 0.5 s a round trip 15 would do.
 const WINDOW: usize = 64;
@@ -205,14 +205,14 @@ impl Delivery {
         let mut tx = ctx.db.begin().await?;
         let mut seen = match self.seen {
             Some(seen) => seen,
-            None => sending::start(&mut tx).await?,
+            None => delivery::start(&mut tx).await?,
         };
         let closed = self.record(&mut tx, now).await?;
         self.settle(&closed);
         let mut fresh = HashMap::new();
         if !self.closing {
             loop {
-                let page = sending::newer(&mut tx, seen, PAGE).await?;
+                let page = delivery::newer(&mut tx, seen, PAGE).await?;
                 let full = page.len() as i64 == PAGE;
                 fresh.clear();
                 for row in page {
@@ -237,7 +237,7 @@ impl Delivery {
         // A row that had to wait may have been replaced or closed since it was seen: it is read again.
         let missing: Vec<i64> = picked.iter().map(|(_, id)| *id).filter(|id| !fresh.contains_key(id)).collect();
         if !missing.is_empty() {
-            fresh.extend(sending::fetch(&mut tx, &missing).await?.into_iter().map(|row| (row.id, row)));
+            fresh.extend(delivery::fetch(&mut tx, &missing).await?.into_iter().map(|row| (row.id, row)));
         }
         self.sweep(&mut tx, now).await?;
         tx.commit().await?;
@@ -310,16 +310,16 @@ impl Delivery {
                 Outcome::Done => close.push(Closed(row.id, row.revision, row.card_message)),
                 Outcome::MessageGone => {
                     if let (Some(card), Some(message_id)) = (row.card, row.card_message) {
-                        sending::displace_card(conn, card, message_id).await?;
+                        delivery::displace_card(conn, card, message_id).await?;
                     }
                 }
                 Outcome::RetryAfter(seconds) => {
                     let why = format!("retry after {seconds} s");
-                    sending::put_off(conn, row.id, until.unwrap_or(now), &why).await?;
+                    delivery::put_off(conn, row.id, until.unwrap_or(now), &why).await?;
                 }
-                Outcome::Transient(why) => sending::put_off(conn, row.id, until.unwrap_or(now), why).await?,
+                Outcome::Transient(why) => delivery::put_off(conn, row.id, until.unwrap_or(now), why).await?,
                 Outcome::Refused(why) => {
-                    if sending::give_up(conn, row.id, row.revision, why, now).await? {
+                    if delivery::give_up(conn, row.id, row.revision, why, now).await? {
                         tracing::error!(chat = row.chat, row = row.id, "Telegram refused a message: {why}");
                         closed.insert(row.id);
                     }
@@ -328,10 +328,10 @@ impl Delivery {
             }
         }
         if !cards.is_empty() {
-            sending::place_cards(conn, &cards).await?;
+            delivery::place_cards(conn, &cards).await?;
         }
         if !close.is_empty() {
-            closed.extend(sending::close(conn, &close, now).await?);
+            closed.extend(delivery::close(conn, &close, now).await?);
         }
         Ok(closed)
     }
@@ -389,7 +389,7 @@ impl Delivery {
         }
         // Not while starting: the first answers count.
         if self.swept.replace(now).is_some() {
-            sending::sweep(conn, now - chrono::Duration::days(KEEP_DAYS)).await?;
+            delivery::sweep(conn, now - chrono::Duration::days(KEEP_DAYS)).await?;
         }
         Ok(())
     }
@@ -443,8 +443,8 @@ async fn lose(
     now: DateTime<Utc>,
 ) -> anyhow::Result<()> {
     let mut tx = ctx.db.begin().await?;
-    let known = sending::last_failed(&mut tx, row.chat).await?;
-    sending::give_up(&mut tx, row.id, row.revision, reason, now).await?;
+    let known = delivery::last_failed(&mut tx, row.chat).await?;
+    delivery::give_up(&mut tx, row.id, row.revision, reason, now).await?;
     tracing::warn!(chat = row.chat, ?gone, "a chat cannot be written to: {reason}");
     if let Some(roster) = ctx.roster(&mut tx).await? {
         if row.chat > 0 {

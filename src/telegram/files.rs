@@ -5,7 +5,7 @@ use std::time::Duration;
 use serde::Deserialize;
 use serde_json::json;
 
-use super::{Api, CallError, Refusal, chain};
+use crate::telegram::{Api, CallError, Refusal, chain};
 
 /// How long asking for a file may take.
 const ASK: Duration = Duration::from_secs(15);

@@ -19,7 +19,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 use teloxide::Bot;
 
-use crate::storage::sending::File;
+use crate::storage::outbox::delivery::File;
 
 /// The Bot API: teloxide's client, address and token, and our own way of calling.
 ///

@@ -8,9 +8,9 @@ use std::time::{Duration, Instant};
 use serde::Serialize;
 use serde_json::value::RawValue;
 
-use super::clean::{self, Read};
-use super::{Api, CallError};
 use crate::chat::batch::{Content, Incoming};
+use crate::telegram::clean::Read;
+use crate::telegram::{Api, CallError, clean};
 
 /// After so long without updates Telegram may begin a new sequence of ids; then no old id is confirmed by ours.
 const SILENCE: Duration = Duration::from_secs(6 * 24 * 3600);

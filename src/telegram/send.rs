@@ -4,11 +4,12 @@ use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Api, CallError, Refusal};
-use crate::render::picture::png;
-use crate::storage::evidence::{self, FileKind};
+use crate::render::numbers::picture::png;
+use crate::storage::outbox::delivery::File;
 use crate::storage::outbox::{Key, Message, Payload};
-use crate::storage::sending::File;
+use crate::storage::report::evidence;
+use crate::storage::report::evidence::FileKind;
+use crate::telegram::{Api, CallError, Refusal};
 
 /// How long one call may take. Less than teloxide's 17 s, so that a hanging server does not hold a chat for long.
 const TIMEOUT: Duration = Duration::from_secs(15);

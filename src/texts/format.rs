@@ -4,11 +4,11 @@ use chrono::{DateTime, Datelike, NaiveDate, Timelike, Utc, Weekday};
 use chrono_tz::Tz;
 use rust_decimal::Decimal;
 
+use crate::domain::calendar::month::Month;
+use crate::domain::calendar::week::Week;
 use crate::domain::company::{Locale, Metric, Unit};
-use crate::domain::month::Month;
-use crate::domain::week::Week;
 
-use super::Words;
+use crate::texts::Words;
 
 /// No-break space: keeps a number and its unit on one line.
 const NBSP: char = '\u{a0}';
@@ -313,9 +313,9 @@ fn currency_sign(code: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
-    use super::super::Texts;
     use super::*;
     use crate::domain::company::{Aggregate, Direction};
+    use crate::texts::Texts;
 
     fn metric(unit: Unit) -> Metric {
         Metric {

@@ -15,7 +15,7 @@ use i18n_embed::unic_langid::LanguageIdentifier;
 use rust_embed::RustEmbed;
 
 use crate::domain::company::{Formality, Locale};
-use crate::domain::hint::lexicon::{Lexicon, Lexicons};
+use crate::domain::plan::hint::lexicon::{Lexicon, Lexicons};
 
 pub use format::Zoned;
 

@@ -5,7 +5,7 @@ use std::net::TcpListener;
 use std::path::Path;
 use std::process::Command;
 
-use planerka::domain::declaration::Declaration;
+use planerka::domain::company::declaration::Declaration;
 use serde_json::Value;
 use tempfile::TempDir;
 

@@ -1,6 +1,6 @@
 //! What a company may not write, and what it is told.
 
-use planerka::domain::declaration::Declaration;
+use planerka::domain::company::declaration::Declaration;
 use rstest::rstest;
 
 use crate::COMPANY;

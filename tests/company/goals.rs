@@ -1,8 +1,8 @@
 //! Goals in `company.toml`.
 
-use planerka::domain::declaration::Declaration;
-use planerka::domain::goal::by_tag;
-use planerka::storage::goal::{GoalFacts, add, set_open};
+use planerka::domain::company::declaration::Declaration;
+use planerka::domain::meeting::goal::by_tag;
+use planerka::storage::meeting::goal::{GoalFacts, add, set_open};
 use rstest::rstest;
 
 use crate::COMPANY;
@@ -113,7 +113,7 @@ async fn made_in_chat(office: &Office, tag: &str) -> i64 {
     let facts = GoalFacts {
         tag,
         title: "Из чата",
-        level: planerka::domain::goal::Level::Tactical,
+        level: planerka::domain::meeting::goal::Level::Tactical,
         parent: None,
         owner: None,
         due: None,

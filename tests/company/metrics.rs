@@ -1,10 +1,10 @@
 //! Metrics in `company.toml`: of the catalogue, with thresholds, beside those made in chat.
 
 use chrono::{DateTime, Duration, Utc};
+use planerka::domain::calendar::week::Week;
+use planerka::domain::company::declaration::Declaration;
 use planerka::domain::company::{Aggregate, Direction, Metric, Unit};
-use planerka::domain::declaration::Declaration;
-use planerka::domain::definitions::Whose;
-use planerka::domain::week::Week;
+use planerka::domain::numbers::definitions::Whose;
 use planerka::storage::company::{make_metric, retire_metric, set_list};
 use rstest::rstest;
 use rust_decimal::Decimal;

@@ -3,10 +3,10 @@
 use std::path::PathBuf;
 
 use chrono::{DateTime, Duration, Utc};
-use planerka::domain::budget::OverBudget;
+use planerka::domain::calendar::holidays::Holidays;
+use planerka::domain::company::declaration::Declaration;
 use planerka::domain::company::{Formality, Locale, Role, Roster};
-use planerka::domain::declaration::Declaration;
-use planerka::domain::holidays::Holidays;
+use planerka::domain::plan::budget::OverBudget;
 use planerka::storage::company::{self, Redeemed};
 use planerka::storage::{Db, Tx};
 use tempfile::TempDir;

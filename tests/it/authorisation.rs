@@ -1,13 +1,13 @@
 //! Callback data is forgeable: every action and every command against every role.
 
-use planerka::domain::catalogue::preset;
+use planerka::domain::approval::line_comment::Spot;
+use planerka::domain::calendar::week::Week;
 use planerka::domain::company::Locale;
-use planerka::domain::definitions::{Whose, mark as metric};
-use planerka::domain::hint::{HintKind, mark};
 use planerka::domain::intake::NoteKind;
-use planerka::domain::mark::Spot;
+use planerka::domain::numbers::catalogue::preset;
+use planerka::domain::numbers::definitions::{Whose, mark as metric};
+use planerka::domain::plan::hint::{HintKind, mark};
 use planerka::domain::plan::{Field, Seed, TaskState, plain_title};
-use planerka::domain::week::Week;
 use planerka::render::buttons::{
     Action, ApprovalAction, AwayAction, DecisionAction, Edit, GoalAction, GroupAction, HintAction, HypothesisAction,
     LanguageAction, LookAction, MetricAction, PlanAction, ReopenAction, ReportAction, SettingsAction, WeekAction,
@@ -180,7 +180,7 @@ async fn table(office: &Office) -> Vec<(Action, &'static [&'static str])> {
     let last = written.undo.expect("Anna has just written").mark();
     let week: Week = "2026-W49".parse().unwrap();
     let agreed = agreed_of(office, "anna").await;
-    let reported: planerka::domain::week::Week = "2026-W48".parse().unwrap();
+    let reported: planerka::domain::calendar::week::Week = "2026-W48".parse().unwrap();
     let seed = |title| Seed::Task(plain_title(title)).tag();
     let (landing, campaign) = (seed("Лендинг «Ритейл»"), seed("Кампания в Директе"));
     let blog = mark("заниматься блогом");

@@ -2,10 +2,10 @@
 
 use insta::assert_snapshot;
 use planerka::domain::company::{Direction, Locale};
-use planerka::domain::kpi::Kpi;
-use planerka::domain::verdict::Course;
+use planerka::domain::numbers::kpi::Kpi;
+use planerka::domain::numbers::verdict::Course;
 use planerka::export::{json, registers};
-use planerka::render::digest::{DigestView, card};
+use planerka::render::numbers::digest::{DigestView, card};
 use planerka::storage::company;
 use planerka::storage::outbox::picture::Mood;
 use planerka::texts::Texts;

@@ -1,6 +1,6 @@
 //! Taps that nobody could make on what they were shown: forged, stale or of others. Nothing happens, and nothing is told.
 
-use planerka::domain::mark::Spot;
+use planerka::domain::approval::line_comment::Spot;
 use planerka::render::buttons::{Action, ApprovalAction, PlanAction, ReportAction};
 
 use crate::authorisation::{EVERYBODY, agreed_of, facts, plan_of, thursday};

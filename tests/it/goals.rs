@@ -1,7 +1,7 @@
 //! Goals: made in chat or in the file, served by tasks, looked at, closed.
 
 use insta::assert_snapshot;
-use planerka::domain::declaration::Declaration;
+use planerka::domain::company::declaration::Declaration;
 use planerka::storage::company;
 
 use crate::office::{COMPANY, MARKETING, Office};

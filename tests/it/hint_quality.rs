@@ -6,9 +6,9 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use planerka::domain::hint::{HintKind, find};
 use planerka::domain::intake::{MetricName, read_plan};
 use planerka::domain::plan::Draft;
+use planerka::domain::plan::hint::{HintKind, find};
 use planerka::texts::Texts;
 
 const FLOOR: f64 = 0.8;

@@ -2,9 +2,9 @@
 
 use chrono::Duration;
 use insta::assert_snapshot;
-use planerka::domain::import::Given;
+use planerka::domain::numbers::import::Given;
 use planerka::storage::company;
-use planerka::storage::given::{Origin, give};
+use planerka::storage::report::imported_actual::{Origin, give};
 
 use crate::office::MARKETING;
 use crate::scenes::planned_week;

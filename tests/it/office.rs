@@ -7,13 +7,14 @@ use std::path::{Path, PathBuf};
 use chrono::{DateTime, Duration, Utc};
 use planerka::app::App;
 use planerka::clock::Clock;
-use planerka::domain::declaration::Declaration;
-use planerka::domain::ritual::WeekTime;
-use planerka::domain::week::Week;
+use planerka::domain::calendar::ritual::WeekTime;
+use planerka::domain::calendar::week::Week;
+use planerka::domain::company::declaration::Declaration;
 use planerka::jobs;
 use planerka::render::buttons::Action;
 use planerka::sandbox::{ChatId, Sandbox, UserId};
-use planerka::storage::{Db, Tx, company, report};
+use planerka::storage::report::sent;
+use planerka::storage::{Db, Tx, company};
 use planerka::texts::Texts;
 use rust_decimal::Decimal;
 use teloxide::Bot;
@@ -245,9 +246,9 @@ impl Office {
         let roster = company::load(&mut tx).await.unwrap().unwrap();
         let person = roster.people.iter().find(|p| p.key == key).unwrap().id;
         let week = Week::at(self.now(), MOSCOW).previous();
-        report::open(&mut tx, person, week).await.unwrap();
-        report::set_actual(&mut tx, person, metric, week, Decimal::from(value), self.now()).await.unwrap();
-        report::send(&mut tx, person, week, false, self.now()).await.unwrap();
+        sent::open(&mut tx, person, week).await.unwrap();
+        sent::set_actual(&mut tx, person, metric, week, Decimal::from(value), self.now()).await.unwrap();
+        sent::send(&mut tx, person, week, false, self.now()).await.unwrap();
         tx.commit().await.unwrap();
     }
 

@@ -4,10 +4,11 @@
 use std::path::Path;
 
 use planerka::domain::company::{Aggregate, Direction, Locale, Metric, Unit};
-use planerka::domain::kpi::Kpi;
-use planerka::domain::verdict::Course;
-use planerka::render::panel::{self, subtitle};
-use planerka::render::picture::{MOST, png, svg};
+use planerka::domain::numbers::kpi::Kpi;
+use planerka::domain::numbers::verdict::Course;
+use planerka::render::numbers::panel;
+use planerka::render::numbers::panel::subtitle;
+use planerka::render::numbers::picture::{MOST, png, svg};
 use planerka::storage::outbox::picture::{Mood, Picture};
 use planerka::texts::Texts;
 use resvg::tiny_skia::Pixmap;

@@ -241,7 +241,7 @@ async fn what_comes_once_a_month_waits_for_the_first_week_that_is_worked() {
     let anna = roster.people.iter().find(|p| p.key == "anna").unwrap().id;
     // The first Mondays are the 4th of January, a holiday like the rest of its week, the 1st of February, when Anna is
     // away, and the 1st of March.
-    let mut week: planerka::domain::week::Week = "2026-W53".parse().unwrap();
+    let mut week: planerka::domain::calendar::week::Week = "2026-W53".parse().unwrap();
     for _ in 0..11 {
         let plan = planerka::storage::plan::find_or_create(&mut tx, anna, week).await.unwrap();
         due.extend((!plan.draft.tasks.is_empty()).then(|| week.monday().to_string()));

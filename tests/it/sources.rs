@@ -9,7 +9,7 @@ use axum::response::{IntoResponse, Response};
 use chrono::Duration;
 use insta::assert_snapshot;
 use planerka::config::Settings;
-use planerka::domain::source::{Source, Trouble};
+use planerka::domain::numbers::source::{Source, Trouble};
 use planerka::fetch::Sources;
 use tokio::net::TcpListener;
 

@@ -2,8 +2,8 @@
 
 use chrono::Duration;
 use insta::assert_snapshot;
+use planerka::domain::calendar::week::Week;
 use planerka::domain::plan::TaskState;
-use planerka::domain::week::Week;
 use planerka::export::register;
 use planerka::render::buttons::{Action, ApprovalAction, PlanAction, ReportAction};
 

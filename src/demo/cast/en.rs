@@ -1,6 +1,6 @@
 //! The English lines.
 
-use super::Lines;
+use crate::demo::cast::Lines;
 
 pub fn lines() -> Lines {
     Lines {

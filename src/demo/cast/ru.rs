@@ -1,6 +1,6 @@
 //! The Russian lines.
 
-use super::Lines;
+use crate::demo::cast::Lines;
 
 pub fn lines() -> Lines {
     Lines {

@@ -2,8 +2,8 @@
 
 use chrono::DateTime;
 
-use super::{Locale, Person, Role, Roster};
-use crate::domain::ritual::Ritual;
+use crate::domain::calendar::ritual::Ritual;
+use crate::domain::company::{Locale, Person, Role, Roster};
 
 /// Somebody of the first team who has not joined.
 pub fn person(id: i64, key: &str, name: &str) -> Person {

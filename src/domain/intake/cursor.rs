@@ -1,6 +1,6 @@
 //! A place in a text, moved forward by what was recognised there.
 
-use super::letter::{is_letter, lower};
+use crate::domain::intake::letter::{is_letter, lower};
 
 /// What is still unread of a text.
 #[derive(Debug, Clone, Copy)]

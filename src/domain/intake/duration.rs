@@ -1,8 +1,8 @@
 //! Hours and minutes as people write them.
 
-use super::Why;
-use super::cursor::Cursor;
-use super::line::clean;
+use crate::domain::intake::Why;
+use crate::domain::intake::cursor::Cursor;
+use crate::domain::intake::line::clean;
 
 /// How long something takes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,6 +1,6 @@
 //! Headings: «План на неделю», «Метрики:», "Tasks".
 
-use super::line::{Bullet, fold};
+use crate::domain::intake::line::{Bullet, fold};
 
 /// What a heading announces.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,7 +1,7 @@
 //! Lines: split, cleaned of invisible marks, relieved of bullets, compared without regard to case.
 
-use super::cursor::Cursor;
-use super::letter::{is_letter, is_word, lower};
+use crate::domain::intake::cursor::Cursor;
+use crate::domain::intake::letter::{is_letter, is_word, lower};
 
 /// One line of a message.
 #[derive(Debug, Clone, Copy)]

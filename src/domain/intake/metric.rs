@@ -1,12 +1,12 @@
 //! Lines about a metric: «Квал лиды: 52», «CAC 4 580 ₽ → 4 500», «120 лидов».
 
-use super::letter::{is_letter, is_word};
+use crate::domain::intake::letter::{is_letter, is_word};
 use rust_decimal::Decimal;
 
-use super::MetricName;
-use super::cursor::Cursor;
-use super::line::fold;
-use super::number::{Scanned, scan};
+use crate::domain::intake::MetricName;
+use crate::domain::intake::cursor::Cursor;
+use crate::domain::intake::line::fold;
+use crate::domain::intake::number::{Scanned, scan};
 
 /// From this score on a name is taken for the metric.
 const SURE: f64 = 0.8;
@@ -73,7 +73,7 @@ pub(super) fn named<'t, 'm>(text: &'t str, metrics: &[MetricName<'m>]) -> Option
 
 /// «Лиды 90 короткая неделя»: metric key, number, and why it is that.
 pub fn read_target<'m>(text: &str, metrics: &[MetricName<'m>]) -> Option<(&'m str, Decimal, String)> {
-    let text = super::line::clean(text);
+    let text = crate::domain::intake::line::clean(text);
     let found = named(&text, metrics)?;
     let note = found.tail.trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | ':' | '-' | '–' | '—'));
     Some((found.hit?.key, found.value?, note.trim_matches(['«', '»', '"', '(', ')']).to_owned()))

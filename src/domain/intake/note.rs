@@ -1,10 +1,10 @@
 //! Notes of a report: «Блокер: …», «Главное: …», and «всё сделано».
 
-use super::NoteKind;
-use super::letter::lower;
+use crate::domain::intake::NoteKind;
+use crate::domain::intake::letter::lower;
 #[cfg(test)]
-use super::line::bullet;
-use super::line::{fold, number_list};
+use crate::domain::intake::line::bullet;
+use crate::domain::intake::line::{fold, number_list};
 
 /// «Блокер: …» and its kin.
 pub(super) fn is_note(text: &str) -> bool {

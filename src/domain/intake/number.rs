@@ -1,10 +1,10 @@
 //! Numbers as people write them.
 
-use super::letter::is_letter;
+use crate::domain::intake::letter::is_letter;
 use rust_decimal::Decimal;
 
-use super::cursor::Cursor;
-use super::line::clean;
+use crate::domain::intake::cursor::Cursor;
+use crate::domain::intake::line::clean;
 
 /// A number found at the start of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,14 +1,14 @@
 //! The text of a plan: headings and sections, then line by line what each one means.
 
-use super::cursor::Cursor;
-use super::duration::{Time, scan};
-use super::heading::{Heading, heading, inline_heading};
-use super::line::{
+use crate::domain::intake::cursor::Cursor;
+use crate::domain::intake::duration::{Time, scan};
+use crate::domain::intake::heading::{Heading, heading, inline_heading};
+use crate::domain::intake::line::{
     Bullet, Line, bullet, clean, count_words, fold, has_letter, is_blank, is_small_talk, lines, number_list, quote,
 };
-use super::metric::{Named, is_name, list, named};
-use super::task::{Body, Meaning, after_arrow, body, goal};
-use super::{MetricName, PlanItem, PlanReading, PlanWhat, Puzzle, Why, parse_minutes};
+use crate::domain::intake::metric::{Named, is_name, list, named};
+use crate::domain::intake::task::{Body, Meaning, after_arrow, body, goal};
+use crate::domain::intake::{MetricName, PlanItem, PlanReading, PlanWhat, Puzzle, Why, parse_minutes};
 
 /// Reads a plan, or lines that add to one and change it.
 ///
@@ -48,13 +48,13 @@ pub fn looks_like_plan(text: &str, metrics: &[MetricName<'_>]) -> bool {
         if rest.starts_with(|c: char| c.is_ascii_digit()) || named(rest, metrics).is_some_and(|n| n.hit.is_some()) {
             continue;
         }
-        if super::note::is_note(rest) {
+        if crate::domain::intake::note::is_note(rest) {
             continue;
         }
         let body = body(rest);
         let product = body.deliverable.is_some() && (body.strong_arrow || mark == Bullet::Mark);
         let hours = body.time.is_some_and(|time| matches!(time, Time::Exact(_)));
-        let says_state = numbered && super::report::begins_with_state(rest);
+        let says_state = numbered && crate::domain::intake::report::begins_with_state(rest);
         if has_letter(&body.title) && (product || hours) && !says_state {
             return true;
         }

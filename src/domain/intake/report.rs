@@ -2,15 +2,14 @@
 
 use rust_decimal::Decimal;
 
-use super::cursor::Cursor;
-use super::duration::{Time, scan};
-use super::heading::{Heading, heading, inline_heading};
-use super::line::{Bullet, Line, bullet, clean, is_blank, lines, number_list, quote};
-use super::metric::{Named, list, named};
-use super::note::{all_done, note};
-use super::number;
-use super::state::{State, state};
-use super::{MetricName, NoteKind, Puzzle, ReportItem, ReportReading, TaskMark, Why};
+use crate::domain::intake::cursor::Cursor;
+use crate::domain::intake::duration::{Time, scan};
+use crate::domain::intake::heading::{Heading, heading, inline_heading};
+use crate::domain::intake::line::{Bullet, Line, bullet, clean, is_blank, lines, number_list, quote};
+use crate::domain::intake::metric::{Named, list, named};
+use crate::domain::intake::note::{all_done, note};
+use crate::domain::intake::state::{State, state};
+use crate::domain::intake::{MetricName, NoteKind, Puzzle, ReportItem, ReportReading, TaskMark, Why, number};
 
 /// Reads a report, or lines that add to one.
 ///
@@ -385,6 +384,6 @@ fn spent(text: &str, sure: bool) -> (Option<Time>, String) {
             return (Some(found.time), join_off(after).to_owned());
         }
     }
-    let body = super::task::time_off(text);
+    let body = crate::domain::intake::task::time_off(text);
     (body.0, join_off(&body.1).to_owned())
 }

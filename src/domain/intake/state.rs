@@ -1,8 +1,9 @@
 //! «Готово», «частично», «нет», ✅, «-»: how a task ended, in words and signs.
 
-use super::TaskMark::{self, Done, NotDone, Partly};
-use super::cursor::Cursor;
-use super::letter::is_letter;
+use crate::domain::intake::TaskMark;
+use crate::domain::intake::TaskMark::{Done, NotDone, Partly};
+use crate::domain::intake::cursor::Cursor;
+use crate::domain::intake::letter::is_letter;
 
 /// A state at the start of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

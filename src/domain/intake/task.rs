@@ -1,9 +1,9 @@
 //! One line about one task: title, arrow, end product, hours, goal.
 
-use super::duration::{Found, Time, scan};
-use super::letter::{is_letter, is_word};
-use super::line::{fold, has_letter};
-use super::{PlanWhat, TaskChange, TaskText, Why};
+use crate::domain::intake::duration::{Found, Time, scan};
+use crate::domain::intake::letter::{is_letter, is_word};
+use crate::domain::intake::line::{fold, has_letter};
+use crate::domain::intake::{PlanWhat, TaskChange, TaskText, Why};
 
 /// A task line taken apart.
 #[derive(Debug, Clone, Default, PartialEq)]

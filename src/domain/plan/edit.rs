@@ -2,8 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Draft, DraftTask};
 use crate::domain::intake::TaskText;
+use crate::domain::plan::{Draft, DraftTask};
 
 /// The least a task is estimated at by taps, minutes. A line may say less.
 pub const LEAST: u32 = 30;
@@ -178,8 +178,8 @@ mod tests {
 
     use super::*;
     use crate::domain::intake::read_plan;
+    use crate::domain::plan::prefill::prefill;
     use crate::domain::plan::{MAX_TASKS, Origin, Seed};
-    use crate::domain::prefill::prefill;
     use proptest::prelude::*;
     use rust_decimal::Decimal;
 

@@ -2,15 +2,15 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Draft, DraftTask, MAX_TASKS, same_title};
-use crate::domain::goal::fold_tag;
 use crate::domain::intake::TaskText;
+use crate::domain::meeting::goal::fold_tag;
+use crate::domain::plan::{Draft, DraftTask, MAX_TASKS, same_title};
 
 /// What a task that the bot put into a draft was made from. It stays the same when the task is renamed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Seed {
-    /// A task of an earlier week that was not finished: its title as [`super::plain_title`].
+    /// A task of an earlier week that was not finished: its title as [`crate::domain::plan::plain_title`].
     Task(String),
     /// The person's regular task with this id.
     Regular(i64),

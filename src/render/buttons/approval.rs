@@ -1,8 +1,8 @@
 //! What the buttons of an approver mean: plans that wait for a decision.
 
-use crate::domain::mark::Spot;
+use crate::domain::approval::line_comment::Spot;
 
-use super::parts::{Parts, spot_name};
+use crate::render::buttons::parts::{Parts, spot_name};
 
 /// What a tap on the inbox, or on a plan that waits, asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

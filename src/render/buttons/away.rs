@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::parts::Parts;
+use crate::render::buttons::parts::Parts;
 
 /// What a tap on absences and deputies asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,6 +1,6 @@
 //! What the buttons of the decisions of syncs mean.
 
-use super::parts::Parts;
+use crate::render::buttons::parts::Parts;
 
 /// What a tap on a decision asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

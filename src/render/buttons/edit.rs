@@ -2,7 +2,7 @@
 
 use crate::domain::plan::Field;
 
-use super::parts::Parts;
+use crate::render::buttons::parts::Parts;
 
 /// What the author does with a plan on its card. Tasks are told by their numbers for good, never by their places.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,9 +1,9 @@
 //! What the buttons of goals mean: the goals themselves, and what serves them.
 
-use crate::domain::month::Month;
-use crate::domain::week::Week;
+use crate::domain::calendar::month::Month;
+use crate::domain::calendar::week::Week;
 
-use super::parts::Parts;
+use crate::render::buttons::parts::Parts;
 
 /// What a tap on goals, or on what a plan does for them, asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,6 +1,6 @@
 //! What the buttons of group chats mean.
 
-use super::parts::Parts;
+use crate::render::buttons::parts::Parts;
 
 /// What a tap on the offer to post in a chat asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,8 +1,8 @@
 //! What the buttons of the hints on a plan mean.
 
-use crate::domain::hint::HintKind;
+use crate::domain::plan::hint::HintKind;
 
-use super::parts::Parts;
+use crate::render::buttons::parts::Parts;
 
 /// What a tap on the hints asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,6 +1,6 @@
 //! What the buttons of hypotheses mean.
 
-use super::parts::Parts;
+use crate::render::buttons::parts::Parts;
 
 /// What a tap on hypotheses asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

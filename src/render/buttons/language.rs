@@ -1,7 +1,7 @@
 //! What the buttons of `/language` mean.
 
-use super::parts::Parts;
 use crate::domain::company::Locale;
+use crate::render::buttons::parts::Parts;
 
 /// What a tap on languages asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

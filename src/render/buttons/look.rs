@@ -1,7 +1,7 @@
 //! What the buttons for looking back mean.
 
-use super::parts::Parts;
-use crate::domain::week::Week;
+use crate::domain::calendar::week::Week;
+use crate::render::buttons::parts::Parts;
 
 /// What a tap on a digest asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

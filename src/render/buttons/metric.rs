@@ -1,14 +1,14 @@
 //! What the buttons of the catalogue mean: what the company measures, who is measured by what, targets of one week.
 
-use crate::domain::catalogue::{FUNCTIONS, Preset, preset};
+use crate::domain::calendar::week::Week;
 use crate::domain::company::Function;
-use crate::domain::definitions::Whose;
-use crate::domain::week::Week;
+use crate::domain::numbers::catalogue::{FUNCTIONS, Preset, preset};
+use crate::domain::numbers::definitions::Whose;
 
-use super::parts::{Parts, id};
+use crate::render::buttons::parts::{Parts, id};
 
 /// What a tap on the cards of `/metrics` and `/target` asks for. A metric is known by the mark of its key
-/// ([`crate::domain::definitions::mark`]).
+/// ([`crate::domain::numbers::definitions::mark`]).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum MetricAction {
     /// All metrics of the company.
@@ -144,7 +144,7 @@ pub(super) mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::domain::catalogue::PRESETS;
+    use crate::domain::numbers::catalogue::PRESETS;
     use crate::render::buttons::strategies::{ids, weeks};
 
     /// Any of them.

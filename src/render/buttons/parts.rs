@@ -4,7 +4,7 @@ use std::str::{FromStr, Split};
 
 use chrono::NaiveDate;
 
-use crate::domain::mark::Spot;
+use crate::domain::approval::line_comment::Spot;
 
 /// The parts that were not read yet. Each is read as what is expected there; none where it is anything else.
 pub(super) struct Parts<'a>(Split<'a, char>);

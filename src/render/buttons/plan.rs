@@ -1,9 +1,9 @@
 //! What the buttons of a plan mean: its author writes it and hands it in, both sides write to each other about it.
 
-use crate::domain::week::Week;
+use crate::domain::calendar::week::Week;
 
-use super::edit::Edit;
-use super::parts::Parts;
+use crate::render::buttons::edit::Edit;
+use crate::render::buttons::parts::Parts;
 
 /// What a tap on the card of a plan, or of what is put into plans, asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

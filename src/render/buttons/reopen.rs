@@ -1,8 +1,8 @@
 //! What the buttons to open again what was settled mean.
 
-use crate::domain::week::Week;
+use crate::domain::calendar::week::Week;
 
-use super::parts::Parts;
+use crate::render::buttons::parts::Parts;
 
 /// What a tap on an agreed plan or a sent report asks of whoever approves.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,11 +1,11 @@
 //! What the buttons of a report mean: why something was missed, numbers that were asked about, words for the others, files,
 //! and the report as others see it.
 
+use crate::domain::calendar::week::Week;
 use crate::domain::intake::NoteKind;
 use crate::domain::plan::TaskState;
-use crate::domain::week::Week;
 
-use super::parts::Parts;
+use crate::render::buttons::parts::Parts;
 
 /// What a tap on a card of a report asks for. A metric is named by `domain::hint::mark` of its key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -3,7 +3,7 @@
 use chrono::{Days, NaiveDate};
 use proptest::prelude::*;
 
-use crate::domain::week::Week;
+use crate::domain::calendar::week::Week;
 
 /// Ids of rows.
 pub fn ids() -> impl Strategy<Value = i64> {

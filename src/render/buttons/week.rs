@@ -1,9 +1,9 @@
 //! What the buttons of the running week mean: its tasks, its pulse, and the estimates.
 
+use crate::domain::calendar::week::Week;
 use crate::domain::plan::TaskState;
-use crate::domain::week::Week;
 
-use super::parts::Parts;
+use crate::render::buttons::parts::Parts;
 
 /// What a tap on a card of the week asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -4,13 +4,13 @@ use anyhow::{Context as _, ensure};
 use chrono::{DateTime, Days, NaiveDate, Utc};
 use sqlx::SqliteConnection;
 
-use super::super::stamp::stamp;
-use super::touch;
-use crate::domain::absence::{Absence, Reading};
+use crate::domain::calendar::holidays::Holidays;
+use crate::domain::calendar::week::Week;
+use crate::domain::company::absence::{Absence, Reading};
 use crate::domain::company::{Person, PersonId};
-use crate::domain::holidays::Holidays;
-use crate::domain::week::Week;
+use crate::storage::company::touch;
 use crate::storage::json::unjson;
+use crate::storage::stamp::stamp;
 
 /// Keeps an absence. One that lies within another changes nothing; otherwise what the person had on days it touches becomes
 /// part of it, and the reason is the new one, or where none was given, the old. The days as they are kept now.

@@ -10,17 +10,17 @@ use chrono::{DateTime, Utc};
 use serde::Serialize;
 use sqlx::SqliteConnection;
 
-use super::super::stamp::stamp;
-use super::changes::{Change, Differences, Fields};
-use super::definitions::keep;
-use super::goals::apply_goals;
-use super::metrics::apply_metrics;
-use super::{load, moves, touch};
+use crate::domain::calendar::ritual::RitualPatch;
+use crate::domain::company::declaration::{Declaration, DeclaredPerson, DeclaredSync, DeclaredTeam, RITUAL_KEYS};
 use crate::domain::company::{PersonId, Roster, Team, TeamId};
-use crate::domain::declaration::{Declaration, DeclaredPerson, DeclaredSync, DeclaredTeam, RITUAL_KEYS};
-use crate::domain::definitions::{Was, Whose};
-use crate::domain::ritual::RitualPatch;
+use crate::domain::numbers::definitions::{Was, Whose};
+use crate::storage::company::changes::{Change, Differences, Fields};
+use crate::storage::company::definitions::keep;
+use crate::storage::company::goals::apply_goals;
+use crate::storage::company::metrics::apply_metrics;
+use crate::storage::company::{load, team_history, touch};
 use crate::storage::json::{json, unjson};
+use crate::storage::stamp::stamp;
 
 /// Brings the database to what is declared; says what that changed. A second time nothing is left to change.
 ///
@@ -258,7 +258,7 @@ async fn apply_people(
             if let Some(roster) = before {
                 let was = roster.person(id).filter(|was| !was.left).map(|was| was.team);
                 if was != Some(*team) {
-                    moves::keep(conn, roster, id, was, now).await?;
+                    team_history::keep(conn, roster, id, was, now).await?;
                 }
             }
             let list = by_key.get(person.key.as_str()).filter(|known| known.metrics != person.metrics);
@@ -276,7 +276,7 @@ async fn apply_people(
         }
         differences.removed("person", &person.key, &person.name);
         if let Some(roster) = before {
-            moves::keep(conn, roster, person.id, Some(person.team), now).await?;
+            team_history::keep(conn, roster, person.id, Some(person.team), now).await?;
         }
         sqlx::query("UPDATE person SET left_at = ?2 WHERE key = ?1")
             .bind(&person.key)

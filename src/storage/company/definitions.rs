@@ -5,10 +5,10 @@ use anyhow::Context as _;
 use chrono::{DateTime, Utc};
 use sqlx::SqliteConnection;
 
-use super::apply::word;
-use super::touch;
 use crate::domain::company::{Metric, PersonId, Roster};
-use crate::domain::definitions::{MadeInChat, Past, Was, Whose};
+use crate::domain::numbers::definitions::{MadeInChat, Past, Was, Whose};
+use crate::storage::company::apply::word;
+use crate::storage::company::touch;
 use crate::storage::json::{json, unjson};
 
 /// What was in force in weeks gone by, changed last first.

@@ -4,10 +4,10 @@ use anyhow::{Context as _, ensure};
 use chrono::{DateTime, NaiveDate, Utc};
 use sqlx::SqliteConnection;
 
-use super::super::stamp::stamp;
-use super::touch;
-use crate::domain::chain::Deputy;
+use crate::domain::approval::chain::Deputy;
 use crate::domain::company::PersonId;
+use crate::storage::company::touch;
+use crate::storage::stamp::stamp;
 
 #[derive(sqlx::FromRow)]
 struct DeputyRow {

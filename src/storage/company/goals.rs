@@ -6,12 +6,12 @@ use anyhow::Context as _;
 use chrono::{DateTime, Utc};
 use sqlx::SqliteConnection;
 
-use super::super::goal::{all, level_name};
-use super::super::stamp::stamp;
-use super::changes::{Differences, Fields};
-use crate::domain::declaration::{Declaration, DeclaredGoal};
-use crate::domain::goal::{Goal, GoalId, fold_tag};
+use crate::domain::company::declaration::{Declaration, DeclaredGoal};
+use crate::domain::meeting::goal::{Goal, GoalId, fold_tag};
+use crate::storage::company::changes::{Differences, Fields};
 use crate::storage::json::json;
+use crate::storage::meeting::goal::{all, level_name};
+use crate::storage::stamp::stamp;
 
 /// A goal that no longer stands in the file is closed, and opened again when it does; one that was closed in chat stays closed.
 pub(super) async fn apply_goals(
@@ -68,7 +68,12 @@ pub(super) async fn apply_goals(
     }
     let keys: Vec<&str> = declared.goals.iter().map(|g| g.key.as_str()).collect();
     differences.order("goals", old.iter().filter_map(|g| g.key.as_deref()), keys.iter().copied());
-    super::apply::place(conn, "UPDATE goal SET position = ?2 WHERE key = ?1 AND position <> ?2", &keys).await
+    crate::storage::company::apply::place(
+        conn,
+        "UPDATE goal SET position = ?2 WHERE key = ?1 AND position <> ?2",
+        &keys,
+    )
+    .await
 }
 
 async fn store(
@@ -110,7 +115,7 @@ async fn store(
         .await
         .with_context(|| format!("cannot clear the milestones of goal {}", goal.key))?;
     for (month, text) in &goal.milestones {
-        super::super::goal::set_milestone(conn, id, *month, text).await?;
+        crate::storage::meeting::goal::set_milestone(conn, id, *month, text).await?;
     }
     Ok(())
 }

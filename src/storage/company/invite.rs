@@ -6,9 +6,9 @@ use rand::TryRng as _;
 use rand::rngs::SysRng;
 use sqlx::SqliteConnection;
 
-use super::super::stamp::{stamp, unstamp};
-use super::touch;
 use crate::domain::company::PersonId;
+use crate::storage::company::touch;
+use crate::storage::stamp::{stamp, unstamp};
 
 /// How long an invitation stays good.
 const VALID_DAYS: i64 = 14;

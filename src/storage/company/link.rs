@@ -4,11 +4,11 @@ use anyhow::Context as _;
 use chrono::{DateTime, Utc};
 use sqlx::SqliteConnection;
 
-use super::super::json::unjson;
-use super::super::stamp::stamp;
-use super::apply::word;
-use super::touch;
 use crate::domain::company::{ChatId, Locale, PersonId, TeamId};
+use crate::storage::company::apply::word;
+use crate::storage::company::touch;
+use crate::storage::json::unjson;
+use crate::storage::stamp::stamp;
 
 /// Telegram refuses our messages to this account. True the first time, when somebody should be told; an account of
 /// nobody who is still here is nobody's trouble.

@@ -3,13 +3,13 @@
 use chrono::{DateTime, Utc};
 use sqlx::SqliteConnection;
 
-use super::apply::{place, retire, word};
-use super::changes::{Change, Differences, Fields};
-use super::definitions::{keep, store};
+use crate::domain::company::declaration::Declaration;
 use crate::domain::company::{Metric, Roster};
-use crate::domain::declaration::Declaration;
-use crate::domain::definitions::Was;
-use crate::domain::formula;
+use crate::domain::numbers::definitions::Was;
+use crate::domain::numbers::formula;
+use crate::storage::company::apply::{place, retire, word};
+use crate::storage::company::changes::{Change, Differences, Fields};
+use crate::storage::company::definitions::{keep, store};
 
 /// Metrics made in chat are not the file's business, unless it declares one of the same key: then it is the file's.
 pub(super) async fn apply_metrics(

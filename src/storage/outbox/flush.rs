@@ -7,9 +7,9 @@ use chrono::{DateTime, Utc};
 use serde::Serialize;
 use sqlx::SqliteConnection;
 
-use super::{Lane, Message, Payload, Place};
 use crate::domain::company::ChatId;
 use crate::storage::json::{json, unjson};
+use crate::storage::outbox::{Lane, Message, Payload, Place};
 use crate::storage::stamp::stamp;
 
 /// After so many typed messages below it, a card is posted anew at the end of the chat.

@@ -5,11 +5,11 @@
 
 use std::collections::BTreeMap;
 
-use super::{Plan, PlanId, PlanRow};
+use crate::domain::calendar::week::Week;
 use crate::domain::company::PersonId;
-use crate::domain::week::Week;
 use crate::storage::Tx;
 use crate::storage::json::json;
+use crate::storage::plan::{Plan, PlanId, PlanRow};
 
 /// What was read ahead in a transaction and not handed out yet.
 #[derive(Debug, Default)]

@@ -4,15 +4,15 @@ use anyhow::Context as _;
 use chrono::Weekday;
 use sqlx::SqliteConnection;
 
-use super::{Plan, save_draft};
+use crate::domain::calendar::month::Month;
+use crate::domain::calendar::week::Week;
+use crate::domain::calendar::workdays::any_worked;
 use crate::domain::company::PersonId;
-use crate::domain::month::Month;
+use crate::domain::plan::prefill::{Before, Decided, Step, offers, prefill};
+use crate::domain::plan::regular::Period;
 use crate::domain::plan::{Draft, PlanState, TaskState};
-use crate::domain::prefill::{Before, Decided, Step, offers, prefill};
-use crate::domain::regular::Period;
-use crate::domain::week::Week;
-use crate::domain::workdays::any_worked;
-use crate::storage::{company, regular};
+use crate::storage::company;
+use crate::storage::plan::{Plan, regular, save_draft};
 
 /// A plan is carried on from the last one that was handed in, if that was so many weeks ago at most: a holiday loses
 /// nothing, and what nobody missed for longer is not dug up.

@@ -2,11 +2,11 @@
 
 use sqlx::SqliteConnection;
 
-use super::{Plan, PlanId, document};
-use crate::domain::diff::pairs;
 use crate::domain::plan::Draft;
+use crate::domain::plan::diff::pairs;
 use crate::storage::Tx;
 use crate::storage::json::json;
+use crate::storage::plan::{Plan, PlanId, document};
 
 /// The rows of a plan that waits: those of its draft, unless an earlier version is in force and stays so until the
 /// decision. `plan` is as it was before its version went up.

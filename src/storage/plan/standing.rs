@@ -3,12 +3,12 @@
 use rust_decimal::Decimal;
 use sqlx::SqliteConnection;
 
-use super::PlanId;
+use crate::domain::calendar::week::Week;
 use crate::domain::company::PersonId;
+use crate::domain::numbers::target::Override;
 use crate::domain::plan::PlanState;
-use crate::domain::target::Override;
-use crate::domain::week::Week;
 use crate::storage::json::unjson;
+use crate::storage::plan::PlanId;
 
 /// How one plan stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,7 +17,7 @@ pub struct Standing {
     pub plan: PlanId,
     /// Whose.
     pub person: PersonId,
-    /// Where it stands for others, as [`super::Plan::standing`] says.
+    /// Where it stands for others, as [`crate::storage::plan::Plan::standing`] says.
     pub state: PlanState,
     /// It was handed in at least once.
     pub was_sent: bool,
@@ -44,7 +44,7 @@ pub async fn standings(conn: &mut SqliteConnection, week: Week) -> anyhow::Resul
     let all: Vec<(PlanId, PersonId, String, bool, bool, Option<PersonId>)> = unjson(&all)?;
     all.into_iter()
         .map(|(plan, person, state, was_sent, late, decided_by)| {
-            let state = super::state_named(&state)?;
+            let state = crate::storage::plan::state_named(&state)?;
             Ok(Standing { plan, person, state, was_sent, late, decided_by })
         })
         .collect()

@@ -4,10 +4,10 @@ use anyhow::Context as _;
 use serde::{Deserialize, Serialize};
 use sqlx::SqliteConnection;
 
-use super::Plan;
 use crate::domain::plan::{Change, Draft};
 use crate::storage::Tx;
 use crate::storage::json::{json, unjson};
+use crate::storage::plan::Plan;
 
 /// A change that can be taken back, as long as nothing else has changed the plan since.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

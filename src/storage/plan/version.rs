@@ -6,11 +6,11 @@ use anyhow::Context as _;
 use chrono::{DateTime, Utc};
 use sqlx::SqliteConnection;
 
-use super::{Plan, PlanId, rows};
 use crate::domain::company::PersonId;
 use crate::domain::plan::Draft;
 use crate::storage::Tx;
 use crate::storage::json::{json, unjson};
+use crate::storage::plan::{Plan, PlanId, rows};
 use crate::storage::stamp::stamp;
 
 /// The author changed a plan that waits: it waits on, as the next version. The new version.

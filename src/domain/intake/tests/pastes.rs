@@ -2,7 +2,7 @@
 
 use insta::assert_snapshot;
 
-use super::{METRICS, show, show_report};
+use crate::domain::intake::tests::{METRICS, show, show_report};
 use crate::domain::intake::{looks_like_plan, read_plan, read_report};
 
 fn plan(text: &str) -> String {

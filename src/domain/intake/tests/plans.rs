@@ -2,7 +2,7 @@
 
 use rstest::rstest;
 
-use super::{METRICS, show};
+use crate::domain::intake::tests::{METRICS, show};
 use crate::domain::intake::{looks_like_plan, read_plan};
 
 /// One line without a heading, with three tasks in the plan.

@@ -3,8 +3,8 @@
 use proptest::prelude::*;
 use rust_decimal::Decimal;
 
-use super::METRICS;
 use crate::domain::intake::line::{clean, is_blank, lines};
+use crate::domain::intake::tests::METRICS;
 use crate::domain::intake::*;
 
 /// Fragments that the readers look for, in any order.

@@ -2,8 +2,8 @@
 
 use rstest::rstest;
 
-use super::{METRICS, show_report};
 use crate::domain::intake::read_report;
+use crate::domain::intake::tests::{METRICS, show_report};
 
 /// Four tasks in the plan.
 #[rstest]

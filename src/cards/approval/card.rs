@@ -1,0 +1,192 @@
+//! The approver's card of one plan: in a message of its own, and in the inbox that has turned into it.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use crate::domain::approval::line_comment::Spot;
+use crate::domain::company::{Person, Roster};
+use crate::domain::plan::budget::Load;
+use crate::domain::plan::{Draft, PlanState};
+use crate::render::approval::card::{ApprovalView, Asking, card};
+use crate::render::approval::deputy;
+use crate::render::card::Card;
+use crate::render::plan::diff::Scale;
+use crate::render::plan::version;
+use crate::storage::outbox::{self, Lane, Place};
+use crate::storage::plan::{self as plans, Base, Plan, PlanId};
+use crate::texts::Words;
+use crate::unit::Unit;
+
+/// How the card is known.
+pub fn key(plan: PlanId) -> String {
+    format!("approval:{plan}")
+}
+
+/// Puts the card up in one approver's chat.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn show(
+    unit: &mut Unit<'_>,
+    viewer: &Person,
+    author: &Person,
+    plan: &Plan,
+    place: Place,
+    asking: Asking<'_>,
+) -> anyhow::Result<()> {
+    let Some(chat) = viewer.telegram_id else { return Ok(()) };
+    let words = unit.words(viewer);
+    let lane = if place == Place::InPlace { Lane::Interactive } else { Lane::Broadcast };
+    let card = load(unit, words, Some(viewer), author, plan, asking, None).await?;
+    outbox::show(unit.conn, chat, &key(plan.id), lane, card.parts(), place, unit.now);
+    Ok(())
+}
+
+/// Redraws the plan where this approver has it before them: in the inbox, in its own card, or both; where in neither, it
+/// comes as a card of its own.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn show_again(
+    unit: &mut Unit<'_>,
+    viewer: &Person,
+    author: &Person,
+    plan: &Plan,
+    place: Place,
+    asking: Asking<'_>,
+) -> anyhow::Result<()> {
+    let Some(chat) = viewer.telegram_id else { return Ok(()) };
+    let in_inbox = crate::cards::approval::inbox::shows(unit, viewer, plan).await?;
+    if in_inbox {
+        crate::cards::approval::inbox::show_open(unit, viewer, author, plan, place, asking).await?;
+    }
+    if !in_inbox || outbox::stands(unit.conn, chat, &key(plan.id)).await? {
+        show(unit, viewer, author, plan, place, asking).await?;
+    }
+    Ok(())
+}
+
+/// Redraws the cards of these plans wherever they stand by themselves.
+///
+/// # Errors
+/// Where the database fails.
+pub(super) async fn redraw(unit: &mut Unit<'_>, touched: &BTreeSet<PlanId>) -> anyhow::Result<()> {
+    let keys: Vec<String> = touched.iter().map(|plan| key(*plan)).collect();
+    if keys.is_empty() {
+        return Ok(());
+    }
+    outbox::foresee(unit.conn, &keys).await?;
+    let mut standing = Vec::new();
+    for (id, key) in touched.iter().zip(&keys) {
+        if !outbox::chats_showing(unit.conn, key).await?.is_empty() {
+            standing.push(*id);
+        }
+    }
+    if standing.is_empty() {
+        return Ok(());
+    }
+    let roster = Arc::clone(&unit.roster);
+    let plans = plans::all_of(unit.conn, &standing).await?;
+    let mut bases = plans::bases(unit.conn, &plans).await?;
+    for plan in &plans {
+        let Some(author) = roster.person(plan.person) else { continue };
+        let base = match plan.state {
+            PlanState::Submitted => bases.remove(&plan.id),
+            _ => crate::cards::plan::version::of_approver(unit, plan).await?,
+        };
+        for chat in outbox::chats_showing(unit.conn, &key(plan.id)).await? {
+            let (words, viewer) = (unit.words_of_chat(chat), roster.by_telegram(chat));
+            let card = with_base(unit, words, viewer, author, plan, (Asking::Nothing, None, base.clone())).await?;
+            outbox::show(unit.conn, chat, &key(plan.id), Lane::Interactive, card.parts(), Place::InPlace, unit.now);
+        }
+    }
+    Ok(())
+}
+
+/// Turns the plan, where this approver has it before them, into the working copy of what they change.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn show_editing(
+    unit: &mut Unit<'_>,
+    viewer: &Person,
+    author: &Person,
+    plan: &Plan,
+    (working, at): (&Draft, Option<Spot>),
+    place: Place,
+) -> anyhow::Result<()> {
+    let Some(chat) = viewer.telegram_id else { return Ok(()) };
+    let roster = Arc::clone(&unit.roster);
+    let base = Base { document: plan.draft.clone(), settled: false };
+    let plan = Plan { draft: working.clone(), ..plan.clone() };
+    let view = ApprovalView { base: Some(base), ..view(&roster, author, &plan) };
+    let parts = version::editing(unit.words(viewer), &view, at).parts();
+    let in_inbox = crate::cards::approval::inbox::shows(unit, viewer, &plan).await?;
+    if in_inbox {
+        crate::cards::approval::inbox::put(unit, chat, parts.clone(), place);
+    }
+    if !in_inbox || outbox::stands(unit.conn, chat, &key(plan.id)).await? {
+        outbox::show(unit.conn, chat, &key(plan.id), Lane::Interactive, parts, place, unit.now);
+    }
+    Ok(())
+}
+
+/// The card; in the inbox with how many plans wait there. Whoever may not decide any more reads who does.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn load(
+    unit: &mut Unit<'_>,
+    words: Words<'_>,
+    viewer: Option<&Person>,
+    author: &Person,
+    plan: &Plan,
+    asking: Asking<'_>,
+    waiting: Option<usize>,
+) -> anyhow::Result<Card> {
+    let base = crate::cards::plan::version::of_approver(unit, plan).await?;
+    with_base(unit, words, viewer, author, plan, (asking, waiting, base)).await
+}
+
+/// The same, compared with what is known already.
+async fn with_base(
+    unit: &mut Unit<'_>,
+    words: Words<'_>,
+    viewer: Option<&Person>,
+    author: &Person,
+    plan: &Plan,
+    (asking, waiting, base): (Asking<'_>, Option<usize>, Option<Base>),
+) -> anyhow::Result<Card> {
+    let roster = Arc::clone(&unit.roster);
+    if !viewer.is_some_and(|viewer| roster.may_approve(viewer, author, unit.now)) {
+        let deciders = roster.deciders(author, unit.now, plan.level);
+        return Ok(deputy::no_longer_yours(words, author, plan, &deciders));
+    }
+    let over_reason = match roster.budget_of(author, plan.week).load(plan.draft.minutes()) {
+        Load::Red { .. } => plans::over_reason(unit.conn, plan).await?,
+        Load::Green | Load::Amber => None,
+    };
+    let over = roster.is_over(plan.week, author, unit.now);
+    let view = ApprovalView { over_reason, asking, base, over, waiting, ..view(&roster, author, plan) };
+    Ok(card(words, &view))
+}
+
+/// What the card shows of the plan itself.
+fn view<'a>(roster: &'a Roster, author: &'a Person, plan: &'a Plan) -> ApprovalView<'a> {
+    ApprovalView {
+        plan,
+        author,
+        metrics: roster.typed_metrics(author).map(|m| (m, plan.past.actual(&m.key))).collect(),
+        currency: &roster.currency,
+        budget: roster.budget_of(author, plan.week),
+        work: roster.work_week(author, plan.week),
+        over_reason: None,
+        decided_by: plan.decided_by.and_then(|id| roster.person(id)),
+        goals: &roster.goals,
+        asking: Asking::Nothing,
+        base: None,
+        scale: Scale { metrics: &roster.metrics, currency: &roster.currency },
+        over: false,
+        waiting: None,
+    }
+}

@@ -1,0 +1,6 @@
+//! Cards of those who decide on plans.
+
+pub mod card;
+pub mod deputy;
+pub mod inbox;
+pub mod plan_message;

@@ -1,0 +1,48 @@
+//! Messages about a plan between its author and whoever decides, each below the card of its reader.
+
+use crate::domain::company::Person;
+use crate::render::approval::plan_message::card;
+use crate::storage::outbox::{self, Lane, Place};
+use crate::storage::plan::Plan;
+use crate::unit::Unit;
+
+/// How a message is known in its reader's chat.
+fn key(remark: i64) -> String {
+    format!("remark:{remark}")
+}
+
+/// The message that stands at a place of a chat, by its number; none where something else stands there.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn at(unit: &mut Unit<'_>, chat: i64, message: i64) -> anyhow::Result<Option<i64>> {
+    let key = outbox::key_at(unit.conn, chat, message).await?;
+    Ok(key.as_deref().and_then(|key| key.strip_prefix("remark:")).and_then(|id| id.parse().ok()))
+}
+
+/// Puts a message up below the reader's card of the plan; false where they cannot be written to.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn show(
+    unit: &mut Unit<'_>,
+    from: &Person,
+    to: &Person,
+    plan: &Plan,
+    remark: i64,
+    text: &str,
+) -> anyhow::Result<bool> {
+    let Some(chat) = to.telegram_id.filter(|_| to.reachable()) else { return Ok(false) };
+    let above = if to.id == plan.person {
+        crate::cards::plan::card::key(plan)
+    } else {
+        crate::cards::approval::card::key(plan.id)
+    };
+    let reply_to = outbox::card_message(unit.conn, chat, &above).await?;
+    let mut parts = card(unit.words(to), &from.name, plan.week, text, remark).parts();
+    if let Some(first) = parts.first_mut() {
+        first.reply_to = reply_to;
+    }
+    outbox::show(unit.conn, chat, &key(remark), Lane::Interactive, parts, Place::Below, unit.now);
+    Ok(true)
+}

@@ -1,0 +1,35 @@
+//! The list of a person's absences.
+
+use std::sync::Arc;
+
+use chrono::{Days, NaiveDate};
+
+use crate::domain::calendar::week::Week;
+use crate::domain::company::Person;
+use crate::render::company::absence::{AwayView, card};
+use crate::storage::outbox::{self, Lane, Place};
+use crate::unit::Unit;
+
+/// How the card is known in its person's chat.
+const KEY: &str = "away";
+
+/// Puts the list up in the person's chat.
+pub fn show(unit: &mut Unit<'_>, person: &Person, place: Place, lead: Option<String>) {
+    let Some(chat) = person.telegram_id else { return };
+    let roster = Arc::clone(&unit.roster);
+    let today = roster.today_of(person, unit.now);
+    let view = AwayView {
+        absences: person.absences.iter().filter(|absence| absence.to >= today).collect(),
+        usual: usual(today),
+        lead,
+    };
+    outbox::show(unit.conn, chat, KEY, Lane::Interactive, card(unit.words(person), &view).parts(), place, unit.now);
+}
+
+/// Today, tomorrow, what is left of this week, the next: first and last day of each.
+fn usual(today: NaiveDate) -> [Option<(NaiveDate, NaiveDate)>; 4] {
+    let week = Week::of_date(today);
+    let tomorrow = today.checked_add_days(Days::new(1));
+    let rest = (today <= week.friday()).then(|| (today, week.friday()));
+    [Some((today, today)), tomorrow.map(|day| (day, day)), rest, Some((week.next().monday(), week.next().friday()))]
+}

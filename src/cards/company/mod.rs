@@ -1,0 +1,5 @@
+//! Absence, language, settings.
+
+pub mod absence;
+pub mod language;
+pub mod settings;

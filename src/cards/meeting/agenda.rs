@@ -1,0 +1,135 @@
+//! The agenda of a sync.
+
+use std::sync::Arc;
+
+use chrono::{DateTime, NaiveDate, Utc, Weekday};
+
+use crate::cards::numbers::trend;
+use crate::domain::calendar::week::Week;
+use crate::domain::company::{ChatId, Roster, Sync};
+use crate::domain::meeting::hypothesis::Hypothesis;
+use crate::domain::numbers::funnel::funnel;
+use crate::domain::numbers::verdict;
+use crate::render::card::Card;
+use crate::render::meeting::agenda::{AgendaView, card};
+use crate::storage::meeting::{decision, hypothesis};
+use crate::storage::outbox::{self, Lane, Place};
+use crate::storage::report::note;
+use crate::texts::Words;
+use crate::unit::Unit;
+
+/// How the agenda of a sync and week is known.
+fn key(sync: &Sync, week: Week) -> String {
+    format!("agenda:{}:{week}", sync.id)
+}
+
+/// The day of the meeting: when the calendar of the sync's first team posts the agenda.
+fn meeting_day(roster: &Roster, sync: &Sync, week: Week) -> NaiveDate {
+    let first = sync.teams.first().and_then(|id| roster.team(*id));
+    week.day(first.map_or(&roster.ritual, |team| &team.ritual).in_week(week).agenda.day)
+}
+
+/// Puts the agenda up in a chat.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn show(
+    unit: &mut Unit<'_>,
+    sync: &Sync,
+    week: Week,
+    chat: ChatId,
+    lane: Lane,
+    place: Place,
+) -> anyhow::Result<()> {
+    let parts = load(unit, unit.words_of_chat(chat), sync, week).await?.parts();
+    outbox::show(unit.conn, chat, &key(sync, week), lane, parts, place, unit.now);
+    Ok(())
+}
+
+/// Redraws the agendas of last week's, this week's and next week's meeting wherever they stand.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn refresh(unit: &mut Unit<'_>, sync: &Sync) -> anyhow::Result<()> {
+    let running = unit.roster.week_of_sync(sync, unit.now);
+    for week in [running.previous(), running, running.next()] {
+        for chat in outbox::chats_showing(unit.conn, &key(sync, week)).await? {
+            show(unit, sync, week, chat, Lane::Interactive, Place::InPlace).await?;
+        }
+    }
+    Ok(())
+}
+
+/// Loads and renders the agenda of the meeting in `week`: it looks back at the last week that was worked. Notes written since then are
+/// on it too.
+///
+/// # Errors
+/// Where the database fails.
+async fn load(unit: &mut Unit<'_>, words: Words<'_>, sync: &Sync, week: Week) -> anyhow::Result<Card> {
+    let today = Arc::clone(&unit.roster);
+    let back = today.worked_before(week);
+    let roster = today.in_week(back);
+    let past = trend::load(unit, back, verdict::WEEKS).await?;
+    // Whoever moved since speaks of the last week for the team they were in, of this one for the one they are in.
+    let here = today.in_week(week);
+    let (then, since) = (note::of_week(unit.conn, back).await?, note::of_week(unit.conn, week).await?);
+    let notes = then.iter().map(|note| (&*roster, note)).chain(since.iter().map(|note| (&*here, note)));
+    let first = sync.teams.first().and_then(|id| roster.team(*id));
+    let (ritual, zone) =
+        first.map_or((&roster.ritual, roster.timezone), |team| (&team.ritual, roster.team_timezone(team)));
+    let since_last = ritual.agenda.instant(back, zone);
+    let decisions = decision::of_sync(unit.conn, sync.id, since_last).await?;
+    let hypotheses = hypotheses_of(unit, sync, week, since_last).await?;
+    let teams = sync.teams.iter().filter_map(|id| roster.team(*id));
+    let view = AgendaView {
+        sync,
+        date: meeting_day(&roster, sync, week),
+        currency: &roster.currency,
+        funnel: funnel(|key| past.counted(&roster, &sync.teams, key)),
+        teams: teams.map(|team| (team, past.of(&roster, team))).collect(),
+        notes: notes
+            .filter_map(|(roster, note)| {
+                let person = roster.person(note.person)?;
+                let team = roster.team(person.team).filter(|t| sync.teams.contains(&t.id))?;
+                Some((note, person, team))
+            })
+            .collect(),
+        hypotheses: hypotheses
+            .into_iter()
+            .map(|hypothesis| {
+                let owner = today.person(hypothesis.trial.owner);
+                (hypothesis, owner)
+            })
+            .collect(),
+        last_day: week.day(Weekday::Sun),
+        decisions: decisions
+            .into_iter()
+            .map(|decision| {
+                let owner = decision.owner.and_then(|id| roster.person(id));
+                (decision, owner)
+            })
+            .collect(),
+    };
+    Ok(card(words, &view))
+}
+
+/// The hypotheses a meeting talks about: what has to be decided in its week, what came out since `since`, and what is new.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn hypotheses_of(
+    unit: &mut Unit<'_>,
+    sync: &Sync,
+    week: Week,
+    since: DateTime<Utc>,
+) -> anyhow::Result<Vec<Hypothesis>> {
+    let roster = Arc::clone(&unit.roster);
+    let mut all = hypothesis::all(unit.conn).await?;
+    all.retain(|h| {
+        let new = h.is_running() && h.made_at >= since;
+        let tested = h.verdict.is_some() && h.closed_at.is_some_and(|at| at >= since);
+        let of_sync = crate::cards::meeting::hypothesis::syncs_of(&roster, h).any(|of| of.id == sync.id);
+        of_sync && (new || tested || h.is_due(week.day(Weekday::Sun)))
+    });
+    Ok(all)
+}

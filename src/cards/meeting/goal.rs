@@ -1,0 +1,149 @@
+//! The card of the goals: all, one, or the closed ones. It stands once in a person's chat.
+
+use std::sync::Arc;
+
+use crate::domain::calendar::week::Week;
+use crate::domain::company::{Person, Role, Roster};
+use crate::domain::meeting::goal::{Goal, GoalId, Level, Work, by_tag, likely_for};
+use crate::domain::plan::TaskState;
+use crate::render::card::Card;
+use crate::render::meeting::goal::{GoalView, GoalsView, card, choices, closed, one, tasks};
+use crate::storage::conversation;
+use crate::storage::outbox::{self, Lane, Place};
+use crate::storage::plan::{self as plans, Plan, Task};
+use crate::unit::Unit;
+
+const KEY: &str = "goals";
+
+/// What the card shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Page {
+    /// All open goals, and what a week's plans serve.
+    All(Week),
+    /// One goal; whether the reader is asked if they are sure.
+    One(GoalId, bool),
+    /// The closed ones.
+    Closed,
+}
+
+/// Whether somebody may change, close and reopen a goal: admins; managers their own, those they made, and their people's.
+pub fn may_change(roster: &Roster, who: &Person, goal: &Goal) -> bool {
+    let leads = |owner| roster.person(owner).is_some_and(|owner| owner.id == who.id || roster.heads(who, owner));
+    who.role == Role::Admin
+        || (roster.role_of(who) >= Role::Manager && (goal.made_by == Some(who.id) || goal.owner.is_some_and(leads)))
+}
+
+/// Whether somebody may say what a month should come to, and that it did.
+pub fn may_reach(roster: &Roster, who: &Person, goal: &Goal) -> bool {
+    goal.owner == Some(who.id) || may_change(roster, who, goal)
+}
+
+/// Puts the card up in a person's chat.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn show(unit: &mut Unit<'_>, person: &Person, page: Page, place: Place) -> anyhow::Result<()> {
+    let Some(chat) = person.telegram_id else { return Ok(()) };
+    let card = load(unit, person, page).await?;
+    outbox::show(unit.conn, chat, KEY, Lane::Interactive, card.parts(), place, unit.now);
+    Ok(())
+}
+
+async fn load(unit: &mut Unit<'_>, person: &Person, page: Page) -> anyhow::Result<Card> {
+    let roster = Arc::clone(&unit.roster);
+    let words = unit.words(person);
+    let today = roster.today_of(person, unit.now);
+    let (_, zone) = roster.calendar_of(person);
+    let running = Week::at(unit.now, zone);
+    match page {
+        Page::All(week) => {
+            let work = work_of(unit, week).await?;
+            let view = GoalsView {
+                roster: &roster,
+                week,
+                works: work
+                    .iter()
+                    .map(|(person, task)| Work {
+                        person: *person,
+                        tag: task.goal.as_deref(),
+                        minutes: task.minutes.unwrap_or(0),
+                    })
+                    .collect(),
+                today,
+                other_week: if week == running { (running.next(), true) } else { (running, false) },
+                own: roster.goals.iter().filter(|g| g.open && g.owner == Some(person.id)).collect(),
+                closable: roster
+                    .goals
+                    .iter()
+                    .filter(|g| g.open && g.level == Level::Strategic && may_change(&roster, person, g))
+                    .collect(),
+                may_add: roster.role_of(person) >= Role::Manager,
+            };
+            Ok(card(words, &view))
+        }
+        Page::One(id, asking) => {
+            let Some(goal) = roster.goals.iter().find(|g| g.id == id) else {
+                return Ok(closed(words, &roster.goals, running));
+            };
+            let work = work_of(unit, running).await?;
+            let tasks = work
+                .iter()
+                .filter(|(_, task)| {
+                    task.goal.as_ref().and_then(|tag| by_tag(&roster.goals, tag)).is_some_and(|g| g.id == id)
+                })
+                .filter_map(|(person, task)| Some((roster.person(*person)?, task)))
+                .collect();
+            let view = GoalView {
+                roster: &roster,
+                goal,
+                week: running,
+                tasks,
+                today,
+                may_change: may_change(&roster, person, goal),
+                may_reach: may_reach(&roster, person, goal),
+                asking,
+            };
+            Ok(one(words, &view))
+        }
+        Page::Closed => Ok(closed(words, &roster.goals, running)),
+    }
+}
+
+/// The tasks of a week's plans that were handed in, with whose they are; cancelled ones are left out.
+async fn work_of(unit: &mut Unit<'_>, week: Week) -> anyhow::Result<Vec<(i64, Task)>> {
+    let plans = plans::standings(unit.conn, week).await?;
+    let tasks = plans::tasks_of_week(unit.conn, week).await?;
+    let owner = |task: &Task| plans.iter().find(|p| p.plan == task.plan).map(|p| p.person);
+    Ok(tasks
+        .into_iter()
+        .filter(|task| task.state != TaskState::Cancelled)
+        .filter_map(|task| Some((owner(&task)?, task)))
+        .collect())
+}
+
+/// Turns the author's plan card into a chooser: which task, or, where one is chosen, by its
+/// number for good and alone or one after the other, which goal it serves.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn choose(
+    unit: &mut Unit<'_>,
+    author: &Person,
+    plan: &Plan,
+    task: Option<(u32, bool)>,
+) -> anyhow::Result<()> {
+    let Some(chat) = author.telegram_id else { return Ok(()) };
+    let roster = Arc::clone(&unit.roster);
+    let words = unit.words(author);
+    let card = match task {
+        None => tasks(words, plan),
+        Some((task, alone)) => {
+            let likely = likely_for(&roster.goals, author, |id| roster.person(id).map(|p| p.team));
+            choices(words, plan, task, alone, &likely)
+        }
+    };
+    let key = crate::cards::plan::card::key(plan);
+    conversation::settle_words(unit.conn, author.id).await?;
+    outbox::show(unit.conn, chat, &key, Lane::Interactive, card.parts(), Place::InPlace, unit.now);
+    Ok(())
+}

@@ -1,0 +1,6 @@
+//! Agenda, decisions, goals, hypotheses.
+
+pub mod agenda;
+pub mod decision;
+pub mod goal;
+pub mod hypothesis;

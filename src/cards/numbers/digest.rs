@@ -1,0 +1,231 @@
+//! The digest of a team, and of all teams: in a channel or for whoever asks.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use chrono::{DateTime, Utc};
+
+use crate::cards::numbers::trend;
+use crate::cards::numbers::trend::Past;
+use crate::domain::calendar::week::Week;
+use crate::domain::company::{ChatId, Person, PersonId, Roster, Team, Visibility};
+use crate::domain::numbers::kpi::team_metrics;
+use crate::domain::numbers::record::WEEKS;
+use crate::domain::numbers::target::Override;
+use crate::render::card::Card;
+use crate::render::numbers::digest::{DigestView, Member, card};
+use crate::render::numbers::overview;
+use crate::say;
+use crate::storage::outbox::{self, Lane, Place};
+use crate::storage::plan::{self as plans, PlanId, Standing, Task};
+use crate::storage::report::note::Note;
+use crate::storage::report::reason::MetricReason;
+use crate::storage::report::sent::Report;
+use crate::storage::report::{note, reason as reasons, sent as reports};
+use crate::texts::Words;
+use crate::unit::Unit;
+
+/// How the digest of a team and week is known.
+pub fn key(team: &Team, week: Week) -> String {
+    format!("digest:{}:{week}", team.id)
+}
+
+/// How the digest of a week over all teams is known.
+pub fn company_key(week: Week) -> String {
+    format!("digest:company:{week}")
+}
+
+/// What everybody planned and did in a week.
+#[derive(Debug)]
+pub struct Facts {
+    week: Week,
+    past: Past,
+    tasks: Vec<Task>,
+    plans: Vec<Standing>,
+    set: Vec<Override>,
+    reports: Vec<Report>,
+    notes: Vec<Note>,
+    reasons: Vec<MetricReason>,
+}
+
+/// Loads it, with the tasks of these teams' people. `roster` is the company as it was in the week.
+async fn facts<'a>(
+    unit: &mut Unit<'_>,
+    roster: &Roster,
+    week: Week,
+    teams: impl Iterator<Item = &'a Team>,
+) -> anyhow::Result<Facts> {
+    let plans = plans::standings(unit.conn, week).await?;
+    let people: BTreeSet<PersonId> = teams.flat_map(|team| roster.members(team.id)).map(|person| person.id).collect();
+    let theirs: Vec<PlanId> = plans.iter().filter(|p| people.contains(&p.person)).map(|p| p.plan).collect();
+    Ok(Facts {
+        week,
+        past: trend::load(unit, week, WEEKS).await?,
+        tasks: plans::tasks_of(unit.conn, &theirs).await?,
+        plans,
+        set: plans::set_in_week(unit.conn, week).await?,
+        reports: reports::of_week(unit.conn, week).await?,
+        notes: note::of_week(unit.conn, week).await?,
+        reasons: reasons::of_week(unit.conn, week).await?,
+    })
+}
+
+impl Facts {
+    /// Whether a team was asked for anything in the week: one that was not, or had the week off, has no summary.
+    pub fn asked(&self, roster: &Roster, team: &Team) -> bool {
+        roster.members(team.id).any(|person| self.reports_on(roster, person))
+    }
+
+    /// Whether a person has something to report on.
+    fn reports_on(&self, roster: &Roster, person: &Person) -> bool {
+        self.there(person)
+            && roster.works_in(person, self.week)
+            && (self.planned(person) || roster.typed_metrics(person).next().is_some())
+    }
+
+    /// Whether a person had joined by then. Whoever left since may have taken their account along to another key.
+    fn there(&self, person: &Person) -> bool {
+        person.active() || (!person.left && self.planned(person))
+    }
+
+    fn planned(&self, person: &Person) -> bool {
+        self.plans.iter().any(|p| p.person == person.id && p.was_sent)
+    }
+
+    /// A team's part, with or without the names of its people. `roster` is the company as it was in the week.
+    pub fn view<'a>(&'a self, roster: &'a Roster, team: &'a Team, names: bool) -> DigestView<'a> {
+        // As the week was lived: later changes of what is measured do not reach it.
+        let team = roster.team(team.id).unwrap_or(team);
+        let of_team = |person| roster.person(person).is_some_and(|p| p.team == team.id);
+        let set = self.set.iter().filter(|set| of_team(set.person));
+        DigestView {
+            team,
+            week: self.week,
+            currency: &roster.currency,
+            goals: &roster.goals,
+            courses: self.past.of(roster, team),
+            members: roster.members(team.id).filter(|p| self.there(p)).map(|p| self.member(roster, p)).collect(),
+            notes: self.notes.iter().filter(|note| of_team(note.person)).collect(),
+            set: set.filter_map(|set| Some((roster.metric(&set.metric)?, set))).collect(),
+            names,
+        }
+    }
+
+    fn member<'a>(&'a self, roster: &'a Roster, person: &'a Person) -> Member<'a> {
+        let plan = self.plans.iter().find(|p| p.person == person.id);
+        let report = self.reports.iter().find(|r| r.person == person.id && r.sent);
+        let handed_in = plan.filter(|p| p.was_sent);
+        Member {
+            person,
+            tasks: self.tasks.iter().filter(|t| plan.is_some_and(|p| p.plan == t.plan)).collect(),
+            numbers: roster
+                .typed_metrics(person)
+                .map(|metric| (metric, self.past.number(person.id, &metric.key)))
+                .collect(),
+            reasons: self.reasons.iter().filter(|reason| reason.person == person.id).collect(),
+            plan: handed_in.map(|p| p.late),
+            report: report.map(|r| r.late),
+            // Whoever was asked has a plan, if only an empty one.
+            owes_plan: plan.is_some() && roster.works_in(person, self.week),
+            owes_report: self.reports_on(roster, person),
+            self_approved: plan.is_some_and(|p| p.decided_by == Some(person.id)),
+        }
+    }
+}
+
+/// Loads and renders a team's digest.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn load(unit: &mut Unit<'_>, words: Words<'_>, team: &Team, week: Week, names: bool) -> anyhow::Result<Card> {
+    let roster = Arc::clone(&unit.roster);
+    let then = roster.in_week(week);
+    let facts = facts(unit, &then, week, std::iter::once(team)).await?;
+    Ok(card(words, &facts.view(&then, team, names)))
+}
+
+/// Loads and renders the digest over these teams, each with or without names; none where fewer than `least` of them were asked
+/// for anything.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn load_overview(
+    unit: &mut Unit<'_>,
+    words: Words<'_>,
+    teams: &[(&Team, bool)],
+    week: Week,
+    least: usize,
+) -> anyhow::Result<Option<Card>> {
+    let roster = Arc::clone(&unit.roster);
+    let then = roster.in_week(week);
+    let facts = facts(unit, &then, week, teams.iter().map(|(team, _)| *team)).await?;
+    let views: Vec<DigestView<'_>> = teams
+        .iter()
+        .filter(|(team, _)| facts.asked(&then, team))
+        .map(|(team, names)| facts.view(&then, team, *names))
+        .collect();
+    Ok((views.len() >= least).then(|| overview::card(words, &roster.company, week, &views)))
+}
+
+/// Whether a digest in a chat names a team's people: in private, where the person may see them; elsewhere, where the team's
+/// visibility says so.
+fn names_in(roster: &Roster, chat: ChatId, team: &Team, now: DateTime<Utc>) -> bool {
+    match roster.by_telegram(chat) {
+        Some(person) => roster.seat(person, team, now).is_some_and(|seat| seat.sees_names(team)),
+        None => team.visibility == Visibility::Names,
+    }
+}
+
+/// Posts a team's digest to a chat, or edits the one that stands there.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn show(unit: &mut Unit<'_>, team: &Team, week: Week, chat: ChatId, lane: Lane) -> anyhow::Result<()> {
+    let words = unit.words_of_chat(chat);
+    let names = names_in(&unit.roster, chat, team, unit.now);
+    let parts = load(unit, words, team, week, names).await?.parts();
+    outbox::show(unit.conn, chat, &key(team, week), lane, parts, Place::InPlace, unit.now);
+    Ok(())
+}
+
+/// Posts the digest over all teams to a chat, or edits the one that stands there. None where only one team was asked for
+/// anything: its own digest says it all.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn show_company(unit: &mut Unit<'_>, week: Week, chat: ChatId, lane: Lane) -> anyhow::Result<()> {
+    let roster = Arc::clone(&unit.roster);
+    let words = unit.words_of_chat(chat);
+    let teams: Vec<(&Team, bool)> =
+        roster.teams.iter().map(|team| (team, names_in(&roster, chat, team, unit.now))).collect();
+    if let Some(mut card) = load_overview(unit, words, &teams, week, 2).await? {
+        card.html.text(&say!(words, "overview-more")).nl();
+        outbox::show(unit.conn, chat, &company_key(week), lane, card.parts(), Place::InPlace, unit.now);
+    }
+    Ok(())
+}
+
+/// Edits the digests that show what these people did in a week where they were posted, those of the teams they were in then and the
+/// one over all teams, after it changed. Nothing where none was.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn refresh(unit: &mut Unit<'_>, people: &[PersonId], week: Week) -> anyhow::Result<()> {
+    let roster = Arc::clone(&unit.roster);
+    let then = roster.in_week(week);
+    let theirs = |team: &Team| people.iter().any(|id| then.person(*id).is_some_and(|p| p.team == team.id));
+    // Other teams' formulas may have parts among their numbers.
+    let derived = |team: &Team| {
+        let team = then.team(team.id).unwrap_or(team);
+        team_metrics(&then, team).iter().any(|metric| metric.formula.is_some())
+    };
+    for team in roster.teams.iter().filter(|team| theirs(team) || derived(team)) {
+        for chat in outbox::chats_showing(unit.conn, &key(team, week)).await? {
+            show(unit, team, week, chat, Lane::Broadcast).await?;
+        }
+    }
+    for chat in outbox::chats_showing(unit.conn, &company_key(week)).await? {
+        show_company(unit, week, chat, Lane::Broadcast).await?;
+    }
+    Ok(())
+}

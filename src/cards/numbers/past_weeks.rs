@@ -1,0 +1,92 @@
+//! A team as it stands, and over its last weeks.
+
+use std::borrow::Cow;
+use std::sync::Arc;
+
+use crate::cards::numbers::trend;
+use crate::domain::calendar::week::Week;
+use crate::domain::company::{Roster, Team};
+use crate::domain::numbers::record::{WEEKS, WeekRecord};
+use crate::render::card::Card;
+use crate::render::company::people;
+use crate::render::company::people::TeamLine;
+use crate::render::numbers::past_weeks::{TeamWeeks, team_weeks};
+use crate::storage::numbers::record;
+use crate::storage::plan as plans;
+use crate::storage::report::sent as reports;
+use crate::texts::Words;
+use crate::unit::Unit;
+
+/// Who of a team has handed in what.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn standing(unit: &mut Unit<'_>, words: Words<'_>, team: &Team) -> anyhow::Result<Card> {
+    let roster = Arc::clone(&unit.roster);
+    let zone = roster.team_timezone(team);
+    let plan_week = team.ritual.planned_week(unit.now, zone);
+    let report_week = team.ritual.report_week(unit.now, zone);
+    let plans = plans::standings(unit.conn, plan_week).await?;
+    let reports = reports::of_week(unit.conn, report_week).await?;
+    let lines: Vec<TeamLine<'_>> = roster
+        .members(team.id)
+        .map(|member| TeamLine {
+            person: member.id,
+            name: &member.name,
+            plan: plans.iter().find(|p| p.person == member.id).map(|p| (p.state, p.late)),
+            report: reports.iter().find(|r| r.person == member.id).map(|r| (r.sent, r.late)),
+            works: (roster.works_in(member, plan_week), roster.works_in(member, report_week)),
+            away: roster.absence_to_name(member, plan_week, roster.today_of(member, unit.now)),
+        })
+        .collect();
+    Ok(people::team(words, &team.name, plan_week, report_week, &lines))
+}
+
+/// The team's weeks up to `last`: for whoever answers for it with its people one by one and how things stand now, for others the
+/// sums alone.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn weeks(
+    unit: &mut Unit<'_>,
+    words: Words<'_>,
+    team: &Team,
+    last: Week,
+    heads: bool,
+) -> anyhow::Result<Card> {
+    let today = Arc::clone(&unit.roster);
+    let roster = today.in_week(last);
+    let lived: Vec<(Week, Cow<'_, Roster>)> = std::iter::successors(Some(last), |week| Some(week.previous()))
+        .take(WEEKS)
+        .map(|week| (week, today.in_week(week)))
+        .collect();
+    let then = |week, key: &str| lived.iter().find(|(w, _)| *w == week).and_then(|(_, then)| then.metric(key));
+    let head = if heads { Some(standing(unit, words, team).await?) } else { None };
+    let past = trend::load(unit, last, WEEKS).await?;
+    let mut people = Vec::new();
+    for person in &today.people {
+        // The weeks in which they were one of the team.
+        let theirs =
+            |week| lived.iter().any(|(w, then)| *w == week && then.members(team.id).any(|p| p.id == person.id));
+        if lived.iter().any(|(week, _)| theirs(*week)) {
+            let mut weeks = record::weeks(unit.conn, person.id, last).await?;
+            weeks.iter_mut().filter(|w| !theirs(w.week)).for_each(|w| *w = WeekRecord::empty(w.week));
+            let before = weeks.iter().take_while(|week| week.is_empty()).count();
+            people.push((person.name.as_str(), weeks.split_off(before)));
+        }
+    }
+    let view = TeamWeeks {
+        team,
+        courses: past.of(&roster, roster.team(team.id).unwrap_or(team)),
+        records: people.iter().flat_map(|(_, weeks)| weeks).cloned().collect(),
+        people: heads.then_some(people),
+        metrics: &roster.metrics,
+        currency: &roster.currency,
+        last,
+        count: WEEKS,
+    };
+    let (head, buttons) = head.map(|head| (head.html, head.keyboard)).unzip();
+    let mut card = team_weeks(words, head, &view, &then);
+    card.keyboard.extend(buttons.into_iter().flatten());
+    Ok(card)
+}

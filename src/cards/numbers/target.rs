@@ -1,0 +1,67 @@
+//! The card of targets that count for one week: whose there are, or one person's.
+
+use std::sync::Arc;
+
+use crate::domain::calendar::week::Week;
+use crate::domain::company::{Person, PersonId, Roster};
+use crate::render::numbers::target::{PersonTargets, people, person};
+use crate::storage::outbox::{self, Lane, Place};
+use crate::storage::plan::{self as plans, Plan};
+use crate::unit::Unit;
+
+const KEY: &str = "targets";
+
+/// Whose targets somebody may set for one week: those whose plans they may decide on.
+pub fn people_of<'a>(unit: &Unit<'_>, roster: &'a Roster, who: &Person) -> Vec<&'a Person> {
+    let may =
+        |p: &&Person| p.active() && roster.may_approve(who, p, unit.now) && roster.typed_metrics(p).next().is_some();
+    roster.people.iter().filter(may).collect()
+}
+
+/// The running week or the next: others are behind, or not planned yet.
+pub fn settable(roster: &Roster, person: &Person, week: Week, now: chrono::DateTime<chrono::Utc>) -> bool {
+    let running = Week::at(now, roster.timezone_of(person));
+    week == running || week == running.next()
+}
+
+/// The targets that a plan has handed in: metric key and value.
+pub fn planned(plan: &Plan) -> Vec<(String, rust_decimal::Decimal)> {
+    if plan.version == 0 {
+        return Vec::new();
+    }
+    plan.for_others().targets.iter().map(|t| (t.metric.clone(), t.value)).collect()
+}
+
+/// Puts the card up: all people, or one.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn show(
+    unit: &mut Unit<'_>,
+    who: &Person,
+    week: Week,
+    whom: Option<PersonId>,
+    lead: Option<String>,
+    place: Place,
+) -> anyhow::Result<()> {
+    let Some(chat) = who.telegram_id else { return Ok(()) };
+    let roster = Arc::clone(&unit.roster);
+    let all = people_of(unit, &roster, who);
+    let plans = plans::of_week(unit.conn, week).await?;
+    let of = |p: &'_ Person| -> Vec<_> {
+        let Some(plan) = plans.iter().find(|plan| plan.person == p.id) else { return Vec::new() };
+        let set = |key: &str| plan.set.iter().find(|set| set.metric == key);
+        planned(plan).into_iter().filter_map(|(key, value)| Some((roster.metric(&key)?, value, set(&key)))).collect()
+    };
+    let running = Week::at(unit.now, roster.timezone_of(who));
+    let words = unit.words(who);
+    let card = match whom.and_then(|id| all.iter().find(|p| p.id == id)) {
+        Some(p) => person(words, &PersonTargets { person: p, targets: of(p) }, week, &roster.currency, lead),
+        None => {
+            let all: Vec<_> = all.iter().map(|p| PersonTargets { person: p, targets: of(p) }).collect();
+            people(words, &all, week, week == running, &roster.currency, lead)
+        }
+    };
+    outbox::show(unit.conn, chat, KEY, Lane::Interactive, card.parts(), place, unit.now);
+    Ok(())
+}

@@ -1,0 +1,94 @@
+//! Teams' numbers over the last weeks: read once, rolled up for as many teams as are shown.
+
+use std::borrow::Cow;
+use std::sync::Arc;
+
+use crate::domain::calendar::week::Week;
+use crate::domain::company::{Aggregate, PersonId, Roster, Team, TeamId};
+use crate::domain::numbers::funnel::Counted;
+use crate::domain::numbers::kpi::{Kpi, Value, of_team, team_kpi, team_metrics};
+use crate::domain::numbers::verdict::Course;
+use crate::storage::numbers::actual;
+use crate::storage::numbers::actual::ByWeek;
+use crate::unit::Unit;
+
+/// What everybody aimed at and reached, week by week, oldest first; before the first week that is shown one more, to compare with.
+#[derive(Debug)]
+pub struct Past(Vec<Lived>);
+
+/// One of those weeks.
+#[derive(Debug)]
+struct Lived {
+    week: Week,
+    /// The company as it was.
+    then: Arc<Roster>,
+    targets: Vec<Value>,
+    actuals: Vec<Value>,
+}
+
+/// Loads so many weeks up to `last`.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn load(unit: &mut Unit<'_>, last: Week, count: usize) -> anyhow::Result<Past> {
+    let today = Arc::clone(&unit.roster);
+    let first = (0..count).fold(last, |week, _| week.previous());
+    let mut targets = actual::targets(unit.conn, first, last).await?;
+    let mut actuals = actual::actuals(unit.conn, first, last).await?;
+    let mut weeks = Vec::with_capacity(count + 1);
+    for week in std::iter::successors(Some(first), |week| Some(week.next())).take(count + 1) {
+        // As the week was lived: later changes of what is measured and of who is in which team do not reach it.
+        let then = match today.in_week(week) {
+            Cow::Borrowed(_) => Arc::clone(&today),
+            Cow::Owned(then) => Arc::new(then),
+        };
+        let of = |all: &mut ByWeek| all.remove(&week).unwrap_or_default();
+        weeks.push(Lived { week, then, targets: of(&mut targets), actuals: of(&mut actuals) });
+    }
+    Ok(Past(weeks))
+}
+
+impl Past {
+    /// What a person aimed at and reached in the last of the weeks.
+    pub fn number(&self, person: PersonId, metric: &str) -> Kpi {
+        let of = |values: &[Value]| values.iter().find(|v| v.person == person && v.metric == metric).map(|v| v.value);
+        let (target, actual) = self.0.last().map_or((None, None), |last| (of(&last.targets), of(&last.actuals)));
+        Kpi { metric: metric.to_owned(), target, actual, previous: None, threshold: None }
+    }
+
+    /// What all of these teams counted of a metric in the last of the weeks and in the one before. None where nobody did, and
+    /// for what is not summed.
+    pub fn counted<'a>(&self, roster: &'a Roster, teams: &[TeamId], key: &str) -> Option<Counted<'a>> {
+        let metric = roster.metric(key).filter(|m| m.formula.is_none() && m.aggregate == Aggregate::Sum)?;
+        let [.., before, last] = self.0.as_slice() else { return None };
+        let staff = last.then.with_teams_of(before.week);
+        let sum = |roster: &Roster, values: &[Value]| {
+            let of = |team: &TeamId| of_team(roster, *team, metric, values);
+            teams.iter().filter_map(of).reduce(|sum, number| sum + number)
+        };
+        Some((metric, sum(&last.then, &last.actuals)?, sum(&staff, &before.actuals)))
+    }
+
+    /// The weeks that are shown, oldest first: those of each course.
+    pub fn weeks(&self) -> impl Iterator<Item = Week> {
+        self.0.iter().skip(1).map(|lived| lived.week)
+    }
+
+    /// A team's metrics over the weeks, in the order the team shows them: those of `roster`, the company as it was in the last of
+    /// the weeks. Each week is counted as it was defined then.
+    pub fn of<'a>(&self, roster: &'a Roster, team: &Team) -> Vec<Course<'a>> {
+        let mut courses: Vec<Course<'a>> =
+            team_metrics(roster, team).into_iter().map(|metric| Course { metric, weeks: Vec::new() }).collect();
+        for pair in self.0.windows(2) {
+            let [before, week] = pair else { continue };
+            // By the measure of this week, of those who were in the team in the one before.
+            let staff = week.then.with_teams_of(before.week);
+            let previous = Some((&*staff, before.actuals.as_slice()));
+            for course in &mut courses {
+                let metric = week.then.metric(&course.metric.key).unwrap_or(course.metric);
+                course.weeks.push(team_kpi(&week.then, team, metric, &week.targets, &week.actuals, previous));
+            }
+        }
+        courses
+    }
+}

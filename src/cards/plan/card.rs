@@ -1,0 +1,148 @@
+//! The author's plan card.
+
+use std::sync::Arc;
+
+use chrono::{DateTime, Utc};
+
+use crate::domain::calendar::week::Week;
+use crate::domain::company::{Metric, Person, Roster};
+use crate::domain::numbers::target::{Suggestion, suggest};
+use crate::domain::plan::PlanState;
+use crate::domain::plan::calibration::usual;
+use crate::render::plan::card::{Face, PlanView, card};
+use crate::render::plan::diff::Scale;
+use crate::render::plan::over_budget::Over;
+use crate::render::plan::version::Versions;
+use crate::storage::conversation;
+use crate::storage::outbox::{self, Lane, Place};
+use crate::storage::plan::{Past, Plan};
+use crate::texts::Zoned;
+use crate::unit::Unit;
+
+/// How the card is known.
+pub fn key(plan: &Plan) -> String {
+    format!("plan:{}", plan.id)
+}
+
+/// The author's typed metrics with what is suggested for each.
+pub fn suggestions<'a>(roster: &'a Roster, author: &'a Person, past: &Past) -> Vec<(&'a Metric, Option<Suggestion>)> {
+    roster
+        .typed_metrics(author)
+        .map(|m| (m, suggest(past.actual(&m.key), past.target(&m.key), m.direction, m.unit)))
+        .collect()
+}
+
+/// When this person's plan for a week is due, where the person reads it.
+pub fn due(roster: &Roster, author: &Person, week: Week) -> Zoned {
+    Zoned { at: roster.plan_due_of(author, week), zone: roster.timezone_of(author) }
+}
+
+/// Whether a plan for `week` comes late now. Nothing from before the company was declared was owed by anybody.
+pub fn is_late(roster: &Roster, author: &Person, week: Week, now: DateTime<Utc>) -> bool {
+    let due = due(roster, author, week).at;
+    now > due && !roster.predates(due, now)
+}
+
+/// Puts the card up in its author's chat.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn show(
+    unit: &mut Unit<'_>,
+    author: &Person,
+    plan: &Plan,
+    place: Place,
+    lane: Lane,
+    lead: Option<String>,
+) -> anyhow::Result<()> {
+    put(unit, author, plan, place, lane, lead, (Face::Draft, None)).await
+}
+
+/// Turns the card, where it stands, into the list of what the bot had put into the plan: each to keep or to drop.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn show_offers(unit: &mut Unit<'_>, author: &Person, plan: &Plan) -> anyhow::Result<()> {
+    put(unit, author, plan, Place::InPlace, Lane::Interactive, None, (Face::Offers, None)).await
+}
+
+/// Redraws the card of a plan that is too full to be sent just like that.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn show_over(unit: &mut Unit<'_>, author: &Person, plan: &Plan, over: Over) -> anyhow::Result<()> {
+    put(unit, author, plan, Place::InPlace, Lane::Interactive, None, (Face::Over(over), None)).await
+}
+
+/// Turns the card to a page of its tasks.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn show_page(unit: &mut Unit<'_>, author: &Person, plan: &Plan, page: usize) -> anyhow::Result<()> {
+    put(unit, author, plan, Place::InPlace, Lane::Interactive, None, (Face::Draft, Some(page))).await
+}
+
+async fn put(
+    unit: &mut Unit<'_>,
+    author: &Person,
+    plan: &Plan,
+    place: Place,
+    lane: Lane,
+    lead: Option<String>,
+    (face, page): (Face, Option<usize>),
+) -> anyhow::Result<()> {
+    let Some(chat) = author.telegram_id else { return Ok(()) };
+    let roster = Arc::clone(&unit.roster);
+    let words = unit.words(author);
+    let hints = crate::cards::plan::hint::current(unit, author, plan).await?;
+    let versions = crate::cards::plan::version::of_author(unit, author, plan).await?;
+    let view = PlanView { face, page, hints, versions, ..view(&roster, author, plan, unit, lead) };
+    let parts = card(words, &view).parts();
+    conversation::settle_words(unit.conn, author.id).await?;
+    outbox::show(unit.conn, chat, &key(plan), lane, parts, place, unit.now);
+    Ok(())
+}
+
+/// Everything the card shows, but for the hints and the versions.
+pub fn view<'a>(
+    roster: &'a Roster,
+    author: &'a Person,
+    plan: &'a Plan,
+    unit: &Unit<'_>,
+    lead: Option<String>,
+) -> PlanView<'a> {
+    let (_, zone) = roster.calendar_of(author);
+    let running = Week::at(unit.now, zone);
+    let other_week = match plan.state {
+        PlanState::Approved | PlanState::Submitted => None,
+        _ if plan.week == running => Some((running.next(), true)),
+        _ if plan.week == running.next() => Some((running, false)),
+        _ => None,
+    };
+    PlanView {
+        plan,
+        metrics: suggestions(roster, author, &plan.past),
+        currency: &roster.currency,
+        budget: roster.budget_of(author, plan.week),
+        work: roster.work_week(author, plan.week),
+        face: Face::Draft,
+        page: None,
+        due: Some(due(roster, author, plan.week))
+            // A change to what was approved has no term.
+            .filter(|_| !plan.is_change())
+            .filter(|due| !roster.predates(due.at, unit.now) && roster.works_in(author, plan.week) && !plan.reopened),
+        now: unit.now,
+        deciders: roster.deciders(author, unit.now, plan.level),
+        decided_by: plan.decided_by.and_then(|id| roster.person(id)),
+        other_week,
+        usual_unplanned: plan.past.usual_unplanned(),
+        report_awaited: plan.version == 0 && plan.past.last_reported() != Some(plan.week.previous()),
+        goals: &roster.goals,
+        lead,
+        hints: Vec::new(),
+        reader: crate::cards::plan::hint::reader(&roster.approvers(author, unit.now), author),
+        usual_ratio: usual(&plan.past.finished).filter(|ratio| ratio.matters()),
+        versions: Versions::default(),
+        scale: Scale { metrics: &roster.metrics, currency: &roster.currency },
+    }
+}

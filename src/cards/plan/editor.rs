@@ -1,0 +1,59 @@
+//! The author's card as an editor: its faces for the tasks, for one task, and for a question about one.
+
+use std::sync::Arc;
+
+use crate::domain::company::Person;
+use crate::domain::plan::Field;
+use crate::render::plan::editor as render;
+use crate::storage::conversation;
+use crate::storage::outbox::{self, Lane, Place};
+use crate::storage::plan::Plan;
+use crate::unit::Unit;
+
+/// What the card shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Face {
+    /// The tasks to choose from: which page, from 0.
+    Tasks(usize),
+    /// One task, by its number for good.
+    Task(u32),
+    /// The question for other words for a task.
+    Ask(u32, Field),
+}
+
+/// Puts the card up in its author's chat. A task that is no more gives way to the list, and a list of nothing to the plan.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn show(unit: &mut Unit<'_>, author: &Person, plan: &Plan, face: Face, place: Place) -> anyhow::Result<()> {
+    let Some(chat) = author.telegram_id else { return Ok(()) };
+    let draft = &plan.draft;
+    if draft.tasks.is_empty() && draft.dropped.is_empty() {
+        return crate::cards::plan::card::show(unit, author, plan, place, Lane::Interactive, None).await;
+    }
+    let roster = Arc::clone(&unit.roster);
+    let words = unit.words(author);
+    let view = crate::cards::plan::card::view(&roster, author, plan, unit, None);
+    let found = |uid: u32| Some((draft.place_of(uid)?, draft.tasks.iter().find(|task| task.uid == uid)?));
+    let (card, asks) = match face {
+        Face::Tasks(page) => (render::tasks(words, &view, page), false),
+        Face::Task(uid) | Face::Ask(uid, _) => match (found(uid), face) {
+            (None, _) => (render::tasks(words, &view, 0), false),
+            (Some((at, task)), Face::Ask(_, field)) => (render::ask(words, plan, at, task, field), true),
+            (Some((at, task)), _) => (render::task(words, &view, at, task), false),
+        },
+    };
+    if !asks {
+        conversation::settle_words(unit.conn, author.id).await?;
+    }
+    outbox::show(
+        unit.conn,
+        chat,
+        &crate::cards::plan::card::key(plan),
+        Lane::Interactive,
+        card.parts(),
+        place,
+        unit.now,
+    );
+    Ok(())
+}

@@ -1,0 +1,89 @@
+//! What the cards say about versions, the history of a plan, and the word that a waiting plan has changed.
+
+use std::sync::Arc;
+
+use crate::domain::company::Person;
+use crate::domain::plan::PlanState;
+use crate::domain::plan::diff::Diff;
+use crate::render::plan::diff::Scale;
+use crate::render::plan::history;
+use crate::render::plan::history::Story;
+use crate::render::plan::version::{Versions, amended};
+use crate::storage::outbox::{self, Lane, Place};
+use crate::storage::plan::{self as plans, Base, Plan, PlanId};
+use crate::storage::report::imported_actual;
+use crate::unit::Unit;
+
+/// What the author's card says about versions.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn of_author(unit: &mut Unit<'_>, author: &Person, plan: &Plan) -> anyhow::Result<Versions> {
+    let base = match &plan.agreed {
+        Some(agreed) => Some(agreed.clone()),
+        None => before_edits(unit, plan).await?,
+    };
+    Ok(Versions { base, over: unit.roster.is_over(plan.week, author, unit.now) })
+}
+
+/// What the approver's card is compared with: while it waits, what they saw last; approved with changes, what was sent.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn of_approver(unit: &mut Unit<'_>, plan: &Plan) -> anyhow::Result<Option<Base>> {
+    match plan.state {
+        PlanState::Submitted => plans::base(unit.conn, plan).await,
+        PlanState::Approved => Ok(before_edits(unit, plan).await?.map(|document| Base { document, settled: true })),
+        PlanState::Draft | PlanState::Returned => Ok(None),
+    }
+}
+
+/// What the author had sent, where it was approved with changes.
+async fn before_edits(unit: &mut Unit<'_>, plan: &Plan) -> anyhow::Result<Option<crate::domain::plan::Draft>> {
+    match plan.agreed_version.filter(|_| plan.edited && plan.state == PlanState::Approved) {
+        Some(version) => plans::document(unit.conn, plan.id, version - 1).await,
+        None => Ok(None),
+    }
+}
+
+/// Tells those who decide that the plan they have had for a while is another by now: one message for all changes since it
+/// was handed in, which grows in place.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn tell_amended(unit: &mut Unit<'_>, author: &Person, plan: &Plan) -> anyhow::Result<()> {
+    let roster = Arc::clone(&unit.roster);
+    let Some((version, document)) = plans::handed_in(unit.conn, plan.id).await? else { return Ok(()) };
+    let diff = Diff::between(&document, &plan.draft);
+    let scale = Scale { metrics: &roster.metrics, currency: &roster.currency };
+    for approver in roster.approvers(author, unit.now) {
+        let Some(chat) = approver.telegram_id.filter(|_| approver.reachable()) else { continue };
+        let parts = amended(unit.words(approver), &author.name, plan, &diff, scale).parts();
+        let key = format!("amended:{}:{version}", plan.id);
+        outbox::show(unit.conn, chat, &key, Lane::Broadcast, parts, Place::InPlace, unit.now);
+    }
+    Ok(())
+}
+
+/// Puts the history of some of a person's plans up at the end of the reader's chat, newest week first.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn show_history(unit: &mut Unit<'_>, reader: &Person, author: &Person, ids: &[PlanId]) -> anyhow::Result<()> {
+    let Some(chat) = reader.telegram_id else { return Ok(()) };
+    let roster = Arc::clone(&unit.roster);
+    let mut stories = Vec::new();
+    for id in ids {
+        let Some(plan) = plans::get(unit.conn, *id).await? else { continue };
+        let events = plans::events(unit.conn, *id).await?;
+        let remarks = plans::remarks(unit.conn, *id).await?;
+        let numbers = imported_actual::changes_of(unit.conn, author.id, plan.week).await?;
+        let overrides = imported_actual::overrides_of(unit.conn, author.id, plan.week).await?;
+        stories.push(Story { week: plan.week, events, remarks, numbers, overrides });
+    }
+    let zone = roster.timezone_of(reader);
+    let parts = history::card(unit.words(reader), &roster, &author.name, &stories, zone).parts();
+    let key = format!("history:{}", author.id);
+    outbox::show(unit.conn, chat, &key, Lane::Interactive, parts, Place::Below, unit.now);
+    Ok(())
+}

@@ -1,0 +1,244 @@
+//! The author's report card.
+
+use std::sync::Arc;
+
+use crate::domain::calendar::week::Week;
+use crate::domain::company::{Person, Roster};
+use crate::domain::numbers::target::Override;
+use crate::domain::report::implausible::doubt;
+use crate::render::report::card::{Number, ReportView, card};
+use crate::render::report::implausible::Asked;
+use crate::render::report::{lead_view, reason};
+use crate::render::week::card::page_of;
+use crate::storage::outbox::{self, Lane, Place};
+use crate::storage::plan::{self as plans, Task};
+use crate::storage::report::imported_actual::GivenActual;
+use crate::storage::report::note::Note;
+use crate::storage::report::{
+    implausible as doubts, imported_actual, note as notes, reason as reasons, sent as reports,
+};
+use crate::texts::Zoned;
+use crate::unit::Unit;
+
+/// How the report card of a week is known.
+pub fn key(week: Week) -> String {
+    format!("report:{week}")
+}
+
+/// How the report of a person and week is known in the chats of those who lead them.
+fn others_key(author: &Person, week: Week) -> String {
+    format!("reported:{}:{week}", author.id)
+}
+
+/// What a report is made of, loaded.
+#[derive(Debug)]
+pub struct Facts {
+    /// The week's submitted tasks.
+    pub tasks: Vec<Task>,
+    /// Metric key and target.
+    pub targets: Vec<(String, rust_decimal::Decimal)>,
+    /// What was set for this week instead of what the plan says.
+    pub set: Vec<Override>,
+    /// Metric key and actual.
+    pub actuals: Vec<(String, rust_decimal::Decimal)>,
+    /// What files and other systems say.
+    pub given: Vec<GivenActual>,
+    /// Metric key, week and value of the last actuals before.
+    pub last: Vec<(String, Week, rust_decimal::Decimal)>,
+    /// Metric key and the number that was asked about.
+    pub asked: Vec<(String, rust_decimal::Decimal)>,
+    /// Metric key and why it fell short.
+    pub reasons: Vec<(String, String)>,
+    /// What the author tells the others.
+    pub notes: Vec<Note>,
+    /// Handed in.
+    pub sent: bool,
+    /// Handed in after it was due.
+    pub late: bool,
+}
+
+/// Loads what a person's report of a week is made of.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn facts(unit: &mut Unit<'_>, author: &Person, week: Week) -> anyhow::Result<Facts> {
+    let plan = plans::find(unit.conn, author.id, week).await?;
+    let (tasks, targets) = match &plan {
+        Some(plan) if plan.version > 0 => {
+            let targets = plan.for_others().targets.iter().map(|t| (t.metric.clone(), t.value)).collect();
+            (plans::tasks(unit.conn, plan.id).await?, targets)
+        }
+        _ => (Vec::new(), Vec::new()),
+    };
+    let set = plan.map(|plan| plan.set).unwrap_or_default();
+    let actuals = reports::actuals(unit.conn, author.id, week).await?;
+    let last = reports::last_actuals(unit.conn, author.id, week).await?;
+    let asked = doubts::asked(unit.conn, author.id, week).await?;
+    let reasons = reasons::of_person(unit.conn, author.id, week).await?;
+    let notes = notes::of_person(unit.conn, author.id, week).await?;
+    let report = reports::find(unit.conn, author.id, week).await?;
+    let (sent, late) = report.map_or((false, false), |r| (r.sent, r.late));
+    let given = imported_actual::of_person(unit.conn, author.id, week).await?;
+    Ok(Facts { tasks, targets, set, actuals, given, last, asked, reasons, notes, sent, late })
+}
+
+/// When this person's report on a week is due, where the person reads it.
+pub fn due(roster: &Roster, author: &Person, week: Week) -> Zoned {
+    Zoned { at: roster.report_due_of(author, week), zone: roster.timezone_of(author) }
+}
+
+/// Everything the card shows.
+pub fn view<'a>(
+    roster: &'a Roster,
+    author: &'a Person,
+    week: Week,
+    facts: &'a Facts,
+    now: chrono::DateTime<chrono::Utc>,
+) -> ReportView<'a> {
+    let of = |list: &[(String, rust_decimal::Decimal)], key: &str| list.iter().find(|(k, _)| k == key).map(|(_, v)| *v);
+    let set = |key: &str| facts.set.iter().find(|set| set.metric == key);
+    ReportView {
+        week,
+        numbers: roster
+            .typed_metrics(author)
+            .map(|metric| Number {
+                metric,
+                target: set(&metric.key).map(|set| set.target).or_else(|| of(&facts.targets, &metric.key)),
+                set: set(&metric.key),
+                actual: of(&facts.actuals, &metric.key),
+                given: facts.given.iter().find(|given| given.metric == metric.key),
+                reason: facts.reasons.iter().find(|(key, _)| *key == metric.key).map(|(_, reason)| reason.as_str()),
+                asked: of(&facts.asked, &metric.key).map(|value| {
+                    let last = facts.last.iter().find(|(key, ..)| *key == metric.key).map(|(_, week, v)| (*week, *v));
+                    let target = of(&facts.targets, &metric.key);
+                    Asked { value, doubt: doubt(metric.unit, value, last.map(|(_, v)| v), target), last }
+                }),
+            })
+            .collect(),
+        currency: &roster.currency,
+        tasks: &facts.tasks,
+        notes: &facts.notes,
+        due: due(roster, author, week),
+        now,
+        sent: facts.sent,
+        offer_anyway: false,
+        lead: None,
+        ask: None,
+        page: 0,
+        meant: None,
+    }
+}
+
+/// What the card shows besides the facts.
+#[derive(Debug, Default)]
+pub struct Aside {
+    /// A reminder on top.
+    pub lead: Option<String>,
+    /// The author tried to send it although something is missing.
+    pub offer_anyway: bool,
+    /// The task whose page is shown, by its number; the first page where there is none.
+    pub at: i64,
+    /// What the next message is asked to say.
+    pub ask: Option<String>,
+    /// The numbers just taken may have been meant as targets of that week; with how to say so.
+    pub meant: Option<(Week, String)>,
+}
+
+/// Puts the report card up in its author's chat.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn show(
+    unit: &mut Unit<'_>,
+    author: &Person,
+    week: Week,
+    place: Place,
+    lane: Lane,
+    lead: Option<String>,
+    offer_anyway: bool,
+) -> anyhow::Result<()> {
+    put(unit, author, week, place, lane, Aside { lead, offer_anyway, ..Aside::default() }).await
+}
+
+/// The same, at a page of the tasks and with a word on what was just taken.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn put(
+    unit: &mut Unit<'_>,
+    author: &Person,
+    week: Week,
+    place: Place,
+    lane: Lane,
+    aside: Aside,
+) -> anyhow::Result<()> {
+    let Some(chat) = author.telegram_id else { return Ok(()) };
+    // As the week was lived: what is measured may be otherwise by now.
+    let today = Arc::clone(&unit.roster);
+    let roster = today.in_week(week);
+    let author = roster.person(author.id).unwrap_or(author);
+    let facts = facts(unit, author, week).await?;
+    let Aside { lead, offer_anyway, at, ask, meant } = aside;
+    let page = page_of(&facts.tasks, at);
+    // When it is due is said by the calendar that asks for it: that of the present team.
+    let due = due(&today, today.person(author.id).unwrap_or(author), week);
+    let view =
+        ReportView { lead, offer_anyway, page, ask, meant, due, ..view(&roster, author, week, &facts, unit.now) };
+    let parts = card(unit.words(author), &view).parts();
+    outbox::show(unit.conn, chat, &key(week), lane, parts, place, unit.now);
+    Ok(())
+}
+
+/// Turns the card, where it stands, into the face of one number that fell short.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn show_metric(unit: &mut Unit<'_>, author: &Person, week: Week, metric: &str) -> anyhow::Result<()> {
+    let Some(chat) = author.telegram_id else { return Ok(()) };
+    let roster = Arc::clone(&unit.roster);
+    let facts = facts(unit, author, week).await?;
+    let mut view = view(&roster, author, week, &facts, unit.now);
+    view.numbers.retain(|number| number.metric.key == metric);
+    // Nothing is open on it but the question below.
+    view.sent = true;
+    let parts = reason::metric(unit.words(author), &view).parts();
+    outbox::show(unit.conn, chat, &key(week), Lane::Interactive, parts, Place::InPlace, unit.now);
+    Ok(())
+}
+
+/// Puts somebody's report up in the chat of who leads them; the caller has checked that they do.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn show_to(
+    unit: &mut Unit<'_>,
+    viewer: &Person,
+    author: &Person,
+    week: Week,
+    place: Place,
+) -> anyhow::Result<()> {
+    let Some(chat) = viewer.telegram_id else { return Ok(()) };
+    let roster = Arc::clone(&unit.roster);
+    let facts = facts(unit, author, week).await?;
+    let mut view = view(&roster, author, week, &facts, unit.now);
+    // What is not confirmed is nobody else's business yet.
+    view.numbers.iter_mut().for_each(|number| number.asked = None);
+    let parts = lead_view::card(unit.words(viewer), author, facts.late, &view).parts();
+    outbox::show(unit.conn, chat, &others_key(author, week), Lane::Interactive, parts, place, unit.now);
+    Ok(())
+}
+
+/// Redraws the report where those who lead its author have opened it.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn refresh_others(unit: &mut Unit<'_>, author: &Person, week: Week) -> anyhow::Result<()> {
+    let roster = Arc::clone(&unit.roster);
+    for chat in outbox::chats_showing(unit.conn, &others_key(author, week)).await? {
+        let viewer = roster.by_telegram(chat).filter(|viewer| roster.may_approve(viewer, author, unit.now));
+        if let Some(viewer) = viewer {
+            show_to(unit, viewer, author, week, Place::InPlace).await?;
+        }
+    }
+    Ok(())
+}

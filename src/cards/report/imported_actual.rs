@@ -1,0 +1,78 @@
+//! What follows when a file or a source changed numbers: the author's card, the digests that show them, a word to the author.
+
+use std::sync::Arc;
+
+use crate::cards;
+use crate::domain::calendar::week::Week;
+use crate::domain::company::{Person, PersonId};
+use crate::render::report::imported_actual as render;
+use crate::render::report::imported_actual::Correctable;
+use crate::storage::outbox::{self, Lane, Place};
+use crate::storage::report::imported_actual::Change;
+use crate::storage::report::{imported_actual as givens, sent as reports};
+use crate::unit::Unit;
+
+/// Follows every change that nothing has followed yet; whether there was any.
+///
+/// A report that is in stays in: its author reads what changed and can open it again. An author whose own number was replaced
+/// reads it, too; one whose empty line was filled in sees it on the card.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn follow(unit: &mut Unit<'_>) -> anyhow::Result<bool> {
+    let changes = givens::take_untold(unit.conn).await?;
+    let roster = Arc::clone(&unit.roster);
+    let (mut people, mut weeks): (Vec<PersonId>, Vec<Week>) = (Vec::new(), Vec::new());
+    for change in &changes {
+        if !people.contains(&change.person) {
+            people.push(change.person);
+        }
+        if !weeks.contains(&change.week) {
+            weeks.push(change.week);
+        }
+    }
+    weeks.sort_unstable();
+    for person in people.into_iter().filter_map(|id| roster.person(id)).filter(|p| !p.left) {
+        of_author(unit, person, &weeks, &changes).await?;
+    }
+    for week in weeks {
+        let touched: Vec<PersonId> = changes.iter().filter(|c| c.week == week).map(|c| c.person).collect();
+        cards::numbers::digest::refresh(unit, &touched, week).await?;
+    }
+    Ok(!changes.is_empty())
+}
+
+async fn of_author(unit: &mut Unit<'_>, person: &Person, weeks: &[Week], all: &[Change]) -> anyhow::Result<()> {
+    let roster = Arc::clone(&unit.roster);
+    let Some(chat) = person.telegram_id else { return Ok(()) };
+    let (ritual, zone) = roster.calendar_of(person);
+    let asked = roster.last_worked_by(person, ritual.report_week(unit.now, zone));
+    let mut news: Vec<(Week, Vec<&Change>)> = Vec::new();
+    let mut correctable = Correctable::Past;
+    for week in weeks {
+        let own: Vec<&Change> = all.iter().filter(|c| (c.person, c.week) == (person.id, *week)).collect();
+        if own.is_empty() {
+            continue;
+        }
+        if outbox::stands(unit.conn, chat, &cards::report::card::key(*week)).await? {
+            cards::report::card::show(unit, person, *week, Place::InPlace, Lane::Broadcast, None, false).await?;
+        }
+        let sent = reports::find(unit.conn, person.id, *week).await?.is_some_and(|report| report.sent);
+        let worth = |c: &&Change| c.who != Some(person.id) && (sent || c.before.is_some());
+        let own: Vec<&Change> = own.into_iter().filter(worth).collect();
+        if !own.is_empty() {
+            // The last week decides what can be done.
+            correctable = match (*week < asked, sent) {
+                (true, _) => Correctable::Past,
+                (false, true) => Correctable::Sent,
+                (false, false) => Correctable::Open,
+            };
+            news.push((*week, own));
+        }
+    }
+    if news.is_empty() {
+        return Ok(());
+    }
+    let card = render::changed(unit.words(person), &roster, &news, correctable);
+    cards::tell(unit, person, Lane::Broadcast, card).await
+}

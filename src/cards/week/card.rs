@@ -1,0 +1,65 @@
+//! The card of `/week`: the running week's tasks, and the face of one of them, there and on the report's card.
+
+use crate::domain::calendar::week::Week;
+use crate::domain::company::Person;
+use crate::render::week::card::{Asking, TaskView, list, page_of, task as face};
+use crate::storage::outbox::{self, Lane, Place};
+use crate::storage::plan::{self as plans, Plan, Task};
+use crate::unit::Unit;
+
+use crate::cards::report::card;
+
+/// How the card is known.
+pub fn key(week: Week) -> String {
+    format!("week:{week}")
+}
+
+/// Puts up the list of a week's tasks in their author's chat, at the page of the task with this number.
+pub fn show(unit: &mut Unit<'_>, author: &Person, week: Week, tasks: &[Task], at: i64, place: Place) {
+    let Some(chat) = author.telegram_id else { return };
+    let parts = list(unit.words(author), week, tasks, page_of(tasks, at)).parts();
+    outbox::show(unit.conn, chat, &key(week), Lane::Interactive, parts, place, unit.now);
+}
+
+/// Redraws the list where it stands, and the report's card likewise; puts neither up anew. Whether there was one.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn refresh(unit: &mut Unit<'_>, author: &Person, plan: &Plan, at: i64) -> anyhow::Result<bool> {
+    let Some(chat) = author.telegram_id else { return Ok(false) };
+    let mut any = false;
+    if outbox::card_message(unit.conn, chat, &key(plan.week)).await?.is_some() {
+        let tasks = plans::tasks(unit.conn, plan.id).await?;
+        show(unit, author, plan.week, &tasks, at, Place::Near);
+        any = true;
+    }
+    if outbox::card_message(unit.conn, chat, &card::key(plan.week)).await?.is_some() {
+        let aside = card::Aside { at, ..card::Aside::default() };
+        card::put(unit, author, plan.week, Place::Near, Lane::Interactive, aside).await?;
+        any = true;
+    }
+    Ok(any)
+}
+
+/// Turns the card, where it stands, into the face of one task.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn show_task(
+    unit: &mut Unit<'_>,
+    author: &Person,
+    plan: &Plan,
+    task: i64,
+    from_report: bool,
+    asking: Asking,
+    place: Place,
+) -> anyhow::Result<()> {
+    let Some(chat) = author.telegram_id else { return Ok(()) };
+    let tasks = plans::tasks(unit.conn, plan.id).await?;
+    let Some(task) = tasks.iter().find(|t| t.id == task) else { return Ok(()) };
+    let view = TaskView { week: plan.week, list: &tasks, task, report: from_report, asking };
+    let parts = face(unit.words(author), &view).parts();
+    let key = if from_report { card::key(plan.week) } else { key(plan.week) };
+    outbox::show(unit.conn, chat, &key, Lane::Interactive, parts, place, unit.now);
+    Ok(())
+}

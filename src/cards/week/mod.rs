@@ -1,0 +1,4 @@
+//! Cards of the running week.
+
+pub mod card;
+pub mod pulse;

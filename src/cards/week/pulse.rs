@@ -1,0 +1,126 @@
+//! The question in the middle of the week, and what the manager sees of the answers.
+
+use std::sync::Arc;
+
+use chrono::{DateTime, Utc};
+
+use crate::domain::calendar::week::Week;
+use crate::domain::company::{Person, PersonId, Roster, Team};
+use crate::render::week::pulse::{AtRisk, PulseView, question, team as team_card, unfinished};
+use crate::storage::outbox::{self, Lane, Place};
+use crate::storage::plan::{self as plans, Task};
+use crate::storage::week::pulse as pulses;
+use crate::storage::week::pulse::Pulse;
+use crate::unit::Unit;
+
+/// How the question is known in its person's chat.
+fn key(week: Week) -> String {
+    format!("pulse:{week}")
+}
+
+/// How the manager's card of a team is known.
+fn team_key(team: &Team, week: Week) -> String {
+    format!("risks:{}:{week}", team.id)
+}
+
+/// Who hears of a person's risks: whoever approves their plan, but for themselves.
+pub fn readers<'a>(roster: &'a Roster, person: &Person, now: DateTime<Utc>) -> Vec<&'a Person> {
+    roster.approvers(person, now).into_iter().filter(|reader| reader.id != person.id).collect()
+}
+
+/// Puts the question up in the person's chat.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn show(
+    unit: &mut Unit<'_>,
+    person: &Person,
+    pulse: &Pulse,
+    place: Place,
+    lane: Lane,
+    asking: bool,
+) -> anyhow::Result<()> {
+    let Some(chat) = person.telegram_id else { return Ok(()) };
+    let roster = Arc::clone(&unit.roster);
+    let Some(plan) = plans::find(unit.conn, person.id, pulse.week).await? else { return Ok(()) };
+    let tasks = plans::tasks(unit.conn, plan.id).await?;
+    let readers = readers(&roster, person, unit.now).iter().map(|p| p.name.as_str()).collect();
+    let card = question(unit.words(person), &PulseView { pulse, tasks: &tasks, readers, asking });
+    outbox::show(unit.conn, chat, &key(pulse.week), lane, card.parts(), place, unit.now);
+    Ok(())
+}
+
+/// Brings both cards up to what became of a person's tasks; nothing where the person had said of no risk.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn follow(unit: &mut Unit<'_>, person: &Person, week: Week) -> anyhow::Result<()> {
+    let Some(pulse) = pulses::find(unit.conn, person.id, week).await?.filter(Pulse::any_risk) else { return Ok(()) };
+    show(unit, person, &pulse, Place::InPlace, Lane::Interactive, false).await?;
+    tell_heads(unit, person, week).await
+}
+
+/// What is at risk in a person's team, to those who approve its plans: one card each. The first risk posts it, what comes
+/// later changes it where it stands, without a sound.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn tell_heads(unit: &mut Unit<'_>, person: &Person, week: Week) -> anyhow::Result<()> {
+    let roster = Arc::clone(&unit.roster);
+    let Some(team) = roster.team(person.team) else { return Ok(()) };
+    let key = team_key(team, week);
+    let standing = outbox::chats_showing(unit.conn, &key).await?;
+    let said = at_risk(unit, &roster, team, week).await?;
+    let mut heads: Vec<&Person> = Vec::new();
+    for head in roster.members(team.id).flat_map(|member| readers(&roster, member, unit.now)) {
+        if !heads.iter().any(|known| known.id == head.id) {
+            heads.push(head);
+        }
+    }
+    for head in heads {
+        let Some(chat) = head.telegram_id else { continue };
+        let hears = |id: PersonId| {
+            roster.person(id).is_some_and(|p| readers(&roster, p, unit.now).iter().any(|r| r.id == head.id))
+        };
+        let people: Vec<AtRisk<'_>> = said.iter().filter(|said| hears(said.person.id)).map(Said::shown).collect();
+        if people.is_empty() && !standing.contains(&chat) {
+            continue;
+        }
+        let parts = team_card(unit.words(head), &team.name, week, &people).parts();
+        outbox::show(unit.conn, chat, &key, Lane::Broadcast, parts, Place::InPlace, unit.now);
+    }
+    Ok(())
+}
+
+/// What one person has said.
+struct Said<'a> {
+    person: &'a Person,
+    tasks: Vec<Task>,
+    words: Option<String>,
+}
+
+impl Said<'_> {
+    fn shown(&self) -> AtRisk<'_> {
+        AtRisk { name: &self.person.name, tasks: self.tasks.iter().collect(), words: self.words.as_deref() }
+    }
+}
+
+/// Everybody of the team who has said that something is at risk, and still is.
+async fn at_risk<'a>(
+    unit: &mut Unit<'_>,
+    roster: &'a Roster,
+    team: &Team,
+    week: Week,
+) -> anyhow::Result<Vec<Said<'a>>> {
+    let mut all = Vec::new();
+    for pulse in pulses::of_week(unit.conn, week).await?.into_iter().filter(Pulse::any_risk) {
+        let Some(person) = roster.person(pulse.person).filter(|p| p.team == team.id && !p.left) else { continue };
+        let Some(plan) = plans::find(unit.conn, person.id, week).await? else { continue };
+        let mut tasks = plans::tasks(unit.conn, plan.id).await?;
+        tasks.retain(|task| unfinished(task) && pulse.risks(task));
+        if !tasks.is_empty() || pulse.words.is_some() {
+            all.push(Said { person, tasks, words: pulse.words });
+        }
+    }
+    Ok(all)
+}

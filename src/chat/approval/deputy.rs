@@ -1,0 +1,103 @@
+//! Who decides in a manager's place: named in words or by a tap, listed, taken back.
+
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+
+use crate::domain::company::absence::{Refused, Unreadable, read};
+use crate::domain::company::names::meant;
+use crate::domain::company::{Person, PersonId};
+use crate::render::approval::deputy as render;
+use crate::storage::company;
+use crate::storage::outbox::{Lane, Place};
+use crate::unit::Unit;
+use crate::{cards, say};
+
+use crate::chat::answer::{Answer, tell};
+
+/// `/deputy`, alone, with a name, or with a name and days.
+pub async fn heard(unit: &mut Unit<'_>, manager: &Person, text: &str) -> anyhow::Result<()> {
+    let words = unit.words(manager);
+    if !heads(unit, manager) {
+        return tell(unit, manager, &say!(words, "deputy-not-head")).await;
+    }
+    if text.is_empty() {
+        cards::approval::deputy::show(unit, manager, None, Place::Below, None);
+        return Ok(());
+    }
+    let (name, days) = match read(text, unit.roster.today_of(manager, unit.now)) {
+        Ok(reading) => (reading.reason, Some((reading.from, reading.to))),
+        Err(Unreadable::NoDate) => (text.to_owned(), None),
+        Err(Unreadable::Refused(Refused::Past)) => return tell(unit, manager, &say!(words, "deputy-past")).await,
+        Err(Unreadable::Refused(_)) => return tell(unit, manager, &say!(words, "deputy-unclear", text = text)).await,
+    };
+    let roster = Arc::clone(&unit.roster);
+    let all = cards::approval::deputy::candidates(&roster, manager);
+    match meant(&name, &all).as_slice() {
+        [one] => {
+            let lead = keep(unit, manager, one, days).await?;
+            cards::approval::deputy::show(unit, manager, None, Place::Below, Some(lead));
+            Ok(())
+        }
+        [] => tell(unit, manager, &say!(words, "deputy-unknown", name = name)).await,
+        // With days in it the answer is one more line; without, a tap.
+        several if days.is_none() => {
+            let lead = say!(words, "deputy-which", name = name);
+            cards::approval::deputy::show(unit, manager, Some(several), Place::Below, Some(lead));
+            Ok(())
+        }
+        several => {
+            let names = several.iter().map(|p| p.name.as_str()).collect::<Vec<_>>().join(", ");
+            tell(unit, manager, &say!(words, "deputy-which-days", names = names)).await
+        }
+    }
+}
+
+/// A name under the list: whenever the manager is not there.
+pub async fn name(unit: &mut Unit<'_>, manager: &Person, id: PersonId) -> anyhow::Result<Answer> {
+    let words = unit.words(manager);
+    let roster = Arc::clone(&unit.roster);
+    let person = cards::approval::deputy::candidates(&roster, manager).into_iter().find(|p| p.id == id);
+    let Some(person) = person.filter(|_| heads(unit, manager)) else {
+        return Ok(Answer::stale(words, "/deputy"));
+    };
+    let lead = keep(unit, manager, person, None).await?;
+    cards::approval::deputy::show(unit, manager, None, Place::InPlace, None);
+    Ok(Answer::Toast(lead))
+}
+
+/// «Cancel» beside a deputy.
+pub async fn cancel(unit: &mut Unit<'_>, manager: &Person, id: i64) -> anyhow::Result<Answer> {
+    let words = unit.words(manager);
+    let roster = Arc::clone(&unit.roster);
+    let Some(deputy) = roster.deputies.iter().find(|d| d.id == id && d.manager == manager.id) else {
+        return Ok(Answer::stale(words, "/deputy"));
+    };
+    company::cancel_deputy(unit.conn, manager.id, id).await?;
+    unit.reload_roster().await?;
+    if let Some(person) = roster.person(deputy.person) {
+        let word = say!(unit.words(person), "deputy-you-no-more", manager = manager.name.as_str());
+        tell(unit, person, &word).await?;
+    }
+    cards::approval::deputy::show(unit, manager, None, Place::InPlace, None);
+    Ok(Answer::Toast(say!(words, "deputy-cancelled")))
+}
+
+/// Names the deputy, who is told; what to tell the manager.
+async fn keep(
+    unit: &mut Unit<'_>,
+    manager: &Person,
+    person: &Person,
+    days: Option<(NaiveDate, NaiveDate)>,
+) -> anyhow::Result<String> {
+    let words = unit.words(manager);
+    if company::name_deputy(unit.conn, manager.id, person.id, days, unit.now).await? {
+        unit.reload_roster().await?;
+        cards::tell(unit, person, Lane::Interactive, render::named(unit.words(person), &manager.name, days)).await?;
+    }
+    Ok(say!(words, "deputy-kept", name = person.name.as_str(), when = render::when(words, days)))
+}
+
+fn heads(unit: &Unit<'_>, person: &Person) -> bool {
+    unit.roster.teams.iter().any(|t| t.manager == Some(person.id))
+}

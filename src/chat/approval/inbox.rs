@@ -1,0 +1,104 @@
+//! What waits for an approver: the list, one plan in its place, and all that raise no doubt at once.
+
+use std::sync::Arc;
+
+use teloxide::types::CallbackQuery;
+
+use crate::domain::company::{Person, Role};
+use crate::domain::plan::{PlanState, may_decide};
+use crate::render::approval::card::Asking;
+use crate::render::approval::inbox::{Top, approved_together};
+use crate::storage::approval::inbox as inboxes;
+use crate::storage::conversation;
+use crate::storage::outbox::{self, Place};
+use crate::storage::plan::{self as plans, PlanId};
+use crate::unit::Unit;
+use crate::{cards, say};
+
+use crate::chat::answer::Answer;
+use crate::chat::approval::deciding::{agree, theirs};
+
+/// `/inbox`.
+pub async fn show(unit: &mut Unit<'_>, person: &Person) -> anyhow::Result<()> {
+    cards::approval::inbox::show(unit, person).await
+}
+
+/// «All plans»: from one plan back to the list.
+pub async fn back(unit: &mut Unit<'_>, person: &Person) -> anyhow::Result<Answer> {
+    if !leads(unit, person) {
+        return Ok(Answer::stale(unit.words(person), "/help"));
+    }
+    conversation::settle(unit.conn, person.id).await?;
+    cards::approval::inbox::back(unit, person).await?;
+    Ok(Answer::Quiet)
+}
+
+/// A name in the inbox, or «Back» under the reasons.
+pub async fn open(unit: &mut Unit<'_>, person: &Person, id: PlanId, query: &CallbackQuery) -> anyhow::Result<Answer> {
+    let Some((plan, author)) = theirs(unit, person, id).await? else {
+        return Ok(Answer::Alert(say!(unit.words(person), "approval-gone")));
+    };
+    conversation::settle(unit.conn, person.id).await?;
+    let message = query.message.as_ref().map(|message| i64::from(message.id().0));
+    if let Some(message) = message
+        && cards::approval::inbox::is_message(unit, person, message).await?
+    {
+        cards::approval::inbox::open(unit, person, &author, &plan).await?;
+        return Ok(Answer::Quiet);
+    }
+    // From its own card, in place; from anywhere else, at the end of the chat.
+    let here = match person.telegram_id {
+        Some(chat) => outbox::card_message(unit.conn, chat, &cards::approval::card::key(plan.id)).await?,
+        None => None,
+    };
+    let place = if here.is_some() && here == message { Place::InPlace } else { Place::Below };
+    cards::approval::card::show(unit, person, &author, &plan, place, Asking::Nothing).await?;
+    Ok(Answer::Quiet)
+}
+
+/// «Approve all clean»: exactly the versions that were shown, as long as they still wait and still raise no doubt. What changed
+/// meanwhile is left out and named.
+pub async fn approve_clean(unit: &mut Unit<'_>, person: &Person, offer: i64) -> anyhow::Result<Answer> {
+    let words = unit.words(person);
+    let roster = Arc::clone(&unit.roster);
+    if !leads(unit, person) {
+        return Ok(Answer::stale(words, "/help"));
+    }
+    let Some(offered) = inboxes::offered(unit.conn, person.id, offer).await? else {
+        cards::approval::inbox::back(unit, person).await?;
+        return Ok(Answer::Alert(say!(words, "inbox-outdated")));
+    };
+    let (mut approved, mut changed, mut doubtful) = (Vec::new(), Vec::new(), Vec::new());
+    for (id, version) in offered {
+        let Some((plan, author)) = theirs(unit, person, id).await? else { continue };
+        let name = roster.person(author.id).map_or("", |author| author.name.as_str());
+        // A second tap on the same button finds its own work.
+        let done = plan.state == PlanState::Approved && plan.version == version && plan.decided_by == Some(person.id);
+        if done {
+            continue;
+        }
+        let over = roster.is_over(plan.week, &author, unit.now);
+        if may_decide(plan.state, plan.version, version, over).is_err() {
+            changed.push(name);
+            continue;
+        }
+        let base = plans::base(unit.conn, &plan).await?;
+        if cards::approval::inbox::doubts_of(&roster, &author, &plan, base.as_ref()) > 0 {
+            doubtful.push(name);
+        } else {
+            agree(unit, person, plan, &author).await?;
+            approved.push((id, author));
+        }
+    }
+    conversation::settle(unit.conn, person.id).await?;
+    let text = approved_together(words, approved.len(), &changed, &doubtful);
+    cards::approval::inbox::decided(unit, person, Top::Decided("✅", text.clone()), &approved).await?;
+    Ok(if changed.is_empty() && doubtful.is_empty() { Answer::Toast(text) } else { Answer::Alert(text) })
+}
+
+/// Whether anything could wait for this person: a manager, an admin, or whoever approves somebody's plans now.
+fn leads(unit: &Unit<'_>, person: &Person) -> bool {
+    let roster = &unit.roster;
+    let may_approve = |author: &Person| roster.may_approve(person, author, unit.now);
+    roster.role_of(person) >= Role::Manager || roster.people.iter().any(may_approve)
+}

@@ -1,0 +1,150 @@
+//! An approver points at the lines because of which a plan is returned.
+
+use std::sync::Arc;
+
+use crate::domain::approval::line_comment::{Mark, Spot};
+use crate::domain::company::Person;
+use crate::domain::intake::says_something;
+use crate::render::approval::card::Asking;
+use crate::render::approval::line_comment::{summary, usual_reasons};
+use crate::storage::conversation;
+use crate::storage::conversation::Question;
+use crate::storage::outbox::Place;
+use crate::storage::plan::{Plan, PlanId};
+use crate::unit::Unit;
+use crate::{cards, say};
+
+use crate::chat::answer::{Answer, tell, tell_answer};
+use crate::chat::approval::deciding;
+use crate::chat::approval::deciding::decidable;
+
+/// «Point at a line»: the lines to choose from.
+pub async fn point_out(unit: &mut Unit<'_>, person: &Person, id: PlanId, version: i64) -> anyhow::Result<Answer> {
+    let (plan, author) = match decidable(unit, person, id, version).await? {
+        Ok(both) => both,
+        Err(refusal) => return Ok(refusal),
+    };
+    let marks = so_far(unit, person, id, version).await?;
+    ask_where(unit, person, &author, &plan, marks, Place::InPlace).await?;
+    Ok(Answer::Quiet)
+}
+
+/// One of the lines: what is wrong with it?
+pub async fn point(
+    unit: &mut Unit<'_>,
+    person: &Person,
+    id: PlanId,
+    version: i64,
+    spot: Spot,
+) -> anyhow::Result<Answer> {
+    let (plan, author) = match decidable(unit, person, id, version).await? {
+        Ok(both) => both,
+        Err(refusal) => return Ok(refusal),
+    };
+    if spot.line(&plan.draft).is_none() {
+        return Ok(Answer::stale(unit.words(person), "/inbox"));
+    }
+    let marks = so_far(unit, person, id, version).await?;
+    let question = Question::ReturnReason { plan: id, version, at: Some(spot), marks };
+    conversation::ask(unit.conn, person.id, &question).await?;
+    cards::approval::card::show_again(unit, person, &author, &plan, Place::InPlace, Asking::About(spot)).await?;
+    Ok(Answer::Quiet)
+}
+
+/// One of the usual reasons for a line.
+pub async fn usual(
+    unit: &mut Unit<'_>,
+    person: &Person,
+    id: PlanId,
+    version: i64,
+    spot: Spot,
+    reason: u8,
+) -> anyhow::Result<Answer> {
+    let (plan, author) = match decidable(unit, person, id, version).await? {
+        Ok(both) => both,
+        Err(refusal) => return Ok(refusal),
+    };
+    // The reason is read by the author, so it is said in the author's language.
+    let reason = usual_reasons(unit.words(&author), spot).into_iter().nth(usize::from(reason));
+    let (Some(line), Some(reason)) = (spot.line(&plan.draft), reason) else {
+        return Ok(Answer::stale(unit.words(person), "/inbox"));
+    };
+    let marks = with(so_far(unit, person, id, version).await?, Mark { line, reason });
+    ask_where(unit, person, &author, &plan, marks, Place::InPlace).await?;
+    Ok(Answer::Quiet)
+}
+
+/// The approver's own words about a line. The card follows below them.
+pub async fn in_words(
+    unit: &mut Unit<'_>,
+    person: &Person,
+    id: PlanId,
+    version: i64,
+    spot: Spot,
+    text: &str,
+) -> anyhow::Result<()> {
+    let words = unit.words(person);
+    if !says_something(text) {
+        return tell(unit, person, &say!(words, "approval-reason-empty")).await;
+    }
+    let marks = so_far(unit, person, id, version).await?;
+    conversation::settle(unit.conn, person.id).await?;
+    let (plan, author) = match decidable(unit, person, id, version).await? {
+        Ok(both) => both,
+        Err(refusal) => return tell_answer(unit, person, refusal).await,
+    };
+    let Some(line) = spot.line(&plan.draft) else { return Ok(()) };
+    let reason = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let marks = with(marks, Mark { line, reason });
+    ask_where(unit, person, &author, &plan, marks, Place::Below).await
+}
+
+/// «Return»: the plan goes back because of the lines that were marked.
+pub async fn give_back(unit: &mut Unit<'_>, person: &Person, id: PlanId, version: i64) -> anyhow::Result<Answer> {
+    let words = unit.words(person);
+    let (plan, author) = match decidable(unit, person, id, version).await? {
+        Ok(both) => both,
+        Err(refusal) => return Ok(refusal),
+    };
+    let marks = so_far(unit, person, id, version).await?;
+    if marks.is_empty() {
+        ask_where(unit, person, &author, &plan, marks, Place::InPlace).await?;
+        return Ok(Answer::Alert(say!(words, "mark-none")));
+    }
+    let roster = Arc::clone(&unit.roster);
+    let metrics: Vec<_> = roster.typed_metrics(&author).map(|m| (m, plan.past.actual(&m.key))).collect();
+    let reason = summary(&plan, &metrics, &marks);
+    deciding::give_back(unit, person, plan, &author, &reason, marks).await?;
+    Ok(Answer::Toast(say!(words, "toast-returned")))
+}
+
+/// Asks which line, showing what was said so far.
+async fn ask_where(
+    unit: &mut Unit<'_>,
+    person: &Person,
+    author: &Person,
+    plan: &Plan,
+    marks: Vec<Mark>,
+    place: Place,
+) -> anyhow::Result<()> {
+    let question = Question::ReturnReason { plan: plan.id, version: plan.version, at: None, marks: marks.clone() };
+    conversation::ask(unit.conn, person.id, &question).await?;
+    cards::approval::card::show_again(unit, person, author, plan, place, Asking::Where(&marks)).await
+}
+
+/// What this person has said about lines of this version so far.
+async fn so_far(unit: &mut Unit<'_>, person: &Person, id: PlanId, seen: i64) -> anyhow::Result<Vec<Mark>> {
+    Ok(match conversation::load(unit.conn, person.id).await?.question {
+        Some(Question::ReturnReason { plan, version, marks, .. }) if (plan, version) == (id, seen) => marks,
+        _ => Vec::new(),
+    })
+}
+
+/// One more; what is said anew about a line replaces what was.
+fn with(mut marks: Vec<Mark>, mark: Mark) -> Vec<Mark> {
+    match marks.iter_mut().find(|known| known.line == mark.line) {
+        Some(known) => *known = mark,
+        None => marks.push(mark),
+    }
+    marks
+}

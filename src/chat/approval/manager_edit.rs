@@ -1,0 +1,168 @@
+//! Whoever decides changes the plan before approving it: a working copy of theirs, changed by the lines the author would type.
+
+use std::sync::Arc;
+
+use teloxide::types::Message;
+
+use crate::domain::approval::line_comment::Spot;
+use crate::domain::company::{Metric, Person};
+use crate::domain::intake::{parse_minutes, parse_number, read_plan};
+use crate::domain::plan::diff::Diff;
+use crate::domain::plan::{Draft, MAX_TASKS, PlanState};
+use crate::render::approval::card::Asking;
+use crate::render::approval::inbox::Top;
+use crate::render::plan::card as render;
+use crate::render::plan::diff::Scale;
+use crate::render::plan::version::approved_with_edits;
+use crate::storage::conversation;
+use crate::storage::conversation::Question;
+use crate::storage::outbox::{Lane, Place};
+use crate::storage::plan::{self as plans, Plan, PlanId};
+use crate::unit::Unit;
+use crate::{cards, say};
+
+use crate::chat::answer::{Answer, tell, tell_answer};
+use crate::chat::approval::deciding::decidable;
+use crate::chat::conversation::text::{not_understood, receipt};
+use crate::chat::plan::writing::metric_names;
+
+/// «Change» on the approver's card: the next lines change a copy of the plan.
+pub async fn start(unit: &mut Unit<'_>, person: &Person, id: PlanId, version: i64) -> anyhow::Result<Answer> {
+    let (plan, author) = match decidable(unit, person, id, version).await? {
+        Ok(both) => both,
+        Err(refusal) => return Ok(refusal),
+    };
+    work_on(unit, person, &plan, &plan.draft, None).await?;
+    cards::approval::card::show_editing(unit, person, &author, &plan, (&plan.draft, None), Place::InPlace).await?;
+    Ok(Answer::Quiet)
+}
+
+/// A line on the card: the next number is that line's.
+pub async fn point(
+    unit: &mut Unit<'_>,
+    person: &Person,
+    id: PlanId,
+    version: i64,
+    spot: Spot,
+) -> anyhow::Result<Answer> {
+    let (plan, author) = match decidable(unit, person, id, version).await? {
+        Ok(both) => both,
+        Err(refusal) => return Ok(refusal),
+    };
+    let Some(working) = working(unit, person, id, version).await? else {
+        return gone(unit, person, &author, &plan).await;
+    };
+    let at = spot.line(&working).map(|_| spot);
+    work_on(unit, person, &plan, &working, at).await?;
+    cards::approval::card::show_editing(unit, person, &author, &plan, (&working, at), Place::InPlace).await?;
+    Ok(Answer::Quiet)
+}
+
+/// Keeps the working copy until it is approved or left.
+async fn work_on(
+    unit: &mut Unit<'_>,
+    person: &Person,
+    plan: &Plan,
+    working: &Draft,
+    at: Option<Spot>,
+) -> anyhow::Result<()> {
+    let question = Question::EditPlan { plan: plan.id, version: plan.version, draft: Box::new(working.clone()), at };
+    conversation::ask(unit.conn, person.id, &question).await
+}
+
+/// The working copy of this version, if this person has one.
+async fn working(unit: &mut Unit<'_>, person: &Person, id: PlanId, version: i64) -> anyhow::Result<Option<Draft>> {
+    Ok(match conversation::load(unit.conn, person.id).await?.question {
+        Some(Question::EditPlan { plan, version: of, draft, .. }) if plan == id && of == version => Some(*draft),
+        _ => None,
+    })
+}
+
+/// There is no working copy: the plan as it is, and a word why.
+async fn gone(unit: &mut Unit<'_>, person: &Person, author: &Person, plan: &Plan) -> anyhow::Result<Answer> {
+    cards::approval::card::show_again(unit, person, author, plan, Place::InPlace, Asking::Nothing).await?;
+    Ok(Answer::Alert(say!(unit.words(person), "revise-gone")))
+}
+
+/// What was typed, as a line of the plan: a mere number belongs to the line that was pointed at.
+fn addressed(text: &str, at: Option<Spot>, working: &Draft, metrics: &[Metric]) -> Option<String> {
+    match at? {
+        Spot::Task(number) => parse_minutes(text).map(|_| format!("{number}: {text}")),
+        Spot::Target(number) => {
+            let target = working.targets.get(usize::from(number).checked_sub(1)?)?;
+            let metric = metrics.iter().find(|m| m.key == target.metric)?;
+            parse_number(text).map(|_| format!("{}: {text}", metric.name))
+        }
+    }
+}
+
+/// Lines for the working copy; false where the text is the approver's own plan and not for this.
+pub async fn lines(
+    unit: &mut Unit<'_>,
+    person: &Person,
+    message: &Message,
+    text: &str,
+    (id, version, working, at): (PlanId, i64, &Draft, Option<Spot>),
+) -> anyhow::Result<bool> {
+    let words = unit.words(person);
+    let (plan, author) = match decidable(unit, person, id, version).await? {
+        Ok(both) => both,
+        Err(refusal) => {
+            conversation::settle(unit.conn, person.id).await?;
+            return tell_answer(unit, person, refusal).await.map(|()| true);
+        }
+    };
+    let roster = Arc::clone(&unit.roster);
+    let line = addressed(text.trim(), at, working, &roster.metrics);
+    let reading = read_plan(line.as_deref().unwrap_or(text), &metric_names(&roster, &author), working.tasks.len());
+    if reading.says_plan {
+        conversation::settle(unit.conn, person.id).await?;
+        cards::approval::card::show_again(unit, person, &author, &plan, Place::InPlace, Asking::Nothing).await?;
+        return Ok(false);
+    }
+    let mut working = working.clone();
+    let taken = working.take(&reading, None);
+    if taken.any() {
+        work_on(unit, person, &plan, &working, None).await?;
+        receipt(unit, person, message);
+        cards::approval::card::show_editing(unit, person, &author, &plan, (&working, None), Place::Near).await?;
+    }
+    if taken.left_out > 0 {
+        tell(unit, person, &say!(words, "plan-too-many", max = MAX_TASKS, left = taken.left_out)).await?;
+    }
+    not_understood(unit, person, reading.items.len(), &reading.puzzles, working.tasks.len(), false).await?;
+    Ok(true)
+}
+
+/// «Approve with changes».
+pub async fn approve(unit: &mut Unit<'_>, person: &Person, id: PlanId, version: i64) -> anyhow::Result<Answer> {
+    let words = unit.words(person);
+    let roster = Arc::clone(&unit.roster);
+    let (mut plan, author) = match decidable(unit, person, id, version).await? {
+        Ok(both) => both,
+        Err(refusal) => return Ok(refusal),
+    };
+    let Some(working) = working(unit, person, id, version).await? else {
+        return gone(unit, person, &author, &plan).await;
+    };
+    let diff = Diff::between(&plan.draft, &working);
+    if diff.is_empty() {
+        return Ok(Answer::Alert(say!(words, "revise-nothing")));
+    }
+    let missing = working.missing(roster.typed_metrics(&author).map(|m| m.key.as_str()));
+    if !missing.is_empty() {
+        let metrics = cards::plan::card::suggestions(&roster, &author, &plan.past);
+        return Ok(Answer::Alert(say!(words, "revise-incomplete", what = render::lacks(words, &missing, &metrics))));
+    }
+    plan.version = plans::approve_edited(unit.conn, &plan, &working, person.id, unit.now).await?;
+    (plan.state, plan.decided_by, plan.reason) = (PlanState::Approved, Some(person.id), None);
+    (plan.draft, plan.agreed, plan.agreed_version, plan.edited) = (working, None, Some(plan.version), true);
+    conversation::settle(unit.conn, person.id).await?;
+    let top = Top::Decided("✅", say!(words, "inbox-did-approve", name = author.name.as_str()));
+    cards::approval::inbox::decided(unit, person, top, &[(id, author.clone())]).await?;
+    cards::plan::card::show(unit, &author, &plan, Place::InPlace, Lane::Interactive, None).await?;
+    let scale = Scale { metrics: &roster.metrics, currency: &roster.currency };
+    let word = approved_with_edits(unit.words(&author), &plan, &diff, &person.name, scale);
+    cards::tell(unit, &author, Lane::Interactive, word).await?;
+    Ok(Answer::Toast(say!(words, "toast-approved-edited")))
+}

@@ -1,0 +1,9 @@
+//! Whoever decides on plans: approve, return, change, ask, open again.
+
+pub mod deciding;
+pub mod deputy;
+pub mod inbox;
+pub mod line_comment;
+pub mod manager_edit;
+pub mod plan_message;
+pub mod reopen;

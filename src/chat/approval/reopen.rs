@@ -1,0 +1,282 @@
+//! Whoever approves opens an agreed plan or a sent report again, with a reason. No other week is touched.
+
+use std::sync::Arc;
+
+use teloxide::types::CallbackQuery;
+
+use crate::domain::calendar::week::Week;
+use crate::domain::company::names::meant;
+use crate::domain::company::{Person, PersonId};
+use crate::domain::intake::says_something;
+use crate::domain::plan::PlanState;
+use crate::render::approval::card::Asking;
+use crate::render::approval::reopen as render;
+use crate::render::approval::reopen::Reopenable;
+use crate::render::card::Card;
+use crate::storage::conversation;
+use crate::storage::conversation::Question;
+use crate::storage::outbox::{self, Lane, Place};
+use crate::storage::plan::{self as plans, Plan, PlanId};
+use crate::storage::report::sent as reports;
+use crate::unit::Unit;
+use crate::{cards, say};
+
+use crate::chat::answer::{Answer, tell, tell_answer};
+use crate::chat::report::writing;
+
+/// How the card of `/reopen` is known.
+const KEY: &str = "reopen";
+
+/// `/reopen`, alone or with a name.
+pub async fn heard(unit: &mut Unit<'_>, person: &Person, name: &str) -> anyhow::Result<()> {
+    let roster = Arc::clone(&unit.roster);
+    let theirs: Vec<&Person> =
+        roster.people.iter().filter(|author| roster.may_approve(person, author, unit.now)).collect();
+    let words = unit.words(person);
+    if name.is_empty() {
+        let mut some = Vec::new();
+        for author in theirs {
+            if !reopenable(unit, author).await?.is_empty() {
+                some.push(author);
+            }
+        }
+        show(unit, person, render::people(words, &some), Place::Below);
+        return Ok(());
+    }
+    match meant(name, &theirs).as_slice() {
+        [] => tell(unit, person, &say!(words, "reopen-unknown", name = name)).await,
+        [author] => {
+            let card = render::choice(words, author, &reopenable(unit, author).await?);
+            show(unit, person, card, Place::Below);
+            Ok(())
+        }
+        several => {
+            show(unit, person, render::people(words, several), Place::Below);
+            Ok(())
+        }
+    }
+}
+
+/// A name: what of theirs can be opened again. Also «Back».
+pub async fn of(unit: &mut Unit<'_>, person: &Person, author: PersonId) -> anyhow::Result<Answer> {
+    let roster = Arc::clone(&unit.roster);
+    let Some(author) = roster.person(author).filter(|a| roster.may_approve(person, a, unit.now)) else {
+        return Ok(stale(unit, person));
+    };
+    conversation::settle(unit.conn, person.id).await?;
+    let card = render::choice(unit.words(person), author, &reopenable(unit, author).await?);
+    show(unit, person, card, Place::InPlace);
+    Ok(Answer::Quiet)
+}
+
+/// «Open again» under an agreed plan: why?
+pub async fn ask_plan(
+    unit: &mut Unit<'_>,
+    person: &Person,
+    id: PlanId,
+    version: i64,
+    query: &CallbackQuery,
+) -> anyhow::Result<Answer> {
+    let (plan, author) = match plan_to_reopen(unit, person, id, version).await? {
+        Ok(both) => both,
+        Err(refusal) => return Ok(refusal),
+    };
+    conversation::ask(unit.conn, person.id, &Question::ReopenPlan { plan: plan.id, version }).await?;
+    // From the plan's own card, in place; from the list, at the end of the chat.
+    let tapped = query.message.as_ref().map(|message| i64::from(message.id().0));
+    if let Some(message) = tapped
+        && cards::approval::inbox::is_message(unit, person, message).await?
+    {
+        cards::approval::inbox::show_open(unit, person, &author, &plan, Place::InPlace, Asking::Why).await?;
+        return Ok(Answer::Quiet);
+    }
+    let here = match person.telegram_id {
+        Some(chat) => outbox::card_message(unit.conn, chat, &cards::approval::card::key(plan.id)).await?,
+        None => None,
+    };
+    let place = if here.is_some() && here == tapped { Place::InPlace } else { Place::Below };
+    cards::approval::card::show(unit, person, &author, &plan, place, Asking::Why).await?;
+    Ok(Answer::Quiet)
+}
+
+/// One of the usual reasons.
+pub async fn plan_because(
+    unit: &mut Unit<'_>,
+    person: &Person,
+    id: PlanId,
+    version: i64,
+    reason: u8,
+) -> anyhow::Result<Answer> {
+    let (plan, author) = match plan_to_reopen(unit, person, id, version).await? {
+        Ok(both) => both,
+        Err(refusal) => return Ok(refusal),
+    };
+    // The reason is read by the author, so it is said in the author's language.
+    let Some(reason) = render::usual_reasons(unit.words(&author)).into_iter().nth(usize::from(reason)) else {
+        return Ok(stale(unit, person));
+    };
+    reopen_plan(unit, person, plan, &author, &reason).await?;
+    Ok(Answer::Toast(say!(unit.words(person), "toast-reopened")))
+}
+
+/// Own words after «Open again».
+pub async fn plan_in_words(
+    unit: &mut Unit<'_>,
+    person: &Person,
+    id: PlanId,
+    version: i64,
+    reason: &str,
+) -> anyhow::Result<()> {
+    if !says_something(reason) {
+        return tell(unit, person, &say!(unit.words(person), "reopen-reason-empty")).await;
+    }
+    conversation::settle(unit.conn, person.id).await?;
+    match plan_to_reopen(unit, person, id, version).await? {
+        Ok((plan, author)) => {
+            reopen_plan(unit, person, plan, &author, reason).await?;
+            tell(unit, person, &say!(unit.words(person), "toast-reopened")).await
+        }
+        Err(refusal) => tell_answer(unit, person, refusal).await,
+    }
+}
+
+/// A report of the list: why?
+pub async fn ask_report(unit: &mut Unit<'_>, person: &Person, author: PersonId, week: Week) -> anyhow::Result<Answer> {
+    let author = match report_to_reopen(unit, person, author, week).await? {
+        Ok(author) => author,
+        Err(refusal) => return Ok(refusal),
+    };
+    conversation::ask(unit.conn, person.id, &Question::ReopenReport { person: author.id, week }).await?;
+    show(unit, person, render::why_report(unit.words(person), &author, week), Place::InPlace);
+    Ok(Answer::Quiet)
+}
+
+/// One of the usual reasons.
+pub async fn report_because(
+    unit: &mut Unit<'_>,
+    person: &Person,
+    author: PersonId,
+    week: Week,
+    reason: u8,
+) -> anyhow::Result<Answer> {
+    let author = match report_to_reopen(unit, person, author, week).await? {
+        Ok(author) => author,
+        Err(refusal) => return Ok(refusal),
+    };
+    let Some(reason) = render::usual_reasons(unit.words(&author)).into_iter().nth(usize::from(reason)) else {
+        return Ok(stale(unit, person));
+    };
+    reopen_report(unit, person, &author, week, &reason).await?;
+    Ok(Answer::Toast(say!(unit.words(person), "toast-reopened")))
+}
+
+/// Own words after a report of the list.
+pub async fn report_in_words(
+    unit: &mut Unit<'_>,
+    person: &Person,
+    author: PersonId,
+    week: Week,
+    reason: &str,
+) -> anyhow::Result<()> {
+    if !says_something(reason) {
+        return tell(unit, person, &say!(unit.words(person), "reopen-reason-empty")).await;
+    }
+    conversation::settle(unit.conn, person.id).await?;
+    match report_to_reopen(unit, person, author, week).await? {
+        Ok(author) => reopen_report(unit, person, &author, week, reason).await,
+        Err(refusal) => tell_answer(unit, person, refusal).await,
+    }
+}
+
+async fn reopen_plan(
+    unit: &mut Unit<'_>,
+    person: &Person,
+    mut plan: Plan,
+    author: &Person,
+    reason: &str,
+) -> anyhow::Result<()> {
+    plans::reopen(unit.conn, &plan, reason, person.id, unit.now).await?;
+    (plan.state, plan.decided_by, plan.reason) = (PlanState::Returned, Some(person.id), Some(reason.to_owned()));
+    plan.reopened = true;
+    conversation::settle(unit.conn, person.id).await?;
+    // The author's lines go to the plan that is open again, also where the calendar would choose another.
+    conversation::choose_week(unit.conn, author.id, Some(plan.week)).await?;
+    cards::approval::inbox::refresh(unit, author, &plan);
+    cards::plan::card::show(unit, author, &plan, Place::Below, Lane::Interactive, None).await
+}
+
+async fn reopen_report(
+    unit: &mut Unit<'_>,
+    person: &Person,
+    author: &Person,
+    week: Week,
+    reason: &str,
+) -> anyhow::Result<()> {
+    reports::reopen(unit.conn, author.id, week, reason, person.id, unit.now).await?;
+    conversation::settle(unit.conn, person.id).await?;
+    show(unit, person, render::report_reopened(unit.words(person), author, week, reason), Place::InPlace);
+    let word = render::to_author_of_report(unit.words(author), &person.name, week, reason);
+    cards::tell(unit, author, Lane::Interactive, word).await?;
+    cards::report::card::show(unit, author, week, Place::Below, Lane::Interactive, None, false).await
+}
+
+/// The plan and its author, if this person may open just this version again; else why not. A stale card is redrawn.
+async fn plan_to_reopen(
+    unit: &mut Unit<'_>,
+    person: &Person,
+    id: PlanId,
+    version: i64,
+) -> anyhow::Result<Result<(Plan, Person), Answer>> {
+    let roster = Arc::clone(&unit.roster);
+    let Some(plan) = plans::get(unit.conn, id).await? else { return Ok(Err(stale(unit, person))) };
+    let Some(author) = roster.person(plan.person).filter(|a| roster.may_approve(person, a, unit.now)) else {
+        return Ok(Err(stale(unit, person)));
+    };
+    let open = roster.may_reopen(author, plan.week, unit.now);
+    if plan.state == PlanState::Approved && plan.version == version && open {
+        return Ok(Ok((plan, author.clone())));
+    }
+    cards::approval::card::show_again(unit, person, author, &plan, Place::InPlace, Asking::Nothing).await?;
+    Ok(Err(Answer::Alert(say!(unit.words(person), "reopen-too-late"))))
+}
+
+/// The author, if this person may open the report again; else why not.
+async fn report_to_reopen(
+    unit: &mut Unit<'_>,
+    person: &Person,
+    author: PersonId,
+    week: Week,
+) -> anyhow::Result<Result<Person, Answer>> {
+    let roster = Arc::clone(&unit.roster);
+    let Some(author) = roster.person(author).filter(|a| roster.may_approve(person, a, unit.now)) else {
+        return Ok(Err(stale(unit, person)));
+    };
+    if reopenable(unit, author).await?.report == Some(week) {
+        return Ok(Ok(author.clone()));
+    }
+    Ok(Err(Answer::Alert(say!(unit.words(person), "reopen-too-late"))))
+}
+
+/// Agreed plans of this week and the next, and the report that was asked for last, where it is in.
+async fn reopenable(unit: &mut Unit<'_>, author: &Person) -> anyhow::Result<Reopenable> {
+    let roster = Arc::clone(&unit.roster);
+    let running = Week::at(unit.now, roster.calendar_of(author).1);
+    let mut what = Reopenable::default();
+    for week in [running, running.next()] {
+        let plan = plans::find(unit.conn, author.id, week).await?;
+        what.plans.extend(plan.filter(|p| p.state == PlanState::Approved).map(|p| (p.id, p.version, week)));
+    }
+    let week = writing::asked_week(unit, author);
+    what.report = reports::find(unit.conn, author.id, week).await?.filter(|r| r.sent).map(|_| week);
+    Ok(what)
+}
+
+fn show(unit: &mut Unit<'_>, person: &Person, card: Card, place: Place) {
+    if let Some(chat) = person.telegram_id {
+        outbox::show(unit.conn, chat, KEY, Lane::Interactive, card.parts(), place, unit.now);
+    }
+}
+
+fn stale(unit: &Unit<'_>, person: &Person) -> Answer {
+    Answer::stale(unit.words(person), "/reopen")
+}

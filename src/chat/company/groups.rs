@@ -1,0 +1,191 @@
+//! Group chats and channels: linking one to a team or a sync, and otherwise staying quiet.
+
+use std::sync::Arc;
+
+use teloxide::types::{CallbackQuery, ChatMemberUpdated, InlineKeyboardButtonKind, Message, MessageOrigin};
+
+use crate::domain::company::{ChatId, Person, Role, Roster};
+use crate::render::buttons::{Action, GroupAction};
+use crate::render::card::Card;
+use crate::render::company::help;
+use crate::storage::company;
+use crate::storage::outbox::{self, Lane};
+use crate::texts::Words;
+use crate::unit::Unit;
+use crate::{cards, say};
+
+use crate::chat::answer::Answer;
+use crate::chat::command;
+use crate::chat::company::joining;
+use crate::chat::meeting::decision;
+
+/// A message in a group. Only commands and the group's own migration concern the bot.
+pub async fn message(unit: &mut Unit<'_>, message: &Message) -> anyhow::Result<()> {
+    let chat = message.chat.id.0;
+    if let Some(new) = message.migrate_to_chat_id().map(|id| id.0) {
+        outbox::migrate_chat(unit.conn, chat, new).await?;
+        unit.roster_changed |= company::migrate_chat(unit.conn, chat, new).await?;
+        return Ok(());
+    }
+    let Some((name, rest)) = message.text().and_then(command) else { return Ok(()) };
+    let Some(user) = &message.from else { return Ok(()) };
+    let roster = Arc::clone(&unit.roster);
+    let Some(person) = roster.by_telegram(user.id.0.cast_signed()) else {
+        return match name {
+            "link" | "start" => joining::stranger(unit, chat, user.language_code.as_deref()).await,
+            _ => Ok(()),
+        };
+    };
+    match name {
+        "link" => offer_link(unit, person, chat, chat).await,
+        "decision" => decision::heard(unit, person, message, rest).await,
+        _ if is_ours(unit.words(person), name) => {
+            let words = unit.words(person);
+            let sentence = say!(words, "only-private", bot = unit.bot);
+            cards::say(unit, chat, Lane::Interactive, Card::sentence(&sentence)).await
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Whether somebody has a command of this name; others are another bot's.
+fn is_ours(words: Words<'_>, name: &str) -> bool {
+    name == "start" || help::commands(words, Role::Admin, true).iter().any(|(known, _)| *known == name)
+}
+
+/// The channel a message was forwarded from: how a channel is linked, since nobody can be asked there.
+pub fn forwarded_from_channel(message: &Message) -> Option<ChatId> {
+    match message.forward_origin()? {
+        MessageOrigin::Channel { chat, .. } => Some(chat.id.0),
+        _ => None,
+    }
+}
+
+/// What this person may have posted in a chat, as buttons; `chat` is where to ask, `linked` what is to be linked.
+pub async fn offer_link(unit: &mut Unit<'_>, person: &Person, chat: ChatId, linked: ChatId) -> anyhow::Result<()> {
+    let roster = Arc::clone(&unit.roster);
+    let words = unit.words(person);
+    let (teams, syncs) = linkable(&roster, person);
+    let company = person.role == Role::Admin && roster.teams.len() > 1;
+    if teams.is_empty() && syncs.is_empty() {
+        return cards::say(unit, chat, Lane::Interactive, Card::sentence(&say!(words, "link-forbidden"))).await;
+    }
+    let mut card = Card::sentence(&say!(words, "link-ask"));
+    for (id, name) in teams {
+        let label = say!(words, "link-digest-of", team = name);
+        card = card.button(capital(&label), &Action::Group(GroupAction::LinkTeam { team: id, chat: linked }));
+    }
+    for (id, name) in syncs {
+        let label = say!(words, "link-agenda-of", sync = name);
+        card = card.button(capital(&label), &Action::Group(GroupAction::LinkSync { sync: id, chat: linked }));
+    }
+    if company {
+        let action = GroupAction::LinkCompany { chat: linked }.into();
+        card = card.button(capital(&say!(words, "link-company")), &action);
+    }
+    cards::say(unit, chat, Lane::Interactive, card).await
+}
+
+fn capital(label: &str) -> String {
+    let mut rest = label.chars();
+    rest.next().map(|first| first.to_uppercase().chain(rest).collect()).unwrap_or_default()
+}
+
+type Named<'a> = Vec<(i64, &'a str)>;
+
+/// Teams and syncs whose chat this person may set: an admin all, a manager their own and the syncs these take part in.
+fn linkable<'a>(roster: &'a Roster, person: &Person) -> (Named<'a>, Named<'a>) {
+    let leads =
+        |team: i64| person.role == Role::Admin || roster.team(team).is_some_and(|t| t.manager == Some(person.id));
+    let teams = roster.teams.iter().filter(|t| leads(t.id)).map(|t| (t.id, t.name.as_str())).collect();
+    let syncs = roster.syncs.iter().filter(|s| s.teams.iter().any(|t| leads(*t))).map(|s| (s.id, s.name.as_str()));
+    (teams, syncs.collect())
+}
+
+/// A team was chosen for a chat.
+pub async fn link_team(
+    unit: &mut Unit<'_>,
+    person: &Person,
+    team: i64,
+    chat: ChatId,
+    query: &CallbackQuery,
+) -> anyhow::Result<Answer> {
+    let roster = Arc::clone(&unit.roster);
+    let words = unit.words(person);
+    let (teams, _) = linkable(&roster, person);
+    let Some((_, name)) = teams.into_iter().find(|(id, _)| *id == team && from_here(query, person, chat)) else {
+        return Ok(Answer::Alert(say!(words, "link-forbidden")));
+    };
+    company::link_team_chat(unit.conn, team, chat).await?;
+    let what = say!(words, "link-digest-of", team = name);
+    linked(unit, person, query, what).await
+}
+
+/// A sync was chosen for a chat.
+pub async fn link_sync(
+    unit: &mut Unit<'_>,
+    person: &Person,
+    sync: i64,
+    chat: ChatId,
+    query: &CallbackQuery,
+) -> anyhow::Result<Answer> {
+    let roster = Arc::clone(&unit.roster);
+    let words = unit.words(person);
+    let (_, syncs) = linkable(&roster, person);
+    let Some((_, name)) = syncs.into_iter().find(|(id, _)| *id == sync && from_here(query, person, chat)) else {
+        return Ok(Answer::Alert(say!(words, "link-forbidden")));
+    };
+    company::link_sync_chat(unit.conn, sync, chat).await?;
+    let what = say!(words, "link-agenda-of", sync = name);
+    linked(unit, person, query, what).await
+}
+
+/// A chat was chosen for the digest over all teams: an admin's to choose.
+pub async fn link_company(
+    unit: &mut Unit<'_>,
+    person: &Person,
+    chat: ChatId,
+    query: &CallbackQuery,
+) -> anyhow::Result<Answer> {
+    let words = unit.words(person);
+    if person.role != Role::Admin || !from_here(query, person, chat) {
+        return Ok(Answer::Alert(say!(words, "link-forbidden")));
+    }
+    company::link_company_chat(unit.conn, chat).await?;
+    linked(unit, person, query, say!(words, "link-company")).await
+}
+
+/// The button stands in the chat it links; or, for a channel, in the person's private chat, and is one that was offered
+/// there: only the data of a tap can be forged, the message comes from Telegram.
+fn from_here(query: &CallbackQuery, person: &Person, chat: ChatId) -> bool {
+    let here = query.message.as_ref().map(|m| m.chat().id.0);
+    let offered = || {
+        let keyboard = query.regular_message().and_then(|message| message.reply_markup());
+        keyboard.into_iter().flat_map(|k| k.inline_keyboard.iter().flatten()).any(
+            |button| matches!(&button.kind, InlineKeyboardButtonKind::CallbackData(d) if Some(d) == query.data.as_ref()),
+        )
+    };
+    here == Some(chat) || (here == person.telegram_id && offered())
+}
+
+async fn linked(unit: &mut Unit<'_>, person: &Person, query: &CallbackQuery, what: String) -> anyhow::Result<Answer> {
+    unit.roster_changed = true;
+    let chat = query.message.as_ref().map_or(query.from.id.0.cast_signed(), |m| m.chat().id.0);
+    let sentence = say!(unit.words(person), "link-done", what = what);
+    cards::say(unit, chat, Lane::Interactive, Card::sentence(&sentence)).await?;
+    Ok(Answer::Quiet)
+}
+
+/// The bot was brought into a group: how to go on, unless the group is linked already. In a channel it says nothing.
+pub async fn hello(unit: &mut Unit<'_>, change: &ChatMemberUpdated) -> anyhow::Result<()> {
+    let chat = change.chat.id.0;
+    let roster = Arc::clone(&unit.roster);
+    let linked = roster.chat == Some(chat)
+        || roster.teams.iter().any(|t| t.chat == Some(chat))
+        || roster.syncs.iter().any(|s| s.chat == Some(chat));
+    if linked || change.chat.is_channel() || change.old_chat_member.is_present() {
+        return Ok(());
+    }
+    let words = unit.words_in(roster.locale);
+    cards::say(unit, chat, Lane::Interactive, Card::sentence(&say!(words, "link-hello"))).await
+}

@@ -1,0 +1,332 @@
+//! `/goals`: look, make, change, close; and which goal a task of one's plan serves.
+
+use std::sync::Arc;
+
+use crate::cards::meeting::goal::{Page, may_change, may_reach};
+use crate::cards::plan::editor::Face;
+use crate::domain::calendar::month::Month;
+use crate::domain::calendar::week::Week;
+use crate::domain::company::{Person, Role};
+use crate::domain::intake::tag_of;
+use crate::domain::meeting::goal::{
+    Goal, GoalId, GoalLine, GoalPuzzle, Level, by_tag, nearest_tag, read_change, read_goal,
+};
+use crate::render::html::ellipsis;
+use crate::render::meeting::goal as render;
+use crate::storage::meeting::goal as goals;
+use crate::storage::meeting::goal::GoalFacts;
+use crate::storage::outbox::{Lane, Place};
+use crate::storage::plan::{self as plans, Plan, PlanId};
+use crate::unit::Unit;
+use crate::{cards, say};
+
+use crate::chat::answer::{Answer, tell};
+use crate::chat::plan::editor;
+use crate::chat::plan::writing::calendar;
+
+/// `/goals`; with `+ …` a new one, with `#tag …` a change of one.
+pub async fn heard(unit: &mut Unit<'_>, person: &Person, rest: &str) -> anyhow::Result<()> {
+    let words = unit.words(person);
+    if let Some(text) = rest.strip_prefix(['+', '＋']) {
+        return add(unit, person, text.trim_start()).await;
+    }
+    let (first, text) = rest.split_once(char::is_whitespace).unwrap_or((rest, ""));
+    match tag_of(first.trim_end_matches([':', ','])) {
+        Some(tag) => change(unit, person, &tag, text.trim_start()).await,
+        None if rest.is_empty() => {
+            let (running, _) = calendar(&unit.roster, person, unit.now);
+            cards::meeting::goal::show(unit, person, Page::All(running), Place::Below).await
+        }
+        None => tell(unit, person, &say!(words, "goals-usage")).await,
+    }
+}
+
+/// A goal in a line, and its milestones in the lines below.
+async fn add(unit: &mut Unit<'_>, person: &Person, text: &str) -> anyhow::Result<()> {
+    let words = unit.words(person);
+    let roster = Arc::clone(&unit.roster);
+    if roster.role_of(person) < Role::Manager {
+        return tell(unit, person, &say!(words, "not-allowed", who = say!(words, "who-manager"))).await;
+    }
+    let (line, puzzles) = read_goal(text, &people(&roster), roster.today_of(person, unit.now));
+    if line.title.is_empty() {
+        return puzzled(unit, person, &puzzles, None).await;
+    }
+    let Some(tag) = line.tag.clone().or_else(|| line.tag_of_title()) else {
+        return tell(unit, person, &say!(words, "goal-tag-needed")).await;
+    };
+    if let Some(taken) = by_tag(&roster.goals, &tag).filter(|g| g.open) {
+        let sentence = say!(words, "goal-tag-taken", tag = tag.as_str(), title = taken.title.as_str());
+        return tell(unit, person, &sentence).await;
+    }
+    let Ok(parent) = parent_of(unit, person, &line, line.level(), only_strategic(&roster.goals)).await? else {
+        return Ok(());
+    };
+    let facts =
+        GoalFacts { tag: &tag, title: &line.title, level: line.level(), parent, owner: line.owner, due: line.due };
+    let id = goals::add(unit.conn, &facts, person.id, unit.now).await?;
+    for (month, text) in &line.milestones {
+        goals::set_milestone(unit.conn, id, *month, text).await?;
+    }
+    kept(unit, person, id, &puzzles).await
+}
+
+/// Other words for a goal: only what the line names changes. Its owner may say what its months should come to.
+async fn change(unit: &mut Unit<'_>, person: &Person, tag: &str, text: &str) -> anyhow::Result<()> {
+    let words = unit.words(person);
+    let roster = Arc::clone(&unit.roster);
+    let Some(goal) = by_tag(&roster.goals, tag) else {
+        let sentence = match nearest_tag(&roster.goals, tag) {
+            Some(near) => say!(words, "goal-tag-nearest", tag = tag, nearest = near.tag.as_str()),
+            None => say!(words, "goal-tag-unknown", tag = tag),
+        };
+        return tell(unit, person, &sentence).await;
+    };
+    if text.is_empty() {
+        return cards::meeting::goal::show(unit, person, Page::One(goal.id, false), Place::Below).await;
+    }
+    let (line, puzzles) = read_change(text, &people(&roster), roster.today_of(person, unit.now));
+    let only_months = GoalLine { milestones: line.milestones.clone(), ..GoalLine::default() } == line;
+    if !(may_change(&roster, person, goal) || only_months && may_reach(&roster, person, goal)) {
+        return tell(unit, person, &say!(words, "goal-not-yours")).await;
+    }
+    if goal.key.is_some() {
+        return tell(unit, person, &say!(words, "goal-of-file", title = goal.title.as_str())).await;
+    }
+    if let Some(tag) = &line.tag
+        && let Some(taken) = by_tag(&roster.goals, tag).filter(|g| g.open && g.id != goal.id)
+    {
+        let sentence = say!(words, "goal-tag-taken", tag = tag.as_str(), title = taken.title.as_str());
+        return tell(unit, person, &sentence).await;
+    }
+    let level = if line.strategic { Level::Strategic } else { goal.level };
+    let Ok(parent) = parent_of(unit, person, &line, level, goal.parent).await? else { return Ok(()) };
+    let facts = GoalFacts {
+        tag: line.tag.as_deref().unwrap_or(&goal.tag),
+        title: if line.title.is_empty() { &goal.title } else { &line.title },
+        level,
+        parent,
+        owner: line.owner.or(goal.owner),
+        due: line.due.or(goal.due),
+    };
+    goals::change(unit.conn, goal.id, &facts).await?;
+    for (month, text) in &line.milestones {
+        goals::set_milestone(unit.conn, goal.id, *month, text).await?;
+    }
+    kept(unit, person, goal.id, &puzzles).await
+}
+
+/// The goal above: the one named, else the usual one. Where the named one is no open strategic goal, that is said.
+async fn parent_of(
+    unit: &mut Unit<'_>,
+    person: &Person,
+    line: &GoalLine,
+    level: Level,
+    usual: Option<GoalId>,
+) -> anyhow::Result<Result<Option<GoalId>, ()>> {
+    if level == Level::Strategic {
+        return Ok(Ok(None));
+    }
+    let Some(tag) = &line.parent else { return Ok(Ok(usual)) };
+    let roster = Arc::clone(&unit.roster);
+    if let Some(parent) = by_tag(&roster.goals, tag).filter(|g| g.open && g.level == Level::Strategic) {
+        return Ok(Ok(Some(parent.id)));
+    }
+    let words = unit.words(person);
+    tell(unit, person, &say!(words, "goal-no-parent", tag = tag.as_str())).await?;
+    Ok(Err(()))
+}
+
+/// The only strategic goal there is: nothing else can be meant.
+fn only_strategic(goals: &[Goal]) -> Option<GoalId> {
+    let mut strategic = goals.iter().filter(|g| g.open && g.level == Level::Strategic);
+    strategic.next().filter(|_| strategic.next().is_none()).map(|g| g.id)
+}
+
+/// Shows the goal as it is now, and says what was not understood.
+async fn kept(unit: &mut Unit<'_>, person: &Person, id: GoalId, puzzles: &[GoalPuzzle]) -> anyhow::Result<()> {
+    unit.reload_roster().await?;
+    cards::meeting::goal::show(unit, person, Page::One(id, false), Place::Below).await?;
+    if puzzles.is_empty() { Ok(()) } else { puzzled(unit, person, puzzles, find(unit, id).as_ref()).await }
+}
+
+async fn puzzled(
+    unit: &mut Unit<'_>,
+    person: &Person,
+    puzzles: &[GoalPuzzle],
+    kept: Option<&Goal>,
+) -> anyhow::Result<()> {
+    let card = render::puzzles(unit.words(person), &unit.roster, puzzles, kept);
+    cards::tell(unit, person, Lane::Interactive, card).await
+}
+
+fn people(roster: &crate::domain::company::Roster) -> Vec<&Person> {
+    roster.people.iter().filter(|p| !p.left).collect()
+}
+
+/// The card of all goals, for a week.
+pub async fn turn_to(unit: &mut Unit<'_>, person: &Person, week: Week) -> anyhow::Result<Answer> {
+    let (running, _) = calendar(&unit.roster, person, unit.now);
+    let week = if week == running.next() { week } else { running };
+    cards::meeting::goal::show(unit, person, Page::All(week), Place::InPlace).await?;
+    Ok(Answer::Quiet)
+}
+
+/// One goal.
+pub async fn open(unit: &mut Unit<'_>, person: &Person, id: GoalId) -> anyhow::Result<Answer> {
+    if find(unit, id).is_none() {
+        return Ok(Answer::stale(unit.words(person), "/goals"));
+    }
+    cards::meeting::goal::show(unit, person, Page::One(id, false), Place::InPlace).await?;
+    Ok(Answer::Quiet)
+}
+
+/// The closed ones.
+pub async fn closed(unit: &mut Unit<'_>, person: &Person) -> anyhow::Result<Answer> {
+    cards::meeting::goal::show(unit, person, Page::Closed, Place::InPlace).await?;
+    Ok(Answer::Quiet)
+}
+
+/// «Close» and «reopen»: asked once more, then done.
+pub async fn set_open(
+    unit: &mut Unit<'_>,
+    person: &Person,
+    id: GoalId,
+    open: bool,
+    sure: bool,
+) -> anyhow::Result<Answer> {
+    let words = unit.words(person);
+    let roster = Arc::clone(&unit.roster);
+    let Some(goal) = find(unit, id) else {
+        return Ok(Answer::stale(words, "/goals"));
+    };
+    if !may_change(&roster, person, &goal) {
+        return Ok(Answer::Alert(say!(words, "goal-not-yours")));
+    }
+    if let Some(taken) = by_tag(&roster.goals, &goal.tag).filter(|g| open && g.open && g.id != id) {
+        let title = ellipsis(&taken.title, 80);
+        return Ok(Answer::Alert(say!(words, "goal-tag-taken", tag = goal.tag.as_str(), title = title)));
+    }
+    if goal.open == open || !sure {
+        cards::meeting::goal::show(unit, person, Page::One(id, goal.open != open), Place::InPlace).await?;
+        return Ok(Answer::Quiet);
+    }
+    goals::set_open(unit.conn, id, open, person.id, unit.now).await?;
+    unit.reload_roster().await?;
+    cards::meeting::goal::show(unit, person, Page::One(id, false), Place::InPlace).await?;
+    Ok(Answer::Toast(if open { say!(words, "toast-goal-reopened") } else { say!(words, "toast-goal-closed") }))
+}
+
+/// A milestone is reached, or not after all.
+pub async fn reach(
+    unit: &mut Unit<'_>,
+    person: &Person,
+    id: GoalId,
+    month: Month,
+    done: bool,
+) -> anyhow::Result<Answer> {
+    let words = unit.words(person);
+    let Some(goal) = find(unit, id).filter(|g| g.open && g.milestone(month).is_some()) else {
+        return Ok(Answer::stale(words, "/goals"));
+    };
+    if !may_reach(&unit.roster, person, &goal) {
+        return Ok(Answer::Alert(say!(words, "goal-not-yours")));
+    }
+    goals::reach(unit.conn, id, month, done, person.id, unit.now).await?;
+    unit.reload_roster().await?;
+    cards::meeting::goal::show(unit, person, Page::One(id, false), Place::InPlace).await?;
+    Ok(Answer::Toast(say!(words, "toast-marked")))
+}
+
+fn find(unit: &Unit<'_>, id: GoalId) -> Option<Goal> {
+    unit.roster.goals.iter().find(|g| g.id == id).cloned()
+}
+
+/// «Goals» under a plan: its card becomes a list of tasks to choose from.
+pub async fn of_plan(unit: &mut Unit<'_>, person: &Person, plan: PlanId) -> anyhow::Result<Answer> {
+    match writable(unit, person, plan).await? {
+        Ok(plan) => {
+            cards::meeting::goal::choose(unit, person, &plan, None).await?;
+            Ok(Answer::Quiet)
+        }
+        Err(refusal) => Ok(refusal),
+    }
+}
+
+/// A task's number: which goal does it serve?
+pub async fn of_task(
+    unit: &mut Unit<'_>,
+    person: &Person,
+    plan: PlanId,
+    task: u32,
+    alone: bool,
+) -> anyhow::Result<Answer> {
+    match writable(unit, person, plan).await? {
+        Ok(plan) if plan.draft.place_of(task).is_some() => {
+            cards::meeting::goal::choose(unit, person, &plan, Some((task, alone))).await?;
+            Ok(Answer::Quiet)
+        }
+        Ok(plan) => editor::gone(unit, person, &plan).await,
+        Err(refusal) => Ok(refusal),
+    }
+}
+
+/// A goal for a task, or none.
+pub async fn link(
+    unit: &mut Unit<'_>,
+    person: &Person,
+    plan: PlanId,
+    task: u32,
+    goal: Option<GoalId>,
+    alone: bool,
+) -> anyhow::Result<Answer> {
+    let stale = Answer::stale(unit.words(person), "/plan");
+    let mut plan = match writable(unit, person, plan).await? {
+        Ok(plan) => plan,
+        Err(refusal) => return Ok(refusal),
+    };
+    let tag = match goal {
+        None => None,
+        Some(id) => match find(unit, id).filter(|g| g.open) {
+            Some(goal) => Some(goal.tag),
+            None => return Ok(stale),
+        },
+    };
+    let before = plan.draft.clone();
+    let Some(linked) = plan.draft.tasks.iter_mut().find(|t| t.uid == task) else {
+        return editor::gone(unit, person, &plan).await;
+    };
+    if linked.goal != tag {
+        linked.goal = tag;
+        linked.touch();
+        plans::save_change(unit.conn, &mut plan, &before).await?;
+    }
+    if alone {
+        cards::plan::editor::show(unit, person, &plan, Face::Task(task), Place::InPlace).await?;
+    } else {
+        cards::meeting::goal::choose(unit, person, &plan, None).await?;
+    }
+    Ok(Answer::Quiet)
+}
+
+/// Back from the goals: the plan as it is.
+pub async fn back_to_plan(unit: &mut Unit<'_>, person: &Person, plan: PlanId) -> anyhow::Result<Answer> {
+    match plans::get(unit.conn, plan).await?.filter(|p| p.person == person.id) {
+        Some(plan) => {
+            cards::plan::card::show(unit, person, &plan, Place::InPlace, Lane::Interactive, None).await?;
+            Ok(Answer::Quiet)
+        }
+        None => Ok(Answer::stale(unit.words(person), "/plan")),
+    }
+}
+
+/// The person's own plan, while it is theirs to write; where it is not any more, its card says so.
+async fn writable(unit: &mut Unit<'_>, person: &Person, id: PlanId) -> anyhow::Result<Result<Plan, Answer>> {
+    let stale = Answer::stale(unit.words(person), "/plan");
+    let Some(plan) = plans::get(unit.conn, id).await?.filter(|p| p.person == person.id) else { return Ok(Err(stale)) };
+    if plan.state.editable() {
+        return Ok(Ok(plan));
+    }
+    cards::plan::card::show(unit, person, &plan, Place::InPlace, Lane::Interactive, None).await?;
+    Ok(Err(stale))
+}

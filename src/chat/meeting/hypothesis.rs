@@ -1,0 +1,284 @@
+//! `/hypothesis`: write one down, change it, look at them, decide.
+
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+use teloxide::types::Message;
+
+use crate::cards::meeting::hypothesis::{Page, may_change, may_see};
+use crate::domain::company::{Person, PersonId, Roster};
+use crate::domain::intake::says_something;
+use crate::domain::meeting::hypothesis::{
+    Hypothesis, HypothesisId, HypothesisLine, HypothesisPuzzle, HypothesisState, MAX_CHARS, Trial, read, read_change,
+};
+use crate::render::meeting::hypothesis as render;
+use crate::storage::conversation;
+use crate::storage::conversation::Question;
+use crate::storage::meeting::hypothesis as hypotheses;
+use crate::storage::outbox::{Lane, Place};
+use crate::unit::Unit;
+use crate::{cards, say};
+
+use crate::chat::answer::{Answer, tell};
+use crate::chat::conversation::text::receipt;
+
+/// `/hypothesis`; with words a new one, with a number that one, with a number and words a change of it.
+pub async fn heard(unit: &mut Unit<'_>, person: &Person, text: &str) -> anyhow::Result<()> {
+    let words = unit.words(person);
+    let roster = Arc::clone(&unit.roster);
+    let meets = roster.syncs.iter().any(|sync| roster.in_sync(person, sync));
+    if !meets {
+        return tell(unit, person, &say!(words, "agenda-no-sync")).await;
+    }
+    if text.is_empty() {
+        return cards::meeting::hypothesis::show(unit, person, Page::All, Place::Below).await;
+    }
+    match numbered(text, &people(&roster), roster.today_of(person, unit.now)) {
+        Some((id, change)) => changed(unit, person, id, change).await,
+        None => add(unit, person, text).await,
+    }
+}
+
+/// «3 канал: почта», «3: другими словами», «№3»: the number, and what follows. «3 письма вместо звонка» and «1,5 часа на
+/// звонок» are new ones: other words for what is believed take a colon behind the number.
+fn numbered<'t>(text: &'t str, people: &[&Person], today: NaiveDate) -> Option<(HypothesisId, &'t str)> {
+    let bare = text.trim_start_matches(['№', '#']);
+    let end = bare.find(|c: char| !c.is_ascii_digit()).unwrap_or(bare.len());
+    let (number, rest) = bare.split_at_checked(end)?;
+    let id = number.parse().ok().filter(|id| *id > 0)?;
+    let colon = rest.strip_prefix(':').is_some_and(|rest| rest.starts_with(char::is_whitespace));
+    let marked = bare.len() < text.len() || colon;
+    let rest = rest.trim_start_matches(['.', ')', ':', ',', ' ', '\n']);
+    (marked || read_change(rest, people, today).0.statement.is_empty()).then_some((id, rest))
+}
+
+async fn add(unit: &mut Unit<'_>, person: &Person, text: &str) -> anyhow::Result<()> {
+    let roster = Arc::clone(&unit.roster);
+    let today = roster.today_of(person, unit.now);
+    let (line, puzzles) = read(text, &people(&roster), today);
+    if line.statement.is_empty() {
+        return puzzled(unit, person, &puzzles, false).await;
+    }
+    // The same words for the same owner are the one that runs; only what they name changes.
+    let owner = line.owner.unwrap_or(person.id);
+    let same = |h: &Hypothesis| h.is_running() && h.trial.owner == owner && h.trial.statement == line.statement;
+    let known = hypotheses::all(unit.conn).await?.into_iter().find(|h| same(h) && may_change(&roster, person, h));
+    if let Some(known) = known {
+        return amend(unit, person, known, line, puzzles).await;
+    }
+    let trial = Trial::of(line, person.id, today);
+    if trial.is_reversed() {
+        return puzzled(unit, person, &[HypothesisPuzzle::Reversed], false).await;
+    }
+    let id = hypotheses::add(unit.conn, &trial, person.id, unit.now).await?;
+    kept(unit, person, id, None, &puzzles).await
+}
+
+async fn changed(unit: &mut Unit<'_>, person: &Person, id: HypothesisId, text: &str) -> anyhow::Result<()> {
+    let words = unit.words(person);
+    let roster = Arc::clone(&unit.roster);
+    let seen = hypotheses::get(unit.conn, id).await?.filter(|h| may_see(&roster, person, h));
+    let Some(hypothesis) = seen else {
+        return tell(unit, person, &say!(words, "hypothesis-unknown", number = id.to_string())).await;
+    };
+    if !says_something(text) {
+        return cards::meeting::hypothesis::show(unit, person, Page::One(id), Place::Below).await;
+    }
+    if !may_change(&roster, person, &hypothesis) {
+        return tell(unit, person, &say!(words, "hypothesis-not-yours")).await;
+    }
+    if !hypothesis.is_running() {
+        cards::meeting::hypothesis::show(unit, person, Page::One(id), Place::Below).await?;
+        return tell(unit, person, &say!(words, "hypothesis-closed")).await;
+    }
+    let (line, puzzles) = read_change(text, &people(&roster), roster.today_of(person, unit.now));
+    amend(unit, person, hypothesis, line, puzzles).await
+}
+
+/// What the line names changes.
+async fn amend(
+    unit: &mut Unit<'_>,
+    person: &Person,
+    before: Hypothesis,
+    line: HypothesisLine,
+    puzzles: Vec<HypothesisPuzzle>,
+) -> anyhow::Result<()> {
+    let trial = before.trial.clone().with(line);
+    if trial.is_reversed() {
+        return puzzled(unit, person, &[HypothesisPuzzle::Reversed], false).await;
+    }
+    hypotheses::change(unit.conn, before.id, &trial).await?;
+    if trial.owner != before.trial.owner {
+        // The sync that talked about it perhaps does no more.
+        cards::meeting::hypothesis::refresh_agendas(unit, &before).await?;
+    }
+    kept(unit, person, before.id, Some(before.trial.owner), &puzzles).await
+}
+
+/// Everybody who may answer for one.
+fn people(roster: &Roster) -> Vec<&Person> {
+    roster.people.iter().filter(|p| !p.left && roster.meets(p)).collect()
+}
+
+/// Its owner hears of what somebody else has done with a hypothesis: it is theirs now, or it is decided.
+async fn tell_owner(unit: &mut Unit<'_>, person: &Person, hypothesis: &Hypothesis) -> anyhow::Result<()> {
+    let roster = Arc::clone(&unit.roster);
+    let owner = roster.person(hypothesis.trial.owner).filter(|owner| owner.id != person.id && owner.reachable());
+    let Some(owner) = owner else { return Ok(()) };
+    let words = unit.words(owner);
+    let (name, text) = (person.name.as_str(), hypothesis.trial.statement.as_str());
+    let verdict = hypothesis.verdict.as_deref().unwrap_or_default();
+    let sentence = match hypothesis.state {
+        HypothesisState::Running => {
+            say!(words, "hypothesis-told-yours", name = name, number = hypothesis.id.to_string(), text = text)
+        }
+        HypothesisState::Worked => {
+            say!(words, "hypothesis-told-worked", name = name, text = text, verdict = verdict)
+        }
+        HypothesisState::Failed => {
+            say!(words, "hypothesis-told-failed", name = name, text = text, verdict = verdict)
+        }
+        HypothesisState::Dropped => say!(words, "hypothesis-told-dropped", name = name, text = text),
+    };
+    tell(unit, owner, &sentence).await
+}
+
+/// Shows the hypothesis as it is now, and says what was not understood. `before`: who answered for it so far.
+async fn kept(
+    unit: &mut Unit<'_>,
+    person: &Person,
+    id: HypothesisId,
+    before: Option<PersonId>,
+    puzzles: &[HypothesisPuzzle],
+) -> anyhow::Result<()> {
+    cards::meeting::hypothesis::show(unit, person, Page::One(id), Place::Below).await?;
+    if let Some(hypothesis) = hypotheses::get(unit.conn, id).await? {
+        cards::meeting::hypothesis::refresh_agendas(unit, &hypothesis).await?;
+        if before != Some(hypothesis.trial.owner) {
+            tell_owner(unit, person, &hypothesis).await?;
+        }
+    }
+    if puzzles.is_empty() { Ok(()) } else { puzzled(unit, person, puzzles, true).await }
+}
+
+async fn puzzled(unit: &mut Unit<'_>, person: &Person, puzzles: &[HypothesisPuzzle], kept: bool) -> anyhow::Result<()> {
+    let card = render::puzzles(unit.words(person), &unit.roster, puzzles, kept);
+    cards::tell(unit, person, Lane::Interactive, card).await
+}
+
+/// A page of the card.
+pub async fn turn_to(unit: &mut Unit<'_>, person: &Person, page: Page) -> anyhow::Result<Answer> {
+    cards::meeting::hypothesis::show(unit, person, page, Place::InPlace).await?;
+    Ok(Answer::Quiet)
+}
+
+/// «It worked» and «it did not»: what do the numbers say?
+pub async fn ask(unit: &mut Unit<'_>, person: &Person, id: HypothesisId, worked: bool) -> anyhow::Result<Answer> {
+    match running(unit, person, id).await? {
+        Ok(_) => {
+            conversation::ask(unit.conn, person.id, &Question::Verdict { hypothesis: id, worked }).await?;
+            tell(unit, person, &say!(unit.words(person), "hypothesis-ask-numbers")).await?;
+            Ok(Answer::Quiet)
+        }
+        Err(refusal) => Ok(Answer::Alert(refusal)),
+    }
+}
+
+/// The numbers in words: it is decided.
+pub async fn decided(
+    unit: &mut Unit<'_>,
+    person: &Person,
+    message: &Message,
+    text: &str,
+    (id, worked): (HypothesisId, bool),
+) -> anyhow::Result<()> {
+    let words = unit.words(person);
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    if !says_something(&text) {
+        return tell(unit, person, &say!(words, "hypothesis-ask-numbers")).await;
+    }
+    let chars = text.chars().count();
+    if chars > MAX_CHARS {
+        return tell(unit, person, &say!(words, "hypothesis-puzzle-long", chars = chars, most = MAX_CHARS)).await;
+    }
+    conversation::settle(unit.conn, person.id).await?;
+    let mut hypothesis = match running(unit, person, id).await? {
+        Ok(hypothesis) => hypothesis,
+        Err(refusal) => return tell(unit, person, &refusal).await,
+    };
+    hypothesis.state = if worked { HypothesisState::Worked } else { HypothesisState::Failed };
+    hypothesis.verdict = Some(text);
+    hypotheses::close(unit.conn, &hypothesis, person.id, unit.now).await?;
+    receipt(unit, person, message);
+    cards::meeting::hypothesis::show(unit, person, Page::One(id), Place::Below).await?;
+    tell_owner(unit, person, &hypothesis).await?;
+    cards::meeting::hypothesis::refresh_agendas(unit, &hypothesis).await
+}
+
+/// «A month more».
+pub async fn extend(unit: &mut Unit<'_>, person: &Person, id: HypothesisId) -> anyhow::Result<Answer> {
+    let mut hypothesis = match running(unit, person, id).await? {
+        Ok(hypothesis) => hypothesis,
+        Err(refusal) => return Ok(Answer::Alert(refusal)),
+    };
+    let (words, today) = (unit.words(person), unit.roster.today_of(person, unit.now));
+    hypothesis.trial.review = hypothesis.trial.extended(today);
+    hypotheses::change(unit.conn, id, &hypothesis.trial).await?;
+    redrawn(unit, person, &hypothesis).await?;
+    let day = words.date(hypothesis.trial.review, today);
+    Ok(Answer::Toast(say!(words, "toast-hypothesis-extended", day = day)))
+}
+
+/// «Take it off»: without a test.
+pub async fn drop(unit: &mut Unit<'_>, person: &Person, id: HypothesisId) -> anyhow::Result<Answer> {
+    let mut hypothesis = match running(unit, person, id).await? {
+        Ok(hypothesis) => hypothesis,
+        Err(refusal) => return Ok(Answer::Alert(refusal)),
+    };
+    hypothesis.state = HypothesisState::Dropped;
+    // What an earlier verdict said, before it was opened again, does not hold.
+    hypothesis.verdict = None;
+    hypotheses::close(unit.conn, &hypothesis, person.id, unit.now).await?;
+    tell_owner(unit, person, &hypothesis).await?;
+    redrawn(unit, person, &hypothesis).await?;
+    Ok(Answer::Toast(say!(unit.words(person), "toast-hypothesis-dropped")))
+}
+
+/// «Open again»: it runs until its day, or for a month where that has passed.
+pub async fn reopen(unit: &mut Unit<'_>, person: &Person, id: HypothesisId) -> anyhow::Result<Answer> {
+    let (words, roster) = (unit.words(person), Arc::clone(&unit.roster));
+    let found = hypotheses::get(unit.conn, id).await?.filter(|h| may_see(&roster, person, h));
+    let Some(mut hypothesis) = found.filter(|h| !h.is_running()) else {
+        return Ok(Answer::stale(words, "/hypothesis"));
+    };
+    if !may_change(&roster, person, &hypothesis) {
+        return Ok(Answer::Alert(say!(words, "hypothesis-not-yours")));
+    }
+    let (today, trial) = (unit.roster.today_of(person, unit.now), &hypothesis.trial);
+    let review = if trial.review > today { trial.review } else { trial.extended(today) };
+    hypotheses::reopen(unit.conn, id, review).await?;
+    hypothesis.state = HypothesisState::Running;
+    tell_owner(unit, person, &hypothesis).await?;
+    redrawn(unit, person, &hypothesis).await?;
+    Ok(Answer::Toast(say!(words, "toast-hypothesis-reopened", day = words.date(review, today))))
+}
+
+async fn redrawn(unit: &mut Unit<'_>, person: &Person, hypothesis: &Hypothesis) -> anyhow::Result<()> {
+    cards::meeting::hypothesis::show(unit, person, Page::One(hypothesis.id), Place::InPlace).await?;
+    cards::meeting::hypothesis::refresh_agendas(unit, hypothesis).await
+}
+
+/// A hypothesis that runs and is this person's to decide on, or what to tell them.
+async fn running(unit: &mut Unit<'_>, person: &Person, id: HypothesisId) -> anyhow::Result<Result<Hypothesis, String>> {
+    let (words, roster) = (unit.words(person), Arc::clone(&unit.roster));
+    let found = hypotheses::get(unit.conn, id).await?.filter(|h| may_see(&roster, person, h));
+    let Some(hypothesis) = found else { return Ok(Err(say!(words, "stale-button", command = "/hypothesis"))) };
+    if !may_change(&roster, person, &hypothesis) {
+        return Ok(Err(say!(words, "hypothesis-not-yours")));
+    }
+    if !hypothesis.is_running() {
+        cards::meeting::hypothesis::show(unit, person, Page::One(id), Place::InPlace).await?;
+        return Ok(Err(say!(words, "hypothesis-closed")));
+    }
+    Ok(Ok(hypothesis))
+}

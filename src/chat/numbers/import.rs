@@ -1,0 +1,125 @@
+//! Numbers by file: a file that somebody sends, what is in it once it is fetched, and `/import`, which offers one to fill in.
+
+use std::sync::Arc;
+
+use teloxide::types::Message;
+
+use crate::domain::calendar::week::Week;
+use crate::domain::company::{Person, TeamId};
+use crate::domain::numbers::import::{Line, Scope, Unreadable, named_week};
+use crate::import::{MOST_BYTES, is_table, template};
+use crate::render::numbers::import as render;
+use crate::storage::conversation;
+use crate::storage::conversation::Question;
+use crate::storage::numbers::incoming_file::Incoming;
+use crate::storage::numbers::{actual, incoming_file};
+use crate::storage::outbox::{self, Lane, attachment};
+use crate::storage::report::imported_actual;
+use crate::storage::report::imported_actual::Origin;
+use crate::unit::Unit;
+use crate::{cards, say};
+
+use crate::chat::answer::tell;
+
+/// What stands on a file that is being fetched.
+const SEEN: &str = "👀";
+
+/// Somebody sent a file: one of numbers is kept in mind, to be fetched between transactions. Whether it was one.
+pub async fn offered(unit: &mut Unit<'_>, person: &Person, message: &Message) -> anyhow::Result<bool> {
+    let Some((document, name)) = message.document().and_then(|d| Some((d, d.file_name.as_deref()?))) else {
+        return Ok(false);
+    };
+    // What came out of a task may be a table.
+    let asked = conversation::load(unit.conn, person.id).await?.question;
+    if !is_table(name) || matches!(asked, Some(Question::Result { .. })) {
+        return Ok(false);
+    }
+    let words = unit.words(person);
+    if unit.roster.teams_led_by(person).is_empty() {
+        tell(unit, person, &say!(words, "import-not-you")).await?;
+        return Ok(true);
+    }
+    if usize::try_from(document.file.size).map_or(true, |size| size > MOST_BYTES) {
+        tell(unit, person, &render::unreadable(words, name, Unreadable::TooBig)).await?;
+        return Ok(true);
+    }
+    let week = message.caption().and_then(named_week);
+    incoming_file::keep(unit.conn, person.id, &document.file.id.0, name, week, unit.now).await?;
+    outbox::react(unit.conn, message.chat.id.0, i64::from(message.id.0), SEEN, unit.now);
+    Ok(true)
+}
+
+/// A file is here: its numbers are taken as far as its sender may give them, and the sender reads what came of each row.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn arrived(unit: &mut Unit<'_>, file: &Incoming, table: Result<Vec<Line>, Unreadable>) -> anyhow::Result<()> {
+    let roster = Arc::clone(&unit.roster);
+    let Some(person) = roster.person(file.person).filter(|p| !p.left) else { return Ok(()) };
+    let words = unit.words(person);
+    let teams: Vec<TeamId> = roster.teams_led_by(person).iter().map(|team| team.id).collect();
+    if teams.is_empty() {
+        return tell(unit, person, &say!(words, "import-not-you")).await;
+    }
+    let lines = match table {
+        Ok(lines) => lines,
+        Err(why) => return tell(unit, person, &render::unreadable(words, &file.name, why)).await,
+    };
+    let running = Week::at(unit.now, roster.timezone_of(person));
+    let default = file.week.unwrap_or_else(|| report_week(unit, person));
+    let scope = Scope { roster: &roster, teams: &teams, default, running };
+    let origin = Origin::File(Some(person.id));
+    match imported_actual::take_table(unit.conn, &lines, scope, origin, unit.now).await? {
+        Ok(outcome) => {
+            let assumed = Some((default, running)).filter(|_| file.week.is_none() && default != running);
+            let card = render::card(words, &roster, &file.name, &outcome, assumed);
+            cards::tell(unit, person, Lane::Interactive, card).await?;
+        }
+        Err(missing) => tell(unit, person, &render::no_head(words, &file.name, &missing)).await?,
+    }
+    cards::report::imported_actual::follow(unit).await?;
+    Ok(())
+}
+
+/// A file could not be had from Telegram, or its reading failed, however often it was tried.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn lost(unit: &mut Unit<'_>, file: &Incoming) -> anyhow::Result<()> {
+    let roster = Arc::clone(&unit.roster);
+    let Some(person) = roster.person(file.person).filter(|p| !p.left) else { return Ok(()) };
+    let words = unit.words(person);
+    tell(unit, person, &say!(words, "import-lost", name = file.name.as_str())).await
+}
+
+/// `/import`: how it is done, and a file to fill in.
+pub async fn offer(unit: &mut Unit<'_>, person: &Person, rest: &str) -> anyhow::Result<()> {
+    let Some(chat) = person.telegram_id else { return Ok(()) };
+    let roster = Arc::clone(&unit.roster);
+    let words = unit.words(person);
+    let teams: Vec<TeamId> = roster.teams_led_by(person).iter().map(|team| team.id).collect();
+    if teams.is_empty() {
+        return tell(unit, person, &say!(words, "no-team-led")).await;
+    }
+    let week = match (rest, named_week(rest)) {
+        ("", _) => report_week(unit, person),
+        (_, Some(week)) if week <= Week::at(unit.now, roster.timezone_of(person)) => week,
+        _ => return tell(unit, person, &say!(words, "import-usage")).await,
+    };
+    let actuals = actual::actuals_of_week(unit.conn, week).await?;
+    let known = |person: &Person, metric: &str| {
+        actuals.iter().find(|a| a.person == person.id && a.metric == metric).map(|a| a.value)
+    };
+    let Some(bytes) = template(words, &roster, &teams, week, known)? else {
+        return tell(unit, person, &say!(words, "import-no-metrics")).await;
+    };
+    let file = attachment::keep(unit.conn, &format!("planerka-actuals-{week}.xlsx"), &bytes).await?;
+    outbox::document(unit.conn, chat, file, say!(words, "import-how", week = words.week(week)), unit.now);
+    Ok(())
+}
+
+/// The week whose report is asked for, or was asked for last, where this person works.
+fn report_week(unit: &Unit<'_>, person: &Person) -> Week {
+    let (ritual, zone) = unit.roster.calendar_of(person);
+    ritual.report_week(unit.now, zone)
+}

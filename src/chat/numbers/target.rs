@@ -1,0 +1,225 @@
+//! `/target`: another target for one week, with the reason; the plan stays as it is.
+
+use std::sync::Arc;
+
+use rust_decimal::Decimal;
+use teloxide::types::Message;
+
+use crate::cards::numbers::target::{people_of, planned, settable};
+use crate::domain::calendar::week::Week;
+use crate::domain::company::names::meant;
+use crate::domain::company::{Metric, Person, PersonId, Roster};
+use crate::domain::intake::{MetricName, read_number_and_note, read_target};
+use crate::domain::numbers::definitions::mark;
+use crate::domain::numbers::target::Override;
+use crate::render::numbers::target as render;
+use crate::storage::conversation::Question;
+use crate::storage::numbers::target as targets;
+use crate::storage::outbox::{Lane, Place};
+use crate::storage::{conversation, outbox, plan as plans};
+use crate::unit::Unit;
+use crate::{cards, say};
+
+use crate::chat::answer::{Answer, tell};
+use crate::chat::conversation::text::receipt;
+
+/// The longest reason, in characters.
+const NOTE: usize = 100;
+
+/// `/target`, alone or with «Анна Лиды 90 короткая неделя».
+pub async fn heard(unit: &mut Unit<'_>, who: &Person, text: &str) -> anyhow::Result<()> {
+    let words = unit.words(who);
+    let roster = Arc::clone(&unit.roster);
+    let running = Week::at(unit.now, roster.timezone_of(who));
+    let people = people_of(unit, &roster, who);
+    if text.is_empty() {
+        return cards::numbers::target::show(unit, who, running, None, None, Place::Below).await;
+    }
+    let Some((person, rest)) = named_first(text, &people) else {
+        return tell(unit, who, &say!(words, "target-who", text = text)).await;
+    };
+    let metrics: Vec<MetricName<'_>> =
+        roster.typed_metrics(person).map(|m| MetricName { key: &m.key, name: &m.name }).collect();
+    let Some((key, value, note)) = read_target(rest, &metrics) else {
+        return tell(unit, who, &say!(words, "target-usage")).await;
+    };
+    let Some(metric) = roster.metric(key) else { return Ok(()) };
+    // The running week's where it has such a target, else the next one's.
+    for week in [running, running.next()] {
+        let plan = plans::find(unit.conn, person.id, week).await?;
+        if plan.is_some_and(|plan| planned(&plan).iter().any(|(of, _)| of == key)) {
+            return keep(unit, who, (person, week, metric), value, &note).await;
+        }
+    }
+    tell(unit, who, &say!(words, "target-none", person = person.name.as_str(), metric = metric.name.as_str())).await
+}
+
+/// The person named by the first words, and what follows.
+fn named_first<'a, 't>(text: &'t str, people: &[&'a Person]) -> Option<(&'a Person, &'t str)> {
+    let ends: Vec<usize> = text.match_indices(char::is_whitespace).map(|(at, _)| at).take(2).collect();
+    ends.into_iter().rev().find_map(|end| match meant(&text[..end], people).as_slice() {
+        [one] => Some((*one, text[end..].trim_start())),
+        _ => None,
+    })
+}
+
+/// The card of a week.
+pub async fn turn_to(unit: &mut Unit<'_>, who: &Person, week: Week) -> anyhow::Result<Answer> {
+    let roster = Arc::clone(&unit.roster);
+    if people_of(unit, &roster, who).is_empty() || !settable(&roster, who, week, unit.now) {
+        return Ok(stale(unit, who));
+    }
+    conversation::settle(unit.conn, who.id).await?;
+    cards::numbers::target::show(unit, who, week, None, None, Place::InPlace).await?;
+    Ok(Answer::Quiet)
+}
+
+/// One person's targets.
+pub async fn of(unit: &mut Unit<'_>, who: &Person, person: PersonId, week: Week) -> anyhow::Result<Answer> {
+    let roster = Arc::clone(&unit.roster);
+    if allowed(unit, &roster, who, person, week).is_none() {
+        return Ok(stale(unit, who));
+    }
+    cards::numbers::target::show(unit, who, week, Some(person), None, Place::InPlace).await?;
+    Ok(Answer::Quiet)
+}
+
+/// A metric's button: what is it to be, and why?
+pub async fn ask(
+    unit: &mut Unit<'_>,
+    who: &Person,
+    person: PersonId,
+    week: Week,
+    metric: u32,
+) -> anyhow::Result<Answer> {
+    let words = unit.words(who);
+    let roster = Arc::clone(&unit.roster);
+    let found = allowed(unit, &roster, who, person, week).zip(by_mark(&roster, metric));
+    let Some((person, metric)) = found else { return Ok(stale(unit, who)) };
+    let question = Question::Target { person: person.id, week, metric: metric.key.clone() };
+    conversation::ask(unit.conn, who.id, &question).await?;
+    let (name, metric) = (person.name.as_str(), metric.name.as_str());
+    tell(unit, who, &say!(words, "target-ask", name = name, metric = metric, week = words.week(week))).await?;
+    Ok(Answer::Quiet)
+}
+
+/// The answer: «90 короткая неделя».
+pub async fn in_words(
+    unit: &mut Unit<'_>,
+    who: &Person,
+    message: &Message,
+    text: &str,
+    (person, week, metric): (PersonId, Week, &str),
+) -> anyhow::Result<()> {
+    let words = unit.words(who);
+    let roster = Arc::clone(&unit.roster);
+    let found = allowed(unit, &roster, who, person, week).zip(roster.metric(metric));
+    let Some((person, metric)) = found else {
+        conversation::settle(unit.conn, who.id).await?;
+        return tell(unit, who, &say!(words, "stale-button", command = "/target")).await;
+    };
+    let Some((value, note)) = read_number_and_note(text) else {
+        return tell(unit, who, &say!(words, "target-unclear")).await;
+    };
+    if !note.is_empty() {
+        conversation::settle(unit.conn, who.id).await?;
+        receipt(unit, who, message);
+    }
+    keep(unit, who, (person, week, metric), value, &note).await
+}
+
+/// Keeps the target, tells the person, redraws what shows it.
+async fn keep(
+    unit: &mut Unit<'_>,
+    who: &Person,
+    (person, week, metric): (&Person, Week, &Metric),
+    value: Decimal,
+    note: &str,
+) -> anyhow::Result<()> {
+    let words = unit.words(who);
+    let (name, metric_name) = (person.name.as_str(), metric.name.as_str());
+    if note.is_empty() {
+        // The next message is the number with its reason.
+        let question = Question::Target { person: person.id, week, metric: metric.key.clone() };
+        conversation::ask(unit.conn, who.id, &question).await?;
+        return tell(unit, who, &say!(words, "target-why", metric = metric_name, value = words.number(value))).await;
+    }
+    if note.chars().count() > NOTE {
+        return tell(unit, who, &say!(words, "target-note-long", max = NOTE)).await;
+    }
+    let plan = plans::find(unit.conn, person.id, week).await?;
+    let Some((_, was)) = plan.iter().flat_map(planned).find(|(key, _)| *key == metric.key) else {
+        return tell(unit, who, &say!(words, "target-none", person = name, metric = metric_name)).await;
+    };
+    let set = Override {
+        person: person.id,
+        metric: metric.key.clone(),
+        week,
+        target: value,
+        planned: was,
+        note: note.to_owned(),
+        by: who.id,
+    };
+    targets::set(unit.conn, &set, unit.now).await?;
+    let lead = say!(words, "target-kept", name = name);
+    changed(unit, who, person, metric, &set, false).await?;
+    cards::numbers::target::show(unit, who, week, Some(person.id), Some(lead), Place::Below).await
+}
+
+/// «Back to the plan's».
+pub async fn drop(
+    unit: &mut Unit<'_>,
+    who: &Person,
+    person: PersonId,
+    week: Week,
+    metric: u32,
+) -> anyhow::Result<Answer> {
+    let roster = Arc::clone(&unit.roster);
+    let found = allowed(unit, &roster, who, person, week).zip(by_mark(&roster, metric));
+    let Some((person, metric)) = found else { return Ok(stale(unit, who)) };
+    let plan = plans::find(unit.conn, person.id, week).await?;
+    let set = plan.and_then(|plan| plan.set.into_iter().find(|set| set.metric == metric.key));
+    if let Some(set) = set
+        && targets::unset(unit.conn, person.id, &metric.key, week).await?
+    {
+        changed(unit, who, person, metric, &set, true).await?;
+    }
+    cards::numbers::target::show(unit, who, week, Some(person.id), None, Place::InPlace).await?;
+    Ok(Answer::Quiet)
+}
+
+/// The person is told, and their report and the team's digest show it where they stand.
+async fn changed(
+    unit: &mut Unit<'_>,
+    who: &Person,
+    person: &Person,
+    metric: &Metric,
+    set: &Override,
+    back: bool,
+) -> anyhow::Result<()> {
+    let roster = Arc::clone(&unit.roster);
+    if person.id != who.id {
+        let card = render::told(unit.words(person), &who.name, metric, &roster.currency, set, back);
+        cards::tell(unit, person, Lane::Broadcast, card).await?;
+    }
+    if let Some(chat) = person.telegram_id
+        && outbox::card_message(unit.conn, chat, &cards::report::card::key(set.week)).await?.is_some()
+    {
+        cards::report::card::show(unit, person, set.week, Place::InPlace, Lane::Broadcast, None, false).await?;
+    }
+    cards::numbers::digest::refresh(unit, &[person.id], set.week).await
+}
+
+/// The person, where it is for `who` to say what their target of that week is.
+fn allowed<'a>(unit: &Unit<'_>, roster: &'a Roster, who: &Person, person: PersonId, week: Week) -> Option<&'a Person> {
+    let person = people_of(unit, roster, who).into_iter().find(|p| p.id == person)?;
+    settable(roster, person, week, unit.now).then_some(person)
+}
+
+fn by_mark(roster: &Roster, metric: u32) -> Option<&Metric> {
+    roster.metrics.iter().find(|m| mark(&m.key) == metric)
+}
+
+fn stale(unit: &Unit<'_>, who: &Person) -> Answer {
+    Answer::stale(unit.words(who), "/target")
+}

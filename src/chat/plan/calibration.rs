@@ -1,0 +1,32 @@
+//! The author takes into their estimates what their tasks usually need.
+
+use crate::domain::company::Person;
+use crate::domain::plan::calibration::usual;
+use crate::storage::outbox::{Lane, Place};
+use crate::storage::plan::{self as plans, PlanId};
+use crate::unit::Unit;
+use crate::{cards, say};
+
+use crate::chat::answer::Answer;
+use crate::chat::plan::writing::own;
+
+/// «Into all estimates».
+pub async fn apply(unit: &mut Unit<'_>, person: &Person, id: PlanId) -> anyhow::Result<Answer> {
+    let words = unit.words(person);
+    let Some(mut plan) = own(unit, person, id).await?.filter(|plan| plan.state.editable()) else {
+        return Ok(Answer::stale(words, "/plan"));
+    };
+    let before = plan.draft.minutes();
+    let ratio = usual(&plan.past.finished).filter(|ratio| ratio.matters());
+    let changed = ratio.is_some_and(|ratio| plan.draft.calibrate(ratio));
+    if changed {
+        plans::save_draft(unit.conn, plan.id, &plan.draft).await?;
+    }
+    cards::plan::card::show(unit, person, &plan, Place::InPlace, Lane::Interactive, None).await?;
+    let (before, after) = (words.bare_hours(before), words.hours(plan.draft.minutes()));
+    Ok(if changed {
+        Answer::Toast(say!(words, "toast-calibrated", before = before, after = after))
+    } else {
+        Answer::Quiet
+    })
+}

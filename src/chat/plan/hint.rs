@@ -1,0 +1,62 @@
+//! The author and the hints on their plan: read why, hide, bring back. Nothing of it is needed to hand the plan in.
+
+use crate::domain::company::Person;
+use crate::domain::plan::hint::{Hidden, HintKind};
+use crate::storage::outbox::{Lane, Place};
+use crate::storage::plan::{Plan, PlanId, hint};
+use crate::unit::Unit;
+use crate::{cards, say};
+
+use crate::chat::answer::Answer;
+use crate::chat::plan::writing::own;
+
+/// «Hints»: the list in place of the card.
+pub async fn open(unit: &mut Unit<'_>, person: &Person, id: PlanId) -> anyhow::Result<Answer> {
+    let Some(plan) = editable(unit, person, id).await? else { return Ok(stale(unit, person)) };
+    cards::plan::hint::show(unit, person, &plan).await?;
+    Ok(Answer::Quiet)
+}
+
+/// «Back»: the card again, in whatever state the plan is.
+pub async fn leave(unit: &mut Unit<'_>, person: &Person, id: PlanId) -> anyhow::Result<Answer> {
+    let Some(plan) = own(unit, person, id).await? else { return Ok(stale(unit, person)) };
+    cards::plan::card::show(unit, person, &plan, Place::InPlace, Lane::Interactive, None).await?;
+    Ok(Answer::Quiet)
+}
+
+/// Hides a hint that stands on the plan now: on the task with this mark, or all of its kind. What stands there no longer is
+/// left alone.
+pub async fn hide(
+    unit: &mut Unit<'_>,
+    person: &Person,
+    id: PlanId,
+    kind: HintKind,
+    mark: Option<u32>,
+) -> anyhow::Result<Answer> {
+    let Some(plan) = editable(unit, person, id).await? else { return Ok(stale(unit, person)) };
+    let shown = cards::plan::hint::current(unit, person, &plan).await?;
+    let hint = shown.into_iter().find(|hint| hint.kind == kind && mark.is_none_or(|mark| hint.mark() == mark));
+    let found = hint.is_some();
+    if let Some(hint) = hint {
+        let title = mark.map(|_| hint.title);
+        hint::hide(unit.conn, person.id, &Hidden { kind, title }, unit.now).await?;
+    }
+    cards::plan::hint::show(unit, person, &plan).await?;
+    Ok(if found { Answer::Toast(say!(unit.words(person), "toast-hint-hidden")) } else { Answer::Quiet })
+}
+
+/// Brings back whatever the person has hidden.
+pub async fn unhide(unit: &mut Unit<'_>, person: &Person, id: PlanId) -> anyhow::Result<Answer> {
+    let Some(plan) = editable(unit, person, id).await? else { return Ok(stale(unit, person)) };
+    hint::unhide(unit.conn, person.id).await?;
+    cards::plan::hint::show(unit, person, &plan).await?;
+    Ok(Answer::Toast(say!(unit.words(person), "toast-hints-back")))
+}
+
+async fn editable(unit: &mut Unit<'_>, person: &Person, id: PlanId) -> anyhow::Result<Option<Plan>> {
+    Ok(own(unit, person, id).await?.filter(|plan| plan.state.editable()))
+}
+
+fn stale(unit: &Unit<'_>, person: &Person) -> Answer {
+    Answer::stale(unit.words(person), "/plan")
+}

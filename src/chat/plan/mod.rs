@@ -1,0 +1,10 @@
+//! The author's plan: written, handed in, changed, taken back.
+
+pub mod calibration;
+pub mod editor;
+pub mod hint;
+pub mod over_budget;
+pub mod prefill;
+pub mod regular;
+pub mod version;
+pub mod writing;

@@ -1,0 +1,106 @@
+//! `/regular`: what a person does again and again.
+
+use std::sync::Arc;
+
+use crate::domain::calendar::week::Week;
+use crate::domain::company::Person;
+use crate::domain::plan::regular::{MAX_REGULAR, read_regular};
+use crate::render::html::ellipsis;
+use crate::render::plan::regular as render;
+use crate::storage::outbox::{self, Lane, Place};
+use crate::storage::plan as plans;
+use crate::storage::plan::regular as regulars;
+use crate::storage::plan::regular::Kept;
+use crate::unit::Unit;
+use crate::{cards, say};
+
+use crate::chat::answer::{Answer, tell};
+use crate::chat::plan::writing::calendar;
+
+/// How the card of a person's list is known in their chat.
+const KEY: &str = "regular";
+
+/// `/regular`.
+pub async fn open(unit: &mut Unit<'_>, person: &Person) -> anyhow::Result<()> {
+    show(unit, person, Place::Below).await
+}
+
+/// `/regular` with lines behind it: each one regular task.
+pub async fn add(unit: &mut Unit<'_>, person: &Person, text: &str) -> anyhow::Result<()> {
+    let words = unit.words(person);
+    let since = first_week(unit, person).await?;
+    let mut any = false;
+    for line in text.lines().filter(|line| !line.trim().is_empty()) {
+        let Some((task, period)) = read_regular(line) else {
+            tell(unit, person, &say!(words, "regular-unclear", line = ellipsis(line.trim(), 200))).await?;
+            continue;
+        };
+        if regulars::keep(unit.conn, person.id, &task, period, since).await? == Kept::Full {
+            tell(unit, person, &say!(words, "regular-full", max = MAX_REGULAR)).await?;
+            break;
+        }
+        any = true;
+    }
+    if any {
+        follow(unit, person).await?;
+        show(unit, person, Place::Below).await?;
+    }
+    Ok(())
+}
+
+/// «Pause» and «Resume».
+pub async fn pause(unit: &mut Unit<'_>, person: &Person, id: i64, paused: bool) -> anyhow::Result<Answer> {
+    let words = unit.words(person);
+    if !regulars::pause(unit.conn, person.id, id, paused).await? {
+        return Ok(Answer::stale(words, "/regular"));
+    }
+    follow(unit, person).await?;
+    show(unit, person, Place::InPlace).await?;
+    Ok(Answer::Toast(if paused { say!(words, "toast-regular-paused") } else { say!(words, "toast-regular-resumed") }))
+}
+
+/// «Remove».
+pub async fn remove(unit: &mut Unit<'_>, person: &Person, id: i64) -> anyhow::Result<Answer> {
+    let words = unit.words(person);
+    if !regulars::remove(unit.conn, person.id, id).await? {
+        return Ok(Answer::stale(words, "/regular"));
+    }
+    follow(unit, person).await?;
+    show(unit, person, Place::InPlace).await?;
+    Ok(Answer::Toast(say!(words, "toast-regular-removed")))
+}
+
+async fn show(unit: &mut Unit<'_>, person: &Person, place: Place) -> anyhow::Result<()> {
+    let Some(chat) = person.telegram_id else { return Ok(()) };
+    let list = regulars::of_person(unit.conn, person.id).await?;
+    let from = first_week(unit, person).await?;
+    let roster = Arc::clone(&unit.roster);
+    let works = |week| roster.works_in(person, week);
+    let parts = render::card(unit.words(person), &list, from, works).parts();
+    outbox::show(unit.conn, chat, KEY, Lane::Interactive, parts, place, unit.now);
+    Ok(())
+}
+
+/// The first week whose plan a regular task can still get into: the running one while plans for it are written and this
+/// person's is not handed in, else the next.
+async fn first_week(unit: &mut Unit<'_>, person: &Person) -> anyhow::Result<Week> {
+    let (running, next_is_asked) = calendar(&unit.roster, person, unit.now);
+    let plan = plans::find(unit.conn, person.id, running).await?;
+    let over = next_is_asked || plan.is_some_and(|plan| plan.version > 0);
+    Ok(if over { running.next() } else { running })
+}
+
+/// Drafts that are there already follow the list, and their cards with them.
+async fn follow(unit: &mut Unit<'_>, person: &Person) -> anyhow::Result<()> {
+    let Some(chat) = person.telegram_id else { return Ok(()) };
+    let roster = Arc::clone(&unit.roster);
+    let (running, _) = calendar(&roster, person, unit.now);
+    for week in [running, running.next()] {
+        let Some(mut plan) = plans::find(unit.conn, person.id, week).await? else { continue };
+        let shown = outbox::card_message(unit.conn, chat, &cards::plan::card::key(&plan)).await?.is_some();
+        if plans::refresh(unit.conn, &mut plan).await? && shown {
+            cards::plan::card::show(unit, person, &plan, Place::InPlace, Lane::Interactive, None).await?;
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,166 @@
+//! Changes to a plan that waits or is approved, and the history of it all.
+
+use std::sync::Arc;
+
+use chrono::TimeDelta;
+use teloxide::types::CallbackQuery;
+
+use crate::domain::company::names::meant;
+use crate::domain::company::{Person, Role};
+use crate::domain::plan::diff::Diff;
+use crate::domain::plan::{Draft, PlanState};
+use crate::render::buttons::{Action, PlanAction};
+use crate::render::card::Card;
+use crate::render::plan::card as render;
+use crate::render::plan::over_budget::Over;
+use crate::storage::conversation;
+use crate::storage::outbox::{self, Lane, Place};
+use crate::storage::plan::{self as plans, Plan, PlanId};
+use crate::unit::Unit;
+use crate::{cards, say};
+
+use crate::chat::answer::{Answer, tell};
+use crate::chat::plan::over_budget;
+use crate::chat::plan::writing::{own, take_back};
+
+/// So long after it was handed in, a change to a plan that waits makes no sound: hardly anybody has read it yet.
+const UNREAD: TimeDelta = TimeDelta::minutes(30);
+/// So many plans `/history` tells of.
+const PLANS: u32 = 4;
+
+/// The author changed a plan that waits; `plan` holds the new draft. It waits on as a new version, and the cards of those
+/// who decide change where they stand. What could not be handed in as it is now comes back to its author.
+pub async fn amend(unit: &mut Unit<'_>, person: &Person, plan: &mut Plan, before: &Draft) -> anyhow::Result<()> {
+    let words = unit.words(person);
+    let roster = Arc::clone(&unit.roster);
+    if Diff::between(before, &plan.draft).is_empty() {
+        return Ok(());
+    }
+    let missing = plan.draft.missing(roster.typed_metrics(person).map(|m| m.key.as_str()));
+    let hurdle = over_budget::hurdle(&roster, person, plan);
+    // Why it may hold more hours than fit was said for the version before.
+    let reason = plans::over_reason(unit.conn, plan).await?.filter(|_| hurdle == Over::AskWhy);
+    if !missing.is_empty() || (hurdle != Over::No && reason.is_none()) {
+        take_back(unit, person, plan).await?;
+        plans::save_draft(unit.conn, plan.id, &plan.draft).await?;
+        let why = if missing.is_empty() {
+            say!(words, "version-back-hours")
+        } else {
+            render::missing(words, &missing, &cards::plan::card::suggestions(&roster, person, &plan.past))
+        };
+        return tell(unit, person, &say!(words, "version-back", why = why)).await;
+    }
+    plan.draft.targets.retain(|t| roster.typed_metrics(person).any(|m| m.key == t.metric));
+    plan.version = plans::amend(unit.conn, plan, reason.as_deref(), unit.now).await?;
+    cards::approval::inbox::refresh(unit, person, plan);
+    if plan.submitted_at.is_some_and(|at| unit.now - at > UNREAD) {
+        cards::plan::version::tell_amended(unit, person, plan).await?;
+    }
+    Ok(())
+}
+
+/// What is typed, or an edited message, never changes an approved plan, nor one that nobody decided on in its week: it says
+/// so and how it can be changed.
+pub async fn refuse_lines(unit: &mut Unit<'_>, person: &Person, plan: &Plan, edited: bool) -> anyhow::Result<()> {
+    let words = unit.words(person);
+    let week = words.week(plan.week);
+    let over = unit.roster.is_over(plan.week, person, unit.now);
+    let text = if over {
+        say!(words, "version-past")
+    } else if edited {
+        say!(words, "plan-edit-approved", week = week)
+    } else {
+        say!(words, "plan-already-approved", week = week)
+    };
+    let mut card = Card::sentence(&text);
+    if !over {
+        card = card.button(say!(words, "btn-change"), &Action::Plan(PlanAction::Change { plan: plan.id }));
+    }
+    cards::tell(unit, person, Lane::Interactive, card).await
+}
+
+/// «Change» on an approved plan: the author writes another version of it, and this one stays in force.
+pub async fn change_approved(
+    unit: &mut Unit<'_>,
+    person: &Person,
+    mut plan: Plan,
+    query: &CallbackQuery,
+) -> anyhow::Result<Answer> {
+    let words = unit.words(person);
+    if unit.roster.is_over(plan.week, person, unit.now) {
+        return Ok(Answer::Alert(say!(words, "version-past")));
+    }
+    plans::begin_change(unit.conn, &plan).await?;
+    plan.agreed = Some(plan.draft.clone());
+    plan.state = PlanState::Draft;
+    conversation::choose_week(unit.conn, person.id, Some(plan.week)).await?;
+    // From the card, in place; from the word that lines change nothing, at the end of the chat.
+    let chat = person.telegram_id.unwrap_or_default();
+    let card = outbox::card_message(unit.conn, chat, &cards::plan::card::key(&plan)).await?;
+    let from_card = query.message.as_ref().map(|m| i64::from(m.id().0)) == card;
+    let place = if from_card { Place::InPlace } else { Place::Below };
+    cards::plan::card::show(unit, person, &plan, place, Lane::Interactive, None).await?;
+    Ok(Answer::Toast(say!(words, "version-toast-change")))
+}
+
+/// Whether a plan stays as it is whatever its author writes: it is agreed, or was not decided on before its week was over.
+pub fn settled(unit: &Unit<'_>, person: &Person, plan: &Plan) -> bool {
+    match plan.state {
+        PlanState::Approved => true,
+        PlanState::Submitted => unit.roster.is_over(plan.week, person, unit.now),
+        PlanState::Draft | PlanState::Returned => false,
+    }
+}
+
+/// «Keep as it was»: the author drops the change they were writing.
+pub async fn keep_agreed(unit: &mut Unit<'_>, person: &Person, id: PlanId) -> anyhow::Result<Answer> {
+    let words = unit.words(person);
+    let plan = own(unit, person, id).await?.filter(|plan| plan.is_change() && plan.state.editable());
+    let Some(plan) = plan else { return Ok(Answer::stale(words, "/plan")) };
+    plans::keep_agreed(unit.conn, &plan).await?;
+    let Some(plan) = plans::get(unit.conn, id).await? else { return Ok(Answer::Quiet) };
+    cards::plan::card::show(unit, person, &plan, Place::InPlace, Lane::Interactive, None).await?;
+    cards::approval::inbox::refresh(unit, person, &plan);
+    Ok(Answer::Toast(say!(words, "version-toast-kept")))
+}
+
+/// «History» on a card.
+pub async fn history_of(unit: &mut Unit<'_>, person: &Person, id: PlanId) -> anyhow::Result<Answer> {
+    let roster = Arc::clone(&unit.roster);
+    let plan = plans::get(unit.conn, id).await?.filter(|plan| plan.version > 0);
+    let author = plan.and_then(|plan| roster.person(plan.person)).filter(|author| may_read(unit, person, author));
+    let Some(author) = author else {
+        return Ok(Answer::Alert(say!(unit.words(person), "history-none")));
+    };
+    cards::plan::version::show_history(unit, person, author, &[id]).await?;
+    Ok(Answer::Quiet)
+}
+
+/// `/history`: one's own; with a name, of somebody whose plans one decides on.
+pub async fn history(unit: &mut Unit<'_>, person: &Person, name: &str) -> anyhow::Result<()> {
+    let words = unit.words(person);
+    let roster = Arc::clone(&unit.roster);
+    let author = if name.is_empty() {
+        person
+    } else {
+        let open: Vec<&Person> = roster.people.iter().filter(|p| may_read(unit, person, p)).collect();
+        match meant(name, &open).as_slice() {
+            [one] => *one,
+            [] => return tell(unit, person, &say!(words, "history-unknown", name = name)).await,
+            many => {
+                let names = many.iter().map(|p| p.name.as_str()).collect::<Vec<_>>().join(", ");
+                return tell(unit, person, &say!(words, "history-which", names = names)).await;
+            }
+        }
+    };
+    let ids = plans::newest_of(unit.conn, author.id, PLANS).await?;
+    if ids.is_empty() {
+        return tell(unit, person, &say!(words, "history-none")).await;
+    }
+    cards::plan::version::show_history(unit, person, author, &ids).await
+}
+
+/// One's own history, that of people whose plans one decides on, and for an admin everybody's.
+fn may_read(unit: &Unit<'_>, reader: &Person, author: &Person) -> bool {
+    reader.id == author.id || reader.role == Role::Admin || unit.roster.may_approve(reader, author, unit.now)
+}

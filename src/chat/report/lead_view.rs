@@ -1,0 +1,50 @@
+//! Those who lead people look at their reports: everything that was said in one place.
+
+use std::sync::Arc;
+
+use crate::domain::calendar::week::Week;
+use crate::domain::company::names::meant;
+use crate::domain::company::{Person, PersonId};
+use crate::storage::outbox::Place;
+use crate::unit::Unit;
+use crate::{cards, say};
+
+use crate::chat::answer::{Answer, tell};
+use crate::chat::report::writing::{asked_week, is_sent};
+
+/// `/report Anna`: the report of somebody this person leads that was asked for last.
+pub async fn heard(unit: &mut Unit<'_>, person: &Person, name: &str) -> anyhow::Result<()> {
+    let roster = Arc::clone(&unit.roster);
+    let words = unit.words(person);
+    let theirs: Vec<&Person> =
+        roster.people.iter().filter(|author| roster.may_approve(person, author, unit.now)).collect();
+    let author = match meant(name, &theirs).as_slice() {
+        [] => return tell(unit, person, &say!(words, "report-unknown", name = name)).await,
+        [author] => *author,
+        several => {
+            let names: Vec<&str> = several.iter().map(|p| p.name.as_str()).collect();
+            return tell(unit, person, &say!(words, "report-whose", names = names.join(", "))).await;
+        }
+    };
+    let week = asked_week(unit, author);
+    if is_sent(unit, author, week).await? {
+        return cards::report::card::show_to(unit, person, author, week, Place::Below).await;
+    }
+    let (name, week) = (author.name.as_str(), words.week(week));
+    tell(unit, person, &say!(words, "reported-none", name = name, week = week)).await
+}
+
+/// A name in the list of the team.
+pub async fn see(unit: &mut Unit<'_>, person: &Person, author: PersonId, week: Week) -> anyhow::Result<Answer> {
+    let roster = Arc::clone(&unit.roster);
+    let author = roster.person(author).filter(|author| roster.may_approve(person, author, unit.now));
+    let Some(author) = author else {
+        return Ok(Answer::stale(unit.words(person), "/team"));
+    };
+    if !is_sent(unit, author, week).await? {
+        let (name, words) = (author.name.as_str(), unit.words(person));
+        return Ok(Answer::Alert(say!(words, "reported-none", name = name, week = words.week(week))));
+    }
+    cards::report::card::show_to(unit, person, author, week, Place::Below).await?;
+    Ok(Answer::Quiet)
+}

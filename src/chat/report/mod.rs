@@ -1,0 +1,8 @@
+//! The author's report, and those who read it.
+
+pub mod evidence;
+pub mod implausible;
+pub mod imported_actual;
+pub mod lead_view;
+pub mod reason;
+pub mod writing;

@@ -1,0 +1,161 @@
+//! Why something was missed: a task that was not done, a number that fell short.
+
+use teloxide::types::Message;
+
+use crate::cards::report::card::Aside;
+use crate::domain::calendar::week::Week;
+use crate::domain::company::Person;
+use crate::domain::intake::{looks_like_plan, read_report};
+use crate::render::html::ellipsis;
+use crate::render::report::reason as render;
+use crate::render::week::card::Asking;
+use crate::storage::conversation;
+use crate::storage::conversation::Question;
+use crate::storage::outbox::{Lane, Place};
+use crate::storage::plan::{self as plans, Plan, Task};
+use crate::storage::report::reason as reasons;
+use crate::unit::Unit;
+use crate::{cards, say};
+
+use crate::chat::answer::{Answer, tell};
+use crate::chat::conversation::text::receipt;
+use crate::chat::plan::writing::metric_names;
+use crate::chat::report::implausible::metric_of;
+use crate::chat::report::writing::{asked_week, is_sent, tasks_of};
+use crate::chat::week::tasks::{own_task, stale};
+
+/// The longest reason, in characters.
+const REASON: usize = 300;
+
+/// One of the usual reasons for a task.
+pub async fn task_because(
+    unit: &mut Unit<'_>,
+    person: &Person,
+    task: i64,
+    reason: u8,
+    report: bool,
+) -> anyhow::Result<Answer> {
+    let words = unit.words(person);
+    // Reasons are read in the team's chat, so they are said in its language.
+    let reason = render::usual_of_tasks(unit.words_in(unit.roster.locale)).into_iter().nth(usize::from(reason));
+    let found = missed_task(unit, person, task, report).await?;
+    let (Some((task, plan)), Some(reason)) = (found, reason) else { return Ok(stale(unit, person, report)) };
+    conversation::settle(unit.conn, person.id).await?;
+    plans::save_reason(unit.conn, task.id, &reason, None).await?;
+    cards::week::card::show_task(unit, person, &plan, task.id, report, Asking::Nothing, Place::InPlace).await?;
+    Ok(Answer::Toast(say!(words, "toast-marked")))
+}
+
+/// «In my own words»: the next message says why.
+pub async fn ask_task(unit: &mut Unit<'_>, person: &Person, task: i64, report: bool) -> anyhow::Result<Answer> {
+    let Some((task, plan)) = missed_task(unit, person, task, report).await? else {
+        return Ok(stale(unit, person, report));
+    };
+    conversation::ask(unit.conn, person.id, &Question::Reason { task: task.id, report }).await?;
+    cards::week::card::show_task(unit, person, &plan, task.id, report, Asking::Reason, Place::InPlace).await?;
+    Ok(Answer::Quiet)
+}
+
+/// Why a task was not done, in words.
+pub async fn task_in_words(
+    unit: &mut Unit<'_>,
+    person: &Person,
+    message: &Message,
+    text: &str,
+    task: i64,
+    report: bool,
+) -> anyhow::Result<()> {
+    let words = unit.words(person);
+    conversation::settle(unit.conn, person.id).await?;
+    let Some((task, plan)) = missed_task(unit, person, task, report).await? else {
+        return tell(unit, person, &say!(words, "why-late")).await;
+    };
+    let source = Some(i64::from(message.id.0));
+    plans::save_reason(unit.conn, task.id, &ellipsis(text.trim(), REASON), source).await?;
+    cards::week::card::show_task(unit, person, &plan, task.id, report, Asking::Nothing, Place::Near).await?;
+    receipt(unit, person, message);
+    Ok(())
+}
+
+/// The face of a number that fell short; the next message says why, unless one of the usual reasons does.
+pub async fn metric(unit: &mut Unit<'_>, person: &Person, week: Week, metric: u32) -> anyhow::Result<Answer> {
+    let Some(key) = open_metric(unit, person, week, metric).await? else { return Ok(stale(unit, person, true)) };
+    let question = Question::MetricReason { week, metric: key.clone() };
+    conversation::ask(unit.conn, person.id, &question).await?;
+    cards::report::card::show_metric(unit, person, week, &key).await?;
+    Ok(Answer::Quiet)
+}
+
+/// One of the usual reasons for a number.
+pub async fn metric_because(
+    unit: &mut Unit<'_>,
+    person: &Person,
+    week: Week,
+    metric: u32,
+    reason: u8,
+) -> anyhow::Result<Answer> {
+    let reason = render::usual_of_metrics(unit.words_in(unit.roster.locale)).into_iter().nth(usize::from(reason));
+    let (Some(key), Some(reason)) = (open_metric(unit, person, week, metric).await?, reason) else {
+        return Ok(stale(unit, person, true));
+    };
+    conversation::settle(unit.conn, person.id).await?;
+    reasons::set(unit.conn, person.id, &key, week, &reason, None).await?;
+    cards::report::card::put(unit, person, week, Place::InPlace, Lane::Interactive, Aside::default()).await?;
+    Ok(Answer::Toast(say!(unit.words(person), "toast-marked")))
+}
+
+/// Why a number fell short, in words; false where the text is something else: numbers, tasks, a plan.
+pub async fn metric_in_words(
+    unit: &mut Unit<'_>,
+    person: &Person,
+    message: &Message,
+    text: &str,
+    week: Week,
+    key: &str,
+) -> anyhow::Result<bool> {
+    conversation::settle(unit.conn, person.id).await?;
+    let roster = std::sync::Arc::clone(&unit.roster);
+    let names = metric_names(&roster, person);
+    let tasks = tasks_of(unit, person, week).await?;
+    let other = looks_like_plan(text, &names) || !read_report(text, &names, tasks.len()).items.is_empty();
+    if other || is_sent(unit, person, week).await? {
+        return Ok(false);
+    }
+    let source = Some(i64::from(message.id.0));
+    reasons::set(unit.conn, person.id, key, week, &ellipsis(text.trim(), REASON), source).await?;
+    cards::report::card::put(unit, person, week, Place::Near, Lane::Interactive, Aside::default()).await?;
+    receipt(unit, person, message);
+    Ok(true)
+}
+
+/// Back to the report's card.
+pub async fn back(unit: &mut Unit<'_>, person: &Person, week: Week) -> anyhow::Result<Answer> {
+    if week != asked_week(unit, person) {
+        return Ok(stale(unit, person, true));
+    }
+    conversation::settle(unit.conn, person.id).await?;
+    cards::report::card::put(unit, person, week, Place::InPlace, Lane::Interactive, Aside::default()).await?;
+    Ok(Answer::Quiet)
+}
+
+/// The task of this id with its plan, if it was missed and its card may be put up.
+async fn missed_task(
+    unit: &mut Unit<'_>,
+    person: &Person,
+    task: i64,
+    report: bool,
+) -> anyhow::Result<Option<(Task, Plan)>> {
+    Ok(own_task(unit, person, task, report).await?.filter(|(task, _)| render::missed(task)))
+}
+
+/// The key of the metric, if it fell short in a report of this person that is being written.
+async fn open_metric(unit: &mut Unit<'_>, person: &Person, week: Week, metric: u32) -> anyhow::Result<Option<String>> {
+    let Some(metric) = metric_of(unit, person, metric).filter(|_| week == asked_week(unit, person)) else {
+        return Ok(None);
+    };
+    let roster = std::sync::Arc::clone(&unit.roster);
+    let facts = cards::report::card::facts(unit, person, week).await?;
+    let view = cards::report::card::view(&roster, person, week, &facts, unit.now);
+    let missed = view.numbers.iter().any(|number| number.metric.key == metric.key && number.missed());
+    Ok((missed && !facts.sent).then_some(metric.key))
+}

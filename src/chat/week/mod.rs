@@ -1,0 +1,4 @@
+//! The running week: what is done, what turned up, how it goes.
+
+pub mod pulse;
+pub mod tasks;

@@ -1,0 +1,110 @@
+//! The answer to the question in the middle of the week.
+
+use teloxide::types::Message;
+
+use crate::domain::calendar::week::Week;
+use crate::domain::company::Person;
+use crate::render::html::ellipsis;
+use crate::render::week::pulse::unfinished;
+use crate::storage::conversation::Question;
+use crate::storage::outbox::{Lane, Place};
+use crate::storage::week::pulse as pulses;
+use crate::storage::week::pulse::Pulse;
+use crate::storage::{conversation, plan as plans};
+use crate::unit::Unit;
+use crate::{cards, say};
+
+use crate::chat::answer::{Answer, tell};
+use crate::chat::conversation::text::receipt;
+use crate::chat::plan::writing::calendar;
+
+/// The longest words on what is at risk, in characters.
+const WORDS: usize = 500;
+
+/// «All as planned».
+pub async fn all_well(unit: &mut Unit<'_>, person: &Person, week: Week) -> anyhow::Result<Answer> {
+    let Some(mut pulse) = open(unit, person, week).await? else { return Ok(stale(unit, person)) };
+    stop_asking(unit, person).await?;
+    pulse.clear();
+    keep(unit, person, &mut pulse, Place::InPlace).await?;
+    Ok(Answer::Toast(say!(unit.words(person), "toast-pulse-well")))
+}
+
+/// A task that is at risk, or is not after all.
+pub async fn risk(unit: &mut Unit<'_>, person: &Person, task: i64, on: bool) -> anyhow::Result<Answer> {
+    let Some((task, plan)) = plans::task(unit.conn, task).await?.filter(|(_, plan)| plan.person == person.id) else {
+        return Ok(stale(unit, person));
+    };
+    let Some(mut pulse) = open(unit, person, plan.week).await?.filter(|_| unfinished(&task)) else {
+        return Ok(stale(unit, person));
+    };
+    pulse.set(&task, on);
+    keep(unit, person, &mut pulse, Place::InPlace).await?;
+    Ok(Answer::Quiet)
+}
+
+/// «I'll say it in words»: the next message says it.
+pub async fn ask_words(unit: &mut Unit<'_>, person: &Person, week: Week) -> anyhow::Result<Answer> {
+    let Some(pulse) = open(unit, person, week).await? else { return Ok(stale(unit, person)) };
+    conversation::ask(unit.conn, person.id, &Question::Risk { week }).await?;
+    cards::week::pulse::show(unit, person, &pulse, Place::InPlace, Lane::Interactive, true).await?;
+    Ok(Answer::Quiet)
+}
+
+/// What is at risk, in words.
+pub async fn in_words(
+    unit: &mut Unit<'_>,
+    person: &Person,
+    message: &Message,
+    text: &str,
+    week: Week,
+) -> anyhow::Result<()> {
+    conversation::settle(unit.conn, person.id).await?;
+    let Some(mut pulse) = open(unit, person, week).await? else {
+        return tell(unit, person, &say!(unit.words(person), "pulse-late")).await;
+    };
+    pulse.words = Some(ellipsis(text.trim(), WORDS));
+    pulse.source = Some(i64::from(message.id.0));
+    keep(unit, person, &mut pulse, Place::Near).await?;
+    receipt(unit, person, message);
+    Ok(())
+}
+
+/// The message that said what is at risk was edited; true where it was such a message.
+pub async fn retold(unit: &mut Unit<'_>, person: &Person, message: &Message, text: &str) -> anyhow::Result<bool> {
+    let (week, _) = calendar(&unit.roster, person, unit.now);
+    let source = i64::from(message.id.0);
+    let pulse = pulses::find(unit.conn, person.id, week).await?;
+    let Some(mut pulse) = pulse.filter(|pulse| pulse.source == Some(source)) else { return Ok(false) };
+    pulse.words = Some(ellipsis(text.trim(), WORDS));
+    keep(unit, person, &mut pulse, Place::Near).await?;
+    Ok(true)
+}
+
+/// The answer is kept and shown, here and to those who approve the person's plans.
+async fn keep(unit: &mut Unit<'_>, person: &Person, pulse: &mut Pulse, place: Place) -> anyhow::Result<()> {
+    pulse.answered = true;
+    pulses::answer(unit.conn, pulse, unit.now).await?;
+    cards::week::pulse::show(unit, person, pulse, place, Lane::Interactive, false).await?;
+    cards::week::pulse::tell_heads(unit, person, pulse.week).await
+}
+
+/// The question of the running week, if the person was asked.
+async fn open(unit: &mut Unit<'_>, person: &Person, week: Week) -> anyhow::Result<Option<Pulse>> {
+    let (running, _) = calendar(&unit.roster, person, unit.now);
+    if week != running {
+        return Ok(None);
+    }
+    pulses::find(unit.conn, person.id, week).await
+}
+
+async fn stop_asking(unit: &mut Unit<'_>, person: &Person) -> anyhow::Result<()> {
+    match conversation::load(unit.conn, person.id).await?.question {
+        Some(Question::Risk { .. }) => conversation::settle(unit.conn, person.id).await,
+        _ => Ok(()),
+    }
+}
+
+fn stale(unit: &Unit<'_>, person: &Person) -> Answer {
+    Answer::stale(unit.words(person), "/week")
+}

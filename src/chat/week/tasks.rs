@@ -1,0 +1,269 @@
+//! The week itself: what is done, what it took, what came out, what turned up.
+
+use std::sync::Arc;
+
+use teloxide::types::Message;
+
+use crate::cards::report::card::Aside;
+use crate::domain::calendar::week::Week;
+use crate::domain::company::Person;
+use crate::domain::intake::{PlanWhat, Puzzle, read_plan};
+use crate::domain::plan::{DraftTask, Origin, TaskState};
+use crate::render::html::ellipsis;
+use crate::render::week::card::{Asking, LONGEST, page};
+use crate::storage::conversation;
+use crate::storage::conversation::Question;
+use crate::storage::outbox::{self, Lane, Place};
+use crate::storage::plan::{self as plans, Plan, Retold, Task};
+use crate::unit::Unit;
+use crate::{cards, say};
+
+use crate::chat::answer::{Answer, tell};
+use crate::chat::conversation::text::receipt;
+use crate::chat::plan::writing::calendar;
+use crate::chat::report::writing::{asked_week, open_task, tasks_of, turn};
+
+/// The longest title of what turned up, in characters.
+const TITLE: usize = 300;
+/// The longest words on what came out of a task, in characters.
+const RESULT: usize = 1000;
+
+/// `/week`.
+pub async fn open(unit: &mut Unit<'_>, person: &Person) -> anyhow::Result<()> {
+    let words = unit.words(person);
+    match running(unit, person).await? {
+        Some(plan) => {
+            let tasks = plans::tasks(unit.conn, plan.id).await?;
+            cards::week::card::show(unit, person, plan.week, &tasks, 0, Place::Below);
+            Ok(())
+        }
+        None => tell(unit, person, &say!(words, "week-empty")).await,
+    }
+}
+
+/// «List», and the pages of it.
+pub async fn turn_page(
+    unit: &mut Unit<'_>,
+    person: &Person,
+    week: Week,
+    shown: u8,
+    report: bool,
+) -> anyhow::Result<Answer> {
+    stop_asking(unit, person).await?;
+    let tasks = tasks_of(unit, person, week).await?;
+    let Some(first) = page(&tasks, usize::from(shown)).first().filter(|_| !report || week <= asked_week(unit, person))
+    else {
+        return Ok(stale(unit, person, report));
+    };
+    let at = first.number;
+    if report {
+        let aside = Aside { at, ..Aside::default() };
+        cards::report::card::put(unit, person, week, Place::InPlace, Lane::Interactive, aside).await?;
+    } else {
+        cards::week::card::show(unit, person, week, &tasks, at, Place::InPlace);
+    }
+    Ok(Answer::Quiet)
+}
+
+/// The face of one task.
+pub async fn look(unit: &mut Unit<'_>, person: &Person, task: i64, report: bool) -> anyhow::Result<Answer> {
+    stop_asking(unit, person).await?;
+    let Some((task, plan)) = own_task(unit, person, task, report).await? else {
+        return Ok(stale(unit, person, report));
+    };
+    cards::week::card::show_task(unit, person, &plan, task.id, report, Asking::Nothing, Place::InPlace).await?;
+    Ok(Answer::Quiet)
+}
+
+/// What became of the task whose face is shown. Tapped again, it is taken back.
+pub async fn settle(
+    unit: &mut Unit<'_>,
+    person: &Person,
+    task: i64,
+    state: TaskState,
+    report: bool,
+) -> anyhow::Result<Answer> {
+    let words = unit.words(person);
+    let Some((mut task, plan)) = own_task(unit, person, task, report).await?.filter(|_| state != TaskState::Open)
+    else {
+        return Ok(stale(unit, person, report));
+    };
+    turn(&mut task, state);
+    plans::save_task(unit.conn, &task).await?;
+    let asking = asking(unit, person, task.id).await?;
+    cards::week::card::show_task(unit, person, &plan, task.id, report, asking, Place::InPlace).await?;
+    cards::week::pulse::follow(unit, person, plan.week).await?;
+    Ok(Answer::Toast(say!(words, "toast-marked")))
+}
+
+/// What the task took.
+pub async fn took(
+    unit: &mut Unit<'_>,
+    person: &Person,
+    task: i64,
+    minutes: u32,
+    report: bool,
+) -> anyhow::Result<Answer> {
+    let may = |state| minutes <= LONGEST && state != TaskState::Cancelled;
+    let Some((mut task, plan)) = own_task(unit, person, task, report).await?.filter(|(task, _)| may(task.state)) else {
+        return Ok(stale(unit, person, report));
+    };
+    task.actual_minutes = Some(minutes);
+    plans::save_task(unit.conn, &task).await?;
+    let asking = asking(unit, person, task.id).await?;
+    cards::week::card::show_task(unit, person, &plan, task.id, report, asking, Place::InPlace).await?;
+    Ok(Answer::Quiet)
+}
+
+/// «What came out»: the next message says it.
+pub async fn ask_result(unit: &mut Unit<'_>, person: &Person, task: i64, report: bool) -> anyhow::Result<Answer> {
+    let Some((task, plan)) = own_task(unit, person, task, report).await? else {
+        return Ok(stale(unit, person, report));
+    };
+    conversation::ask(unit.conn, person.id, &Question::Result { task: task.id, report }).await?;
+    cards::week::card::show_task(unit, person, &plan, task.id, report, Asking::Result, Place::InPlace).await?;
+    Ok(Answer::Quiet)
+}
+
+/// What came out of a task, in words or as a link.
+pub async fn result_in_words(
+    unit: &mut Unit<'_>,
+    person: &Person,
+    message: &Message,
+    text: &str,
+    task: i64,
+    report: bool,
+) -> anyhow::Result<()> {
+    let words = unit.words(person);
+    conversation::settle(unit.conn, person.id).await?;
+    let Some((task, plan)) = own_task(unit, person, task, report).await? else {
+        return tell(unit, person, &say!(words, "task-result-late")).await;
+    };
+    let source = i64::from(message.id.0);
+    plans::save_result(unit.conn, task.id, &ellipsis(text.trim(), RESULT), source).await?;
+    cards::week::card::show_task(unit, person, &plan, task.id, report, Asking::Nothing, Place::Near).await?;
+    receipt(unit, person, message);
+    Ok(())
+}
+
+/// The message that said what came out of a task was edited; true where it was such a message.
+pub async fn retold(unit: &mut Unit<'_>, person: &Person, message: &Message, text: &str) -> anyhow::Result<bool> {
+    let (words, source) = (unit.words(person), i64::from(message.id.0));
+    match plans::retell_result(unit.conn, person.id, source, &ellipsis(text.trim(), RESULT)).await? {
+        Retold::NotThis => return Ok(false),
+        Retold::Late => tell(unit, person, &say!(words, "task-result-late")).await?,
+        Retold::Changed { plan, number } => {
+            if let Some(plan) = plans::get(unit.conn, plan).await? {
+                cards::week::card::refresh(unit, person, &plan, number).await?;
+            }
+        }
+    }
+    Ok(true)
+}
+
+/// `/add`: what turned up, a line each; needs no approval. In reply to a message, what that message says.
+pub async fn add(unit: &mut Unit<'_>, person: &Person, message: &Message, text: &str) -> anyhow::Result<()> {
+    let words = unit.words(person);
+    let Some(plan) = running(unit, person).await? else {
+        conversation::settle(unit.conn, person.id).await?;
+        return tell(unit, person, &say!(words, "add-no-plan")).await;
+    };
+    let replied = message.reply_to_message().filter(|m| m.from.as_ref().is_some_and(|from| !from.is_bot));
+    let replied = replied.and_then(|m| m.text().or_else(|| m.caption())).unwrap_or_default();
+    let text = if text.trim().is_empty() { replied } else { text };
+    if text.trim().is_empty() {
+        conversation::ask(unit.conn, person.id, &Question::Unplanned).await?;
+        return tell(unit, person, &say!(words, "add-ask")).await;
+    }
+    conversation::settle(unit.conn, person.id).await?;
+    let (mut added, mut known) = (Vec::new(), Vec::new());
+    for task in unplanned(text, i64::from(message.id.0)) {
+        let new = plans::add_unplanned(unit.conn, plan.id, &task).await?;
+        if new { added.push(task.title) } else { known.push(task.title) }
+    }
+    if !added.is_empty() {
+        if cards::week::card::refresh(unit, person, &plan, i64::MAX).await? {
+            receipt(unit, person, message);
+        } else {
+            tell(unit, person, &say!(words, "add-done", title = added.join("; "))).await?;
+        }
+    }
+    if !known.is_empty() {
+        tell(unit, person, &say!(words, "add-exists", title = known.join("; "))).await?;
+    }
+    Ok(())
+}
+
+/// Whether a message answers the card of `/week`: then its lines are what turned up.
+pub async fn answers_card(unit: &mut Unit<'_>, person: &Person, message: &Message) -> anyhow::Result<bool> {
+    let (Some(to), Some(chat)) = (message.reply_to_message(), person.telegram_id) else { return Ok(false) };
+    let (week, _) = calendar(&unit.roster, person, unit.now);
+    let card = outbox::card_message(unit.conn, chat, &cards::week::card::key(week)).await?;
+    Ok(card == Some(i64::from(to.id.0)))
+}
+
+/// The tasks a text names. A line that is no task by its form is one all the same, as it stands: a word is enough for what
+/// turned up.
+fn unplanned(text: &str, source: i64) -> Vec<DraftTask> {
+    let reading = read_plan(text, &[], 0);
+    let blank = || DraftTask { origin: Origin::Unplanned, source: Some(source), ..DraftTask::default() };
+    let bare = |line: &str| DraftTask { title: ellipsis(line.trim(), TITLE), ..blank() };
+    let from = |what: PlanWhat| match what {
+        PlanWhat::Task(task) => Some(DraftTask {
+            title: ellipsis(&task.title, TITLE),
+            deliverable: task.deliverable,
+            minutes: task.minutes,
+            goal: task.goal,
+            ..blank()
+        }),
+        _ => None,
+    };
+    let mut found: Vec<DraftTask> = reading.items.into_iter().filter_map(|item| from(item.what)).collect();
+    let puzzled = |Puzzle { line, held, .. }: Puzzle| held.and_then(from).unwrap_or_else(|| bare(&line));
+    found.extend(reading.puzzles.into_iter().map(puzzled));
+    if found.is_empty() {
+        found.extend(text.lines().filter(|line| !line.trim().is_empty()).map(bare));
+    }
+    found
+}
+
+/// The running week's plan, once it was handed in.
+async fn running(unit: &mut Unit<'_>, person: &Person) -> anyhow::Result<Option<Plan>> {
+    let roster = Arc::clone(&unit.roster);
+    let (week, _) = calendar(&roster, person, unit.now);
+    let plan = plans::find(unit.conn, person.id, week).await?;
+    Ok(plan.filter(|p| p.standing().handed_in()))
+}
+
+/// The task of this id with its plan, if its card may be put up: on a report, once that was asked for.
+pub async fn own_task(
+    unit: &mut Unit<'_>,
+    person: &Person,
+    task: i64,
+    report: bool,
+) -> anyhow::Result<Option<(Task, Plan)>> {
+    let found = open_task(unit, person, task).await?;
+    Ok(found.filter(|(_, plan)| !report || plan.week <= asked_week(unit, person)))
+}
+
+/// What of this task the next message is.
+async fn asking(unit: &mut Unit<'_>, person: &Person, id: i64) -> anyhow::Result<Asking> {
+    Ok(match conversation::load(unit.conn, person.id).await?.question {
+        Some(Question::Result { task, .. }) if task == id => Asking::Result,
+        Some(Question::Reason { task, .. }) if task == id => Asking::Reason,
+        _ => Asking::Nothing,
+    })
+}
+
+/// Whoever turns to something else on the card is no longer asked what came out or why not.
+async fn stop_asking(unit: &mut Unit<'_>, person: &Person) -> anyhow::Result<()> {
+    match conversation::load(unit.conn, person.id).await?.question {
+        Some(Question::Result { .. } | Question::Reason { .. }) => conversation::settle(unit.conn, person.id).await,
+        _ => conversation::settle_report(unit.conn, person.id).await,
+    }
+}
+
+/// The face of a task was left behind: by the report's card, else by that of `/week`.
+pub fn stale(unit: &Unit<'_>, person: &Person, report: bool) -> Answer {
+    Answer::stale(unit.words(person), if report { "/report" } else { "/week" })
+}

@@ -1,0 +1,4 @@
+//! Who decides on whose plan, and remarks on its lines.
+
+pub mod chain;
+pub mod line_comment;

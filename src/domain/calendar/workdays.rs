@@ -1,0 +1,276 @@
+//! Who works when: a person's week without its public holidays and absences, and what that means for the ritual.
+//!
+//! A week in which somebody does not work at all needs no plan and no report. Whoever is off on the day something is due
+//! owes it on the first working day after, at the same hour.
+
+use chrono::{DateTime, Days, NaiveDate, NaiveTime, Utc};
+use chrono_tz::Tz;
+
+use crate::domain::calendar::holidays::{Holidays, weekend};
+use crate::domain::calendar::ritual::WeekTime;
+use crate::domain::calendar::week::Week;
+use crate::domain::company::absence::Absence;
+use crate::domain::company::{Person, Roster};
+use crate::domain::plan::budget::Budget;
+
+/// Working days of a usual week: contract hours are spread over so many.
+const USUAL_DAYS: u32 = 5;
+/// At this hour whoever was off is asked on the first day back.
+const BACK_AT_HOUR: u32 = 9;
+/// How far back a week is looked for in which somebody worked.
+const WEEKS_BACK: usize = 60;
+/// How far the first day back is looked for: the longest absence and the holidays around it.
+const REACH_DAYS: usize = 450;
+
+/// What is left of somebody's week.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct WorkWeek {
+    /// Days this person works.
+    pub days: u32,
+    /// Contract minutes that fall on them.
+    pub minutes: u32,
+    /// Public holidays on Monday to Friday.
+    pub holidays: Vec<NaiveDate>,
+    /// Days of the weekend that are worked instead of a transferred day off.
+    pub worked_weekend: Vec<NaiveDate>,
+    /// Working days on which this person is away.
+    pub away: u32,
+}
+
+impl WorkWeek {
+    /// A usual week: nothing to be said about it.
+    pub fn usual(&self) -> bool {
+        self.holidays.is_empty() && self.worked_weekend.is_empty() && self.away == 0
+    }
+}
+
+impl Roster {
+    /// What is left of a person's week.
+    pub fn work_week(&self, person: &Person, week: Week) -> WorkWeek {
+        let mut left = WorkWeek::default();
+        for day in days(week) {
+            if !self.holidays().works_on(day) {
+                if self.holidays().is_holiday(day) {
+                    left.holidays.push(day);
+                }
+                continue;
+            }
+            if weekend(day) {
+                left.worked_weekend.push(day);
+            }
+            if person.away_on(day).is_some() {
+                left.away += 1;
+            } else {
+                left.days += 1;
+            }
+        }
+        left.minutes = self.week_minutes_of(person) * left.days / USUAL_DAYS;
+        left
+    }
+
+    /// Whether this person works on any day of the week: else it needs no plan and no report.
+    pub fn works_in(&self, person: &Person, week: Week) -> bool {
+        any_worked(self.holidays(), &person.absences, week)
+    }
+
+    /// The last week before this one in which the company worked at all.
+    pub fn worked_before(&self, week: Week) -> Week {
+        last(week.previous(), |week| days(week).any(|day| self.holidays().works_on(day)))
+    }
+
+    /// This week, or where the person does not work in it, the last one before in which they did.
+    pub fn last_worked_by(&self, person: &Person, week: Week) -> Week {
+        last(week, |week| self.works_in(person, week))
+    }
+
+    /// How much of a person's week may be planned.
+    pub fn budget_of(&self, person: &Person, week: Week) -> Budget {
+        Budget::of(self.work_week(person, week).minutes, person.reactive_mille)
+    }
+
+    /// The date it is where the person lives.
+    pub fn today_of(&self, person: &Person, now: DateTime<Utc>) -> NaiveDate {
+        now.with_timezone(&self.timezone_of(person)).date_naive()
+    }
+
+    /// Whether the person is not to be bothered on that day: away, or a public holiday. Weekends are left to the calendar of
+    /// the team.
+    pub fn is_off(&self, person: &Person, day: NaiveDate) -> bool {
+        person.away_on(day).is_some() || self.holidays().is_holiday(day)
+    }
+
+    /// The absence to name for somebody who does not work in that week, or is away on that day: the one that ends last.
+    pub fn absence_to_name<'a>(&self, person: &'a Person, week: Week, today: NaiveDate) -> Option<&'a Absence> {
+        let whole_week = !self.works_in(person, week);
+        let sunday = week.next().monday().pred_opt()?;
+        let named = |absence: &&Absence| {
+            absence.covers(today) || (whole_week && absence.from <= sunday && absence.to >= week.monday())
+        };
+        person.absences.iter().filter(named).max_by_key(|absence| absence.to)
+    }
+
+    /// When this person's plan for `week` is due.
+    pub fn plan_due_of(&self, person: &Person, week: Week) -> DateTime<Utc> {
+        let (ritual, _) = self.calendar_of(person);
+        let before = week.previous();
+        self.due_of(person, ritual.in_week(before).plan_due, before)
+    }
+
+    /// When this person's report on `week` is due.
+    pub fn report_due_of(&self, person: &Person, week: Week) -> DateTime<Utc> {
+        let (ritual, _) = self.calendar_of(person);
+        self.due_of(person, ritual.in_week(week).report_due, week)
+    }
+
+    /// When somebody who was off on the day the plan for `week` was due is asked for it: on the first day back. None where
+    /// they were there, or do not work in that week.
+    pub fn asked_on_return(&self, person: &Person, week: Week) -> Option<DateTime<Utc>> {
+        let (ritual, zone) = self.calendar_of(person);
+        let due = week.previous().day(ritual.in_week(week.previous()).plan_due.day);
+        let back = self.back_after(person, due).filter(|_| self.is_off(person, due) && self.works_in(person, week))?;
+        Some(on(back, NaiveTime::from_hms_opt(BACK_AT_HOUR, 0, 0)?, zone))
+    }
+
+    fn due_of(&self, person: &Person, due: WeekTime, week: Week) -> DateTime<Utc> {
+        let (_, zone) = self.calendar_of(person);
+        let day = week.day(due.day);
+        match self.back_after(person, day).filter(|_| self.is_off(person, day)) {
+            Some(back) => on(back, due.time, zone),
+            None => due.instant(week, zone),
+        }
+    }
+
+    /// The first day after `day` on which the person works.
+    fn back_after(&self, person: &Person, day: NaiveDate) -> Option<NaiveDate> {
+        day.iter_days().skip(1).take(REACH_DAYS).find(|day| self.works(person, *day))
+    }
+
+    fn works(&self, person: &Person, day: NaiveDate) -> bool {
+        works_on(self.holidays(), &person.absences, day)
+    }
+}
+
+/// Whether somebody with these absences works on any day of the week.
+pub fn any_worked(holidays: Holidays, absences: &[Absence], week: Week) -> bool {
+    days(week).any(|day| works_on(holidays, absences, day))
+}
+
+fn works_on(holidays: Holidays, absences: &[Absence], day: NaiveDate) -> bool {
+    holidays.works_on(day) && !absences.iter().any(|absence| absence.covers(day))
+}
+
+/// The last week from this one back for which that holds; this one where there is none near enough.
+fn last(week: Week, holds: impl Fn(Week) -> bool) -> Week {
+    let back = std::iter::successors(Some(week), |week| Some(week.previous()));
+    back.take(WEEKS_BACK).find(|week| holds(*week)).unwrap_or(week)
+}
+
+/// Monday to Sunday.
+fn days(week: Week) -> impl Iterator<Item = NaiveDate> {
+    (0..7).filter_map(move |n| week.monday().checked_add_days(Days::new(n)))
+}
+
+fn on(day: NaiveDate, time: NaiveTime, zone: Tz) -> DateTime<Utc> {
+    WeekTime { day: chrono::Datelike::weekday(&day), time }.instant(Week::of_date(day), zone)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::calendar::ritual::Ritual;
+    use crate::domain::company::testing;
+    use proptest::prelude::*;
+
+    fn date(text: &str) -> NaiveDate {
+        text.parse().expect("a date")
+    }
+
+    fn week(text: &str) -> Week {
+        text.parse().expect("a week")
+    }
+
+    fn absence(from: &str, to: &str) -> Absence {
+        Absence { id: 1, from: date(from), to: date(to), reason: String::new() }
+    }
+
+    fn person(absences: Vec<Absence>) -> Person {
+        Person { telegram_id: Some(1), absences, ..testing::person(1, "anna", "Анна Смирнова") }
+    }
+
+    fn company(country: &str) -> Roster {
+        let ritual = Ritual { holidays: Holidays::of(country).unwrap_or_default(), ..Ritual::default() };
+        Roster { ritual, ..testing::roster() }
+    }
+
+    fn local(at: DateTime<Utc>) -> String {
+        at.with_timezone(&chrono_tz::Europe::Moscow).format("%a %d.%m.%Y %H:%M").to_string()
+    }
+
+    #[test]
+    fn a_week_loses_its_holidays_and_absences_and_gains_worked_saturdays() {
+        let (russia, anna) = (company("RU"), person(vec![absence("2026-11-05", "2026-11-20")]));
+        let left = russia.work_week(&anna, week("2026-W45"));
+        assert_eq!((left.days, left.minutes, left.away), (2, 960, 2));
+        assert_eq!(left.holidays, [date("2026-11-04")]);
+        assert!(!russia.works_in(&anna, week("2026-W46")) && russia.works_in(&anna, week("2026-W48")));
+        assert!(russia.work_week(&anna, week("2026-W48")).usual());
+        let long = russia.work_week(&person(Vec::new()), week("2025-W44"));
+        assert_eq!((long.days, long.minutes, long.worked_weekend), (6, 2880, vec![date("2025-11-01")]));
+        let short = russia.budget_of(&person(Vec::new()), week("2026-W45"));
+        assert_eq!((short.low, short.high), (32 * 36, 32 * 42));
+    }
+
+    #[test]
+    fn who_is_off_when_it_is_due_owes_it_on_the_first_day_back() {
+        let russia = company("RU");
+        let there = person(Vec::new());
+        assert_eq!(local(russia.plan_due_of(&there, week("2026-W49"))), "Fri 27.11.2026 16:00");
+        assert_eq!(russia.asked_on_return(&there, week("2026-W49")), None);
+        let away = person(vec![absence("2026-11-26", "2026-12-01")]);
+        assert_eq!(local(russia.plan_due_of(&away, week("2026-W49"))), "Wed 02.12.2026 16:00");
+        assert_eq!(local(russia.report_due_of(&away, week("2026-W48"))), "Wed 02.12.2026 17:30");
+        assert_eq!(russia.asked_on_return(&away, week("2026-W49")).map(local).as_deref(), Some("Wed 02.12.2026 09:00"));
+        // Away all of the planned week: nothing is asked.
+        let longer = person(vec![absence("2026-11-26", "2026-12-06")]);
+        assert_eq!(russia.asked_on_return(&longer, week("2026-W49")), None);
+        // After ten days of holidays everybody is asked on the first day.
+        assert_eq!(
+            russia.asked_on_return(&there, week("2027-W02")).map(local).as_deref(),
+            Some("Mon 11.01.2027 09:00")
+        );
+        assert_eq!(russia.worked_before(week("2027-W02")), week("2026-W53"));
+        assert_eq!(russia.last_worked_by(&there, week("2027-W01")), week("2026-W53"));
+        assert_eq!(russia.last_worked_by(&longer, week("2026-W49")), week("2026-W48"));
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_left_of_a_week_adds_up(
+            country in prop::sample::select(Holidays::countries()), weeks in 0u64..260, from in 0u64..14, length in 0u64..10,
+        ) {
+            let monday = date("2024-12-30") + Days::new(7 * weeks);
+            let (roster, week) = (company(country), Week::of_date(monday));
+            let days_off = (monday + Days::new(from), monday + Days::new(from + length));
+            let anna = person(vec![Absence { id: 1, from: days_off.0, to: days_off.1, reason: String::new() }]);
+            let left = roster.work_week(&anna, week);
+            let (off, more) = (left.holidays.len(), left.worked_weekend.len());
+            prop_assert_eq!(left.days as usize + left.away as usize + off, USUAL_DAYS as usize + more);
+            prop_assert_eq!(left.days > 0, roster.works_in(&anna, week));
+            prop_assert_eq!(left.minutes, 480 * left.days);
+            let without = roster.work_week(&person(Vec::new()), week);
+            prop_assert!(left.minutes <= without.minutes, "being away never gives hours");
+            // Nothing is due on a day off, nor before it would be due otherwise.
+            for (due, usual) in [
+                (roster.plan_due_of(&anna, week), roster.plan_due_of(&person(Vec::new()), week)),
+                (roster.report_due_of(&anna, week), roster.report_due_of(&person(Vec::new()), week)),
+            ] {
+                prop_assert!(due >= usual);
+                prop_assert!(!roster.is_off(&anna, roster.today_of(&anna, due)));
+            }
+            if let Some(back) = roster.asked_on_return(&anna, week) {
+                prop_assert!(back < roster.plan_due_of(&anna, week));
+                prop_assert!(roster.works(&anna, roster.today_of(&anna, back)));
+            }
+        }
+    }
+}

@@ -1,0 +1,371 @@
+//! A table of numbers that whoever keeps them sends: which cell is whose actual of which week.
+//!
+//! The rows that can be taken are taken, each other one is named with its line and what is wrong with it. A name counts only
+//! where it is written in full: a number in the wrong person's report is worse than a row to correct.
+
+use chrono::NaiveDate;
+use rust_decimal::Decimal;
+
+use crate::domain::calendar::week::Week;
+use crate::domain::company::names::exactly;
+use crate::domain::company::{Metric, Person, PersonId, Roster, TeamId, Unit};
+use crate::domain::intake::parse_number;
+
+/// In so many rows at the top the headings are looked for.
+const HEAD_WITHIN: usize = 10;
+/// Numbers beyond this are not meant.
+const MOST: i64 = 1_000_000_000_000_000;
+
+/// A cell of a table.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub enum Cell {
+    /// Nothing, or nothing but spaces.
+    #[default]
+    Empty,
+    /// As it is written, without spaces around it.
+    Text(String),
+    /// A number that a spreadsheet keeps as one.
+    Number(Decimal),
+    /// A number that it shows as per cent, as people read it there: 35 for `35 %`, kept in the file as 0.35.
+    Percent(Decimal),
+    /// A date that a spreadsheet keeps as one.
+    Date(NaiveDate),
+    /// Yes, no, an error of a formula: what it is called.
+    Odd(String),
+}
+
+impl Cell {
+    /// What a text cell says.
+    pub fn text(text: &str) -> Self {
+        let text = text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '\u{feff}' | '\u{200b}'));
+        if text.is_empty() { Self::Empty } else { Self::Text(text.to_owned()) }
+    }
+
+    /// As a person would read it.
+    fn said(&self) -> String {
+        match self {
+            Self::Empty => String::new(),
+            Self::Text(text) | Self::Odd(text) => text.clone(),
+            Self::Number(number) => number.normalize().to_string(),
+            Self::Percent(number) => format!("{} %", number.normalize()),
+            Self::Date(date) => date.to_string(),
+        }
+    }
+}
+
+/// A row of a table and its number in the file, from 1.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Line {
+    /// The number.
+    pub number: u32,
+    /// From the left.
+    pub cells: Vec<Cell>,
+}
+
+/// What a column holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Column {
+    /// The week; may be missing.
+    Week,
+    /// Whose number it is.
+    Person,
+    /// Of which metric.
+    Metric,
+    /// The number.
+    Actual,
+}
+
+impl Column {
+    const ALL: [Self; 4] = [Self::Week, Self::Person, Self::Metric, Self::Actual];
+
+    /// What people and programs call it.
+    fn names(self) -> &'static [&'static str] {
+        match self {
+            Self::Week => &["неделя", "week", "номер недели", "week number"],
+            Self::Person => {
+                &["кто", "сотрудник", "имя", "фио", "человек", "ответственный", "person", "name", "who", "employee"]
+            }
+            Self::Metric => &["показатель", "метрика", "целевая метрика", "kpi", "metric"],
+            Self::Actual => &["факт", "значение", "число", "итог", "actual", "fact", "value", "result"],
+        }
+    }
+
+    fn of(heading: &Cell) -> Option<Self> {
+        let Cell::Text(text) = heading else { return None };
+        let text = plain(text);
+        Self::ALL.into_iter().find(|column| column.names().contains(&text.trim_end_matches([':', '.'])))
+    }
+}
+
+/// Who may change whose numbers, and which weeks there are.
+#[derive(Debug, Clone, Copy)]
+pub struct Scope<'a> {
+    /// The company.
+    pub roster: &'a Roster,
+    /// The teams whose people's numbers may be given.
+    pub teams: &'a [TeamId],
+    /// The week of rows that name none.
+    pub default: Week,
+    /// The running week: later ones have no numbers yet.
+    pub running: Week,
+}
+
+/// A number that can be taken.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Given {
+    /// Whose.
+    pub person: PersonId,
+    /// Metric key.
+    pub metric: String,
+    /// Of which week.
+    pub week: Week,
+    /// In the metric's unit.
+    pub value: Decimal,
+}
+
+/// What is wrong with a row.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Wrong {
+    /// A cell that has to be filled is empty.
+    Missing(Column),
+    /// Nobody is called so.
+    Nobody(String),
+    /// Several people are called so.
+    Several(String),
+    /// This person's numbers are somebody else's to give.
+    NotYours(String),
+    /// There is no such metric.
+    NoMetric(String),
+    /// It is computed from others.
+    Computed(String),
+    /// The person does not report this metric.
+    NotTheirs {
+        /// The person's name.
+        person: String,
+        /// The metric's name.
+        metric: String,
+    },
+    /// No number.
+    NoNumber(String),
+    /// No week.
+    NoWeek(String),
+    /// A week that has not begun.
+    Future(Week),
+    /// More fields than the head has: a decimal comma between commas, as a rule.
+    TooManyFields,
+    /// Another number for the same stands in an earlier line.
+    Twice(u32),
+}
+
+/// A table as far as it is understood.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Reading {
+    /// What can be taken, in the order of lines.
+    pub given: Vec<Given>,
+    /// What cannot, with its line.
+    pub wrong: Vec<(u32, Wrong)>,
+    /// Rows without a number: not filled in yet.
+    pub blank: usize,
+    /// Some row named no week.
+    pub defaulted: bool,
+}
+
+/// What came of a table.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Outcome {
+    /// What was taken, with what it was before.
+    pub taken: Vec<(Given, Option<Decimal>)>,
+    /// How many were so already.
+    pub same: usize,
+    /// How many rows had no number.
+    pub blank: usize,
+    /// What was not taken, with its line.
+    pub wrong: Vec<(u32, Wrong)>,
+    /// Some row named no week.
+    pub defaulted: bool,
+}
+
+/// Why a file is no table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unreadable {
+    /// Too many bytes for a table of a company's weekly numbers.
+    TooBig,
+    /// More rows than are read at a time.
+    TooLong,
+    /// A workbook of an older or another program.
+    OtherProgram,
+    /// Damaged, protected by a password, or something else altogether.
+    Damaged,
+}
+
+/// Which headings a table lacks.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NoHead(pub Vec<Column>);
+
+/// Whether the headings are there.
+pub fn has_head(lines: &[Line]) -> bool {
+    head(lines).is_ok()
+}
+
+/// Reads a table.
+///
+/// # Errors
+/// Where its headings are not found.
+pub fn read(lines: &[Line], scope: Scope<'_>) -> Result<Reading, NoHead> {
+    let (head_at, columns) = head(lines)?;
+    let width = lines.get(head_at).map_or(0, |line| line.cells.len());
+    let mut reading = Reading::default();
+    let mut from: Vec<u32> = Vec::new();
+    for line in lines.iter().skip(head_at + 1) {
+        let cell = |column: Column| {
+            let at = columns.iter().position(|known| *known == Some(column));
+            at.and_then(|at| line.cells.get(at)).unwrap_or(&Cell::Empty)
+        };
+        if line.cells.iter().all(|cell| *cell == Cell::Empty) {
+            continue;
+        }
+        if line.cells.iter().skip(width).any(|cell| *cell != Cell::Empty) {
+            reading.wrong.push((line.number, Wrong::TooManyFields));
+            continue;
+        }
+        if *cell(Column::Actual) == Cell::Empty {
+            reading.blank += 1;
+            continue;
+        }
+        let given = match row(&cell, scope) {
+            Ok(given) => given,
+            Err(wrong) => {
+                reading.wrong.push((line.number, wrong));
+                continue;
+            }
+        };
+        reading.defaulted |= *cell(Column::Week) == Cell::Empty;
+        let same = |g: &Given| (g.person, &g.metric, g.week) == (given.person, &given.metric, given.week);
+        match reading.given.iter().position(same).map(|at| (at, reading.given[at].value)) {
+            Some((_, value)) if value == given.value => {}
+            Some((at, _)) => {
+                let first = from.get(at).copied().unwrap_or_default();
+                reading.wrong.push((line.number, Wrong::Twice(first)));
+            }
+            None => {
+                reading.given.push(given);
+                from.push(line.number);
+            }
+        }
+    }
+    Ok(reading)
+}
+
+/// Where the headings stand, and what each column is.
+fn head(lines: &[Line]) -> Result<(usize, Vec<Option<Column>>), NoHead> {
+    const NEEDED: [Column; 3] = [Column::Person, Column::Metric, Column::Actual];
+    let mut nearest = NEEDED.to_vec();
+    for (at, line) in lines.iter().take(HEAD_WITHIN).enumerate() {
+        let mut columns: Vec<Option<Column>> = Vec::new();
+        for cell in &line.cells {
+            // Of two columns of one name the first counts.
+            columns.push(Column::of(cell).filter(|column| !columns.contains(&Some(*column))));
+        }
+        let missing: Vec<Column> = NEEDED.into_iter().filter(|column| !columns.contains(&Some(*column))).collect();
+        if missing.is_empty() {
+            return Ok((at, columns));
+        }
+        if missing.len() < nearest.len() {
+            nearest = missing;
+        }
+    }
+    Err(NoHead(nearest))
+}
+
+fn row<'c>(cell: &impl Fn(Column) -> &'c Cell, scope: Scope<'_>) -> Result<Given, Wrong> {
+    let roster = scope.roster;
+    let person = person(cell(Column::Person), scope)?;
+    let metric = metric(cell(Column::Metric), roster)?;
+    if !person.metrics.contains(&metric.key) {
+        return Err(Wrong::NotTheirs { person: person.name.clone(), metric: metric.name.clone() });
+    }
+    let week = match cell(Column::Week) {
+        Cell::Empty => scope.default,
+        said => week(said, scope.running).ok_or_else(|| Wrong::NoWeek(said.said()))?,
+    };
+    if week > scope.running {
+        return Err(Wrong::Future(week));
+    }
+    let value = number(cell(Column::Actual), metric.unit)?;
+    Ok(Given { person: person.id, metric: metric.key.clone(), week, value })
+}
+
+fn person<'a>(cell: &Cell, scope: Scope<'a>) -> Result<&'a Person, Wrong> {
+    let name = match cell {
+        Cell::Empty => return Err(Wrong::Missing(Column::Person)),
+        cell => cell.said(),
+    };
+    let here: Vec<&Person> = scope.roster.people.iter().filter(|p| !p.left).collect();
+    let own: Vec<&Person> = here.iter().copied().filter(|p| scope.teams.contains(&p.team)).collect();
+    match exactly(&name, &own).as_slice() {
+        [one] => Ok(one),
+        [] if exactly(&name, &here).is_empty() => Err(Wrong::Nobody(name)),
+        [] => Err(Wrong::NotYours(name)),
+        _ => Err(Wrong::Several(name)),
+    }
+}
+
+fn metric<'a>(cell: &Cell, roster: &'a Roster) -> Result<&'a Metric, Wrong> {
+    let name = match cell {
+        Cell::Empty => return Err(Wrong::Missing(Column::Metric)),
+        cell => cell.said(),
+    };
+    let typed = plain(&name);
+    let by_key = roster.metrics.iter().find(|m| m.key == typed);
+    let found = by_key.or_else(|| roster.metrics.iter().find(|m| plain(&m.name) == typed));
+    match found {
+        Some(metric) if metric.formula.is_some() => Err(Wrong::Computed(metric.name.clone())),
+        Some(metric) => Ok(metric),
+        None => Err(Wrong::NoMetric(name)),
+    }
+}
+
+fn number(cell: &Cell, unit: Unit) -> Result<Decimal, Wrong> {
+    let value = match cell {
+        Cell::Number(value) => Some(*value),
+        // A ratio that somebody shows as 300 % is a 3.
+        Cell::Percent(value) if unit == Unit::Ratio => value.checked_div(Decimal::ONE_HUNDRED),
+        Cell::Percent(value) => Some(*value),
+        Cell::Text(text) => parse_number(text),
+        Cell::Empty | Cell::Date(_) | Cell::Odd(_) => None,
+    };
+    let sensible = value.filter(|value| value.abs() <= Decimal::from(MOST));
+    sensible.map(|value| value.normalize()).ok_or_else(|| Wrong::NoNumber(cell.said()))
+}
+
+/// A week as tables name it: `2026-W48`, a day of it, or its number, which means the latest such week.
+fn week(cell: &Cell, running: Week) -> Option<Week> {
+    let by_number = |number: u32| {
+        let back = std::iter::successors(Some(running.next()), |week| Some(week.previous()));
+        back.take(54).find(|week| week.number() == number)
+    };
+    match cell {
+        Cell::Date(date) => Some(Week::of_date(*date)),
+        Cell::Number(number) => by_number(u32::try_from(*number).ok().filter(|n| Decimal::from(*n) == *number)?),
+        Cell::Text(text) => {
+            let day = || {
+                let forms = ["%Y-%m-%d", "%d.%m.%Y"];
+                forms.iter().find_map(|form| NaiveDate::parse_from_str(text, form).ok()).map(Week::of_date)
+            };
+            let number = || by_number(text.trim_start_matches(['W', 'w']).parse().ok()?);
+            text.to_uppercase().parse().ok().or_else(day).or_else(number)
+        }
+        Cell::Empty | Cell::Percent(_) | Cell::Odd(_) => None,
+    }
+}
+
+/// A name without what people write differently: case, ё, spaces.
+fn plain(text: &str) -> String {
+    let lower = text.to_lowercase().replace('ё', "е");
+    lower.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The week that somebody names in passing, such as in a caption.
+pub fn named_week(text: &str) -> Option<Week> {
+    text.split_whitespace().find_map(|word| word.trim_matches([',', '.', ';', '(', ')']).to_uppercase().parse().ok())
+}

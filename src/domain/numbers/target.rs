@@ -1,0 +1,125 @@
+//! The suggested target: last week's actual, raised a little.
+
+use rust_decimal::{Decimal, RoundingStrategy};
+
+use crate::domain::calendar::week::Week;
+use crate::domain::company::{Direction, PersonId, Unit};
+
+/// A target that counts in one week instead of the plan's, by a manager's word.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Override {
+    /// Whose.
+    pub person: PersonId,
+    /// Metric key.
+    pub metric: String,
+    /// In which week.
+    pub week: Week,
+    /// What is to be reached.
+    pub target: Decimal,
+    /// What the plan says.
+    pub planned: Decimal,
+    /// Why.
+    pub note: String,
+    /// Who said so.
+    pub by: PersonId,
+}
+
+/// What to aim at next week, and where that comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Suggestion {
+    /// In the metric's unit.
+    pub value: Decimal,
+    /// The actual it was raised from; none where only the last target was known.
+    pub from: Option<Decimal>,
+}
+
+/// The method's rule: 1 % better than the last actual, in the good direction, rounded so that a count really moves
+/// (12 → 13, 131 → 133); without an actual the last target stands; without either there is nothing to suggest.
+pub fn suggest(
+    actual: Option<Decimal>,
+    target: Option<Decimal>,
+    direction: Direction,
+    unit: Unit,
+) -> Option<Suggestion> {
+    let Some(actual) = actual else {
+        return target.map(|value| Suggestion { value, from: None });
+    };
+    let step = actual.abs() / Decimal::ONE_HUNDRED;
+    let (raised, rounding) = match direction {
+        Direction::Up => (actual + step, RoundingStrategy::ToPositiveInfinity),
+        Direction::Down => (actual - step, RoundingStrategy::ToNegativeInfinity),
+    };
+    let mut value = raised.round_dp_with_strategy(decimals(actual, unit), rounding);
+    if value == actual && unit == Unit::Count && direction == Direction::Up {
+        value += Decimal::ONE;
+    }
+    // A share does not grow past the whole, and nothing that can't be negative is pushed below zero.
+    if unit == Unit::Percent && actual <= Decimal::ONE_HUNDRED {
+        value = value.min(Decimal::ONE_HUNDRED);
+    }
+    if actual >= Decimal::ZERO {
+        value = value.max(Decimal::ZERO);
+    }
+    Some(Suggestion { value: value.normalize(), from: Some(actual) })
+}
+
+/// Decimals a suggestion is rounded to.
+fn decimals(actual: Decimal, unit: Unit) -> u32 {
+    match unit {
+        Unit::Count if actual.fract().is_zero() => 0,
+        Unit::Money if actual.abs() >= Decimal::ONE_HUNDRED => 0,
+        Unit::Money => 2,
+        Unit::Count | Unit::Percent | Unit::Hours | Unit::Ratio => actual.normalize().scale().clamp(1, 4),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+    use rstest::rstest;
+
+    #[rstest]
+    #[case("131", Direction::Up, Unit::Count, "133")]
+    #[case("12", Direction::Up, Unit::Count, "13")]
+    #[case("0", Direction::Up, Unit::Count, "1")]
+    #[case("14200", Direction::Up, Unit::Count, "14342")]
+    #[case("12", Direction::Down, Unit::Count, "11")]
+    #[case("0", Direction::Down, Unit::Count, "0")]
+    #[case("4580", Direction::Down, Unit::Money, "4534")]
+    #[case("45.50", Direction::Up, Unit::Money, "45.96")]
+    #[case("3.6", Direction::Up, Unit::Percent, "3.7")]
+    #[case("99.8", Direction::Up, Unit::Percent, "100")]
+    #[case("240", Direction::Up, Unit::Percent, "242.4")]
+    #[case("-5", Direction::Up, Unit::Percent, "-4.9")]
+    fn one_per_cent_better(
+        #[case] actual: &str,
+        #[case] direction: Direction,
+        #[case] unit: Unit,
+        #[case] wanted: &str,
+    ) {
+        let actual: Decimal = actual.parse().expect("a number");
+        let got = suggest(Some(actual), None, direction, unit).expect("a suggestion");
+        assert_eq!(got.value, wanted.parse().expect("a number"));
+    }
+
+    #[test]
+    fn no_growth_is_asked_without_an_actual() {
+        let last = Some(Decimal::from(120));
+        assert_eq!(suggest(None, last, Direction::Up, Unit::Count).map(|s| (s.value, s.from)), last.map(|v| (v, None)));
+        assert_eq!(suggest(None, None, Direction::Up, Unit::Count), None);
+    }
+
+    proptest! {
+        #[test]
+        fn never_worse_and_never_wild(value in 1i64..1_000_000_000, up: bool) {
+            let direction = if up { Direction::Up } else { Direction::Down };
+            let actual = Decimal::from(value);
+            let got = suggest(Some(actual), None, direction, Unit::Count).expect("a suggestion").value;
+            let moved = (got - actual).abs();
+            prop_assert_eq!(got > actual, up);
+            prop_assert_ne!(got, actual);
+            prop_assert!(moved <= actual / Decimal::ONE_HUNDRED + Decimal::ONE);
+        }
+    }
+}

@@ -1,0 +1,164 @@
+//! What is to be said of a metric after a week. One week is noise, three are a tendency.
+
+use rust_decimal::Decimal;
+
+use crate::domain::company::{Direction, Metric};
+use crate::domain::numbers::kpi::{Kpi, Standing};
+
+/// How many weeks are looked at, the judged one among them.
+pub const WEEKS: usize = 3;
+
+/// A miss of more per cent of the target than that does not wait for a second week.
+pub const FAR_PERCENT: u32 = 30;
+
+/// What is said of a week's number, in the light of the two weeks before.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Verdict {
+    /// Reached: green.
+    OnPlan,
+    /// Missed by a little: amber.
+    Near,
+    /// Missed by more, and not yet a tendency: amber.
+    Slipped,
+    /// Missed as a tendency, or by far: red.
+    Behind,
+    /// A number and no target.
+    NoPlan,
+    /// No number.
+    NoData,
+}
+
+/// A metric over some weeks.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Course<'a> {
+    /// Which.
+    pub metric: &'a Metric,
+    /// Its weeks one after the other, oldest first; the last is the one that is told of.
+    pub weeks: Vec<Kpi>,
+}
+
+impl Course<'_> {
+    /// The week that is told of.
+    pub fn last(&self) -> Kpi {
+        let none =
+            || Kpi { metric: self.metric.key.clone(), target: None, actual: None, previous: None, threshold: None };
+        self.weeks.last().cloned().unwrap_or_else(none)
+    }
+
+    /// What is to be said of the last week.
+    pub fn verdict(&self) -> Verdict {
+        verdict(self.metric.direction, &self.weeks)
+    }
+
+    /// How many of the last [`WEEKS`] weeks missed their targets.
+    pub fn missed(&self) -> usize {
+        missed(self.metric.direction, &self.weeks)
+    }
+
+    /// In how many of all the weeks the target was reached, and how many had both numbers.
+    pub fn reached(&self) -> (usize, usize) {
+        let standing = |kpi: &Kpi| kpi.standing(self.metric.direction);
+        let judged: Vec<Standing> = self.weeks.iter().map(standing).filter(|s| *s != Standing::NoData).collect();
+        (judged.iter().filter(|s| **s == Standing::OnPlan).count(), judged.len())
+    }
+}
+
+/// The verdict on the last of these weeks, oldest first.
+///
+/// A week that reached its target is green, whatever was before: red is to say "do something", and there is nothing to
+/// do. A miss is red only where two of the last three weeks missed, by however little, or where it is by more than
+/// [`FAR_PERCENT`]; else it is amber. A single bad week happens to everybody by chance; were it red, people would get used to
+/// red and no longer look. A steady small miss (at most `NEAR_PERCENT`) stays amber: the target may be the mistake. Weeks without
+/// a number or a target count neither way.
+pub fn verdict(direction: Direction, weeks: &[Kpi]) -> Verdict {
+    let Some(kpi) = weeks.last() else { return Verdict::NoData };
+    match kpi.standing(direction) {
+        Standing::OnPlan => Verdict::OnPlan,
+        Standing::Near => Verdict::Near,
+        // A threshold is no plan that somebody set too high: below it, every week counts.
+        Standing::Behind if kpi.holds_threshold(direction) == Some(false) => Verdict::Behind,
+        Standing::Behind if missed(direction, weeks) > 1 || far(kpi) => Verdict::Behind,
+        Standing::Behind => Verdict::Slipped,
+        Standing::NoData if kpi.actual.is_some() => Verdict::NoPlan,
+        Standing::NoData => Verdict::NoData,
+    }
+}
+
+fn missed(direction: Direction, weeks: &[Kpi]) -> usize {
+    let missed = |kpi: &&Kpi| matches!(kpi.standing(direction), Standing::Near | Standing::Behind);
+    weeks.iter().rev().take(WEEKS).filter(missed).count()
+}
+
+fn far(kpi: &Kpi) -> bool {
+    let (Some(target), Some(actual)) = (kpi.target, kpi.actual) else { return false };
+    (target - actual).abs() > target.abs() * Decimal::from(FAR_PERCENT) / Decimal::ONE_HUNDRED
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// Weeks as target and actual.
+    fn weeks(pairs: &[(Option<i64>, Option<i64>)]) -> Vec<Kpi> {
+        let kpi = |(target, actual): &(Option<i64>, Option<i64>)| Kpi {
+            metric: "m".into(),
+            target: target.map(Decimal::from),
+            actual: actual.map(Decimal::from),
+            previous: None,
+            threshold: None,
+        };
+        pairs.iter().map(kpi).collect()
+    }
+
+    fn of(actuals: &[i64]) -> Verdict {
+        let pairs: Vec<_> = actuals.iter().map(|actual| (Some(100), Some(*actual))).collect();
+        verdict(Direction::Up, &weeks(&pairs))
+    }
+
+    #[test]
+    fn one_bad_week_is_not_red_and_two_of_three_are() {
+        assert_eq!(of(&[100, 100, 80]), Verdict::Slipped);
+        assert_eq!(of(&[100, 80, 80]), Verdict::Behind);
+        assert_eq!(of(&[80, 100, 80]), Verdict::Behind);
+        assert_eq!(of(&[95, 100, 80]), Verdict::Behind, "a small miss before is a miss");
+        assert_eq!(of(&[80, 80, 100, 100, 80]), Verdict::Slipped, "what is four weeks old is over");
+        assert_eq!(of(&[100, 100, 60]), Verdict::Behind, "by far");
+        assert_eq!(of(&[70]), Verdict::Slipped);
+        assert_eq!(of(&[95, 95, 95]), Verdict::Near);
+        assert_eq!(of(&[10, 10, 100]), Verdict::OnPlan);
+    }
+
+    #[test]
+    fn less_can_be_better_and_gaps_count_neither_way() {
+        let cost = weeks(&[(Some(100), Some(90)), (Some(100), Some(125)), (Some(100), Some(125))]);
+        assert_eq!(verdict(Direction::Down, &cost), Verdict::Behind);
+        assert_eq!(verdict(Direction::Up, &cost), Verdict::OnPlan);
+        let gaps = weeks(&[(Some(100), Some(80)), (Some(100), None), (Some(100), Some(80))]);
+        assert_eq!(verdict(Direction::Up, &gaps), Verdict::Behind);
+        assert_eq!(verdict(Direction::Up, &gaps[1..]), Verdict::Slipped);
+        assert_eq!(verdict(Direction::Up, &gaps[..2]), Verdict::NoData);
+        assert_eq!(verdict(Direction::Up, &weeks(&[(None, Some(1))])), Verdict::NoPlan);
+        assert_eq!(verdict(Direction::Up, &[]), Verdict::NoData);
+    }
+
+    proptest! {
+        #[test]
+        fn only_a_miss_of_this_week_is_amber_or_red(
+            past in prop::collection::vec((prop::option::of(-200i64..200), prop::option::of(-200i64..200)), 0..5),
+            target in -200i64..200, actual in -200i64..200, up: bool,
+        ) {
+            let direction = if up { Direction::Up } else { Direction::Down };
+            let all: Vec<_> = past.into_iter().chain([(Some(target), Some(actual))]).collect();
+            let reached = if up { actual >= target } else { actual <= target };
+            let said = verdict(direction, &weeks(&all));
+            prop_assert_eq!(said == Verdict::OnPlan, reached);
+            // A worse past makes no better verdict.
+            let worse: Vec<_> = all.iter().enumerate().map(|(n, pair)| {
+                if n + 1 == all.len() { *pair } else { (Some(100), Some(if up { 0 } else { 200 })) }
+            }).collect();
+            let then = verdict(direction, &weeks(&worse));
+            prop_assert!(then == said || (said == Verdict::Slipped && then == Verdict::Behind), "{said:?} {then:?}");
+        }
+    }
+}

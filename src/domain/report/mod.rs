@@ -1,0 +1,3 @@
+//! Rules of the report at the end of a week.
+
+pub mod implausible;

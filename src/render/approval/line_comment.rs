@@ -1,0 +1,123 @@
+//! Remarks on lines of a plan: at the lines themselves, and how an approver makes them.
+
+use rust_decimal::Decimal;
+
+use crate::domain::approval::line_comment::{Line, Mark, Spot, of_target, of_task};
+use crate::domain::company::Metric;
+use crate::domain::plan::DraftTask;
+use crate::render::buttons::{Action, ApprovalAction};
+use crate::render::card::Card;
+use crate::render::html::{Html, ellipsis};
+use crate::say;
+use crate::storage::plan::Plan;
+use crate::texts::Words;
+
+/// Buttons with numbers in a row.
+const ROW: usize = 6;
+/// So much of a metric's name stands on a button, two in a row.
+const LABEL: usize = 24;
+/// The longest title of a task where it is only named.
+const TITLE: usize = 60;
+
+/// Below a target: what is said about it.
+pub fn at_target(plan: &Plan, metric: &Metric, html: &mut Html) {
+    for reason in of_target(&plan.marks, &plan.draft, &metric.key) {
+        html.text("    ⚠️ ").bold(reason).nl();
+    }
+}
+
+/// Below a task: what is said about it.
+pub fn at_task(plan: &Plan, task: &DraftTask, html: &mut Html) {
+    for reason in of_task(&plan.marks, task) {
+        html.text("    ⚠️ ").bold(reason).nl();
+    }
+}
+
+/// The usual reasons for marking a line, by their number in callback data.
+pub fn usual_reasons(words: Words<'_>, spot: Spot) -> Vec<String> {
+    match spot {
+        Spot::Target(_) => vec![say!(words, "mark-target-low"), say!(words, "mark-target-high")],
+        Spot::Task(_) => vec![
+            say!(words, "reason-deliverable"),
+            say!(words, "reason-hours"),
+            say!(words, "mark-split"),
+            say!(words, "reason-priorities"),
+        ],
+    }
+}
+
+/// How a line is called: «2. Подготовить вебинар», «Лиды».
+pub fn name(plan: &Plan, metrics: &[(&Metric, Option<Decimal>)], line: &Line) -> String {
+    match line {
+        Line::Target { metric, .. } => {
+            metrics.iter().find(|(m, _)| m.key == *metric).map_or_else(|| metric.clone(), |(m, _)| m.name.clone())
+        }
+        Line::Task { title, .. } => {
+            let same = |spot: &u8| Spot::Task(*spot).line(&plan.draft).as_ref() == Some(line);
+            let title = ellipsis(title, TITLE);
+            (1..=u8::MAX).find(same).map_or(title.clone(), |number| format!("{number}. {title}"))
+        }
+    }
+}
+
+/// All marks in one text: why the plan is returned, for the history and for whoever reads only the first lines.
+pub fn summary(plan: &Plan, metrics: &[(&Metric, Option<Decimal>)], marks: &[Mark]) -> String {
+    let one = |mark: &Mark| format!("{}: {}", name(plan, metrics, &mark.line), mark.reason);
+    marks.iter().map(one).collect::<Vec<_>>().join("\n")
+}
+
+/// The approver chooses a line, or returns the plan with what was marked so far.
+pub fn choose(
+    words: Words<'_>,
+    plan: &Plan,
+    metrics: &[(&Metric, Option<Decimal>)],
+    marks: &[Mark],
+    mut card: Card,
+) -> Card {
+    let (id, version) = (plan.id, plan.version);
+    for mark in marks {
+        card.html.nl().text("⚠️ ").text(&name(plan, metrics, &mark.line)).text(": ").text(&mark.reason);
+    }
+    if !marks.is_empty() {
+        card.html.nl();
+        let label = say!(words, "btn-return-marked", count = marks.len());
+        card = card.button(label, &Action::Approval(ApprovalAction::ReturnMarked { plan: id, version }));
+    }
+    card.html.nl().bold(say!(words, "mark-where").as_str());
+    let card = lines(plan, metrics, card, |spot| Action::Approval(ApprovalAction::Point { plan: id, version, spot }));
+    card.button(say!(words, "btn-back"), &Action::Approval(ApprovalAction::Return { plan: id, version }))
+}
+
+/// A button for every line of a plan: targets by name, tasks by number.
+pub fn lines(
+    plan: &Plan,
+    metrics: &[(&Metric, Option<Decimal>)],
+    mut card: Card,
+    point: impl Fn(Spot) -> Action,
+) -> Card {
+    let name = |metric: &str| metrics.iter().find(|(m, _)| m.key == metric).map(|(m, _)| ellipsis(&m.name, LABEL));
+    let targets: Vec<(String, Action)> = (1u8..)
+        .zip(&plan.draft.targets)
+        .filter_map(|(number, target)| Some((name(&target.metric)?, point(Spot::Target(number)))))
+        .collect();
+    for pair in targets.chunks(2) {
+        card = card.row(pair.iter().map(|(label, action)| (label.clone(), action)));
+    }
+    let numbers: Vec<(String, Action)> =
+        (1u8..).zip(&plan.draft.tasks).map(|(number, _)| (number.to_string(), point(Spot::Task(number)))).collect();
+    for row in numbers.chunks(ROW) {
+        card = card.row(row.iter().map(|(label, action)| (label.clone(), action)));
+    }
+    card
+}
+
+/// The approver says what is wrong with a line.
+pub fn ask(words: Words<'_>, plan: &Plan, metrics: &[(&Metric, Option<Decimal>)], spot: Spot, mut card: Card) -> Card {
+    let (id, version) = (plan.id, plan.version);
+    let line = spot.line(&plan.draft).map(|line| name(plan, metrics, &line)).unwrap_or_default();
+    card.html.nl().bold(say!(words, "mark-why", line = line).as_str());
+    for (reason, text) in (0u8..).zip(usual_reasons(words, spot)) {
+        card = card.button(text, &Action::Approval(ApprovalAction::MarkLine { plan: id, version, spot, reason }));
+    }
+    card.button(say!(words, "btn-back"), &Action::Approval(ApprovalAction::PointOut { plan: id, version }))
+}

@@ -1,0 +1,15 @@
+//! What author and approver write to each other about a plan.
+
+use crate::domain::calendar::week::Week;
+use crate::render::buttons::{Action, PlanAction};
+use crate::render::card::Card;
+use crate::say;
+use crate::texts::Words;
+
+/// What somebody wrote about a plan, to the other.
+pub fn card(words: Words<'_>, from: &str, week: Week, text: &str, remark: i64) -> Card {
+    let mut card = Card::default();
+    card.html.text("💬 ").bold(say!(words, "remark-title", name = from, week = words.week(week)).as_str()).nl();
+    card.html.quote(text);
+    card.button(say!(words, "btn-answer"), &Action::Plan(PlanAction::AnswerRemark { remark }))
+}

@@ -1,0 +1,273 @@
+//! Hypotheses: those that run, those that were decided, and one on its own.
+
+use chrono::NaiveDate;
+use rust_decimal::Decimal;
+
+use crate::domain::company::{Metric, Person, Roster};
+use crate::domain::meeting::hypothesis::{Hypothesis, HypothesisPuzzle, HypothesisState, Trial, score};
+use crate::render::buttons::{Action, HypothesisAction};
+use crate::render::card::Card;
+use crate::render::html::{Html, ellipsis};
+use crate::say;
+use crate::texts::Words;
+
+/// So many are listed on one card.
+const MOST: usize = 24;
+/// The longest statement in a list, in characters.
+const LISTED: usize = 80;
+
+/// Everything the list of hypotheses shows.
+#[derive(Debug)]
+pub struct HypothesesView<'a> {
+    /// Who works here.
+    pub roster: &'a Roster,
+    /// Those that the reader may see; the ones to be decided first are first.
+    pub all: Vec<Hypothesis>,
+    /// Today, where the reader is.
+    pub today: NaiveDate,
+}
+
+/// Those that run: first the ones that have to be decided.
+pub fn card(words: Words<'_>, view: &HypothesesView<'_>) -> Card {
+    let mut card = headed(words, &say!(words, "hypotheses-title"), &view.all);
+    let running: Vec<&Hypothesis> = view.all.iter().filter(|h| h.is_running()).collect();
+    if running.is_empty() {
+        card.html.text(&say!(words, "hypotheses-none")).nl();
+    }
+    let (due, others): (Vec<&Hypothesis>, Vec<&Hypothesis>) =
+        running.iter().copied().take(MOST).partition(|h| h.is_due(view.today));
+    let (ahead, under_way): (Vec<&Hypothesis>, Vec<&Hypothesis>) =
+        others.into_iter().partition(|h| h.trial.start > view.today);
+    for (title, some) in [
+        (say!(words, "hypotheses-due"), due),
+        (say!(words, "hypotheses-running"), under_way),
+        (say!(words, "hypotheses-ahead"), ahead),
+    ] {
+        if !some.is_empty() {
+            card.html.nl().bold(title.as_str()).nl();
+        }
+        for hypothesis in some {
+            let owner = view.roster.person(hypothesis.trial.owner).map_or("", Person::first_name);
+            let day = if hypothesis.trial.start > view.today {
+                say!(words, "hypothesis-from", day = words.date(hypothesis.trial.start, view.today))
+            } else {
+                say!(words, "hypothesis-until", day = words.date(hypothesis.trial.review, view.today))
+            };
+            listed(hypothesis, &mut card.html);
+            card.html.text("    ").text(owner).text(", ").text(&day).nl();
+        }
+    }
+    more(words, running.len(), &mut card.html);
+    card.html.nl().text(&say!(words, "hypotheses-how", day = words.day_month(Trial::usual_review(view.today))));
+    card = numbers(card, running.into_iter().take(MOST));
+    let closed = view.all.iter().any(|h| !h.is_running());
+    if closed { card.button(say!(words, "btn-hypotheses-closed"), &HypothesisAction::Closed.into()) } else { card }
+}
+
+/// Those that were decided, the latest first.
+pub fn closed(words: Words<'_>, view: &HypothesesView<'_>) -> Card {
+    let mut card = headed(words, &say!(words, "hypotheses-closed-title"), &view.all);
+    let mut closed: Vec<&Hypothesis> = view.all.iter().filter(|h| !h.is_running()).collect();
+    closed.sort_by_key(|h| std::cmp::Reverse(h.closed_at));
+    for hypothesis in closed.iter().take(MOST) {
+        card.html.nl().text(sign(hypothesis.state)).text(" ");
+        listed(hypothesis, &mut card.html);
+        if let Some(verdict) = &hypothesis.verdict {
+            card.html.text("    ").text(&ellipsis(verdict, LISTED)).nl();
+        }
+    }
+    more(words, closed.len(), &mut card.html);
+    numbers(card, closed.into_iter().take(MOST)).button(say!(words, "btn-hypotheses"), &HypothesisAction::All.into())
+}
+
+/// A title, and how many were tested and worked.
+fn headed(words: Words<'_>, title: &str, all: &[Hypothesis]) -> Card {
+    let mut card = Card::default();
+    card.html.text("🧪 ").bold(title).nl();
+    let (tried, worked) = score(all);
+    if tried > 0 {
+        card.html.text(&say!(words, "hypotheses-score", count = tried, worked = worked)).nl();
+    }
+    card
+}
+
+/// «2. Видео на лендинге».
+fn listed(hypothesis: &Hypothesis, html: &mut Html) {
+    html.text(&format!("{}. ", hypothesis.id)).text(&ellipsis(&hypothesis.trial.statement, LISTED)).nl();
+}
+
+/// How many the card has no room for.
+fn more(words: Words<'_>, all: usize, html: &mut Html) {
+    let left = all.saturating_sub(MOST);
+    if left > 0 {
+        html.nl().text(&say!(words, "hypotheses-more", count = left)).nl();
+    }
+}
+
+/// A button for each, by its number.
+fn numbers<'h>(mut card: Card, some: impl Iterator<Item = &'h Hypothesis>) -> Card {
+    let keys: Vec<(String, Action)> =
+        some.map(|h| (h.id.to_string(), HypothesisAction::Open { hypothesis: h.id }.into())).collect();
+    for row in keys.chunks(6) {
+        card = card.row(row.iter().map(|(label, action)| (label.clone(), action)));
+    }
+    card
+}
+
+/// How a state is marked.
+pub fn sign(state: HypothesisState) -> &'static str {
+    match state {
+        HypothesisState::Running => "🧪",
+        HypothesisState::Worked => "✅",
+        HypothesisState::Failed => "✖️",
+        HypothesisState::Dropped => "▫️",
+    }
+}
+
+/// Everything the card of one hypothesis shows.
+#[derive(Debug)]
+pub struct HypothesisView<'a> {
+    /// Who works here.
+    pub roster: &'a Roster,
+    /// Which.
+    pub hypothesis: &'a Hypothesis,
+    /// What its metric came to.
+    pub numbers: Option<Numbers<'a>>,
+    /// Today, where the reader is.
+    pub today: NaiveDate,
+    /// The day there on which it was decided.
+    pub closed_on: Option<NaiveDate>,
+    /// The reader may change it and decide.
+    pub may_change: bool,
+}
+
+/// What a metric came to in an average week.
+#[derive(Debug)]
+pub struct Numbers<'a> {
+    /// Which.
+    pub metric: &'a Metric,
+    /// Before the hypothesis.
+    pub before: Option<Decimal>,
+    /// Since its first week.
+    pub since: Option<Decimal>,
+}
+
+/// One hypothesis: what is believed, expected and spent, until when; or what came of it.
+pub fn one(words: Words<'_>, view: &HypothesisView<'_>) -> Card {
+    let (hypothesis, trial) = (view.hypothesis, &view.hypothesis.trial);
+    let name = |id| view.roster.person(id).map_or("", |p: &Person| p.name.as_str());
+    let mut card = Card::default();
+    let html = &mut card.html;
+    let number = hypothesis.id;
+    html.text(sign(hypothesis.state)).text(" ");
+    html.bold(say!(words, "hypothesis-title", number = number.to_string()).as_str()).nl();
+    html.text(&trial.statement).nl();
+    match &hypothesis.verdict {
+        Some(verdict) if hypothesis.state == HypothesisState::Worked => {
+            html.nl().text(&say!(words, "hypothesis-worked", verdict = verdict.as_str())).nl();
+        }
+        Some(verdict) if hypothesis.state == HypothesisState::Failed => {
+            html.nl().text(&say!(words, "hypothesis-failed", verdict = verdict.as_str())).nl();
+        }
+        _ => {}
+    }
+    if hypothesis.state == HypothesisState::Dropped {
+        html.nl().text(&say!(words, "hypothesis-dropped")).nl();
+    }
+    if let (Some(by), Some(day)) = (hypothesis.closed_by, view.closed_on) {
+        let day = words.date(day, view.today);
+        html.text(&say!(words, "hypothesis-decided", name = name(by), day = day)).nl();
+    }
+    html.nl();
+    if let Some(effect) = &trial.effect {
+        html.text(&say!(words, "hypothesis-effect", text = effect.as_str())).nl();
+    }
+    for (text, line) in [
+        (&trial.product, say!(words, "hypothesis-product", text = trial.product.as_deref().unwrap_or_default())),
+        (&trial.segment, say!(words, "hypothesis-segment", text = trial.segment.as_deref().unwrap_or_default())),
+        (&trial.channel, say!(words, "hypothesis-channel", text = trial.channel.as_deref().unwrap_or_default())),
+    ] {
+        if text.is_some() {
+            html.text(&line).nl();
+        }
+    }
+    if let Some(budget) = trial.budget {
+        let money = words.money(&view.roster.currency, budget);
+        html.text(&say!(words, "hypothesis-budget", money = money)).nl();
+    }
+    let (start, review) = (words.date(trial.start, view.today), words.date(trial.review, view.today));
+    html.text(&say!(words, "hypothesis-dates", start = start, review = review, name = name(trial.owner))).nl();
+    if let Some(Numbers { metric, before, since }) = &view.numbers {
+        let value = |number| words.value(metric, &view.roster.currency, number);
+        let name = metric.name.as_str();
+        html.nl().text(&match (before.map(value), since.map(value)) {
+            (Some(before), Some(since)) => {
+                say!(words, "hypothesis-numbers", metric = name, before = before, since = since)
+            }
+            (Some(before), None) => say!(words, "hypothesis-number-before", metric = name, before = before),
+            (None, since) => {
+                say!(words, "hypothesis-number-since", metric = name, since = since.unwrap_or_default())
+            }
+        });
+        html.nl();
+    }
+    if !hypothesis.is_running() {
+        if view.may_change {
+            card = card
+                .button(say!(words, "btn-hypothesis-reopen"), &HypothesisAction::Reopen { hypothesis: number }.into());
+        }
+        return card.button(say!(words, "btn-hypotheses"), &HypothesisAction::All.into());
+    }
+    if trial.effect.is_none() {
+        html.nl().text("⚠️ ").text(&say!(words, "hypothesis-no-effect", number = number.to_string())).nl();
+    }
+    if trial.is_long() {
+        html.nl().text("⚠️ ").text(&say!(words, "hypothesis-long")).nl();
+    }
+    if view.may_change {
+        html.nl().text(&say!(words, "hypothesis-change", number = number.to_string()));
+        let decide = |worked| Action::from(HypothesisAction::Decide { hypothesis: number, worked });
+        card = card.row([
+            (say!(words, "btn-hypothesis-worked"), &decide(true)),
+            (say!(words, "btn-hypothesis-failed"), &decide(false)),
+        ]);
+        card = card.row([
+            (say!(words, "btn-hypothesis-extend"), &HypothesisAction::Extend { hypothesis: number }.into()),
+            (say!(words, "btn-hypothesis-drop"), &HypothesisAction::Drop { hypothesis: number }.into()),
+        ]);
+    }
+    card.button(say!(words, "btn-hypotheses"), &HypothesisAction::All.into())
+}
+
+/// What was not understood of a line; `kept` where the rest was taken.
+pub fn puzzles(words: Words<'_>, roster: &Roster, puzzles: &[HypothesisPuzzle], kept: bool) -> Card {
+    let mut card = Card::default();
+    if kept {
+        card.html.text(&say!(words, "hypothesis-kept-but")).nl();
+    }
+    for puzzle in puzzles {
+        let (quoted, why) = match puzzle {
+            HypothesisPuzzle::NoStatement => (None, say!(words, "hypothesis-puzzle-statement")),
+            &HypothesisPuzzle::TooLong(ref text, most) => {
+                let chars = text.chars().count();
+                (Some(text), say!(words, "hypothesis-puzzle-long", chars = chars, most = most))
+            }
+            HypothesisPuzzle::WhichOwner(typed, ids) if ids.is_empty() => {
+                (Some(typed), say!(words, "hypothesis-puzzle-nobody"))
+            }
+            HypothesisPuzzle::WhichOwner(typed, ids) => {
+                let names: Vec<&str> =
+                    ids.iter().filter_map(|id| roster.person(*id)).map(|p| p.name.as_str()).collect();
+                (Some(typed), say!(words, "hypothesis-puzzle-owner", names = names.join(", ")))
+            }
+            HypothesisPuzzle::NoDate(typed) => (Some(typed), say!(words, "hypothesis-puzzle-date")),
+            HypothesisPuzzle::NoBudget(typed) => (Some(typed), say!(words, "hypothesis-puzzle-budget")),
+            HypothesisPuzzle::Reversed => (None, say!(words, "hypothesis-puzzle-reversed")),
+        };
+        if let Some(quoted) = quoted {
+            card.html.quote(ellipsis(quoted, 100).as_str()).nl();
+        }
+        card.html.text(&why).nl();
+    }
+    card
+}

@@ -1,0 +1,480 @@
+//! The team's week in the team's channel: numbers, what got done, what did not and why. Read on a phone.
+//!
+//! The first hundred characters stand alone in a notification: whose week, which, and the verdict. Below come the lines that
+//! everybody reads, then sections that are folded until tapped, the most important first.
+
+use crate::domain::calendar::week::Week;
+use crate::domain::company::{Direction, Metric, Person, Team};
+use crate::domain::intake::NoteKind;
+use crate::domain::meeting::goal::{Goal, share_spent};
+use crate::domain::numbers::kpi::{Kpi, fell_short};
+use crate::domain::numbers::record::on_time;
+use crate::domain::numbers::target::Override;
+use crate::domain::numbers::verdict::{Course, Verdict};
+use crate::domain::plan::{Origin, TaskState};
+use crate::render::card::Card;
+use crate::render::html::{Html, ellipsis};
+use crate::render::numbers::panel::{score, subtitle};
+use crate::render::numbers::{panel, target};
+use crate::render::report::card::mark;
+use crate::render::report::reason::missed;
+use crate::say;
+use crate::storage::plan::Task;
+use crate::storage::report::note::Note;
+use crate::storage::report::reason::MetricReason;
+use crate::texts::Words;
+
+/// So much of a team's name stands in the title: the verdict must not be pushed out of the notification.
+const TITLE: usize = 36;
+/// So much of a metric's name stands in a line.
+const NAME: usize = 40;
+/// So many metrics are named as behind.
+const NAMED: usize = 3;
+/// So much of what somebody told everybody stands above the fold, and so many of these; the rest stands below.
+const HIGHLIGHT: usize = 160;
+const HIGHLIGHTS: usize = 3;
+
+/// One person's part of the week.
+#[derive(Debug)]
+pub struct Member<'a> {
+    /// Who.
+    pub person: &'a Person,
+    /// The submitted tasks.
+    pub tasks: Vec<&'a Task>,
+    /// The metrics this person answers for.
+    pub numbers: Vec<(&'a Metric, Kpi)>,
+    /// Why some of them fell short.
+    pub reasons: Vec<&'a MetricReason>,
+    /// The plan was handed in, and whether late.
+    pub plan: Option<bool>,
+    /// The report was handed in, and whether late.
+    pub report: Option<bool>,
+    /// Was asked for a plan.
+    pub owes_plan: bool,
+    /// Had something to report on.
+    pub owes_report: bool,
+    /// The plan was approved by its author, for want of anybody else.
+    pub self_approved: bool,
+}
+
+/// Everything the digest shows.
+#[derive(Debug)]
+pub struct DigestView<'a> {
+    /// Whose.
+    pub team: &'a Team,
+    /// Of which week.
+    pub week: Week,
+    /// Currency of the company.
+    pub currency: &'a str,
+    /// The company's goals.
+    pub goals: &'a [Goal],
+    /// The numbers, of this week and those before.
+    pub courses: Vec<Course<'a>>,
+    /// The team's people.
+    pub members: Vec<Member<'a>>,
+    /// What they told the others, in order.
+    pub notes: Vec<&'a Note>,
+    /// Targets that count in this week instead of the plans'.
+    pub set: Vec<(&'a Metric, &'a Override)>,
+    /// People are named; else only what the team did as a whole is said.
+    pub names: bool,
+}
+
+/// What the team did with its tasks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Totals {
+    pub(super) planned: usize,
+    pub(super) done: usize,
+    planned_minutes: u32,
+    actual_minutes: u32,
+    unplanned_minutes: u32,
+}
+
+impl Totals {
+    /// Counts planned tasks and hours; the unplanned only by their hours, as the method asks: what turned up is shown as a
+    /// share of the time that was really spent.
+    pub(super) fn of(view: &DigestView<'_>) -> Self {
+        let mut totals = Self::default();
+        for task in live_tasks(view) {
+            let actual = task.actual_minutes.unwrap_or(0);
+            totals.actual_minutes += actual;
+            if task.origin == Origin::Unplanned {
+                totals.unplanned_minutes += actual;
+            } else {
+                totals.planned += 1;
+                totals.planned_minutes += task.minutes.unwrap_or(0);
+                totals.done += usize::from(task.state == TaskState::Done);
+            }
+        }
+        totals
+    }
+
+    fn unplanned_percent(self) -> Option<u32> {
+        let share = (self.unplanned_minutes * 100).checked_div(self.actual_minutes)?;
+        (share > 0).then_some(share)
+    }
+}
+
+fn live_tasks<'a>(view: &'a DigestView<'_>) -> impl Iterator<Item = &'a &'a Task> {
+    view.members.iter().flat_map(|m| &m.tasks).filter(|t| t.state != TaskState::Cancelled)
+}
+
+/// The digest.
+pub fn card(words: Words<'_>, view: &DigestView<'_>) -> Card {
+    let mut card = Card::default();
+    let html = &mut card.html;
+    let title = say!(words, "digest-title", team = view.team.name.as_str(), number = view.week.number());
+    let head = say!(words, "digest-title", team = ellipsis(&view.team.name, TITLE), number = view.week.number());
+    html.text("📊 ").bold(verdict(words, view, head).as_str()).nl();
+    if let Some(red) = red(words, view) {
+        html.text(&red).nl();
+    }
+    for line in numbers(words, view) {
+        html.text(&line).nl();
+    }
+    target::notes(words, &view.set, html);
+    let totals = Totals::of(view);
+    if totals.planned > 0 {
+        html.text(&say!(words, "digest-tasks", done = totals.done, count = totals.planned)).nl();
+    }
+    for note in highlights(view).take(HIGHLIGHTS) {
+        html.text(&say!(words, "digest-highlight", text = ellipsis(&note.text, HIGHLIGHT))).nl();
+    }
+    people_line(words, view, html);
+    card.details_title = say!(words, "digest-rest", title = title.as_str());
+    card.details = [
+        hours_and_terms(words, view).push(dynamics(words, view)).into(),
+        misses(words, view),
+        results(words, view),
+        told(words, view),
+    ]
+    .into_iter()
+    .filter(|section| !section.is_empty())
+    .collect();
+    let courses: Vec<&Course<'_>> = view.courses.iter().collect();
+    let below = subtitle(words, words.week(view.week), &courses);
+    card.picture = panel::picture(words, title, below, &courses, view.currency);
+    card
+}
+
+/// The title with what there is to say in half a line.
+fn verdict(words: Words<'_>, view: &DigestView<'_>, title: String) -> String {
+    match score(words, view.courses.iter()) {
+        Some(score) => format!("{title}: {score}"),
+        None if view.members.iter().all(|m| m.tasks.is_empty()) => {
+            format!("{title}: {}", say!(words, "digest-no-targets"))
+        }
+        None => title,
+    }
+}
+
+/// The metrics that are red, by name.
+fn red(words: Words<'_>, view: &DigestView<'_>) -> Option<String> {
+    let red: Vec<String> = view
+        .courses
+        .iter()
+        .filter(|course| course.verdict() == Verdict::Behind)
+        .map(|course| ellipsis(&course.metric.name, NAME))
+        .collect();
+    if red.is_empty() {
+        return None;
+    }
+    let more = red.len().saturating_sub(NAMED);
+    let names = red.into_iter().take(NAMED).collect::<Vec<_>>().join(", ");
+    Some(match more {
+        0 => say!(words, "digest-behind-list", names = names),
+        more => say!(words, "digest-behind-more", names = names, more = more),
+    })
+}
+
+/// The numbers, two in a line; what has none is named at the end.
+pub(super) fn numbers(words: Words<'_>, view: &DigestView<'_>) -> Vec<String> {
+    let known: Vec<String> = view.courses.iter().filter_map(|course| number(words, view.currency, course)).collect();
+    let mut lines: Vec<String> = known.chunks(2).map(|pair| pair.join(" · ")).collect();
+    let silent: Vec<String> = view
+        .courses
+        .iter()
+        .filter(|course| course.verdict() == Verdict::NoData)
+        .map(|course| ellipsis(&course.metric.name, NAME))
+        .collect();
+    if !silent.is_empty() {
+        lines.push(say!(words, "digest-no-data-list", names = silent.join(", ")));
+    }
+    lines
+}
+
+/// «Трафик 14 200 из 15 000 (−5 %, рядом)».
+fn number(words: Words<'_>, currency: &str, course: &Course<'_>) -> Option<String> {
+    let kpi = course.last();
+    let line = plain(words, currency, course.metric, &kpi)?;
+    let said = match course.verdict() {
+        Verdict::Near => Some(say!(words, "digest-near")),
+        Verdict::Behind => {
+            let by_threshold = kpi.bar(course.metric.direction).is_some_and(|(_, threshold)| threshold);
+            Some(behind(words, course.metric.direction, by_threshold))
+        }
+        Verdict::OnPlan | Verdict::Slipped | Verdict::NoPlan | Verdict::NoData => None,
+    };
+    let inside: Vec<String> = change(words, course.metric.direction, &kpi).into_iter().chain(said).collect();
+    Some(if inside.is_empty() { line } else { format!("{line} ({})", inside.join(", ")) })
+}
+
+/// «−5 %» to what it is judged by; none where that was met exactly.
+pub(super) fn change(words: Words<'_>, direction: Direction, kpi: &Kpi) -> Option<String> {
+    kpi.against_bar(direction).filter(|change| !change.is_zero()).map(|change| words.percent_change(change))
+}
+
+/// «не меньше 3»
+pub fn threshold(words: Words<'_>, direction: Direction, value: &str) -> String {
+    match direction {
+        Direction::Up => say!(words, "threshold-floor", value = value),
+        Direction::Down => say!(words, "threshold-ceiling", value = value),
+    }
+}
+
+/// The word for a number that is not what it should be.
+pub(super) fn behind(words: Words<'_>, direction: Direction, by_threshold: bool) -> String {
+    match direction {
+        _ if !by_threshold => say!(words, "digest-behind"),
+        Direction::Up => say!(words, "threshold-below"),
+        Direction::Down => say!(words, "threshold-above"),
+    }
+}
+
+/// «Трафик 14 200 из 15 000»; none without an actual.
+pub(super) fn plain(words: Words<'_>, currency: &str, metric: &Metric, kpi: &Kpi) -> Option<String> {
+    let (name, actual) = (ellipsis(&metric.name, NAME), words.value(metric, currency, kpi.actual?));
+    let bar = kpi.bar(metric.direction).map(|(bar, by_threshold)| (words.value(metric, currency, bar), by_threshold));
+    Some(match (bar, metric.direction) {
+        (Some((limit, true)), direction) => format!("{name} {actual}, {}", threshold(words, direction, &limit)),
+        (Some((target, false)), Direction::Up) => {
+            say!(words, "digest-actual", name = name, actual = actual, target = target)
+        }
+        (Some((target, false)), Direction::Down) => {
+            say!(words, "digest-actual-limit", name = name, actual = actual, target = target)
+        }
+        (None, _) => say!(words, "digest-actual-plain", name = name, actual = actual),
+    })
+}
+
+fn highlights<'a>(view: &'a DigestView<'_>) -> impl Iterator<Item = &'a &'a Note> {
+    view.notes.iter().filter(|n| n.kind == NoteKind::Highlight)
+}
+
+/// Whose report is missing; without names, how many came.
+fn people_line(words: Words<'_>, view: &DigestView<'_>, html: &mut Html) {
+    if view.members.iter().all(|m| m.report.is_none()) {
+        html.text(&say!(words, "digest-nobody")).nl();
+        return;
+    }
+    let missing = missing(view);
+    if missing.is_empty() {
+        return;
+    }
+    let sentence = if view.names {
+        say!(words, "digest-missing", names = missing.join(", "))
+    } else {
+        let owing = view.members.iter().filter(|m| m.owes_report).count();
+        say!(words, "digest-reported", good = owing.saturating_sub(missing.len()), count = owing)
+    };
+    html.text(&sentence).nl();
+}
+
+/// The names of those whose report is missing.
+pub(super) fn missing<'a>(view: &'a DigestView<'_>) -> Vec<&'a str> {
+    let missing = view.members.iter().filter(|m| m.owes_report && m.report.is_none());
+    missing.map(|m| m.person.name.as_str()).collect()
+}
+
+/// Planned and real hours, what turned up, what went to goals; plans and reports on time.
+pub(super) fn hours_and_terms(words: Words<'_>, view: &DigestView<'_>) -> Html {
+    let mut html = Html::new();
+    let totals = Totals::of(view);
+    if totals.actual_minutes > 0 {
+        let (actual, planned) = (words.hours(totals.actual_minutes), words.hours(totals.planned_minutes));
+        let mut parts = vec![say!(words, "digest-time", actual = actual, planned = planned)];
+        if let Some(share) = totals.unplanned_percent() {
+            parts.push(say!(words, "digest-unplanned", share = words.percent(share)));
+        }
+        let spent = live_tasks(view).map(|t| (t.goal.as_deref(), t.actual_minutes.unwrap_or(0)));
+        if let Some(share) = share_spent(view.goals, spent) {
+            parts.push(say!(words, "digest-to-goals", share = words.percent(share)));
+        }
+        html.text(&parts.join(" · ")).nl();
+    }
+    let (plans, _) = on_time(view.members.iter().filter(|m| m.owes_plan).map(|m| m.plan));
+    let (reports, _) = on_time(view.members.iter().filter(|m| m.owes_report).map(|m| m.report));
+    let owing = |owes: fn(&Member<'_>) -> bool| view.members.iter().filter(|m| owes(m)).count();
+    let on_time = match (owing(|m| m.owes_plan), owing(|m| m.owes_report)) {
+        (0, 0) => None,
+        (0, count) => Some(say!(words, "me-reports", good = reports, count = count)),
+        (count, 0) => Some(say!(words, "me-plans", good = plans, count = count)),
+        (of_plans, of_reports) => Some(say!(
+            words,
+            "digest-on-time",
+            plans = plans,
+            of_plans = of_plans,
+            reports = reports,
+            of_reports = of_reports
+        )),
+    };
+    if let Some(on_time) = on_time {
+        html.text(&on_time).nl();
+    }
+    let who = |wanted: fn(&Member<'_>) -> bool| {
+        let all: Vec<&str> = view.members.iter().filter(|m| wanted(m)).map(|m| m.person.name.as_str()).collect();
+        let said = if view.names { all.join(", ") } else { all.len().to_string() };
+        (!all.is_empty()).then_some(said)
+    };
+    if let Some(names) = who(|m| m.plan == Some(true) || m.report == Some(true)) {
+        html.text(&say!(words, "digest-late", names = names)).nl();
+    }
+    if let Some(names) = who(|m| m.self_approved) {
+        html.text(&say!(words, "digest-self-approved", names = names)).nl();
+    }
+    html
+}
+
+/// What was not done, and why. It is somebody's: without names it is left out.
+fn misses(words: Words<'_>, view: &DigestView<'_>) -> Html {
+    let mut html = Html::new();
+    if !view.names {
+        return html;
+    }
+    for member in &view.members {
+        for (metric, kpi) in &member.numbers {
+            let short = fell_short(metric.direction, kpi.target, kpi.actual);
+            let reason = member.reasons.iter().find(|reason| reason.metric == metric.key).filter(|_| short);
+            if let (Some(reason), Some(number)) = (reason, plain(words, view.currency, metric, kpi)) {
+                html.text(&number).text(" (").text(member.person.first_name()).text("): ").text(&reason.reason).nl();
+            }
+        }
+        for task in member.tasks.iter().filter(|task| missed(task)) {
+            html.text(mark(task.state)).text(" ").text(&task.title);
+            html.text(" (").text(member.person.first_name()).text("): ");
+            // What came of the part that was done says more than nothing.
+            match task.reason.as_ref().or(task.result.as_ref()) {
+                Some(reason) => html.text(reason),
+                None => html.text(&say!(words, "digest-no-reason")),
+            };
+            html.nl();
+        }
+    }
+    headed(say!(words, "digest-misses"), html)
+}
+
+/// How the numbers moved in the direction that is good for each, and which of them miss their targets as a habit.
+fn dynamics(words: Words<'_>, view: &DigestView<'_>) -> Html {
+    let mut html = Html::new();
+    let moved = |better: bool| {
+        let moved = view.courses.iter().filter_map(|course| {
+            let kpi = course.last();
+            (kpi.improved(course.metric.direction)? == better).then_some(())?;
+            let change = words.percent_change(kpi.against_previous()?.abs()).trim_start_matches('+').to_owned();
+            Some(say!(words, "digest-moved", name = ellipsis(&course.metric.name, NAME), change = change))
+        });
+        moved.collect::<Vec<_>>().join(", ")
+    };
+    let (better, worse) = (moved(true), moved(false));
+    if !better.is_empty() {
+        html.text(&say!(words, "digest-better", names = better)).nl();
+    }
+    if !worse.is_empty() {
+        html.text(&say!(words, "digest-worse", names = worse)).nl();
+    }
+    let again = view.courses.iter().filter(|course| course.verdict() == Verdict::Behind && course.missed() > 1);
+    let again: Vec<String> = again.map(|course| ellipsis(&course.metric.name, NAME)).collect();
+    if !again.is_empty() {
+        html.text(&say!(words, "digest-missed-again", names = again.join(", "))).nl();
+    }
+    html
+}
+
+/// Everybody's numbers and tasks. Why something was not done stands with the misses.
+fn results(words: Words<'_>, view: &DigestView<'_>) -> Html {
+    let mut html = Html::new();
+    if !view.names {
+        return html;
+    }
+    for member in &view.members {
+        let of = |(metric, kpi): &(&Metric, Kpi)| plain(words, view.currency, metric, kpi);
+        let numbers: Vec<String> = member.numbers.iter().filter_map(of).collect();
+        if member.tasks.is_empty() && numbers.is_empty() {
+            continue;
+        }
+        if !html.is_empty() {
+            html.nl();
+        }
+        html.bold(member.person.name.as_str()).nl();
+        if !numbers.is_empty() {
+            html.text(&numbers.join(" · ")).nl();
+        }
+        for (metric, set) in view.set.iter().filter(|(_, set)| set.person == member.person.id) {
+            html.text("🎯 ").text(&target::instead(words, metric, view.currency, set)).nl();
+        }
+        for task in &member.tasks {
+            self::task(words, task, &mut html);
+        }
+    }
+    html
+}
+
+fn task(words: Words<'_>, task: &Task, html: &mut Html) {
+    html.text(mark(task.state)).text(" ").text(&task.title);
+    // What was to come out is what came out only where the task is done.
+    let promised = task.deliverable.as_ref().filter(|_| task.state == TaskState::Done);
+    if let Some(result) = task.result.as_ref().or(promised) {
+        html.text(" → ").text(result);
+    }
+    match (task.actual_minutes, task.minutes) {
+        (Some(actual), Some(planned)) if actual != planned => {
+            let hours = say!(words, "digest-hours", actual = words.hours(actual), planned = words.hours(planned));
+            html.text(" · ").text(&hours);
+        }
+        (Some(minutes), _) | (None, Some(minutes)) => {
+            html.text(" · ").text(&words.hours(minutes));
+        }
+        (None, None) => {}
+    }
+    if task.origin == Origin::Unplanned {
+        html.text(" · ").text(&say!(words, "origin-unplanned"));
+    }
+    html.nl();
+}
+
+/// What they told the others, and whole what was cut above.
+fn told(words: Words<'_>, view: &DigestView<'_>) -> Html {
+    let mut html = Html::new();
+    let above: Vec<&str> =
+        highlights(view).take(HIGHLIGHTS).map(|n| n.text.as_str()).filter(|t| t.chars().count() <= HIGHLIGHT).collect();
+    let whole = |n: &Note| n.kind == NoteKind::Highlight && above.contains(&n.text.as_str());
+    for note in view.notes.iter().filter(|n| !whole(n)) {
+        html.text(&note_name(words, note.kind));
+        let author = view.members.iter().find(|m| m.person.id == note.person).filter(|_| view.names);
+        if let Some(author) = author {
+            html.text(" (").text(author.person.first_name()).text(")");
+        }
+        html.text(": ").text(&note.text).nl();
+    }
+    html
+}
+
+/// A section with its title; nothing where it is empty.
+fn headed(title: String, body: Html) -> Html {
+    let mut html = Html::new();
+    if !body.is_empty() {
+        html.bold(title.as_str()).nl().push(body);
+    }
+    html
+}
+
+/// The word before a note.
+pub fn note_name(words: Words<'_>, kind: NoteKind) -> String {
+    match kind {
+        NoteKind::Blocker => say!(words, "note-blocker"),
+        NoteKind::Insight => say!(words, "note-insight"),
+        NoteKind::Need => say!(words, "note-need"),
+        NoteKind::Lesson => say!(words, "note-lesson"),
+        NoteKind::Highlight => say!(words, "note-highlight"),
+    }
+}

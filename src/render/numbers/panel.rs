@@ -1,0 +1,88 @@
+//! A metric as it stands in a picture: the words and numbers of its panel.
+
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive as _;
+
+use crate::domain::company::Direction;
+use crate::domain::numbers::verdict::{Course, Verdict};
+use crate::render::numbers::digest::{behind, change, threshold};
+use crate::say;
+use crate::storage::outbox::picture::{Mood, Panel, Picture};
+use crate::texts::Words;
+
+/// The metrics as a picture; none where there is no number and no plan in any of their weeks.
+pub fn picture(
+    words: Words<'_>,
+    title: String,
+    subtitle: String,
+    courses: &[&Course<'_>],
+    currency: &str,
+) -> Option<Picture> {
+    let known = |course: &&&Course<'_>| course.weeks.iter().any(|kpi| kpi.actual.is_some() || kpi.judged());
+    courses.iter().find(known)?;
+    Some(Picture {
+        title,
+        subtitle,
+        panels: courses.iter().map(|course| panel(words, currency, course)).collect(),
+        legend: [say!(words, "picture-plan-mark"), say!(words, "picture-line"), say!(words, "picture-plan-line")],
+    })
+}
+
+/// What comes below the picture's title: the days, and how many metrics are as they should be.
+pub fn subtitle(words: Words<'_>, days: String, courses: &[&Course<'_>]) -> String {
+    let mut parts = vec![days];
+    parts.extend(score(words, courses.iter().copied()));
+    let silent = courses.iter().filter(|course| course.verdict() == Verdict::NoData).count();
+    if silent > 0 {
+        parts.push(say!(words, "picture-no-data-count", count = silent));
+    }
+    parts.join(" · ")
+}
+
+/// «2 из 5 показателей в плане»; none where nothing was aimed at.
+pub fn score<'a>(words: Words<'_>, courses: impl Iterator<Item = &'a Course<'a>>) -> Option<String> {
+    let (reached, count) = on_plan(courses)?;
+    Some(say!(words, "digest-score", reached = reached, count = count))
+}
+
+/// How many metrics are on plan, and how many there is something to judge by; none where there are no such.
+pub fn on_plan<'a>(courses: impl Iterator<Item = &'a Course<'a>>) -> Option<(usize, usize)> {
+    let aimed: Vec<Verdict> = courses.filter(|c| c.last().judged()).map(Course::verdict).collect();
+    let reached = aimed.iter().filter(|verdict| **verdict == Verdict::OnPlan).count();
+    (!aimed.is_empty()).then_some((reached, aimed.len()))
+}
+
+/// One metric. Numbers from a thousand million on are shortened: the exact ones stand in the text.
+pub fn panel(words: Words<'_>, currency: &str, course: &Course<'_>) -> Panel {
+    let metric = course.metric;
+    let value = |v: Decimal| words.brief(metric, currency, v);
+    let kpi = course.last();
+    let bar = kpi.bar(metric.direction);
+    let by_threshold = bar.is_some_and(|(_, threshold)| threshold);
+    let (mood, word) = match course.verdict() {
+        Verdict::OnPlan if by_threshold => (Mood::Good, say!(words, "threshold-held")),
+        Verdict::OnPlan => (Mood::Good, say!(words, "picture-on-plan")),
+        Verdict::Near => (Mood::Near, say!(words, "digest-near")),
+        Verdict::Slipped => (Mood::Near, say!(words, "digest-off-plan")),
+        Verdict::Behind => (Mood::Bad, behind(words, metric.direction, by_threshold)),
+        Verdict::NoPlan => (Mood::Quiet, say!(words, "picture-no-plan")),
+        Verdict::NoData => (Mood::Quiet, say!(words, "picture-no-data")),
+    };
+    // "116 %" of a limit would read as good news: the difference is said instead.
+    let change = change(words, metric.direction, &kpi);
+    Panel {
+        name: metric.name.clone(),
+        value: kpi.actual.map_or_else(|| "—".to_owned(), value),
+        plan: match (bar, metric.direction) {
+            (None, _) => String::new(),
+            (Some((limit, true)), direction) => threshold(words, direction, &value(limit)),
+            (Some((target, false)), Direction::Up) => say!(words, "picture-plan", target = value(target)),
+            (Some((target, false)), Direction::Down) => say!(words, "picture-limit", target = value(target)),
+        },
+        verdict: change.map_or_else(|| word.clone(), |change| format!("{change} · {word}")),
+        mood,
+        actual: kpi.actual.and_then(|v| v.to_f64()),
+        target: bar.and_then(|(v, _)| v.to_f64()),
+        series: course.weeks.iter().map(|kpi| kpi.actual.and_then(|v| v.to_f64())).collect(),
+    }
+}

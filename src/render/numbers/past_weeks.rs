@@ -1,0 +1,146 @@
+//! Looking back: a digest with the way to other weeks and teams, and a team over eight weeks.
+
+use crate::domain::calendar::week::Week;
+use crate::domain::company::{Metric, Team};
+use crate::domain::numbers::record::{Number, WeekRecord};
+use crate::domain::numbers::verdict::Course;
+use crate::render::buttons::{Action, LookAction};
+use crate::render::card::Card;
+use crate::render::html::{Html, ellipsis};
+use crate::render::numbers::panel;
+use crate::render::numbers::panel::subtitle;
+use crate::render::numbers::record::{body, series, totals};
+use crate::say;
+use crate::texts::Words;
+
+/// So much of a team's name stands on a button.
+const LABEL: usize = 24;
+
+/// Where one may go from a digest.
+#[derive(Debug)]
+pub struct Ways<'a> {
+    /// The team it is of; none where it is over all of them.
+    pub team: Option<&'a Team>,
+    /// The teams one may see.
+    pub teams: &'a [&'a Team],
+    /// Of which week it is.
+    pub week: Week,
+    /// There is something before it.
+    pub back: bool,
+    /// The next week can be looked at.
+    pub on: bool,
+}
+
+/// A digest with the buttons to the weeks around it, to other teams and to the team's last weeks.
+pub fn with_ways(words: Words<'_>, mut card: Card, ways: &Ways<'_>) -> Card {
+    let to = |week| Action::Look(LookAction::Digest { team: ways.team.map(|team| team.id), week });
+    let (before, after) = (ways.week.previous(), ways.week.next());
+    let mut turns = Vec::new();
+    if ways.back {
+        turns.push((say!(words, "btn-week-back", number = before.number()), to(before)));
+    }
+    if ways.on {
+        turns.push((say!(words, "btn-week-on", number = after.number()), to(after)));
+    }
+    card = card.row(turns.iter().map(|(label, action)| (label.clone(), action)));
+    let Some(team) = ways.team else {
+        let of = |team: &&Team| Action::from(LookAction::Digest { team: Some(team.id), week: ways.week });
+        let keys: Vec<(String, Action)> = ways.teams.iter().map(|t| (ellipsis(&t.name, LABEL), of(t))).collect();
+        for row in keys.chunks(2) {
+            card = card.row(row.iter().map(|(label, action)| (label.clone(), action)));
+        }
+        return card;
+    };
+    card = card.button(say!(words, "btn-team-weeks"), &LookAction::Weeks { team: team.id }.into());
+    if ways.teams.len() > 1 {
+        let all = LookAction::Digest { team: None, week: ways.week };
+        card = card.button(say!(words, "btn-all-teams"), &all.into());
+    }
+    card
+}
+
+/// A team's last weeks.
+#[derive(Debug)]
+pub struct TeamWeeks<'a> {
+    /// Whose.
+    pub team: &'a Team,
+    /// The team's numbers, oldest first.
+    pub courses: Vec<Course<'a>>,
+    /// Its people with their weeks, as `/me` shows them; none where only sums are to be seen.
+    pub people: Option<Vec<(&'a str, Vec<WeekRecord>)>>,
+    /// What became of everybody's tasks, plans and reports, one week of one person after the other.
+    pub records: Vec<WeekRecord>,
+    /// The company's metrics.
+    pub metrics: &'a [Metric],
+    /// Currency of the company.
+    pub currency: &'a str,
+    /// The last of the weeks.
+    pub last: Week,
+    /// How many they are.
+    pub count: usize,
+}
+
+/// The weeks, below what `head` says. `then` says how a metric was defined in a week.
+pub fn team_weeks<'a>(
+    words: Words<'_>,
+    head: Option<Html>,
+    view: &TeamWeeks<'a>,
+    then: &impl Fn(Week, &str) -> Option<&'a Metric>,
+) -> Card {
+    let mut card = Card::default();
+    let first = (1..view.count).fold(view.last, |week, _| week.previous());
+    let (from, to) = (words.day_month(first.monday()), words.day_month(view.last.friday()));
+    let title = say!(words, "team-weeks-title", team = view.team.name.as_str(), from = from, to = to);
+    match head {
+        Some(head) => _ = card.html.push(head),
+        None => _ = card.html.text("📈 ").bold(title.as_str()).nl(),
+    }
+    card.details_title = say!(words, "digest-rest", title = title.as_str());
+    let sums = sums(words, view, first, then);
+    if !sums.plain().trim().is_empty() {
+        let mut section = Html::new();
+        section.bold(say!(words, "team-weeks-all").as_str()).push(sums);
+        card.details.push(section);
+    }
+    for (name, weeks) in view.people.iter().flatten() {
+        let metrics: Vec<&'a Metric> =
+            view.metrics.iter().filter(|m| weeks.iter().any(|week| week.number(&m.key).is_some())).collect();
+        let own = body(words, weeks, &metrics, then, view.currency);
+        if !own.plain().trim().is_empty() {
+            let mut section = Html::new();
+            section.bold(*name).push(own);
+            card.details.push(section);
+        }
+    }
+    let courses: Vec<&Course<'_>> = view.courses.iter().collect();
+    let below = subtitle(words, words.week(view.last), &courses);
+    card.picture = panel::picture(words, title, below, &courses, view.currency);
+    if view.people.is_none() && card.details.is_empty() && card.picture.is_none() {
+        card.html.text(&say!(words, "team-weeks-empty")).nl();
+    }
+    card
+}
+
+/// The team as if it were one person: its numbers, everybody's tasks, plans and reports.
+fn sums<'a>(
+    words: Words<'_>,
+    view: &TeamWeeks<'a>,
+    first: Week,
+    then: &impl Fn(Week, &str) -> Option<&'a Metric>,
+) -> Html {
+    let weeks = std::iter::successors(Some(first), |week| Some(week.next())).take(view.count);
+    let numbers = |n: usize| {
+        let kpis = view.courses.iter().filter_map(move |course| course.weeks.get(n));
+        kpis.map(|kpi| Number { metric: kpi.metric.clone(), target: kpi.target, actual: kpi.actual }).collect()
+    };
+    let mut all: Vec<WeekRecord> =
+        weeks.enumerate().map(|(n, week)| WeekRecord { numbers: numbers(n), ..WeekRecord::empty(week) }).collect();
+    let unknown = all.iter().take_while(|week| week.numbers.iter().all(|n| n.actual.is_none())).count();
+    all.drain(..unknown);
+    let mut html = Html::new();
+    for course in &view.courses {
+        series(words, &all, course.metric, then, view.currency, &mut html);
+    }
+    totals(words, &view.records, &mut html);
+    html
+}

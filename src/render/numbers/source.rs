@@ -1,0 +1,42 @@
+//! Bad news of a source.
+
+use crate::domain::calendar::week::Week;
+use crate::domain::company::Roster;
+use crate::domain::numbers::source::Trouble;
+use crate::render::card::Card;
+use crate::say;
+use crate::storage::numbers::source_request::Silent;
+use crate::texts::Words;
+
+/// Tells a manager which numbers did not come, and what goes on without them.
+pub fn silent(words: Words<'_>, roster: &Roster, week: Week, all: &[&Silent]) -> Card {
+    let mut card = Card::default();
+    let html = &mut card.html;
+    html.text("📊 ").bold(say!(words, "source-silent", week = words.week(week)).as_str()).nl();
+    for silent in all {
+        let metric = roster.metric(&silent.metric).map_or(silent.metric.as_str(), |m| m.name.as_str());
+        let name = roster.person(silent.person).map_or("", |p| p.name.as_str());
+        html.text(&say!(words, "source-silent-number", source = silent.source.as_str(), metric = metric, name = name))
+            .nl();
+        html.text("    ").text(&reason(words, &silent.trouble)).nl();
+    }
+    html.text(&say!(words, "source-silent-next"));
+    card
+}
+
+/// Why no number came.
+pub fn reason(words: Words<'_>, trouble: &Trouble) -> String {
+    match trouble {
+        Trouble::TimedOut(seconds) => {
+            let seconds: u64 = *seconds;
+            say!(words, "source-timed-out", seconds = seconds)
+        }
+        Trouble::Unreachable => say!(words, "source-unreachable"),
+        Trouble::Status(status) => say!(words, "source-status", status = status.to_string()),
+        Trouble::Elsewhere => say!(words, "source-elsewhere"),
+        Trouble::TooBig => say!(words, "source-too-big"),
+        Trouble::NoJson => say!(words, "source-no-json"),
+        Trouble::NotThere => say!(words, "source-not-there"),
+        Trouble::NoNumber => say!(words, "source-no-number"),
+    }
+}

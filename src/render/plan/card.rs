@@ -1,0 +1,405 @@
+//! The author's plan card: the draft that is written into, then the same card as it waits, comes back or is agreed.
+
+use chrono::{DateTime, Utc};
+use rust_decimal::Decimal;
+
+use crate::domain::approval::chain::Decider;
+use crate::domain::calendar::week::Week;
+use crate::domain::calendar::workdays::WorkWeek;
+use crate::domain::company::{Metric, Person};
+use crate::domain::meeting::goal::Goal;
+use crate::domain::numbers::target::Suggestion;
+use crate::domain::plan::budget::{Budget, Load};
+use crate::domain::plan::calibration::Ratio;
+use crate::domain::plan::hint::Hint;
+use crate::domain::plan::{DraftTask, Missing, Origin, PlanState};
+use crate::render::approval::{deputy, line_comment};
+use crate::render::buttons::{Action, Edit, GoalAction, HintAction, PlanAction};
+use crate::render::card::Card;
+use crate::render::company::absence;
+use crate::render::html::{Html, ellipsis, utf16_len};
+use crate::render::meeting::goal;
+use crate::render::pages::{Paged, pages};
+use crate::render::plan::diff::Scale;
+use crate::render::plan::over_budget::Over;
+use crate::render::plan::version::Versions;
+use crate::render::plan::{calibration, editor, hint, over_budget, prefill, version};
+use crate::say;
+use crate::storage::plan::Plan;
+use crate::texts::{Words, Zoned};
+
+/// What the author does with the card.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Face {
+    /// Writes the plan.
+    Draft,
+    /// Chooses what to keep of what the bot had put there.
+    Offers,
+    /// Has tried to send a plan that is too full.
+    Over(Over),
+}
+
+/// Everything the author's card shows.
+#[derive(Debug)]
+pub struct PlanView<'a> {
+    /// The plan.
+    pub plan: &'a Plan,
+    /// The metrics its author answers for, with what is suggested for each.
+    pub metrics: Vec<(&'a Metric, Option<Suggestion>)>,
+    /// Currency of the company.
+    pub currency: &'a str,
+    /// How much of the week may be planned.
+    pub budget: Budget,
+    /// What is left of the author's week.
+    pub work: WorkWeek,
+    /// When it is due, where the author reads it; none where nobody was asked yet when it was, or where the
+    /// author does not work in that week, or it was agreed before and opened again.
+    pub due: Option<Zoned>,
+    /// Now.
+    pub now: DateTime<Utc>,
+    /// Who decides on it as things stand.
+    pub deciders: Vec<Decider<'a>>,
+    /// Who decided on it last.
+    pub decided_by: Option<&'a Person>,
+    /// The other week the author may turn to, and whether it is the later one.
+    pub other_week: Option<(Week, bool)>,
+    /// Minutes a week that the unplanned usually takes from this author, where that is known.
+    pub usual_unplanned: Option<u32>,
+    /// The report of the week before is not in, and will still change what is carried over.
+    pub report_awaited: bool,
+    /// What the author does with it.
+    pub face: Face,
+    /// Which page of the tasks is shown, from 0; the one with the last change where none was chosen.
+    pub page: Option<usize>,
+    /// The company's goals.
+    pub goals: &'a [Goal],
+    /// A reminder on top.
+    pub lead: Option<String>,
+    /// Hints on its quality.
+    pub hints: Vec<Hint>,
+    /// First name of the one who will read it.
+    pub reader: Option<&'a str>,
+    /// What the author's tasks usually take of their estimates, where that matters.
+    pub usual_ratio: Option<Ratio>,
+    /// What is to be said about versions.
+    pub versions: Versions,
+    /// What a difference is measured in.
+    pub scale: Scale<'a>,
+}
+
+/// The card in whatever state the plan is.
+pub fn card(words: Words<'_>, view: &PlanView<'_>) -> Card {
+    let plan = view.plan;
+    let week = words.week(plan.week);
+    let mut card = Card::default();
+    let html = &mut card.html;
+    if let Some(lead) = &view.lead {
+        html.text("⏰ ").bold(lead.as_str()).nl().nl();
+    }
+    match plan.state {
+        PlanState::Draft => {
+            html.text("📝 ").bold(say!(words, "plan-title", week = week).as_str()).nl();
+            html.text(&terms(words, view)).nl();
+        }
+        PlanState::Returned => {
+            let by = view.decided_by.map_or("", |p| p.name.as_str());
+            let title = if plan.reopened {
+                say!(words, "plan-opened-again", name = by)
+            } else {
+                say!(words, "plan-returned", name = by)
+            };
+            html.text("↩️ ").bold(title.as_str()).nl();
+            html.quote(plan.reason.as_deref().unwrap_or_default()).nl();
+            html.text(&say!(words, "plan-returned-next")).nl().nl();
+            html.bold(say!(words, "plan-title", week = week).as_str()).nl();
+            html.text(&terms(words, view)).nl();
+        }
+        PlanState::Submitted if view.versions.over => {
+            let title = match plan.is_change() {
+                true => say!(words, "plan-lapsed-change", week = week),
+                false => say!(words, "plan-lapsed", week = week),
+            };
+            html.text("📨 ").bold(title.as_str()).nl();
+            html.text(&version::what_counts(words, plan)).nl();
+        }
+        PlanState::Submitted => {
+            html.text("📨 ").bold(say!(words, "plan-sent", week = week).as_str()).nl();
+            html.text(&say!(words, "plan-waits", name = deputy::names(words, &view.deciders))).nl();
+            html.text(&say!(words, "version-waits-edit")).nl();
+        }
+        PlanState::Approved => {
+            let title = if plan.edited {
+                say!(words, "plan-approved-edited", week = week)
+            } else {
+                say!(words, "plan-approved", week = week)
+            };
+            html.text("✅ ").bold(title.as_str()).nl();
+            html.text(&approved_by(words, view)).nl();
+            html.text(&say!(words, "plan-approved-next")).nl();
+        }
+    }
+    version::for_author(words, view, html);
+    if let Some(note) = absence::week_note(words, &view.work).filter(|_| plan.state != PlanState::Approved) {
+        html.text(&note).nl();
+    }
+    html.nl();
+    targets(words, view, html);
+    let paged = tasks(words, view, html);
+    goal::doubts(words, view.goals, &plan.draft, html);
+    if let Face::Over(over) = view.face
+        && let Some(question) = over_budget::question(words, over)
+    {
+        html.nl().bold(question.as_str());
+        return over_budget::buttons(words, view, card);
+    }
+    if plan.state.editable() {
+        prefill::notes(words, view, html);
+        calibration::note(words, plan, view.usual_ratio, html);
+        html.nl();
+        if view.face == Face::Offers {
+            html.text(&say!(words, "plan-choose"));
+            return prefill::choices(words, plan, card);
+        }
+        if !view.hints.is_empty() {
+            hint::lines(words, plan, &view.hints, view.reader, html);
+            html.nl();
+        }
+        if plan.draft.tasks.is_empty() {
+            html.text(&say!(words, "plan-hint")).nl();
+            html.italic(say!(words, "plan-hint-form").as_str());
+        } else {
+            html.text(&say!(words, "plan-hint-edit"));
+        }
+    }
+    with_buttons(words, view, &paged, card)
+}
+
+/// The short word to the author that the plan is agreed. The card itself changes in place.
+pub fn approved(words: Words<'_>, view: &PlanView<'_>) -> Card {
+    let mut card = Card::default();
+    card.html.text("✅ ").bold(say!(words, "plan-approved", week = words.week(view.plan.week)).as_str()).nl();
+    card.html.text(&approved_by(words, view)).nl();
+    card.html.text(&say!(words, "plan-approved-next"));
+    card
+}
+
+/// Why a plan cannot be handed in yet.
+pub fn missing(words: Words<'_>, missing: &Missing, metrics: &[(&Metric, Option<Suggestion>)]) -> String {
+    say!(words, "plan-missing", what = lacks(words, missing, metrics))
+}
+
+/// What a plan lacks.
+pub fn lacks(words: Words<'_>, missing: &Missing, metrics: &[(&Metric, Option<Suggestion>)]) -> String {
+    let mut what = Vec::new();
+    if !missing.targets.is_empty() {
+        let names: Vec<&str> =
+            metrics.iter().filter(|(m, _)| missing.targets.contains(&m.key)).map(|(m, _)| m.name.as_str()).collect();
+        what.push(say!(words, "plan-missing-targets", names = names.join(", ")));
+    }
+    if missing.tasks {
+        what.push(say!(words, "plan-missing-tasks"));
+    }
+    if !missing.hours.is_empty() {
+        let numbers: Vec<String> = missing.hours.iter().map(ToString::to_string).collect();
+        what.push(say!(words, "plan-missing-hours", count = missing.hours.len(), numbers = numbers.join(", ")));
+    }
+    what.join("; ")
+}
+
+fn approved_by(words: Words<'_>, view: &PlanView<'_>) -> String {
+    match view.decided_by {
+        Some(by) if by.id == view.plan.person => say!(words, "plan-approved-self"),
+        Some(by) => say!(words, "plan-approved-by", name = by.name.as_str()),
+        None => String::new(),
+    }
+}
+
+fn terms(words: Words<'_>, view: &PlanView<'_>) -> String {
+    let due = match view.due {
+        Some(due) if view.now > due.at => say!(words, "plan-late", when = words.moment(due)) + " ",
+        Some(due) => say!(words, "plan-due", when = words.day_time(due)) + " ",
+        None => String::new(),
+    };
+    let approver = match view.deciders.as_slice() {
+        [] => say!(words, "plan-no-approver"),
+        [own] if own.person.id == view.plan.person => say!(words, "plan-self"),
+        some => say!(words, "plan-approver", name = deputy::names(words, some)),
+    };
+    due + &approver
+}
+
+fn targets(words: Words<'_>, view: &PlanView<'_>, html: &mut Html) {
+    if view.metrics.is_empty() {
+        return;
+    }
+    html.bold(say!(words, "plan-targets").as_str()).nl();
+    for (metric, suggestion) in &view.metrics {
+        let value = |v: Decimal| words.value(metric, view.currency, v);
+        let name = metric.name.as_str();
+        let planned = view.plan.draft.target(&metric.key);
+        let line = match (planned, suggestion) {
+            (Some(target), _) => say!(words, "plan-target", name = name, value = value(target)),
+            (None, Some(Suggestion { value: better, from: Some(actual) })) => {
+                say!(words, "plan-target-suggested", name = name, was = value(*actual), value = value(*better))
+            }
+            (None, Some(Suggestion { value: last, from: None })) => {
+                say!(words, "plan-target-again", name = name, value = value(*last))
+            }
+            (None, None) => say!(words, "plan-target-open", name = name),
+        };
+        html.text(&line);
+        if let Some(set) = view.plan.set.iter().find(|set| set.metric == metric.key) {
+            let (target, note) = (value(set.target), set.note.as_str());
+            html.text(" · ").text(&say!(words, "target-counts", target = target, note = note));
+        }
+        match suggestion.filter(|_| planned.is_some()) {
+            Some(Suggestion { from: Some(actual), .. }) => {
+                html.text(" · ").text(&say!(words, "plan-was", value = value(actual)));
+            }
+            Some(Suggestion { value: last, from: None }) => {
+                html.text(" · ").text(&say!(words, "plan-last-target", value = value(last)));
+            }
+            None => {}
+        }
+        html.nl();
+        line_comment::at_target(view.plan, metric, html);
+    }
+    html.nl();
+}
+
+/// Room for a page of tasks, in UTF-16 units: what else a card says usually fits into the other half of a message.
+const ROOM: usize = 2000;
+/// The least such room: a task that is alone on its page.
+const LEAST_ROOM: usize = 700;
+/// So much of an end product, and of a tag, stands on the card, in characters; the task's own face shows more.
+const PRODUCT: usize = 300;
+const TAG: usize = 60;
+
+/// «Задачи · 11 из 24–28 ч».
+pub(super) fn load(words: Words<'_>, view: &PlanView<'_>, html: &mut Html) {
+    let draft = &view.plan.draft;
+    let budget = view.budget;
+    let (low, high) = (words.bare_hours(budget.low), words.bare_hours(budget.high));
+    let sum = words.bare_hours(draft.minutes());
+    html.bold(say!(words, "plan-tasks").as_str()).text(" · ");
+    if view.work.days == 0 {
+        html.text(&words.hours(draft.minutes()));
+    } else {
+        html.text(&say!(words, "plan-load", sum = sum.as_str(), low = low.as_str(), high = high.as_str()));
+    }
+    if budget.load(draft.minutes()) == Load::Amber {
+        html.text(" · ").text(&say!(words, "plan-amber"));
+    }
+}
+
+/// The tasks, a page of them where they are many; which.
+fn tasks(words: Words<'_>, view: &PlanView<'_>, html: &mut Html) -> Paged {
+    let draft = &view.plan.draft;
+    load(words, view, html);
+    html.nl();
+    if draft.tasks.is_empty() {
+        html.text(&say!(words, "plan-no-tasks")).nl();
+    }
+    let blocks: Vec<Html> = (1..).zip(&draft.tasks).map(|(number, task)| block(words, view, number, task)).collect();
+    let lengths: Vec<usize> = blocks.iter().map(Html::utf16_len).collect();
+    let reason = view.plan.reason.as_deref().filter(|_| view.plan.state == PlanState::Returned);
+    let room = ROOM.saturating_sub(reason.map_or(0, utf16_len)).max(LEAST_ROOM);
+    let pages = pages(&lengths, room);
+    let last_change = view.plan.undo.as_ref().map_or(0, |undo| undo.at);
+    let of_change = || pages.iter().position(|page| page.contains(&last_change)).unwrap_or(0);
+    let shown = view.page.unwrap_or_else(of_change).min(pages.len().saturating_sub(1));
+    let paged = Paged { pages, shown };
+    let range = paged.range();
+    for (_, block) in blocks.into_iter().enumerate().filter(|(at, _)| range.contains(at)) {
+        html.push(block);
+    }
+    if paged.pages.len() > 1 {
+        let (from, to, count) = (range.start + 1, range.end, draft.tasks.len());
+        html.italic(say!(words, "plan-page", from = from, to = to, count = count).as_str()).nl();
+    }
+    too_much(words, view, html);
+    paged
+}
+
+fn block(words: Words<'_>, view: &PlanView<'_>, number: usize, task: &DraftTask) -> Html {
+    let mut html = Html::new();
+    html.text(&format!("{number}. ")).text(&task.title).text(" · ");
+    match task.minutes {
+        Some(minutes) => html.text(&words.hours(minutes)),
+        None => html.bold(say!(words, "plan-hours-open").as_str()),
+    };
+    if let Some(goal) = &task.goal {
+        html.text(" · #").text(&ellipsis(goal, TAG));
+    }
+    if let Some(origin) = prefill::origin(words, task) {
+        html.text(" · ").italic(origin.as_str());
+    }
+    html.nl().text("    → ");
+    match &task.deliverable {
+        Some(deliverable) => html.text(&ellipsis(deliverable, PRODUCT)),
+        None => html.italic(say!(words, "plan-deliverable-open").as_str()),
+    };
+    html.nl();
+    line_comment::at_task(view.plan, task, &mut html);
+    html
+}
+
+fn too_much(words: Words<'_>, view: &PlanView<'_>, html: &mut Html) {
+    let (draft, budget) = (&view.plan.draft, view.budget);
+    let (low, high) = (words.bare_hours(budget.low), words.bare_hours(budget.high));
+    let sum = words.bare_hours(draft.minutes());
+    if let Load::Red { over } = budget.load(draft.minutes())
+        && view.work.days > 0
+        && view.plan.state.editable()
+    {
+        // To the next half hour: a sum to the minute would pretend to know.
+        let over = words.bare_hours(over.div_ceil(30) * 30);
+        let text = if view.work.usual() {
+            say!(words, "plan-over", sum = sum, low = low, high = high, over = over)
+        } else {
+            say!(words, "plan-over-this-week", sum = sum, low = low, high = high, over = over)
+        };
+        html.nl().text("⚠️ ").text(&text).nl();
+    }
+}
+
+/// The word for where a task came from; none for a new one.
+pub fn origin(words: Words<'_>, origin: Origin) -> Option<String> {
+    Some(match origin {
+        Origin::New => return None,
+        Origin::Carried => say!(words, "origin-carried"),
+        Origin::Regular => say!(words, "origin-regular"),
+        Origin::Goal => say!(words, "origin-goal"),
+        Origin::Decision => say!(words, "origin-decision"),
+        Origin::Unplanned => say!(words, "origin-unplanned"),
+    })
+}
+
+fn with_buttons(words: Words<'_>, view: &PlanView<'_>, paged: &Paged, card: Card) -> Card {
+    let plan = view.plan.id;
+    let switch = view.other_week.map(|(week, later)| {
+        let label = if later { say!(words, "plan-switch-next") } else { say!(words, "plan-switch-this") };
+        (label, Action::Plan(PlanAction::TurnTo { week }))
+    });
+    let switch = switch.as_ref().map(|(label, action)| (label.clone(), action));
+    let turn = |card| paged.turn(card, |page| Action::Plan(PlanAction::Edit { plan, edit: Edit::Page { page } }));
+    match view.plan.state {
+        PlanState::Draft | PlanState::Returned => {
+            let take = Action::Plan(PlanAction::TakeTargets { plan });
+            let open = view.metrics.iter().any(|(m, s)| s.is_some() && view.plan.draft.target(&m.key).is_none());
+            let take = open.then(|| (say!(words, "btn-take-targets"), &take));
+            let read = Action::Hint(HintAction::Show { plan });
+            let hints = (!view.hints.is_empty()).then(|| (say!(words, "btn-hints"), &read));
+            let goals = Action::Goal(GoalAction::OfPlan { plan });
+            let linkable = view.goals.iter().any(|g| g.open) && !view.plan.draft.tasks.is_empty();
+            let goals = linkable.then(|| (say!(words, "btn-goals"), &goals));
+            let tasks = editor::door(words, view, paged.range().start);
+            let tasks = tasks.as_ref().map(|(label, action)| (label.clone(), action));
+            let card = card.button(say!(words, "btn-submit"), &Action::Plan(PlanAction::Submit { plan })).row(take);
+            let card = calibration::button(words, view.plan, view.usual_ratio, card);
+            let card = turn(card).row(tasks.into_iter().chain(hints).chain(goals));
+            version::way_back(words, view.plan, editor::undo(words, view.plan, 0, card)).row(switch)
+        }
+        PlanState::Submitted | PlanState::Approved => turn(version::buttons_for_author(words, view, card)).row(switch),
+    }
+}

@@ -1,0 +1,110 @@
+//! The history of a plan: who did what to which version, and what changed with it.
+
+use chrono_tz::Tz;
+
+use crate::domain::calendar::week::Week;
+use crate::domain::company::Roster;
+use crate::domain::plan::Draft;
+use crate::domain::plan::diff::Diff;
+use crate::render::card::Card;
+use crate::render::html::{Html, ellipsis};
+use crate::render::plan::diff::{Scale, lines};
+use crate::render::report::imported_actual;
+use crate::say;
+use crate::storage::plan::{Event, Remark, What};
+use crate::storage::report::imported_actual::{Change, Override};
+use crate::texts::{Words, Zoned};
+
+/// A longer history is folded away.
+const UNFOLDED: usize = 6;
+
+/// One plan with all that happened to it.
+#[derive(Debug)]
+pub struct Story {
+    /// For which week.
+    pub week: Week,
+    /// What happened, oldest first.
+    pub events: Vec<Event>,
+    /// What was written about it, oldest first.
+    pub remarks: Vec<Remark>,
+    /// What files and other systems changed in its numbers, oldest first.
+    pub numbers: Vec<Change>,
+    /// Where its author says otherwise, and why.
+    pub overrides: Vec<Override>,
+}
+
+/// The history of some of a person's plans; `zone` is the reader's.
+pub fn card(words: Words<'_>, roster: &Roster, name: &str, stories: &[Story], zone: Tz) -> Card {
+    let mut card = Card::default();
+    card.html.text("🗂 ").bold(say!(words, "history-title", name = name).as_str()).nl();
+    for story in stories {
+        card.html.nl().bold(say!(words, "history-week", week = words.week(story.week)).as_str()).nl();
+        let lines = of_story(words, roster, story, zone);
+        let mut body = Html::new();
+        for line in &lines {
+            body.text(line).nl();
+        }
+        if lines.len() > UNFOLDED {
+            card.html.expandable(&mut body)
+        } else {
+            card.html.push(&mut body)
+        };
+    }
+    card
+}
+
+fn of_story(words: Words<'_>, roster: &Roster, story: &Story, zone: Tz) -> Vec<String> {
+    let scale = Scale { metrics: &roster.metrics, currency: &roster.currency };
+    let name = |id| roster.person(id).map_or("", |p| p.name.as_str());
+    let mut all = Vec::new();
+    let mut before: Option<&Draft> = None;
+    for event in &story.events {
+        let (who, version) = (name(event.who), event.version);
+        let what = match event.what {
+            What::Submitted => say!(words, "history-submitted", version = version, name = who),
+            What::Amended => say!(words, "history-amended", version = version, name = who),
+            What::Withdrawn => say!(words, "history-withdrawn", version = version, name = who),
+            What::Edited => say!(words, "history-edited", version = version, name = who),
+            What::Approved => say!(words, "history-approved", version = version, name = who),
+            What::Returned => say!(words, "history-returned", version = version, name = who),
+            What::Reopened => say!(words, "history-reopened", version = version, name = who),
+        };
+        let mut entry = vec![format!("{} · {what}", words.moment(Zoned { at: event.at, zone }))];
+        if let Some(reason) = &event.reason {
+            entry.push(format!("    {}", say!(words, "history-reason", reason = ellipsis(reason, 300))));
+        }
+        if let Some(document) = &event.document {
+            let changes = before.map(|before| lines(words, &Diff::between(before, document), scale));
+            entry.extend(changes.unwrap_or_default().into_iter().map(|line| format!("    {line}")));
+            before = Some(document);
+        }
+        all.push((event.at, entry));
+    }
+    for remark in &story.remarks {
+        let when = words.moment(Zoned { at: remark.at, zone });
+        all.push((remark.at, vec![format!("{when} · 💬 {}: {}", name(remark.who), ellipsis(&remark.text, 300))]));
+    }
+    for change in &story.numbers {
+        let when = words.moment(Zoned { at: change.at, zone });
+        let what = say!(words, "history-given", what = imported_actual::line(words, roster, change));
+        all.push((change.at, vec![format!("{when} · {what}")]));
+    }
+    for (metric, said) in story.overrides.iter().filter_map(|o| Some((roster.metric(&o.metric)?, o))) {
+        let when = words.moment(Zoned { at: said.at, zone });
+        let value = |value| words.value(metric, &roster.currency, value);
+        let (actual, source) = (value(said.actual), said.source.as_str());
+        let note = format!("«{}»", ellipsis(&said.note, 300));
+        let what = say!(
+            words,
+            "history-noted",
+            metric = metric.name.as_str(),
+            actual = actual,
+            source = source,
+            value = value(said.value),
+            note = note
+        );
+        all.push((said.at, vec![format!("{when} · {what}")]));
+    }
+    all.sort_by_key(|(at, _)| *at);
+    all.into_iter().flat_map(|(_, lines)| lines).collect()
+}

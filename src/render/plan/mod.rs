@@ -1,0 +1,12 @@
+//! The author's plan: its card in all its states, and what stands on it.
+
+pub mod calibration;
+pub mod card;
+pub mod diff;
+pub mod editor;
+pub mod hint;
+pub mod history;
+pub mod over_budget;
+pub mod prefill;
+pub mod regular;
+pub mod version;

@@ -1,0 +1,68 @@
+//! A plan of more hours than fit: what could be taken off, and why it might stay.
+
+use crate::domain::plan::Change;
+use crate::domain::plan::budget::{Load, to_take_off};
+use crate::render::buttons::{Action, PlanAction};
+use crate::render::card::Card;
+use crate::render::html::ellipsis;
+use crate::render::plan::card::{Face, PlanView};
+use crate::render::plan::editor;
+use crate::say;
+use crate::storage::plan::Undo;
+use crate::texts::Words;
+
+/// The longest title on a button, in characters.
+const TITLE: usize = 24;
+
+/// Whether the author has just tried to send a plan that is too full.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Over {
+    /// No.
+    #[default]
+    No,
+    /// It can go with a reason.
+    AskWhy,
+    /// It has to fit first.
+    Blocked,
+}
+
+/// The usual reasons for sending it nevertheless, by their number in callback data.
+pub fn usual_reasons(words: Words<'_>) -> [String; 3] {
+    [say!(words, "over-reason-agreed"), say!(words, "over-reason-client"), say!(words, "over-reason-quiet")]
+}
+
+/// The question under a plan that is too full; none where it was not tried to be sent.
+pub fn question(words: Words<'_>, over: Over) -> Option<String> {
+    match over {
+        Over::No => None,
+        Over::AskWhy => Some(say!(words, "over-ask")),
+        Over::Blocked => Some(say!(words, "over-blocked")),
+    }
+}
+
+/// What can be done about it, as buttons.
+pub fn buttons(words: Words<'_>, view: &PlanView<'_>, mut card: Card) -> Card {
+    let (plan, draft) = (view.plan.id, &view.plan.draft);
+    let Load::Red { over } = view.budget.load(draft.minutes()) else { return card };
+    let estimates: Vec<Option<u32>> = draft.tasks.iter().map(|task| task.minutes).collect();
+    for place in to_take_off(&estimates, over) {
+        let Some((task, minutes)) = draft.tasks.get(place).and_then(|task| Some((task, task.minutes?))) else {
+            continue;
+        };
+        let (title, hours) = (ellipsis(&task.title, TITLE), words.hours(minutes));
+        let label = say!(words, "btn-take-off", title = title, hours = hours);
+        card = card.button(label, &Action::Plan(PlanAction::TakeOff { plan, task: task.uid, minutes }));
+    }
+    if view.face == Face::Over(Over::AskWhy) {
+        for (reason, text) in (0u8..).zip(usual_reasons(words)) {
+            let label = say!(words, "btn-keep-because", reason = text);
+            card = card.button(label, &Action::Plan(PlanAction::SubmitOver { plan, reason }));
+        }
+        card = card.button(say!(words, "btn-keep-explain"), &Action::Plan(PlanAction::ExplainOver { plan }));
+    }
+    // What was taken off just now can come back; anything earlier is not the matter here.
+    match &view.plan.undo {
+        Some(Undo { change: Change::Deleted(_), .. }) => editor::undo(words, view.plan, 0, card),
+        _ => card,
+    }
+}

@@ -1,0 +1,95 @@
+//! What the bot had put into a plan: how it is marked, and how the author keeps or drops it.
+
+use crate::domain::plan::{Draft, DraftTask, Origin};
+use crate::render::buttons::{Action, PlanAction};
+use crate::render::card::Card;
+use crate::render::html::{Html, ellipsis};
+use crate::render::plan::card;
+use crate::render::plan::card::PlanView;
+use crate::say;
+use crate::storage::plan::Plan;
+use crate::texts::Words;
+
+/// From this week in a row on, a carried task is a doubt.
+const LONG: u32 = 3;
+
+/// So many tasks are offered: Telegram takes a hundred buttons.
+const MOST: usize = 90;
+
+/// So many dropped tasks are named in a line.
+const LISTED: usize = 6;
+
+/// Room for a title on a button, in characters: what a phone shows in one line.
+const LABEL: usize = 34;
+
+/// The word for where a task came from, with which week it stands in plans from the third on; none for a new one.
+pub fn origin(words: Words<'_>, task: &DraftTask) -> Option<String> {
+    match week_in_a_row(task) {
+        week if task.origin == Origin::Carried && week >= LONG => Some(say!(words, "origin-carried-week", week = week)),
+        _ => card::origin(words, task.origin),
+    }
+}
+
+/// Which week in a row a task is planned for.
+fn week_in_a_row(task: &DraftTask) -> u32 {
+    task.carried_weeks.saturating_add(1)
+}
+
+/// The tasks that are carried on and on: number and which week it is.
+pub fn carried_on(draft: &Draft) -> impl Iterator<Item = (usize, u32)> {
+    let numbered = draft.tasks.iter().enumerate().map(|(i, task)| (i + 1, week_in_a_row(task)));
+    numbered.filter(|(_, week)| *week >= LONG)
+}
+
+/// What was dropped, in one line; nothing where nothing was.
+pub fn dropped(words: Words<'_>, draft: &Draft, html: &mut Html) {
+    if draft.dropped.is_empty() {
+        return;
+    }
+    let mut titles: Vec<String> = draft.dropped.iter().take(LISTED).map(|task| ellipsis(&task.title, 60)).collect();
+    let rest = draft.dropped.len().saturating_sub(LISTED);
+    if rest > 0 {
+        titles.push(format!("… +{rest}"));
+    }
+    html.nl().italic(say!(words, "plan-dropped", titles = titles.join("; ")).as_str()).nl();
+}
+
+/// Below the tasks: what will leave by itself, what was dropped, and what usually turns up.
+pub fn notes(words: Words<'_>, view: &PlanView<'_>, html: &mut Html) {
+    let draft = &view.plan.draft;
+    let follows = |task: &DraftTask| task.origin == Origin::Carried && !task.touched;
+    if view.report_awaited && draft.tasks.iter().any(follows) {
+        html.nl().italic(say!(words, "plan-carried-leaves").as_str()).nl();
+    }
+    dropped(words, draft, html);
+    if let Some(minutes) = view.usual_unplanned {
+        let hours = words.hours((minutes + 30) / 60 * 60);
+        html.nl().text(&say!(words, "plan-usual-unplanned", hours = hours)).nl();
+    }
+}
+
+/// The button that opens the list; none where the bot had put nothing there.
+pub fn door(words: Words<'_>, plan: &Plan, card: Card) -> Card {
+    let offered = plan.draft.tasks.iter().any(|task| task.seed.is_some()) || !plan.draft.dropped.is_empty();
+    if offered {
+        card.button(say!(words, "btn-offers"), &Action::Plan(PlanAction::Offers { plan: plan.id, open: true }))
+    } else {
+        card
+    }
+}
+
+/// The list: a row for each task, to drop it or to take it back.
+pub fn choices(words: Words<'_>, plan: &Plan, mut card: Card) -> Card {
+    let kept = plan.draft.tasks.iter().zip(1..).map(|(task, number)| (task, Some(number)));
+    let all = kept.chain(plan.draft.dropped.iter().map(|task| (task, None::<usize>)));
+    let offered = all.filter_map(|(task, number)| Some((task, number, task.seed.as_ref()?.tag())));
+    for (task, number, seed) in offered.take(MOST) {
+        let title = ellipsis(&task.title, LABEL);
+        let label = match number {
+            Some(number) => format!("✅ {number}. {title}"),
+            None => format!("➖ {title}"),
+        };
+        card = card.button(label, &Action::Plan(PlanAction::KeepOffer { plan: plan.id, seed, keep: number.is_none() }));
+    }
+    card.button(say!(words, "btn-offers-done"), &Action::Plan(PlanAction::Offers { plan: plan.id, open: false }))
+}

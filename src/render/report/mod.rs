@@ -1,0 +1,8 @@
+//! The report: its card, reasons, evidence, implausible values.
+
+pub mod card;
+pub mod evidence;
+pub mod implausible;
+pub mod imported_actual;
+pub mod lead_view;
+pub mod reason;

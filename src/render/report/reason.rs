@@ -1,0 +1,78 @@
+//! Why something was missed: the usual reasons to tap, for tasks and for numbers.
+
+use crate::domain::calendar::week::Week;
+use crate::domain::plan::TaskState;
+use crate::domain::plan::hint::mark;
+use crate::render::buttons::{Action, ReportAction};
+use crate::render::card::Card;
+use crate::render::html::Html;
+use crate::render::report::card::{Number, ReportView, numbers};
+use crate::say;
+use crate::storage::plan::Task;
+use crate::texts::Words;
+
+/// The usual reasons for a task that was not done, by their number in callback data.
+pub fn usual_of_tasks(words: Words<'_>) -> [String; 4] {
+    [say!(words, "why-time"), say!(words, "why-urgent"), say!(words, "why-others"), say!(words, "why-estimate")]
+}
+
+/// The usual reasons for a number that fell short, by their number in callback data.
+pub fn usual_of_metrics(words: Words<'_>) -> [String; 4] {
+    [say!(words, "why-demand"), say!(words, "why-short-week"), say!(words, "why-others"), say!(words, "why-target")]
+}
+
+/// The task was not done, or not all of it.
+pub fn missed(task: &Task) -> bool {
+    matches!(task.state, TaskState::NotDone | TaskState::Partly)
+}
+
+/// The usual reasons under the face of a task.
+pub fn tasks(words: Words<'_>, task: &Task, report: bool, card: Card) -> Card {
+    let because = |reason| Action::Report(ReportAction::TaskBecause { task: task.id, reason, report });
+    pairs(usual_of_tasks(words), because, card)
+}
+
+/// On the report's card, a button for each number that fell short.
+pub fn metrics(words: Words<'_>, week: Week, numbers: &[Number<'_>], mut card: Card) -> Card {
+    for number in numbers.iter().filter(|number| number.missed()) {
+        let name = number.metric.name.as_str();
+        let label = match number.reason {
+            None => say!(words, "btn-why-metric", name = name),
+            Some(_) => say!(words, "btn-why-metric-else", name = name),
+        };
+        let metric = mark(&number.metric.key);
+        card = card.button(label, &Action::Report(ReportAction::Metric { week, metric }));
+    }
+    card
+}
+
+/// The face of one number that fell short: `view` holds it alone.
+pub fn metric(words: Words<'_>, view: &ReportView<'_>) -> Card {
+    let mut card = Card::default();
+    let Some(number) = view.numbers.first() else { return card };
+    let week = view.week;
+    card.html.text("📊 ").text(&say!(words, "report-title", week = words.week(week))).nl().nl();
+    let mut html = Html::new();
+    numbers(words, view, &mut html);
+    card.html.push(html).nl();
+    card.html.bold(say!(words, "why-ask").as_str());
+    let metric = mark(&number.metric.key);
+    let because = |reason| Action::Report(ReportAction::MetricBecause { week, metric, reason });
+    let card = pairs(usual_of_metrics(words), because, card);
+    card.button(say!(words, "btn-back"), &Action::Report(ReportAction::Back { week }))
+}
+
+fn pairs(reasons: [String; 4], because: impl Fn(u8) -> Action, mut card: Card) -> Card {
+    let buttons: Vec<(String, Action)> =
+        (0u8..).zip(reasons).map(|(number, reason)| (capital(&reason), because(number))).collect();
+    for pair in buttons.chunks(2) {
+        card = card.row(pair.iter().map(|(label, action)| (label.clone(), action)));
+    }
+    card
+}
+
+/// A button begins with a capital letter, a reason in a line does not.
+fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}

@@ -1,0 +1,5 @@
+//! The running week: tasks, the pulse, reminders.
+
+pub mod card;
+pub mod nudge;
+pub mod pulse;

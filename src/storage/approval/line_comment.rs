@@ -1,0 +1,26 @@
+//! What was said about lines of a version of a plan when it was returned.
+
+use sqlx::SqliteConnection;
+
+use crate::domain::approval::line_comment::Mark;
+use crate::storage::json::json;
+use crate::storage::plan::Plan;
+
+/// Keeps the marks of the version that is being returned. They stay in its history.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn save_marks(conn: &mut SqliteConnection, plan: &Plan, marks: &[Mark]) -> anyhow::Result<()> {
+    if marks.is_empty() {
+        return Ok(());
+    }
+    sqlx::query(
+        "INSERT OR REPLACE INTO plan_mark (plan_id, version, position, mark) SELECT ?, ?, key, value FROM json_each(?)",
+    )
+    .bind(plan.id)
+    .bind(plan.version)
+    .bind(json(marks)?)
+    .execute(conn)
+    .await?;
+    Ok(())
+}

@@ -1,0 +1,194 @@
+//! Plans while they wait: who was told, who has them, how far up they have climbed. And those that are opened again.
+
+use chrono::{DateTime, Utc};
+use sqlx::SqliteConnection;
+
+use crate::domain::calendar::week::Week;
+use crate::domain::company::PersonId;
+use crate::storage::Tx;
+use crate::storage::json::{json, unjson};
+use crate::storage::plan::{Plan, PlanId};
+use crate::storage::stamp::stamp;
+
+/// A plan that waits for a decision, without what is in it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Wait {
+    /// Which plan.
+    pub plan: PlanId,
+    /// Whose.
+    pub person: PersonId,
+    /// For which week.
+    pub week: Week,
+    /// Which version of it.
+    pub version: i64,
+    /// How far up it has climbed.
+    pub level: u32,
+    /// When it came to this level.
+    pub since: DateTime<Utc>,
+    /// How often those who have it were reminded of this version.
+    pub nudges: u32,
+    /// Who was told that this version waits for them, and whether they have it now.
+    pub told: Vec<(PersonId, bool)>,
+}
+
+#[derive(sqlx::FromRow)]
+struct WaitRow {
+    id: i64,
+    person_id: i64,
+    week: String,
+    version: i64,
+    level: u32,
+    since: DateTime<Utc>,
+    nudges: u32,
+    told: String,
+}
+
+/// Everything that nobody has decided on, for `since` and later, and for earlier weeks what somebody still has: what was handed in
+/// first at the top.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn waits(tx: &mut Tx, since: Week) -> anyhow::Result<Vec<Wait>> {
+    flush(tx).await?;
+    let rows: Vec<WaitRow> = sqlx::query_as(
+        "SELECT id, person_id, week, version, level, coalesce(climbed_at, submitted_at) AS since, nudges,
+                (SELECT json_group_array(json_array(h.person_id, json(iif(h.holds, 'true', 'false')))) FROM plan_holder h
+                 WHERE h.plan_id = plan.id AND h.version = plan.version) AS told
+         FROM plan WHERE state = 'submitted' AND (+week >= ? OR EXISTS (SELECT 1 FROM plan_holder h
+                             WHERE h.plan_id = plan.id AND h.version = plan.version AND h.holds))
+         ORDER BY submitted_at, id",
+    )
+    .bind(since.to_string())
+    .fetch_all(&mut **tx)
+    .await?;
+    let wait = |row: WaitRow| {
+        Ok(Wait {
+            plan: row.id,
+            person: row.person_id,
+            week: row.week.parse()?,
+            version: row.version,
+            level: row.level,
+            since: row.since,
+            nudges: row.nudges,
+            told: unjson(&row.told)?,
+        })
+    };
+    rows.into_iter().map(wait).collect()
+}
+
+/// The plans that wait, those for `since` and later, each with its author, its week and how far up it has climbed: what was
+/// handed in first at the top. In one row, for a row costs more than what is in it.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn waiting_briefly(
+    conn: &mut SqliteConnection,
+    since: Week,
+) -> anyhow::Result<Vec<(PlanId, PersonId, Week, u32)>> {
+    // Those that wait are few, those for these weeks are not: `+` keeps SQLite from looking by week.
+    let json: String = sqlx::query_scalar(
+        "SELECT json_group_array(json_array(id, person_id, week, level) ORDER BY submitted_at, id)
+         FROM plan WHERE state = 'submitted' AND +week >= ?",
+    )
+    .bind(since.to_string())
+    .fetch_one(conn)
+    .await?;
+    Ok(unjson(&json)?)
+}
+
+/// Who has which version of which plan now, not yet written.
+#[derive(Debug, Default)]
+pub struct Held(Vec<(PlanId, i64, Vec<PersonId>, String)>);
+
+/// These people, all of them told, have that version of a plan now; others who were told have it no longer. Written when the
+/// transaction is committed, or when somebody asks.
+pub fn hold(tx: &mut Tx, plan: PlanId, version: i64, people: &[PersonId], now: DateTime<Utc>) {
+    tx.held.0.push((plan, version, people.to_vec(), stamp(now)));
+}
+
+/// Writes who has what.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn flush(tx: &mut Tx) -> Result<(), sqlx::Error> {
+    let held = std::mem::take(&mut tx.held).0;
+    if held.is_empty() {
+        return Ok(());
+    }
+    // Of several words about one version the last counts.
+    sqlx::query(
+        "UPDATE plan_holder SET holds = 0 FROM jsonb_each(?1) j
+         WHERE plan_id = j.value ->> 0 AND version = j.value ->> 1;
+         INSERT INTO plan_holder (plan_id, version, person_id, holds, told_at)
+         SELECT j.value ->> 0, j.value ->> 1, p.value,
+                NOT EXISTS (SELECT 1 FROM jsonb_each(?1) l
+                            WHERE l.key > j.key AND l.value ->> 0 = j.value ->> 0 AND l.value ->> 1 = j.value ->> 1),
+                j.value ->> 3
+         FROM jsonb_each(?1) j, jsonb_each(j.value, '$[2]') p WHERE true ORDER BY j.key
+         ON CONFLICT (plan_id, version, person_id) DO UPDATE SET holds = excluded.holds",
+    )
+    .bind(json(&held)?)
+    .execute(tx.aside())
+    .await?;
+    Ok(())
+}
+
+/// A waiting plan goes up. False where it has moved since, or was decided.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn climb(conn: &mut SqliteConnection, wait: &Wait, to: u32, now: DateTime<Utc>) -> anyhow::Result<bool> {
+    let climbed = sqlx::query(
+        "UPDATE plan SET level = ?, climbed_at = ? WHERE id = ? AND version = ? AND level = ? AND state = 'submitted'",
+    )
+    .bind(to)
+    .bind(stamp(now))
+    .bind(wait.plan)
+    .bind(wait.version)
+    .bind(wait.level)
+    .execute(conn)
+    .await?
+    .rows_affected();
+    Ok(climbed == 1)
+}
+
+/// Those who have these plans were reminded of them once more.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn nudged(conn: &mut SqliteConnection, plans: &[PlanId]) -> anyhow::Result<()> {
+    sqlx::query("UPDATE plan SET nudges = nudges + 1 WHERE id IN (SELECT value FROM json_each(?))")
+        .bind(json(plans)?)
+        .execute(conn)
+        .await?;
+    Ok(())
+}
+
+/// An agreed plan goes back to its author, with the reason: exactly the version somebody looked at.
+///
+/// # Errors
+/// Where that version is not agreed any more, or the database fails.
+pub async fn reopen(
+    conn: &mut SqliteConnection,
+    plan: &Plan,
+    reason: &str,
+    by: PersonId,
+    now: DateTime<Utc>,
+) -> anyhow::Result<()> {
+    let changed = sqlx::query(
+        "UPDATE plan SET state = 'returned', decided_at = ?1, decided_by = ?2, reason = ?3, agreed = NULL, agreed_version = NULL
+         WHERE id = ?4 AND version = ?5 AND state = 'approved';
+         INSERT INTO plan_event (plan_id, version, what, who, at, reason)
+         SELECT ?4, ?5, 'reopened', ?2, ?1, ?3 WHERE changes() = 1",
+    )
+    .bind(stamp(now))
+    .bind(by)
+    .bind(reason)
+    .bind(plan.id)
+    .bind(plan.version)
+    .execute(conn)
+    .await?
+    .rows_affected();
+    anyhow::ensure!(changed == 2, "plan {} version {} is not agreed any more", plan.id, plan.version);
+    Ok(())
+}

@@ -1,0 +1,40 @@
+//! The teams of people in weeks gone by: written by `apply` when somebody moves, leaves or comes.
+
+use anyhow::Context as _;
+use chrono::{DateTime, Utc};
+use sqlx::SqliteConnection;
+
+use crate::domain::company::team_history::PastTeam;
+use crate::domain::company::{PersonId, Roster, TeamId};
+
+/// Where people were in weeks gone by, changed last first.
+pub(super) async fn past(conn: &mut SqliteConnection) -> anyhow::Result<Vec<PastTeam>> {
+    let rows: Vec<(PersonId, String, Option<TeamId>)> =
+        sqlx::query_as("SELECT person_id, until, team_id FROM past_team ORDER BY until DESC, person_id")
+            .fetch_all(conn)
+            .await
+            .context("cannot read the teams of weeks gone by")?;
+    rows.into_iter()
+        .map(|(person, until, team)| Ok(PastTeam { person, until: until.parse()?, team }))
+        .collect::<anyhow::Result<_>>()
+        .context("the teams of weeks gone by")
+}
+
+/// Keeps where somebody is, none for nowhere in the company, for the weeks that are behind, before it changes. Changed twice in a
+/// week, it is the first that counted before.
+pub(super) async fn keep(
+    conn: &mut SqliteConnection,
+    roster: &Roster,
+    person: PersonId,
+    team: Option<TeamId>,
+    now: DateTime<Utc>,
+) -> anyhow::Result<()> {
+    sqlx::query("INSERT INTO past_team (person_id, until, team_id) VALUES (?, ?, ?) ON CONFLICT DO NOTHING")
+        .bind(person)
+        .bind(roster.settled_week(now).to_string())
+        .bind(team)
+        .execute(conn)
+        .await
+        .with_context(|| format!("cannot keep the team that person {person} was in"))?;
+    Ok(())
+}

@@ -1,0 +1,237 @@
+//! What syncs decided: open until somebody closes it.
+
+use anyhow::Context as _;
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+use sqlx::SqliteConnection;
+
+use crate::domain::calendar::week::Week;
+use crate::domain::company::PersonId;
+use crate::domain::meeting::decision::DecisionState;
+use crate::storage::json::{json, unjson};
+use crate::storage::stamp::stamp;
+
+/// Database id of a decision.
+pub type DecisionId = i64;
+
+/// What has to be asked about a decision before it is whole.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Asked {
+    /// Who answers for it is one of these.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub owners: Vec<PersonId>,
+    /// It belongs to one of these syncs.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub syncs: Vec<i64>,
+}
+
+impl Asked {
+    /// Nothing is asked.
+    pub fn is_empty(&self) -> bool {
+        self.owners.is_empty() && self.syncs.is_empty()
+    }
+}
+
+/// A decision as it is kept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Decision {
+    /// Database id.
+    pub id: DecisionId,
+    /// Of which sync.
+    pub sync: i64,
+    /// Who answers for it.
+    pub owner: Option<PersonId>,
+    /// What was decided.
+    pub text: String,
+    /// The week of the meeting.
+    pub week: Week,
+    /// What became of it.
+    pub state: DecisionState,
+    /// Who wrote it down.
+    pub made_by: PersonId,
+    /// Who closed it.
+    pub closed_by: Option<PersonId>,
+    /// What is still asked about it.
+    pub asked: Asked,
+}
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    id: i64,
+    sync_id: i64,
+    owner_id: Option<i64>,
+    text: String,
+    week: String,
+    state: String,
+    made_by: i64,
+    closed_by: Option<i64>,
+    asked: Option<String>,
+}
+
+impl TryFrom<Row> for Decision {
+    type Error = anyhow::Error;
+
+    fn try_from(row: Row) -> anyhow::Result<Self> {
+        Ok(Self {
+            id: row.id,
+            sync: row.sync_id,
+            owner: row.owner_id,
+            text: row.text,
+            week: row.week.parse()?,
+            state: DecisionState::named(&row.state).with_context(|| format!("decision state '{}'", row.state))?,
+            made_by: row.made_by,
+            closed_by: row.closed_by,
+            asked: row.asked.map(|asked| unjson(&asked)).transpose()?.unwrap_or_default(),
+        })
+    }
+}
+
+/// A decision that is to be kept.
+#[derive(Debug, Clone)]
+pub struct NewDecision<'a> {
+    /// Of which sync.
+    pub sync: i64,
+    /// Who answers for it.
+    pub owner: Option<PersonId>,
+    /// What was decided.
+    pub text: &'a str,
+    /// The week of the meeting.
+    pub week: Week,
+    /// Who writes it down.
+    pub made_by: PersonId,
+    /// What is still asked about it.
+    pub asked: &'a Asked,
+}
+
+/// Keeps a decision. The same words for the same week that are open already are that decision.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn add(conn: &mut SqliteConnection, new: &NewDecision<'_>, now: DateTime<Utc>) -> anyhow::Result<Decision> {
+    let known: Option<Row> = sqlx::query_as(
+        "SELECT id, sync_id, owner_id, text, week, state, made_by, closed_by, asked FROM decision
+         WHERE sync_id = ? AND week = ? AND text = ? AND owner_id IS ? AND state = 'open'",
+    )
+    .bind(new.sync)
+    .bind(new.week.to_string())
+    .bind(new.text)
+    .bind(new.owner)
+    .fetch_optional(&mut *conn)
+    .await?;
+    if let Some(known) = known {
+        return known.try_into();
+    }
+    let asked = if new.asked.is_empty() { None } else { Some(json(new.asked)?) };
+    let row: Row = sqlx::query_as(
+        "INSERT INTO decision (sync_id, owner_id, text, week, made_by, made_at, asked) VALUES (?, ?, ?, ?, ?, ?, ?)
+         RETURNING id, sync_id, owner_id, text, week, state, made_by, closed_by, asked",
+    )
+    .bind(new.sync)
+    .bind(new.owner)
+    .bind(new.text)
+    .bind(new.week.to_string())
+    .bind(new.made_by)
+    .bind(stamp(now))
+    .bind(asked)
+    .fetch_one(conn)
+    .await?;
+    row.try_into()
+}
+
+/// The decision with this id.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn get(conn: &mut SqliteConnection, id: DecisionId) -> anyhow::Result<Option<Decision>> {
+    let row: Option<Row> = sqlx::query_as(
+        "SELECT id, sync_id, owner_id, text, week, state, made_by, closed_by, asked FROM decision WHERE id = ?",
+    )
+    .bind(id)
+    .fetch_optional(conn)
+    .await?;
+    row.map(Decision::try_from).transpose()
+}
+
+/// Keeps the answer to what was asked about a decision: its owner, its sync, and what is asked still.
+///
+/// # Errors
+/// Where the decision is not open any more, or the database fails.
+pub async fn settle(conn: &mut SqliteConnection, decision: &Decision) -> anyhow::Result<()> {
+    let asked = if decision.asked.is_empty() { None } else { Some(json(&decision.asked)?) };
+    let changed =
+        sqlx::query("UPDATE decision SET owner_id = ?, sync_id = ?, asked = ? WHERE id = ? AND state = 'open'")
+            .bind(decision.owner)
+            .bind(decision.sync)
+            .bind(asked)
+            .bind(decision.id)
+            .execute(conn)
+            .await?
+            .rows_affected();
+    anyhow::ensure!(changed == 1, "decision {} is not open any more", decision.id);
+    Ok(())
+}
+
+/// Closes a decision: done, or dropped.
+///
+/// # Errors
+/// Where it is not open any more, or the database fails.
+pub async fn close(
+    conn: &mut SqliteConnection,
+    id: DecisionId,
+    state: DecisionState,
+    by: PersonId,
+    now: DateTime<Utc>,
+) -> anyhow::Result<()> {
+    let changed = sqlx::query(
+        "UPDATE decision SET state = ?, closed_by = ?, closed_at = ?, asked = NULL WHERE id = ? AND state = 'open'",
+    )
+    .bind(state.name())
+    .bind(by)
+    .bind(stamp(now))
+    .bind(id)
+    .execute(conn)
+    .await?
+    .rows_affected();
+    anyhow::ensure!(changed == 1, "decision {id} is not open any more");
+    Ok(())
+}
+
+/// What a sync's meeting looks at, oldest first: what is open, and what was done at `since` or later.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn of_sync(conn: &mut SqliteConnection, sync: i64, since: DateTime<Utc>) -> anyhow::Result<Vec<Decision>> {
+    let rows: Vec<Row> = sqlx::query_as(
+        "SELECT id, sync_id, owner_id, text, week, state, made_by, closed_by, asked FROM decision
+         WHERE sync_id = ? AND (state = 'open' OR (state = 'done' AND closed_at >= ?)) ORDER BY id",
+    )
+    .bind(sync)
+    .bind(stamp(since))
+    .fetch_all(conn)
+    .await?;
+    rows.into_iter().map(Decision::try_from).collect()
+}
+
+/// Whether a sync has a decision that is still open.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn any_open(conn: &mut SqliteConnection, sync: i64) -> anyhow::Result<bool> {
+    let any = sqlx::query_scalar("SELECT EXISTS (SELECT 1 FROM decision WHERE sync_id = ? AND state = 'open')");
+    Ok(any.bind(sync).fetch_one(conn).await?)
+}
+
+/// The open decisions a person answers for, of every sync, oldest first.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn open_decisions_of(conn: &mut SqliteConnection, owner: PersonId) -> anyhow::Result<Vec<Decision>> {
+    let rows: Vec<Row> = sqlx::query_as(
+        "SELECT id, sync_id, owner_id, text, week, state, made_by, closed_by, asked FROM decision
+         WHERE owner_id = ? AND state = 'open' ORDER BY id",
+    )
+    .bind(owner)
+    .fetch_all(conn)
+    .await?;
+    rows.into_iter().map(Decision::try_from).collect()
+}

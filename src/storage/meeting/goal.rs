@@ -1,0 +1,217 @@
+//! Goals and their milestones. They are part of the roster: whatever changes one counts the company's revision up.
+
+use anyhow::Context as _;
+use chrono::{DateTime, NaiveDate, Utc};
+use serde::Deserialize;
+use sqlx::SqliteConnection;
+
+use crate::domain::calendar::month::Month;
+use crate::domain::company::PersonId;
+use crate::domain::meeting::goal::{Goal, GoalId, Level, Milestone};
+use crate::storage::company::touch;
+use crate::storage::json::unjson;
+use crate::storage::stamp::stamp;
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    id: i64,
+    key: Option<String>,
+    tag: String,
+    title: String,
+    level: String,
+    parent_id: Option<i64>,
+    owner_id: Option<i64>,
+    due: Option<String>,
+    open: bool,
+    made_by: Option<i64>,
+    milestones: String,
+}
+
+#[derive(Deserialize)]
+struct MilestoneRow {
+    month: Month,
+    text: String,
+    done: u8,
+}
+
+impl TryFrom<Row> for Goal {
+    type Error = anyhow::Error;
+
+    fn try_from(row: Row) -> anyhow::Result<Self> {
+        let milestones: Vec<MilestoneRow> = unjson(&row.milestones)?;
+        Ok(Self {
+            id: row.id,
+            key: row.key,
+            tag: row.tag,
+            title: row.title,
+            level: match row.level.as_str() {
+                "strategic" => Level::Strategic,
+                _ => Level::Tactical,
+            },
+            parent: row.parent_id,
+            owner: row.owner_id,
+            due: row.due.map(|due| due.parse().with_context(|| format!("goal due '{due}'"))).transpose()?,
+            milestones: milestones
+                .into_iter()
+                .map(|m| Milestone { month: m.month, text: m.text, done: m.done != 0 })
+                .collect(),
+            open: row.open,
+            made_by: row.made_by,
+        })
+    }
+}
+
+/// All goals, closed ones too: those of the file in its order, then those made in chat.
+///
+/// # Errors
+/// Where the database fails or holds what it must not.
+pub async fn all(conn: &mut SqliteConnection) -> anyhow::Result<Vec<Goal>> {
+    let rows: Vec<Row> = sqlx::query_as(
+        "SELECT id, key, tag, title, level, parent_id, owner_id, due, state = 'open' AS open, made_by,
+                (SELECT json_group_array(json_object('month', month, 'text', text, 'done', done_at IS NOT NULL)
+                                         ORDER BY month)
+                 FROM goal_milestone m WHERE m.goal_id = goal.id) AS milestones
+         FROM goal ORDER BY key IS NULL, position, id",
+    )
+    .fetch_all(conn)
+    .await
+    .context("cannot read the goals")?;
+    rows.into_iter().map(Goal::try_from).collect()
+}
+
+/// What a goal says; the rest is its history.
+#[derive(Debug, Clone)]
+pub struct GoalFacts<'a> {
+    /// What tasks name it by, without `#`.
+    pub tag: &'a str,
+    /// What is to be reached.
+    pub title: &'a str,
+    /// How far it looks.
+    pub level: Level,
+    /// The strategic goal it serves.
+    pub parent: Option<GoalId>,
+    /// Who answers for it.
+    pub owner: Option<PersonId>,
+    /// Its last day.
+    pub due: Option<NaiveDate>,
+}
+
+/// Keeps a goal made in chat.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn add(
+    conn: &mut SqliteConnection,
+    facts: &GoalFacts<'_>,
+    by: PersonId,
+    now: DateTime<Utc>,
+) -> anyhow::Result<GoalId> {
+    let id = sqlx::query_scalar(
+        "INSERT INTO goal (tag, title, level, parent_id, owner_id, due, position, made_by, made_at)
+         VALUES (?, ?, ?, ?, ?, ?, (SELECT coalesce(max(position), 0) + 1 FROM goal), ?, ?) RETURNING id",
+    )
+    .bind(facts.tag)
+    .bind(facts.title)
+    .bind(level_name(facts.level))
+    .bind(facts.parent)
+    .bind(facts.owner)
+    .bind(facts.due.map(|due| due.to_string()))
+    .bind(by)
+    .bind(stamp(now))
+    .fetch_one(&mut *conn)
+    .await?;
+    touch(conn).await?;
+    Ok(id)
+}
+
+/// Says otherwise what a goal says.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn change(conn: &mut SqliteConnection, id: GoalId, facts: &GoalFacts<'_>) -> anyhow::Result<()> {
+    sqlx::query("UPDATE goal SET tag = ?, title = ?, level = ?, parent_id = ?, owner_id = ?, due = ? WHERE id = ?")
+        .bind(facts.tag)
+        .bind(facts.title)
+        .bind(level_name(facts.level))
+        .bind(facts.parent)
+        .bind(facts.owner)
+        .bind(facts.due.map(|due| due.to_string()))
+        .bind(id)
+        .execute(&mut *conn)
+        .await?;
+    touch(conn).await
+}
+
+/// Sets what a goal should come to in a month. Other words make an open milestone of a reached one.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn set_milestone(conn: &mut SqliteConnection, id: GoalId, month: Month, text: &str) -> anyhow::Result<()> {
+    sqlx::query(
+        "INSERT INTO goal_milestone (goal_id, month, text) VALUES (?, ?, ?)
+         ON CONFLICT (goal_id, month) DO UPDATE SET text = excluded.text, done_at = NULL, done_by = NULL
+         WHERE text <> excluded.text",
+    )
+    .bind(id)
+    .bind(month.to_string())
+    .bind(text)
+    .execute(&mut *conn)
+    .await?;
+    touch(conn).await
+}
+
+/// Says that a milestone is reached, or that it is not after all. False where there is no such milestone.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn reach(
+    conn: &mut SqliteConnection,
+    id: GoalId,
+    month: Month,
+    done: bool,
+    by: PersonId,
+    now: DateTime<Utc>,
+) -> anyhow::Result<bool> {
+    let changed = sqlx::query("UPDATE goal_milestone SET done_at = ?, done_by = ? WHERE goal_id = ? AND month = ?")
+        .bind(done.then(|| stamp(now)))
+        .bind(done.then_some(by))
+        .bind(id)
+        .bind(month.to_string())
+        .execute(&mut *conn)
+        .await?
+        .rows_affected();
+    touch(conn).await?;
+    Ok(changed == 1)
+}
+
+/// Closes a goal, or opens it again. False where it is so already.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn set_open(
+    conn: &mut SqliteConnection,
+    id: GoalId,
+    open: bool,
+    by: PersonId,
+    now: DateTime<Utc>,
+) -> anyhow::Result<bool> {
+    let changed =
+        sqlx::query("UPDATE goal SET state = ?1, closed_at = ?2, closed_by = ?3 WHERE id = ?4 AND state <> ?1")
+            .bind(if open { "open" } else { "closed" })
+            .bind((!open).then(|| stamp(now)))
+            .bind((!open).then_some(by))
+            .bind(id)
+            .execute(&mut *conn)
+            .await?
+            .rows_affected();
+    touch(conn).await?;
+    Ok(changed == 1)
+}
+
+/// A level's name in the database.
+pub(in crate::storage) fn level_name(level: Level) -> &'static str {
+    match level {
+        Level::Strategic => "strategic",
+        Level::Tactical => "tactical",
+    }
+}

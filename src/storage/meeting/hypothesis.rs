@@ -1,0 +1,185 @@
+//! Hypotheses: running until somebody decides, and open to be looked at for good.
+
+use anyhow::Context as _;
+use chrono::{DateTime, NaiveDate, Utc};
+use sqlx::SqliteConnection;
+
+use crate::domain::company::PersonId;
+use crate::domain::meeting::hypothesis::{Hypothesis, HypothesisId, HypothesisState, Trial};
+use crate::storage::stamp::{stamp, unstamp};
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    id: i64,
+    statement: String,
+    effect: Option<String>,
+    product: Option<String>,
+    segment: Option<String>,
+    channel: Option<String>,
+    budget: Option<String>,
+    start_on: String,
+    review_on: String,
+    owner_id: i64,
+    made_by: i64,
+    made_at: String,
+    state: String,
+    verdict: Option<String>,
+    closed_by: Option<i64>,
+    closed_at: Option<String>,
+}
+
+impl TryFrom<Row> for Hypothesis {
+    type Error = anyhow::Error;
+
+    fn try_from(row: Row) -> anyhow::Result<Self> {
+        let day = |text: String| text.parse::<NaiveDate>().with_context(|| format!("day '{text}' of a hypothesis"));
+        let budget = row.budget.map(|sum| sum.parse().with_context(|| format!("budget '{sum}'"))).transpose()?;
+        Ok(Self {
+            id: row.id,
+            trial: Trial {
+                statement: row.statement,
+                effect: row.effect,
+                product: row.product,
+                segment: row.segment,
+                channel: row.channel,
+                budget,
+                start: day(row.start_on)?,
+                review: day(row.review_on)?,
+                owner: row.owner_id,
+            },
+            made_by: row.made_by,
+            made_at: unstamp(&row.made_at)?,
+            state: HypothesisState::named(&row.state).with_context(|| format!("hypothesis state '{}'", row.state))?,
+            verdict: row.verdict,
+            closed_by: row.closed_by,
+            closed_at: row.closed_at.as_deref().map(unstamp).transpose()?,
+        })
+    }
+}
+
+/// Keeps a new hypothesis.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn add(
+    conn: &mut SqliteConnection,
+    trial: &Trial,
+    by: PersonId,
+    now: DateTime<Utc>,
+) -> anyhow::Result<HypothesisId> {
+    let id = sqlx::query_scalar(
+        "INSERT INTO hypothesis (statement, start_on, review_on, owner_id, made_by, made_at) VALUES (?, ?, ?, ?, ?, ?)
+         RETURNING id",
+    )
+    .bind(&trial.statement)
+    .bind(trial.start.to_string())
+    .bind(trial.review.to_string())
+    .bind(trial.owner)
+    .bind(by)
+    .bind(stamp(now))
+    .fetch_one(&mut *conn)
+    .await?;
+    change(conn, id, trial).await?;
+    Ok(id)
+}
+
+/// Says otherwise what is tried.
+///
+/// # Errors
+/// Where it is decided already, or the database fails.
+pub async fn change(conn: &mut SqliteConnection, id: HypothesisId, trial: &Trial) -> anyhow::Result<()> {
+    let changed = sqlx::query(
+        "UPDATE hypothesis SET statement = ?, effect = ?, product = ?, segment = ?, channel = ?, budget = ?, start_on = ?,
+                review_on = ?, owner_id = ?
+         WHERE id = ? AND state = 'running'",
+    )
+    .bind(&trial.statement)
+    .bind(&trial.effect)
+    .bind(&trial.product)
+    .bind(&trial.segment)
+    .bind(&trial.channel)
+    .bind(trial.budget.map(|sum| sum.normalize().to_string()))
+    .bind(trial.start.to_string())
+    .bind(trial.review.to_string())
+    .bind(trial.owner)
+    .bind(id)
+    .execute(conn)
+    .await?
+    .rows_affected();
+    anyhow::ensure!(changed == 1, "hypothesis {id} does not run any more");
+    Ok(())
+}
+
+/// Keeps the state and the verdict that a hypothesis has been given.
+///
+/// # Errors
+/// Where it is decided already, or the database fails.
+pub async fn close(
+    conn: &mut SqliteConnection,
+    hypothesis: &Hypothesis,
+    by: PersonId,
+    now: DateTime<Utc>,
+) -> anyhow::Result<()> {
+    let changed = sqlx::query(
+        "UPDATE hypothesis SET state = ?, verdict = ?, closed_by = ?, closed_at = ? WHERE id = ? AND state = 'running'",
+    )
+    .bind(hypothesis.state.name())
+    .bind(&hypothesis.verdict)
+    .bind(by)
+    .bind(stamp(now))
+    .bind(hypothesis.id)
+    .execute(conn)
+    .await?
+    .rows_affected();
+    anyhow::ensure!(changed == 1, "hypothesis {} does not run any more", hypothesis.id);
+    Ok(())
+}
+
+/// Lets a hypothesis run again until a day; what was said of it stays until the next verdict.
+///
+/// # Errors
+/// Where it runs, or the database fails.
+pub async fn reopen(conn: &mut SqliteConnection, id: HypothesisId, review: NaiveDate) -> anyhow::Result<()> {
+    let changed = sqlx::query(
+        "UPDATE hypothesis SET state = 'running', closed_by = NULL, closed_at = NULL, review_on = ?
+         WHERE id = ? AND state <> 'running'",
+    )
+    .bind(review.to_string())
+    .bind(id)
+    .execute(conn)
+    .await?
+    .rows_affected();
+    anyhow::ensure!(changed == 1, "hypothesis {id} runs already");
+    Ok(())
+}
+
+/// The hypothesis with this number.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn get(conn: &mut SqliteConnection, id: HypothesisId) -> anyhow::Result<Option<Hypothesis>> {
+    let row: Option<Row> = sqlx::query_as(
+        "SELECT id, statement, effect, product, segment, channel, budget, start_on, review_on, owner_id, made_by, made_at,
+                state, verdict, closed_by, closed_at
+         FROM hypothesis WHERE id = ?",
+    )
+    .bind(id)
+    .fetch_optional(conn)
+    .await?;
+    row.map(Hypothesis::try_from).transpose()
+}
+
+/// All hypotheses, those first that have to be decided first. There are some dozens a year.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn all(conn: &mut SqliteConnection) -> anyhow::Result<Vec<Hypothesis>> {
+    let rows: Vec<Row> = sqlx::query_as(
+        "SELECT id, statement, effect, product, segment, channel, budget, start_on, review_on, owner_id, made_by, made_at,
+                state, verdict, closed_by, closed_at
+         FROM hypothesis ORDER BY review_on, id",
+    )
+    .fetch_all(conn)
+    .await?;
+    rows.into_iter().map(Hypothesis::try_from).collect()
+}

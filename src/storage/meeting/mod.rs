@@ -1,0 +1,5 @@
+//! Decisions, goals and hypotheses.
+
+pub mod decision;
+pub mod goal;
+pub mod hypothesis;

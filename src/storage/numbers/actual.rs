@@ -1,0 +1,75 @@
+//! Everybody's numbers, week by week: what they aimed at and what they reached.
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, Utc};
+use rust_decimal::Decimal;
+use sqlx::SqliteConnection;
+
+use crate::domain::calendar::week::Week;
+use crate::domain::company::PersonId;
+use crate::domain::numbers::kpi::Value;
+use crate::storage::json::unjson;
+
+/// By week, those with a number only.
+pub type ByWeek = BTreeMap<Week, Vec<Value>>;
+
+/// The targets these weeks run by, `first` and `last` with them: those submitted, or what was set for that week instead, with
+/// when the plan was submitted.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn targets(conn: &mut SqliteConnection, first: Week, last: Week) -> anyhow::Result<ByWeek> {
+    let rows = sqlx::query_as(
+        "SELECT p.week, json_group_array(json_array(p.person_id, t.metric_key, coalesce(o.target, t.target), p.submitted_at)
+                                         ORDER BY p.person_id, t.position)
+         FROM plan p JOIN plan_target t ON t.plan_id = p.id
+         LEFT JOIN target_override o ON o.person_id = p.person_id AND o.metric_key = t.metric_key AND o.week = p.week
+         WHERE p.week BETWEEN ? AND ? GROUP BY p.week",
+    );
+    read(rows.bind(first.to_string()).bind(last.to_string()).fetch_all(conn).await?)
+}
+
+/// The actuals of these weeks, `first` and `last` with them, with when they were typed.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn actuals(conn: &mut SqliteConnection, first: Week, last: Week) -> anyhow::Result<ByWeek> {
+    let rows = sqlx::query_as(
+        "SELECT week, json_group_array(json_array(person_id, metric_key, value, typed_at) ORDER BY person_id, metric_key)
+         FROM actual WHERE week BETWEEN ? AND ? GROUP BY week",
+    );
+    read(rows.bind(first.to_string()).bind(last.to_string()).fetch_all(conn).await?)
+}
+
+/// The same of one week.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn targets_of_week(conn: &mut SqliteConnection, week: Week) -> anyhow::Result<Vec<Value>> {
+    Ok(targets(conn, week, week).await?.remove(&week).unwrap_or_default())
+}
+
+/// The same of one week.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn actuals_of_week(conn: &mut SqliteConnection, week: Week) -> anyhow::Result<Vec<Value>> {
+    Ok(actuals(conn, week, week).await?.remove(&week).unwrap_or_default())
+}
+
+/// A week's numbers come as one text: there are as many as people times metrics.
+fn read(rows: Vec<(String, String)>) -> anyhow::Result<ByWeek> {
+    let mut all = ByWeek::new();
+    for (week, values) in rows {
+        let values: Vec<(PersonId, String, Decimal, Option<DateTime<Utc>>)> = unjson(&values)?;
+        let value = |(person, metric, value, at): (_, _, _, Option<_>)| Value {
+            person,
+            metric,
+            value,
+            at: at.unwrap_or_default(),
+        };
+        all.insert(week.parse()?, values.into_iter().map(value).collect());
+    }
+    Ok(all)
+}

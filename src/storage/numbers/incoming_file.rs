@@ -1,0 +1,86 @@
+//! Files that people sent, until they are fetched from Telegram and read.
+
+use chrono::{DateTime, Utc};
+use sqlx::SqliteConnection;
+
+use crate::domain::calendar::week::Week;
+use crate::domain::company::PersonId;
+use crate::storage::stamp::stamp;
+
+/// A file that waits.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Incoming {
+    /// Database id.
+    pub id: i64,
+    /// Who sent it.
+    pub person: PersonId,
+    /// What Telegram calls it.
+    pub file_id: String,
+    /// What the person calls it.
+    pub name: String,
+    /// The week its caption names.
+    pub week: Option<Week>,
+    /// How often it was tried in vain.
+    pub attempts: i64,
+}
+
+/// Keeps in mind that a file is to be fetched.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn keep(
+    conn: &mut SqliteConnection,
+    person: PersonId,
+    file_id: &str,
+    name: &str,
+    week: Option<Week>,
+    now: DateTime<Utc>,
+) -> anyhow::Result<()> {
+    sqlx::query("INSERT INTO incoming_file (person_id, file_id, name, week, not_before) VALUES (?, ?, ?, ?, ?)")
+        .bind(person)
+        .bind(file_id)
+        .bind(name)
+        .bind(week.map(|week| week.to_string()))
+        .bind(stamp(now))
+        .execute(conn)
+        .await?;
+    Ok(())
+}
+
+/// The file that has waited longest of those that may be tried now.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn next(conn: &mut SqliteConnection, now: DateTime<Utc>) -> anyhow::Result<Option<Incoming>> {
+    let row: Option<(i64, i64, String, String, Option<String>, i64)> = sqlx::query_as(
+        "SELECT id, person_id, file_id, name, week, attempts FROM incoming_file WHERE not_before <= ?
+         ORDER BY not_before, id LIMIT 1",
+    )
+    .bind(stamp(now))
+    .fetch_optional(conn)
+    .await?;
+    let Some((id, person, file_id, name, week, attempts)) = row else { return Ok(None) };
+    Ok(Some(Incoming { id, person, file_id, name, week: week.map(|week| week.parse()).transpose()?, attempts }))
+}
+
+/// It was tried in vain; again at `at`.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn put_off(conn: &mut SqliteConnection, id: i64, at: DateTime<Utc>) -> anyhow::Result<()> {
+    sqlx::query("UPDATE incoming_file SET attempts = attempts + 1, not_before = ? WHERE id = ?")
+        .bind(stamp(at))
+        .bind(id)
+        .execute(conn)
+        .await?;
+    Ok(())
+}
+
+/// It is read, or given up.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn close(conn: &mut SqliteConnection, id: i64) -> anyhow::Result<()> {
+    sqlx::query("DELETE FROM incoming_file WHERE id = ?").bind(id).execute(conn).await?;
+    Ok(())
+}

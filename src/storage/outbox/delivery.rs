@@ -1,0 +1,250 @@
+//! The outbox as delivery sees it: what waits, and how it went.
+
+use std::collections::HashMap;
+
+use chrono::{DateTime, Utc};
+use serde::Serialize;
+use sqlx::SqliteConnection;
+
+use crate::storage::json::{json, unjson};
+use crate::storage::outbox::{Payload, attachment};
+use crate::storage::stamp::stamp;
+
+/// A row that waits to be sent.
+#[derive(Debug, Clone)]
+pub struct Waiting {
+    /// Its id; the order within a chat.
+    pub id: i64,
+    /// Where to.
+    pub chat: i64,
+    /// 0 before 1.
+    pub lane: i64,
+    /// Not earlier than this.
+    pub not_before: Option<DateTime<Utc>>,
+    /// When it was written.
+    pub created_at: DateTime<Utc>,
+    /// Goes up when the payload is replaced.
+    pub revision: i64,
+    /// The card it shows.
+    pub card: Option<i64>,
+    /// Where that card stands.
+    pub card_message: Option<i64>,
+    /// What to do; none where the stored JSON cannot be read.
+    pub payload: Option<Payload>,
+    /// The file to send.
+    pub file: Option<File>,
+}
+
+/// A file to send.
+#[derive(Debug, Clone)]
+pub struct File {
+    /// As the person sees it.
+    pub name: String,
+    /// What is in it.
+    pub bytes: Vec<u8>,
+}
+
+/// A row that went out: id, revision, message id.
+#[derive(Debug, Clone, Copy, Serialize)]
+pub struct Closed(pub i64, pub i64, pub Option<i64>);
+
+/// All rows in one: SQLite works on a thread of its own, and handing a row over costs more than reading it. `$which` says which
+/// rows.
+macro_rules! select_waiting {
+    ($which:literal) => {
+        concat!(
+            "SELECT json_group_array(json_array(id, chat_id, lane, not_before, created_at, revision, card_id, message_id,
+                                                payload, attachment_id))
+             FROM (SELECT o.id, o.chat_id, o.lane, o.not_before, o.created_at, o.revision, o.card_id, c.message_id, o.payload,
+                          o.attachment_id
+                   FROM outbox o LEFT JOIN card c ON c.id = o.card_id WHERE ",
+            $which,
+            ")"
+        )
+    };
+}
+
+/// The id before the oldest row that waits: where a fresh process begins to read.
+///
+/// # Errors
+/// Where storage fails; so for all functions here.
+pub async fn start(conn: &mut SqliteConnection) -> Result<i64, sqlx::Error> {
+    sqlx::query_scalar(
+        "SELECT coalesce((SELECT min(id) - 1 FROM outbox WHERE state = 'queued' AND lane IN (0, 1)), \
+         (SELECT max(id) FROM outbox), 0) + ?",
+    )
+    .bind(0)
+    .fetch_one(conn)
+    .await
+}
+
+/// Rows that wait and are newer than `seen`, oldest first.
+///
+/// # Errors
+/// Where storage fails.
+pub async fn newer(conn: &mut SqliteConnection, seen: i64, limit: i64) -> Result<Vec<Waiting>, sqlx::Error> {
+    // A bare `LIMIT ?` would have SQLite plan the statement anew for every value.
+    let rows = sqlx::query_scalar(select_waiting!("o.id > ? AND +o.state = 'queued' ORDER BY o.id LIMIT ? + 0"))
+        .bind(seen)
+        .bind(limit)
+        .fetch_one(&mut *conn)
+        .await?;
+    read(conn, rows).await
+}
+
+/// The rows with these ids that still wait.
+///
+/// # Errors
+/// Where storage fails.
+pub async fn fetch(conn: &mut SqliteConnection, ids: &[i64]) -> Result<Vec<Waiting>, sqlx::Error> {
+    let which = select_waiting!("o.id IN (SELECT value FROM json_each(?)) AND +o.state = 'queued'");
+    let rows = sqlx::query_scalar(which).bind(json(ids)?).fetch_one(&mut *conn).await?;
+    read(conn, rows).await
+}
+
+/// Closes rows as sent, unless their payload was replaced meanwhile; the ids that are closed now.
+///
+/// # Errors
+/// Where storage fails.
+pub async fn close(conn: &mut SqliteConnection, rows: &[Closed], now: DateTime<Utc>) -> Result<Vec<i64>, sqlx::Error> {
+    let closed: String = sqlx::query_scalar(
+        "UPDATE outbox SET state = 'sent', done_at = ?1, message_id = j.value ->> 2, error = NULL, not_before = NULL \
+         FROM jsonb_each(?2) j WHERE outbox.id = j.value ->> 0 AND outbox.revision = j.value ->> 1 \
+         AND outbox.state = 'queued'; \
+         SELECT json_group_array(o.id) FROM jsonb_each(?2) j JOIN outbox o ON o.id = j.value ->> 0 \
+         WHERE o.revision = j.value ->> 1 AND o.state = 'sent'",
+    )
+    .bind(stamp(now))
+    .bind(json(rows)?)
+    .fetch_one(conn)
+    .await?;
+    unjson(&closed)
+}
+
+/// Cards learn where they stand now: pairs of card and message.
+///
+/// # Errors
+/// Where storage fails.
+pub async fn place_cards(conn: &mut SqliteConnection, cards: &[(i64, i64)]) -> Result<(), sqlx::Error> {
+    sqlx::query(
+        "UPDATE card SET message_id = j.value ->> 1 FROM jsonb_each(?) j \
+         WHERE card.id = j.value ->> 0 AND card.message_id IS NULL",
+    )
+    .bind(json(cards)?)
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// The card no longer stands at this message.
+///
+/// # Errors
+/// Where storage fails.
+pub async fn displace_card(conn: &mut SqliteConnection, card: i64, message_id: i64) -> Result<(), sqlx::Error> {
+    sqlx::query("UPDATE card SET message_id = NULL WHERE id = ? AND message_id = ?")
+        .bind(card)
+        .bind(message_id)
+        .execute(conn)
+        .await?;
+    Ok(())
+}
+
+/// Puts a row off.
+///
+/// # Errors
+/// Where storage fails.
+pub async fn put_off(conn: &mut SqliteConnection, id: i64, until: DateTime<Utc>, why: &str) -> Result<(), sqlx::Error> {
+    sqlx::query("UPDATE outbox SET not_before = ?, attempts = attempts + 1, error = ? WHERE id = ?")
+        .bind(stamp(until))
+        .bind(why)
+        .bind(id)
+        .execute(conn)
+        .await?;
+    Ok(())
+}
+
+/// Gives a row up, keeping it with the reason, unless its payload was replaced meanwhile; whether it is given up now.
+///
+/// # Errors
+/// Where storage fails.
+pub async fn give_up(
+    conn: &mut SqliteConnection,
+    id: i64,
+    revision: i64,
+    why: &str,
+    now: DateTime<Utc>,
+) -> Result<bool, sqlx::Error> {
+    let done = sqlx::query(
+        "UPDATE outbox SET state = 'failed', done_at = ?, attempts = attempts + 1, error = ? \
+         WHERE id = ? AND revision = ? AND state = 'queued'",
+    )
+    .bind(stamp(now))
+    .bind(why)
+    .bind(id)
+    .bind(revision)
+    .execute(conn)
+    .await?;
+    Ok(done.rows_affected() == 1)
+}
+
+/// Whether the last thing sent to this chat failed: then its loss is known.
+///
+/// # Errors
+/// Where storage fails.
+pub async fn last_failed(conn: &mut SqliteConnection, chat: i64) -> Result<bool, sqlx::Error> {
+    let state: Option<String> = sqlx::query_scalar(
+        "SELECT state FROM outbox WHERE chat_id = ? AND state <> 'queued' AND kind <> 'answer' ORDER BY id DESC LIMIT 1",
+    )
+    .bind(chat)
+    .fetch_optional(conn)
+    .await?;
+    Ok(state.as_deref() == Some("failed"))
+}
+
+/// Forgets what was sent before `until`. Failed rows stay.
+///
+/// # Errors
+/// Where storage fails.
+pub async fn sweep(conn: &mut SqliteConnection, until: DateTime<Utc>) -> Result<u64, sqlx::Error> {
+    // A piece at a time: the writer is shared with people who wait. Ids rise with time, so the oldest come first.
+    let done = sqlx::query(
+        "DELETE FROM outbox WHERE id IN (SELECT id FROM (SELECT id, state, done_at FROM outbox ORDER BY id LIMIT 2000) \
+         WHERE state = 'sent' AND done_at < ?)",
+    )
+    .bind(stamp(until))
+    .execute(&mut *conn)
+    .await?;
+    attachment::sweep(conn).await?;
+    Ok(done.rows_affected())
+}
+
+/// A row as it comes, with the id of its file.
+type Raw = (i64, i64, i64, Option<DateTime<Utc>>, DateTime<Utc>, i64, Option<i64>, Option<i64>, String, Option<i64>);
+
+async fn read(conn: &mut SqliteConnection, rows: String) -> Result<Vec<Waiting>, sqlx::Error> {
+    let rows: Vec<Raw> = unjson(&rows)?;
+    let wanted: Vec<i64> = rows.iter().filter_map(|row| row.9).collect();
+    let mut files: HashMap<i64, File> = HashMap::new();
+    if !wanted.is_empty() {
+        let found: Vec<(i64, String, Vec<u8>)> =
+            sqlx::query_as("SELECT id, name, bytes FROM attachment WHERE id IN (SELECT value FROM json_each(?))")
+                .bind(json(&wanted)?)
+                .fetch_all(conn)
+                .await?;
+        files.extend(found.into_iter().map(|(id, name, bytes)| (id, File { name, bytes })));
+    }
+    let waiting =
+        |(id, chat, lane, not_before, created_at, revision, card, card_message, payload, file): Raw| Waiting {
+            id,
+            chat,
+            lane,
+            not_before,
+            created_at,
+            revision,
+            card,
+            card_message,
+            payload: unjson(&payload).ok(),
+            file: file.and_then(|id| files.get(&id).cloned()),
+        };
+    Ok(rows.into_iter().map(waiting).collect())
+}

@@ -1,0 +1,314 @@
+//! Messages on their way out, and the live cards among them.
+//!
+//! What is said here in the transaction of a fact is sent exactly when that transaction is committed. It gathers in the
+//! [`Tx`] and becomes rows when that is committed: all of it at once, which costs a fraction of row after row. The rows
+//! say what is to appear in a chat; `telegram::delivery` makes it so and writes down how it went.
+
+pub mod attachment;
+pub mod delivery;
+mod flush;
+pub mod picture;
+
+pub(super) use flush::{Pending, flush};
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+use sqlx::SqliteConnection;
+
+use crate::domain::company::ChatId;
+use crate::storage::Tx;
+use crate::storage::json::{json, unjson};
+use crate::storage::outbox::attachment::AttachmentId;
+use crate::storage::report::evidence::File;
+use flush::Op;
+use picture::Picture;
+
+/// A button below a message: either `data` or `url`.
+#[derive(Serialize, Deserialize, Clone, Debug, Default, PartialEq, Eq)]
+pub struct Key {
+    /// What is written on it.
+    #[serde(rename = "t")]
+    pub text: String,
+    /// What comes back when it is tapped, at most 64 bytes.
+    #[serde(rename = "d", default, skip_serializing_if = "Option::is_none")]
+    pub data: Option<String>,
+    /// The address it opens.
+    #[serde(rename = "u", default, skip_serializing_if = "Option::is_none")]
+    pub url: Option<String>,
+}
+
+impl Key {
+    /// A button that comes back as a callback with `data`.
+    pub fn tap(text: impl Into<String>, data: impl Into<String>) -> Self {
+        Self { text: text.into(), data: Some(data.into()), url: None }
+    }
+
+    /// A button that opens an address.
+    pub fn link(text: impl Into<String>, url: impl Into<String>) -> Self {
+        Self { text: text.into(), data: None, url: Some(url.into()) }
+    }
+}
+
+/// A message as Telegram shall show it.
+#[derive(Serialize, Deserialize, Clone, Debug, Default, PartialEq)]
+pub struct Message {
+    /// Telegram's HTML, at most 4096 UTF-16 units of text.
+    pub html: String,
+    /// Rows of buttons.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub keyboard: Vec<Vec<Key>>,
+    /// Arrives without a sound.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub silent: bool,
+    /// The message of the same chat this one answers.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reply_to: Option<i64>,
+    /// Opens the person's input as a reply to this message. Goes without a keyboard.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub force_reply: bool,
+    /// A picture above the text, which then is its caption: at most 1024 UTF-16 units.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub picture: Option<Picture>,
+    /// A file that Telegram knows, above the text, which then is its caption: at most 1024 UTF-16 units. Never edited.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub file: Option<Box<File>>,
+    /// Shows a preview of the first link.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub preview: bool,
+}
+
+impl Message {
+    /// A plain message.
+    pub fn html(html: impl Into<String>) -> Self {
+        Self { html: html.into(), ..Self::default() }
+    }
+
+    /// The same with buttons.
+    #[must_use]
+    pub fn with_keyboard(mut self, keyboard: Vec<Vec<Key>>) -> Self {
+        self.keyboard = keyboard;
+        self
+    }
+}
+
+/// What one row of the outbox does.
+#[derive(Serialize, Deserialize, Clone, Debug, PartialEq)]
+#[serde(rename_all = "lowercase")]
+pub enum Payload {
+    /// A new message.
+    Send(Message),
+    /// The card of this row in its newest form: edited where it stands, or sent where there is none to edit.
+    Edit(Message),
+    /// Takes a message away.
+    Delete {
+        /// Which.
+        message_id: i64,
+    },
+    /// Ends the waiting of somebody who tapped a button.
+    Answer {
+        /// Which tap.
+        callback_id: String,
+        /// What to show, at most 200 UTF-16 units.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        text: Option<String>,
+        /// As a window to close rather than a line that fades.
+        #[serde(default, skip_serializing_if = "is_false")]
+        alert: bool,
+    },
+    /// Puts an emoji on a message.
+    React {
+        /// Which.
+        message_id: i64,
+        /// One of those Telegram allows.
+        emoji: String,
+    },
+    /// Sends a file.
+    Document {
+        /// Which.
+        attachment: AttachmentId,
+        /// Telegram's HTML under it, at most 1024 UTF-16 units of text.
+        caption: String,
+    },
+    /// Sets the menu of commands of a private chat.
+    Menu {
+        /// Name without the slash, and description.
+        commands: Vec<(String, String)>,
+    },
+}
+
+impl Payload {
+    /// Its kind, as the table names it.
+    fn kind(&self) -> &'static str {
+        match self {
+            Self::Send(_) => "send",
+            Self::Edit(_) => "edit",
+            Self::Delete { .. } => "delete",
+            Self::Answer { .. } => "answer",
+            Self::React { .. } => "react",
+            Self::Menu { .. } => "menu",
+            Self::Document { .. } => "document",
+        }
+    }
+
+    /// The file it sends.
+    fn attachment(&self) -> Option<AttachmentId> {
+        match self {
+            Self::Document { attachment, .. } => Some(*attachment),
+            _ => None,
+        }
+    }
+}
+
+/// Who goes first when not everything can go at once.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Lane {
+    /// Somebody waits for this answer.
+    Interactive = 0,
+    /// Everybody gets one.
+    Broadcast = 1,
+}
+
+/// Where a card's new form appears.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// Where it stands; at the end of the chat if it stands nowhere.
+    InPlace,
+    /// One more message was typed below it: where it stands, unless that is too far above by now.
+    Near,
+    /// At the end of the chat; the old one disappears.
+    Below,
+}
+
+/// Says something new.
+pub fn say(tx: &mut Tx, chat: ChatId, lane: Lane, message: Message, now: DateTime<Utc>) {
+    tx.out.put(chat, lane, Payload::Send(message), now);
+}
+
+/// Shows a live card of one or several parts under `key`; part n > 0 is known as `key#n`. Parts that are no more
+/// disappear.
+pub fn show(tx: &mut Tx, chat: ChatId, key: &str, lane: Lane, parts: Vec<Message>, place: Place, now: DateTime<Utc>) {
+    tx.out.push(Op::Show { chat, key: key.to_owned(), lane, parts, place, now });
+}
+
+/// Ends the waiting of somebody who tapped, with or without words. Longer words than Telegram takes are cut.
+pub fn answer(tx: &mut Tx, chat: ChatId, callback_id: &str, text: Option<&str>, alert: bool, now: DateTime<Utc>) {
+    let text = text.map(|text| cut(text, 200).to_owned());
+    tx.out.put(chat, Lane::Interactive, Payload::Answer { callback_id: callback_id.to_owned(), text, alert }, now);
+}
+
+/// Puts an emoji on a message of the chat.
+pub fn react(tx: &mut Tx, chat: ChatId, message_id: i64, emoji: &str, now: DateTime<Utc>) {
+    tx.out.put(chat, Lane::Interactive, Payload::React { message_id, emoji: emoji.to_owned() }, now);
+}
+
+/// Sends a file that was kept with `storage::attachment::keep`, with a caption of at most 1024 UTF-16 units.
+pub fn document(tx: &mut Tx, chat: ChatId, attachment: AttachmentId, caption: String, now: DateTime<Utc>) {
+    tx.out.put(chat, Lane::Interactive, Payload::Document { attachment, caption }, now);
+}
+
+/// Sets the menu of commands of a private chat: names without the slash, and descriptions.
+pub fn menu(tx: &mut Tx, chat: ChatId, commands: Vec<(String, String)>, now: DateTime<Utc>) {
+    tx.out.put(chat, Lane::Broadcast, Payload::Menu { commands }, now);
+}
+
+/// The message at which the card under this key stands, once Telegram has told us.
+///
+/// # Errors
+/// Where storage fails.
+pub async fn card_message(conn: &mut SqliteConnection, chat: ChatId, key: &str) -> Result<Option<i64>, sqlx::Error> {
+    let row: Option<Option<i64>> = sqlx::query_scalar("SELECT message_id FROM card WHERE chat_id = ? AND key = ?")
+        .bind(chat)
+        .bind(key)
+        .fetch_optional(conn)
+        .await?;
+    Ok(row.flatten())
+}
+
+/// Whether a card of this key stands in a chat, or is about to.
+///
+/// # Errors
+/// Where storage fails.
+pub async fn stands(tx: &mut Tx, chat: ChatId, key: &str) -> Result<bool, sqlx::Error> {
+    Ok(chats_showing(tx, key).await?.contains(&chat))
+}
+
+/// The key of the card that stands at a message, where one does.
+///
+/// # Errors
+/// Where storage fails.
+pub async fn key_at(conn: &mut SqliteConnection, chat: ChatId, message: i64) -> Result<Option<String>, sqlx::Error> {
+    sqlx::query_scalar("SELECT key FROM card WHERE chat_id = ? AND message_id = ?")
+        .bind(chat)
+        .bind(message)
+        .fetch_optional(conn)
+        .await
+}
+
+/// The chats in which a card of this key stands or is about to, oldest first.
+///
+/// # Errors
+/// Where storage fails.
+pub async fn chats_showing(tx: &mut Tx, key: &str) -> Result<Vec<ChatId>, sqlx::Error> {
+    if !tx.out.standing.contains_key(key) {
+        foresee(tx, &[key]).await?;
+    }
+    let mut chats = tx.out.standing.get(key).cloned().unwrap_or_default();
+    for chat in tx.out.showing(key) {
+        if !chats.contains(&chat) {
+            chats.push(chat);
+        }
+    }
+    Ok(chats)
+}
+
+/// Reads in which chats cards of these keys stand, to have it at hand: until the transaction is committed that stays so.
+///
+/// # Errors
+/// Where storage fails.
+pub async fn foresee<K: AsRef<str>>(tx: &mut Tx, keys: &[K]) -> Result<(), sqlx::Error> {
+    let keys: Vec<&str> = keys.iter().map(AsRef::as_ref).collect();
+    let rows: String = sqlx::query_scalar(
+        "SELECT json_group_array(json_array(c.key, c.chat_id) ORDER BY c.id) FROM json_each(?) j JOIN card c ON c.key = j.value",
+    )
+    .bind(json(&keys)?)
+    .fetch_one(tx.aside())
+    .await?;
+    let rows: Vec<(String, ChatId)> = unjson(&rows)?;
+    for key in keys {
+        tx.out.standing.insert(key.to_owned(), Vec::new());
+    }
+    for (key, chat) in rows {
+        tx.out.standing.entry(key).or_default().push(chat);
+    }
+    Ok(())
+}
+
+/// The chat has a new id: what is queued and what is shown there follows.
+///
+/// # Errors
+/// Where storage fails.
+pub async fn migrate_chat(conn: &mut SqliteConnection, old: ChatId, new: ChatId) -> Result<(), sqlx::Error> {
+    sqlx::query("UPDATE outbox SET chat_id = ?, not_before = NULL WHERE chat_id = ? AND state = 'queued'")
+        .bind(new)
+        .bind(old)
+        .execute(&mut *conn)
+        .await?;
+    sqlx::query("UPDATE OR REPLACE card SET chat_id = ? WHERE chat_id = ?").bind(new).bind(old).execute(conn).await?;
+    Ok(())
+}
+
+/// At most `limit` UTF-16 units, whole characters only.
+fn cut(text: &str, limit: usize) -> &str {
+    let mut units = 0;
+    for (at, c) in text.char_indices() {
+        units += c.len_utf16();
+        if units > limit {
+            return &text[..at];
+        }
+    }
+    text
+}
+
+fn is_false(value: &bool) -> bool {
+    !*value
+}

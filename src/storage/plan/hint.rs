@@ -1,0 +1,55 @@
+//! The hints a person does not want to read again.
+
+use anyhow::Context as _;
+use chrono::{DateTime, Utc};
+use sqlx::SqliteConnection;
+
+use crate::domain::company::PersonId;
+use crate::domain::plan::hint::{Hidden, HintKind};
+use crate::storage::Tx;
+use crate::storage::stamp::stamp;
+
+/// What a person has hidden.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn hidden(tx: &mut Tx, person: PersonId) -> anyhow::Result<Vec<Hidden>> {
+    let rows: Vec<(String, String)> = sqlx::query_as("SELECT kind, title FROM hidden_hint WHERE person_id = ?")
+        .bind(person)
+        .fetch_all(tx.aside())
+        .await?;
+    let hidden = rows.into_iter().map(|(kind, title)| {
+        let kind = HintKind::named(&kind).with_context(|| format!("kind of hint '{kind}'"))?;
+        Ok(Hidden { kind, title: Some(title).filter(|title| !title.is_empty()) })
+    });
+    hidden.collect()
+}
+
+/// Hides hints from a person for good. Hidden twice is hidden.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn hide(
+    conn: &mut SqliteConnection,
+    person: PersonId,
+    hidden: &Hidden,
+    now: DateTime<Utc>,
+) -> anyhow::Result<()> {
+    sqlx::query("INSERT OR IGNORE INTO hidden_hint (person_id, kind, title, hidden_at) VALUES (?, ?, ?, ?)")
+        .bind(person)
+        .bind(hidden.kind.name())
+        .bind(hidden.title.as_deref().unwrap_or_default())
+        .bind(stamp(now))
+        .execute(conn)
+        .await?;
+    Ok(())
+}
+
+/// Brings back whatever a person has hidden.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn unhide(conn: &mut SqliteConnection, person: PersonId) -> anyhow::Result<()> {
+    sqlx::query("DELETE FROM hidden_hint WHERE person_id = ?").bind(person).execute(conn).await?;
+    Ok(())
+}

@@ -1,0 +1,110 @@
+//! Numbers that were asked about: those that wait for an answer, and those that are right after all.
+
+use rust_decimal::Decimal;
+use sqlx::SqliteConnection;
+
+use crate::domain::calendar::week::Week;
+use crate::domain::company::PersonId;
+
+/// Whether this person has said of this very number that it is right.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn is_right(
+    conn: &mut SqliteConnection,
+    person: PersonId,
+    metric: &str,
+    value: Decimal,
+) -> Result<bool, sqlx::Error> {
+    sqlx::query_scalar(
+        "SELECT EXISTS (SELECT 1 FROM doubted WHERE person_id = ? AND metric_key = ? AND value = ? AND state = 'right')",
+    )
+    .bind(person)
+    .bind(metric)
+    .bind(value.normalize().to_string())
+    .fetch_one(conn)
+    .await
+}
+
+/// Asks about a number, in place of an earlier one of the same metric and week.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn ask(
+    conn: &mut SqliteConnection,
+    person: PersonId,
+    metric: &str,
+    week: Week,
+    value: Decimal,
+) -> anyhow::Result<()> {
+    forget(conn, person, metric, week).await?;
+    sqlx::query(
+        "INSERT INTO doubted (person_id, metric_key, week, value, state) VALUES (?, ?, ?, ?, 'asked')
+         ON CONFLICT DO NOTHING",
+    )
+    .bind(person)
+    .bind(metric)
+    .bind(week.to_string())
+    .bind(value.normalize().to_string())
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// The numbers of a person's week that wait for an answer: metric key and value.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn asked(
+    conn: &mut SqliteConnection,
+    person: PersonId,
+    week: Week,
+) -> anyhow::Result<Vec<(String, Decimal)>> {
+    let rows: Vec<(String, String)> =
+        sqlx::query_as("SELECT metric_key, value FROM doubted WHERE person_id = ? AND week = ? AND state = 'asked'")
+            .bind(person)
+            .bind(week.to_string())
+            .fetch_all(conn)
+            .await?;
+    rows.into_iter().map(|(metric, value)| Ok((metric, value.parse()?))).collect()
+}
+
+/// The number that was asked about is right.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn confirm(
+    conn: &mut SqliteConnection,
+    person: PersonId,
+    metric: &str,
+    week: Week,
+) -> Result<(), sqlx::Error> {
+    sqlx::query(
+        "UPDATE doubted SET state = 'right' WHERE person_id = ? AND metric_key = ? AND week = ? AND state = 'asked'",
+    )
+    .bind(person)
+    .bind(metric)
+    .bind(week.to_string())
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// The number that was asked about is no longer said.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn forget(
+    conn: &mut SqliteConnection,
+    person: PersonId,
+    metric: &str,
+    week: Week,
+) -> Result<(), sqlx::Error> {
+    sqlx::query("DELETE FROM doubted WHERE person_id = ? AND metric_key = ? AND week = ? AND state = 'asked'")
+        .bind(person)
+        .bind(metric)
+        .bind(week.to_string())
+        .execute(conn)
+        .await?;
+    Ok(())
+}

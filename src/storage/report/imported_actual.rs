@@ -1,0 +1,313 @@
+//! Numbers that somebody else than their author brings, and every change they made.
+//!
+//! What was given is kept beside the number in force, so that a card can say where a number comes from, that its author
+//! overrode it and why, and so that the same file twice changes nothing.
+
+use chrono::{DateTime, Utc};
+use rust_decimal::Decimal;
+use sqlx::SqliteConnection;
+
+use crate::domain::calendar::week::Week;
+use crate::domain::company::PersonId;
+use crate::domain::numbers::import;
+use crate::domain::numbers::import::{Given, Line, NoHead, Outcome, Scope};
+use crate::storage::report::sent;
+use crate::storage::stamp::{stamp, unstamp};
+
+/// Where a number comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Origin<'a> {
+    /// A file; who sent it, if somebody did in the chat.
+    File(Option<PersonId>),
+    /// The source of this name.
+    Source(&'a str),
+}
+
+/// What was given for one metric of a person's week.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct GivenActual {
+    /// Metric key.
+    pub metric: String,
+    /// What was said last.
+    pub value: Decimal,
+    /// The source's name; none: a file.
+    pub source: Option<String>,
+    /// Why the author's number differs, and since when that is said.
+    pub note: Option<(String, DateTime<Utc>)>,
+}
+
+/// What became of a number that was given.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Taken {
+    /// It is the number now; what it was before.
+    Changed(Option<Decimal>),
+    /// It was so already, or was given before and overridden since.
+    Same,
+    /// A person's number stays in force.
+    Kept,
+}
+
+/// A change that a file or a source made.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Change {
+    /// Whose number.
+    pub person: PersonId,
+    /// Metric key.
+    pub metric: String,
+    /// Of which week.
+    pub week: Week,
+    /// What it was; none: there was none.
+    pub before: Option<Decimal>,
+    /// What it became.
+    pub after: Decimal,
+    /// The source's name; none: a file.
+    pub source: Option<String>,
+    /// Who sent the file.
+    pub who: Option<PersonId>,
+    /// When.
+    pub at: DateTime<Utc>,
+}
+
+/// Where an author says otherwise than a source, and why.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Override {
+    /// Metric key.
+    pub metric: String,
+    /// What the author says.
+    pub actual: Decimal,
+    /// What the source says.
+    pub value: Decimal,
+    /// The source's name.
+    pub source: String,
+    /// Why.
+    pub note: String,
+    /// Since when that is said.
+    pub at: DateTime<Utc>,
+}
+
+/// What was given for a person's week.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn of_person(conn: &mut SqliteConnection, person: PersonId, week: Week) -> anyhow::Result<Vec<GivenActual>> {
+    type Row = (String, String, Option<String>, Option<String>, Option<String>);
+    let rows: Vec<Row> = sqlx::query_as(
+        "SELECT metric_key, value, source, note, noted_at FROM given_actual WHERE person_id = ? AND week = ?",
+    )
+    .bind(person)
+    .bind(week.to_string())
+    .fetch_all(conn)
+    .await?;
+    rows.into_iter()
+        .map(|(metric, value, source, note, noted_at)| {
+            let noted_at = noted_at.map(|at| unstamp(&at)).transpose()?;
+            Ok(GivenActual { metric, value: value.parse()?, source, note: note.zip(noted_at) })
+        })
+        .collect()
+}
+
+/// Keeps a number that a file or a source gives.
+///
+/// A file is somebody's word and replaces what was typed; the same word again replaces nothing. A source is a machine's: it
+/// fills in what nobody has said, and follows itself.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn give(
+    conn: &mut SqliteConnection,
+    given: &Given,
+    origin: Origin<'_>,
+    now: DateTime<Utc>,
+) -> anyhow::Result<Taken> {
+    let actuals = sent::actuals(conn, given.person, given.week).await?;
+    let actual = actuals.into_iter().find(|(metric, _)| *metric == given.metric).map(|(_, value)| value);
+    let before = of_person(conn, given.person, given.week).await?.into_iter().find(|g| g.metric == given.metric);
+    match origin {
+        Origin::File(_) => {
+            if before.as_ref().is_some_and(|b| b.source.is_none() && b.value == given.value) {
+                return Ok(Taken::Same);
+            }
+            if actual == Some(given.value) {
+                if before.is_some() {
+                    keep(conn, given, origin, now).await?;
+                }
+                return Ok(Taken::Same);
+            }
+        }
+        Origin::Source(_) => {
+            let own = before.as_ref().is_some_and(|b| b.source.is_some() && actual == Some(b.value));
+            if actual.is_some() && !own {
+                // What a file said is somebody's word, too, and stays what the card compares with.
+                if before.as_ref().is_none_or(|b| b.source.is_some()) {
+                    keep(conn, given, origin, now).await?;
+                }
+                return Ok(if actual == Some(given.value) { Taken::Same } else { Taken::Kept });
+            }
+            if actual == Some(given.value) {
+                return Ok(Taken::Same);
+            }
+        }
+    }
+    keep(conn, given, origin, now).await?;
+    sent::set_actual(conn, given.person, &given.metric, given.week, given.value, now).await?;
+    let (source, who) = parts(origin);
+    sqlx::query(
+        "INSERT INTO actual_event (person_id, metric_key, week, before, after, source, who, at)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+    )
+    .bind(given.person)
+    .bind(&given.metric)
+    .bind(given.week.to_string())
+    .bind(actual.map(|value| value.normalize().to_string()))
+    .bind(given.value.normalize().to_string())
+    .bind(source)
+    .bind(who)
+    .bind(stamp(now))
+    .execute(conn)
+    .await?;
+    Ok(Taken::Changed(actual))
+}
+
+/// Takes what can be taken of a table.
+///
+/// # Errors
+/// Where the database fails; inside, where the table has no headings.
+pub async fn take_table(
+    conn: &mut SqliteConnection,
+    lines: &[Line],
+    scope: Scope<'_>,
+    origin: Origin<'_>,
+    now: DateTime<Utc>,
+) -> anyhow::Result<Result<Outcome, NoHead>> {
+    let reading = match import::read(lines, scope) {
+        Ok(reading) => reading,
+        Err(no_head) => return Ok(Err(no_head)),
+    };
+    let mut outcome =
+        Outcome { blank: reading.blank, wrong: reading.wrong, defaulted: reading.defaulted, ..Outcome::default() };
+    for given in reading.given {
+        match give(conn, &given, origin, now).await? {
+            Taken::Changed(before) => outcome.taken.push((given, before)),
+            Taken::Same | Taken::Kept => outcome.same += 1,
+        }
+    }
+    Ok(Ok(outcome))
+}
+
+fn parts(origin: Origin<'_>) -> (Option<&str>, Option<PersonId>) {
+    match origin {
+        Origin::File(who) => (None, who),
+        Origin::Source(name) => (Some(name), None),
+    }
+}
+
+/// What was said last. A note on an earlier word of the same origin stays.
+async fn keep(
+    conn: &mut SqliteConnection,
+    given: &Given,
+    origin: Origin<'_>,
+    now: DateTime<Utc>,
+) -> Result<(), sqlx::Error> {
+    sqlx::query(
+        "INSERT INTO given_actual (person_id, metric_key, week, value, source, given_at) VALUES (?, ?, ?, ?, ?, ?)
+         ON CONFLICT (person_id, metric_key, week) DO UPDATE
+         SET note = iif(source IS excluded.source, note, NULL),
+             noted_at = iif(source IS excluded.source, noted_at, NULL), value = excluded.value, source = excluded.source,
+             given_at = excluded.given_at",
+    )
+    .bind(given.person)
+    .bind(&given.metric)
+    .bind(given.week.to_string())
+    .bind(given.value.normalize().to_string())
+    .bind(parts(origin).0)
+    .bind(stamp(now))
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// Keeps why the author's number differs from what was given.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn set_note(
+    conn: &mut SqliteConnection,
+    person: PersonId,
+    week: Week,
+    metric: &str,
+    note: &str,
+    now: DateTime<Utc>,
+) -> anyhow::Result<()> {
+    sqlx::query("UPDATE given_actual SET note = ?, noted_at = ? WHERE person_id = ? AND week = ? AND metric_key = ?")
+        .bind(note)
+        .bind(stamp(now))
+        .bind(person)
+        .bind(week.to_string())
+        .bind(metric)
+        .execute(conn)
+        .await?;
+    Ok(())
+}
+
+type Row = (i64, String, String, Option<String>, String, Option<String>, Option<i64>, String);
+
+fn change(row: Row) -> anyhow::Result<Change> {
+    let (person, metric, week, before, after, source, who, at) = row;
+    Ok(Change {
+        person,
+        metric,
+        week: week.parse()?,
+        before: before.map(|value| value.parse()).transpose()?,
+        after: after.parse()?,
+        source,
+        who,
+        at: unstamp(&at)?,
+    })
+}
+
+/// The changes that cards, digests and authors have not followed yet, in order; they are followed from here on.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn take_untold(conn: &mut SqliteConnection) -> anyhow::Result<Vec<Change>> {
+    let rows: Vec<Row> = sqlx::query_as(
+        "SELECT person_id, metric_key, week, before, after, source, who, at FROM actual_event WHERE told = 0 ORDER BY id",
+    )
+    .fetch_all(&mut *conn)
+    .await?;
+    if !rows.is_empty() {
+        sqlx::query("UPDATE actual_event SET told = 1 WHERE told = 0").execute(conn).await?;
+    }
+    rows.into_iter().map(change).collect()
+}
+
+/// What files and sources changed in a person's week, oldest first.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn changes_of(conn: &mut SqliteConnection, person: PersonId, week: Week) -> anyhow::Result<Vec<Change>> {
+    let rows: Vec<Row> = sqlx::query_as(
+        "SELECT person_id, metric_key, week, before, after, source, who, at
+         FROM actual_event WHERE person_id = ? AND week = ? ORDER BY id",
+    )
+    .bind(person)
+    .bind(week.to_string())
+    .fetch_all(conn)
+    .await?;
+    rows.into_iter().map(change).collect()
+}
+
+/// Where the author of a week's numbers says otherwise than a source, with the reason they gave.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn overrides_of(conn: &mut SqliteConnection, person: PersonId, week: Week) -> anyhow::Result<Vec<Override>> {
+    let actuals = sent::actuals(conn, person, week).await?;
+    let said = of_person(conn, person, week).await?.into_iter().filter_map(|given| {
+        let (note, at) = given.note?;
+        let (metric, actual) = actuals.iter().find(|(metric, _)| *metric == given.metric)?.clone();
+        let (value, source) = (given.value, given.source?);
+        (actual != value).then_some(Override { metric, actual, value, source, note, at })
+    });
+    Ok(said.collect())
+}

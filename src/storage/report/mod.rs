@@ -1,0 +1,9 @@
+//! Reports: whether they are in, and everything they say.
+
+pub mod evidence;
+pub mod implausible;
+pub mod imported_actual;
+pub mod note;
+pub mod reason;
+pub mod said;
+pub mod sent;

@@ -1,0 +1,90 @@
+//! Why numbers fell short of their targets, in their people's words or the usual ones.
+
+use sqlx::SqliteConnection;
+
+use crate::domain::calendar::week::Week;
+use crate::domain::company::PersonId;
+
+/// Why one number of a person fell short.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MetricReason {
+    /// Whose.
+    pub person: PersonId,
+    /// Metric key.
+    pub metric: String,
+    /// Why.
+    pub reason: String,
+}
+
+/// Keeps why a number fell short, in place of what was said before; `source` is the message that said it.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn set(
+    conn: &mut SqliteConnection,
+    person: PersonId,
+    metric: &str,
+    week: Week,
+    reason: &str,
+    source: Option<i64>,
+) -> anyhow::Result<()> {
+    sqlx::query(
+        "INSERT INTO metric_reason (person_id, metric_key, week, reason, source) VALUES (?, ?, ?, ?, ?)
+         ON CONFLICT (person_id, metric_key, week) DO UPDATE SET reason = excluded.reason, source = excluded.source",
+    )
+    .bind(person)
+    .bind(metric)
+    .bind(week.to_string())
+    .bind(reason)
+    .bind(source)
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// The reasons of one person: metric key and why.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn of_person(
+    conn: &mut SqliteConnection,
+    person: PersonId,
+    week: Week,
+) -> Result<Vec<(String, String)>, sqlx::Error> {
+    sqlx::query_as("SELECT metric_key, reason FROM metric_reason WHERE person_id = ? AND week = ?")
+        .bind(person)
+        .bind(week.to_string())
+        .fetch_all(conn)
+        .await
+}
+
+/// All reasons of a week. Some may be of numbers that were corrected since and fall short no more.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn of_week(conn: &mut SqliteConnection, week: Week) -> anyhow::Result<Vec<MetricReason>> {
+    let rows: Vec<(i64, String, String)> =
+        sqlx::query_as("SELECT person_id, metric_key, reason FROM metric_reason WHERE week = ?")
+            .bind(week.to_string())
+            .fetch_all(conn)
+            .await?;
+    Ok(rows.into_iter().map(|(person, metric, reason)| MetricReason { person, metric, reason }).collect())
+}
+
+/// The week and the metric whose reason this message of the person said.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn by_message(
+    conn: &mut SqliteConnection,
+    person: PersonId,
+    source: i64,
+) -> anyhow::Result<Option<(Week, String)>> {
+    let row: Option<(String, String)> =
+        sqlx::query_as("SELECT week, metric_key FROM metric_reason WHERE person_id = ? AND source = ?")
+            .bind(person)
+            .bind(source)
+            .fetch_optional(conn)
+            .await?;
+    row.map(|(week, metric)| Ok((week.parse()?, metric))).transpose()
+}

@@ -1,0 +1,198 @@
+//! Reports and the actuals they bring.
+
+use chrono::{DateTime, Utc};
+use rust_decimal::Decimal;
+use sqlx::SqliteConnection;
+
+use crate::domain::calendar::week::Week;
+use crate::domain::company::PersonId;
+use crate::storage::stamp::stamp;
+
+/// A person's report of a week.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Report {
+    /// Whose.
+    pub person: PersonId,
+    /// Handed in.
+    pub sent: bool,
+    /// Handed in after it was due.
+    pub late: bool,
+}
+
+/// The person's report of a week, if one was begun.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn find(conn: &mut SqliteConnection, person: PersonId, week: Week) -> anyhow::Result<Option<Report>> {
+    let row: Option<(String, bool)> = sqlx::query_as("SELECT state, late FROM report WHERE person_id = ? AND week = ?")
+        .bind(person)
+        .bind(week.to_string())
+        .fetch_optional(conn)
+        .await?;
+    Ok(row.map(|(state, late)| Report { person, sent: state == "sent", late }))
+}
+
+/// All reports of a week.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn of_week(conn: &mut SqliteConnection, week: Week) -> anyhow::Result<Vec<Report>> {
+    let rows: Vec<(i64, String, bool)> = sqlx::query_as("SELECT person_id, state, late FROM report WHERE week = ?")
+        .bind(week.to_string())
+        .fetch_all(conn)
+        .await?;
+    Ok(rows.into_iter().map(|(person, state, late)| Report { person, sent: state == "sent", late }).collect())
+}
+
+/// Begins a report, or reopens a sent one.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn open(conn: &mut SqliteConnection, person: PersonId, week: Week) -> anyhow::Result<()> {
+    sqlx::query(
+        "INSERT INTO report (person_id, week, state) VALUES (?, ?, 'draft')
+         ON CONFLICT (person_id, week) DO UPDATE SET state = 'draft'",
+    )
+    .bind(person)
+    .bind(week.to_string())
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// A sent report goes back to its author, with the reason. Its numbers stay until they are changed.
+///
+/// # Errors
+/// Where it is not sent any more, or the database fails.
+pub async fn reopen(
+    conn: &mut SqliteConnection,
+    person: PersonId,
+    week: Week,
+    reason: &str,
+    by: PersonId,
+    now: DateTime<Utc>,
+) -> anyhow::Result<()> {
+    let changed = sqlx::query(
+        "UPDATE report SET state = 'draft' WHERE person_id = ?1 AND week = ?2 AND state = 'sent';
+         INSERT INTO report_event (report_id, what, who, at, reason)
+         SELECT id, 'reopened', ?3, ?4, ?5 FROM report WHERE person_id = ?1 AND week = ?2 AND changes() = 1",
+    )
+    .bind(person)
+    .bind(week.to_string())
+    .bind(by)
+    .bind(stamp(now))
+    .bind(reason)
+    .execute(conn)
+    .await?
+    .rows_affected();
+    anyhow::ensure!(changed == 2, "the report of person {person} on {week} is not sent any more");
+    Ok(())
+}
+
+/// Hands the report in. A report that was on time stays on time when it is corrected later.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn send(
+    conn: &mut SqliteConnection,
+    person: PersonId,
+    week: Week,
+    late: bool,
+    now: DateTime<Utc>,
+) -> anyhow::Result<()> {
+    sqlx::query(
+        "INSERT INTO report (person_id, week, state, late, sent_at) VALUES (?1, ?2, 'sent', ?3, ?4)
+         ON CONFLICT (person_id, week) DO UPDATE
+         SET state = 'sent', late = iif(sent_at IS NULL, ?3, late), sent_at = coalesce(sent_at, ?4)",
+    )
+    .bind(person)
+    .bind(week.to_string())
+    .bind(late)
+    .bind(stamp(now))
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// Keeps an actual, replacing an earlier one of the same week.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn set_actual(
+    conn: &mut SqliteConnection,
+    person: PersonId,
+    metric: &str,
+    week: Week,
+    value: Decimal,
+    now: DateTime<Utc>,
+) -> anyhow::Result<()> {
+    sqlx::query(
+        "INSERT INTO actual (person_id, metric_key, week, value, typed_at) VALUES (?, ?, ?, ?, ?)
+         ON CONFLICT (person_id, metric_key, week) DO UPDATE SET value = excluded.value, typed_at = excluded.typed_at",
+    )
+    .bind(person)
+    .bind(metric)
+    .bind(week.to_string())
+    .bind(value.normalize().to_string())
+    .bind(stamp(now))
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// Forgets an actual that nobody says any more.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn drop_actual(
+    conn: &mut SqliteConnection,
+    person: PersonId,
+    metric: &str,
+    week: Week,
+) -> Result<(), sqlx::Error> {
+    sqlx::query("DELETE FROM actual WHERE person_id = ? AND metric_key = ? AND week = ?")
+        .bind(person)
+        .bind(metric)
+        .bind(week.to_string())
+        .execute(conn)
+        .await?;
+    Ok(())
+}
+
+/// A person's newest actuals before a week: metric key, the week they are of, value.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn last_actuals(
+    conn: &mut SqliteConnection,
+    person: PersonId,
+    before: Week,
+) -> anyhow::Result<Vec<(String, Week, Decimal)>> {
+    // Of the row with the highest week SQLite takes the value too. Weeks sort as their text does.
+    let rows: Vec<(String, String, String)> = sqlx::query_as(
+        "SELECT metric_key, max(week), value FROM actual WHERE person_id = ? AND week < ? GROUP BY metric_key",
+    )
+    .bind(person)
+    .bind(before.to_string())
+    .fetch_all(conn)
+    .await?;
+    rows.into_iter().map(|(metric, week, value)| Ok((metric, week.parse()?, value.parse()?))).collect()
+}
+
+/// A person's actuals of a week: metric key and value.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn actuals(
+    conn: &mut SqliteConnection,
+    person: PersonId,
+    week: Week,
+) -> anyhow::Result<Vec<(String, Decimal)>> {
+    let rows: Vec<(String, String)> =
+        sqlx::query_as("SELECT metric_key, value FROM actual WHERE person_id = ? AND week = ?")
+            .bind(person)
+            .bind(week.to_string())
+            .fetch_all(conn)
+            .await?;
+    rows.into_iter().map(|(metric, value)| Ok((metric, value.parse()?))).collect()
+}

@@ -1,0 +1,58 @@
+//! The last update handled, and those that failed.
+
+use chrono::{DateTime, Utc};
+use sqlx::SqliteConnection;
+
+use crate::storage::stamp::stamp;
+
+/// Where the queue of updates stands, and whether a company is declared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Position {
+    /// The last update whose effects are committed; 0 before the first.
+    pub last_update_id: i64,
+    /// The company's revision; none before it is declared.
+    pub revision: Option<i64>,
+}
+
+/// Reads both in one statement: it runs once for every batch of updates.
+///
+/// # Errors
+/// Where storage fails; so for all functions here.
+pub async fn position(conn: &mut SqliteConnection) -> Result<Position, sqlx::Error> {
+    let (last_update_id, revision) =
+        sqlx::query_as("SELECT last_update_id, (SELECT revision FROM company WHERE id = ?) FROM update_offset")
+            .bind(1)
+            .fetch_one(conn)
+            .await?;
+    Ok(Position { last_update_id, revision })
+}
+
+/// Everything up to this update is handled.
+///
+/// # Errors
+/// Where storage fails.
+pub async fn advance(conn: &mut SqliteConnection, last_update_id: i64) -> Result<(), sqlx::Error> {
+    sqlx::query("UPDATE update_offset SET last_update_id = ?").bind(last_update_id).execute(conn).await?;
+    Ok(())
+}
+
+/// Sets an update aside that could not be handled: as it came, and why.
+///
+/// # Errors
+/// Where storage fails.
+pub async fn set_aside(
+    conn: &mut SqliteConnection,
+    update_id: i64,
+    raw: &str,
+    cause: &str,
+    now: DateTime<Utc>,
+) -> Result<(), sqlx::Error> {
+    sqlx::query("INSERT OR REPLACE INTO failed_update (update_id, raw, cause, failed_at) VALUES (?, ?, ?, ?)")
+        .bind(update_id)
+        .bind(raw)
+        .bind(cause)
+        .bind(stamp(now))
+        .execute(conn)
+        .await?;
+    Ok(())
+}

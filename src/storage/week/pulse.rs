@@ -1,0 +1,132 @@
+//! What people say in the middle of a week: all is well, or what is at risk.
+
+use chrono::{DateTime, Utc};
+use sqlx::SqliteConnection;
+
+use crate::domain::calendar::week::Week;
+use crate::domain::company::PersonId;
+use crate::domain::plan::plain_title;
+use crate::storage::json::{json, unjson};
+use crate::storage::plan::Task;
+use crate::storage::stamp::stamp;
+
+/// A person's pulse of a week: they were asked, and may have answered.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pulse {
+    /// Whose.
+    pub person: PersonId,
+    /// Of which week.
+    pub week: Week,
+    /// There is an answer.
+    pub answered: bool,
+    /// Titles of the tasks at risk, as [`plain_title`] writes them: they hold through a new version of the plan.
+    risks: Vec<String>,
+    /// What is at risk in the person's words.
+    pub words: Option<String>,
+    /// The message they said it in.
+    pub source: Option<i64>,
+}
+
+impl Pulse {
+    /// Whether a task was said to be at risk.
+    pub fn risks(&self, task: &Task) -> bool {
+        self.risks.contains(&plain_title(&task.title))
+    }
+
+    /// Something was said to be at risk.
+    pub fn any_risk(&self) -> bool {
+        !self.risks.is_empty() || self.words.is_some()
+    }
+
+    /// A task is at risk, or is not after all.
+    pub fn set(&mut self, task: &Task, on: bool) {
+        let title = plain_title(&task.title);
+        self.risks.retain(|known| *known != title);
+        if on {
+            self.risks.push(title);
+        }
+    }
+
+    /// All is well.
+    pub fn clear(&mut self) {
+        self.risks.clear();
+        (self.words, self.source) = (None, None);
+    }
+}
+
+type Row = (i64, String, bool, String, Option<String>, Option<i64>);
+
+fn read((person, week, answered, risks, words, source): Row) -> anyhow::Result<Pulse> {
+    Ok(Pulse { person, week: week.parse()?, answered, risks: unjson(&risks)?, words, source })
+}
+
+/// Asks a person; false where they were asked before.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn ask(
+    conn: &mut SqliteConnection,
+    person: PersonId,
+    week: Week,
+    now: DateTime<Utc>,
+) -> anyhow::Result<bool> {
+    let asked = sqlx::query("INSERT INTO pulse (person_id, week, asked_at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING")
+        .bind(person)
+        .bind(week.to_string())
+        .bind(stamp(now))
+        .execute(conn)
+        .await?;
+    Ok(asked.rows_affected() == 1)
+}
+
+/// The pulse of a person's week; none where they were not asked.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn find(conn: &mut SqliteConnection, person: PersonId, week: Week) -> anyhow::Result<Option<Pulse>> {
+    let row: Option<Row> = sqlx::query_as(
+        "SELECT person_id, week, answered_at IS NOT NULL, risks, words, source FROM pulse
+         WHERE person_id = ? AND week = ?",
+    )
+    .bind(person)
+    .bind(week.to_string())
+    .fetch_optional(conn)
+    .await?;
+    row.map(read).transpose()
+}
+
+/// Everybody's pulse of a week, in order of their ids.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn of_week(conn: &mut SqliteConnection, week: Week) -> anyhow::Result<Vec<Pulse>> {
+    let rows: Vec<Row> = sqlx::query_as(
+        "SELECT person_id, week, answered_at IS NOT NULL, risks, words, source FROM pulse
+         WHERE week = ? ORDER BY person_id",
+    )
+    .bind(week.to_string())
+    .fetch_all(conn)
+    .await?;
+    rows.into_iter().map(read).collect()
+}
+
+/// Keeps an answer.
+///
+/// # Errors
+/// Where the person was not asked, or the database fails.
+pub async fn answer(conn: &mut SqliteConnection, pulse: &Pulse, now: DateTime<Utc>) -> anyhow::Result<()> {
+    let kept = sqlx::query(
+        "UPDATE pulse SET answered_at = ?, risks = ?, words = ?, source = ? WHERE person_id = ? AND week = ?",
+    )
+    .bind(stamp(now))
+    .bind(json(&pulse.risks)?)
+    .bind(&pulse.words)
+    .bind(pulse.source)
+    .bind(pulse.person)
+    .bind(pulse.week.to_string())
+    .execute(conn)
+    .await?
+    .rows_affected();
+    anyhow::ensure!(kept == 1, "person {} was not asked in {}", pulse.person, pulse.week);
+    Ok(())
+}

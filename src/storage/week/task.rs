@@ -1,0 +1,255 @@
+//! Submitted tasks: what will be done in a week, and what became of it.
+
+use anyhow::Context as _;
+use sqlx::SqliteConnection;
+
+use crate::domain::calendar::week::Week;
+use crate::domain::company::PersonId;
+use crate::domain::plan::{DraftTask, Origin, TaskState};
+use crate::storage::Tx;
+use crate::storage::json::json;
+use crate::storage::plan::{Plan, PlanId, get};
+
+/// A submitted task.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Task {
+    /// Database id.
+    pub id: i64,
+    /// Of which plan.
+    pub plan: PlanId,
+    /// Place in the plan, from 1.
+    pub number: i64,
+    /// What will be done.
+    pub title: String,
+    /// What will be there when it is done.
+    pub deliverable: Option<String>,
+    /// Estimate, minutes.
+    pub minutes: Option<u32>,
+    /// Tag of the goal it serves.
+    pub goal: Option<String>,
+    /// How it got into the plan.
+    pub origin: Origin,
+    /// How many weeks in a row it had been carried over when it was planned.
+    pub carried_weeks: u32,
+    /// What became of it.
+    pub state: TaskState,
+    /// What it took, minutes.
+    pub actual_minutes: Option<u32>,
+    /// What came out.
+    pub result: Option<String>,
+    /// Why it was not done, or not all of it.
+    pub reason: Option<String>,
+    /// How many pictures and files are there to show for it.
+    pub files: u32,
+}
+
+#[derive(sqlx::FromRow)]
+struct TaskRow {
+    id: i64,
+    plan_id: i64,
+    number: i64,
+    title: String,
+    deliverable: Option<String>,
+    minutes: Option<u32>,
+    goal: Option<String>,
+    origin: String,
+    carried_weeks: u32,
+    state: String,
+    actual_minutes: Option<u32>,
+    result: Option<String>,
+    reason: Option<String>,
+    files: u32,
+}
+
+impl TryFrom<TaskRow> for Task {
+    type Error = anyhow::Error;
+
+    fn try_from(row: TaskRow) -> anyhow::Result<Self> {
+        Ok(Self {
+            id: row.id,
+            plan: row.plan_id,
+            number: row.number,
+            title: row.title,
+            deliverable: row.deliverable,
+            minutes: row.minutes,
+            goal: row.goal,
+            origin: Origin::named(&row.origin).with_context(|| format!("task origin '{}'", row.origin))?,
+            carried_weeks: row.carried_weeks,
+            state: TaskState::named(&row.state).with_context(|| format!("task state '{}'", row.state))?,
+            actual_minutes: row.actual_minutes,
+            result: row.result,
+            reason: row.reason,
+            files: row.files,
+        })
+    }
+}
+
+const TASK: &str =
+    "SELECT t.id, t.plan_id, t.number, t.title, t.deliverable, t.minutes, t.goal, t.origin, t.carried_weeks,
+                    t.state, t.actual_minutes, t.result, t.reason,
+                    (SELECT count(*) FROM evidence e WHERE e.task_id = t.id) AS files FROM task t";
+
+async fn task_rows(
+    conn: &mut SqliteConnection,
+    condition: &str,
+    bind: impl for<'q> sqlx::Encode<'q, sqlx::Sqlite> + sqlx::Type<sqlx::Sqlite> + Send,
+) -> anyhow::Result<Vec<Task>> {
+    // Both parts are literals of this file.
+    let sql = sqlx::AssertSqlSafe(format!("{TASK} {condition}"));
+    let rows: Vec<TaskRow> = sqlx::query_as(sql).bind(bind).fetch_all(conn).await?;
+    rows.into_iter().map(Task::try_from).collect()
+}
+
+/// The submitted tasks of a plan, in order.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn tasks(conn: &mut SqliteConnection, plan: PlanId) -> anyhow::Result<Vec<Task>> {
+    task_rows(conn, "WHERE t.plan_id = ? ORDER BY t.number", plan).await
+}
+
+/// The submitted tasks of all plans for a week, in order.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn tasks_of_week(conn: &mut SqliteConnection, week: Week) -> anyhow::Result<Vec<Task>> {
+    task_rows(conn, "JOIN plan p ON p.id = t.plan_id WHERE p.week = ? ORDER BY t.plan_id, t.number", week.to_string())
+        .await
+}
+
+/// The submitted tasks of these plans, in order.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn tasks_of(conn: &mut SqliteConnection, plans: &[PlanId]) -> anyhow::Result<Vec<Task>> {
+    let which = "WHERE t.plan_id IN (SELECT value FROM json_each(?)) ORDER BY t.plan_id, t.number";
+    task_rows(conn, which, json(plans)?).await
+}
+
+/// One task and the plan it belongs to.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn task(tx: &mut Tx, id: i64) -> anyhow::Result<Option<(Task, Plan)>> {
+    let Some(task) = task_rows(tx, "WHERE t.id = ?", id).await?.pop() else { return Ok(None) };
+    let plan = get(tx, task.plan).await?.context("a task's plan")?;
+    Ok(Some((task, plan)))
+}
+
+/// Keeps a task's state, time, result and reason.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn save_task(conn: &mut SqliteConnection, task: &Task) -> anyhow::Result<()> {
+    sqlx::query("UPDATE task SET state = ?, actual_minutes = ?, result = ?, reason = ? WHERE id = ?")
+        .bind(task.state.name())
+        .bind(task.actual_minutes)
+        .bind(&task.result)
+        .bind(&task.reason)
+        .bind(task.id)
+        .execute(conn)
+        .await?;
+    Ok(())
+}
+
+/// Keeps what came out of a task, and which message said so.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn save_result(conn: &mut SqliteConnection, task: i64, result: &str, source: i64) -> anyhow::Result<()> {
+    sqlx::query("UPDATE task SET result = ?, result_source = ? WHERE id = ?")
+        .bind(result)
+        .bind(source)
+        .bind(task)
+        .execute(conn)
+        .await?;
+    Ok(())
+}
+
+/// Keeps why a task was not done, or not all of it, and which message said so; none where a button did.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn save_reason(
+    conn: &mut SqliteConnection,
+    task: i64,
+    reason: &str,
+    source: Option<i64>,
+) -> anyhow::Result<()> {
+    sqlx::query("UPDATE task SET reason = ?, reason_source = ? WHERE id = ?")
+        .bind(reason)
+        .bind(source)
+        .bind(task)
+        .execute(conn)
+        .await?;
+    Ok(())
+}
+
+/// What became of the new text of a message.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Retold {
+    /// The message had not said what came out of a task, nor why it did not.
+    NotThis,
+    /// The report is in; what was said stays as it was.
+    Late,
+    /// The result, or the reason, is what the message says now.
+    Changed {
+        /// Of this plan.
+        plan: PlanId,
+        /// Of the task of this number.
+        number: i64,
+    },
+}
+
+/// A message of this person that said what came out of a task, or why it did not, was edited.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn retell_result(
+    conn: &mut SqliteConnection,
+    person: PersonId,
+    source: i64,
+    result: &str,
+) -> anyhow::Result<Retold> {
+    let found: Option<(i64, PlanId, i64, bool, bool)> = sqlx::query_as(
+        "SELECT t.id, t.plan_id, t.number, t.reason_source IS ?2,
+                EXISTS (SELECT 1 FROM report r WHERE r.person_id = p.person_id AND r.week = p.week AND r.state = 'sent')
+         FROM plan p JOIN task t ON t.plan_id = p.id WHERE p.person_id = ?1 AND ?2 IN (t.result_source, t.reason_source)",
+    )
+    .bind(person)
+    .bind(source)
+    .fetch_optional(&mut *conn)
+    .await?;
+    let Some((task, plan, number, why, sent)) = found else { return Ok(Retold::NotThis) };
+    if sent {
+        return Ok(Retold::Late);
+    }
+    if why {
+        save_reason(conn, task, result, Some(source)).await?;
+    } else {
+        save_result(conn, task, result, source).await?;
+    }
+    Ok(Retold::Changed { plan, number })
+}
+
+/// Adds what turned up during the week, after the last task. The same message again adds nothing.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn add_unplanned(conn: &mut SqliteConnection, plan: PlanId, task: &DraftTask) -> anyhow::Result<bool> {
+    let added = sqlx::query(
+        "INSERT INTO task (plan_id, number, title, deliverable, minutes, goal, origin, source)
+         SELECT ?1, coalesce(max(number), 0) + 1, ?2, ?3, ?4, ?5, 'unplanned', ?6 FROM task WHERE plan_id = ?1
+         HAVING NOT EXISTS (SELECT 1 FROM task WHERE plan_id = ?1 AND origin = 'unplanned' AND title = ?2)",
+    )
+    .bind(plan)
+    .bind(&task.title)
+    .bind(&task.deliverable)
+    .bind(task.minutes)
+    .bind(&task.goal)
+    .bind(task.source)
+    .execute(conn)
+    .await?
+    .rows_affected();
+    Ok(added == 1)
+}
