@@ -98,7 +98,7 @@ async fn declare(db: &Db, people: &[i64]) {
     )
     .bind(serde_json::to_string(&Ritual::default()).unwrap())
     .bind(at)
-    .execute(&mut *tx)
+    .execute(tx.conn())
     .await
     .unwrap();
     for team in 1..=MANAGERS {
@@ -107,7 +107,7 @@ async fn declare(db: &Db, people: &[i64]) {
             "INSERT INTO team (id, key, name, function, manager_id, position) VALUES (?1, 't' || ?1, 'М', 'other', ?1, ?1)",
         )
         .bind(i64::try_from(team).unwrap())
-        .execute(&mut *tx)
+        .execute(tx.conn())
         .await
         .unwrap();
     }
@@ -121,7 +121,7 @@ async fn declare(db: &Db, people: &[i64]) {
         .bind(if n < MANAGERS { "manager" } else { "employee" })
         .bind(person)
         .bind(at)
-        .execute(&mut *tx)
+        .execute(tx.conn())
         .await
         .unwrap();
     }

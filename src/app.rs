@@ -19,7 +19,7 @@ use crate::telegram::poll::Poller;
 use crate::telegram::queue::Limits;
 use crate::telegram::{Api, CallError};
 use crate::texts::Texts;
-use crate::unit::Unit;
+use crate::unit::{Rosters, Unit};
 use crate::{fetch, jobs};
 
 /// How long one `getUpdates` waits for something to happen. teloxide's client gives up after 17 s.
@@ -153,16 +153,17 @@ impl App {
         let mut tx = self.ctx.db.begin().await?;
         let result = async {
             let position = updates::position(&mut tx).await?;
-            let Some(mut roster) = self.ctx.roster_at(&mut tx, position.revision).await? else { return Ok(false) };
+            let Some(roster) = self.ctx.roster_at(&mut tx, position.revision).await? else { return Ok(false) };
+            let rosters = Rosters::default();
+            let mut roster = rosters.keep(roster);
             let mut any = false;
             loop {
-                let mut unit = self.ctx.unit(&mut tx, roster);
+                let mut unit = self.ctx.unit(&mut tx, &rosters, roster);
                 let more = jobs::tick(&mut unit).await?;
                 let changed = unit.roster_changed;
-                roster = unit.roster;
                 if changed {
                     self.ctx.forget_roster();
-                    roster = self.ctx.roster(&mut tx).await?.context("the company is gone")?;
+                    roster = rosters.keep(self.ctx.roster(&mut tx).await?.context("the company is gone")?);
                 }
                 if !more {
                     return Ok(any);

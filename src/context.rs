@@ -2,14 +2,13 @@
 
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
-use sqlx::SqliteConnection;
 use tokio::sync::Notify;
 
 use crate::clock::Clock;
 use crate::domain::company::Roster;
 use crate::storage::{Db, Tx, company};
 use crate::texts::Texts;
-use crate::unit::Unit;
+use crate::unit::{Rosters, Unit};
 
 /// Shared by the loops.
 #[derive(Debug)]
@@ -62,16 +61,12 @@ impl Context {
     ///
     /// # Errors
     /// Where storage fails.
-    pub async fn roster_at(
-        &self,
-        conn: &mut SqliteConnection,
-        revision: Option<i64>,
-    ) -> anyhow::Result<Option<Arc<Roster>>> {
+    pub async fn roster_at(&self, tx: &mut Tx, revision: Option<i64>) -> anyhow::Result<Option<Arc<Roster>>> {
         match self.known_roster() {
             Some(roster) if Some(roster.revision) == revision => Ok(Some(roster)),
             _ => {
                 self.forget_roster();
-                self.roster(conn).await
+                self.roster(tx).await
             }
         }
     }
@@ -80,11 +75,11 @@ impl Context {
     ///
     /// # Errors
     /// Where storage fails.
-    pub async fn roster(&self, conn: &mut SqliteConnection) -> anyhow::Result<Option<Arc<Roster>>> {
+    pub async fn roster(&self, tx: &mut Tx) -> anyhow::Result<Option<Arc<Roster>>> {
         if let Some(roster) = self.known_roster() {
             return Ok(Some(roster));
         }
-        let roster = company::load(conn).await?.map(Arc::new);
+        let roster = company::load(tx).await?.map(Arc::new);
         self.roster.lock().unwrap_or_else(PoisonError::into_inner).clone_from(&roster);
         Ok(roster)
     }
@@ -95,7 +90,8 @@ impl Context {
     }
 
     /// One unit of work on this transaction, now.
-    pub fn unit<'a>(&'a self, conn: &'a mut Tx, roster: Arc<Roster>) -> Unit<'a> {
-        Unit { conn, now: self.clock.now(), roster, texts: &self.texts, bot: self.bot_name(), roster_changed: false }
+    pub fn unit<'a>(&'a self, tx: &'a mut Tx, rosters: &'a Rosters, roster: &'a Roster) -> Unit<'a> {
+        let (texts, bot) = (&self.texts, self.bot_name());
+        Unit { tx, now: self.clock.now(), roster, rosters, texts, bot, roster_changed: false }
     }
 }

@@ -2,21 +2,43 @@
 
 use std::sync::Arc;
 
+use anyhow::Context as _;
+use chrono::{DateTime, Utc};
+use elsa::FrozenVec;
+
 use crate::domain::company::{ChatId, Locale, Person, Roster};
 use crate::storage::{Tx, company};
 use crate::texts::{Texts, Words};
-use anyhow::Context as _;
-use chrono::{DateTime, Utc};
+
+/// The company as it was read in one transaction: at its start, and again after each change. Kept side by side, so that a
+/// handler may hold on to the company it began with while the transaction goes on.
+#[derive(Default)]
+pub struct Rosters(FrozenVec<Arc<Roster>>);
+
+impl Rosters {
+    /// Keeps one as long as the transaction.
+    pub fn keep(&self, roster: Arc<Roster>) -> &Roster {
+        self.0.push_get(roster)
+    }
+}
+
+impl std::fmt::Debug for Rosters {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_tuple("Rosters").field(&self.0.len()).finish()
+    }
+}
 
 /// What a handler or a job may touch: rows of one open transaction, and nothing else. It sends nothing and asks no clock.
 #[derive(Debug)]
 pub struct Unit<'a> {
     /// The open transaction.
-    pub conn: &'a mut Tx,
+    pub tx: &'a mut Tx,
     /// The instant this unit happens at.
     pub now: DateTime<Utc>,
     /// The company as it is at the start of this unit.
-    pub roster: Arc<Roster>,
+    pub roster: &'a Roster,
+    /// Where a company that was read again is kept as long as the transaction.
+    pub rosters: &'a Rosters,
     /// The words.
     pub texts: &'a Texts,
     /// The bot's user name without `@`, for links.
@@ -41,7 +63,8 @@ impl<'a> Unit<'a> {
     /// # Errors
     /// Where the database fails.
     pub async fn reload_roster(&mut self) -> anyhow::Result<()> {
-        self.roster = Arc::new(company::load(self.conn).await?.context("the company is there")?);
+        let changed = company::load(self.tx).await?.context("the company is there")?;
+        self.roster = self.rosters.keep(Arc::new(changed));
         self.roster_changed = true;
         Ok(())
     }

@@ -67,12 +67,12 @@ async fn declare(db: &Db, people: &[i64]) {
     )
     .bind(serde_json::to_string(&Ritual::default()).unwrap())
     .bind(at)
-    .execute(&mut *tx)
+    .execute(tx.conn())
     .await
     .unwrap();
     sqlx::query("INSERT INTO team (id, key, name, function, position) VALUES (1, 'm', 'М', 'other', ?)")
         .bind(0)
-        .execute(&mut *tx)
+        .execute(tx.conn())
         .await
         .unwrap();
     for (n, person) in people.iter().enumerate() {
@@ -83,7 +83,7 @@ async fn declare(db: &Db, people: &[i64]) {
         .bind(format!("p{n}"))
         .bind(person)
         .bind(at)
-        .execute(&mut *tx)
+        .execute(tx.conn())
         .await
         .unwrap();
     }
@@ -133,7 +133,7 @@ async fn every_message_has_its_effect_exactly_once_however_often_the_process_is_
         loop {
             let mut tx = db.begin().await.unwrap();
             let queued: i64 = sqlx::query_scalar("SELECT count(*) FROM outbox WHERE state = 'queued'")
-                .fetch_one(&mut *tx)
+                .fetch_one(tx.conn())
                 .await
                 .unwrap();
             tx.rollback().await.unwrap();
@@ -147,14 +147,14 @@ async fn every_message_has_its_effect_exactly_once_however_often_the_process_is_
     bot.kill();
 
     let mut tx = db.begin().await.unwrap();
-    let mut effects: Vec<String> = sqlx::query_scalar(EFFECTS).fetch_all(&mut *tx).await.unwrap();
+    let mut effects: Vec<String> = sqlx::query_scalar(EFFECTS).fetch_all(tx.conn()).await.unwrap();
     effects.sort_unstable();
     let mut expected: Vec<String> = (0..said).map(|n| words(n).trim_start_matches("/blocker ").to_owned()).collect();
     expected.sort_unstable();
     assert_eq!(effects, expected);
-    let answers: i64 = sqlx::query_scalar(ANSWERS).fetch_one(&mut *tx).await.unwrap();
+    let answers: i64 = sqlx::query_scalar(ANSWERS).fetch_one(tx.conn()).await.unwrap();
     assert_eq!(usize::try_from(answers).unwrap(), said, "each was handled once");
-    let aside: i64 = sqlx::query_scalar("SELECT count(*) FROM failed_update").fetch_one(&mut *tx).await.unwrap();
+    let aside: i64 = sqlx::query_scalar("SELECT count(*) FROM failed_update").fetch_one(tx.conn()).await.unwrap();
     assert_eq!(aside, 0);
     let arrived: usize = people.iter().map(|p| tg.messages(*p).iter().filter(|m| m.from_bot).count()).sum();
     println!("{KILLS} kills, {said} messages, {arrived} answers arrived, {} of them repeats", arrived - said);

@@ -33,7 +33,7 @@ async fn echo(unit: &mut Unit<'_>, update: &Update) -> anyhow::Result<()> {
         && let Some(text) = message.text()
     {
         let chat = message.chat.id.0;
-        outbox::say(unit.conn, chat, Lane::Interactive, Message::html(format!("echo {text}")), unit.now);
+        outbox::say(unit.tx, chat, Lane::Interactive, Message::html(format!("echo {text}")), unit.now);
         match text {
             "fail" => anyhow::bail!("told to fail"),
             "panic" => panic!("told to panic"),
@@ -65,7 +65,7 @@ impl Wire {
              WHERE ?1 <> ?2",
         ] {
             let ritual = serde_json::to_string(&Ritual::default()).unwrap();
-            sqlx::query(sql).bind(ritual).bind(NOON).execute(&mut *tx).await.unwrap();
+            sqlx::query(sql).bind(ritual).bind(NOON).execute(tx.conn()).await.unwrap();
         }
         for (n, person) in [anna, boris].into_iter().enumerate() {
             sqlx::query(
@@ -77,7 +77,7 @@ impl Wire {
             .bind(person)
             .bind(NOON)
             .bind(0)
-            .execute(&mut *tx)
+            .execute(tx.conn())
             .await
             .unwrap();
         }
@@ -131,7 +131,7 @@ impl Wire {
 
     async fn count(&self, sql: &'static str) -> i64 {
         let mut tx = self.tx().await;
-        sqlx::query_scalar(sql).fetch_one(&mut *tx).await.unwrap()
+        sqlx::query_scalar(sql).fetch_one(tx.conn()).await.unwrap()
     }
 
     async fn assert_all_sent(&self) {
@@ -163,7 +163,7 @@ async fn an_update_that_comes_again_is_skipped() {
 async fn a_new_sequence_of_update_ids_is_heard() {
     let wire = Wire::open().await;
     let mut tx = wire.tx().await;
-    sqlx::query("UPDATE update_offset SET last_update_id = 2000000000").execute(&mut *tx).await.unwrap();
+    sqlx::query("UPDATE update_offset SET last_update_id = 2000000000").execute(tx.conn()).await.unwrap();
     tx.commit().await.unwrap();
     wire.tg.say(wire.anna, wire.anna, "after the silence");
     assert_eq!(wire.hear().await, 1);
@@ -182,7 +182,7 @@ async fn a_poisoned_update_is_set_aside_and_its_sender_is_told() {
     assert_eq!(seen, ["echo one", apology, "echo two", apology, "echo three"], "nothing of the bad ones is kept");
     let mut tx = wire.tx().await;
     let kept: Vec<(String, String)> =
-        sqlx::query_as("SELECT raw, cause FROM failed_update ORDER BY update_id").fetch_all(&mut *tx).await.unwrap();
+        sqlx::query_as("SELECT raw, cause FROM failed_update ORDER BY update_id").fetch_all(tx.conn()).await.unwrap();
     assert!(kept[0].0.contains("\"fail\"") && kept[0].1.ends_with("told to fail"), "{kept:?}");
     assert!(kept[1].0.contains("\"panic\"") && kept[1].1.ends_with("panic: told to panic"), "{kept:?}");
 }

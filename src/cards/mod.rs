@@ -19,7 +19,7 @@ use crate::unit::Unit;
 /// Where the database fails.
 pub async fn say(unit: &mut Unit<'_>, chat: ChatId, lane: Lane, card: Card) -> anyhow::Result<()> {
     for part in card.parts() {
-        outbox::say(unit.conn, chat, lane, part, unit.now);
+        outbox::say(unit.tx, chat, lane, part, unit.now);
     }
     Ok(())
 }

@@ -6,22 +6,19 @@
 //! rows. Trouble with the database itself sets nothing aside: nothing is confirmed and all is tried again.
 
 use std::any::Any;
-use std::collections::BTreeSet;
 use std::panic::AssertUnwindSafe;
 
 use anyhow::{Context as _, anyhow};
-use chrono::{DateTime, Utc};
 use futures::FutureExt as _;
 use serde_json::value::RawValue;
 use teloxide::types::{Update, UpdateKind};
 
 use crate::cards;
 use crate::context::Context;
-use crate::domain::calendar::week::Week;
 use crate::domain::company::Roster;
 use crate::storage::outbox::{self, Lane, Message};
-use crate::storage::{Tx, conversation, is_outage, plan as plans, updates};
-use crate::unit::Unit;
+use crate::storage::{Tx, conversation, is_outage, updates};
+use crate::unit::{Rosters, Unit};
 
 /// An update as it came.
 #[derive(Debug)]
@@ -105,15 +102,16 @@ where
     }
 }
 
-async fn run<H>(ctx: &Context, conn: &mut Tx, batch: &[Incoming], hear: &H) -> anyhow::Result<usize>
+async fn run<H>(ctx: &Context, tx: &mut Tx, batch: &[Incoming], hear: &H) -> anyhow::Result<usize>
 where
     H: AsyncFn(&mut Unit<'_>, &Update) -> anyhow::Result<()>,
 {
-    let position = updates::position(conn).await?;
-    let mut roster = ctx.roster_at(conn, position.revision).await?.context("no company is declared yet")?;
+    let position = updates::position(tx).await?;
+    let rosters = Rosters::default();
+    let mut roster = rosters.keep(ctx.roster_at(tx, position.revision).await?.context("no company is declared yet")?);
     let mut last = position.last_update_id;
     let mut done = 0;
-    foresee(conn, &roster, batch, ctx.clock.now()).await?;
+    foresee(tx, roster, batch).await?;
     for incoming in batch {
         if !is_new(incoming.id, last) {
             continue;
@@ -122,10 +120,10 @@ where
             Content::Skip => tracing::debug!(update = incoming.id, "an update of a kind nobody asked for"),
             Content::Unreadable(why) => {
                 tracing::error!(update = incoming.id, "an update cannot be read and is set aside: {why}");
-                updates::set_aside(conn, incoming.id, incoming.raw.get(), why, ctx.clock.now()).await?;
+                updates::set_aside(tx, incoming.id, incoming.raw.get(), why, ctx.clock.now()).await?;
             }
             Content::Update(update) => {
-                let mut unit = ctx.unit(&mut *conn, roster);
+                let mut unit = ctx.unit(tx, &rosters, roster);
                 // After a panic the unit is thrown away together with its transaction.
                 AssertUnwindSafe(hear(&mut unit, update))
                     .catch_unwind()
@@ -133,41 +131,34 @@ where
                     .unwrap_or_else(|panic| Err(anyhow!("panic: {}", words_of(panic.as_ref()))))
                     .with_context(|| format!("update {}", incoming.id))?;
                 let changed = unit.roster_changed;
-                roster = unit.roster;
                 if changed {
                     ctx.forget_roster();
-                    roster = ctx.roster(conn).await?.context("the company is gone")?;
+                    roster = rosters.keep(ctx.roster(tx).await?.context("the company is gone")?);
                 }
             }
         }
         last = incoming.id;
         done += 1;
     }
-    cards::approval::inbox::draw(&mut ctx.unit(&mut *conn, roster)).await?;
+    cards::approval::inbox::draw(&mut ctx.unit(tx, &rosters, roster)).await?;
     if done > 0 {
-        updates::advance(conn, last).await?;
+        updates::advance(tx, last).await?;
     }
     Ok(done)
 }
 
-/// Reads at once, for all who are heard in a batch, what nearly every handler asks for: where the conversation stands, and the
-/// plans of this week and the next.
-async fn foresee(tx: &mut Tx, roster: &Roster, batch: &[Incoming], now: DateTime<Utc>) -> anyhow::Result<()> {
-    let heard = batch.iter().filter_map(|incoming| match &incoming.content {
-        Content::Update(update) => roster.by_telegram(sender(update)?),
-        Content::Skip | Content::Unreadable(_) => None,
-    });
-    let (mut people, mut weeks) = (Vec::new(), BTreeSet::new());
-    for person in heard {
-        let running = Week::at(now, roster.timezone_of(person));
-        people.push(person.id);
-        weeks.extend([running, running.next()]);
-    }
+/// Reads at once, for all who are heard in a batch, where the conversation with them stands.
+async fn foresee(tx: &mut Tx, roster: &Roster, batch: &[Incoming]) -> anyhow::Result<()> {
+    let people: Vec<_> = batch
+        .iter()
+        .filter_map(|incoming| match &incoming.content {
+            Content::Update(update) => roster.by_telegram(sender(update)?).map(|person| person.id),
+            Content::Skip | Content::Unreadable(_) => None,
+        })
+        .collect();
     // A single handler reads just what it needs.
     if people.len() > 1 {
-        let weeks: Vec<Week> = weeks.into_iter().collect();
         conversation::foresee(tx, &people).await?;
-        plans::foresee(tx, &people, &weeks).await?;
     }
     Ok(())
 }
@@ -215,8 +206,8 @@ async fn set_aside(ctx: &Context, incoming: &Incoming, error: &anyhow::Error) ->
 }
 
 /// Tells the person, where it is a person who waits: not a whole group.
-async fn apologise(ctx: &Context, conn: &mut Tx, update: &Update) -> anyhow::Result<()> {
-    let Some(roster) = ctx.roster(conn).await? else { return Ok(()) };
+async fn apologise(ctx: &Context, tx: &mut Tx, update: &Update) -> anyhow::Result<()> {
+    let Some(roster) = ctx.roster(tx).await? else { return Ok(()) };
     let now = ctx.clock.now();
     let from = sender(update);
     let locale = from.and_then(|id| roster.by_telegram(id)).map_or(roster.locale, |person| roster.locale_of(person));
@@ -224,12 +215,12 @@ async fn apologise(ctx: &Context, conn: &mut Tx, update: &Update) -> anyhow::Res
     match &update.kind {
         UpdateKind::CallbackQuery(query) => {
             let chat = from.unwrap_or_default();
-            outbox::answer(conn, chat, &query.id.0, Some(&text), true, now);
+            outbox::answer(tx, chat, &query.id.0, Some(&text), true, now);
         }
         UpdateKind::Message(message) | UpdateKind::EditedMessage(message) => {
             let command = message.text().is_some_and(|text| text.starts_with('/'));
             if message.chat.is_private() || command {
-                outbox::say(conn, message.chat.id.0, Lane::Interactive, Message::html(text), now);
+                outbox::say(tx, message.chat.id.0, Lane::Interactive, Message::html(text), now);
             }
         }
         _ => {}

@@ -12,8 +12,6 @@ mod plan;
 mod report;
 mod week;
 
-use std::sync::Arc;
-
 use teloxide::types::{CallbackQuery, ChatMemberKind, ChatMemberUpdated, Message, Update, UpdateKind};
 
 use crate::cards::numbers::metric::Page;
@@ -25,9 +23,8 @@ use crate::render::buttons::{
     LanguageAction, MetricAction, PlanAction, ReopenAction, ReportAction, WeekAction,
 };
 use crate::render::card::Card;
-use crate::storage::company as people;
-use crate::storage::conversation as talk;
 use crate::storage::outbox::{self, Lane, Place};
+use crate::storage::{company as people, conversation as talk};
 use crate::unit::Unit;
 use crate::{cards, say};
 
@@ -54,12 +51,12 @@ async fn private_message(unit: &mut Unit<'_>, message: &Message) -> anyhow::Resu
     if let Some(code) = text.and_then(|t| t.strip_prefix("/start ")) {
         return company::joining::join(unit, user_id, user.language_code.as_deref(), code.trim()).await;
     }
-    let roster = Arc::clone(&unit.roster);
+    let roster = unit.roster;
     let Some(person) = roster.by_telegram(user_id) else {
         return company::joining::stranger(unit, chat, user.language_code.as_deref()).await;
     };
     if person.unreachable_since.is_some() {
-        unit.roster_changed |= people::mark_reachable(unit.conn, user_id).await?;
+        unit.roster_changed |= people::mark_reachable(unit.tx, user_id).await?;
     }
     if let Some(origin) = company::groups::forwarded_from_channel(message)
         && person.role >= Role::Manager
@@ -94,7 +91,7 @@ async fn obey(unit: &mut Unit<'_>, person: &Person, message: &Message, name: &st
     let admin = person.role == Role::Admin;
     // A command is a change of subject: whatever was asked is no longer asked.
     if name != "cancel" {
-        talk::settle(unit.conn, person.id).await?;
+        talk::settle(unit.tx, person.id).await?;
     }
     match name {
         "start" | "help" => company::lists::help(unit, person).await,
@@ -146,7 +143,7 @@ async fn obey(unit: &mut Unit<'_>, person: &Person, message: &Message, name: &st
 
 /// Somebody changed a message they had written to the bot.
 async fn edited_message(unit: &mut Unit<'_>, message: &Message) -> anyhow::Result<()> {
-    let roster = Arc::clone(&unit.roster);
+    let roster = unit.roster;
     let person = message.from.as_ref().and_then(|user| roster.by_telegram(user.id.0.cast_signed()));
     match (person, message.text().or_else(|| message.caption())) {
         (Some(person), Some(text)) if command(text).is_none() => {
@@ -158,7 +155,7 @@ async fn edited_message(unit: &mut Unit<'_>, message: &Message) -> anyhow::Resul
 
 /// Somebody tapped a button: the whole list. The action says what is asked for; each room checks whether it may be.
 async fn tap(unit: &mut Unit<'_>, query: &CallbackQuery) -> anyhow::Result<()> {
-    let roster = Arc::clone(&unit.roster);
+    let roster = unit.roster;
     let chat = query.message.as_ref().map_or(query.from.id.0.cast_signed(), |m| m.chat().id.0);
     let answer = match roster.by_telegram(query.from.id.0.cast_signed()) {
         None => {
@@ -175,7 +172,7 @@ async fn tap(unit: &mut Unit<'_>, query: &CallbackQuery) -> anyhow::Result<()> {
         Answer::Toast(text) => (Some(text.as_str()), false),
         Answer::Alert(text) => (Some(text.as_str()), true),
     };
-    outbox::answer(unit.conn, chat, &query.id.0, text, alert, unit.now);
+    outbox::answer(unit.tx, chat, &query.id.0, text, alert, unit.now);
     Ok(())
 }
 
@@ -432,10 +429,10 @@ async fn membership(unit: &mut Unit<'_>, change: &ChatMemberUpdated) -> anyhow::
         return if present { company::groups::hello(unit, change).await } else { Ok(()) };
     }
     if present {
-        unit.roster_changed |= people::mark_reachable(unit.conn, chat).await?;
+        unit.roster_changed |= people::mark_reachable(unit.tx, chat).await?;
         return Ok(());
     }
-    let first_time = people::mark_unreachable(unit.conn, chat, unit.now).await?;
+    let first_time = people::mark_unreachable(unit.tx, chat, unit.now).await?;
     unit.roster_changed |= first_time;
     if first_time { crate::jobs::unreachable(unit, chat).await } else { Ok(()) }
 }

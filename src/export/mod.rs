@@ -13,13 +13,13 @@ use crate::domain::calendar::week::Week;
 use crate::domain::company::{Roster, TeamId};
 use crate::domain::numbers::kpi::{fell_short, team_kpis};
 use crate::domain::plan::{Draft, PlanState, TaskState};
+use crate::storage::Tx;
 use crate::storage::numbers::actual;
 use crate::storage::plan::{self as plans, Plan, Task};
 use crate::storage::report::{reason as reasons, sent as reports};
 
 use anyhow::Context as _;
 use rust_decimal::Decimal;
-use sqlx::SqliteConnection;
 
 /// A week's register. Numbers are decimal text without trailing zeros; `None` where there is none.
 #[derive(Debug, Serialize)]
@@ -122,7 +122,7 @@ pub struct ReportEntry {
 /// # Errors
 /// Where the database fails.
 pub async fn registers(
-    conn: &mut SqliteConnection,
+    tx: &mut Tx,
     roster: &Roster,
     first: Week,
     last: Week,
@@ -131,7 +131,7 @@ pub async fn registers(
     let mut all = Vec::new();
     let mut week = first;
     while week <= last {
-        all.push(register(conn, roster, week, teams).await?);
+        all.push(register(tx, roster, week, teams).await?);
         week = week.next();
     }
     Ok(all)
@@ -141,18 +141,13 @@ pub async fn registers(
 ///
 /// # Errors
 /// Where the database fails.
-pub async fn register(
-    conn: &mut SqliteConnection,
-    roster: &Roster,
-    week: Week,
-    teams: &[TeamId],
-) -> anyhow::Result<Register> {
+pub async fn register(tx: &mut Tx, roster: &Roster, week: Week, teams: &[TeamId]) -> anyhow::Result<Register> {
     let roster = &roster.in_week(week);
-    let plans = plans::of_week(conn, week).await?;
-    let tasks = plans::tasks_of_week(conn, week).await?;
-    let actuals = actual::actuals_of_week(conn, week).await?;
-    let reports = reports::of_week(conn, week).await?;
-    let reasons = reasons::of_week(conn, week).await?;
+    let plans = plans::of_week(tx, week).await?;
+    let tasks = plans::tasks_of_week(tx, week).await?;
+    let actuals = actual::actuals_of_week(tx, week).await?;
+    let reports = reports::of_week(tx, week).await?;
+    let reasons = reasons::of_week(tx, week).await?;
     let mut entries = Vec::new();
     for person in roster.people.iter().filter(|person| teams.contains(&person.team)) {
         let plan = plans.iter().find(|p| p.person == person.id);
@@ -207,7 +202,7 @@ pub async fn register(
             },
         });
     }
-    let targets = actual::targets_of_week(conn, week).await?;
+    let targets = actual::targets_of_week(tx, week).await?;
     let kpis = roster
         .teams
         .iter()

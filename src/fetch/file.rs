@@ -36,7 +36,7 @@ pub(super) async fn step(ctx: &Context, api: &Api) -> anyhow::Result<bool> {
     };
     let taken = in_one(ctx, async |unit| {
         import::arrived(unit, &file, table).await?;
-        incoming_file::close(unit.conn, file.id).await
+        incoming_file::close(unit.tx, file.id).await
     });
     match taken.await {
         Err(error) if !is_outage(&error) => {
@@ -50,10 +50,10 @@ pub(super) async fn step(ctx: &Context, api: &Api) -> anyhow::Result<bool> {
 async fn in_vain(ctx: &Context, file: &Incoming) -> anyhow::Result<bool> {
     let attempts = usize::try_from(file.attempts).unwrap_or(usize::MAX);
     in_one(ctx, async |unit| match WAITS.get(attempts) {
-        Some(wait) => incoming_file::put_off(unit.conn, file.id, unit.now + *wait).await,
+        Some(wait) => incoming_file::put_off(unit.tx, file.id, unit.now + *wait).await,
         None => {
             import::lost(unit, file).await?;
-            incoming_file::close(unit.conn, file.id).await
+            incoming_file::close(unit.tx, file.id).await
         }
     })
     .await?;

@@ -16,7 +16,7 @@ use futures::FutureExt as _;
 use crate::context::Context;
 use crate::storage::updates;
 use crate::telegram::Api;
-use crate::unit::Unit;
+use crate::unit::{Rosters, Unit};
 
 /// Fetches one thing that is due; whether there was one.
 ///
@@ -35,7 +35,8 @@ async fn in_one<T>(
     let result = async {
         let position = updates::position(&mut tx).await?;
         let Some(roster) = ctx.roster_at(&mut tx, position.revision).await? else { return Ok(None) };
-        let mut unit = ctx.unit(&mut tx, roster);
+        let rosters = Rosters::default();
+        let mut unit = ctx.unit(&mut tx, &rosters, rosters.keep(roster));
         work(&mut unit).await.map(Some)
     };
     // After a panic the unit is thrown away together with its transaction.

@@ -1,8 +1,6 @@
 //! Plans that wait for a decision longer than they should. Never approved by silence: those who have them are reminded, then
 //! the level above is asked.
 
-use std::sync::Arc;
-
 use chrono::{DateTime, Utc};
 
 use crate::domain::calendar::week::Week;
@@ -20,7 +18,7 @@ const MOST_NUDGES: u32 = 3;
 /// Those who have waiting plans are reminded, each once, of everything that waits for them, where any of it was not brought to
 /// mind often enough.
 pub async fn nudge(unit: &mut Unit<'_>, team: &Team) -> anyhow::Result<()> {
-    let roster = Arc::clone(&unit.roster);
+    let roster = unit.roster;
     let now = unit.now;
     if !works_today(unit, team) {
         return Ok(());
@@ -43,13 +41,13 @@ pub async fn nudge(unit: &mut Unit<'_>, team: &Team) -> anyhow::Result<()> {
             reminded.extend(theirs.iter().map(|wait| wait.plan));
         }
     }
-    plans::nudged(unit.conn, &reminded).await
+    plans::nudged(unit.tx, &reminded).await
 }
 
 /// Plans of the team that still wait after their term climb one level, those that came to where they are before today. Whoever
 /// had them may still decide.
 pub async fn escalate(unit: &mut Unit<'_>, team: &Team) -> anyhow::Result<()> {
-    let roster = Arc::clone(&unit.roster);
+    let roster = unit.roster;
     let (now, zone) = (unit.now, roster.team_timezone(team));
     if !works_today(unit, team) {
         return Ok(());
@@ -63,7 +61,7 @@ pub async fn escalate(unit: &mut Unit<'_>, team: &Team) -> anyhow::Result<()> {
             continue;
         }
         if let Some(level) = roster.next_level(author, now, wait.level) {
-            any |= plans::climb(unit.conn, &wait, level, now).await?;
+            any |= plans::climb(unit.tx, &wait, level, now).await?;
         }
     }
     if any { handover::follow(unit, true).await.map(|_| ()) } else { Ok(()) }
@@ -78,7 +76,7 @@ fn works_today(unit: &Unit<'_>, team: &Team) -> bool {
 /// What there is to decide: whose author still works here, and whose week is not over.
 async fn undecided(unit: &mut Unit<'_>, roster: &Roster) -> anyhow::Result<Vec<Wait>> {
     let now = unit.now;
-    let mut waits = plans::waits(unit.conn, roster.unfinished_since(now)).await?;
+    let mut waits = plans::waits(unit.tx, roster.unfinished_since(now)).await?;
     waits.retain(|wait| roster.person(wait.person).is_some_and(|p| !p.left && !roster.is_over(wait.week, p, now)));
     Ok(waits)
 }

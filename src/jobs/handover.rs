@@ -2,8 +2,6 @@
 //! once their week is over. Each is told once, the author learns who has the plan now, and cards of those who have it no
 //! longer say so.
 
-use std::sync::Arc;
-
 use chrono::{DateTime, Days, NaiveTime, Utc};
 
 use crate::cards;
@@ -23,10 +21,10 @@ const AWAKE: std::ops::Range<u32> = 9..21;
 /// Tells whoever has a plan now and did not know; true where anything changed. What has just `climbed` is told at once, the
 /// rest in the hours of a working day.
 pub async fn follow(unit: &mut Unit<'_>, climbed: bool) -> anyhow::Result<bool> {
-    let roster = Arc::clone(&unit.roster);
+    let roster = unit.roster;
     let now = unit.now;
     let (mut any, mut told) = (false, Vec::<(&Person, Vec<PlanId>)>::new());
-    for wait in plans::waits(unit.conn, roster.unfinished_since(now)).await? {
+    for wait in plans::waits(unit.tx, roster.unfinished_since(now)).await? {
         let Some(author) = roster.person(wait.person) else { continue };
         // Once its week is over nobody has it.
         let deciders = match roster.is_over(wait.week, author, now) {
@@ -44,7 +42,7 @@ pub async fn follow(unit: &mut Unit<'_>, climbed: bool) -> anyhow::Result<bool> 
         }
         any = true;
         let ids: Vec<PersonId> = deciders.iter().map(|d| d.person.id).collect();
-        plans::hold(unit.conn, wait.plan, wait.version, &ids, now);
+        plans::hold(unit.tx, wait.plan, wait.version, &ids, now);
         show(unit, author, &wait, &deciders, !fresh.is_empty()).await?;
         let lost = wait.told.iter().filter(|(id, holds)| *holds && !has(*id)).filter_map(|(id, _)| roster.person(*id));
         for person in lost {
@@ -74,12 +72,12 @@ async fn show(
     deciders: &[Decider<'_>],
     news: bool,
 ) -> anyhow::Result<()> {
-    let Some(plan) = plans::get(unit.conn, wait.plan).await? else { return Ok(()) };
+    let Some(plan) = plans::get(unit.tx, wait.plan).await? else { return Ok(()) };
     cards::approval::inbox::refresh(unit, author, &plan);
     if author.left {
         return Ok(());
     }
-    if outbox::chats_showing(unit.conn, &cards::plan::card::key(&plan))
+    if outbox::chats_showing(unit.tx, &cards::plan::card::key(&plan))
         .await?
         .iter()
         .any(|c| Some(*c) == author.telegram_id)

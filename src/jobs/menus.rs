@@ -1,7 +1,5 @@
 //! Everybody's menu of commands, by role and language: set when it changes.
 
-use std::sync::Arc;
-
 use crate::domain::company::Person;
 use crate::render::company::help;
 use crate::storage::{company, outbox};
@@ -9,8 +7,8 @@ use crate::unit::Unit;
 
 /// Sets the menus that are not as they should be: after joining, and after a role or language changed.
 pub async fn set(unit: &mut Unit<'_>) -> anyhow::Result<bool> {
-    let roster = Arc::clone(&unit.roster);
-    let shown = company::menus(unit.conn).await?;
+    let roster = unit.roster;
+    let shown = company::menus(unit.tx).await?;
     let mut any = false;
     for person in roster.people.iter().filter(|p| p.reachable()) {
         let Some(chat) = person.telegram_id else { continue };
@@ -21,8 +19,8 @@ pub async fn set(unit: &mut Unit<'_>) -> anyhow::Result<bool> {
         let in_sync = roster.meets(person);
         let commands = help::commands(unit.words(person), roster.role_of(person), in_sync);
         let commands = commands.into_iter().map(|(name, what)| (name.to_owned(), what)).collect();
-        outbox::menu(unit.conn, chat, commands, unit.now);
-        company::set_menu(unit.conn, person.id, &wanted).await?;
+        outbox::menu(unit.tx, chat, commands, unit.now);
+        company::set_menu(unit.tx, person.id, &wanted).await?;
         any = true;
     }
     Ok(any)

@@ -12,8 +12,6 @@ mod returns;
 mod sources;
 mod trouble;
 
-use std::sync::Arc;
-
 use chrono::{DateTime, Utc};
 
 use crate::cards;
@@ -33,10 +31,10 @@ pub use trouble::{chat_lost, unreachable};
 /// # Errors
 /// Where the database fails; then nothing of it is kept.
 pub async fn tick(unit: &mut Unit<'_>) -> anyhow::Result<bool> {
-    let roster = Arc::clone(&unit.roster);
+    let roster = unit.roster;
     let mut any = menus::set(unit).await?;
     let weeks = roster.teams.iter().flat_map(|team| weeks_in_reach(unit.now, roster.team_timezone(team))).collect();
-    let behind = moment::behind(unit.conn, &weeks).await?;
+    let behind = moment::behind(unit.tx, &weeks).await?;
     for team in &roster.teams {
         let zone = roster.team_timezone(team);
         for week in weeks_in_reach(unit.now, zone) {
@@ -52,7 +50,7 @@ pub async fn tick(unit: &mut Unit<'_>) -> anyhow::Result<bool> {
                 // After downtime, whoever is asked only now is not reminded in the same breath.
                 let echo = due.moment.reminds_of().is_some_and(|question| asked.contains(&question));
                 let stale = roster.predates(due.at, unit.now) || due.until <= unit.now || echo;
-                moment::close(unit.conn, team.id, week, due.moment, stale, unit.now).await?;
+                moment::close(unit.tx, team.id, week, due.moment, stale, unit.now).await?;
                 if !stale {
                     tracing::info!(team = team.key, %week, moment = %due.moment, "the calendar");
                     carry_out(unit, team, &due).await?;

@@ -1,7 +1,5 @@
 //! What came while an approver was not to be rung again: one notice of all of it, the inbox anew at the end of the chat.
 
-use std::sync::Arc;
-
 use crate::cards;
 use crate::render::approval::inbox::Top;
 use crate::storage::approval::inbox as inboxes;
@@ -10,11 +8,11 @@ use crate::unit::Unit;
 
 /// Rings everybody whose notice is due; true where there was anybody. What was decided meanwhile rings nobody.
 pub async fn send(unit: &mut Unit<'_>) -> anyhow::Result<bool> {
-    let roster = Arc::clone(&unit.roster);
-    let due = inboxes::notices_due(unit.conn, unit.now).await?;
+    let roster = unit.roster;
+    let due = inboxes::notices_due(unit.tx, unit.now).await?;
     for id in &due {
-        let Some(before) = inboxes::load(unit.conn, *id).await? else { continue };
-        inboxes::save(unit.conn, *id, Inbox { notice_at: None, ..before }).await?;
+        let Some(before) = inboxes::load(unit.tx, *id).await? else { continue };
+        inboxes::save(unit.tx, *id, Inbox { notice_at: None, ..before }).await?;
         let Some(person) = roster.person(*id).filter(|p| !crate::jobs::off_today(&roster, p, unit.now)) else {
             continue;
         };

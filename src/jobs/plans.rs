@@ -1,7 +1,5 @@
 //! Plans that are asked for, reminded of and missed.
 
-use std::sync::Arc;
-
 use crate::cards;
 use crate::domain::calendar::week::Week;
 use crate::domain::company::{Person, Team};
@@ -15,7 +13,7 @@ use crate::unit::Unit;
 /// The draft for `week`, half written, goes out to everybody who has not handed one in.
 pub async fn ask(unit: &mut Unit<'_>, team: &Team, week: Week) -> anyhow::Result<()> {
     for (person, mut plan) in to_ask(unit, team, week).await? {
-        plans::refresh(unit.conn, &mut plan).await?;
+        plans::refresh(unit.tx, &mut plan).await?;
         cards::plan::card::show(unit, &person, &plan, Place::Below, Lane::Broadcast, None).await?;
     }
     Ok(())
@@ -23,9 +21,9 @@ pub async fn ask(unit: &mut Unit<'_>, team: &Team, week: Week) -> anyhow::Result
 
 /// The same card again with a reminder on top.
 pub async fn nudge(unit: &mut Unit<'_>, team: &Team, week: Week) -> anyhow::Result<()> {
-    let roster = Arc::clone(&unit.roster);
+    let roster = unit.roster;
     for (person, mut plan) in to_ask(unit, team, week).await? {
-        plans::refresh(unit.conn, &mut plan).await?;
+        plans::refresh(unit.tx, &mut plan).await?;
         let term = cards::plan::card::due(&roster, &person, week);
         let lead = nudge::plan(unit.words(&person), term.at - unit.now, plan.draft.progress(), term);
         cards::plan::card::show(unit, &person, &plan, Place::Below, Lane::Broadcast, Some(lead)).await?;
@@ -35,8 +33,8 @@ pub async fn nudge(unit: &mut Unit<'_>, team: &Team, week: Week) -> anyhow::Resu
 
 /// After the term whoever approves gets one list of what waits and who is missing; the manager's own plan is missed by the level above.
 pub async fn list_missing(unit: &mut Unit<'_>, team: &Team, week: Week) -> anyhow::Result<()> {
-    let roster = Arc::clone(&unit.roster);
-    let handed_in = plans::who_handed_in(unit.conn, week).await?;
+    let roster = unit.roster;
+    let handed_in = plans::who_handed_in(unit.tx, week).await?;
     let missing: Vec<&Person> = roster.members(team.id).filter(|p| !handed_in.contains(&p.id)).collect();
     // Teams whose plans are due at the same moment come in one message: it is shown once a transaction.
     for (head, _) in crate::jobs::by_head(&roster, &missing, week, unit.now) {
@@ -47,7 +45,7 @@ pub async fn list_missing(unit: &mut Unit<'_>, team: &Team, week: Week) -> anyho
 
 /// Those of them who can be written to and are there today.
 async fn to_ask(unit: &mut Unit<'_>, team: &Team, week: Week) -> anyhow::Result<Vec<(Person, Plan)>> {
-    let (roster, now) = (Arc::clone(&unit.roster), unit.now);
+    let (roster, now) = (unit.roster, unit.now);
     let mut owing = owing(unit, team, week).await?;
     owing.retain(|(person, _)| person.reachable() && !crate::jobs::off_today(&roster, person, now));
     Ok(owing)
@@ -55,10 +53,10 @@ async fn to_ask(unit: &mut Unit<'_>, team: &Team, week: Week) -> anyhow::Result<
 
 /// The team's people who have joined, work in `week` and have not handed in a plan for it, each with the plan as it is.
 async fn owing(unit: &mut Unit<'_>, team: &Team, week: Week) -> anyhow::Result<Vec<(Person, Plan)>> {
-    let roster = Arc::clone(&unit.roster);
+    let roster = unit.roster;
     let mut owing = Vec::new();
     for person in roster.members(team.id).filter(|p| p.active() && roster.works_in(p, week)) {
-        let plan = plans::find_or_create(unit.conn, person.id, week).await?;
+        let plan = plans::find_or_create(unit.tx, person.id, week).await?;
         if !plan.standing().handed_in() {
             owing.push((person.clone(), plan));
         }
@@ -68,13 +66,13 @@ async fn owing(unit: &mut Unit<'_>, team: &Team, week: Week) -> anyhow::Result<V
 
 /// Puts the card up for somebody who joins while plans are being asked for.
 pub async fn ask_one(unit: &mut Unit<'_>, person: &Person) -> anyhow::Result<()> {
-    let roster = Arc::clone(&unit.roster);
+    let roster = unit.roster;
     let Some(team) = roster.team(person.team) else { return Ok(()) };
     let week = Week::at(unit.now, roster.team_timezone(team));
     if !asks_now(unit, person) || !roster.works_in(person, week.next()) {
         return Ok(());
     }
-    let plan = plans::find_or_create(unit.conn, person.id, week.next()).await?;
+    let plan = plans::find_or_create(unit.tx, person.id, week.next()).await?;
     cards::plan::card::show(unit, person, &plan, Place::Below, Lane::Interactive, None).await
 }
 

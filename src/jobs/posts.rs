@@ -1,7 +1,5 @@
 //! What goes out to a team's or a sync's chat.
 
-use std::sync::Arc;
-
 use crate::domain::calendar::week::Week;
 use crate::domain::company::{Person, Team};
 use crate::render::card::Card;
@@ -15,9 +13,9 @@ use crate::{cards, say};
 
 /// The team's summary of a week. Without a linked chat its manager gets it, and is told how to link one.
 pub async fn digest(unit: &mut Unit<'_>, team: &Team, week: Week) -> anyhow::Result<()> {
-    let roster = Arc::clone(&unit.roster);
+    let roster = unit.roster;
     // A team that was asked for nothing, or had the week off, has no summary.
-    let planned = plans::who_ever_sent(unit.conn, week).await?;
+    let planned = plans::who_ever_sent(unit.tx, week).await?;
     let then = roster.in_week(week);
     let asked = |p: &Person| {
         p.active() && roster.works_in(p, week) && (planned.contains(&p.id) || then.typed_metrics(p).next().is_some())
@@ -42,7 +40,7 @@ pub async fn digest(unit: &mut Unit<'_>, team: &Team, week: Week) -> anyhow::Res
 /// The summary over all teams, with the last of their summaries: to the company's chat, else to every admin in private. In the
 /// calendar it is part of that team's moment, and as safe from a restart.
 pub async fn company_digest(unit: &mut Unit<'_>, team: &Team, week: Week) -> anyhow::Result<()> {
-    let roster = Arc::clone(&unit.roster);
+    let roster = unit.roster;
     let at = |team: &&Team| team.ritual.in_week(week).digest.instant(week, roster.team_timezone(team));
     if roster.teams.iter().max_by_key(at).is_none_or(|last| last.id != team.id) {
         return Ok(());
@@ -58,7 +56,7 @@ pub async fn company_digest(unit: &mut Unit<'_>, team: &Team, week: Week) -> any
 /// The agenda of every sync whose first team this is: one team's calendar carries it. A sync that has nothing to look back
 /// at yet gets none.
 pub async fn agenda(unit: &mut Unit<'_>, team: &Team, week: Week) -> anyhow::Result<()> {
-    let roster = Arc::clone(&unit.roster);
+    let roster = unit.roster;
     // A week of holidays has no other day for it, and no meeting.
     let today = unit.now.with_timezone(&roster.team_timezone(team)).date_naive();
     if roster.holidays().is_holiday(today) {
@@ -68,9 +66,9 @@ pub async fn agenda(unit: &mut Unit<'_>, team: &Team, week: Week) -> anyhow::Res
         let back = roster.worked_before(week);
         let then = roster.in_week(back);
         let in_sync = |person: i64| then.person(person).is_some_and(|p| sync.teams.contains(&p.team));
-        let something = actual::targets_of_week(unit.conn, back).await?.iter().any(|t| in_sync(t.person))
-            || note::of_week(unit.conn, back).await?.iter().any(|n| in_sync(n.person))
-            || decision::any_open(unit.conn, sync.id).await?
+        let something = actual::targets_of_week(unit.tx, back).await?.iter().any(|t| in_sync(t.person))
+            || note::of_week(unit.tx, back).await?.iter().any(|n| in_sync(n.person))
+            || decision::any_open(unit.tx, sync.id).await?
             || !cards::meeting::agenda::hypotheses_of(unit, sync, week, unit.now).await?.is_empty();
         if !something {
             continue;

@@ -1,7 +1,5 @@
 //! The middle of the week: does it go as planned?
 
-use std::sync::Arc;
-
 use crate::cards;
 use crate::domain::calendar::week::Week;
 use crate::domain::company::{Person, Team};
@@ -14,16 +12,16 @@ use crate::unit::Unit;
 
 /// One question to everybody of the team who has an approved plan with something left to do, and is there today.
 pub async fn ask(unit: &mut Unit<'_>, team: &Team, week: Week) -> anyhow::Result<()> {
-    let (roster, now) = (Arc::clone(&unit.roster), unit.now);
+    let (roster, now) = (unit.roster, unit.now);
     let there = |p: &&Person| p.reachable() && roster.works_in(p, week) && !crate::jobs::off_today(&roster, p, now);
     for person in roster.members(team.id).filter(there) {
-        let plan = plans::find(unit.conn, person.id, week).await?;
+        let plan = plans::find(unit.tx, person.id, week).await?;
         let Some(plan) = plan.filter(|p| p.state == PlanState::Approved) else { continue };
-        if !plans::tasks(unit.conn, plan.id).await?.iter().any(unfinished) {
+        if !plans::tasks(unit.tx, plan.id).await?.iter().any(unfinished) {
             continue;
         }
-        if pulses::ask(unit.conn, person.id, week, now).await?
-            && let Some(pulse) = pulses::find(unit.conn, person.id, week).await?
+        if pulses::ask(unit.tx, person.id, week, now).await?
+            && let Some(pulse) = pulses::find(unit.tx, person.id, week).await?
         {
             cards::week::pulse::show(unit, person, &pulse, Place::Below, Lane::Broadcast, false).await?;
         }

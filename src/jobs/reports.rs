@@ -1,7 +1,5 @@
 //! Reports that are asked for, reminded of and missed.
 
-use std::sync::Arc;
-
 use crate::cards;
 use crate::domain::calendar::week::Week;
 use crate::domain::company::{Person, PersonId, Team};
@@ -21,7 +19,7 @@ pub async fn ask(unit: &mut Unit<'_>, team: &Team, week: Week) -> anyhow::Result
 
 /// The same card again with a reminder on top.
 pub async fn nudge(unit: &mut Unit<'_>, team: &Team, week: Week) -> anyhow::Result<()> {
-    let roster = Arc::clone(&unit.roster);
+    let roster = unit.roster;
     for person in to_ask(unit, team, week).await? {
         let term = cards::report::card::due(&roster, &person, week);
         let lead = nudge::report(unit.words(&person), term.at - unit.now, term);
@@ -32,7 +30,7 @@ pub async fn nudge(unit: &mut Unit<'_>, team: &Team, week: Week) -> anyhow::Resu
 
 /// After the term whoever approves gets one list; the manager's own report is missed by the level above.
 pub async fn list_missing(unit: &mut Unit<'_>, team: &Team, week: Week) -> anyhow::Result<()> {
-    let roster = Arc::clone(&unit.roster);
+    let roster = unit.roster;
     let unsent = unsent(unit, week).await?;
     let mut missing: Vec<&Person> = roster.members(team.id).filter(|p| unsent.contains(&p.id)).collect();
     let heads: Vec<PersonId> =
@@ -48,7 +46,7 @@ pub async fn list_missing(unit: &mut Unit<'_>, team: &Team, week: Week) -> anyho
         let Some(chat) = head.telegram_id.filter(|_| heads.contains(&head.id) && head.reachable()) else { continue };
         let words = unit.words(head);
         let card = nudge::missing_reports(words, words.week(week), &names);
-        outbox::show(unit.conn, chat, "missing-reports", Lane::Broadcast, card.parts(), Place::Below, unit.now);
+        outbox::show(unit.tx, chat, "missing-reports", Lane::Broadcast, card.parts(), Place::Below, unit.now);
     }
     Ok(())
 }
@@ -60,7 +58,7 @@ pub async fn owes(unit: &mut Unit<'_>, person: &Person, week: Week) -> anyhow::R
 
 /// The team's people who owe a report, can be written to and are there today.
 async fn to_ask(unit: &mut Unit<'_>, team: &Team, week: Week) -> anyhow::Result<Vec<Person>> {
-    let (roster, now) = (Arc::clone(&unit.roster), unit.now);
+    let (roster, now) = (unit.roster, unit.now);
     let unsent = unsent(unit, week).await?;
     let ask = |p: &&Person| {
         p.reachable() && unsent.contains(&p.id) && roster.works_in(p, week) && !crate::jobs::off_today(&roster, p, now)
@@ -70,9 +68,9 @@ async fn to_ask(unit: &mut Unit<'_>, team: &Team, week: Week) -> anyhow::Result<
 
 /// Everybody who has joined, has numbers or tasks to report, and has not, whether they worked in that week or not.
 async fn unsent(unit: &mut Unit<'_>, week: Week) -> anyhow::Result<Vec<PersonId>> {
-    let roster = Arc::clone(&unit.roster);
-    let sent: Vec<i64> = reports::of_week(unit.conn, week).await?.iter().filter(|r| r.sent).map(|r| r.person).collect();
-    let planned = plans::who_ever_sent(unit.conn, week).await?;
+    let roster = unit.roster;
+    let sent: Vec<i64> = reports::of_week(unit.tx, week).await?.iter().filter(|r| r.sent).map(|r| r.person).collect();
+    let planned = plans::who_ever_sent(unit.tx, week).await?;
     let unsent = |p: &&Person| {
         let something = planned.contains(&p.id) || roster.typed_metrics(p).next().is_some();
         p.active() && something && !sent.contains(&p.id)

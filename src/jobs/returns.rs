@@ -1,7 +1,5 @@
 //! The first day back: whoever was off when plans were due is asked then, once.
 
-use std::sync::Arc;
-
 use chrono::{DateTime, Utc};
 
 use crate::cards;
@@ -16,7 +14,7 @@ use crate::jobs::reports;
 
 /// Asks everybody whose first day back this is and who still owes a plan or a report; true where there was anybody.
 pub async fn ask(unit: &mut Unit<'_>) -> anyhow::Result<bool> {
-    let roster = Arc::clone(&unit.roster);
+    let roster = unit.roster;
     let mut any = false;
     for (person, week, at) in all(&roster, unit.now) {
         let term = cards::plan::card::due(&roster, person, week);
@@ -24,16 +22,16 @@ pub async fn ask(unit: &mut Unit<'_>) -> anyhow::Result<bool> {
         if at > now || term.at <= now || roster.predates(at, now) {
             continue;
         }
-        if company::asked_on_return(unit.conn, week).await?.contains(&person.id) {
+        if company::asked_on_return(unit.tx, week).await?.contains(&person.id) {
             continue;
         }
-        company::set_asked_on_return(unit.conn, person.id, week, now).await?;
+        company::set_asked_on_return(unit.tx, person.id, week, now).await?;
         any = true;
         let report = week.previous();
         if roster.report_due_of(person, report) > now && reports::owes(unit, person, report).await? {
             cards::report::card::show(unit, person, report, Place::Below, Lane::Broadcast, None, false).await?;
         }
-        let plan = plans::find_or_create(unit.conn, person.id, week).await?;
+        let plan = plans::find_or_create(unit.tx, person.id, week).await?;
         if !plan.standing().handed_in() {
             let lead = nudge::back(unit.words(person), week, term);
             cards::plan::card::show(unit, person, &plan, Place::Below, Lane::Broadcast, Some(lead)).await?;

@@ -1,7 +1,5 @@
 //! What a source answered: its number goes into the report, its trouble to the manager, all of a week's in one message.
 
-use std::sync::Arc;
-
 use rust_decimal::Decimal;
 
 use crate::cards;
@@ -33,30 +31,30 @@ pub async fn answered(
     let trouble = match answer {
         Ok(value) => {
             let given = Given { person: person.id, metric: metric.key.clone(), week, value };
-            imported_actual::give(unit.conn, &given, Origin::Source(&source.name), unit.now).await?;
-            source_request::set(unit.conn, asked, State::Done, unit.now).await?;
+            imported_actual::give(unit.tx, &given, Origin::Source(&source.name), unit.now).await?;
+            source_request::set(unit.tx, asked, State::Done, unit.now).await?;
             cards::report::imported_actual::follow(unit).await?;
             return Ok(());
         }
         Err(trouble) => trouble,
     };
-    let attempts = match source_request::state(unit.conn, asked).await? {
+    let attempts = match source_request::state(unit.tx, asked).await? {
         Some(State::Again(attempts, _)) => attempts,
         _ => 0,
     };
     let wait = usize::try_from(attempts).ok().and_then(|attempts| WAITS.get(attempts));
     if let Some(wait) = wait {
-        return source_request::set(unit.conn, asked, State::Again(attempts + 1, unit.now + *wait), unit.now).await;
+        return source_request::set(unit.tx, asked, State::Again(attempts + 1, unit.now + *wait), unit.now).await;
     }
-    source_request::set(unit.conn, asked, State::Failed(trouble), unit.now).await?;
+    source_request::set(unit.tx, asked, State::Failed(trouble), unit.now).await?;
     tell(unit, person, week).await
 }
 
 /// Tells those who head a person's team which numbers of their teams did not come: one message, which grows in place.
 async fn tell(unit: &mut Unit<'_>, person: &Person, week: Week) -> anyhow::Result<()> {
-    let roster = Arc::clone(&unit.roster);
+    let roster = unit.roster;
     let Some(team) = roster.team(person.team) else { return Ok(()) };
-    let silent = source_request::silent(unit.conn, week).await?;
+    let silent = source_request::silent(unit.tx, week).await?;
     let heads_of = |silent: &Silent| -> Vec<PersonId> {
         let team = roster.person(silent.person).and_then(|person| roster.team(person.team));
         team.map(|team| crate::jobs::heads(&roster, team).iter().map(|head| head.id).collect()).unwrap_or_default()
@@ -65,7 +63,7 @@ async fn tell(unit: &mut Unit<'_>, person: &Person, week: Week) -> anyhow::Resul
         let Some(chat) = head.telegram_id else { continue };
         let own: Vec<&Silent> = silent.iter().filter(|silent| heads_of(silent).contains(&head.id)).collect();
         let parts = render::silent(unit.words(head), &roster, week, &own).parts();
-        outbox::show(unit.conn, chat, &format!("silent:{week}"), Lane::Broadcast, parts, Place::InPlace, unit.now);
+        outbox::show(unit.tx, chat, &format!("silent:{week}"), Lane::Broadcast, parts, Place::InPlace, unit.now);
     }
     Ok(())
 }

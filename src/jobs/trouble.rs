@@ -1,7 +1,5 @@
 //! People and chats that Telegram no longer lets us write to.
 
-use std::sync::Arc;
-
 use crate::domain::company::Person;
 use crate::render::card::Card;
 use crate::storage::outbox::Lane;
@@ -13,7 +11,7 @@ use crate::{cards, say};
 /// # Errors
 /// Where the database fails.
 pub async fn unreachable(unit: &mut Unit<'_>, telegram_id: i64) -> anyhow::Result<()> {
-    let roster = Arc::clone(&unit.roster);
+    let roster = unit.roster;
     let Some(person) = roster.by_telegram(telegram_id) else { return Ok(()) };
     for head in roster.approvers(person, unit.now).into_iter().filter(|head| head.id != person.id) {
         let sentence = say!(unit.words(head), "unreachable", name = person.name.as_str());
@@ -27,7 +25,7 @@ pub async fn unreachable(unit: &mut Unit<'_>, telegram_id: i64) -> anyhow::Resul
 /// # Errors
 /// Where the database fails.
 pub async fn chat_lost(unit: &mut Unit<'_>, chat_id: i64) -> anyhow::Result<()> {
-    let roster = Arc::clone(&unit.roster);
+    let roster = unit.roster;
     let team = roster.teams.iter().find(|t| t.chat == Some(chat_id));
     let sync = roster.syncs.iter().find(|s| s.chat == Some(chat_id));
     let company = Some(roster.company.as_str()).filter(|_| roster.chat == Some(chat_id));

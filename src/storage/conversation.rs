@@ -7,7 +7,6 @@ use std::collections::HashMap;
 
 use anyhow::Context as _;
 use serde::{Deserialize, Serialize};
-use sqlx::SqliteConnection;
 
 use crate::domain::approval::line_comment::{Mark, Spot};
 use crate::domain::calendar::week::Week;
@@ -195,7 +194,7 @@ pub async fn foresee(tx: &mut Tx, people: &[PersonId]) -> anyhow::Result<()> {
          FROM json_each(?) j LEFT JOIN attention a ON a.person_id = j.value",
     )
     .bind(json(people)?)
-    .fetch_one(tx.aside())
+    .fetch_one(tx.conn())
     .await?;
     let rows: Vec<(PersonId, Option<String>, Option<String>)> = unjson(&rows)?;
     for (person, question, week) in rows {
@@ -213,7 +212,7 @@ pub async fn foresee(tx: &mut Tx, people: &[PersonId]) -> anyhow::Result<()> {
 ///
 /// # Errors
 /// Where the database fails.
-pub(super) async fn flush(conn: &mut SqliteConnection, known: Known) -> Result<(), sqlx::Error> {
+pub(super) async fn flush(tx: &mut Tx, known: Known) -> Result<(), sqlx::Error> {
     let mut rows: Vec<(PersonId, Option<String>, Option<String>)> = Vec::new();
     for (person, Entry { now, .. }) in known.0.into_iter().filter(|(_, entry)| entry.changed) {
         let question = now.question.as_ref().map(json).transpose()?;
@@ -228,7 +227,7 @@ pub(super) async fn flush(conn: &mut SqliteConnection, known: Known) -> Result<(
          ON CONFLICT (person_id) DO UPDATE SET question = excluded.question, week = excluded.week",
     )
     .bind(json(&rows)?)
-    .execute(conn)
+    .execute(tx.conn())
     .await?;
     Ok(())
 }

@@ -1,7 +1,8 @@
 //! How the database is, for `planerka check`.
 
+use crate::storage::Tx;
+
 use anyhow::Context as _;
-use sqlx::SqliteConnection;
 
 /// What there is to know about the database's state.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,18 +23,18 @@ pub struct Health {
 ///
 /// # Errors
 /// Where it cannot be read.
-pub async fn health(conn: &mut SqliteConnection) -> anyhow::Result<Health> {
+pub async fn health(tx: &mut Tx) -> anyhow::Result<Health> {
     let (version, failed_updates, queued, failed_messages) = sqlx::query_as(
         "SELECT (SELECT max(version) FROM _sqlx_migrations),
                 (SELECT count(*) FROM failed_update),
                 (SELECT count(*) FROM outbox WHERE state = 'queued'),
                 (SELECT count(*) FROM outbox WHERE state = 'failed')",
     )
-    .fetch_one(&mut *conn)
+    .fetch_one(tx.conn())
     .await
     .context("cannot read the state of the database")?;
     let verdict: String =
-        sqlx::query_scalar("PRAGMA quick_check(1)").fetch_one(conn).await.context("cannot check the database")?;
+        sqlx::query_scalar("PRAGMA quick_check(1)").fetch_one(tx.conn()).await.context("cannot check the database")?;
     let damage = Some(verdict).filter(|verdict| verdict != "ok");
     Ok(Health { version, damage, failed_updates, queued, failed_messages })
 }

@@ -18,7 +18,6 @@ pub mod stamp;
 pub mod updates;
 pub mod week;
 
-use std::ops::{Deref, DerefMut};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
@@ -60,8 +59,6 @@ pub struct Tx {
     attention: conversation::Known,
     /// Who has which waiting plan; rows only when committed, or asked for.
     held: plan::Held,
-    /// Plans that were read before anybody asked for them.
-    ahead: plan::Ahead,
 }
 
 impl Db {
@@ -131,7 +128,6 @@ impl Db {
             inboxes: approval::inbox::Known::default(),
             attention: conversation::Known::default(),
             held: plan::Held::default(),
-            ahead: plan::Ahead::default(),
         })
     }
 
@@ -163,9 +159,9 @@ impl Db {
 }
 
 impl Tx {
-    /// The connection, for a statement that changes no plan but one that was handed out before ([`plan::Ahead`]).
+    /// The connection the transaction is open on: for statements of this module, and of tests.
     #[expect(clippy::expect_used, reason = "`begin` put it there, only `commit` and `rollback` take it away")]
-    fn aside(&mut self) -> &mut SqliteConnection {
+    pub fn conn(&mut self) -> &mut SqliteConnection {
         self.slot.conn.as_mut().expect("an open transaction has a connection")
     }
 
@@ -182,7 +178,7 @@ impl Tx {
         approval::inbox::flush(&mut self, inboxes).await?;
         let out = std::mem::take(&mut self.out);
         outbox::flush(&mut self, out).await?;
-        let result = sqlx::query("COMMIT").execute(&mut *self).await;
+        let result = sqlx::query("COMMIT").execute(self.conn()).await;
         self.slot.dirty = false;
         if result.is_err() {
             self.slot.conn = None;
@@ -195,29 +191,12 @@ impl Tx {
     /// # Errors
     /// Where the connection is broken; it is opened anew for the next transaction.
     pub async fn rollback(mut self) -> Result<(), sqlx::Error> {
-        let result = sqlx::query("ROLLBACK").execute(&mut *self).await;
+        let result = sqlx::query("ROLLBACK").execute(self.conn()).await;
         self.slot.dirty = false;
         if result.is_err() {
             self.slot.conn = None;
         }
         result.map(|_| ())
-    }
-}
-
-// `begin` put a connection there and only `commit` and `rollback`, which consume the transaction, take it away.
-impl Deref for Tx {
-    type Target = SqliteConnection;
-
-    #[expect(clippy::expect_used, reason = "see above")]
-    fn deref(&self) -> &SqliteConnection {
-        self.slot.conn.as_ref().expect("an open transaction has a connection")
-    }
-}
-
-impl DerefMut for Tx {
-    fn deref_mut(&mut self) -> &mut SqliteConnection {
-        self.ahead.forget();
-        self.aside()
     }
 }
 

@@ -3,11 +3,11 @@
 use std::collections::{BTreeSet, HashSet};
 
 use chrono::{DateTime, Utc};
-use sqlx::SqliteConnection;
 
 use crate::domain::calendar::ritual::Moment;
 use crate::domain::calendar::week::Week;
 use crate::domain::company::TeamId;
+use crate::storage::Tx;
 use crate::storage::json::{json, unjson};
 use crate::storage::stamp::stamp;
 
@@ -15,17 +15,14 @@ use crate::storage::stamp::stamp;
 ///
 /// # Errors
 /// Where the database fails.
-pub async fn behind(
-    conn: &mut SqliteConnection,
-    weeks: &BTreeSet<Week>,
-) -> anyhow::Result<HashSet<(TeamId, Week, String)>> {
+pub async fn behind(tx: &mut Tx, weeks: &BTreeSet<Week>) -> anyhow::Result<HashSet<(TeamId, Week, String)>> {
     let weeks: Vec<String> = weeks.iter().map(Week::to_string).collect();
     let rows: String = sqlx::query_scalar(
         "SELECT json_group_array(json_array(m.team_id, m.week, m.moment))
          FROM team t JOIN moment m ON m.team_id = t.id AND m.week IN (SELECT value FROM json_each(?))",
     )
     .bind(json(&weeks)?)
-    .fetch_one(conn)
+    .fetch_one(tx.conn())
     .await?;
     let rows: Vec<(TeamId, String, String)> = unjson(&rows)?;
     rows.into_iter().map(|(team, week, moment)| Ok((team, week.parse()?, moment))).collect()
@@ -36,7 +33,7 @@ pub async fn behind(
 /// # Errors
 /// Where the database fails.
 pub async fn close(
-    conn: &mut SqliteConnection,
+    tx: &mut Tx,
     team: TeamId,
     week: Week,
     moment: Moment,
@@ -51,7 +48,7 @@ pub async fn close(
     .bind(moment.to_string())
     .bind(if stale { "stale" } else { "done" })
     .bind(stamp(now))
-    .execute(conn)
+    .execute(tx.conn())
     .await?;
     Ok(done.rows_affected() == 1)
 }

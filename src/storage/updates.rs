@@ -1,8 +1,8 @@
 //! The last update handled, and those that failed.
 
 use chrono::{DateTime, Utc};
-use sqlx::SqliteConnection;
 
+use crate::storage::Tx;
 use crate::storage::stamp::stamp;
 
 /// Where the queue of updates stands, and whether a company is declared.
@@ -18,11 +18,11 @@ pub struct Position {
 ///
 /// # Errors
 /// Where storage fails; so for all functions here.
-pub async fn position(conn: &mut SqliteConnection) -> Result<Position, sqlx::Error> {
+pub async fn position(tx: &mut Tx) -> Result<Position, sqlx::Error> {
     let (last_update_id, revision) =
         sqlx::query_as("SELECT last_update_id, (SELECT revision FROM company WHERE id = ?) FROM update_offset")
             .bind(1)
-            .fetch_one(conn)
+            .fetch_one(tx.conn())
             .await?;
     Ok(Position { last_update_id, revision })
 }
@@ -31,8 +31,8 @@ pub async fn position(conn: &mut SqliteConnection) -> Result<Position, sqlx::Err
 ///
 /// # Errors
 /// Where storage fails.
-pub async fn advance(conn: &mut SqliteConnection, last_update_id: i64) -> Result<(), sqlx::Error> {
-    sqlx::query("UPDATE update_offset SET last_update_id = ?").bind(last_update_id).execute(conn).await?;
+pub async fn advance(tx: &mut Tx, last_update_id: i64) -> Result<(), sqlx::Error> {
+    sqlx::query("UPDATE update_offset SET last_update_id = ?").bind(last_update_id).execute(tx.conn()).await?;
     Ok(())
 }
 
@@ -41,7 +41,7 @@ pub async fn advance(conn: &mut SqliteConnection, last_update_id: i64) -> Result
 /// # Errors
 /// Where storage fails.
 pub async fn set_aside(
-    conn: &mut SqliteConnection,
+    tx: &mut Tx,
     update_id: i64,
     raw: &str,
     cause: &str,
@@ -52,7 +52,7 @@ pub async fn set_aside(
         .bind(raw)
         .bind(cause)
         .bind(stamp(now))
-        .execute(conn)
+        .execute(tx.conn())
         .await?;
     Ok(())
 }

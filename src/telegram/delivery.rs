@@ -11,16 +11,16 @@ use std::time::{Duration, Instant};
 use chrono::{DateTime, Utc};
 use futures::StreamExt as _;
 use futures::stream::FuturesUnordered;
-use sqlx::SqliteConnection;
 
 use crate::context::Context;
 use crate::jobs;
 use crate::storage::outbox::delivery::{Closed, Waiting};
 use crate::storage::outbox::{self, Payload, delivery};
-use crate::storage::{company, is_outage};
+use crate::storage::{Tx, company, is_outage};
 use crate::telegram::Api;
 use crate::telegram::queue::{Limits, Queue, Track};
 use crate::telegram::send::{Gone, Outcome, send};
+use crate::unit::Rosters;
 
 /// Sends in flight or sent and not yet committed. At 30 a second and 0.5 s a round trip 15 would do.
 const WINDOW: usize = 64;
@@ -297,7 +297,7 @@ impl Delivery {
     }
 
     /// Writes the ordinary results down; the rows that are closed by it.
-    async fn record(&self, conn: &mut SqliteConnection, now: DateTime<Utc>) -> anyhow::Result<HashSet<i64>> {
+    async fn record(&self, tx: &mut Tx, now: DateTime<Utc>) -> anyhow::Result<HashSet<i64>> {
         let mut close = Vec::new();
         let mut cards = Vec::new();
         let mut closed = HashSet::new();
@@ -310,16 +310,16 @@ impl Delivery {
                 Outcome::Done => close.push(Closed(row.id, row.revision, row.card_message)),
                 Outcome::MessageGone => {
                     if let (Some(card), Some(message_id)) = (row.card, row.card_message) {
-                        delivery::displace_card(conn, card, message_id).await?;
+                        delivery::displace_card(tx, card, message_id).await?;
                     }
                 }
                 Outcome::RetryAfter(seconds) => {
                     let why = format!("retry after {seconds} s");
-                    delivery::put_off(conn, row.id, until.unwrap_or(now), &why).await?;
+                    delivery::put_off(tx, row.id, until.unwrap_or(now), &why).await?;
                 }
-                Outcome::Transient(why) => delivery::put_off(conn, row.id, until.unwrap_or(now), why).await?,
+                Outcome::Transient(why) => delivery::put_off(tx, row.id, until.unwrap_or(now), why).await?,
                 Outcome::Refused(why) => {
-                    if delivery::give_up(conn, row.id, row.revision, why, now).await? {
+                    if delivery::give_up(tx, row.id, row.revision, why, now).await? {
                         tracing::error!(chat = row.chat, row = row.id, "Telegram refused a message: {why}");
                         closed.insert(row.id);
                     }
@@ -328,10 +328,10 @@ impl Delivery {
             }
         }
         if !cards.is_empty() {
-            delivery::place_cards(conn, &cards).await?;
+            delivery::place_cards(tx, &cards).await?;
         }
         if !close.is_empty() {
-            closed.extend(delivery::close(conn, &close, now).await?);
+            closed.extend(delivery::close(tx, &close, now).await?);
         }
         Ok(closed)
     }
@@ -383,13 +383,13 @@ impl Delivery {
         Ok(())
     }
 
-    async fn sweep(&mut self, conn: &mut SqliteConnection, now: DateTime<Utc>) -> Result<(), sqlx::Error> {
+    async fn sweep(&mut self, tx: &mut Tx, now: DateTime<Utc>) -> Result<(), sqlx::Error> {
         if self.swept.is_some_and(|at| now - at < chrono::Duration::minutes(10)) {
             return Ok(());
         }
         // Not while starting: the first answers count.
         if self.swept.replace(now).is_some() {
-            delivery::sweep(conn, now - chrono::Duration::days(KEEP_DAYS)).await?;
+            delivery::sweep(tx, now - chrono::Duration::days(KEEP_DAYS)).await?;
         }
         Ok(())
     }
@@ -446,17 +446,18 @@ async fn lose(
     let known = delivery::last_failed(&mut tx, row.chat).await?;
     delivery::give_up(&mut tx, row.id, row.revision, reason, now).await?;
     tracing::warn!(chat = row.chat, ?gone, "a chat cannot be written to: {reason}");
+    let rosters = Rosters::default();
     if let Some(roster) = ctx.roster(&mut tx).await? {
         if row.chat > 0 {
             if roster.by_telegram(row.chat).is_some_and(|person| person.unreachable_since.is_none()) {
                 company::mark_unreachable(&mut tx, row.chat, now).await?;
                 ctx.forget_roster();
                 if let (true, Some(roster)) = (tell, ctx.roster(&mut tx).await?) {
-                    jobs::unreachable(&mut ctx.unit(&mut tx, roster), row.chat).await?;
+                    jobs::unreachable(&mut ctx.unit(&mut tx, &rosters, rosters.keep(roster)), row.chat).await?;
                 }
             }
         } else if tell && !known {
-            jobs::chat_lost(&mut ctx.unit(&mut tx, roster), row.chat).await?;
+            jobs::chat_lost(&mut ctx.unit(&mut tx, &rosters, rosters.keep(roster)), row.chat).await?;
         }
     }
     let result = tx.commit().await;

@@ -46,7 +46,7 @@ impl Office {
     }
 
     pub async fn roster(&self) -> Roster {
-        company::load(&mut *self.tx().await).await.expect("a read").expect("a company")
+        company::load(&mut self.tx().await).await.expect("a read").expect("a company")
     }
 
     pub async fn id(&self, key: &str) -> i64 {
@@ -257,7 +257,7 @@ async fn nothing_is_declared_at_first_and_a_newer_database_is_refused() {
         "INSERT INTO _sqlx_migrations (version, description, success, checksum, execution_time)
          VALUES (9999, 'later', TRUE, x'00', 0)",
     )
-    .execute(&mut *tx)
+    .execute(tx.conn())
     .await
     .expect("a row");
     tx.commit().await.expect("a commit");

@@ -20,7 +20,7 @@ async fn plan_of(office: &Office, key: &str) -> (i64, i64) {
         "SELECT plan.id, version FROM plan JOIN person ON person.id = person_id WHERE person.key = ? ORDER BY week DESC",
     )
     .bind(key)
-    .fetch_one(&mut *office.tx().await)
+    .fetch_one(office.tx().await.conn())
     .await
     .unwrap()
 }

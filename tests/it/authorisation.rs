@@ -66,7 +66,7 @@ pub async fn facts(office: &Office) -> String {
         for table in TABLES {
             let columns: Vec<String> = sqlx::query_scalar("SELECT 'quote(' || name || ')' FROM pragma_table_info(?)")
                 .bind(table)
-                .fetch_all(&mut *tx)
+                .fetch_all(tx.conn())
                 .await
                 .unwrap();
             let row = columns.join(" || ',' || ");
@@ -75,7 +75,7 @@ pub async fn facts(office: &Office) -> String {
         parts.join(" UNION ALL ")
     });
     let all = sqlx::AssertSqlSafe(all.await.clone());
-    let facts: Vec<String> = sqlx::query_scalar(all).fetch_all(&mut *tx).await.unwrap();
+    let facts: Vec<String> = sqlx::query_scalar(all).fetch_all(tx.conn()).await.unwrap();
     facts.join("\n")
 }
 
@@ -139,7 +139,7 @@ pub async fn plan_of(office: &Office, key: &str) -> i64 {
         "SELECT plan.id FROM plan JOIN person ON person.id = person_id WHERE key = ? AND week = '2026-W50'",
     )
     .bind(key)
-    .fetch_one(&mut *office.tx().await)
+    .fetch_one(office.tx().await.conn())
     .await
     .unwrap()
 }
@@ -150,7 +150,7 @@ async fn task_of(office: &Office, key: &str) -> i64 {
          WHERE key = ? AND week = '2026-W49' AND number = 1",
     )
     .bind(key)
-    .fetch_one(&mut *office.tx().await)
+    .fetch_one(office.tx().await.conn())
     .await
     .unwrap()
 }
@@ -161,7 +161,7 @@ pub async fn agreed_of(office: &Office, key: &str) -> i64 {
         "SELECT plan.id FROM plan JOIN person ON person.id = person_id WHERE key = ? AND week = '2026-W49'",
     )
     .bind(key)
-    .fetch_one(&mut *office.tx().await)
+    .fetch_one(office.tx().await.conn())
     .await
     .unwrap()
 }

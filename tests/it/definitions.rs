@@ -95,7 +95,7 @@ async fn a_threshold_is_told_in_the_digest() {
 #[tokio::test]
 async fn a_threshold_colours_the_picture_by_direction() {
     let office = Office::on("Mon 12:00").await;
-    let mut roster = company::load(&mut *office.tx().await).await.unwrap().unwrap();
+    let mut roster = company::load(&mut office.tx().await).await.unwrap().unwrap();
     let texts = Texts::load().unwrap();
     let mut of = |direction, actual: i64, target: Option<i64>| {
         let metric = roster.metrics.iter_mut().find(|m| m.key == "cac").unwrap();

@@ -359,7 +359,7 @@ async fn a_manager_gives_only_the_numbers_of_their_own_people() {
 #[tokio::test]
 async fn what_the_command_line_took_is_followed_by_the_running_bot() {
     let office = planned_week("Fri 14:05").await;
-    let roster = company::load(&mut *office.tx().await).await.unwrap().unwrap();
+    let roster = company::load(&mut office.tx().await).await.unwrap().unwrap();
     let anna = roster.people.iter().find(|p| p.key == "anna").unwrap().id;
     let given = Given { person: anna, metric: "leads".into(), week: "2026-W49".parse().unwrap(), value: 131.into() };
     let mut tx = office.tx().await;

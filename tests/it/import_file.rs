@@ -245,7 +245,7 @@ async fn telegram_stumbles_and_the_file_is_taken_all_the_same() {
 #[tokio::test]
 async fn any_table_is_read_without_a_panic_and_only_what_may_be_given_comes_out() {
     let office = Office::on("Fri 14:05").await;
-    let roster = company::load(&mut *office.tx().await).await.unwrap().unwrap();
+    let roster = company::load(&mut office.tx().await).await.unwrap().unwrap();
     let marketing = [roster.teams[0].id];
     let week: Week = "2026-W48".parse().unwrap();
     let scope = Scope { roster: &roster, teams: &marketing, default: week, running: week };

@@ -45,7 +45,7 @@ async fn rings(office: &Office, since: &mut i64) -> Vec<String> {
     )
     .bind(office.account("olga"))
     .bind(*since)
-    .fetch_all(&mut *office.tx().await)
+    .fetch_all(office.tx().await.conn())
     .await
     .unwrap();
     *since = sent.last().map_or(*since, |(id, _)| *id);

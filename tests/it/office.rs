@@ -231,13 +231,13 @@ impl Office {
     /// Does something to the database that people cannot do yet.
     pub async fn writes(&self, sql: &'static str) {
         let mut tx = self.tx().await;
-        sqlx::query(sql).execute(&mut *tx).await.unwrap();
+        sqlx::query(sql).execute(tx.conn()).await.unwrap();
         tx.commit().await.unwrap();
     }
 
     /// One number out of the database.
     pub async fn count(&self, sql: &'static str) -> i64 {
-        sqlx::query_scalar(sql).fetch_one(&mut *self.tx().await).await.unwrap()
+        sqlx::query_scalar(sql).fetch_one(self.tx().await.conn()).await.unwrap()
     }
 
     /// A number of last week, as if the bot had been there.
@@ -310,11 +310,11 @@ impl Office {
         assert_eq!((self.tg.unconfirmed(), self.tg.expired_updates(), self.tg.faults_left()), (0, 0, 0));
         let mut tx = self.tx().await;
         let causes: Vec<String> =
-            sqlx::query_scalar("SELECT cause FROM failed_update").fetch_all(&mut *tx).await.unwrap();
+            sqlx::query_scalar("SELECT cause FROM failed_update").fetch_all(tx.conn()).await.unwrap();
         assert!(causes.is_empty(), "failed updates: {causes:?}");
         let unsent: Vec<(i64, String, String, Option<String>)> =
             sqlx::query_as("SELECT chat_id, state, payload, error FROM outbox WHERE state <> 'sent' ORDER BY id")
-                .fetch_all(&mut *tx)
+                .fetch_all(tx.conn())
                 .await
                 .unwrap();
         let expected = |chat: &i64, state: &str| state == "failed" && *chat == self.undelivered.get();

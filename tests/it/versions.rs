@@ -261,7 +261,7 @@ pub async fn change(office: &Office) -> Action {
     let plan = sqlx::query_scalar(
         "SELECT plan.id FROM plan JOIN person ON person.id = person_id WHERE key = 'anna' AND week = '2026-W49'",
     )
-    .fetch_one(&mut *office.tx().await)
+    .fetch_one(office.tx().await.conn())
     .await
     .unwrap();
     Action::Plan(PlanAction::Change { plan })

@@ -1,8 +1,5 @@
 //! The approver's card of one plan: in a message of its own, and in the inbox that has turned into it.
 
-use std::collections::BTreeSet;
-use std::sync::Arc;
-
 use crate::domain::approval::line_comment::Spot;
 use crate::domain::company::{Person, Roster};
 use crate::domain::plan::budget::Load;
@@ -16,6 +13,7 @@ use crate::storage::outbox::{self, Lane, Place};
 use crate::storage::plan::{self as plans, Base, Plan, PlanId};
 use crate::texts::Words;
 use crate::unit::Unit;
+use std::collections::BTreeSet;
 
 /// How the card is known.
 pub fn key(plan: PlanId) -> String {
@@ -38,7 +36,7 @@ pub async fn show(
     let words = unit.words(viewer);
     let lane = if place == Place::InPlace { Lane::Interactive } else { Lane::Broadcast };
     let card = load(unit, words, Some(viewer), author, plan, asking, None).await?;
-    outbox::show(unit.conn, chat, &key(plan.id), lane, card.parts(), place, unit.now);
+    outbox::show(unit.tx, chat, &key(plan.id), lane, card.parts(), place, unit.now);
     Ok(())
 }
 
@@ -60,7 +58,7 @@ pub async fn show_again(
     if in_inbox {
         crate::cards::approval::inbox::show_open(unit, viewer, author, plan, place, asking).await?;
     }
-    if !in_inbox || outbox::stands(unit.conn, chat, &key(plan.id)).await? {
+    if !in_inbox || outbox::stands(unit.tx, chat, &key(plan.id)).await? {
         show(unit, viewer, author, plan, place, asking).await?;
     }
     Ok(())
@@ -75,29 +73,29 @@ pub(super) async fn redraw(unit: &mut Unit<'_>, touched: &BTreeSet<PlanId>) -> a
     if keys.is_empty() {
         return Ok(());
     }
-    outbox::foresee(unit.conn, &keys).await?;
+    outbox::foresee(unit.tx, &keys).await?;
     let mut standing = Vec::new();
     for (id, key) in touched.iter().zip(&keys) {
-        if !outbox::chats_showing(unit.conn, key).await?.is_empty() {
+        if !outbox::chats_showing(unit.tx, key).await?.is_empty() {
             standing.push(*id);
         }
     }
     if standing.is_empty() {
         return Ok(());
     }
-    let roster = Arc::clone(&unit.roster);
-    let plans = plans::all_of(unit.conn, &standing).await?;
-    let mut bases = plans::bases(unit.conn, &plans).await?;
+    let roster = unit.roster;
+    let plans = plans::all_of(unit.tx, &standing).await?;
+    let mut bases = plans::bases(unit.tx, &plans).await?;
     for plan in &plans {
         let Some(author) = roster.person(plan.person) else { continue };
         let base = match plan.state {
             PlanState::Submitted => bases.remove(&plan.id),
             _ => crate::cards::plan::version::of_approver(unit, plan).await?,
         };
-        for chat in outbox::chats_showing(unit.conn, &key(plan.id)).await? {
+        for chat in outbox::chats_showing(unit.tx, &key(plan.id)).await? {
             let (words, viewer) = (unit.words_of_chat(chat), roster.by_telegram(chat));
             let card = with_base(unit, words, viewer, author, plan, (Asking::Nothing, None, base.clone())).await?;
-            outbox::show(unit.conn, chat, &key(plan.id), Lane::Interactive, card.parts(), Place::InPlace, unit.now);
+            outbox::show(unit.tx, chat, &key(plan.id), Lane::Interactive, card.parts(), Place::InPlace, unit.now);
         }
     }
     Ok(())
@@ -116,7 +114,7 @@ pub async fn show_editing(
     place: Place,
 ) -> anyhow::Result<()> {
     let Some(chat) = viewer.telegram_id else { return Ok(()) };
-    let roster = Arc::clone(&unit.roster);
+    let roster = unit.roster;
     let base = Base { document: plan.draft.clone(), settled: false };
     let plan = Plan { draft: working.clone(), ..plan.clone() };
     let view = ApprovalView { base: Some(base), ..view(&roster, author, &plan) };
@@ -125,8 +123,8 @@ pub async fn show_editing(
     if in_inbox {
         crate::cards::approval::inbox::put(unit, chat, parts.clone(), place);
     }
-    if !in_inbox || outbox::stands(unit.conn, chat, &key(plan.id)).await? {
-        outbox::show(unit.conn, chat, &key(plan.id), Lane::Interactive, parts, place, unit.now);
+    if !in_inbox || outbox::stands(unit.tx, chat, &key(plan.id)).await? {
+        outbox::show(unit.tx, chat, &key(plan.id), Lane::Interactive, parts, place, unit.now);
     }
     Ok(())
 }
@@ -157,13 +155,13 @@ async fn with_base(
     plan: &Plan,
     (asking, waiting, base): (Asking<'_>, Option<usize>, Option<Base>),
 ) -> anyhow::Result<Card> {
-    let roster = Arc::clone(&unit.roster);
+    let roster = unit.roster;
     if !viewer.is_some_and(|viewer| roster.may_approve(viewer, author, unit.now)) {
         let deciders = roster.deciders(author, unit.now, plan.level);
         return Ok(deputy::no_longer_yours(words, author, plan, &deciders));
     }
     let over_reason = match roster.budget_of(author, plan.week).load(plan.draft.minutes()) {
-        Load::Red { .. } => plans::over_reason(unit.conn, plan).await?,
+        Load::Red { .. } => plans::over_reason(unit.tx, plan).await?,
         Load::Green | Load::Amber => None,
     };
     let over = roster.is_over(plan.week, author, unit.now);

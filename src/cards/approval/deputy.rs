@@ -1,7 +1,5 @@
 //! The list of a manager's deputies.
 
-use std::sync::Arc;
-
 use crate::domain::company::{Person, Roster};
 use crate::render::approval::deputy::{DeputyLine, DeputyView, card};
 use crate::storage::outbox::{self, Lane, Place};
@@ -15,7 +13,7 @@ const MOST: usize = 8;
 /// Puts the list up in the manager's chat. Where `whom` names somebody, only they are offered.
 pub fn show(unit: &mut Unit<'_>, manager: &Person, whom: Option<&[&Person]>, place: Place, lead: Option<String>) {
     let Some(chat) = manager.telegram_id else { return };
-    let roster = Arc::clone(&unit.roster);
+    let roster = unit.roster;
     let today = roster.today_of(manager, unit.now);
     let line = |id, days, named| {
         roster.person(id).map(|p: &Person| DeputyLine { name: &p.name, days, id: named, gone: !p.active() })
@@ -31,7 +29,7 @@ pub fn show(unit: &mut Unit<'_>, manager: &Person, whom: Option<&[&Person]>, pla
         None => candidates(&roster, manager).into_iter().filter(|p| !stands_always(&roster, manager, p)).collect(),
     };
     let view = DeputyView { deputies, candidates: candidates.into_iter().take(MOST).collect(), lead };
-    outbox::show(unit.conn, chat, KEY, Lane::Interactive, card(unit.words(manager), &view).parts(), place, unit.now);
+    outbox::show(unit.tx, chat, KEY, Lane::Interactive, card(unit.words(manager), &view).parts(), place, unit.now);
 }
 
 /// Who may be a manager's deputy: everybody else who has joined; those who head teams first, then the manager's own people.

@@ -3,11 +3,9 @@
 //! A single plan that waits comes as a card of its own, to be decided in one tap. From the second on the inbox is the place: it
 //! changes without a sound, and rings at most every half hour.
 
+use chrono::{DateTime, Utc};
 use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::sync::Arc;
-
-use chrono::{DateTime, Utc};
 
 use crate::domain::calendar::week::Week;
 use crate::domain::company::{ChatId, Person, PersonId, Roster};
@@ -44,7 +42,7 @@ enum Manner {
 /// Where the database fails.
 pub async fn waiting_for(unit: &mut Unit<'_>, viewer: &Person) -> anyhow::Result<Vec<Plan>> {
     let ids = ids_for(unit, viewer).await?;
-    if ids.is_empty() { Ok(Vec::new()) } else { plans::all_of(unit.conn, &ids).await }
+    if ids.is_empty() { Ok(Vec::new()) } else { plans::all_of(unit.tx, &ids).await }
 }
 
 /// Which plans those are.
@@ -59,17 +57,17 @@ pub async fn ids_for(unit: &mut Unit<'_>, viewer: &Person) -> anyhow::Result<Vec
 /// A plan was handed in: its approvers hear of it before the transaction ends ([`draw`]), the first at once, those that follow
 /// in bundles.
 pub fn arrived(unit: &mut Unit<'_>, plan: &Plan) {
-    inboxes::arrived(unit.conn, plan.id);
+    inboxes::arrived(unit.tx, plan.id);
 }
 
 /// Something about a plan changed that waits, or did: every card of it follows, without a sound, before the transaction ends
 /// ([`draw`]).
 pub fn refresh(unit: &mut Unit<'_>, author: &Person, plan: &Plan) {
-    let roster = Arc::clone(&unit.roster);
+    let roster = unit.roster;
     for viewer in roster.reached(author, unit.now, plan.level) {
         follow(unit, viewer);
     }
-    inboxes::touch_plan(unit.conn, plan.id);
+    inboxes::touch_plan(unit.tx, plan.id);
 }
 
 /// Somebody decided: their inbox comes back to the list with the next plan offered where it was the place of the decision; the
@@ -78,13 +76,13 @@ pub fn refresh(unit: &mut Unit<'_>, author: &Person, plan: &Plan) {
 /// # Errors
 /// Where the database fails.
 pub async fn decided(unit: &mut Unit<'_>, by: &Person, top: Top, those: &[(PlanId, Person)]) -> anyhow::Result<()> {
-    let roster = Arc::clone(&unit.roster);
-    let before = inboxes::load(unit.conn, by.id).await?;
+    let roster = unit.roster;
+    let before = inboxes::load(unit.tx, by.id).await?;
     let here = before.is_some_and(|inbox| inbox.open.is_none_or(|open| those.iter().any(|(id, _)| *id == open)));
     // What was tapped changes first.
     card::redraw(unit, &those.iter().map(|(id, _)| *id).collect()).await?;
     if let Some(chat) = by.telegram_id
-        && outbox::stands(unit.conn, chat, KEY).await?
+        && outbox::stands(unit.tx, chat, KEY).await?
     {
         if here {
             look(unit, by, None).await?;
@@ -94,11 +92,11 @@ pub async fn decided(unit: &mut Unit<'_>, by: &Person, top: Top, those: &[(PlanI
         }
     }
     for (id, author) in those {
-        let Some(plan) = plans::get(unit.conn, *id).await? else { continue };
+        let Some(plan) = plans::get(unit.tx, *id).await? else { continue };
         for viewer in roster.reached(author, unit.now, plan.level).into_iter().filter(|viewer| viewer.id != by.id) {
             follow(unit, viewer);
         }
-        inboxes::touch_plan(unit.conn, *id);
+        inboxes::touch_plan(unit.tx, *id);
     }
     Ok(())
 }
@@ -179,25 +177,25 @@ async fn put_open(
     let Some(chat) = viewer.telegram_id else { return Ok(()) };
     let words = unit.words(viewer);
     let card = card::load(unit, words, Some(viewer), author, plan, asking, Some(waiting)).await?;
-    inboxes::drawn(unit.conn, viewer.id);
+    inboxes::drawn(unit.tx, viewer.id);
     put(unit, chat, card.parts(), place);
     Ok(())
 }
 
 /// Puts a card up as the message.
 pub(super) fn put(unit: &mut Unit<'_>, chat: ChatId, parts: Vec<Message>, place: Place) {
-    outbox::show(unit.conn, chat, KEY, Lane::Interactive, parts, place, unit.now);
+    outbox::show(unit.tx, chat, KEY, Lane::Interactive, parts, place, unit.now);
 }
 
 /// Whether this person's inbox has turned into this plan.
 pub(super) async fn shows(unit: &mut Unit<'_>, viewer: &Person, plan: &Plan) -> anyhow::Result<bool> {
-    Ok(inboxes::load(unit.conn, viewer.id).await?.is_some_and(|inbox| inbox.open == Some(plan.id)))
+    Ok(inboxes::load(unit.tx, viewer.id).await?.is_some_and(|inbox| inbox.open == Some(plan.id)))
 }
 
 /// The list is to stand again in the place of a plan this person decides on no longer. What came meanwhile is still told of.
 async fn close(unit: &mut Unit<'_>, viewer: &Person) -> anyhow::Result<()> {
-    match inboxes::load(unit.conn, viewer.id).await? {
-        Some(before) => inboxes::save(unit.conn, viewer.id, Inbox { open: None, ..before }).await,
+    match inboxes::load(unit.tx, viewer.id).await? {
+        Some(before) => inboxes::save(unit.tx, viewer.id, Inbox { open: None, ..before }).await,
         None => Ok(()),
     }
 }
@@ -205,7 +203,7 @@ async fn close(unit: &mut Unit<'_>, viewer: &Person) -> anyhow::Result<()> {
 /// What waits for this person is not what it was: their message follows where it stands, without a sound, before the
 /// transaction ends ([`draw`]).
 pub fn follow(unit: &mut Unit<'_>, viewer: &Person) {
-    inboxes::touch(unit.conn, viewer.id);
+    inboxes::touch(unit.tx, viewer.id);
 }
 
 /// Draws what [`follow`], [`refresh`] and [`arrived`] asked for since: once for however much happened in one transaction.
@@ -213,8 +211,8 @@ pub fn follow(unit: &mut Unit<'_>, viewer: &Person) {
 /// # Errors
 /// Where the database fails.
 pub async fn draw(unit: &mut Unit<'_>) -> anyhow::Result<()> {
-    let roster = Arc::clone(&unit.roster);
-    let Touched { mut people, plans, arrived } = inboxes::touched(unit.conn).await?;
+    let roster = unit.roster;
+    let Touched { mut people, plans, arrived } = inboxes::touched(unit.tx).await?;
     card::redraw(unit, &plans).await?;
     if people.is_empty() && arrived.is_empty() {
         return Ok(());
@@ -252,30 +250,30 @@ async fn announce(
 ) -> anyhow::Result<Option<Manner>> {
     let Some(chat) = viewer.telegram_id else { return Ok(None) };
     let now = unit.now;
-    let before = inboxes::load(unit.conn, viewer.id).await?;
+    let before = inboxes::load(unit.tx, viewer.id).await?;
     let heard = Inbox { open: before.and_then(|inbox| inbox.open), heard_at: now, notice_at: None };
     if let ([id], [_]) = (new, queue.of(viewer)) {
-        let roster = Arc::clone(&unit.roster);
-        if let Some(plan) = plans::get(unit.conn, *id).await?
+        let roster = unit.roster;
+        if let Some(plan) = plans::get(unit.tx, *id).await?
             && let Some(author) = roster.person(plan.person)
         {
             card::show(unit, viewer, author, &plan, Place::Below, Asking::Nothing).await?;
-            inboxes::save(unit.conn, viewer.id, heard).await?;
+            inboxes::save(unit.tx, viewer.id, heard).await?;
         }
         return Ok(None);
     }
     let Some(inbox) = before.filter(|inbox| now < inbox.heard_at + inboxes::quiet()) else {
-        inboxes::save(unit.conn, viewer.id, Inbox { open: None, ..heard }).await?;
+        inboxes::save(unit.tx, viewer.id, Inbox { open: None, ..heard }).await?;
         return Ok(Some(Manner::Ringing));
     };
     let notice_at = inbox.notice_at.or(Some(inbox.heard_at + inboxes::quiet()));
-    if outbox::stands(unit.conn, chat, KEY).await? {
+    if outbox::stands(unit.tx, chat, KEY).await? {
         if notice_at != inbox.notice_at {
-            inboxes::save(unit.conn, viewer.id, Inbox { notice_at, ..inbox }).await?;
+            inboxes::save(unit.tx, viewer.id, Inbox { notice_at, ..inbox }).await?;
         }
         return Ok(None);
     }
-    inboxes::save(unit.conn, viewer.id, Inbox { open: None, notice_at, ..inbox }).await?;
+    inboxes::save(unit.tx, viewer.id, Inbox { open: None, notice_at, ..inbox }).await?;
     Ok(Some(Manner::Silent))
 }
 
@@ -283,10 +281,10 @@ async fn announce(
 /// seen is still told of while a plan is open.
 async fn look(unit: &mut Unit<'_>, viewer: &Person, open: Option<PlanId>) -> anyhow::Result<()> {
     let now = unit.now;
-    let before = inboxes::load(unit.conn, viewer.id).await?;
+    let before = inboxes::load(unit.tx, viewer.id).await?;
     let unseen = open.is_some() && before.is_some_and(|inbox| inbox.notice_at.is_some());
     let notice_at = unseen.then(|| now + inboxes::quiet());
-    inboxes::save(unit.conn, viewer.id, Inbox { open, heard_at: now, notice_at }).await
+    inboxes::save(unit.tx, viewer.id, Inbox { open, heard_at: now, notice_at }).await
 }
 
 /// What is left to do to redraw somebody's message.
@@ -300,10 +298,10 @@ enum Redraw {
 
 /// Redraws the message where it stands and has turned into a plan.
 async fn redraw(unit: &mut Unit<'_>, queue: &Queue, viewer: &Person, chat: ChatId) -> anyhow::Result<Redraw> {
-    let Some(inbox) = inboxes::standing(unit.conn, viewer.id, chat, KEY).await? else { return Ok(Redraw::Done) };
-    let roster = Arc::clone(&unit.roster);
+    let Some(inbox) = inboxes::standing(unit.tx, viewer.id, chat, KEY).await? else { return Ok(Redraw::Done) };
+    let roster = unit.roster;
     if let Some(open) = inbox.open
-        && let Some(plan) = plans::get(unit.conn, open).await?
+        && let Some(plan) = plans::get(unit.tx, open).await?
         && let Some(author) = roster.person(plan.person)
     {
         if !roster.may_approve(viewer, author, unit.now) {
@@ -328,9 +326,9 @@ struct Queue {
 
 impl Queue {
     async fn load(unit: &mut Unit<'_>) -> anyhow::Result<Self> {
-        let (roster, now) = (Arc::clone(&unit.roster), unit.now);
+        let (roster, now) = (unit.roster, unit.now);
         let mut queue = Self::default();
-        for (plan, author, week, level) in plans::waiting_briefly(unit.conn, roster.unfinished_since(now)).await? {
+        for (plan, author, week, level) in plans::waiting_briefly(unit.tx, roster.unfinished_since(now)).await? {
             let Some(author) = roster.person(author).filter(|author| !roster.is_over(week, author, now)) else {
                 continue;
             };
@@ -377,11 +375,11 @@ async fn put_lists(unit: &mut Unit<'_>, queue: Queue, lists: Vec<(&Person, Top, 
     if lists.is_empty() {
         return Ok(());
     }
-    let roster = Arc::clone(&unit.roster);
+    let roster = unit.roster;
     let all: BTreeSet<PlanId> = lists.iter().flat_map(|(viewer, ..)| queue.of(viewer)).copied().collect();
     let all: Vec<PlanId> = all.into_iter().collect();
-    let plans = if all.is_empty() { Vec::new() } else { plans::all_of(unit.conn, &all).await? };
-    let bases = plans::bases(unit.conn, &plans).await?;
+    let plans = if all.is_empty() { Vec::new() } else { plans::all_of(unit.tx, &all).await? };
+    let bases = plans::bases(unit.tx, &plans).await?;
     let viewers: Vec<&Person> = lists.iter().map(|(viewer, ..)| *viewer).collect();
     let mut missing = missing(unit, &roster, &viewers).await?;
 
@@ -405,7 +403,7 @@ async fn put_lists(unit: &mut Unit<'_>, queue: Queue, lists: Vec<(&Person, Top, 
         let missing = missing.remove(&viewer.id).unwrap_or_default();
         views.push((viewer, manner, InboxView { top, waiting, offer: None, missing }));
     }
-    let offers = inboxes::offer(unit.conn, &offers).await?;
+    let offers = inboxes::offer(unit.tx, &offers).await?;
     for (viewer, manner, view) in views {
         let Some(chat) = viewer.telegram_id else { continue };
         let view = InboxView { offer: offers.get(&viewer.id).copied(), ..view };
@@ -413,10 +411,10 @@ async fn put_lists(unit: &mut Unit<'_>, queue: Queue, lists: Vec<(&Person, Top, 
         if manner == Manner::Silent {
             parts.iter_mut().for_each(|part| part.silent = true);
         }
-        inboxes::drawn(unit.conn, viewer.id);
+        inboxes::drawn(unit.tx, viewer.id);
         let place = if manner == Manner::InPlace { Place::InPlace } else { Place::Below };
         let lane = if manner == Manner::Ringing { Lane::Broadcast } else { Lane::Interactive };
-        outbox::show(unit.conn, chat, KEY, lane, parts, place, unit.now);
+        outbox::show(unit.tx, chat, KEY, lane, parts, place, unit.now);
     }
     Ok(())
 }
@@ -449,7 +447,7 @@ async fn missing<'a>(
             let names = all.entry(viewer.id).or_default().entry(week).or_default();
             let in_time = match handed_in.entry(week) {
                 Entry::Occupied(known) => known.into_mut(),
-                Entry::Vacant(open) => open.insert(plans::who_handed_in(unit.conn, week).await?),
+                Entry::Vacant(open) => open.insert(plans::who_handed_in(unit.tx, week).await?),
             };
             if !in_time.contains(&person.id) {
                 names.extend(absent(roster, person, week, now));
@@ -472,5 +470,5 @@ pub fn absent<'a>(roster: &'a Roster, person: &'a Person, week: Week, now: DateT
 /// Where the database fails.
 pub async fn is_message(unit: &mut Unit<'_>, viewer: &Person, message: i64) -> anyhow::Result<bool> {
     let Some(chat) = viewer.telegram_id else { return Ok(false) };
-    Ok(outbox::card_message(unit.conn, chat, KEY).await? == Some(message))
+    Ok(outbox::card_message(unit.tx, chat, KEY).await? == Some(message))
 }

@@ -16,7 +16,7 @@ fn key(remark: i64) -> String {
 /// # Errors
 /// Where the database fails.
 pub async fn at(unit: &mut Unit<'_>, chat: i64, message: i64) -> anyhow::Result<Option<i64>> {
-    let key = outbox::key_at(unit.conn, chat, message).await?;
+    let key = outbox::key_at(unit.tx, chat, message).await?;
     Ok(key.as_deref().and_then(|key| key.strip_prefix("remark:")).and_then(|id| id.parse().ok()))
 }
 
@@ -38,11 +38,11 @@ pub async fn show(
     } else {
         crate::cards::approval::card::key(plan.id)
     };
-    let reply_to = outbox::card_message(unit.conn, chat, &above).await?;
+    let reply_to = outbox::card_message(unit.tx, chat, &above).await?;
     let mut parts = card(unit.words(to), &from.name, plan.week, text, remark).parts();
     if let Some(first) = parts.first_mut() {
         first.reply_to = reply_to;
     }
-    outbox::show(unit.conn, chat, &key(remark), Lane::Interactive, parts, Place::Below, unit.now);
+    outbox::show(unit.tx, chat, &key(remark), Lane::Interactive, parts, Place::Below, unit.now);
     Ok(true)
 }

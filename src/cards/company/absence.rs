@@ -1,7 +1,5 @@
 //! The list of a person's absences.
 
-use std::sync::Arc;
-
 use chrono::{Days, NaiveDate};
 
 use crate::domain::calendar::week::Week;
@@ -16,14 +14,14 @@ const KEY: &str = "away";
 /// Puts the list up in the person's chat.
 pub fn show(unit: &mut Unit<'_>, person: &Person, place: Place, lead: Option<String>) {
     let Some(chat) = person.telegram_id else { return };
-    let roster = Arc::clone(&unit.roster);
+    let roster = unit.roster;
     let today = roster.today_of(person, unit.now);
     let view = AwayView {
         absences: person.absences.iter().filter(|absence| absence.to >= today).collect(),
         usual: usual(today),
         lead,
     };
-    outbox::show(unit.conn, chat, KEY, Lane::Interactive, card(unit.words(person), &view).parts(), place, unit.now);
+    outbox::show(unit.tx, chat, KEY, Lane::Interactive, card(unit.words(person), &view).parts(), place, unit.now);
 }
 
 /// Today, tomorrow, what is left of this week, the next: first and last day of each.

@@ -11,5 +11,5 @@ const KEY: &str = "language";
 /// Puts the card up in the person's chat, in the language they read now.
 pub fn show(unit: &mut Unit<'_>, person: &Person, place: Place) {
     let Some(chat) = person.telegram_id else { return };
-    outbox::show(unit.conn, chat, KEY, Lane::Interactive, card(unit.words(person)).parts(), place, unit.now);
+    outbox::show(unit.tx, chat, KEY, Lane::Interactive, card(unit.words(person)).parts(), place, unit.now);
 }

@@ -1,7 +1,5 @@
 //! The card of `/settings`: the company's, or a team's. It stands once in an admin's chat.
 
-use std::sync::Arc;
-
 use crate::domain::calendar::week::Week;
 use crate::domain::company::{Person, Team};
 use crate::render::company::settings::{TeamView, company, team};
@@ -13,7 +11,7 @@ const KEY: &str = "settings";
 /// Puts the card up in a person's chat: a team's, else the company's.
 pub fn show(unit: &mut Unit<'_>, person: &Person, of: Option<&Team>, place: Place) {
     let Some(chat) = person.telegram_id else { return };
-    let roster = Arc::clone(&unit.roster);
+    let roster = unit.roster;
     let words = unit.words(person);
     let card = match of {
         None => company(words, &roster, Week::at(unit.now, roster.timezone)),
@@ -30,5 +28,5 @@ pub fn show(unit: &mut Unit<'_>, person: &Person, of: Option<&Team>, place: Plac
             team(words, &TeamView { roster: &roster, team: of, approvals, week })
         }
     };
-    outbox::show(unit.conn, chat, KEY, Lane::Interactive, card.parts(), place, unit.now);
+    outbox::show(unit.tx, chat, KEY, Lane::Interactive, card.parts(), place, unit.now);
 }

@@ -1,7 +1,5 @@
 //! The agenda of a sync.
 
-use std::sync::Arc;
-
 use chrono::{DateTime, NaiveDate, Utc, Weekday};
 
 use crate::cards::numbers::trend;
@@ -42,7 +40,7 @@ pub async fn show(
     place: Place,
 ) -> anyhow::Result<()> {
     let parts = load(unit, unit.words_of_chat(chat), sync, week).await?.parts();
-    outbox::show(unit.conn, chat, &key(sync, week), lane, parts, place, unit.now);
+    outbox::show(unit.tx, chat, &key(sync, week), lane, parts, place, unit.now);
     Ok(())
 }
 
@@ -53,7 +51,7 @@ pub async fn show(
 pub async fn refresh(unit: &mut Unit<'_>, sync: &Sync) -> anyhow::Result<()> {
     let running = unit.roster.week_of_sync(sync, unit.now);
     for week in [running.previous(), running, running.next()] {
-        for chat in outbox::chats_showing(unit.conn, &key(sync, week)).await? {
+        for chat in outbox::chats_showing(unit.tx, &key(sync, week)).await? {
             show(unit, sync, week, chat, Lane::Interactive, Place::InPlace).await?;
         }
     }
@@ -66,19 +64,19 @@ pub async fn refresh(unit: &mut Unit<'_>, sync: &Sync) -> anyhow::Result<()> {
 /// # Errors
 /// Where the database fails.
 async fn load(unit: &mut Unit<'_>, words: Words<'_>, sync: &Sync, week: Week) -> anyhow::Result<Card> {
-    let today = Arc::clone(&unit.roster);
+    let today = unit.roster;
     let back = today.worked_before(week);
     let roster = today.in_week(back);
     let past = trend::load(unit, back, verdict::WEEKS).await?;
     // Whoever moved since speaks of the last week for the team they were in, of this one for the one they are in.
     let here = today.in_week(week);
-    let (then, since) = (note::of_week(unit.conn, back).await?, note::of_week(unit.conn, week).await?);
+    let (then, since) = (note::of_week(unit.tx, back).await?, note::of_week(unit.tx, week).await?);
     let notes = then.iter().map(|note| (&*roster, note)).chain(since.iter().map(|note| (&*here, note)));
     let first = sync.teams.first().and_then(|id| roster.team(*id));
     let (ritual, zone) =
         first.map_or((&roster.ritual, roster.timezone), |team| (&team.ritual, roster.team_timezone(team)));
     let since_last = ritual.agenda.instant(back, zone);
-    let decisions = decision::of_sync(unit.conn, sync.id, since_last).await?;
+    let decisions = decision::of_sync(unit.tx, sync.id, since_last).await?;
     let hypotheses = hypotheses_of(unit, sync, week, since_last).await?;
     let teams = sync.teams.iter().filter_map(|id| roster.team(*id));
     let view = AgendaView {
@@ -123,8 +121,8 @@ pub async fn hypotheses_of(
     week: Week,
     since: DateTime<Utc>,
 ) -> anyhow::Result<Vec<Hypothesis>> {
-    let roster = Arc::clone(&unit.roster);
-    let mut all = hypothesis::all(unit.conn).await?;
+    let roster = unit.roster;
+    let mut all = hypothesis::all(unit.tx).await?;
     all.retain(|h| {
         let new = h.is_running() && h.made_at >= since;
         let tested = h.verdict.is_some() && h.closed_at.is_some_and(|at| at >= since);

@@ -1,7 +1,5 @@
 //! Decisions of a sync: the card of one, the list of a person's own, and everywhere else one is shown.
 
-use std::sync::Arc;
-
 use crate::domain::company::{ChatId, Person};
 use crate::render::meeting::decision::{DecisionView, card, list};
 use crate::storage::meeting::decision as decisions;
@@ -22,7 +20,7 @@ fn key(decision: &Decision) -> String {
 /// # Errors
 /// Where the database fails.
 pub async fn show(unit: &mut Unit<'_>, chat: ChatId, decision: &Decision, place: Place) -> anyhow::Result<()> {
-    let roster = Arc::clone(&unit.roster);
+    let roster = unit.roster;
     let reader = roster.by_telegram(chat);
     let words = unit.words_of_chat(chat);
     let view = DecisionView {
@@ -34,7 +32,7 @@ pub async fn show(unit: &mut Unit<'_>, chat: ChatId, decision: &Decision, place:
         mine: reader.is_some_and(|p| decision.owner == Some(p.id) && decision.made_by != p.id),
     };
     let parts = card(words, &view).parts();
-    outbox::show(unit.conn, chat, &key(decision), Lane::Interactive, parts, place, unit.now);
+    outbox::show(unit.tx, chat, &key(decision), Lane::Interactive, parts, place, unit.now);
     Ok(())
 }
 
@@ -44,8 +42,8 @@ pub async fn show(unit: &mut Unit<'_>, chat: ChatId, decision: &Decision, place:
 /// Where the database fails.
 pub async fn show_mine(unit: &mut Unit<'_>, person: &Person, place: Place) -> anyhow::Result<()> {
     let Some(chat) = person.telegram_id else { return Ok(()) };
-    let roster = Arc::clone(&unit.roster);
-    let mine = decisions::open_decisions_of(unit.conn, person.id).await?;
+    let roster = unit.roster;
+    let mine = decisions::open_decisions_of(unit.tx, person.id).await?;
     let mine: Vec<_> = mine
         .into_iter()
         .map(|decision| {
@@ -54,7 +52,7 @@ pub async fn show_mine(unit: &mut Unit<'_>, person: &Person, place: Place) -> an
         })
         .collect();
     let parts = list(unit.words(person), &mine).parts();
-    outbox::show(unit.conn, chat, MINE, Lane::Interactive, parts, place, unit.now);
+    outbox::show(unit.tx, chat, MINE, Lane::Interactive, parts, place, unit.now);
     Ok(())
 }
 
@@ -63,13 +61,13 @@ pub async fn show_mine(unit: &mut Unit<'_>, person: &Person, place: Place) -> an
 /// # Errors
 /// Where the database fails.
 pub async fn refresh(unit: &mut Unit<'_>, decision: &Decision) -> anyhow::Result<()> {
-    let roster = Arc::clone(&unit.roster);
-    for chat in outbox::chats_showing(unit.conn, &key(decision)).await? {
+    let roster = unit.roster;
+    for chat in outbox::chats_showing(unit.tx, &key(decision)).await? {
         show(unit, chat, decision, Place::InPlace).await?;
     }
     if let Some(owner) = decision.owner.and_then(|id| roster.person(id))
         && let Some(chat) = owner.telegram_id
-        && outbox::chats_showing(unit.conn, MINE).await?.contains(&chat)
+        && outbox::chats_showing(unit.tx, MINE).await?.contains(&chat)
     {
         show_mine(unit, owner, Place::InPlace).await?;
     }

@@ -1,7 +1,5 @@
 //! The card of the goals: all, one, or the closed ones. It stands once in a person's chat.
 
-use std::sync::Arc;
-
 use crate::domain::calendar::week::Week;
 use crate::domain::company::{Person, Role, Roster};
 use crate::domain::meeting::goal::{Goal, GoalId, Level, Work, by_tag, likely_for};
@@ -45,12 +43,12 @@ pub fn may_reach(roster: &Roster, who: &Person, goal: &Goal) -> bool {
 pub async fn show(unit: &mut Unit<'_>, person: &Person, page: Page, place: Place) -> anyhow::Result<()> {
     let Some(chat) = person.telegram_id else { return Ok(()) };
     let card = load(unit, person, page).await?;
-    outbox::show(unit.conn, chat, KEY, Lane::Interactive, card.parts(), place, unit.now);
+    outbox::show(unit.tx, chat, KEY, Lane::Interactive, card.parts(), place, unit.now);
     Ok(())
 }
 
 async fn load(unit: &mut Unit<'_>, person: &Person, page: Page) -> anyhow::Result<Card> {
-    let roster = Arc::clone(&unit.roster);
+    let roster = unit.roster;
     let words = unit.words(person);
     let today = roster.today_of(person, unit.now);
     let (_, zone) = roster.calendar_of(person);
@@ -111,8 +109,8 @@ async fn load(unit: &mut Unit<'_>, person: &Person, page: Page) -> anyhow::Resul
 
 /// The tasks of a week's plans that were handed in, with whose they are; cancelled ones are left out.
 async fn work_of(unit: &mut Unit<'_>, week: Week) -> anyhow::Result<Vec<(i64, Task)>> {
-    let plans = plans::standings(unit.conn, week).await?;
-    let tasks = plans::tasks_of_week(unit.conn, week).await?;
+    let plans = plans::standings(unit.tx, week).await?;
+    let tasks = plans::tasks_of_week(unit.tx, week).await?;
     let owner = |task: &Task| plans.iter().find(|p| p.plan == task.plan).map(|p| p.person);
     Ok(tasks
         .into_iter()
@@ -133,7 +131,7 @@ pub async fn choose(
     task: Option<(u32, bool)>,
 ) -> anyhow::Result<()> {
     let Some(chat) = author.telegram_id else { return Ok(()) };
-    let roster = Arc::clone(&unit.roster);
+    let roster = unit.roster;
     let words = unit.words(author);
     let card = match task {
         None => tasks(words, plan),
@@ -143,7 +141,7 @@ pub async fn choose(
         }
     };
     let key = crate::cards::plan::card::key(plan);
-    conversation::settle_words(unit.conn, author.id).await?;
-    outbox::show(unit.conn, chat, &key, Lane::Interactive, card.parts(), Place::InPlace, unit.now);
+    conversation::settle_words(unit.tx, author.id).await?;
+    outbox::show(unit.tx, chat, &key, Lane::Interactive, card.parts(), Place::InPlace, unit.now);
     Ok(())
 }

@@ -1,7 +1,5 @@
 //! The card of the hypotheses: those that run, those that were decided, or one. It stands once in a person's chat.
 
-use std::sync::Arc;
-
 use crate::cards::numbers::trend;
 use crate::domain::company::{Person, Role, Roster, Sync, Team};
 use crate::domain::meeting::hypothesis::{Hypothesis, HypothesisId, around, metric_of};
@@ -50,10 +48,10 @@ pub fn may_change(roster: &Roster, who: &Person, hypothesis: &Hypothesis) -> boo
 /// Where the database fails.
 pub async fn show(unit: &mut Unit<'_>, person: &Person, page: Page, place: Place) -> anyhow::Result<()> {
     let Some(chat) = person.telegram_id else { return Ok(()) };
-    let roster = Arc::clone(&unit.roster);
+    let roster = unit.roster;
     let (words, today) = (unit.words(person), roster.today_of(person, unit.now));
     let found = match page {
-        Page::One(id) => hypotheses::get(unit.conn, id).await?.filter(|h| may_see(&roster, person, h)),
+        Page::One(id) => hypotheses::get(unit.tx, id).await?.filter(|h| may_see(&roster, person, h)),
         Page::All | Page::Closed => None,
     };
     let card = match found {
@@ -67,13 +65,13 @@ pub async fn show(unit: &mut Unit<'_>, person: &Person, page: Page, place: Place
             one(words, &view)
         }
         None => {
-            let mut all = hypotheses::all(unit.conn).await?;
+            let mut all = hypotheses::all(unit.tx).await?;
             all.retain(|h| may_see(&roster, person, h));
             let view = HypothesesView { roster: &roster, all, today };
             if page == Page::Closed { closed(words, &view) } else { card(words, &view) }
         }
     };
-    outbox::show(unit.conn, chat, KEY, Lane::Interactive, card.parts(), place, unit.now);
+    outbox::show(unit.tx, chat, KEY, Lane::Interactive, card.parts(), place, unit.now);
     Ok(())
 }
 
@@ -105,7 +103,7 @@ async fn numbers<'r>(
 /// # Errors
 /// Where the database fails.
 pub async fn refresh_agendas(unit: &mut Unit<'_>, hypothesis: &Hypothesis) -> anyhow::Result<()> {
-    let roster = Arc::clone(&unit.roster);
+    let roster = unit.roster;
     for sync in syncs_of(&roster, hypothesis) {
         crate::cards::meeting::agenda::refresh(unit, sync).await?;
     }

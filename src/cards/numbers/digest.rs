@@ -1,9 +1,7 @@
 //! The digest of a team, and of all teams: in a channel or for whoever asks.
 
-use std::collections::BTreeSet;
-use std::sync::Arc;
-
 use chrono::{DateTime, Utc};
+use std::collections::BTreeSet;
 
 use crate::cards::numbers::trend;
 use crate::cards::numbers::trend::Past;
@@ -37,9 +35,9 @@ pub fn company_key(week: Week) -> String {
 
 /// What everybody planned and did in a week.
 #[derive(Debug)]
-pub struct Facts {
+pub struct Facts<'a> {
     week: Week,
-    past: Past,
+    past: Past<'a>,
     tasks: Vec<Task>,
     plans: Vec<Standing>,
     set: Vec<Override>,
@@ -49,28 +47,28 @@ pub struct Facts {
 }
 
 /// Loads it, with the tasks of these teams' people. `roster` is the company as it was in the week.
-async fn facts<'a>(
-    unit: &mut Unit<'_>,
+async fn facts<'a, 't>(
+    unit: &mut Unit<'a>,
     roster: &Roster,
     week: Week,
-    teams: impl Iterator<Item = &'a Team>,
-) -> anyhow::Result<Facts> {
-    let plans = plans::standings(unit.conn, week).await?;
+    teams: impl Iterator<Item = &'t Team>,
+) -> anyhow::Result<Facts<'a>> {
+    let plans = plans::standings(unit.tx, week).await?;
     let people: BTreeSet<PersonId> = teams.flat_map(|team| roster.members(team.id)).map(|person| person.id).collect();
     let theirs: Vec<PlanId> = plans.iter().filter(|p| people.contains(&p.person)).map(|p| p.plan).collect();
     Ok(Facts {
         week,
         past: trend::load(unit, week, WEEKS).await?,
-        tasks: plans::tasks_of(unit.conn, &theirs).await?,
+        tasks: plans::tasks_of(unit.tx, &theirs).await?,
         plans,
-        set: plans::set_in_week(unit.conn, week).await?,
-        reports: reports::of_week(unit.conn, week).await?,
-        notes: note::of_week(unit.conn, week).await?,
-        reasons: reasons::of_week(unit.conn, week).await?,
+        set: plans::set_in_week(unit.tx, week).await?,
+        reports: reports::of_week(unit.tx, week).await?,
+        notes: note::of_week(unit.tx, week).await?,
+        reasons: reasons::of_week(unit.tx, week).await?,
     })
 }
 
-impl Facts {
+impl Facts<'_> {
     /// Whether a team was asked for anything in the week: one that was not, or had the week off, has no summary.
     pub fn asked(&self, roster: &Roster, team: &Team) -> bool {
         roster.members(team.id).any(|person| self.reports_on(roster, person))
@@ -138,7 +136,7 @@ impl Facts {
 /// # Errors
 /// Where the database fails.
 pub async fn load(unit: &mut Unit<'_>, words: Words<'_>, team: &Team, week: Week, names: bool) -> anyhow::Result<Card> {
-    let roster = Arc::clone(&unit.roster);
+    let roster = unit.roster;
     let then = roster.in_week(week);
     let facts = facts(unit, &then, week, std::iter::once(team)).await?;
     Ok(card(words, &facts.view(&then, team, names)))
@@ -156,7 +154,7 @@ pub async fn load_overview(
     week: Week,
     least: usize,
 ) -> anyhow::Result<Option<Card>> {
-    let roster = Arc::clone(&unit.roster);
+    let roster = unit.roster;
     let then = roster.in_week(week);
     let facts = facts(unit, &then, week, teams.iter().map(|(team, _)| *team)).await?;
     let views: Vec<DigestView<'_>> = teams
@@ -184,7 +182,7 @@ pub async fn show(unit: &mut Unit<'_>, team: &Team, week: Week, chat: ChatId, la
     let words = unit.words_of_chat(chat);
     let names = names_in(&unit.roster, chat, team, unit.now);
     let parts = load(unit, words, team, week, names).await?.parts();
-    outbox::show(unit.conn, chat, &key(team, week), lane, parts, Place::InPlace, unit.now);
+    outbox::show(unit.tx, chat, &key(team, week), lane, parts, Place::InPlace, unit.now);
     Ok(())
 }
 
@@ -194,13 +192,13 @@ pub async fn show(unit: &mut Unit<'_>, team: &Team, week: Week, chat: ChatId, la
 /// # Errors
 /// Where the database fails.
 pub async fn show_company(unit: &mut Unit<'_>, week: Week, chat: ChatId, lane: Lane) -> anyhow::Result<()> {
-    let roster = Arc::clone(&unit.roster);
+    let roster = unit.roster;
     let words = unit.words_of_chat(chat);
     let teams: Vec<(&Team, bool)> =
         roster.teams.iter().map(|team| (team, names_in(&roster, chat, team, unit.now))).collect();
     if let Some(mut card) = load_overview(unit, words, &teams, week, 2).await? {
         card.html.text(&say!(words, "overview-more")).nl();
-        outbox::show(unit.conn, chat, &company_key(week), lane, card.parts(), Place::InPlace, unit.now);
+        outbox::show(unit.tx, chat, &company_key(week), lane, card.parts(), Place::InPlace, unit.now);
     }
     Ok(())
 }
@@ -211,7 +209,7 @@ pub async fn show_company(unit: &mut Unit<'_>, week: Week, chat: ChatId, lane: L
 /// # Errors
 /// Where the database fails.
 pub async fn refresh(unit: &mut Unit<'_>, people: &[PersonId], week: Week) -> anyhow::Result<()> {
-    let roster = Arc::clone(&unit.roster);
+    let roster = unit.roster;
     let then = roster.in_week(week);
     let theirs = |team: &Team| people.iter().any(|id| then.person(*id).is_some_and(|p| p.team == team.id));
     // Other teams' formulas may have parts among their numbers.
@@ -220,11 +218,11 @@ pub async fn refresh(unit: &mut Unit<'_>, people: &[PersonId], week: Week) -> an
         team_metrics(&then, team).iter().any(|metric| metric.formula.is_some())
     };
     for team in roster.teams.iter().filter(|team| theirs(team) || derived(team)) {
-        for chat in outbox::chats_showing(unit.conn, &key(team, week)).await? {
+        for chat in outbox::chats_showing(unit.tx, &key(team, week)).await? {
             show(unit, team, week, chat, Lane::Broadcast).await?;
         }
     }
-    for chat in outbox::chats_showing(unit.conn, &company_key(week)).await? {
+    for chat in outbox::chats_showing(unit.tx, &company_key(week)).await? {
         show_company(unit, week, chat, Lane::Broadcast).await?;
     }
     Ok(())

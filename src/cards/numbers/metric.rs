@@ -1,8 +1,6 @@
 //! The card of the metrics: what the company measures, the catalogue, whose lists there are, one list. It stands once in a
 //! person's chat.
 
-use std::sync::Arc;
-
 use crate::domain::company::{Function, Metric, Person, Role, Roster};
 use crate::domain::numbers::definitions::Whose;
 use crate::render::numbers::metric::{all, catalogue, list, lists};
@@ -46,7 +44,7 @@ pub fn may_give(roster: &Roster, who: &Person, whose: Whose) -> bool {
 /// Puts the card up in a person's chat; `lead` says what just happened.
 pub fn show(unit: &mut Unit<'_>, person: &Person, page: Page<'_>, lead: Option<String>, place: Place) {
     let Some(chat) = person.telegram_id else { return };
-    let roster = Arc::clone(&unit.roster);
+    let roster = unit.roster;
     let words = unit.words(person);
     let card = match page {
         Page::All(sure) => {
@@ -59,5 +57,5 @@ pub fn show(unit: &mut Unit<'_>, person: &Person, page: Page<'_>, lead: Option<S
         Page::Lists => lists(words, &roster, &roster.teams_led_by(person)),
         Page::List(whose) => list(words, &roster, whose),
     };
-    outbox::show(unit.conn, chat, KEY, Lane::Interactive, card.parts(), place, unit.now);
+    outbox::show(unit.tx, chat, KEY, Lane::Interactive, card.parts(), place, unit.now);
 }

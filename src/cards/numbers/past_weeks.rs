@@ -1,8 +1,5 @@
 //! A team as it stands, and over its last weeks.
 
-use std::borrow::Cow;
-use std::sync::Arc;
-
 use crate::cards::numbers::trend;
 use crate::domain::calendar::week::Week;
 use crate::domain::company::{Roster, Team};
@@ -16,18 +13,19 @@ use crate::storage::plan as plans;
 use crate::storage::report::sent as reports;
 use crate::texts::Words;
 use crate::unit::Unit;
+use std::borrow::Cow;
 
 /// Who of a team has handed in what.
 ///
 /// # Errors
 /// Where the database fails.
 pub async fn standing(unit: &mut Unit<'_>, words: Words<'_>, team: &Team) -> anyhow::Result<Card> {
-    let roster = Arc::clone(&unit.roster);
+    let roster = unit.roster;
     let zone = roster.team_timezone(team);
     let plan_week = team.ritual.planned_week(unit.now, zone);
     let report_week = team.ritual.report_week(unit.now, zone);
-    let plans = plans::standings(unit.conn, plan_week).await?;
-    let reports = reports::of_week(unit.conn, report_week).await?;
+    let plans = plans::standings(unit.tx, plan_week).await?;
+    let reports = reports::of_week(unit.tx, report_week).await?;
     let lines: Vec<TeamLine<'_>> = roster
         .members(team.id)
         .map(|member| TeamLine {
@@ -54,7 +52,7 @@ pub async fn weeks(
     last: Week,
     heads: bool,
 ) -> anyhow::Result<Card> {
-    let today = Arc::clone(&unit.roster);
+    let today = unit.roster;
     let roster = today.in_week(last);
     let lived: Vec<(Week, Cow<'_, Roster>)> = std::iter::successors(Some(last), |week| Some(week.previous()))
         .take(WEEKS)
@@ -69,7 +67,7 @@ pub async fn weeks(
         let theirs =
             |week| lived.iter().any(|(w, then)| *w == week && then.members(team.id).any(|p| p.id == person.id));
         if lived.iter().any(|(week, _)| theirs(*week)) {
-            let mut weeks = record::weeks(unit.conn, person.id, last).await?;
+            let mut weeks = record::weeks(unit.tx, person.id, last).await?;
             weeks.iter_mut().filter(|w| !theirs(w.week)).for_each(|w| *w = WeekRecord::empty(w.week));
             let before = weeks.iter().take_while(|week| week.is_empty()).count();
             people.push((person.name.as_str(), weeks.split_off(before)));

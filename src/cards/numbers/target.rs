@@ -1,7 +1,5 @@
 //! The card of targets that count for one week: whose there are, or one person's.
 
-use std::sync::Arc;
-
 use crate::domain::calendar::week::Week;
 use crate::domain::company::{Person, PersonId, Roster};
 use crate::render::numbers::target::{PersonTargets, people, person};
@@ -45,9 +43,9 @@ pub async fn show(
     place: Place,
 ) -> anyhow::Result<()> {
     let Some(chat) = who.telegram_id else { return Ok(()) };
-    let roster = Arc::clone(&unit.roster);
+    let roster = unit.roster;
     let all = people_of(unit, &roster, who);
-    let plans = plans::of_week(unit.conn, week).await?;
+    let plans = plans::of_week(unit.tx, week).await?;
     let of = |p: &'_ Person| -> Vec<_> {
         let Some(plan) = plans.iter().find(|plan| plan.person == p.id) else { return Vec::new() };
         let set = |key: &str| plan.set.iter().find(|set| set.metric == key);
@@ -62,6 +60,6 @@ pub async fn show(
             people(words, &all, week, week == running, &roster.currency, lead)
         }
     };
-    outbox::show(unit.conn, chat, KEY, Lane::Interactive, card.parts(), place, unit.now);
+    outbox::show(unit.tx, chat, KEY, Lane::Interactive, card.parts(), place, unit.now);
     Ok(())
 }

@@ -1,7 +1,6 @@
 //! Teams' numbers over the last weeks: read once, rolled up for as many teams as are shown.
 
 use std::borrow::Cow;
-use std::sync::Arc;
 
 use crate::domain::calendar::week::Week;
 use crate::domain::company::{Aggregate, PersonId, Roster, Team, TeamId};
@@ -14,14 +13,14 @@ use crate::unit::Unit;
 
 /// What everybody aimed at and reached, week by week, oldest first; before the first week that is shown one more, to compare with.
 #[derive(Debug)]
-pub struct Past(Vec<Lived>);
+pub struct Past<'a>(Vec<Lived<'a>>);
 
 /// One of those weeks.
 #[derive(Debug)]
-struct Lived {
+struct Lived<'a> {
     week: Week,
     /// The company as it was.
-    then: Arc<Roster>,
+    then: Cow<'a, Roster>,
     targets: Vec<Value>,
     actuals: Vec<Value>,
 }
@@ -30,25 +29,22 @@ struct Lived {
 ///
 /// # Errors
 /// Where the database fails.
-pub async fn load(unit: &mut Unit<'_>, last: Week, count: usize) -> anyhow::Result<Past> {
-    let today = Arc::clone(&unit.roster);
+pub async fn load<'a>(unit: &mut Unit<'a>, last: Week, count: usize) -> anyhow::Result<Past<'a>> {
+    let today = unit.roster;
     let first = (0..count).fold(last, |week, _| week.previous());
-    let mut targets = actual::targets(unit.conn, first, last).await?;
-    let mut actuals = actual::actuals(unit.conn, first, last).await?;
+    let mut targets = actual::targets(unit.tx, first, last).await?;
+    let mut actuals = actual::actuals(unit.tx, first, last).await?;
     let mut weeks = Vec::with_capacity(count + 1);
     for week in std::iter::successors(Some(first), |week| Some(week.next())).take(count + 1) {
         // As the week was lived: later changes of what is measured and of who is in which team do not reach it.
-        let then = match today.in_week(week) {
-            Cow::Borrowed(_) => Arc::clone(&today),
-            Cow::Owned(then) => Arc::new(then),
-        };
+        let then = today.in_week(week);
         let of = |all: &mut ByWeek| all.remove(&week).unwrap_or_default();
         weeks.push(Lived { week, then, targets: of(&mut targets), actuals: of(&mut actuals) });
     }
     Ok(Past(weeks))
 }
 
-impl Past {
+impl Past<'_> {
     /// What a person aimed at and reached in the last of the weeks.
     pub fn number(&self, person: PersonId, metric: &str) -> Kpi {
         let of = |values: &[Value]| values.iter().find(|v| v.person == person && v.metric == metric).map(|v| v.value);

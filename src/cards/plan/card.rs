@@ -1,7 +1,5 @@
 //! The author's plan card.
 
-use std::sync::Arc;
-
 use chrono::{DateTime, Utc};
 
 use crate::domain::calendar::week::Week;
@@ -92,14 +90,14 @@ async fn put(
     (face, page): (Face, Option<usize>),
 ) -> anyhow::Result<()> {
     let Some(chat) = author.telegram_id else { return Ok(()) };
-    let roster = Arc::clone(&unit.roster);
+    let roster = unit.roster;
     let words = unit.words(author);
     let hints = crate::cards::plan::hint::current(unit, author, plan).await?;
     let versions = crate::cards::plan::version::of_author(unit, author, plan).await?;
     let view = PlanView { face, page, hints, versions, ..view(&roster, author, plan, unit, lead) };
     let parts = card(words, &view).parts();
-    conversation::settle_words(unit.conn, author.id).await?;
-    outbox::show(unit.conn, chat, &key(plan), lane, parts, place, unit.now);
+    conversation::settle_words(unit.tx, author.id).await?;
+    outbox::show(unit.tx, chat, &key(plan), lane, parts, place, unit.now);
     Ok(())
 }
 

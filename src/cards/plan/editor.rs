@@ -1,7 +1,5 @@
 //! The author's card as an editor: its faces for the tasks, for one task, and for a question about one.
 
-use std::sync::Arc;
-
 use crate::domain::company::Person;
 use crate::domain::plan::Field;
 use crate::render::plan::editor as render;
@@ -31,7 +29,7 @@ pub async fn show(unit: &mut Unit<'_>, author: &Person, plan: &Plan, face: Face,
     if draft.tasks.is_empty() && draft.dropped.is_empty() {
         return crate::cards::plan::card::show(unit, author, plan, place, Lane::Interactive, None).await;
     }
-    let roster = Arc::clone(&unit.roster);
+    let roster = unit.roster;
     let words = unit.words(author);
     let view = crate::cards::plan::card::view(&roster, author, plan, unit, None);
     let found = |uid: u32| Some((draft.place_of(uid)?, draft.tasks.iter().find(|task| task.uid == uid)?));
@@ -44,16 +42,8 @@ pub async fn show(unit: &mut Unit<'_>, author: &Person, plan: &Plan, face: Face,
         },
     };
     if !asks {
-        conversation::settle_words(unit.conn, author.id).await?;
+        conversation::settle_words(unit.tx, author.id).await?;
     }
-    outbox::show(
-        unit.conn,
-        chat,
-        &crate::cards::plan::card::key(plan),
-        Lane::Interactive,
-        card.parts(),
-        place,
-        unit.now,
-    );
+    outbox::show(unit.tx, chat, &crate::cards::plan::card::key(plan), Lane::Interactive, card.parts(), place, unit.now);
     Ok(())
 }

@@ -1,7 +1,5 @@
 //! The hints on a plan: which are left to show its author, and the list in place of the plan's card.
 
-use std::sync::Arc;
-
 use crate::domain::company::{Person, Roster};
 use crate::domain::plan::hint::{Hidden, Hint, choose, find};
 use crate::render::plan::hint::{HintsView, card};
@@ -26,7 +24,7 @@ async fn with_hidden(unit: &mut Unit<'_>, author: &Person, plan: &Plan) -> anyho
     if hints.is_empty() {
         return Ok(Default::default());
     }
-    let hidden = hint::hidden(unit.conn, author.id).await?;
+    let hidden = hint::hidden(unit.tx, author.id).await?;
     Ok((choose(&hints, &hidden), hidden))
 }
 
@@ -49,7 +47,7 @@ pub fn reader<'a>(approvers: &[&'a Person], author: &Person) -> Option<&'a str> 
 pub async fn show(unit: &mut Unit<'_>, author: &Person, plan: &Plan) -> anyhow::Result<()> {
     let Some(chat) = author.telegram_id else { return Ok(()) };
     let (hints, hidden) = with_hidden(unit, author, plan).await?;
-    let roster = Arc::clone(&unit.roster);
+    let roster = unit.roster;
     let view = HintsView {
         plan,
         hints: &hints,
@@ -57,10 +55,10 @@ pub async fn show(unit: &mut Unit<'_>, author: &Person, plan: &Plan) -> anyhow::
         reader: reader(&roster.approvers(author, unit.now), author),
         hidden: !hidden.is_empty(),
     };
-    conversation::settle_words(unit.conn, author.id).await?;
+    conversation::settle_words(unit.tx, author.id).await?;
     let parts = card(unit.words(author), &view).parts();
     outbox::show(
-        unit.conn,
+        unit.tx,
         chat,
         &crate::cards::plan::card::key(plan),
         Lane::Interactive,

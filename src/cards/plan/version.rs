@@ -1,7 +1,5 @@
 //! What the cards say about versions, the history of a plan, and the word that a waiting plan has changed.
 
-use std::sync::Arc;
-
 use crate::domain::company::Person;
 use crate::domain::plan::PlanState;
 use crate::domain::plan::diff::Diff;
@@ -32,7 +30,7 @@ pub async fn of_author(unit: &mut Unit<'_>, author: &Person, plan: &Plan) -> any
 /// Where the database fails.
 pub async fn of_approver(unit: &mut Unit<'_>, plan: &Plan) -> anyhow::Result<Option<Base>> {
     match plan.state {
-        PlanState::Submitted => plans::base(unit.conn, plan).await,
+        PlanState::Submitted => plans::base(unit.tx, plan).await,
         PlanState::Approved => Ok(before_edits(unit, plan).await?.map(|document| Base { document, settled: true })),
         PlanState::Draft | PlanState::Returned => Ok(None),
     }
@@ -41,7 +39,7 @@ pub async fn of_approver(unit: &mut Unit<'_>, plan: &Plan) -> anyhow::Result<Opt
 /// What the author had sent, where it was approved with changes.
 async fn before_edits(unit: &mut Unit<'_>, plan: &Plan) -> anyhow::Result<Option<crate::domain::plan::Draft>> {
     match plan.agreed_version.filter(|_| plan.edited && plan.state == PlanState::Approved) {
-        Some(version) => plans::document(unit.conn, plan.id, version - 1).await,
+        Some(version) => plans::document(unit.tx, plan.id, version - 1).await,
         None => Ok(None),
     }
 }
@@ -52,15 +50,15 @@ async fn before_edits(unit: &mut Unit<'_>, plan: &Plan) -> anyhow::Result<Option
 /// # Errors
 /// Where the database fails.
 pub async fn tell_amended(unit: &mut Unit<'_>, author: &Person, plan: &Plan) -> anyhow::Result<()> {
-    let roster = Arc::clone(&unit.roster);
-    let Some((version, document)) = plans::handed_in(unit.conn, plan.id).await? else { return Ok(()) };
+    let roster = unit.roster;
+    let Some((version, document)) = plans::handed_in(unit.tx, plan.id).await? else { return Ok(()) };
     let diff = Diff::between(&document, &plan.draft);
     let scale = Scale { metrics: &roster.metrics, currency: &roster.currency };
     for approver in roster.approvers(author, unit.now) {
         let Some(chat) = approver.telegram_id.filter(|_| approver.reachable()) else { continue };
         let parts = amended(unit.words(approver), &author.name, plan, &diff, scale).parts();
         let key = format!("amended:{}:{version}", plan.id);
-        outbox::show(unit.conn, chat, &key, Lane::Broadcast, parts, Place::InPlace, unit.now);
+        outbox::show(unit.tx, chat, &key, Lane::Broadcast, parts, Place::InPlace, unit.now);
     }
     Ok(())
 }
@@ -71,19 +69,19 @@ pub async fn tell_amended(unit: &mut Unit<'_>, author: &Person, plan: &Plan) -> 
 /// Where the database fails.
 pub async fn show_history(unit: &mut Unit<'_>, reader: &Person, author: &Person, ids: &[PlanId]) -> anyhow::Result<()> {
     let Some(chat) = reader.telegram_id else { return Ok(()) };
-    let roster = Arc::clone(&unit.roster);
+    let roster = unit.roster;
     let mut stories = Vec::new();
     for id in ids {
-        let Some(plan) = plans::get(unit.conn, *id).await? else { continue };
-        let events = plans::events(unit.conn, *id).await?;
-        let remarks = plans::remarks(unit.conn, *id).await?;
-        let numbers = imported_actual::changes_of(unit.conn, author.id, plan.week).await?;
-        let overrides = imported_actual::overrides_of(unit.conn, author.id, plan.week).await?;
+        let Some(plan) = plans::get(unit.tx, *id).await? else { continue };
+        let events = plans::events(unit.tx, *id).await?;
+        let remarks = plans::remarks(unit.tx, *id).await?;
+        let numbers = imported_actual::changes_of(unit.tx, author.id, plan.week).await?;
+        let overrides = imported_actual::overrides_of(unit.tx, author.id, plan.week).await?;
         stories.push(Story { week: plan.week, events, remarks, numbers, overrides });
     }
     let zone = roster.timezone_of(reader);
     let parts = history::card(unit.words(reader), &roster, &author.name, &stories, zone).parts();
     let key = format!("history:{}", author.id);
-    outbox::show(unit.conn, chat, &key, Lane::Interactive, parts, Place::Below, unit.now);
+    outbox::show(unit.tx, chat, &key, Lane::Interactive, parts, Place::Below, unit.now);
     Ok(())
 }

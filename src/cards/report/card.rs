@@ -1,7 +1,5 @@
 //! The author's report card.
 
-use std::sync::Arc;
-
 use crate::domain::calendar::week::Week;
 use crate::domain::company::{Person, Roster};
 use crate::domain::numbers::target::Override;
@@ -62,23 +60,23 @@ pub struct Facts {
 /// # Errors
 /// Where the database fails.
 pub async fn facts(unit: &mut Unit<'_>, author: &Person, week: Week) -> anyhow::Result<Facts> {
-    let plan = plans::find(unit.conn, author.id, week).await?;
+    let plan = plans::find(unit.tx, author.id, week).await?;
     let (tasks, targets) = match &plan {
         Some(plan) if plan.version > 0 => {
             let targets = plan.for_others().targets.iter().map(|t| (t.metric.clone(), t.value)).collect();
-            (plans::tasks(unit.conn, plan.id).await?, targets)
+            (plans::tasks(unit.tx, plan.id).await?, targets)
         }
         _ => (Vec::new(), Vec::new()),
     };
     let set = plan.map(|plan| plan.set).unwrap_or_default();
-    let actuals = reports::actuals(unit.conn, author.id, week).await?;
-    let last = reports::last_actuals(unit.conn, author.id, week).await?;
-    let asked = doubts::asked(unit.conn, author.id, week).await?;
-    let reasons = reasons::of_person(unit.conn, author.id, week).await?;
-    let notes = notes::of_person(unit.conn, author.id, week).await?;
-    let report = reports::find(unit.conn, author.id, week).await?;
+    let actuals = reports::actuals(unit.tx, author.id, week).await?;
+    let last = reports::last_actuals(unit.tx, author.id, week).await?;
+    let asked = doubts::asked(unit.tx, author.id, week).await?;
+    let reasons = reasons::of_person(unit.tx, author.id, week).await?;
+    let notes = notes::of_person(unit.tx, author.id, week).await?;
+    let report = reports::find(unit.tx, author.id, week).await?;
     let (sent, late) = report.map_or((false, false), |r| (r.sent, r.late));
-    let given = imported_actual::of_person(unit.conn, author.id, week).await?;
+    let given = imported_actual::of_person(unit.tx, author.id, week).await?;
     Ok(Facts { tasks, targets, set, actuals, given, last, asked, reasons, notes, sent, late })
 }
 
@@ -174,7 +172,7 @@ pub async fn put(
 ) -> anyhow::Result<()> {
     let Some(chat) = author.telegram_id else { return Ok(()) };
     // As the week was lived: what is measured may be otherwise by now.
-    let today = Arc::clone(&unit.roster);
+    let today = unit.roster;
     let roster = today.in_week(week);
     let author = roster.person(author.id).unwrap_or(author);
     let facts = facts(unit, author, week).await?;
@@ -185,7 +183,7 @@ pub async fn put(
     let view =
         ReportView { lead, offer_anyway, page, ask, meant, due, ..view(&roster, author, week, &facts, unit.now) };
     let parts = card(unit.words(author), &view).parts();
-    outbox::show(unit.conn, chat, &key(week), lane, parts, place, unit.now);
+    outbox::show(unit.tx, chat, &key(week), lane, parts, place, unit.now);
     Ok(())
 }
 
@@ -195,14 +193,14 @@ pub async fn put(
 /// Where the database fails.
 pub async fn show_metric(unit: &mut Unit<'_>, author: &Person, week: Week, metric: &str) -> anyhow::Result<()> {
     let Some(chat) = author.telegram_id else { return Ok(()) };
-    let roster = Arc::clone(&unit.roster);
+    let roster = unit.roster;
     let facts = facts(unit, author, week).await?;
     let mut view = view(&roster, author, week, &facts, unit.now);
     view.numbers.retain(|number| number.metric.key == metric);
     // Nothing is open on it but the question below.
     view.sent = true;
     let parts = reason::metric(unit.words(author), &view).parts();
-    outbox::show(unit.conn, chat, &key(week), Lane::Interactive, parts, Place::InPlace, unit.now);
+    outbox::show(unit.tx, chat, &key(week), Lane::Interactive, parts, Place::InPlace, unit.now);
     Ok(())
 }
 
@@ -218,13 +216,13 @@ pub async fn show_to(
     place: Place,
 ) -> anyhow::Result<()> {
     let Some(chat) = viewer.telegram_id else { return Ok(()) };
-    let roster = Arc::clone(&unit.roster);
+    let roster = unit.roster;
     let facts = facts(unit, author, week).await?;
     let mut view = view(&roster, author, week, &facts, unit.now);
     // What is not confirmed is nobody else's business yet.
     view.numbers.iter_mut().for_each(|number| number.asked = None);
     let parts = lead_view::card(unit.words(viewer), author, facts.late, &view).parts();
-    outbox::show(unit.conn, chat, &others_key(author, week), Lane::Interactive, parts, place, unit.now);
+    outbox::show(unit.tx, chat, &others_key(author, week), Lane::Interactive, parts, place, unit.now);
     Ok(())
 }
 
@@ -233,8 +231,8 @@ pub async fn show_to(
 /// # Errors
 /// Where the database fails.
 pub async fn refresh_others(unit: &mut Unit<'_>, author: &Person, week: Week) -> anyhow::Result<()> {
-    let roster = Arc::clone(&unit.roster);
-    for chat in outbox::chats_showing(unit.conn, &others_key(author, week)).await? {
+    let roster = unit.roster;
+    for chat in outbox::chats_showing(unit.tx, &others_key(author, week)).await? {
         let viewer = roster.by_telegram(chat).filter(|viewer| roster.may_approve(viewer, author, unit.now));
         if let Some(viewer) = viewer {
             show_to(unit, viewer, author, week, Place::InPlace).await?;

@@ -1,7 +1,5 @@
 //! What follows when a file or a source changed numbers: the author's card, the digests that show them, a word to the author.
 
-use std::sync::Arc;
-
 use crate::cards;
 use crate::domain::calendar::week::Week;
 use crate::domain::company::{Person, PersonId};
@@ -20,8 +18,8 @@ use crate::unit::Unit;
 /// # Errors
 /// Where the database fails.
 pub async fn follow(unit: &mut Unit<'_>) -> anyhow::Result<bool> {
-    let changes = givens::take_untold(unit.conn).await?;
-    let roster = Arc::clone(&unit.roster);
+    let changes = givens::take_untold(unit.tx).await?;
+    let roster = unit.roster;
     let (mut people, mut weeks): (Vec<PersonId>, Vec<Week>) = (Vec::new(), Vec::new());
     for change in &changes {
         if !people.contains(&change.person) {
@@ -43,7 +41,7 @@ pub async fn follow(unit: &mut Unit<'_>) -> anyhow::Result<bool> {
 }
 
 async fn of_author(unit: &mut Unit<'_>, person: &Person, weeks: &[Week], all: &[Change]) -> anyhow::Result<()> {
-    let roster = Arc::clone(&unit.roster);
+    let roster = unit.roster;
     let Some(chat) = person.telegram_id else { return Ok(()) };
     let (ritual, zone) = roster.calendar_of(person);
     let asked = roster.last_worked_by(person, ritual.report_week(unit.now, zone));
@@ -54,10 +52,10 @@ async fn of_author(unit: &mut Unit<'_>, person: &Person, weeks: &[Week], all: &[
         if own.is_empty() {
             continue;
         }
-        if outbox::stands(unit.conn, chat, &cards::report::card::key(*week)).await? {
+        if outbox::stands(unit.tx, chat, &cards::report::card::key(*week)).await? {
             cards::report::card::show(unit, person, *week, Place::InPlace, Lane::Broadcast, None, false).await?;
         }
-        let sent = reports::find(unit.conn, person.id, *week).await?.is_some_and(|report| report.sent);
+        let sent = reports::find(unit.tx, person.id, *week).await?.is_some_and(|report| report.sent);
         let worth = |c: &&Change| c.who != Some(person.id) && (sent || c.before.is_some());
         let own: Vec<&Change> = own.into_iter().filter(worth).collect();
         if !own.is_empty() {

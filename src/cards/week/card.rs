@@ -18,7 +18,7 @@ pub fn key(week: Week) -> String {
 pub fn show(unit: &mut Unit<'_>, author: &Person, week: Week, tasks: &[Task], at: i64, place: Place) {
     let Some(chat) = author.telegram_id else { return };
     let parts = list(unit.words(author), week, tasks, page_of(tasks, at)).parts();
-    outbox::show(unit.conn, chat, &key(week), Lane::Interactive, parts, place, unit.now);
+    outbox::show(unit.tx, chat, &key(week), Lane::Interactive, parts, place, unit.now);
 }
 
 /// Redraws the list where it stands, and the report's card likewise; puts neither up anew. Whether there was one.
@@ -28,12 +28,12 @@ pub fn show(unit: &mut Unit<'_>, author: &Person, week: Week, tasks: &[Task], at
 pub async fn refresh(unit: &mut Unit<'_>, author: &Person, plan: &Plan, at: i64) -> anyhow::Result<bool> {
     let Some(chat) = author.telegram_id else { return Ok(false) };
     let mut any = false;
-    if outbox::card_message(unit.conn, chat, &key(plan.week)).await?.is_some() {
-        let tasks = plans::tasks(unit.conn, plan.id).await?;
+    if outbox::card_message(unit.tx, chat, &key(plan.week)).await?.is_some() {
+        let tasks = plans::tasks(unit.tx, plan.id).await?;
         show(unit, author, plan.week, &tasks, at, Place::Near);
         any = true;
     }
-    if outbox::card_message(unit.conn, chat, &card::key(plan.week)).await?.is_some() {
+    if outbox::card_message(unit.tx, chat, &card::key(plan.week)).await?.is_some() {
         let aside = card::Aside { at, ..card::Aside::default() };
         card::put(unit, author, plan.week, Place::Near, Lane::Interactive, aside).await?;
         any = true;
@@ -55,11 +55,11 @@ pub async fn show_task(
     place: Place,
 ) -> anyhow::Result<()> {
     let Some(chat) = author.telegram_id else { return Ok(()) };
-    let tasks = plans::tasks(unit.conn, plan.id).await?;
+    let tasks = plans::tasks(unit.tx, plan.id).await?;
     let Some(task) = tasks.iter().find(|t| t.id == task) else { return Ok(()) };
     let view = TaskView { week: plan.week, list: &tasks, task, report: from_report, asking };
     let parts = face(unit.words(author), &view).parts();
     let key = if from_report { card::key(plan.week) } else { key(plan.week) };
-    outbox::show(unit.conn, chat, &key, Lane::Interactive, parts, place, unit.now);
+    outbox::show(unit.tx, chat, &key, Lane::Interactive, parts, place, unit.now);
     Ok(())
 }

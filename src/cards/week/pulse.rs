@@ -1,7 +1,5 @@
 //! The question in the middle of the week, and what the manager sees of the answers.
 
-use std::sync::Arc;
-
 use chrono::{DateTime, Utc};
 
 use crate::domain::calendar::week::Week;
@@ -41,12 +39,12 @@ pub async fn show(
     asking: bool,
 ) -> anyhow::Result<()> {
     let Some(chat) = person.telegram_id else { return Ok(()) };
-    let roster = Arc::clone(&unit.roster);
-    let Some(plan) = plans::find(unit.conn, person.id, pulse.week).await? else { return Ok(()) };
-    let tasks = plans::tasks(unit.conn, plan.id).await?;
+    let roster = unit.roster;
+    let Some(plan) = plans::find(unit.tx, person.id, pulse.week).await? else { return Ok(()) };
+    let tasks = plans::tasks(unit.tx, plan.id).await?;
     let readers = readers(&roster, person, unit.now).iter().map(|p| p.name.as_str()).collect();
     let card = question(unit.words(person), &PulseView { pulse, tasks: &tasks, readers, asking });
-    outbox::show(unit.conn, chat, &key(pulse.week), lane, card.parts(), place, unit.now);
+    outbox::show(unit.tx, chat, &key(pulse.week), lane, card.parts(), place, unit.now);
     Ok(())
 }
 
@@ -55,7 +53,7 @@ pub async fn show(
 /// # Errors
 /// Where the database fails.
 pub async fn follow(unit: &mut Unit<'_>, person: &Person, week: Week) -> anyhow::Result<()> {
-    let Some(pulse) = pulses::find(unit.conn, person.id, week).await?.filter(Pulse::any_risk) else { return Ok(()) };
+    let Some(pulse) = pulses::find(unit.tx, person.id, week).await?.filter(Pulse::any_risk) else { return Ok(()) };
     show(unit, person, &pulse, Place::InPlace, Lane::Interactive, false).await?;
     tell_heads(unit, person, week).await
 }
@@ -66,10 +64,10 @@ pub async fn follow(unit: &mut Unit<'_>, person: &Person, week: Week) -> anyhow:
 /// # Errors
 /// Where the database fails.
 pub async fn tell_heads(unit: &mut Unit<'_>, person: &Person, week: Week) -> anyhow::Result<()> {
-    let roster = Arc::clone(&unit.roster);
+    let roster = unit.roster;
     let Some(team) = roster.team(person.team) else { return Ok(()) };
     let key = team_key(team, week);
-    let standing = outbox::chats_showing(unit.conn, &key).await?;
+    let standing = outbox::chats_showing(unit.tx, &key).await?;
     let said = at_risk(unit, &roster, team, week).await?;
     let mut heads: Vec<&Person> = Vec::new();
     for head in roster.members(team.id).flat_map(|member| readers(&roster, member, unit.now)) {
@@ -87,7 +85,7 @@ pub async fn tell_heads(unit: &mut Unit<'_>, person: &Person, week: Week) -> any
             continue;
         }
         let parts = team_card(unit.words(head), &team.name, week, &people).parts();
-        outbox::show(unit.conn, chat, &key, Lane::Broadcast, parts, Place::InPlace, unit.now);
+        outbox::show(unit.tx, chat, &key, Lane::Broadcast, parts, Place::InPlace, unit.now);
     }
     Ok(())
 }
@@ -113,10 +111,10 @@ async fn at_risk<'a>(
     week: Week,
 ) -> anyhow::Result<Vec<Said<'a>>> {
     let mut all = Vec::new();
-    for pulse in pulses::of_week(unit.conn, week).await?.into_iter().filter(Pulse::any_risk) {
+    for pulse in pulses::of_week(unit.tx, week).await?.into_iter().filter(Pulse::any_risk) {
         let Some(person) = roster.person(pulse.person).filter(|p| p.team == team.id && !p.left) else { continue };
-        let Some(plan) = plans::find(unit.conn, person.id, week).await? else { continue };
-        let mut tasks = plans::tasks(unit.conn, plan.id).await?;
+        let Some(plan) = plans::find(unit.tx, person.id, week).await? else { continue };
+        let mut tasks = plans::tasks(unit.tx, plan.id).await?;
         tasks.retain(|task| unfinished(task) && pulse.risks(task));
         if !tasks.is_empty() || pulse.words.is_some() {
             all.push(Said { person, tasks, words: pulse.words });

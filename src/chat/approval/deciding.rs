@@ -1,7 +1,5 @@
 //! Approvers: agree with one plan, or return it with a reason.
 
-use std::sync::Arc;
-
 use crate::domain::approval::line_comment::Mark;
 use crate::domain::company::Person;
 use crate::domain::intake::says_something;
@@ -36,7 +34,7 @@ pub async fn approve(unit: &mut Unit<'_>, person: &Person, id: PlanId, version: 
         Err(refusal) => return Ok(refusal),
     };
     agree(unit, person, plan, &author).await?;
-    conversation::settle(unit.conn, person.id).await?;
+    conversation::settle(unit.tx, person.id).await?;
     let top = Top::Decided("✅", say!(unit.words(person), "inbox-did-approve", name = author.name.as_str()));
     cards::approval::inbox::decided(unit, person, top, &[(id, author)]).await?;
     Ok(Answer::Toast(say!(unit.words(person), "toast-approved")))
@@ -44,11 +42,11 @@ pub async fn approve(unit: &mut Unit<'_>, person: &Person, id: PlanId, version: 
 
 /// Records that a plan is agreed and tells its author. The inbox is left to who calls.
 pub async fn agree(unit: &mut Unit<'_>, person: &Person, mut plan: Plan, author: &Person) -> anyhow::Result<()> {
-    plans::decide(unit.conn, &plan, Decision::Approved, person.id, unit.now).await?;
+    plans::decide(unit.tx, &plan, Decision::Approved, person.id, unit.now).await?;
     (plan.state, plan.decided_by, plan.reason) = (PlanState::Approved, Some(person.id), None);
     (plan.agreed, plan.agreed_version, plan.edited) = (None, Some(plan.version), false);
     cards::plan::card::show(unit, author, &plan, Place::InPlace, Lane::Interactive, None).await?;
-    let roster = Arc::clone(&unit.roster);
+    let roster = unit.roster;
     let word = render::approved(unit.words(author), &cards::plan::card::view(&roster, author, &plan, unit, None));
     cards::tell(unit, author, Lane::Interactive, word).await
 }
@@ -60,7 +58,7 @@ pub async fn ask_why(unit: &mut Unit<'_>, person: &Person, id: PlanId, version: 
         Err(refusal) => return Ok(refusal),
     };
     let question = Question::ReturnReason { plan: plan.id, version, at: None, marks: Vec::new() };
-    conversation::ask(unit.conn, person.id, &question).await?;
+    conversation::ask(unit.tx, person.id, &question).await?;
     cards::approval::card::show_again(unit, person, &author, &plan, Place::InPlace, Asking::Why).await?;
     Ok(Answer::Quiet)
 }
@@ -97,7 +95,7 @@ pub async fn return_in_words(
     if !says_something(reason) {
         return tell(unit, person, &say!(words, "approval-reason-empty")).await;
     }
-    conversation::settle(unit.conn, person.id).await?;
+    conversation::settle(unit.tx, person.id).await?;
     match decidable(unit, person, id, version).await? {
         Ok((plan, author)) => {
             give_back(unit, person, plan, &author, reason, marks).await?;
@@ -116,13 +114,13 @@ pub async fn give_back(
     reason: &str,
     marks: Vec<Mark>,
 ) -> anyhow::Result<()> {
-    plans::decide(unit.conn, &plan, Decision::Returned(reason), person.id, unit.now).await?;
-    plans::save_marks(unit.conn, &plan, &marks).await?;
+    plans::decide(unit.tx, &plan, Decision::Returned(reason), person.id, unit.now).await?;
+    plans::save_marks(unit.tx, &plan, &marks).await?;
     plan.marks = marks;
     (plan.state, plan.decided_by, plan.reason) = (PlanState::Returned, Some(person.id), Some(reason.to_owned()));
-    conversation::settle(unit.conn, person.id).await?;
+    conversation::settle(unit.tx, person.id).await?;
     // The author's lines go to the plan that came back, also where the calendar would choose another.
-    conversation::choose_week(unit.conn, author.id, Some(plan.week)).await?;
+    conversation::choose_week(unit.tx, author.id, Some(plan.week)).await?;
     let top = Top::Decided("↩️", say!(unit.words(person), "inbox-did-return", name = author.name.as_str()));
     cards::approval::inbox::decided(unit, person, top, &[(plan.id, author.clone())]).await?;
     cards::plan::card::show(unit, author, &plan, Place::Below, Lane::Interactive, None).await
@@ -137,8 +135,8 @@ pub async fn decidable(
     version: i64,
 ) -> anyhow::Result<Result<(Plan, Person), Answer>> {
     let words = unit.words(person);
-    let roster = Arc::clone(&unit.roster);
-    let Some(plan) = plans::get(unit.conn, id).await? else {
+    let roster = unit.roster;
+    let Some(plan) = plans::get(unit.tx, id).await? else {
         return Ok(Err(Answer::Alert(say!(words, "approval-gone"))));
     };
     let Some(author) = roster.person(plan.person).filter(|author| roster.may_approve(person, author, unit.now)) else {
@@ -161,8 +159,8 @@ pub async fn decidable(
 
 /// The plan and its author, if this person may decide on it.
 pub async fn theirs(unit: &mut Unit<'_>, person: &Person, id: PlanId) -> anyhow::Result<Option<(Plan, Person)>> {
-    let roster = Arc::clone(&unit.roster);
-    let Some(plan) = plans::get(unit.conn, id).await? else { return Ok(None) };
+    let roster = unit.roster;
+    let Some(plan) = plans::get(unit.tx, id).await? else { return Ok(None) };
     let author = roster.person(plan.person).filter(|author| roster.may_approve(person, author, unit.now));
     Ok(author.cloned().map(|author| (plan, author)))
 }

@@ -1,7 +1,5 @@
 //! Who decides in a manager's place: named in words or by a tap, listed, taken back.
 
-use std::sync::Arc;
-
 use chrono::NaiveDate;
 
 use crate::domain::company::absence::{Refused, Unreadable, read};
@@ -31,7 +29,7 @@ pub async fn heard(unit: &mut Unit<'_>, manager: &Person, text: &str) -> anyhow:
         Err(Unreadable::Refused(Refused::Past)) => return tell(unit, manager, &say!(words, "deputy-past")).await,
         Err(Unreadable::Refused(_)) => return tell(unit, manager, &say!(words, "deputy-unclear", text = text)).await,
     };
-    let roster = Arc::clone(&unit.roster);
+    let roster = unit.roster;
     let all = cards::approval::deputy::candidates(&roster, manager);
     match meant(&name, &all).as_slice() {
         [one] => {
@@ -56,7 +54,7 @@ pub async fn heard(unit: &mut Unit<'_>, manager: &Person, text: &str) -> anyhow:
 /// A name under the list: whenever the manager is not there.
 pub async fn name(unit: &mut Unit<'_>, manager: &Person, id: PersonId) -> anyhow::Result<Answer> {
     let words = unit.words(manager);
-    let roster = Arc::clone(&unit.roster);
+    let roster = unit.roster;
     let person = cards::approval::deputy::candidates(&roster, manager).into_iter().find(|p| p.id == id);
     let Some(person) = person.filter(|_| heads(unit, manager)) else {
         return Ok(Answer::stale(words, "/deputy"));
@@ -69,11 +67,11 @@ pub async fn name(unit: &mut Unit<'_>, manager: &Person, id: PersonId) -> anyhow
 /// «Cancel» beside a deputy.
 pub async fn cancel(unit: &mut Unit<'_>, manager: &Person, id: i64) -> anyhow::Result<Answer> {
     let words = unit.words(manager);
-    let roster = Arc::clone(&unit.roster);
+    let roster = unit.roster;
     let Some(deputy) = roster.deputies.iter().find(|d| d.id == id && d.manager == manager.id) else {
         return Ok(Answer::stale(words, "/deputy"));
     };
-    company::cancel_deputy(unit.conn, manager.id, id).await?;
+    company::cancel_deputy(unit.tx, manager.id, id).await?;
     unit.reload_roster().await?;
     if let Some(person) = roster.person(deputy.person) {
         let word = say!(unit.words(person), "deputy-you-no-more", manager = manager.name.as_str());
@@ -91,7 +89,7 @@ async fn keep(
     days: Option<(NaiveDate, NaiveDate)>,
 ) -> anyhow::Result<String> {
     let words = unit.words(manager);
-    if company::name_deputy(unit.conn, manager.id, person.id, days, unit.now).await? {
+    if company::name_deputy(unit.tx, manager.id, person.id, days, unit.now).await? {
         unit.reload_roster().await?;
         cards::tell(unit, person, Lane::Interactive, render::named(unit.words(person), &manager.name, days)).await?;
     }

@@ -1,7 +1,5 @@
 //! What waits for an approver: the list, one plan in its place, and all that raise no doubt at once.
 
-use std::sync::Arc;
-
 use teloxide::types::CallbackQuery;
 
 use crate::domain::company::{Person, Role};
@@ -28,7 +26,7 @@ pub async fn back(unit: &mut Unit<'_>, person: &Person) -> anyhow::Result<Answer
     if !leads(unit, person) {
         return Ok(Answer::stale(unit.words(person), "/help"));
     }
-    conversation::settle(unit.conn, person.id).await?;
+    conversation::settle(unit.tx, person.id).await?;
     cards::approval::inbox::back(unit, person).await?;
     Ok(Answer::Quiet)
 }
@@ -38,7 +36,7 @@ pub async fn open(unit: &mut Unit<'_>, person: &Person, id: PlanId, query: &Call
     let Some((plan, author)) = theirs(unit, person, id).await? else {
         return Ok(Answer::Alert(say!(unit.words(person), "approval-gone")));
     };
-    conversation::settle(unit.conn, person.id).await?;
+    conversation::settle(unit.tx, person.id).await?;
     let message = query.message.as_ref().map(|message| i64::from(message.id().0));
     if let Some(message) = message
         && cards::approval::inbox::is_message(unit, person, message).await?
@@ -48,7 +46,7 @@ pub async fn open(unit: &mut Unit<'_>, person: &Person, id: PlanId, query: &Call
     }
     // From its own card, in place; from anywhere else, at the end of the chat.
     let here = match person.telegram_id {
-        Some(chat) => outbox::card_message(unit.conn, chat, &cards::approval::card::key(plan.id)).await?,
+        Some(chat) => outbox::card_message(unit.tx, chat, &cards::approval::card::key(plan.id)).await?,
         None => None,
     };
     let place = if here.is_some() && here == message { Place::InPlace } else { Place::Below };
@@ -60,11 +58,11 @@ pub async fn open(unit: &mut Unit<'_>, person: &Person, id: PlanId, query: &Call
 /// meanwhile is left out and named.
 pub async fn approve_clean(unit: &mut Unit<'_>, person: &Person, offer: i64) -> anyhow::Result<Answer> {
     let words = unit.words(person);
-    let roster = Arc::clone(&unit.roster);
+    let roster = unit.roster;
     if !leads(unit, person) {
         return Ok(Answer::stale(words, "/help"));
     }
-    let Some(offered) = inboxes::offered(unit.conn, person.id, offer).await? else {
+    let Some(offered) = inboxes::offered(unit.tx, person.id, offer).await? else {
         cards::approval::inbox::back(unit, person).await?;
         return Ok(Answer::Alert(say!(words, "inbox-outdated")));
     };
@@ -82,7 +80,7 @@ pub async fn approve_clean(unit: &mut Unit<'_>, person: &Person, offer: i64) -> 
             changed.push(name);
             continue;
         }
-        let base = plans::base(unit.conn, &plan).await?;
+        let base = plans::base(unit.tx, &plan).await?;
         if cards::approval::inbox::doubts_of(&roster, &author, &plan, base.as_ref()) > 0 {
             doubtful.push(name);
         } else {
@@ -90,7 +88,7 @@ pub async fn approve_clean(unit: &mut Unit<'_>, person: &Person, offer: i64) -> 
             approved.push((id, author));
         }
     }
-    conversation::settle(unit.conn, person.id).await?;
+    conversation::settle(unit.tx, person.id).await?;
     let text = approved_together(words, approved.len(), &changed, &doubtful);
     cards::approval::inbox::decided(unit, person, Top::Decided("✅", text.clone()), &approved).await?;
     Ok(if changed.is_empty() && doubtful.is_empty() { Answer::Toast(text) } else { Answer::Alert(text) })

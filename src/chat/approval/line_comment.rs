@@ -1,7 +1,5 @@
 //! An approver points at the lines because of which a plan is returned.
 
-use std::sync::Arc;
-
 use crate::domain::approval::line_comment::{Mark, Spot};
 use crate::domain::company::Person;
 use crate::domain::intake::says_something;
@@ -46,7 +44,7 @@ pub async fn point(
     }
     let marks = so_far(unit, person, id, version).await?;
     let question = Question::ReturnReason { plan: id, version, at: Some(spot), marks };
-    conversation::ask(unit.conn, person.id, &question).await?;
+    conversation::ask(unit.tx, person.id, &question).await?;
     cards::approval::card::show_again(unit, person, &author, &plan, Place::InPlace, Asking::About(spot)).await?;
     Ok(Answer::Quiet)
 }
@@ -88,7 +86,7 @@ pub async fn in_words(
         return tell(unit, person, &say!(words, "approval-reason-empty")).await;
     }
     let marks = so_far(unit, person, id, version).await?;
-    conversation::settle(unit.conn, person.id).await?;
+    conversation::settle(unit.tx, person.id).await?;
     let (plan, author) = match decidable(unit, person, id, version).await? {
         Ok(both) => both,
         Err(refusal) => return tell_answer(unit, person, refusal).await,
@@ -111,7 +109,7 @@ pub async fn give_back(unit: &mut Unit<'_>, person: &Person, id: PlanId, version
         ask_where(unit, person, &author, &plan, marks, Place::InPlace).await?;
         return Ok(Answer::Alert(say!(words, "mark-none")));
     }
-    let roster = Arc::clone(&unit.roster);
+    let roster = unit.roster;
     let metrics: Vec<_> = roster.typed_metrics(&author).map(|m| (m, plan.past.actual(&m.key))).collect();
     let reason = summary(&plan, &metrics, &marks);
     deciding::give_back(unit, person, plan, &author, &reason, marks).await?;
@@ -128,13 +126,13 @@ async fn ask_where(
     place: Place,
 ) -> anyhow::Result<()> {
     let question = Question::ReturnReason { plan: plan.id, version: plan.version, at: None, marks: marks.clone() };
-    conversation::ask(unit.conn, person.id, &question).await?;
+    conversation::ask(unit.tx, person.id, &question).await?;
     cards::approval::card::show_again(unit, person, author, plan, place, Asking::Where(&marks)).await
 }
 
 /// What this person has said about lines of this version so far.
 async fn so_far(unit: &mut Unit<'_>, person: &Person, id: PlanId, seen: i64) -> anyhow::Result<Vec<Mark>> {
-    Ok(match conversation::load(unit.conn, person.id).await?.question {
+    Ok(match conversation::load(unit.tx, person.id).await?.question {
         Some(Question::ReturnReason { plan, version, marks, .. }) if (plan, version) == (id, seen) => marks,
         _ => Vec::new(),
     })

@@ -1,7 +1,5 @@
 //! Whoever decides changes the plan before approving it: a working copy of theirs, changed by the lines the author would type.
 
-use std::sync::Arc;
-
 use teloxide::types::Message;
 
 use crate::domain::approval::line_comment::Spot;
@@ -67,12 +65,12 @@ async fn work_on(
     at: Option<Spot>,
 ) -> anyhow::Result<()> {
     let question = Question::EditPlan { plan: plan.id, version: plan.version, draft: Box::new(working.clone()), at };
-    conversation::ask(unit.conn, person.id, &question).await
+    conversation::ask(unit.tx, person.id, &question).await
 }
 
 /// The working copy of this version, if this person has one.
 async fn working(unit: &mut Unit<'_>, person: &Person, id: PlanId, version: i64) -> anyhow::Result<Option<Draft>> {
-    Ok(match conversation::load(unit.conn, person.id).await?.question {
+    Ok(match conversation::load(unit.tx, person.id).await?.question {
         Some(Question::EditPlan { plan, version: of, draft, .. }) if plan == id && of == version => Some(*draft),
         _ => None,
     })
@@ -108,15 +106,15 @@ pub async fn lines(
     let (plan, author) = match decidable(unit, person, id, version).await? {
         Ok(both) => both,
         Err(refusal) => {
-            conversation::settle(unit.conn, person.id).await?;
+            conversation::settle(unit.tx, person.id).await?;
             return tell_answer(unit, person, refusal).await.map(|()| true);
         }
     };
-    let roster = Arc::clone(&unit.roster);
+    let roster = unit.roster;
     let line = addressed(text.trim(), at, working, &roster.metrics);
     let reading = read_plan(line.as_deref().unwrap_or(text), &metric_names(&roster, &author), working.tasks.len());
     if reading.says_plan {
-        conversation::settle(unit.conn, person.id).await?;
+        conversation::settle(unit.tx, person.id).await?;
         cards::approval::card::show_again(unit, person, &author, &plan, Place::InPlace, Asking::Nothing).await?;
         return Ok(false);
     }
@@ -137,7 +135,7 @@ pub async fn lines(
 /// «Approve with changes».
 pub async fn approve(unit: &mut Unit<'_>, person: &Person, id: PlanId, version: i64) -> anyhow::Result<Answer> {
     let words = unit.words(person);
-    let roster = Arc::clone(&unit.roster);
+    let roster = unit.roster;
     let (mut plan, author) = match decidable(unit, person, id, version).await? {
         Ok(both) => both,
         Err(refusal) => return Ok(refusal),
@@ -154,10 +152,10 @@ pub async fn approve(unit: &mut Unit<'_>, person: &Person, id: PlanId, version: 
         let metrics = cards::plan::card::suggestions(&roster, &author, &plan.past);
         return Ok(Answer::Alert(say!(words, "revise-incomplete", what = render::lacks(words, &missing, &metrics))));
     }
-    plan.version = plans::approve_edited(unit.conn, &plan, &working, person.id, unit.now).await?;
+    plan.version = plans::approve_edited(unit.tx, &plan, &working, person.id, unit.now).await?;
     (plan.state, plan.decided_by, plan.reason) = (PlanState::Approved, Some(person.id), None);
     (plan.draft, plan.agreed, plan.agreed_version, plan.edited) = (working, None, Some(plan.version), true);
-    conversation::settle(unit.conn, person.id).await?;
+    conversation::settle(unit.tx, person.id).await?;
     let top = Top::Decided("✅", say!(words, "inbox-did-approve", name = author.name.as_str()));
     cards::approval::inbox::decided(unit, person, top, &[(id, author.clone())]).await?;
     cards::plan::card::show(unit, &author, &plan, Place::InPlace, Lane::Interactive, None).await?;

@@ -1,7 +1,5 @@
 //! Author and approver write to each other about a plan, through the bot.
 
-use std::sync::Arc;
-
 use teloxide::types::Message;
 
 use crate::domain::company::{Person, PersonId};
@@ -22,8 +20,8 @@ const LENGTH: usize = 2000;
 /// «Ask»: the next message goes to the author; the author's, to whoever decides or has decided.
 pub async fn ask(unit: &mut Unit<'_>, person: &Person, id: PlanId) -> anyhow::Result<Answer> {
     let words = unit.words(person);
-    let roster = Arc::clone(&unit.roster);
-    let Some(plan) = plans::get(unit.conn, id).await?.filter(|plan| plan.version > 0) else {
+    let roster = unit.roster;
+    let Some(plan) = plans::get(unit.tx, id).await?.filter(|plan| plan.version > 0) else {
         return Ok(Answer::Alert(say!(words, "approval-gone")));
     };
     let whom = if plan.person == person.id {
@@ -40,8 +38,8 @@ pub async fn ask(unit: &mut Unit<'_>, person: &Person, id: PlanId) -> anyhow::Re
 
 /// «Answer» below a message.
 pub async fn answer(unit: &mut Unit<'_>, person: &Person, remark: i64) -> anyhow::Result<Answer> {
-    let roster = Arc::clone(&unit.roster);
-    let remark = plans::remark(unit.conn, remark).await?.filter(|remark| remark.whom == person.id);
+    let roster = unit.roster;
+    let remark = plans::remark(unit.tx, remark).await?.filter(|remark| remark.whom == person.id);
     match remark.and_then(|remark| Some((remark.plan_id, roster.person(remark.who)?))) {
         Some((plan, whom)) => wait_for(unit, person, plan, whom).await,
         None => Ok(Answer::stale(unit.words(person), "/help")),
@@ -49,7 +47,7 @@ pub async fn answer(unit: &mut Unit<'_>, person: &Person, remark: i64) -> anyhow
 }
 
 async fn wait_for(unit: &mut Unit<'_>, person: &Person, plan: PlanId, whom: &Person) -> anyhow::Result<Answer> {
-    conversation::ask(unit.conn, person.id, &Question::Remark { plan, whom: whom.id }).await?;
+    conversation::ask(unit.tx, person.id, &Question::Remark { plan, whom: whom.id }).await?;
     tell(unit, person, &say!(unit.words(person), "remark-ask", name = whom.name.as_str())).await?;
     Ok(Answer::Quiet)
 }
@@ -62,8 +60,8 @@ pub async fn typed(
     text: &str,
     (id, whom): (PlanId, PersonId),
 ) -> anyhow::Result<()> {
-    conversation::settle(unit.conn, person.id).await?;
-    match plans::get(unit.conn, id).await? {
+    conversation::settle(unit.tx, person.id).await?;
+    match plans::get(unit.tx, id).await? {
         Some(plan) => pass_on(unit, person, &plan, whom, message, text).await,
         None => tell(unit, person, &say!(unit.words(person), "approval-gone")).await,
     }
@@ -75,9 +73,9 @@ pub async fn replied(unit: &mut Unit<'_>, person: &Person, message: &Message, te
     let Some(id) = cards::approval::plan_message::at(unit, message.chat.id.0, i64::from(above.id.0)).await? else {
         return Ok(false);
     };
-    let Some(remark) = plans::remark(unit.conn, id).await?.filter(|r| r.whom == person.id) else { return Ok(false) };
-    let Some(plan) = plans::get(unit.conn, remark.plan_id).await? else { return Ok(false) };
-    conversation::settle(unit.conn, person.id).await?;
+    let Some(remark) = plans::remark(unit.tx, id).await?.filter(|r| r.whom == person.id) else { return Ok(false) };
+    let Some(plan) = plans::get(unit.tx, remark.plan_id).await? else { return Ok(false) };
+    conversation::settle(unit.tx, person.id).await?;
     pass_on(unit, person, &plan, remark.who, message, text).await?;
     Ok(true)
 }
@@ -92,7 +90,7 @@ async fn pass_on(
     text: &str,
 ) -> anyhow::Result<()> {
     let words = unit.words(person);
-    let roster = Arc::clone(&unit.roster);
+    let roster = unit.roster;
     let Some(whom) = roster.person(whom) else { return tell(unit, person, &say!(words, "approval-gone")).await };
     // Who may talk about a plan may have changed since the question was asked.
     let now = unit.now;
@@ -101,7 +99,7 @@ async fn pass_on(
         return tell(unit, person, &say!(words, "approval-gone")).await;
     }
     let text = ellipsis(text.trim(), LENGTH);
-    let remark = plans::add_remark(unit.conn, plan, person.id, whom.id, &text, unit.now).await?;
+    let remark = plans::add_remark(unit.tx, plan, person.id, whom.id, &text, unit.now).await?;
     let name = whom.name.as_str();
     if !cards::approval::plan_message::show(unit, person, whom, plan, remark, &text).await? {
         return tell(unit, person, &say!(words, "remark-unreachable", name = name)).await;

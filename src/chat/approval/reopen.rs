@@ -1,7 +1,5 @@
 //! Whoever approves opens an agreed plan or a sent report again, with a reason. No other week is touched.
 
-use std::sync::Arc;
-
 use teloxide::types::CallbackQuery;
 
 use crate::domain::calendar::week::Week;
@@ -29,7 +27,7 @@ const KEY: &str = "reopen";
 
 /// `/reopen`, alone or with a name.
 pub async fn heard(unit: &mut Unit<'_>, person: &Person, name: &str) -> anyhow::Result<()> {
-    let roster = Arc::clone(&unit.roster);
+    let roster = unit.roster;
     let theirs: Vec<&Person> =
         roster.people.iter().filter(|author| roster.may_approve(person, author, unit.now)).collect();
     let words = unit.words(person);
@@ -59,11 +57,11 @@ pub async fn heard(unit: &mut Unit<'_>, person: &Person, name: &str) -> anyhow::
 
 /// A name: what of theirs can be opened again. Also «Back».
 pub async fn of(unit: &mut Unit<'_>, person: &Person, author: PersonId) -> anyhow::Result<Answer> {
-    let roster = Arc::clone(&unit.roster);
+    let roster = unit.roster;
     let Some(author) = roster.person(author).filter(|a| roster.may_approve(person, a, unit.now)) else {
         return Ok(stale(unit, person));
     };
-    conversation::settle(unit.conn, person.id).await?;
+    conversation::settle(unit.tx, person.id).await?;
     let card = render::choice(unit.words(person), author, &reopenable(unit, author).await?);
     show(unit, person, card, Place::InPlace);
     Ok(Answer::Quiet)
@@ -81,7 +79,7 @@ pub async fn ask_plan(
         Ok(both) => both,
         Err(refusal) => return Ok(refusal),
     };
-    conversation::ask(unit.conn, person.id, &Question::ReopenPlan { plan: plan.id, version }).await?;
+    conversation::ask(unit.tx, person.id, &Question::ReopenPlan { plan: plan.id, version }).await?;
     // From the plan's own card, in place; from the list, at the end of the chat.
     let tapped = query.message.as_ref().map(|message| i64::from(message.id().0));
     if let Some(message) = tapped
@@ -91,7 +89,7 @@ pub async fn ask_plan(
         return Ok(Answer::Quiet);
     }
     let here = match person.telegram_id {
-        Some(chat) => outbox::card_message(unit.conn, chat, &cards::approval::card::key(plan.id)).await?,
+        Some(chat) => outbox::card_message(unit.tx, chat, &cards::approval::card::key(plan.id)).await?,
         None => None,
     };
     let place = if here.is_some() && here == tapped { Place::InPlace } else { Place::Below };
@@ -130,7 +128,7 @@ pub async fn plan_in_words(
     if !says_something(reason) {
         return tell(unit, person, &say!(unit.words(person), "reopen-reason-empty")).await;
     }
-    conversation::settle(unit.conn, person.id).await?;
+    conversation::settle(unit.tx, person.id).await?;
     match plan_to_reopen(unit, person, id, version).await? {
         Ok((plan, author)) => {
             reopen_plan(unit, person, plan, &author, reason).await?;
@@ -146,7 +144,7 @@ pub async fn ask_report(unit: &mut Unit<'_>, person: &Person, author: PersonId, 
         Ok(author) => author,
         Err(refusal) => return Ok(refusal),
     };
-    conversation::ask(unit.conn, person.id, &Question::ReopenReport { person: author.id, week }).await?;
+    conversation::ask(unit.tx, person.id, &Question::ReopenReport { person: author.id, week }).await?;
     show(unit, person, render::why_report(unit.words(person), &author, week), Place::InPlace);
     Ok(Answer::Quiet)
 }
@@ -181,7 +179,7 @@ pub async fn report_in_words(
     if !says_something(reason) {
         return tell(unit, person, &say!(unit.words(person), "reopen-reason-empty")).await;
     }
-    conversation::settle(unit.conn, person.id).await?;
+    conversation::settle(unit.tx, person.id).await?;
     match report_to_reopen(unit, person, author, week).await? {
         Ok(author) => reopen_report(unit, person, &author, week, reason).await,
         Err(refusal) => tell_answer(unit, person, refusal).await,
@@ -195,12 +193,12 @@ async fn reopen_plan(
     author: &Person,
     reason: &str,
 ) -> anyhow::Result<()> {
-    plans::reopen(unit.conn, &plan, reason, person.id, unit.now).await?;
+    plans::reopen(unit.tx, &plan, reason, person.id, unit.now).await?;
     (plan.state, plan.decided_by, plan.reason) = (PlanState::Returned, Some(person.id), Some(reason.to_owned()));
     plan.reopened = true;
-    conversation::settle(unit.conn, person.id).await?;
+    conversation::settle(unit.tx, person.id).await?;
     // The author's lines go to the plan that is open again, also where the calendar would choose another.
-    conversation::choose_week(unit.conn, author.id, Some(plan.week)).await?;
+    conversation::choose_week(unit.tx, author.id, Some(plan.week)).await?;
     cards::approval::inbox::refresh(unit, author, &plan);
     cards::plan::card::show(unit, author, &plan, Place::Below, Lane::Interactive, None).await
 }
@@ -212,8 +210,8 @@ async fn reopen_report(
     week: Week,
     reason: &str,
 ) -> anyhow::Result<()> {
-    reports::reopen(unit.conn, author.id, week, reason, person.id, unit.now).await?;
-    conversation::settle(unit.conn, person.id).await?;
+    reports::reopen(unit.tx, author.id, week, reason, person.id, unit.now).await?;
+    conversation::settle(unit.tx, person.id).await?;
     show(unit, person, render::report_reopened(unit.words(person), author, week, reason), Place::InPlace);
     let word = render::to_author_of_report(unit.words(author), &person.name, week, reason);
     cards::tell(unit, author, Lane::Interactive, word).await?;
@@ -227,8 +225,8 @@ async fn plan_to_reopen(
     id: PlanId,
     version: i64,
 ) -> anyhow::Result<Result<(Plan, Person), Answer>> {
-    let roster = Arc::clone(&unit.roster);
-    let Some(plan) = plans::get(unit.conn, id).await? else { return Ok(Err(stale(unit, person))) };
+    let roster = unit.roster;
+    let Some(plan) = plans::get(unit.tx, id).await? else { return Ok(Err(stale(unit, person))) };
     let Some(author) = roster.person(plan.person).filter(|a| roster.may_approve(person, a, unit.now)) else {
         return Ok(Err(stale(unit, person)));
     };
@@ -247,7 +245,7 @@ async fn report_to_reopen(
     author: PersonId,
     week: Week,
 ) -> anyhow::Result<Result<Person, Answer>> {
-    let roster = Arc::clone(&unit.roster);
+    let roster = unit.roster;
     let Some(author) = roster.person(author).filter(|a| roster.may_approve(person, a, unit.now)) else {
         return Ok(Err(stale(unit, person)));
     };
@@ -259,21 +257,21 @@ async fn report_to_reopen(
 
 /// Agreed plans of this week and the next, and the report that was asked for last, where it is in.
 async fn reopenable(unit: &mut Unit<'_>, author: &Person) -> anyhow::Result<Reopenable> {
-    let roster = Arc::clone(&unit.roster);
+    let roster = unit.roster;
     let running = Week::at(unit.now, roster.calendar_of(author).1);
     let mut what = Reopenable::default();
     for week in [running, running.next()] {
-        let plan = plans::find(unit.conn, author.id, week).await?;
+        let plan = plans::find(unit.tx, author.id, week).await?;
         what.plans.extend(plan.filter(|p| p.state == PlanState::Approved).map(|p| (p.id, p.version, week)));
     }
     let week = writing::asked_week(unit, author);
-    what.report = reports::find(unit.conn, author.id, week).await?.filter(|r| r.sent).map(|_| week);
+    what.report = reports::find(unit.tx, author.id, week).await?.filter(|r| r.sent).map(|_| week);
     Ok(what)
 }
 
 fn show(unit: &mut Unit<'_>, person: &Person, card: Card, place: Place) {
     if let Some(chat) = person.telegram_id {
-        outbox::show(unit.conn, chat, KEY, Lane::Interactive, card.parts(), place, unit.now);
+        outbox::show(unit.tx, chat, KEY, Lane::Interactive, card.parts(), place, unit.now);
     }
 }
 

@@ -1,7 +1,5 @@
 //! When somebody is away: said in words or by a tap, listed, taken back.
 
-use std::sync::Arc;
-
 use anyhow::Context as _;
 use chrono::NaiveDate;
 
@@ -30,7 +28,7 @@ pub async fn heard(unit: &mut Unit<'_>, person: &Person, text: &str) -> anyhow::
             let kept = keep(unit, person, &days).await?;
             let what = days_and_reason(words, kept.from, kept.to, &kept.reason);
             let lead = say!(words, "away-kept", what = what);
-            let roster = Arc::clone(&unit.roster);
+            let roster = unit.roster;
             let person = roster.person(person.id).unwrap_or(person);
             cards::company::absence::show(unit, person, Place::Below, Some(lead));
             Ok(())
@@ -59,14 +57,14 @@ pub async fn cancel(unit: &mut Unit<'_>, person: &Person, id: i64) -> anyhow::Re
     let Some(absence) = person.absences.iter().find(|absence| absence.id == id && absence.to >= today) else {
         return Ok(Answer::stale(words, "/away"));
     };
-    company::cancel_absence(unit.conn, person.id, absence, today).await?;
+    company::cancel_absence(unit.tx, person.id, absence, today).await?;
     changed(unit, person, absence.from, absence.to).await?;
     redraw(unit, person);
     Ok(Answer::Toast(say!(words, "away-cancelled", days = words.days(absence.from, absence.to))))
 }
 
 async fn keep(unit: &mut Unit<'_>, person: &Person, days: &Reading) -> anyhow::Result<Reading> {
-    let kept = company::add_absence(unit.conn, person, days, unit.now).await?;
+    let kept = company::add_absence(unit.tx, person, days, unit.now).await?;
     changed(unit, person, kept.from, kept.to).await?;
     Ok(kept)
 }
@@ -74,13 +72,13 @@ async fn keep(unit: &mut Unit<'_>, person: &Person, days: &Reading) -> anyhow::R
 /// The roster knows the days from here on, and the cards of the weeks they touch show what is left of them.
 async fn changed(unit: &mut Unit<'_>, person: &Person, from: NaiveDate, to: NaiveDate) -> anyhow::Result<()> {
     unit.reload_roster().await?;
-    let roster = Arc::clone(&unit.roster);
+    let roster = unit.roster;
     let person = roster.person(person.id).context("the person is there")?;
     let Some(chat) = person.telegram_id else { return Ok(()) };
     let running = Week::at(unit.now, roster.calendar_of(person).1);
     for week in [running, running.next()].into_iter().filter(|w| from < w.next().monday() && w.monday() <= to) {
-        let Some(plan) = plans::find(unit.conn, person.id, week).await? else { continue };
-        if outbox::chats_showing(unit.conn, &cards::plan::card::key(&plan)).await?.contains(&chat) {
+        let Some(plan) = plans::find(unit.tx, person.id, week).await? else { continue };
+        if outbox::chats_showing(unit.tx, &cards::plan::card::key(&plan)).await?.contains(&chat) {
             cards::plan::card::show(unit, person, &plan, Place::InPlace, Lane::Interactive, None).await?;
         }
         if plan.state == PlanState::Submitted {
@@ -91,7 +89,7 @@ async fn changed(unit: &mut Unit<'_>, person: &Person, from: NaiveDate, to: Naiv
 }
 
 fn redraw(unit: &mut Unit<'_>, person: &Person) {
-    let roster = Arc::clone(&unit.roster);
+    let roster = unit.roster;
     let person = roster.person(person.id).unwrap_or(person);
     cards::company::absence::show(unit, person, Place::InPlace, None);
 }

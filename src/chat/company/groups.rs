@@ -1,7 +1,5 @@
 //! Group chats and channels: linking one to a team or a sync, and otherwise staying quiet.
 
-use std::sync::Arc;
-
 use teloxide::types::{CallbackQuery, ChatMemberUpdated, InlineKeyboardButtonKind, Message, MessageOrigin};
 
 use crate::domain::company::{ChatId, Person, Role, Roster};
@@ -23,13 +21,13 @@ use crate::chat::meeting::decision;
 pub async fn message(unit: &mut Unit<'_>, message: &Message) -> anyhow::Result<()> {
     let chat = message.chat.id.0;
     if let Some(new) = message.migrate_to_chat_id().map(|id| id.0) {
-        outbox::migrate_chat(unit.conn, chat, new).await?;
-        unit.roster_changed |= company::migrate_chat(unit.conn, chat, new).await?;
+        outbox::migrate_chat(unit.tx, chat, new).await?;
+        unit.roster_changed |= company::migrate_chat(unit.tx, chat, new).await?;
         return Ok(());
     }
     let Some((name, rest)) = message.text().and_then(command) else { return Ok(()) };
     let Some(user) = &message.from else { return Ok(()) };
-    let roster = Arc::clone(&unit.roster);
+    let roster = unit.roster;
     let Some(person) = roster.by_telegram(user.id.0.cast_signed()) else {
         return match name {
             "link" | "start" => joining::stranger(unit, chat, user.language_code.as_deref()).await,
@@ -63,7 +61,7 @@ pub fn forwarded_from_channel(message: &Message) -> Option<ChatId> {
 
 /// What this person may have posted in a chat, as buttons; `chat` is where to ask, `linked` what is to be linked.
 pub async fn offer_link(unit: &mut Unit<'_>, person: &Person, chat: ChatId, linked: ChatId) -> anyhow::Result<()> {
-    let roster = Arc::clone(&unit.roster);
+    let roster = unit.roster;
     let words = unit.words(person);
     let (teams, syncs) = linkable(&roster, person);
     let company = person.role == Role::Admin && roster.teams.len() > 1;
@@ -110,13 +108,13 @@ pub async fn link_team(
     chat: ChatId,
     query: &CallbackQuery,
 ) -> anyhow::Result<Answer> {
-    let roster = Arc::clone(&unit.roster);
+    let roster = unit.roster;
     let words = unit.words(person);
     let (teams, _) = linkable(&roster, person);
     let Some((_, name)) = teams.into_iter().find(|(id, _)| *id == team && from_here(query, person, chat)) else {
         return Ok(Answer::Alert(say!(words, "link-forbidden")));
     };
-    company::link_team_chat(unit.conn, team, chat).await?;
+    company::link_team_chat(unit.tx, team, chat).await?;
     let what = say!(words, "link-digest-of", team = name);
     linked(unit, person, query, what).await
 }
@@ -129,13 +127,13 @@ pub async fn link_sync(
     chat: ChatId,
     query: &CallbackQuery,
 ) -> anyhow::Result<Answer> {
-    let roster = Arc::clone(&unit.roster);
+    let roster = unit.roster;
     let words = unit.words(person);
     let (_, syncs) = linkable(&roster, person);
     let Some((_, name)) = syncs.into_iter().find(|(id, _)| *id == sync && from_here(query, person, chat)) else {
         return Ok(Answer::Alert(say!(words, "link-forbidden")));
     };
-    company::link_sync_chat(unit.conn, sync, chat).await?;
+    company::link_sync_chat(unit.tx, sync, chat).await?;
     let what = say!(words, "link-agenda-of", sync = name);
     linked(unit, person, query, what).await
 }
@@ -151,7 +149,7 @@ pub async fn link_company(
     if person.role != Role::Admin || !from_here(query, person, chat) {
         return Ok(Answer::Alert(say!(words, "link-forbidden")));
     }
-    company::link_company_chat(unit.conn, chat).await?;
+    company::link_company_chat(unit.tx, chat).await?;
     linked(unit, person, query, say!(words, "link-company")).await
 }
 
@@ -179,7 +177,7 @@ async fn linked(unit: &mut Unit<'_>, person: &Person, query: &CallbackQuery, wha
 /// The bot was brought into a group: how to go on, unless the group is linked already. In a channel it says nothing.
 pub async fn hello(unit: &mut Unit<'_>, change: &ChatMemberUpdated) -> anyhow::Result<()> {
     let chat = change.chat.id.0;
-    let roster = Arc::clone(&unit.roster);
+    let roster = unit.roster;
     let linked = roster.chat == Some(chat)
         || roster.teams.iter().any(|t| t.chat == Some(chat))
         || roster.syncs.iter().any(|s| s.chat == Some(chat));

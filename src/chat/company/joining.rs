@@ -1,7 +1,5 @@
 //! Strangers, and how they stop being ones.
 
-use std::sync::Arc;
-
 use crate::domain::company::{ChatId, Locale, Person};
 use crate::render::card::Card;
 use crate::render::company::help;
@@ -28,7 +26,7 @@ pub async fn stranger(unit: &mut Unit<'_>, chat: ChatId, language: Option<&str>)
 /// Somebody opened a personal link.
 pub async fn join(unit: &mut Unit<'_>, user: i64, language: Option<&str>, code: &str) -> anyhow::Result<()> {
     let words = unit.words_in(guess(language, unit.roster.locale));
-    let person = match company::redeem(unit.conn, code, user, unit.now).await? {
+    let person = match company::redeem(unit.tx, code, user, unit.now).await? {
         Redeemed::Joined(person) => person,
         refused => {
             let sentence = match refused {
@@ -42,7 +40,7 @@ pub async fn join(unit: &mut Unit<'_>, user: i64, language: Option<&str>, code: 
         }
     };
     unit.roster_changed = true;
-    let roster = Arc::clone(&unit.roster);
+    let roster = unit.roster;
     let Some(person) = roster.person(person) else { return Ok(()) };
     let words = unit.words(person);
     let asked_now = jobs::asks_now(unit, person);

@@ -1,7 +1,5 @@
 //! `/language`: everybody chooses for themselves which language the bot speaks to them.
 
-use std::sync::Arc;
-
 use anyhow::Context as _;
 
 use crate::domain::company::{Locale, Person};
@@ -14,9 +12,9 @@ use crate::chat::answer::Answer;
 
 /// From here on this person reads the language; the menu of commands follows by itself.
 pub async fn choose(unit: &mut Unit<'_>, person: &Person, locale: Locale) -> anyhow::Result<Answer> {
-    company::choose_locale(unit.conn, person.id, locale).await?;
+    company::choose_locale(unit.tx, person.id, locale).await?;
     unit.reload_roster().await?;
-    let roster = Arc::clone(&unit.roster);
+    let roster = unit.roster;
     let person = roster.person(person.id).context("the person is there")?;
     cards::company::language::show(unit, person, Place::InPlace);
     Ok(Answer::Toast(say!(unit.words(person), "toast-language")))

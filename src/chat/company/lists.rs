@@ -1,7 +1,5 @@
 //! Lists that somebody asks for: help, agenda, people, links, the bot's own state.
 
-use std::sync::Arc;
-
 use crate::domain::calendar::week::Week;
 use crate::domain::company::Person;
 use crate::domain::company::names::nearest_word;
@@ -36,7 +34,7 @@ pub async fn unknown(unit: &mut Unit<'_>, person: &Person, typed: &str) -> anyho
 
 /// `/agenda`: of the syncs the person's team takes part in; before Monday's meeting that is the coming one.
 pub async fn agenda(unit: &mut Unit<'_>, person: &Person) -> anyhow::Result<()> {
-    let roster = Arc::clone(&unit.roster);
+    let roster = unit.roster;
     let words = unit.words(person);
     let mut any = false;
     let (ritual, zone) = roster.calendar_of(person);
@@ -53,7 +51,7 @@ pub async fn agenda(unit: &mut Unit<'_>, person: &Person) -> anyhow::Result<()> 
 
 /// `/people`.
 pub async fn people(unit: &mut Unit<'_>, person: &Person) -> anyhow::Result<()> {
-    let roster = Arc::clone(&unit.roster);
+    let roster = unit.roster;
     let here: Vec<&Person> = roster.people.iter().filter(|p| !p.left).collect();
     let name = |p: &&Person| format!("{} ({})", p.name, p.key);
     let waiting: Vec<String> = here.iter().copied().filter(|p| p.telegram_id.is_none()).map(|p| name(&p)).collect();
@@ -66,7 +64,7 @@ pub async fn people(unit: &mut Unit<'_>, person: &Person) -> anyhow::Result<()> 
 
 /// `/invite`: a fresh link for one person, by key or name; the old one stops working.
 pub async fn invite(unit: &mut Unit<'_>, person: &Person, whom: &str) -> anyhow::Result<()> {
-    let roster = Arc::clone(&unit.roster);
+    let roster = unit.roster;
     let words = unit.words(person);
     if whom.is_empty() {
         let example = roster.people.iter().find(|p| !p.left && p.telegram_id.is_none()).unwrap_or(person);
@@ -77,7 +75,7 @@ pub async fn invite(unit: &mut Unit<'_>, person: &Person, whom: &str) -> anyhow:
     let Some(found) = found else {
         return tell(unit, person, &say!(words, "invite-unknown", name = whom)).await;
     };
-    let code = company::invite(unit.conn, found.id, unit.now).await?;
+    let code = company::invite(unit.tx, found.id, unit.now).await?;
     let link = format!("https://t.me/{}?start={code}", unit.bot);
     let until = roster.today_of(person, unit.now + company::invite_lasts());
     cards::tell(unit, person, Lane::Interactive, people::invitation(words, &found.name, until, &link)).await
@@ -86,7 +84,7 @@ pub async fn invite(unit: &mut Unit<'_>, person: &Person, whom: &str) -> anyhow:
 /// `/status`.
 pub async fn status(unit: &mut Unit<'_>, person: &Person) -> anyhow::Result<()> {
     let words = unit.words(person);
-    let health = health(unit.conn).await?;
+    let health = health(unit.tx).await?;
     let mut text = match health.queued {
         0 => say!(words, "status-ok"),
         queued => say!(words, "status-queue", count = queued),

@@ -1,7 +1,5 @@
 //! `/settings`: admins look at how the company is set up. It is changed where it is declared.
 
-use std::sync::Arc;
-
 use crate::cards;
 use crate::domain::company::{Person, Role};
 use crate::render::buttons::SettingsAction;
@@ -18,7 +16,7 @@ pub fn open(unit: &mut Unit<'_>, person: &Person) -> anyhow::Result<()> {
 
 /// A tap on the card.
 pub fn tapped(unit: &mut Unit<'_>, person: &Person, action: SettingsAction) -> Answer {
-    let roster = Arc::clone(&unit.roster);
+    let roster = unit.roster;
     let team = match action {
         SettingsAction::Company => None,
         SettingsAction::Team { team } => roster.team(team),

@@ -1,7 +1,5 @@
 //! Free text: is it an answer, a report, or lines of a plan?
 
-use std::sync::Arc;
-
 use teloxide::types::Message;
 
 use crate::domain::calendar::week::Week;
@@ -34,7 +32,7 @@ const RECEIPT: &str = "👌";
 
 /// A person typed something that is no command.
 pub async fn typed(unit: &mut Unit<'_>, person: &Person, message: &Message, text: &str) -> anyhow::Result<()> {
-    let attention = conversation::load(unit.conn, person.id).await?;
+    let attention = conversation::load(unit.tx, person.id).await?;
     match attention.question {
         Some(Question::ReturnReason { plan, version, at: None, marks }) => {
             return deciding::return_in_words(unit, person, (plan, version), marks, text).await;
@@ -51,9 +49,9 @@ pub async fn typed(unit: &mut Unit<'_>, person: &Person, message: &Message, text
         Some(Question::OverReason { plan }) if over_budget::is_reason(text) => {
             return over_budget::in_words(unit, person, plan, text).await;
         }
-        Some(Question::OverReason { .. }) => conversation::settle(unit.conn, person.id).await?,
+        Some(Question::OverReason { .. }) => conversation::settle(unit.tx, person.id).await?,
         Some(Question::TaskWords { plan, task, field }) => {
-            conversation::settle(unit.conn, person.id).await?;
+            conversation::settle(unit.tx, person.id).await?;
             if editor::answered(unit, person, message, text, (plan, task, field)).await? {
                 receipt(unit, person, message);
                 return Ok(());
@@ -99,9 +97,9 @@ pub async fn typed(unit: &mut Unit<'_>, person: &Person, message: &Message, text
             }
         }
         // Files without a task are forgotten once the talk is about something else.
-        Some(Question::Files { .. }) => conversation::settle(unit.conn, person.id).await?,
+        Some(Question::Files { .. }) => conversation::settle(unit.tx, person.id).await?,
         Some(Question::Hours { plan, held }) => {
-            conversation::settle(unit.conn, person.id).await?;
+            conversation::settle(unit.tx, person.id).await?;
             if answered(unit, person, message, text, plan, held).await? {
                 return Ok(());
             }
@@ -119,7 +117,7 @@ pub async fn typed(unit: &mut Unit<'_>, person: &Person, message: &Message, text
 
 /// `/plan` with lines behind it.
 pub async fn plan_lines(unit: &mut Unit<'_>, person: &Person, message: &Message, text: &str) -> anyhow::Result<()> {
-    let chosen = conversation::load(unit.conn, person.id).await?.week;
+    let chosen = conversation::load(unit.tx, person.id).await?.week;
     lines(unit, person, text, chosen, Source::New(i64::from(message.id.0))).await
 }
 
@@ -129,7 +127,7 @@ pub async fn edited(unit: &mut Unit<'_>, person: &Person, message: &Message, tex
     let (running, _) = calendar(&unit.roster, person, unit.now);
     // Telegram lets a message be edited for two days: it may be one of the week before.
     for week in [running.next(), running, running.previous()] {
-        let Some(mut plan) = plans::find(unit.conn, person.id, week).await? else { continue };
+        let Some(mut plan) = plans::find(unit.tx, person.id, week).await? else { continue };
         if week < running && !version::settled(unit, person, &plan) {
             continue;
         }
@@ -139,7 +137,7 @@ pub async fn edited(unit: &mut Unit<'_>, person: &Person, message: &Message, tex
         let from_here = plan.draft.tasks.iter().any(|t| t.source == Some(source))
             || plan.draft.targets.iter().any(|t| t.source == Some(source));
         if from_here {
-            let roster = Arc::clone(&unit.roster);
+            let roster = unit.roster;
             let reading = read_plan(text, &metric_names(&roster, person), plan.draft.tasks.len());
             take(unit, person, &mut plan, &reading, Source::Edited(source)).await?;
             return Ok(());
@@ -151,15 +149,15 @@ pub async fn edited(unit: &mut Unit<'_>, person: &Person, message: &Message, tex
     if writing::retold(unit, person, message, text).await? || route_report(unit, person, message, text).await? {
         return Ok(());
     }
-    let chosen = conversation::load(unit.conn, person.id).await?.week;
+    let chosen = conversation::load(unit.tx, person.id).await?.week;
     lines(unit, person, text, chosen, Source::New(source)).await
 }
 
 /// `/cancel`: whatever was asked is no longer asked; nothing that was written goes.
 pub async fn cancel(unit: &mut Unit<'_>, person: &Person) -> anyhow::Result<()> {
     let words = unit.words(person);
-    let question = conversation::load(unit.conn, person.id).await?.question;
-    conversation::settle(unit.conn, person.id).await?;
+    let question = conversation::load(unit.tx, person.id).await?.question;
+    conversation::settle(unit.tx, person.id).await?;
     if let Some(
         Question::ReturnReason { plan, .. } | Question::ReopenPlan { plan, .. } | Question::EditPlan { plan, .. },
     ) = question
@@ -175,7 +173,7 @@ pub async fn cancel(unit: &mut Unit<'_>, person: &Person) -> anyhow::Result<()> 
 
 /// Whether the text was for a report, or marks in the running week, and was handled as such.
 async fn route_report(unit: &mut Unit<'_>, person: &Person, message: &Message, text: &str) -> anyhow::Result<bool> {
-    let roster = Arc::clone(&unit.roster);
+    let roster = unit.roster;
     let names = metric_names(&roster, person);
     if looks_like_plan(text, &names) {
         return Ok(false);
@@ -214,7 +212,7 @@ fn marks_only(reading: &ReportReading) -> bool {
 
 /// Whether the week runs by an agreed plan of this person.
 pub async fn approved(unit: &mut Unit<'_>, person: &Person, week: Week) -> anyhow::Result<bool> {
-    Ok(plans::find(unit.conn, person.id, week).await?.is_some_and(|p| p.in_force().is_some()))
+    Ok(plans::find(unit.tx, person.id, week).await?.is_some_and(|p| p.in_force().is_some()))
 }
 
 /// Lines for the plan of the week the calendar or the person chose.
@@ -225,7 +223,7 @@ async fn lines(
     chosen: Option<Week>,
     source: Source,
 ) -> anyhow::Result<()> {
-    let roster = Arc::clone(&unit.roster);
+    let roster = unit.roster;
     let mut plan = current(unit, person, chosen).await?;
     // Numbers mean the tasks of the card. Whoever has not seen it yet numbers their own.
     let unseen = plan.draft.progress() == Progress::Prefilled && !seen(unit, person, &plan).await?;
@@ -247,11 +245,11 @@ async fn lines(
     if !reading.items.is_empty()
         && let Some(chat) = person.telegram_id
     {
-        outbox::react(unit.conn, chat, message, RECEIPT, unit.now);
+        outbox::react(unit.tx, chat, message, RECEIPT, unit.now);
     }
     if let [Puzzle { held: Some(held), .. }] = reading.puzzles.as_slice() {
         let question = Question::Hours { plan: plan.id, held: held.clone() };
-        conversation::ask(unit.conn, person.id, &question).await?;
+        conversation::ask(unit.tx, person.id, &question).await?;
     }
     not_understood(unit, person, reading.items.len(), &reading.puzzles, plan.draft.tasks.len(), false).await
 }
@@ -259,7 +257,7 @@ async fn lines(
 /// Whether the card of this plan was ever put up in its author's chat.
 async fn seen(unit: &mut Unit<'_>, person: &Person, plan: &Plan) -> anyhow::Result<bool> {
     let Some(chat) = person.telegram_id else { return Ok(false) };
-    Ok(outbox::card_message(unit.conn, chat, &cards::plan::card::key(plan)).await?.is_some())
+    Ok(outbox::card_message(unit.tx, chat, &cards::plan::card::key(plan)).await?.is_some())
 }
 
 /// Whether the text answers how many hours the held line takes.
@@ -272,7 +270,7 @@ async fn answered(
     mut held: PlanWhat,
 ) -> anyhow::Result<bool> {
     let Some(minutes) = parse_minutes(text.trim()).filter(|m| (1..=168 * 60).contains(m)) else { return Ok(false) };
-    let Some(mut plan) = plans::get(unit.conn, plan).await?.filter(|p| p.person == person.id) else { return Ok(false) };
+    let Some(mut plan) = plans::get(unit.tx, plan).await?.filter(|p| p.person == person.id) else { return Ok(false) };
     match &mut held {
         PlanWhat::Task(task) => task.minutes = Some(minutes),
         PlanWhat::Change { change, .. } => change.minutes = Some(minutes),
@@ -287,7 +285,7 @@ async fn answered(
 /// Tells a person, without a message, that theirs was taken.
 pub fn receipt(unit: &mut Unit<'_>, person: &Person, message: &Message) {
     if let Some(chat) = person.telegram_id {
-        outbox::react(unit.conn, chat, i64::from(message.id.0), RECEIPT, unit.now);
+        outbox::react(unit.tx, chat, i64::from(message.id.0), RECEIPT, unit.now);
     }
 }
 
@@ -303,7 +301,7 @@ pub async fn not_understood(
     if puzzles.is_empty() {
         return Ok(());
     }
-    let roster = Arc::clone(&unit.roster);
+    let roster = unit.roster;
     let name = |key: &str| roster.metric(key).map(|m| m.name.clone());
     let card = not_understood::card(unit.words(person), Heard { taken, puzzles, tasks, report }, name);
     cards::tell(unit, person, Lane::Interactive, card).await

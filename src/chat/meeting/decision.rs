@@ -1,7 +1,5 @@
 //! `/decision`: what a sync decided, who answers for it, and that it is done.
 
-use std::sync::Arc;
-
 use teloxide::types::{CallbackQuery, Message, MessageEntityKind};
 
 use crate::domain::company::{Person, Role, Sync};
@@ -22,7 +20,7 @@ const MAX_LINES: usize = 10;
 
 /// `/decision` in the private chat or in a group: each line is one decision; without any, the person's own are listed.
 pub async fn heard(unit: &mut Unit<'_>, person: &Person, message: &Message, rest: &str) -> anyhow::Result<()> {
-    let roster = Arc::clone(&unit.roster);
+    let roster = unit.roster;
     let words = unit.words(person);
     let (chat, private) = (message.chat.id.0, message.chat.is_private());
     let here = roster.syncs.iter().find(|s| s.chat == Some(chat) && !private);
@@ -97,7 +95,7 @@ async fn record(
     syncs: Vec<i64>,
     heard: Heard,
 ) -> anyhow::Result<()> {
-    let roster = Arc::clone(&unit.roster);
+    let roster = unit.roster;
     let (owner, owners) = match heard.owner {
         Owner::Writer => (Some(person.id), Vec::new()),
         Owner::Named(owner) => (Some(owner), Vec::new()),
@@ -106,7 +104,7 @@ async fn record(
     let asked = Asked { owners, syncs };
     let week = roster.week_of_sync(sync, unit.now);
     let new = NewDecision { sync: sync.id, owner, text: &heard.text, week, made_by: person.id, asked: &asked };
-    let decision = decisions::add(unit.conn, &new, unit.now).await?;
+    let decision = decisions::add(unit.tx, &new, unit.now).await?;
     cards::meeting::decision::show(unit, chat, &decision, Place::Below).await?;
     tell_owner(unit, person, chat, &decision).await?;
     cards::meeting::decision::refresh(unit, &decision).await
@@ -114,7 +112,7 @@ async fn record(
 
 /// Whoever answers for a decision and did not see it written down hears of it.
 async fn tell_owner(unit: &mut Unit<'_>, writer: &Person, chat: i64, decision: &Decision) -> anyhow::Result<()> {
-    let roster = Arc::clone(&unit.roster);
+    let roster = unit.roster;
     let owner = decision.owner.and_then(|id| roster.person(id)).filter(|p| p.id != writer.id && p.reachable());
     match owner.and_then(|p| p.telegram_id).filter(|_| chat > 0) {
         Some(chat) => cards::meeting::decision::show(unit, chat, decision, Place::Below).await,
@@ -136,7 +134,7 @@ pub async fn own(
     };
     decision.owner = Some(owner);
     decision.asked.owners.clear();
-    decisions::settle(unit.conn, &decision).await?;
+    decisions::settle(unit.tx, &decision).await?;
     if let Some(message) = &query.message {
         tell_owner(unit, person, message.chat().id.0, &decision).await?;
     }
@@ -147,14 +145,14 @@ pub async fn own(
 /// A sync under «of which meeting».
 pub async fn file(unit: &mut Unit<'_>, person: &Person, id: DecisionId, sync: i64) -> anyhow::Result<Answer> {
     let words = unit.words(person);
-    let roster = Arc::clone(&unit.roster);
+    let roster = unit.roster;
     let Some(mut decision) = asked_of(unit, person, id).await?.filter(|d| d.asked.syncs.contains(&sync)) else {
         return Ok(Answer::stale(words, "/decision"));
     };
     let before = roster.sync(decision.sync);
     decision.sync = sync;
     decision.asked.syncs.clear();
-    decisions::settle(unit.conn, &decision).await?;
+    decisions::settle(unit.tx, &decision).await?;
     cards::meeting::decision::refresh(unit, &decision).await?;
     if let Some(before) = before.filter(|s| s.id != sync) {
         cards::meeting::agenda::refresh(unit, before).await?;
@@ -164,7 +162,7 @@ pub async fn file(unit: &mut Unit<'_>, person: &Person, id: DecisionId, sync: i6
 
 /// An open decision whose writer this person is, or an admin.
 async fn asked_of(unit: &mut Unit<'_>, person: &Person, id: DecisionId) -> anyhow::Result<Option<Decision>> {
-    let decision = decisions::get(unit.conn, id).await?;
+    let decision = decisions::get(unit.tx, id).await?;
     let may = |d: &Decision| d.made_by == person.id || person.role == Role::Admin;
     Ok(decision.filter(|d| d.state == DecisionState::Open && may(d)))
 }
@@ -172,8 +170,8 @@ async fn asked_of(unit: &mut Unit<'_>, person: &Person, id: DecisionId) -> anyho
 /// «Done», which everybody of the sync may say, and «not needed» or «undo», which only its owner, its writer and an admin may.
 pub async fn close(unit: &mut Unit<'_>, person: &Person, id: DecisionId, done: bool) -> anyhow::Result<Answer> {
     let words = unit.words(person);
-    let roster = Arc::clone(&unit.roster);
-    let Some(mut decision) = decisions::get(unit.conn, id).await? else {
+    let roster = unit.roster;
+    let Some(mut decision) = decisions::get(unit.tx, id).await? else {
         return Ok(Answer::stale(words, "/decision"));
     };
     let of_sync = roster.sync(decision.sync).is_some_and(|sync| roster.in_sync(person, sync));
@@ -195,7 +193,7 @@ pub async fn close(unit: &mut Unit<'_>, person: &Person, id: DecisionId, done: b
     }
     decision.state = if done { DecisionState::Done } else { DecisionState::Dropped };
     decision.closed_by = Some(person.id);
-    decisions::close(unit.conn, id, decision.state, person.id, unit.now).await?;
+    decisions::close(unit.tx, id, decision.state, person.id, unit.now).await?;
     cards::meeting::decision::refresh(unit, &decision).await?;
     let (text, name) = (ellipsis(&decision.text, 80), person.name.as_str());
     Ok(Answer::Toast(match done {

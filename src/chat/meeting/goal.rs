@@ -1,7 +1,5 @@
 //! `/goals`: look, make, change, close; and which goal a task of one's plan serves.
 
-use std::sync::Arc;
-
 use crate::cards::meeting::goal::{Page, may_change, may_reach};
 use crate::cards::plan::editor::Face;
 use crate::domain::calendar::month::Month;
@@ -44,7 +42,7 @@ pub async fn heard(unit: &mut Unit<'_>, person: &Person, rest: &str) -> anyhow::
 /// A goal in a line, and its milestones in the lines below.
 async fn add(unit: &mut Unit<'_>, person: &Person, text: &str) -> anyhow::Result<()> {
     let words = unit.words(person);
-    let roster = Arc::clone(&unit.roster);
+    let roster = unit.roster;
     if roster.role_of(person) < Role::Manager {
         return tell(unit, person, &say!(words, "not-allowed", who = say!(words, "who-manager"))).await;
     }
@@ -64,9 +62,9 @@ async fn add(unit: &mut Unit<'_>, person: &Person, text: &str) -> anyhow::Result
     };
     let facts =
         GoalFacts { tag: &tag, title: &line.title, level: line.level(), parent, owner: line.owner, due: line.due };
-    let id = goals::add(unit.conn, &facts, person.id, unit.now).await?;
+    let id = goals::add(unit.tx, &facts, person.id, unit.now).await?;
     for (month, text) in &line.milestones {
-        goals::set_milestone(unit.conn, id, *month, text).await?;
+        goals::set_milestone(unit.tx, id, *month, text).await?;
     }
     kept(unit, person, id, &puzzles).await
 }
@@ -74,7 +72,7 @@ async fn add(unit: &mut Unit<'_>, person: &Person, text: &str) -> anyhow::Result
 /// Other words for a goal: only what the line names changes. Its owner may say what its months should come to.
 async fn change(unit: &mut Unit<'_>, person: &Person, tag: &str, text: &str) -> anyhow::Result<()> {
     let words = unit.words(person);
-    let roster = Arc::clone(&unit.roster);
+    let roster = unit.roster;
     let Some(goal) = by_tag(&roster.goals, tag) else {
         let sentence = match nearest_tag(&roster.goals, tag) {
             Some(near) => say!(words, "goal-tag-nearest", tag = tag, nearest = near.tag.as_str()),
@@ -109,9 +107,9 @@ async fn change(unit: &mut Unit<'_>, person: &Person, tag: &str, text: &str) -> 
         owner: line.owner.or(goal.owner),
         due: line.due.or(goal.due),
     };
-    goals::change(unit.conn, goal.id, &facts).await?;
+    goals::change(unit.tx, goal.id, &facts).await?;
     for (month, text) in &line.milestones {
-        goals::set_milestone(unit.conn, goal.id, *month, text).await?;
+        goals::set_milestone(unit.tx, goal.id, *month, text).await?;
     }
     kept(unit, person, goal.id, &puzzles).await
 }
@@ -128,7 +126,7 @@ async fn parent_of(
         return Ok(Ok(None));
     }
     let Some(tag) = &line.parent else { return Ok(Ok(usual)) };
-    let roster = Arc::clone(&unit.roster);
+    let roster = unit.roster;
     if let Some(parent) = by_tag(&roster.goals, tag).filter(|g| g.open && g.level == Level::Strategic) {
         return Ok(Ok(Some(parent.id)));
     }
@@ -196,7 +194,7 @@ pub async fn set_open(
     sure: bool,
 ) -> anyhow::Result<Answer> {
     let words = unit.words(person);
-    let roster = Arc::clone(&unit.roster);
+    let roster = unit.roster;
     let Some(goal) = find(unit, id) else {
         return Ok(Answer::stale(words, "/goals"));
     };
@@ -211,7 +209,7 @@ pub async fn set_open(
         cards::meeting::goal::show(unit, person, Page::One(id, goal.open != open), Place::InPlace).await?;
         return Ok(Answer::Quiet);
     }
-    goals::set_open(unit.conn, id, open, person.id, unit.now).await?;
+    goals::set_open(unit.tx, id, open, person.id, unit.now).await?;
     unit.reload_roster().await?;
     cards::meeting::goal::show(unit, person, Page::One(id, false), Place::InPlace).await?;
     Ok(Answer::Toast(if open { say!(words, "toast-goal-reopened") } else { say!(words, "toast-goal-closed") }))
@@ -232,7 +230,7 @@ pub async fn reach(
     if !may_reach(&unit.roster, person, &goal) {
         return Ok(Answer::Alert(say!(words, "goal-not-yours")));
     }
-    goals::reach(unit.conn, id, month, done, person.id, unit.now).await?;
+    goals::reach(unit.tx, id, month, done, person.id, unit.now).await?;
     unit.reload_roster().await?;
     cards::meeting::goal::show(unit, person, Page::One(id, false), Place::InPlace).await?;
     Ok(Answer::Toast(say!(words, "toast-marked")))
@@ -299,7 +297,7 @@ pub async fn link(
     if linked.goal != tag {
         linked.goal = tag;
         linked.touch();
-        plans::save_change(unit.conn, &mut plan, &before).await?;
+        plans::save_change(unit.tx, &mut plan, &before).await?;
     }
     if alone {
         cards::plan::editor::show(unit, person, &plan, Face::Task(task), Place::InPlace).await?;
@@ -311,7 +309,7 @@ pub async fn link(
 
 /// Back from the goals: the plan as it is.
 pub async fn back_to_plan(unit: &mut Unit<'_>, person: &Person, plan: PlanId) -> anyhow::Result<Answer> {
-    match plans::get(unit.conn, plan).await?.filter(|p| p.person == person.id) {
+    match plans::get(unit.tx, plan).await?.filter(|p| p.person == person.id) {
         Some(plan) => {
             cards::plan::card::show(unit, person, &plan, Place::InPlace, Lane::Interactive, None).await?;
             Ok(Answer::Quiet)
@@ -323,7 +321,7 @@ pub async fn back_to_plan(unit: &mut Unit<'_>, person: &Person, plan: PlanId) ->
 /// The person's own plan, while it is theirs to write; where it is not any more, its card says so.
 async fn writable(unit: &mut Unit<'_>, person: &Person, id: PlanId) -> anyhow::Result<Result<Plan, Answer>> {
     let stale = Answer::stale(unit.words(person), "/plan");
-    let Some(plan) = plans::get(unit.conn, id).await?.filter(|p| p.person == person.id) else { return Ok(Err(stale)) };
+    let Some(plan) = plans::get(unit.tx, id).await?.filter(|p| p.person == person.id) else { return Ok(Err(stale)) };
     if plan.state.editable() {
         return Ok(Ok(plan));
     }

@@ -1,7 +1,5 @@
 //! `/hypothesis`: write one down, change it, look at them, decide.
 
-use std::sync::Arc;
-
 use chrono::NaiveDate;
 use teloxide::types::Message;
 
@@ -25,7 +23,7 @@ use crate::chat::conversation::text::receipt;
 /// `/hypothesis`; with words a new one, with a number that one, with a number and words a change of it.
 pub async fn heard(unit: &mut Unit<'_>, person: &Person, text: &str) -> anyhow::Result<()> {
     let words = unit.words(person);
-    let roster = Arc::clone(&unit.roster);
+    let roster = unit.roster;
     let meets = roster.syncs.iter().any(|sync| roster.in_sync(person, sync));
     if !meets {
         return tell(unit, person, &say!(words, "agenda-no-sync")).await;
@@ -53,7 +51,7 @@ fn numbered<'t>(text: &'t str, people: &[&Person], today: NaiveDate) -> Option<(
 }
 
 async fn add(unit: &mut Unit<'_>, person: &Person, text: &str) -> anyhow::Result<()> {
-    let roster = Arc::clone(&unit.roster);
+    let roster = unit.roster;
     let today = roster.today_of(person, unit.now);
     let (line, puzzles) = read(text, &people(&roster), today);
     if line.statement.is_empty() {
@@ -62,7 +60,7 @@ async fn add(unit: &mut Unit<'_>, person: &Person, text: &str) -> anyhow::Result
     // The same words for the same owner are the one that runs; only what they name changes.
     let owner = line.owner.unwrap_or(person.id);
     let same = |h: &Hypothesis| h.is_running() && h.trial.owner == owner && h.trial.statement == line.statement;
-    let known = hypotheses::all(unit.conn).await?.into_iter().find(|h| same(h) && may_change(&roster, person, h));
+    let known = hypotheses::all(unit.tx).await?.into_iter().find(|h| same(h) && may_change(&roster, person, h));
     if let Some(known) = known {
         return amend(unit, person, known, line, puzzles).await;
     }
@@ -70,14 +68,14 @@ async fn add(unit: &mut Unit<'_>, person: &Person, text: &str) -> anyhow::Result
     if trial.is_reversed() {
         return puzzled(unit, person, &[HypothesisPuzzle::Reversed], false).await;
     }
-    let id = hypotheses::add(unit.conn, &trial, person.id, unit.now).await?;
+    let id = hypotheses::add(unit.tx, &trial, person.id, unit.now).await?;
     kept(unit, person, id, None, &puzzles).await
 }
 
 async fn changed(unit: &mut Unit<'_>, person: &Person, id: HypothesisId, text: &str) -> anyhow::Result<()> {
     let words = unit.words(person);
-    let roster = Arc::clone(&unit.roster);
-    let seen = hypotheses::get(unit.conn, id).await?.filter(|h| may_see(&roster, person, h));
+    let roster = unit.roster;
+    let seen = hypotheses::get(unit.tx, id).await?.filter(|h| may_see(&roster, person, h));
     let Some(hypothesis) = seen else {
         return tell(unit, person, &say!(words, "hypothesis-unknown", number = id.to_string())).await;
     };
@@ -107,7 +105,7 @@ async fn amend(
     if trial.is_reversed() {
         return puzzled(unit, person, &[HypothesisPuzzle::Reversed], false).await;
     }
-    hypotheses::change(unit.conn, before.id, &trial).await?;
+    hypotheses::change(unit.tx, before.id, &trial).await?;
     if trial.owner != before.trial.owner {
         // The sync that talked about it perhaps does no more.
         cards::meeting::hypothesis::refresh_agendas(unit, &before).await?;
@@ -122,7 +120,7 @@ fn people(roster: &Roster) -> Vec<&Person> {
 
 /// Its owner hears of what somebody else has done with a hypothesis: it is theirs now, or it is decided.
 async fn tell_owner(unit: &mut Unit<'_>, person: &Person, hypothesis: &Hypothesis) -> anyhow::Result<()> {
-    let roster = Arc::clone(&unit.roster);
+    let roster = unit.roster;
     let owner = roster.person(hypothesis.trial.owner).filter(|owner| owner.id != person.id && owner.reachable());
     let Some(owner) = owner else { return Ok(()) };
     let words = unit.words(owner);
@@ -152,7 +150,7 @@ async fn kept(
     puzzles: &[HypothesisPuzzle],
 ) -> anyhow::Result<()> {
     cards::meeting::hypothesis::show(unit, person, Page::One(id), Place::Below).await?;
-    if let Some(hypothesis) = hypotheses::get(unit.conn, id).await? {
+    if let Some(hypothesis) = hypotheses::get(unit.tx, id).await? {
         cards::meeting::hypothesis::refresh_agendas(unit, &hypothesis).await?;
         if before != Some(hypothesis.trial.owner) {
             tell_owner(unit, person, &hypothesis).await?;
@@ -176,7 +174,7 @@ pub async fn turn_to(unit: &mut Unit<'_>, person: &Person, page: Page) -> anyhow
 pub async fn ask(unit: &mut Unit<'_>, person: &Person, id: HypothesisId, worked: bool) -> anyhow::Result<Answer> {
     match running(unit, person, id).await? {
         Ok(_) => {
-            conversation::ask(unit.conn, person.id, &Question::Verdict { hypothesis: id, worked }).await?;
+            conversation::ask(unit.tx, person.id, &Question::Verdict { hypothesis: id, worked }).await?;
             tell(unit, person, &say!(unit.words(person), "hypothesis-ask-numbers")).await?;
             Ok(Answer::Quiet)
         }
@@ -201,14 +199,14 @@ pub async fn decided(
     if chars > MAX_CHARS {
         return tell(unit, person, &say!(words, "hypothesis-puzzle-long", chars = chars, most = MAX_CHARS)).await;
     }
-    conversation::settle(unit.conn, person.id).await?;
+    conversation::settle(unit.tx, person.id).await?;
     let mut hypothesis = match running(unit, person, id).await? {
         Ok(hypothesis) => hypothesis,
         Err(refusal) => return tell(unit, person, &refusal).await,
     };
     hypothesis.state = if worked { HypothesisState::Worked } else { HypothesisState::Failed };
     hypothesis.verdict = Some(text);
-    hypotheses::close(unit.conn, &hypothesis, person.id, unit.now).await?;
+    hypotheses::close(unit.tx, &hypothesis, person.id, unit.now).await?;
     receipt(unit, person, message);
     cards::meeting::hypothesis::show(unit, person, Page::One(id), Place::Below).await?;
     tell_owner(unit, person, &hypothesis).await?;
@@ -223,7 +221,7 @@ pub async fn extend(unit: &mut Unit<'_>, person: &Person, id: HypothesisId) -> a
     };
     let (words, today) = (unit.words(person), unit.roster.today_of(person, unit.now));
     hypothesis.trial.review = hypothesis.trial.extended(today);
-    hypotheses::change(unit.conn, id, &hypothesis.trial).await?;
+    hypotheses::change(unit.tx, id, &hypothesis.trial).await?;
     redrawn(unit, person, &hypothesis).await?;
     let day = words.date(hypothesis.trial.review, today);
     Ok(Answer::Toast(say!(words, "toast-hypothesis-extended", day = day)))
@@ -238,7 +236,7 @@ pub async fn drop(unit: &mut Unit<'_>, person: &Person, id: HypothesisId) -> any
     hypothesis.state = HypothesisState::Dropped;
     // What an earlier verdict said, before it was opened again, does not hold.
     hypothesis.verdict = None;
-    hypotheses::close(unit.conn, &hypothesis, person.id, unit.now).await?;
+    hypotheses::close(unit.tx, &hypothesis, person.id, unit.now).await?;
     tell_owner(unit, person, &hypothesis).await?;
     redrawn(unit, person, &hypothesis).await?;
     Ok(Answer::Toast(say!(unit.words(person), "toast-hypothesis-dropped")))
@@ -246,8 +244,8 @@ pub async fn drop(unit: &mut Unit<'_>, person: &Person, id: HypothesisId) -> any
 
 /// «Open again»: it runs until its day, or for a month where that has passed.
 pub async fn reopen(unit: &mut Unit<'_>, person: &Person, id: HypothesisId) -> anyhow::Result<Answer> {
-    let (words, roster) = (unit.words(person), Arc::clone(&unit.roster));
-    let found = hypotheses::get(unit.conn, id).await?.filter(|h| may_see(&roster, person, h));
+    let (words, roster) = (unit.words(person), unit.roster);
+    let found = hypotheses::get(unit.tx, id).await?.filter(|h| may_see(&roster, person, h));
     let Some(mut hypothesis) = found.filter(|h| !h.is_running()) else {
         return Ok(Answer::stale(words, "/hypothesis"));
     };
@@ -256,7 +254,7 @@ pub async fn reopen(unit: &mut Unit<'_>, person: &Person, id: HypothesisId) -> a
     }
     let (today, trial) = (unit.roster.today_of(person, unit.now), &hypothesis.trial);
     let review = if trial.review > today { trial.review } else { trial.extended(today) };
-    hypotheses::reopen(unit.conn, id, review).await?;
+    hypotheses::reopen(unit.tx, id, review).await?;
     hypothesis.state = HypothesisState::Running;
     tell_owner(unit, person, &hypothesis).await?;
     redrawn(unit, person, &hypothesis).await?;
@@ -270,8 +268,8 @@ async fn redrawn(unit: &mut Unit<'_>, person: &Person, hypothesis: &Hypothesis) 
 
 /// A hypothesis that runs and is this person's to decide on, or what to tell them.
 async fn running(unit: &mut Unit<'_>, person: &Person, id: HypothesisId) -> anyhow::Result<Result<Hypothesis, String>> {
-    let (words, roster) = (unit.words(person), Arc::clone(&unit.roster));
-    let found = hypotheses::get(unit.conn, id).await?.filter(|h| may_see(&roster, person, h));
+    let (words, roster) = (unit.words(person), unit.roster);
+    let found = hypotheses::get(unit.tx, id).await?.filter(|h| may_see(&roster, person, h));
     let Some(hypothesis) = found else { return Ok(Err(say!(words, "stale-button", command = "/hypothesis"))) };
     if !may_change(&roster, person, &hypothesis) {
         return Ok(Err(say!(words, "hypothesis-not-yours")));

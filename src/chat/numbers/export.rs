@@ -1,7 +1,5 @@
 //! `/export`: the register as a file, as far as the asker may see.
 
-use std::sync::Arc;
-
 use crate::domain::calendar::week::Week;
 use crate::domain::company::{Person, TeamId};
 use crate::export::{csv, json, registers, workbook};
@@ -51,7 +49,7 @@ fn read(words: &str, last: Week) -> Option<(Week, Week, Form)> {
 /// Sends the file.
 pub async fn send(unit: &mut Unit<'_>, person: &Person, rest: &str) -> anyhow::Result<()> {
     let Some(chat) = person.telegram_id else { return Ok(()) };
-    let roster = Arc::clone(&unit.roster);
+    let roster = unit.roster;
     let words = unit.words(person);
     let teams: Vec<TeamId> = roster.teams_led_by(person).iter().map(|team| team.id).collect();
     if teams.is_empty() {
@@ -64,7 +62,7 @@ pub async fn send(unit: &mut Unit<'_>, person: &Person, rest: &str) -> anyhow::R
     if (last.monday() - first.monday()).num_weeks() >= i64::from(MOST_WEEKS) {
         return tell(unit, person, &say!(words, "export-too-long", max = MOST_WEEKS)).await;
     }
-    let registers = registers(unit.conn, &roster, first, last, &teams).await?;
+    let registers = registers(unit.tx, &roster, first, last, &teams).await?;
     let (end, bytes) = match form {
         Form::Xlsx => ("xlsx", workbook(words, &roster, &registers)?),
         Form::Csv => ("csv", csv(&registers)?.into_bytes()),
@@ -76,8 +74,8 @@ pub async fn send(unit: &mut Unit<'_>, person: &Person, rest: &str) -> anyhow::R
     } else {
         format!("{} – {}", words.day_month(first.monday()), words.day_month(last.friday()))
     };
-    let file = attachment::keep(unit.conn, &format!("planerka-{span}.{end}"), &bytes).await?;
-    outbox::document(unit.conn, chat, file, say!(words, "export-caption", weeks = weeks), unit.now);
+    let file = attachment::keep(unit.tx, &format!("planerka-{span}.{end}"), &bytes).await?;
+    outbox::document(unit.tx, chat, file, say!(words, "export-caption", weeks = weeks), unit.now);
     Ok(())
 }
 

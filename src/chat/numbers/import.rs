@@ -1,7 +1,5 @@
 //! Numbers by file: a file that somebody sends, what is in it once it is fetched, and `/import`, which offers one to fill in.
 
-use std::sync::Arc;
-
 use teloxide::types::Message;
 
 use crate::domain::calendar::week::Week;
@@ -30,7 +28,7 @@ pub async fn offered(unit: &mut Unit<'_>, person: &Person, message: &Message) ->
         return Ok(false);
     };
     // What came out of a task may be a table.
-    let asked = conversation::load(unit.conn, person.id).await?.question;
+    let asked = conversation::load(unit.tx, person.id).await?.question;
     if !is_table(name) || matches!(asked, Some(Question::Result { .. })) {
         return Ok(false);
     }
@@ -44,8 +42,8 @@ pub async fn offered(unit: &mut Unit<'_>, person: &Person, message: &Message) ->
         return Ok(true);
     }
     let week = message.caption().and_then(named_week);
-    incoming_file::keep(unit.conn, person.id, &document.file.id.0, name, week, unit.now).await?;
-    outbox::react(unit.conn, message.chat.id.0, i64::from(message.id.0), SEEN, unit.now);
+    incoming_file::keep(unit.tx, person.id, &document.file.id.0, name, week, unit.now).await?;
+    outbox::react(unit.tx, message.chat.id.0, i64::from(message.id.0), SEEN, unit.now);
     Ok(true)
 }
 
@@ -54,7 +52,7 @@ pub async fn offered(unit: &mut Unit<'_>, person: &Person, message: &Message) ->
 /// # Errors
 /// Where the database fails.
 pub async fn arrived(unit: &mut Unit<'_>, file: &Incoming, table: Result<Vec<Line>, Unreadable>) -> anyhow::Result<()> {
-    let roster = Arc::clone(&unit.roster);
+    let roster = unit.roster;
     let Some(person) = roster.person(file.person).filter(|p| !p.left) else { return Ok(()) };
     let words = unit.words(person);
     let teams: Vec<TeamId> = roster.teams_led_by(person).iter().map(|team| team.id).collect();
@@ -69,7 +67,7 @@ pub async fn arrived(unit: &mut Unit<'_>, file: &Incoming, table: Result<Vec<Lin
     let default = file.week.unwrap_or_else(|| report_week(unit, person));
     let scope = Scope { roster: &roster, teams: &teams, default, running };
     let origin = Origin::File(Some(person.id));
-    match imported_actual::take_table(unit.conn, &lines, scope, origin, unit.now).await? {
+    match imported_actual::take_table(unit.tx, &lines, scope, origin, unit.now).await? {
         Ok(outcome) => {
             let assumed = Some((default, running)).filter(|_| file.week.is_none() && default != running);
             let card = render::card(words, &roster, &file.name, &outcome, assumed);
@@ -86,7 +84,7 @@ pub async fn arrived(unit: &mut Unit<'_>, file: &Incoming, table: Result<Vec<Lin
 /// # Errors
 /// Where the database fails.
 pub async fn lost(unit: &mut Unit<'_>, file: &Incoming) -> anyhow::Result<()> {
-    let roster = Arc::clone(&unit.roster);
+    let roster = unit.roster;
     let Some(person) = roster.person(file.person).filter(|p| !p.left) else { return Ok(()) };
     let words = unit.words(person);
     tell(unit, person, &say!(words, "import-lost", name = file.name.as_str())).await
@@ -95,7 +93,7 @@ pub async fn lost(unit: &mut Unit<'_>, file: &Incoming) -> anyhow::Result<()> {
 /// `/import`: how it is done, and a file to fill in.
 pub async fn offer(unit: &mut Unit<'_>, person: &Person, rest: &str) -> anyhow::Result<()> {
     let Some(chat) = person.telegram_id else { return Ok(()) };
-    let roster = Arc::clone(&unit.roster);
+    let roster = unit.roster;
     let words = unit.words(person);
     let teams: Vec<TeamId> = roster.teams_led_by(person).iter().map(|team| team.id).collect();
     if teams.is_empty() {
@@ -106,15 +104,15 @@ pub async fn offer(unit: &mut Unit<'_>, person: &Person, rest: &str) -> anyhow::
         (_, Some(week)) if week <= Week::at(unit.now, roster.timezone_of(person)) => week,
         _ => return tell(unit, person, &say!(words, "import-usage")).await,
     };
-    let actuals = actual::actuals_of_week(unit.conn, week).await?;
+    let actuals = actual::actuals_of_week(unit.tx, week).await?;
     let known = |person: &Person, metric: &str| {
         actuals.iter().find(|a| a.person == person.id && a.metric == metric).map(|a| a.value)
     };
     let Some(bytes) = template(words, &roster, &teams, week, known)? else {
         return tell(unit, person, &say!(words, "import-no-metrics")).await;
     };
-    let file = attachment::keep(unit.conn, &format!("planerka-actuals-{week}.xlsx"), &bytes).await?;
-    outbox::document(unit.conn, chat, file, say!(words, "import-how", week = words.week(week)), unit.now);
+    let file = attachment::keep(unit.tx, &format!("planerka-actuals-{week}.xlsx"), &bytes).await?;
+    outbox::document(unit.tx, chat, file, say!(words, "import-how", week = words.week(week)), unit.now);
     Ok(())
 }
 

@@ -1,7 +1,5 @@
 //! `/metrics`: what the company measures, taken from the catalogue or described in words; who is measured by what.
 
-use std::sync::Arc;
-
 use teloxide::types::Message;
 
 use crate::cards::numbers::metric::{Page, may_add, may_change, may_give, show};
@@ -32,7 +30,7 @@ pub async fn heard(unit: &mut Unit<'_>, person: &Person, text: &str) -> anyhow::
 /// The answer to «a metric of our own».
 pub async fn in_words(unit: &mut Unit<'_>, person: &Person, message: &Message, text: &str) -> anyhow::Result<()> {
     if describe(unit, person, text).await? {
-        conversation::settle(unit.conn, person.id).await?;
+        conversation::settle(unit.tx, person.id).await?;
         receipt(unit, person, message);
     }
     Ok(())
@@ -41,7 +39,7 @@ pub async fn in_words(unit: &mut Unit<'_>, person: &Person, message: &Message, t
 /// Takes a metric in words; false where it is not taken, which was said then.
 async fn describe(unit: &mut Unit<'_>, person: &Person, text: &str) -> anyhow::Result<bool> {
     let words = unit.words(person);
-    let roster = Arc::clone(&unit.roster);
+    let roster = unit.roster;
     if !may_add(&roster, person) {
         tell(unit, person, &say!(words, "not-allowed", who = say!(words, "who-manager"))).await?;
         return Ok(false);
@@ -64,7 +62,7 @@ async fn describe(unit: &mut Unit<'_>, person: &Person, text: &str) -> anyhow::R
         return Ok(false);
     }
     let by = roster.maker_of(&metric.key).unwrap_or(person.id);
-    make_metric(unit.conn, &roster, &metric, by, unit.now).await?;
+    make_metric(unit.tx, &roster, &metric, by, unit.now).await?;
     unit.reload_roster().await?;
     let lead = if before.is_some() {
         say!(words, "metric-changed", name = name)
@@ -102,8 +100,8 @@ pub async fn add(unit: &mut Unit<'_>, person: &Person, preset: &'static Preset) 
         return Ok(Answer::Alert(say!(words, "catalogue-same", name = there.name.as_str(), key = there.key.as_str())));
     }
     for preset in &taken {
-        let roster = Arc::clone(&unit.roster);
-        make_metric(unit.conn, &roster, &preset.metric(roster.locale), person.id, unit.now).await?;
+        let roster = unit.roster;
+        make_metric(unit.tx, &roster, &preset.metric(roster.locale), person.id, unit.now).await?;
         unit.reload_roster().await?;
     }
     let names: Vec<&str> = taken.iter().rev().map(|preset| preset.name(locale)).collect();
@@ -117,7 +115,7 @@ pub async fn ask(unit: &mut Unit<'_>, person: &Person) -> anyhow::Result<Answer>
     if !may_add(&unit.roster, person) {
         return Ok(refused(unit, person));
     }
-    conversation::ask(unit.conn, person.id, &Question::Metric).await?;
+    conversation::ask(unit.tx, person.id, &Question::Metric).await?;
     tell(unit, person, &say!(unit.words(person), "metric-ask")).await?;
     Ok(Answer::Quiet)
 }
@@ -125,7 +123,7 @@ pub async fn ask(unit: &mut Unit<'_>, person: &Person) -> anyhow::Result<Answer>
 /// A metric made in chat is given up: asked once more, then done. What others are computed from stays.
 pub async fn retire(unit: &mut Unit<'_>, person: &Person, metric: u32, sure: bool) -> anyhow::Result<Answer> {
     let words = unit.words(person);
-    let roster = Arc::clone(&unit.roster);
+    let roster = unit.roster;
     let found = roster.metrics.iter().find(|m| mark(&m.key) == metric);
     let Some(metric) = found.filter(|m| may_change(&roster, person, m)) else { return Ok(refused(unit, person)) };
     let names = |formula: &String| crate::domain::numbers::formula::names(formula, &metric.key);
@@ -137,7 +135,7 @@ pub async fn retire(unit: &mut Unit<'_>, person: &Person, metric: u32, sure: boo
         show(unit, person, Page::All(Some(metric)), None, Place::InPlace);
         return Ok(Answer::Quiet);
     }
-    retire_metric(unit.conn, &roster, metric, unit.now).await?;
+    retire_metric(unit.tx, &roster, metric, unit.now).await?;
     unit.reload_roster().await?;
     show(unit, person, Page::All(None), None, Place::InPlace);
     Ok(Answer::Toast(say!(words, "metric-retired")))
@@ -146,7 +144,7 @@ pub async fn retire(unit: &mut Unit<'_>, person: &Person, metric: u32, sure: boo
 /// A metric goes onto a list or off it.
 pub async fn give(unit: &mut Unit<'_>, person: &Person, whose: Whose, metric: u32, on: bool) -> anyhow::Result<Answer> {
     let words = unit.words(person);
-    let roster = Arc::clone(&unit.roster);
+    let roster = unit.roster;
     let found = roster.metrics.iter().find(|m| mark(&m.key) == metric);
     let Some(metric) = found.filter(|_| may_give(&roster, person, whose)) else { return Ok(refused(unit, person)) };
     let (list, team) = match whose {
@@ -172,7 +170,7 @@ pub async fn give(unit: &mut Unit<'_>, person: &Person, whose: Whose, metric: u3
     } else {
         added.retain(|key| *key != metric.key);
     }
-    set_list(unit.conn, &roster, whose, &added, unit.now).await?;
+    set_list(unit.tx, &roster, whose, &added, unit.now).await?;
     unit.reload_roster().await?;
     show(unit, person, Page::List(whose), None, Place::InPlace);
     Ok(Answer::Quiet)

@@ -1,7 +1,5 @@
 //! Weeks gone by: digests of any week, and teams over the last eight.
 
-use std::sync::Arc;
-
 use crate::domain::calendar::week::Week;
 use crate::domain::company::access::Seat;
 use crate::domain::company::{Person, Team};
@@ -19,7 +17,7 @@ const CARD: &str = "look";
 
 /// `/digest`: of the last week, or the one that is named; of one team, or over all that the person may see.
 pub async fn digest(unit: &mut Unit<'_>, person: &Person, rest: &str) -> anyhow::Result<()> {
-    let roster = Arc::clone(&unit.roster);
+    let roster = unit.roster;
     let words = unit.words(person);
     let teams = roster.teams_seen_by(person, unit.now);
     let Some((first, _)) = teams.first() else {
@@ -38,7 +36,7 @@ pub async fn digest(unit: &mut Unit<'_>, person: &Person, rest: &str) -> anyhow:
 
 /// A tap on a digest. What may not be seen is not said to exist.
 pub async fn tapped(unit: &mut Unit<'_>, person: &Person, action: LookAction) -> anyhow::Result<Answer> {
-    let roster = Arc::clone(&unit.roster);
+    let roster = unit.roster;
     let seen = |id: i64| roster.team(id).filter(|team| roster.seat(person, team, unit.now).is_some());
     match action {
         LookAction::Digest { team: Some(id), week } => {
@@ -76,7 +74,7 @@ async fn show(
     week: Week,
     place: Place,
 ) -> anyhow::Result<()> {
-    let roster = Arc::clone(&unit.roster);
+    let roster = unit.roster;
     let Some(chat) = person.telegram_id else { return Ok(()) };
     let words = unit.words(person);
     let seen = roster.teams_seen_by(person, unit.now);
@@ -92,16 +90,16 @@ async fn show(
     };
     let teams: Vec<&Team> = seen.iter().map(|(team, _)| *team).collect();
     let last = team.or(teams.first().copied()).map(|team| last_week(unit, team));
-    let back = record::known_before(unit.conn, week).await?;
+    let back = record::known_before(unit.tx, week).await?;
     let on = last.is_some_and(|last| week < last);
     let card = with_ways(words, card, &Ways { team, teams: &teams, week, back, on });
-    outbox::show(unit.conn, chat, CARD, Lane::Interactive, card.parts(), place, unit.now);
+    outbox::show(unit.tx, chat, CARD, Lane::Interactive, card.parts(), place, unit.now);
     Ok(())
 }
 
 /// `/team`: who has handed in what, and the last weeks. Several teams come as short lists with a button each.
 pub async fn team(unit: &mut Unit<'_>, person: &Person) -> anyhow::Result<()> {
-    let roster = Arc::clone(&unit.roster);
+    let roster = unit.roster;
     let teams = roster.teams_seen_by(person, unit.now);
     match teams.as_slice() {
         [] => tell(unit, person, &say!(unit.words(person), "no-team-led")).await,
@@ -125,6 +123,6 @@ async fn weeks(unit: &mut Unit<'_>, person: &Person, team: &Team) -> anyhow::Res
     let heads = unit.roster.seat(person, team, unit.now) == Some(Seat::Head);
     let card = cards::numbers::past_weeks::weeks(unit, unit.words(person), team, last_week(unit, team), heads).await?;
     let key = format!("weeks:{}", team.id);
-    outbox::show(unit.conn, chat, &key, Lane::Interactive, card.parts(), Place::Below, unit.now);
+    outbox::show(unit.tx, chat, &key, Lane::Interactive, card.parts(), Place::Below, unit.now);
     Ok(())
 }

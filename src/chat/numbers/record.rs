@@ -1,7 +1,5 @@
 //! `/me`: the asker's own weeks.
 
-use std::sync::Arc;
-
 use crate::cards;
 use crate::domain::company::{Metric, Person};
 use crate::render::numbers::record;
@@ -11,9 +9,9 @@ use crate::unit::Unit;
 
 /// The last eight weeks up to the one that is or was reported on last.
 pub async fn show(unit: &mut Unit<'_>, person: &Person) -> anyhow::Result<()> {
-    let roster = Arc::clone(&unit.roster);
+    let roster = unit.roster;
     let (ritual, zone) = roster.calendar_of(person);
-    let weeks = records::weeks(unit.conn, person.id, ritual.report_week(unit.now, zone)).await?;
+    let weeks = records::weeks(unit.tx, person.id, ritual.report_week(unit.now, zone)).await?;
     // Also metrics that are no longer this person's, or nobody's: those weeks were lived by them, under the name of their day.
     let lived: Vec<_> = weeks.iter().map(|week| (week, roster.in_week(week.week))).collect();
     let mut metrics: Vec<&Metric> = Vec::new();

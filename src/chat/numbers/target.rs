@@ -1,7 +1,5 @@
 //! `/target`: another target for one week, with the reason; the plan stays as it is.
 
-use std::sync::Arc;
-
 use rust_decimal::Decimal;
 use teloxide::types::Message;
 
@@ -29,7 +27,7 @@ const NOTE: usize = 100;
 /// `/target`, alone or with «Анна Лиды 90 короткая неделя».
 pub async fn heard(unit: &mut Unit<'_>, who: &Person, text: &str) -> anyhow::Result<()> {
     let words = unit.words(who);
-    let roster = Arc::clone(&unit.roster);
+    let roster = unit.roster;
     let running = Week::at(unit.now, roster.timezone_of(who));
     let people = people_of(unit, &roster, who);
     if text.is_empty() {
@@ -46,7 +44,7 @@ pub async fn heard(unit: &mut Unit<'_>, who: &Person, text: &str) -> anyhow::Res
     let Some(metric) = roster.metric(key) else { return Ok(()) };
     // The running week's where it has such a target, else the next one's.
     for week in [running, running.next()] {
-        let plan = plans::find(unit.conn, person.id, week).await?;
+        let plan = plans::find(unit.tx, person.id, week).await?;
         if plan.is_some_and(|plan| planned(&plan).iter().any(|(of, _)| of == key)) {
             return keep(unit, who, (person, week, metric), value, &note).await;
         }
@@ -65,18 +63,18 @@ fn named_first<'a, 't>(text: &'t str, people: &[&'a Person]) -> Option<(&'a Pers
 
 /// The card of a week.
 pub async fn turn_to(unit: &mut Unit<'_>, who: &Person, week: Week) -> anyhow::Result<Answer> {
-    let roster = Arc::clone(&unit.roster);
+    let roster = unit.roster;
     if people_of(unit, &roster, who).is_empty() || !settable(&roster, who, week, unit.now) {
         return Ok(stale(unit, who));
     }
-    conversation::settle(unit.conn, who.id).await?;
+    conversation::settle(unit.tx, who.id).await?;
     cards::numbers::target::show(unit, who, week, None, None, Place::InPlace).await?;
     Ok(Answer::Quiet)
 }
 
 /// One person's targets.
 pub async fn of(unit: &mut Unit<'_>, who: &Person, person: PersonId, week: Week) -> anyhow::Result<Answer> {
-    let roster = Arc::clone(&unit.roster);
+    let roster = unit.roster;
     if allowed(unit, &roster, who, person, week).is_none() {
         return Ok(stale(unit, who));
     }
@@ -93,11 +91,11 @@ pub async fn ask(
     metric: u32,
 ) -> anyhow::Result<Answer> {
     let words = unit.words(who);
-    let roster = Arc::clone(&unit.roster);
+    let roster = unit.roster;
     let found = allowed(unit, &roster, who, person, week).zip(by_mark(&roster, metric));
     let Some((person, metric)) = found else { return Ok(stale(unit, who)) };
     let question = Question::Target { person: person.id, week, metric: metric.key.clone() };
-    conversation::ask(unit.conn, who.id, &question).await?;
+    conversation::ask(unit.tx, who.id, &question).await?;
     let (name, metric) = (person.name.as_str(), metric.name.as_str());
     tell(unit, who, &say!(words, "target-ask", name = name, metric = metric, week = words.week(week))).await?;
     Ok(Answer::Quiet)
@@ -112,17 +110,17 @@ pub async fn in_words(
     (person, week, metric): (PersonId, Week, &str),
 ) -> anyhow::Result<()> {
     let words = unit.words(who);
-    let roster = Arc::clone(&unit.roster);
+    let roster = unit.roster;
     let found = allowed(unit, &roster, who, person, week).zip(roster.metric(metric));
     let Some((person, metric)) = found else {
-        conversation::settle(unit.conn, who.id).await?;
+        conversation::settle(unit.tx, who.id).await?;
         return tell(unit, who, &say!(words, "stale-button", command = "/target")).await;
     };
     let Some((value, note)) = read_number_and_note(text) else {
         return tell(unit, who, &say!(words, "target-unclear")).await;
     };
     if !note.is_empty() {
-        conversation::settle(unit.conn, who.id).await?;
+        conversation::settle(unit.tx, who.id).await?;
         receipt(unit, who, message);
     }
     keep(unit, who, (person, week, metric), value, &note).await
@@ -141,13 +139,13 @@ async fn keep(
     if note.is_empty() {
         // The next message is the number with its reason.
         let question = Question::Target { person: person.id, week, metric: metric.key.clone() };
-        conversation::ask(unit.conn, who.id, &question).await?;
+        conversation::ask(unit.tx, who.id, &question).await?;
         return tell(unit, who, &say!(words, "target-why", metric = metric_name, value = words.number(value))).await;
     }
     if note.chars().count() > NOTE {
         return tell(unit, who, &say!(words, "target-note-long", max = NOTE)).await;
     }
-    let plan = plans::find(unit.conn, person.id, week).await?;
+    let plan = plans::find(unit.tx, person.id, week).await?;
     let Some((_, was)) = plan.iter().flat_map(planned).find(|(key, _)| *key == metric.key) else {
         return tell(unit, who, &say!(words, "target-none", person = name, metric = metric_name)).await;
     };
@@ -160,7 +158,7 @@ async fn keep(
         note: note.to_owned(),
         by: who.id,
     };
-    targets::set(unit.conn, &set, unit.now).await?;
+    targets::set(unit.tx, &set, unit.now).await?;
     let lead = say!(words, "target-kept", name = name);
     changed(unit, who, person, metric, &set, false).await?;
     cards::numbers::target::show(unit, who, week, Some(person.id), Some(lead), Place::Below).await
@@ -174,13 +172,13 @@ pub async fn drop(
     week: Week,
     metric: u32,
 ) -> anyhow::Result<Answer> {
-    let roster = Arc::clone(&unit.roster);
+    let roster = unit.roster;
     let found = allowed(unit, &roster, who, person, week).zip(by_mark(&roster, metric));
     let Some((person, metric)) = found else { return Ok(stale(unit, who)) };
-    let plan = plans::find(unit.conn, person.id, week).await?;
+    let plan = plans::find(unit.tx, person.id, week).await?;
     let set = plan.and_then(|plan| plan.set.into_iter().find(|set| set.metric == metric.key));
     if let Some(set) = set
-        && targets::unset(unit.conn, person.id, &metric.key, week).await?
+        && targets::unset(unit.tx, person.id, &metric.key, week).await?
     {
         changed(unit, who, person, metric, &set, true).await?;
     }
@@ -197,13 +195,13 @@ async fn changed(
     set: &Override,
     back: bool,
 ) -> anyhow::Result<()> {
-    let roster = Arc::clone(&unit.roster);
+    let roster = unit.roster;
     if person.id != who.id {
         let card = render::told(unit.words(person), &who.name, metric, &roster.currency, set, back);
         cards::tell(unit, person, Lane::Broadcast, card).await?;
     }
     if let Some(chat) = person.telegram_id
-        && outbox::card_message(unit.conn, chat, &cards::report::card::key(set.week)).await?.is_some()
+        && outbox::card_message(unit.tx, chat, &cards::report::card::key(set.week)).await?.is_some()
     {
         cards::report::card::show(unit, person, set.week, Place::InPlace, Lane::Broadcast, None, false).await?;
     }

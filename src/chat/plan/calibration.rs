@@ -20,7 +20,7 @@ pub async fn apply(unit: &mut Unit<'_>, person: &Person, id: PlanId) -> anyhow::
     let ratio = usual(&plan.past.finished).filter(|ratio| ratio.matters());
     let changed = ratio.is_some_and(|ratio| plan.draft.calibrate(ratio));
     if changed {
-        plans::save_draft(unit.conn, plan.id, &plan.draft).await?;
+        plans::save_draft(unit.tx, plan.id, &plan.draft).await?;
     }
     cards::plan::card::show(unit, person, &plan, Place::InPlace, Lane::Interactive, None).await?;
     let (before, after) = (words.bare_hours(before), words.hours(plan.draft.minutes()));

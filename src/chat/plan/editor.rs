@@ -92,7 +92,7 @@ async fn change(
             (Face::Tasks(page_of(at)), Answer::Toast(say!(words, "toast-task-deleted")))
         }
         Edit::Ask { field, .. } => {
-            conversation::ask(unit.conn, person.id, &Question::TaskWords { plan: plan.id, task, field }).await?;
+            conversation::ask(unit.tx, person.id, &Question::TaskWords { plan: plan.id, task, field }).await?;
             (Face::Ask(task, field), Answer::Quiet)
         }
         Edit::Task { .. } | Edit::Page { .. } | Edit::Tasks { .. } | Edit::Undo { .. } => {
@@ -100,7 +100,7 @@ async fn change(
         }
     };
     if plan.draft != before {
-        plans::save_change(unit.conn, plan, &before).await?;
+        plans::save_change(unit.tx, plan, &before).await?;
     }
     cards::plan::editor::show(unit, person, plan, face, Place::InPlace).await?;
     Ok(answer)
@@ -114,7 +114,7 @@ async fn undo(unit: &mut Unit<'_>, person: &Person, plan: &mut Plan, mark: u64, 
         cards::plan::card::show(unit, person, plan, Place::InPlace, Lane::Interactive, None).await?;
         return Ok(Answer::Alert(say!(words, "edit-undo-late")));
     };
-    plans::take_back(unit.conn, plan).await?;
+    plans::take_back(unit.tx, plan).await?;
     if plan.draft.place_of(task).is_some() {
         cards::plan::editor::show(unit, person, plan, Face::Task(task), Place::InPlace).await?;
     } else {
@@ -187,7 +187,7 @@ async fn reword(
     if field == Field::Title && chars > TITLE {
         // Asked again: the next message may be shorter.
         let task = plan.draft.tasks.get(at).map_or(0, |task| task.uid);
-        conversation::ask(unit.conn, person.id, &Question::TaskWords { plan: plan.id, task, field }).await?;
+        conversation::ask(unit.tx, person.id, &Question::TaskWords { plan: plan.id, task, field }).await?;
         tell(unit, person, &say!(words, "puzzle-title-long", chars = chars)).await?;
         return Ok(true);
     }
@@ -202,7 +202,7 @@ async fn reword(
     if plan.state == PlanState::Submitted {
         reopen(unit, person, plan).await?;
     }
-    plans::save_change(unit.conn, plan, &before).await?;
+    plans::save_change(unit.tx, plan, &before).await?;
     let task = plan.draft.tasks.get(at).map_or(0, |task| task.uid);
     cards::plan::editor::show(unit, person, plan, Face::Task(task), Place::Near).await?;
     Ok(true)

@@ -39,7 +39,7 @@ pub async fn hide(
     let found = hint.is_some();
     if let Some(hint) = hint {
         let title = mark.map(|_| hint.title);
-        hint::hide(unit.conn, person.id, &Hidden { kind, title }, unit.now).await?;
+        hint::hide(unit.tx, person.id, &Hidden { kind, title }, unit.now).await?;
     }
     cards::plan::hint::show(unit, person, &plan).await?;
     Ok(if found { Answer::Toast(say!(unit.words(person), "toast-hint-hidden")) } else { Answer::Quiet })
@@ -48,7 +48,7 @@ pub async fn hide(
 /// Brings back whatever the person has hidden.
 pub async fn unhide(unit: &mut Unit<'_>, person: &Person, id: PlanId) -> anyhow::Result<Answer> {
     let Some(plan) = editable(unit, person, id).await? else { return Ok(stale(unit, person)) };
-    hint::unhide(unit.conn, person.id).await?;
+    hint::unhide(unit.tx, person.id).await?;
     cards::plan::hint::show(unit, person, &plan).await?;
     Ok(Answer::Toast(say!(unit.words(person), "toast-hints-back")))
 }

@@ -1,7 +1,5 @@
 //! A plan of more hours than fit: taken off, explained and sent, or held back, as the company has it.
 
-use std::sync::Arc;
-
 use crate::domain::company::{Person, Roster};
 use crate::domain::intake::{PlanItem, PlanWhat, looks_like_plan, read_plan, says_something};
 use crate::domain::plan::budget::{Load, OverBudget};
@@ -46,7 +44,7 @@ pub async fn ask(unit: &mut Unit<'_>, person: &Person, plan: &Plan, hurdle: Over
 
 /// One of the usual reasons.
 pub async fn because(unit: &mut Unit<'_>, person: &Person, id: PlanId, reason: u8) -> anyhow::Result<Answer> {
-    let roster = Arc::clone(&unit.roster);
+    let roster = unit.roster;
     // The reason is read by whoever approves, so it is said in their language.
     let reader = roster.approvers(person, unit.now).first().copied().unwrap_or(person);
     match over_budget::usual_reasons(unit.words(reader)).into_iter().nth(usize::from(reason)) {
@@ -64,7 +62,7 @@ pub async fn explain(unit: &mut Unit<'_>, person: &Person, id: PlanId) -> anyhow
     if hurdle(&unit.roster, person, &plan) != Over::AskWhy {
         return send(unit, person, id, None).await;
     }
-    conversation::ask(unit.conn, person.id, &Question::OverReason { plan: id }).await?;
+    conversation::ask(unit.tx, person.id, &Question::OverReason { plan: id }).await?;
     tell(unit, person, &say!(words, "over-ask-words")).await?;
     Ok(Answer::Quiet)
 }
@@ -81,7 +79,7 @@ pub async fn in_words(unit: &mut Unit<'_>, person: &Person, id: PlanId, reason: 
     if !says_something(reason) {
         return tell(unit, person, &say!(words, "over-reason-empty")).await;
     }
-    conversation::settle(unit.conn, person.id).await?;
+    conversation::settle(unit.tx, person.id).await?;
     let answer = send(unit, person, id, Some(&ellipsis(reason.trim(), REASON))).await?;
     tell_answer(unit, person, answer).await
 }
@@ -109,7 +107,7 @@ pub async fn take_off(
     };
     let before = plan.draft.clone();
     plan.draft.drop_task(place);
-    plans::save_change(unit.conn, &mut plan, &before).await?;
+    plans::save_change(unit.tx, &mut plan, &before).await?;
     let hurdle = hurdle(&unit.roster, person, &plan);
     cards::plan::card::show_over(unit, person, &plan, hurdle).await?;
     Ok(Answer::Toast(say!(words, "over-taken-off", title = ellipsis(&task.title, 100))))

@@ -1,7 +1,5 @@
 //! The author and what the bot had put into their plan: keep, drop, and from the report straight into the plan.
 
-use std::sync::Arc;
-
 use crate::domain::calendar::week::Week;
 use crate::domain::company::Person;
 use crate::domain::plan::{DraftTask, PlanState};
@@ -43,7 +41,7 @@ pub async fn keep(unit: &mut Unit<'_>, person: &Person, id: PlanId, seed: u32, k
     };
     let changed = if keep { draft.restore(at) } else { draft.drop_task(at) };
     if changed {
-        plans::save_change(unit.conn, &mut plan, &before).await?;
+        plans::save_change(unit.tx, &mut plan, &before).await?;
     }
     cards::plan::card::show_offers(unit, person, &plan).await?;
     Ok(Answer::Toast(if keep { say!(words, "toast-kept") } else { say!(words, "toast-dropped") }))
@@ -52,21 +50,21 @@ pub async fn keep(unit: &mut Unit<'_>, person: &Person, id: PlanId, seed: u32, k
 /// The report is in: the plan of the week after it comes next, if it is not handed in; else a word on where it stands.
 pub async fn after_report(unit: &mut Unit<'_>, person: &Person, reported: Week) -> anyhow::Result<Answer> {
     let words = unit.words(person);
-    let roster = Arc::clone(&unit.roster);
+    let roster = unit.roster;
     let (ritual, zone) = roster.calendar_of(person);
     // A report that comes very late does not lead back to a week that nobody plans any more.
     let asked = ritual.planned_week(unit.now, zone);
     let week = reported.next().max(asked);
-    let mut plan = plans::find_or_create(unit.conn, person.id, week).await?;
+    let mut plan = plans::find_or_create(unit.tx, person.id, week).await?;
     let said = words.week(week);
     match plan.state {
         PlanState::Approved => Ok(Answer::Toast(say!(words, "toast-report-sent-approved", week = said))),
         PlanState::Submitted => Ok(Answer::Toast(say!(words, "toast-report-sent-waits", week = said))),
         PlanState::Draft | PlanState::Returned => {
-            plans::refresh(unit.conn, &mut plan).await?;
+            plans::refresh(unit.tx, &mut plan).await?;
             // The next lines are for the card that is looked at, also where the calendar would choose another.
             if week != asked {
-                conversation::choose_week(unit.conn, person.id, Some(week)).await?;
+                conversation::choose_week(unit.tx, person.id, Some(week)).await?;
             }
             cards::plan::card::show(unit, person, &plan, Place::Below, Lane::Interactive, None).await?;
             Ok(Answer::Toast(say!(words, "toast-report-sent")))

@@ -1,7 +1,5 @@
 //! `/regular`: what a person does again and again.
 
-use std::sync::Arc;
-
 use crate::domain::calendar::week::Week;
 use crate::domain::company::Person;
 use crate::domain::plan::regular::{MAX_REGULAR, read_regular};
@@ -35,7 +33,7 @@ pub async fn add(unit: &mut Unit<'_>, person: &Person, text: &str) -> anyhow::Re
             tell(unit, person, &say!(words, "regular-unclear", line = ellipsis(line.trim(), 200))).await?;
             continue;
         };
-        if regulars::keep(unit.conn, person.id, &task, period, since).await? == Kept::Full {
+        if regulars::keep(unit.tx, person.id, &task, period, since).await? == Kept::Full {
             tell(unit, person, &say!(words, "regular-full", max = MAX_REGULAR)).await?;
             break;
         }
@@ -51,7 +49,7 @@ pub async fn add(unit: &mut Unit<'_>, person: &Person, text: &str) -> anyhow::Re
 /// «Pause» and «Resume».
 pub async fn pause(unit: &mut Unit<'_>, person: &Person, id: i64, paused: bool) -> anyhow::Result<Answer> {
     let words = unit.words(person);
-    if !regulars::pause(unit.conn, person.id, id, paused).await? {
+    if !regulars::pause(unit.tx, person.id, id, paused).await? {
         return Ok(Answer::stale(words, "/regular"));
     }
     follow(unit, person).await?;
@@ -62,7 +60,7 @@ pub async fn pause(unit: &mut Unit<'_>, person: &Person, id: i64, paused: bool) 
 /// «Remove».
 pub async fn remove(unit: &mut Unit<'_>, person: &Person, id: i64) -> anyhow::Result<Answer> {
     let words = unit.words(person);
-    if !regulars::remove(unit.conn, person.id, id).await? {
+    if !regulars::remove(unit.tx, person.id, id).await? {
         return Ok(Answer::stale(words, "/regular"));
     }
     follow(unit, person).await?;
@@ -72,12 +70,12 @@ pub async fn remove(unit: &mut Unit<'_>, person: &Person, id: i64) -> anyhow::Re
 
 async fn show(unit: &mut Unit<'_>, person: &Person, place: Place) -> anyhow::Result<()> {
     let Some(chat) = person.telegram_id else { return Ok(()) };
-    let list = regulars::of_person(unit.conn, person.id).await?;
+    let list = regulars::of_person(unit.tx, person.id).await?;
     let from = first_week(unit, person).await?;
-    let roster = Arc::clone(&unit.roster);
+    let roster = unit.roster;
     let works = |week| roster.works_in(person, week);
     let parts = render::card(unit.words(person), &list, from, works).parts();
-    outbox::show(unit.conn, chat, KEY, Lane::Interactive, parts, place, unit.now);
+    outbox::show(unit.tx, chat, KEY, Lane::Interactive, parts, place, unit.now);
     Ok(())
 }
 
@@ -85,7 +83,7 @@ async fn show(unit: &mut Unit<'_>, person: &Person, place: Place) -> anyhow::Res
 /// person's is not handed in, else the next.
 async fn first_week(unit: &mut Unit<'_>, person: &Person) -> anyhow::Result<Week> {
     let (running, next_is_asked) = calendar(&unit.roster, person, unit.now);
-    let plan = plans::find(unit.conn, person.id, running).await?;
+    let plan = plans::find(unit.tx, person.id, running).await?;
     let over = next_is_asked || plan.is_some_and(|plan| plan.version > 0);
     Ok(if over { running.next() } else { running })
 }
@@ -93,12 +91,12 @@ async fn first_week(unit: &mut Unit<'_>, person: &Person) -> anyhow::Result<Week
 /// Drafts that are there already follow the list, and their cards with them.
 async fn follow(unit: &mut Unit<'_>, person: &Person) -> anyhow::Result<()> {
     let Some(chat) = person.telegram_id else { return Ok(()) };
-    let roster = Arc::clone(&unit.roster);
+    let roster = unit.roster;
     let (running, _) = calendar(&roster, person, unit.now);
     for week in [running, running.next()] {
-        let Some(mut plan) = plans::find(unit.conn, person.id, week).await? else { continue };
-        let shown = outbox::card_message(unit.conn, chat, &cards::plan::card::key(&plan)).await?.is_some();
-        if plans::refresh(unit.conn, &mut plan).await? && shown {
+        let Some(mut plan) = plans::find(unit.tx, person.id, week).await? else { continue };
+        let shown = outbox::card_message(unit.tx, chat, &cards::plan::card::key(&plan)).await?.is_some();
+        if plans::refresh(unit.tx, &mut plan).await? && shown {
             cards::plan::card::show(unit, person, &plan, Place::InPlace, Lane::Interactive, None).await?;
         }
     }

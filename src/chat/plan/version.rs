@@ -1,7 +1,5 @@
 //! Changes to a plan that waits or is approved, and the history of it all.
 
-use std::sync::Arc;
-
 use chrono::TimeDelta;
 use teloxide::types::CallbackQuery;
 
@@ -32,17 +30,17 @@ const PLANS: u32 = 4;
 /// who decide change where they stand. What could not be handed in as it is now comes back to its author.
 pub async fn amend(unit: &mut Unit<'_>, person: &Person, plan: &mut Plan, before: &Draft) -> anyhow::Result<()> {
     let words = unit.words(person);
-    let roster = Arc::clone(&unit.roster);
+    let roster = unit.roster;
     if Diff::between(before, &plan.draft).is_empty() {
         return Ok(());
     }
     let missing = plan.draft.missing(roster.typed_metrics(person).map(|m| m.key.as_str()));
     let hurdle = over_budget::hurdle(&roster, person, plan);
     // Why it may hold more hours than fit was said for the version before.
-    let reason = plans::over_reason(unit.conn, plan).await?.filter(|_| hurdle == Over::AskWhy);
+    let reason = plans::over_reason(unit.tx, plan).await?.filter(|_| hurdle == Over::AskWhy);
     if !missing.is_empty() || (hurdle != Over::No && reason.is_none()) {
         take_back(unit, person, plan).await?;
-        plans::save_draft(unit.conn, plan.id, &plan.draft).await?;
+        plans::save_draft(unit.tx, plan.id, &plan.draft).await?;
         let why = if missing.is_empty() {
             say!(words, "version-back-hours")
         } else {
@@ -51,7 +49,7 @@ pub async fn amend(unit: &mut Unit<'_>, person: &Person, plan: &mut Plan, before
         return tell(unit, person, &say!(words, "version-back", why = why)).await;
     }
     plan.draft.targets.retain(|t| roster.typed_metrics(person).any(|m| m.key == t.metric));
-    plan.version = plans::amend(unit.conn, plan, reason.as_deref(), unit.now).await?;
+    plan.version = plans::amend(unit.tx, plan, reason.as_deref(), unit.now).await?;
     cards::approval::inbox::refresh(unit, person, plan);
     if plan.submitted_at.is_some_and(|at| unit.now - at > UNREAD) {
         cards::plan::version::tell_amended(unit, person, plan).await?;
@@ -90,13 +88,13 @@ pub async fn change_approved(
     if unit.roster.is_over(plan.week, person, unit.now) {
         return Ok(Answer::Alert(say!(words, "version-past")));
     }
-    plans::begin_change(unit.conn, &plan).await?;
+    plans::begin_change(unit.tx, &plan).await?;
     plan.agreed = Some(plan.draft.clone());
     plan.state = PlanState::Draft;
-    conversation::choose_week(unit.conn, person.id, Some(plan.week)).await?;
+    conversation::choose_week(unit.tx, person.id, Some(plan.week)).await?;
     // From the card, in place; from the word that lines change nothing, at the end of the chat.
     let chat = person.telegram_id.unwrap_or_default();
-    let card = outbox::card_message(unit.conn, chat, &cards::plan::card::key(&plan)).await?;
+    let card = outbox::card_message(unit.tx, chat, &cards::plan::card::key(&plan)).await?;
     let from_card = query.message.as_ref().map(|m| i64::from(m.id().0)) == card;
     let place = if from_card { Place::InPlace } else { Place::Below };
     cards::plan::card::show(unit, person, &plan, place, Lane::Interactive, None).await?;
@@ -117,8 +115,8 @@ pub async fn keep_agreed(unit: &mut Unit<'_>, person: &Person, id: PlanId) -> an
     let words = unit.words(person);
     let plan = own(unit, person, id).await?.filter(|plan| plan.is_change() && plan.state.editable());
     let Some(plan) = plan else { return Ok(Answer::stale(words, "/plan")) };
-    plans::keep_agreed(unit.conn, &plan).await?;
-    let Some(plan) = plans::get(unit.conn, id).await? else { return Ok(Answer::Quiet) };
+    plans::keep_agreed(unit.tx, &plan).await?;
+    let Some(plan) = plans::get(unit.tx, id).await? else { return Ok(Answer::Quiet) };
     cards::plan::card::show(unit, person, &plan, Place::InPlace, Lane::Interactive, None).await?;
     cards::approval::inbox::refresh(unit, person, &plan);
     Ok(Answer::Toast(say!(words, "version-toast-kept")))
@@ -126,8 +124,8 @@ pub async fn keep_agreed(unit: &mut Unit<'_>, person: &Person, id: PlanId) -> an
 
 /// «History» on a card.
 pub async fn history_of(unit: &mut Unit<'_>, person: &Person, id: PlanId) -> anyhow::Result<Answer> {
-    let roster = Arc::clone(&unit.roster);
-    let plan = plans::get(unit.conn, id).await?.filter(|plan| plan.version > 0);
+    let roster = unit.roster;
+    let plan = plans::get(unit.tx, id).await?.filter(|plan| plan.version > 0);
     let author = plan.and_then(|plan| roster.person(plan.person)).filter(|author| may_read(unit, person, author));
     let Some(author) = author else {
         return Ok(Answer::Alert(say!(unit.words(person), "history-none")));
@@ -139,7 +137,7 @@ pub async fn history_of(unit: &mut Unit<'_>, person: &Person, id: PlanId) -> any
 /// `/history`: one's own; with a name, of somebody whose plans one decides on.
 pub async fn history(unit: &mut Unit<'_>, person: &Person, name: &str) -> anyhow::Result<()> {
     let words = unit.words(person);
-    let roster = Arc::clone(&unit.roster);
+    let roster = unit.roster;
     let author = if name.is_empty() {
         person
     } else {
@@ -153,7 +151,7 @@ pub async fn history(unit: &mut Unit<'_>, person: &Person, name: &str) -> anyhow
             }
         }
     };
-    let ids = plans::newest_of(unit.conn, author.id, PLANS).await?;
+    let ids = plans::newest_of(unit.tx, author.id, PLANS).await?;
     if ids.is_empty() {
         return tell(unit, person, &say!(words, "history-none")).await;
     }

@@ -1,7 +1,5 @@
 //! The author and their plan: open, write, hand in, take back.
 
-use std::sync::Arc;
-
 use chrono::{DateTime, Utc};
 use teloxide::types::CallbackQuery;
 
@@ -39,29 +37,29 @@ pub fn calendar(roster: &Roster, person: &Person, now: DateTime<Utc>) -> (Week, 
 pub async fn current(unit: &mut Unit<'_>, person: &Person, chosen: Option<Week>) -> anyhow::Result<Plan> {
     let (running, next_is_asked) = calendar(&unit.roster, person, unit.now);
     if let Some(week) = chosen.filter(|week| *week == running || *week == running.next()) {
-        let plan = plans::find_or_create(unit.conn, person.id, week).await?;
+        let plan = plans::find_or_create(unit.tx, person.id, week).await?;
         if plan.state.editable() {
             return Ok(plan);
         }
     }
     if next_is_asked {
-        return plans::find_or_create(unit.conn, person.id, running.next()).await;
+        return plans::find_or_create(unit.tx, person.id, running.next()).await;
     }
-    match plans::find(unit.conn, person.id, running).await? {
+    match plans::find(unit.tx, person.id, running).await? {
         // Settled, also where the author has turned away from a change they had begun.
         Some(plan) if plan.in_force().is_some() && plan.state != PlanState::Submitted => {
-            plans::find_or_create(unit.conn, person.id, running.next()).await
+            plans::find_or_create(unit.tx, person.id, running.next()).await
         }
         Some(plan) => Ok(plan),
-        None => plans::find_or_create(unit.conn, person.id, running).await,
+        None => plans::find_or_create(unit.tx, person.id, running).await,
     }
 }
 
 /// `/plan`.
 pub async fn open(unit: &mut Unit<'_>, person: &Person) -> anyhow::Result<()> {
-    let chosen = conversation::load(unit.conn, person.id).await?.week;
+    let chosen = conversation::load(unit.tx, person.id).await?.week;
     let mut plan = current(unit, person, chosen).await?;
-    plans::refresh(unit.conn, &mut plan).await?;
+    plans::refresh(unit.tx, &mut plan).await?;
     cards::plan::card::show(unit, person, &plan, Place::Below, Lane::Interactive, None).await
 }
 
@@ -90,7 +88,7 @@ pub async fn take(
     if plan.state == PlanState::Submitted {
         version::amend(unit, person, plan, &before).await?;
     } else if plan.draft != before {
-        plans::save_change(unit.conn, plan, &before).await?;
+        plans::save_change(unit.tx, plan, &before).await?;
     }
     if taken.left_out > 0 {
         tell(unit, person, &say!(words, "plan-too-many", max = MAX_TASKS, left = taken.left_out)).await?;
@@ -116,7 +114,7 @@ pub async fn submit(unit: &mut Unit<'_>, person: &Person, id: PlanId) -> anyhow:
 /// Hands a plan in; one of more hours than fit only with a reason, and only where the company lets it.
 pub async fn send(unit: &mut Unit<'_>, person: &Person, id: PlanId, reason: Option<&str>) -> anyhow::Result<Answer> {
     let words = unit.words(person);
-    let roster = Arc::clone(&unit.roster);
+    let roster = unit.roster;
     let Some(mut plan) = own(unit, person, id).await? else {
         return Ok(Answer::Alert(say!(words, "stale-button", command = "/plan")));
     };
@@ -150,9 +148,9 @@ pub async fn send(unit: &mut Unit<'_>, person: &Person, id: PlanId, reason: Opti
     } else {
         cards::plan::card::is_late(&roster, person, plan.week, unit.now)
     };
-    plan.version = plans::submit(unit.conn, &plan, late, reason, unit.now).await?;
+    plan.version = plans::submit(unit.tx, &plan, late, reason, unit.now).await?;
     // Which week the next lines go to is the calendar's choice again.
-    conversation::choose_week(unit.conn, person.id, None).await?;
+    conversation::choose_week(unit.tx, person.id, None).await?;
     (plan.state, plan.late, plan.submitted_at) = (PlanState::Submitted, late, Some(unit.now));
     (plan.level, plan.reopened) = (0, false);
     plan.marks.clear();
@@ -160,14 +158,14 @@ pub async fn send(unit: &mut Unit<'_>, person: &Person, id: PlanId, reason: Opti
     cards::approval::inbox::arrived(unit, &plan);
     let reached: Vec<_> =
         roster.approvers(person, unit.now).into_iter().filter(|a| a.reachable()).map(|a| a.id).collect();
-    plans::hold(unit.conn, plan.id, plan.version, &reached, unit.now);
+    plans::hold(unit.tx, plan.id, plan.version, &reached, unit.now);
     Ok(Answer::Toast(say!(words, "toast-sent")))
 }
 
 /// «Take what is suggested».
 pub async fn take_targets(unit: &mut Unit<'_>, person: &Person, id: PlanId) -> anyhow::Result<Answer> {
     let words = unit.words(person);
-    let roster = Arc::clone(&unit.roster);
+    let roster = unit.roster;
     let Some(mut plan) = own(unit, person, id).await?.filter(|p| p.state.editable()) else {
         return Ok(Answer::Alert(say!(words, "stale-button", command = "/plan")));
     };
@@ -178,7 +176,7 @@ pub async fn take_targets(unit: &mut Unit<'_>, person: &Person, id: PlanId) -> a
         }
     }
     if plan.draft != before {
-        plans::save_change(unit.conn, &mut plan, &before).await?;
+        plans::save_change(unit.tx, &mut plan, &before).await?;
     }
     cards::plan::card::show(unit, person, &plan, Place::InPlace, Lane::Interactive, None).await?;
     Ok(Answer::Toast(say!(words, "toast-taken")))
@@ -190,9 +188,9 @@ pub async fn turn_to(unit: &mut Unit<'_>, person: &Person, week: Week) -> anyhow
     if week != running && week != running.next() {
         return Ok(Answer::Alert(say!(unit.words(person), "stale-button", command = "/plan")));
     }
-    conversation::choose_week(unit.conn, person.id, Some(week)).await?;
-    let mut plan = plans::find_or_create(unit.conn, person.id, week).await?;
-    plans::refresh(unit.conn, &mut plan).await?;
+    conversation::choose_week(unit.tx, person.id, Some(week)).await?;
+    let mut plan = plans::find_or_create(unit.tx, person.id, week).await?;
+    plans::refresh(unit.tx, &mut plan).await?;
     cards::plan::card::show(unit, person, &plan, Place::Below, Lane::Interactive, None).await?;
     Ok(Answer::Quiet)
 }
@@ -213,7 +211,7 @@ pub async fn change(unit: &mut Unit<'_>, person: &Person, id: PlanId, query: &Ca
         }
         take_back(unit, person, &mut plan).await?;
         // Lines go to the plan whose button was pressed, also where the calendar would choose another.
-        conversation::choose_week(unit.conn, person.id, Some(plan.week)).await?;
+        conversation::choose_week(unit.tx, person.id, Some(plan.week)).await?;
     }
     cards::plan::card::show(unit, person, &plan, Place::InPlace, Lane::Interactive, None).await?;
     Ok(Answer::Toast(say!(words, "plan-reopened")))
@@ -228,7 +226,7 @@ pub async fn reopen(unit: &mut Unit<'_>, person: &Person, plan: &mut Plan) -> an
 
 /// The plan waits no more; those who decide see that on their cards.
 pub async fn take_back(unit: &mut Unit<'_>, person: &Person, plan: &mut Plan) -> anyhow::Result<()> {
-    plans::withdraw(unit.conn, plan, unit.now).await?;
+    plans::withdraw(unit.tx, plan, unit.now).await?;
     plan.state = PlanState::Draft;
     cards::approval::inbox::refresh(unit, person, plan);
     Ok(())
@@ -236,7 +234,7 @@ pub async fn take_back(unit: &mut Unit<'_>, person: &Person, plan: &mut Plan) ->
 
 /// The plan of this id, if it is the person's own.
 pub async fn own(unit: &mut Unit<'_>, person: &Person, id: PlanId) -> anyhow::Result<Option<Plan>> {
-    Ok(plans::get(unit.conn, id).await?.filter(|plan| plan.person == person.id))
+    Ok(plans::get(unit.tx, id).await?.filter(|plan| plan.person == person.id))
 }
 
 /// The reasons offered for a return, in the approver's language.

@@ -1,7 +1,5 @@
 //! End products as pictures and files: Telegram keeps them, the bot remembers how to show them again.
 
-use std::sync::Arc;
-
 use teloxide::types::{MediaKind, Message, MessageKind};
 
 use crate::domain::calendar::week::Week;
@@ -32,12 +30,12 @@ const MOST: u32 = 10;
 pub async fn heard(unit: &mut Unit<'_>, person: &Person, message: &Message) -> anyhow::Result<bool> {
     let Some((file, name)) = file_of(message) else { return Ok(false) };
     let caption = message.caption().unwrap_or_default().trim();
-    let question = conversation::load(unit.conn, person.id).await?.question;
+    let question = conversation::load(unit.tx, person.id).await?.question;
     if let Some(Question::Result { task, report }) = question {
         return put_asked(unit, person, message, &file, task, report).await.map(|()| true);
     }
     if let Some(album) = &file.album {
-        if let Some(task) = files::task_of_album(unit.conn, person.id, album).await? {
+        if let Some(task) = files::task_of_album(unit.tx, person.id, album).await? {
             return put(unit, person, task, &[file]).await.map(|_| true);
         }
         if let Some(Question::Files { files }) = &question
@@ -94,7 +92,7 @@ fn file_of(message: &Message) -> Option<(File, &str)> {
 
 /// The week whose tasks a file is for: the running one where its plan is agreed, else the one whose report is owed.
 async fn open_week(unit: &mut Unit<'_>, person: &Person) -> anyhow::Result<Week> {
-    let roster = Arc::clone(&unit.roster);
+    let roster = unit.roster;
     let (running, _) = calendar(&roster, person, unit.now);
     if approved(unit, person, running).await? {
         return Ok(running);
@@ -112,7 +110,7 @@ async fn put_asked(
     report: bool,
 ) -> anyhow::Result<()> {
     let Some((task, plan)) = own_task(unit, person, task, report).await? else {
-        conversation::settle(unit.conn, person.id).await?;
+        conversation::settle(unit.tx, person.id).await?;
         return tell(unit, person, &say!(unit.words(person), "task-result-late")).await;
     };
     if !add(unit, person, &task, file).await? {
@@ -121,7 +119,7 @@ async fn put_asked(
     if let Some(caption) = message.caption().filter(|caption| !caption.trim().is_empty()) {
         return result_in_words(unit, person, message, caption, task.id, report).await;
     }
-    conversation::settle(unit.conn, person.id).await?;
+    conversation::settle(unit.tx, person.id).await?;
     cards::week::card::show_task(unit, person, &plan, task.id, report, Asking::Nothing, Place::Near).await?;
     receipt(unit, person, message);
     Ok(())
@@ -132,7 +130,7 @@ async fn ask(unit: &mut Unit<'_>, person: &Person, list: Vec<File>) -> anyhow::R
     let week = open_week(unit, person).await?;
     let tasks = tasks_of(unit, person, week).await?;
     let card = render::which(unit.words(person), week, list.len(), &tasks);
-    conversation::ask(unit.conn, person.id, &Question::Files { files: list }).await?;
+    conversation::ask(unit.tx, person.id, &Question::Files { files: list }).await?;
     show(unit, person, card, Place::Below);
     Ok(())
 }
@@ -140,11 +138,11 @@ async fn ask(unit: &mut Unit<'_>, person: &Person, list: Vec<File>) -> anyhow::R
 /// «This task»: the files just sent are put to it.
 pub async fn put_waiting(unit: &mut Unit<'_>, person: &Person, task: i64) -> anyhow::Result<Answer> {
     let words = unit.words(person);
-    let Some(Question::Files { files }) = conversation::load(unit.conn, person.id).await?.question else {
+    let Some(Question::Files { files }) = conversation::load(unit.tx, person.id).await?.question else {
         return Ok(stale(unit, person));
     };
     let Some((task, _)) = open_task(unit, person, task).await? else { return Ok(stale(unit, person)) };
-    conversation::settle(unit.conn, person.id).await?;
+    conversation::settle(unit.tx, person.id).await?;
     if put(unit, person, task.id, &files).await? {
         show(unit, person, render::taken(words, &task), Place::InPlace);
     }
@@ -167,7 +165,7 @@ async fn put(unit: &mut Unit<'_>, person: &Person, task: i64, list: &[File]) -> 
 
 /// Whether there was room; where there was none, the person is told.
 async fn add(unit: &mut Unit<'_>, person: &Person, task: &Task, file: &File) -> anyhow::Result<bool> {
-    let room = files::add(unit.conn, task.id, file, MOST).await?;
+    let room = files::add(unit.tx, task.id, file, MOST).await?;
     if !room {
         tell(unit, person, &say!(unit.words(person), "evidence-full", most = MOST)).await?;
     }
@@ -178,14 +176,14 @@ async fn add(unit: &mut Unit<'_>, person: &Person, task: &Task, file: &File) -> 
 pub async fn look(unit: &mut Unit<'_>, person: &Person, task: i64) -> anyhow::Result<Answer> {
     let words = unit.words(person);
     let gone = || Answer::Alert(say!(words, "evidence-gone"));
-    let Some((task, plan)) = plans::task(unit.conn, task).await? else { return Ok(gone()) };
+    let Some((task, plan)) = plans::task(unit.tx, task).await? else { return Ok(gone()) };
     let Some(author) = author_for(unit, person, &plan).await? else { return Ok(gone()) };
-    let list = files::of_task(unit.conn, task.id).await?;
+    let list = files::of_task(unit.tx, task.id).await?;
     let Some(chat) = person.telegram_id.filter(|_| !list.is_empty()) else { return Ok(gone()) };
     for file in list {
         let html = render::caption(&task, &author.name);
         let message = outbox::Message { file: Some(Box::new(file)), ..outbox::Message::html(html) };
-        outbox::say(unit.conn, chat, Lane::Interactive, message, unit.now);
+        outbox::say(unit.tx, chat, Lane::Interactive, message, unit.now);
     }
     Ok(Answer::Quiet)
 }
@@ -193,7 +191,7 @@ pub async fn look(unit: &mut Unit<'_>, person: &Person, task: i64) -> anyhow::Re
 /// The plan's author, if this person may see their tasks with what became of them: they themselves while they work on it, those
 /// who lead them once the report is in.
 async fn author_for(unit: &mut Unit<'_>, person: &Person, plan: &Plan) -> anyhow::Result<Option<Person>> {
-    let roster = Arc::clone(&unit.roster);
+    let roster = unit.roster;
     let Some(author) = roster.person(plan.person) else { return Ok(None) };
     let leads = roster.may_approve(person, author, unit.now);
     let may = author.id == person.id || (leads && is_sent(unit, author, plan.week).await?);
@@ -204,14 +202,14 @@ async fn author_for(unit: &mut Unit<'_>, person: &Person, plan: &Plan) -> anyhow
 pub async fn drop(unit: &mut Unit<'_>, person: &Person, task: i64, report: bool) -> anyhow::Result<Answer> {
     let found = own_task(unit, person, task, report).await?.filter(|(task, _)| task.files > 0);
     let Some((task, plan)) = found else { return Ok(stale(unit, person)) };
-    files::clear(unit.conn, task.id).await?;
+    files::clear(unit.tx, task.id).await?;
     cards::week::card::show_task(unit, person, &plan, task.id, report, Asking::Nothing, Place::InPlace).await?;
     Ok(Answer::Quiet)
 }
 
 fn show(unit: &mut Unit<'_>, person: &Person, card: crate::render::card::Card, place: Place) {
     if let Some(chat) = person.telegram_id {
-        outbox::show(unit.conn, chat, "files", Lane::Interactive, card.parts(), place, unit.now);
+        outbox::show(unit.tx, chat, "files", Lane::Interactive, card.parts(), place, unit.now);
     }
 }
 

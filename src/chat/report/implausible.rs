@@ -1,7 +1,5 @@
 //! Numbers on their way into a report: those nobody would expect are asked about once, and count when they are right.
 
-use std::sync::Arc;
-
 use rust_decimal::Decimal;
 use teloxide::types::Message;
 
@@ -31,8 +29,8 @@ pub struct Scales {
 
 /// Loads it.
 pub async fn scales(unit: &mut Unit<'_>, person: &Person, week: Week) -> anyhow::Result<Scales> {
-    let last = reports::last_actuals(unit.conn, person.id, week).await?;
-    let plan = plans::find(unit.conn, person.id, week).await?.filter(|plan| plan.version > 0);
+    let last = reports::last_actuals(unit.tx, person.id, week).await?;
+    let plan = plans::find(unit.tx, person.id, week).await?.filter(|plan| plan.version > 0);
     let targets = plan.map(|plan| plan.for_others().targets.iter().map(|t| (t.metric.clone(), t.value)).collect());
     Ok(Scales { last, targets: targets.unwrap_or_default() })
 }
@@ -49,12 +47,12 @@ pub async fn weigh(
     let last = scales.last.iter().find(|(k, ..)| k == key).map(|(.., v)| *v);
     let target = scales.targets.iter().find(|(k, _)| k == key).map(|(_, v)| *v);
     let odd = unit.roster.metric(key).and_then(|metric| doubt(metric.unit, value, last, target)).is_some();
-    if odd && !doubts::is_right(unit.conn, person.id, key, value).await? {
-        doubts::ask(unit.conn, person.id, key, week, value).await?;
+    if odd && !doubts::is_right(unit.tx, person.id, key, value).await? {
+        doubts::ask(unit.tx, person.id, key, week, value).await?;
         return Ok(true);
     }
-    doubts::forget(unit.conn, person.id, key, week).await?;
-    reports::set_actual(unit.conn, person.id, key, week, value, unit.now).await?;
+    doubts::forget(unit.tx, person.id, key, week).await?;
+    reports::set_actual(unit.tx, person.id, key, week, value, unit.now).await?;
     Ok(false)
 }
 
@@ -68,26 +66,26 @@ pub async fn answer(
     right: bool,
 ) -> anyhow::Result<Answer> {
     let words = unit.words(person);
-    let asked = doubts::asked(unit.conn, person.id, week).await?;
+    let asked = doubts::asked(unit.tx, person.id, week).await?;
     let asked = asked.into_iter().find(|(key, v)| mark(key) == metric && shown(*v) == value);
     let Some((key, value)) = asked.filter(|_| week == asked_week(unit, person)) else {
         return Ok(Answer::stale(words, "/report"));
     };
     let sent = is_sent(unit, person, week).await?;
     if right {
-        doubts::confirm(unit.conn, person.id, &key, week).await?;
-        reports::set_actual(unit.conn, person.id, &key, week, value, unit.now).await?;
+        doubts::confirm(unit.tx, person.id, &key, week).await?;
+        reports::set_actual(unit.tx, person.id, &key, week, value, unit.now).await?;
         if sent {
             spread(unit, person, week).await?;
         }
     } else {
-        doubts::forget(unit.conn, person.id, &key, week).await?;
+        doubts::forget(unit.tx, person.id, &key, week).await?;
     }
     let name = unit.roster.metric(&key).map(|metric| metric.name.clone()).unwrap_or_default();
-    conversation::settle_report(unit.conn, person.id).await?;
+    conversation::settle_report(unit.tx, person.id).await?;
     let ask = (!right).then(|| say!(words, "odd-again", name = name));
     if !right {
-        conversation::ask(unit.conn, person.id, &Question::Actual { week, metric: key }).await?;
+        conversation::ask(unit.tx, person.id, &Question::Actual { week, metric: key }).await?;
     }
     let aside = Aside { ask, ..Aside::default() };
     cards::report::card::put(unit, person, week, Place::InPlace, Lane::Interactive, aside).await?;
@@ -103,7 +101,7 @@ pub async fn in_words(
     week: Week,
     metric: &str,
 ) -> anyhow::Result<bool> {
-    conversation::settle(unit.conn, person.id).await?;
+    conversation::settle(unit.tx, person.id).await?;
     let Some(value) = parse_number(text.trim()).filter(|_| week == asked_week(unit, person)) else { return Ok(false) };
     let items = vec![ReportItem::Actual { metric: metric.to_owned(), value }];
     let tasks = tasks_of(unit, person, week).await?;
@@ -114,6 +112,6 @@ pub async fn in_words(
 
 /// The metric of this mark among those the person types in.
 pub fn metric_of(unit: &Unit<'_>, person: &Person, wanted: u32) -> Option<Metric> {
-    let roster = Arc::clone(&unit.roster);
+    let roster = unit.roster;
     roster.typed_metrics(person).find(|metric| mark(&metric.key) == wanted).cloned()
 }

@@ -1,7 +1,5 @@
 //! Those who lead people look at their reports: everything that was said in one place.
 
-use std::sync::Arc;
-
 use crate::domain::calendar::week::Week;
 use crate::domain::company::names::meant;
 use crate::domain::company::{Person, PersonId};
@@ -14,7 +12,7 @@ use crate::chat::report::writing::{asked_week, is_sent};
 
 /// `/report Anna`: the report of somebody this person leads that was asked for last.
 pub async fn heard(unit: &mut Unit<'_>, person: &Person, name: &str) -> anyhow::Result<()> {
-    let roster = Arc::clone(&unit.roster);
+    let roster = unit.roster;
     let words = unit.words(person);
     let theirs: Vec<&Person> =
         roster.people.iter().filter(|author| roster.may_approve(person, author, unit.now)).collect();
@@ -36,7 +34,7 @@ pub async fn heard(unit: &mut Unit<'_>, person: &Person, name: &str) -> anyhow::
 
 /// A name in the list of the team.
 pub async fn see(unit: &mut Unit<'_>, person: &Person, author: PersonId, week: Week) -> anyhow::Result<Answer> {
-    let roster = Arc::clone(&unit.roster);
+    let roster = unit.roster;
     let author = roster.person(author).filter(|author| roster.may_approve(person, author, unit.now));
     let Some(author) = author else {
         return Ok(Answer::stale(unit.words(person), "/team"));

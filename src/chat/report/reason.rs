@@ -40,8 +40,8 @@ pub async fn task_because(
     let reason = render::usual_of_tasks(unit.words_in(unit.roster.locale)).into_iter().nth(usize::from(reason));
     let found = missed_task(unit, person, task, report).await?;
     let (Some((task, plan)), Some(reason)) = (found, reason) else { return Ok(stale(unit, person, report)) };
-    conversation::settle(unit.conn, person.id).await?;
-    plans::save_reason(unit.conn, task.id, &reason, None).await?;
+    conversation::settle(unit.tx, person.id).await?;
+    plans::save_reason(unit.tx, task.id, &reason, None).await?;
     cards::week::card::show_task(unit, person, &plan, task.id, report, Asking::Nothing, Place::InPlace).await?;
     Ok(Answer::Toast(say!(words, "toast-marked")))
 }
@@ -51,7 +51,7 @@ pub async fn ask_task(unit: &mut Unit<'_>, person: &Person, task: i64, report: b
     let Some((task, plan)) = missed_task(unit, person, task, report).await? else {
         return Ok(stale(unit, person, report));
     };
-    conversation::ask(unit.conn, person.id, &Question::Reason { task: task.id, report }).await?;
+    conversation::ask(unit.tx, person.id, &Question::Reason { task: task.id, report }).await?;
     cards::week::card::show_task(unit, person, &plan, task.id, report, Asking::Reason, Place::InPlace).await?;
     Ok(Answer::Quiet)
 }
@@ -66,12 +66,12 @@ pub async fn task_in_words(
     report: bool,
 ) -> anyhow::Result<()> {
     let words = unit.words(person);
-    conversation::settle(unit.conn, person.id).await?;
+    conversation::settle(unit.tx, person.id).await?;
     let Some((task, plan)) = missed_task(unit, person, task, report).await? else {
         return tell(unit, person, &say!(words, "why-late")).await;
     };
     let source = Some(i64::from(message.id.0));
-    plans::save_reason(unit.conn, task.id, &ellipsis(text.trim(), REASON), source).await?;
+    plans::save_reason(unit.tx, task.id, &ellipsis(text.trim(), REASON), source).await?;
     cards::week::card::show_task(unit, person, &plan, task.id, report, Asking::Nothing, Place::Near).await?;
     receipt(unit, person, message);
     Ok(())
@@ -81,7 +81,7 @@ pub async fn task_in_words(
 pub async fn metric(unit: &mut Unit<'_>, person: &Person, week: Week, metric: u32) -> anyhow::Result<Answer> {
     let Some(key) = open_metric(unit, person, week, metric).await? else { return Ok(stale(unit, person, true)) };
     let question = Question::MetricReason { week, metric: key.clone() };
-    conversation::ask(unit.conn, person.id, &question).await?;
+    conversation::ask(unit.tx, person.id, &question).await?;
     cards::report::card::show_metric(unit, person, week, &key).await?;
     Ok(Answer::Quiet)
 }
@@ -98,8 +98,8 @@ pub async fn metric_because(
     let (Some(key), Some(reason)) = (open_metric(unit, person, week, metric).await?, reason) else {
         return Ok(stale(unit, person, true));
     };
-    conversation::settle(unit.conn, person.id).await?;
-    reasons::set(unit.conn, person.id, &key, week, &reason, None).await?;
+    conversation::settle(unit.tx, person.id).await?;
+    reasons::set(unit.tx, person.id, &key, week, &reason, None).await?;
     cards::report::card::put(unit, person, week, Place::InPlace, Lane::Interactive, Aside::default()).await?;
     Ok(Answer::Toast(say!(unit.words(person), "toast-marked")))
 }
@@ -113,8 +113,8 @@ pub async fn metric_in_words(
     week: Week,
     key: &str,
 ) -> anyhow::Result<bool> {
-    conversation::settle(unit.conn, person.id).await?;
-    let roster = std::sync::Arc::clone(&unit.roster);
+    conversation::settle(unit.tx, person.id).await?;
+    let roster = unit.roster;
     let names = metric_names(&roster, person);
     let tasks = tasks_of(unit, person, week).await?;
     let other = looks_like_plan(text, &names) || !read_report(text, &names, tasks.len()).items.is_empty();
@@ -122,7 +122,7 @@ pub async fn metric_in_words(
         return Ok(false);
     }
     let source = Some(i64::from(message.id.0));
-    reasons::set(unit.conn, person.id, key, week, &ellipsis(text.trim(), REASON), source).await?;
+    reasons::set(unit.tx, person.id, key, week, &ellipsis(text.trim(), REASON), source).await?;
     cards::report::card::put(unit, person, week, Place::Near, Lane::Interactive, Aside::default()).await?;
     receipt(unit, person, message);
     Ok(true)
@@ -133,7 +133,7 @@ pub async fn back(unit: &mut Unit<'_>, person: &Person, week: Week) -> anyhow::R
     if week != asked_week(unit, person) {
         return Ok(stale(unit, person, true));
     }
-    conversation::settle(unit.conn, person.id).await?;
+    conversation::settle(unit.tx, person.id).await?;
     cards::report::card::put(unit, person, week, Place::InPlace, Lane::Interactive, Aside::default()).await?;
     Ok(Answer::Quiet)
 }
@@ -153,7 +153,7 @@ async fn open_metric(unit: &mut Unit<'_>, person: &Person, week: Week, metric: u
     let Some(metric) = metric_of(unit, person, metric).filter(|_| week == asked_week(unit, person)) else {
         return Ok(None);
     };
-    let roster = std::sync::Arc::clone(&unit.roster);
+    let roster = unit.roster;
     let facts = cards::report::card::facts(unit, person, week).await?;
     let view = cards::report::card::view(&roster, person, week, &facts, unit.now);
     let missed = view.numbers.iter().any(|number| number.metric.key == metric.key && number.missed());

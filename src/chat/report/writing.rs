@@ -1,9 +1,7 @@
 //! The author and their report: numbers, what became of the tasks, what the others should know.
 
-use std::collections::BTreeMap;
-use std::sync::Arc;
-
 use rust_decimal::Decimal;
+use std::collections::BTreeMap;
 use teloxide::types::Message;
 
 use crate::cards::report::card::Aside;
@@ -39,24 +37,24 @@ pub fn asked_week(unit: &Unit<'_>, person: &Person) -> Week {
 /// The week this person owes a report for now: the one asked for last, if the company was there when it was asked, and it
 /// is not in yet.
 pub async fn owed_week(unit: &mut Unit<'_>, person: &Person) -> anyhow::Result<Option<Week>> {
-    let roster = Arc::clone(&unit.roster);
+    let roster = unit.roster;
     let week = asked_week(unit, person);
     if roster.predates(cards::report::card::due(&roster, person, week).at, unit.now) {
         return Ok(None);
     }
-    let report = reports::find(unit.conn, person.id, week).await?;
+    let report = reports::find(unit.tx, person.id, week).await?;
     Ok((!report.is_some_and(|r| r.sent)).then_some(week))
 }
 
 /// Whether the person's report of a week is in.
 pub async fn is_sent(unit: &mut Unit<'_>, person: &Person, week: Week) -> anyhow::Result<bool> {
-    Ok(reports::find(unit.conn, person.id, week).await?.is_some_and(|report| report.sent))
+    Ok(reports::find(unit.tx, person.id, week).await?.is_some_and(|report| report.sent))
 }
 
 /// The submitted tasks of a person's week.
 pub async fn tasks_of(unit: &mut Unit<'_>, person: &Person, week: Week) -> anyhow::Result<Vec<Task>> {
-    match plans::find(unit.conn, person.id, week).await? {
-        Some(plan) if plan.version > 0 => plans::tasks(unit.conn, plan.id).await,
+    match plans::find(unit.tx, person.id, week).await? {
+        Some(plan) if plan.version > 0 => plans::tasks(unit.tx, plan.id).await,
         _ => Ok(Vec::new()),
     }
 }
@@ -84,7 +82,7 @@ pub async fn take(
     reading: &ReportReading,
     message: &Message,
 ) -> anyhow::Result<usize> {
-    reports::open(unit.conn, person.id, week).await?;
+    reports::open(unit.tx, person.id, week).await?;
     let asked = keep(unit, person, week, tasks, reading, i64::from(message.id.0)).await?;
     let numbers = |item: &ReportItem| matches!(item, ReportItem::Actual { .. } | ReportItem::BareNumbers(_));
     if !asked && reading.items.iter().any(numbers) {
@@ -100,7 +98,7 @@ pub async fn take(
 
 fn mark_taken(unit: &mut Unit<'_>, person: &Person, message: &Message, asked: bool) {
     match person.telegram_id {
-        Some(chat) if asked => outbox::react(unit.conn, chat, i64::from(message.id.0), DOUBT, unit.now),
+        Some(chat) if asked => outbox::react(unit.tx, chat, i64::from(message.id.0), DOUBT, unit.now),
         _ => receipt(unit, person, message),
     }
 }
@@ -114,8 +112,8 @@ async fn keep(
     reading: &ReportReading,
     source: i64,
 ) -> anyhow::Result<bool> {
-    notes::drop_source(unit.conn, person.id, source).await?;
-    let before = said::by(unit.conn, person.id, source).await?.filter(|said| said.week == week);
+    notes::drop_source(unit.tx, person.id, source).await?;
+    let before = said::by(unit.tx, person.id, source).await?.filter(|said| said.week == week);
     let before = before.map(|said| said.numbers).unwrap_or_default();
     let mut numbers = BTreeMap::new();
     for item in &reading.items {
@@ -127,7 +125,7 @@ async fn keep(
                 numbers.extend(bare(unit, person, week, values, &before).await?);
             }
             ReportItem::Note { kind, text } => {
-                notes::add(unit.conn, person.id, week, *kind, text, Some(source), unit.now).await?;
+                notes::add(unit.tx, person.id, week, *kind, text, Some(source), unit.now).await?;
             }
             ReportItem::Task { .. } | ReportItem::AllDone => apply_mark(unit, tasks, item).await?,
         }
@@ -139,12 +137,12 @@ async fn keep(
         asked |= implausible::weigh(unit, person, week, &scales, metric, *value).await?;
     }
     for metric in before.keys().filter(|metric| !numbers.contains_key(*metric)) {
-        if !said::elsewhere(unit.conn, person.id, source, week, metric).await? {
-            doubts::forget(unit.conn, person.id, metric, week).await?;
-            reports::drop_actual(unit.conn, person.id, metric, week).await?;
+        if !said::elsewhere(unit.tx, person.id, source, week, metric).await? {
+            doubts::forget(unit.tx, person.id, metric, week).await?;
+            reports::drop_actual(unit.tx, person.id, metric, week).await?;
         }
     }
-    said::keep(unit.conn, person.id, source, week, &numbers).await?;
+    said::keep(unit.tx, person.id, source, week, &numbers).await?;
     Ok(asked)
 }
 
@@ -152,8 +150,8 @@ async fn keep(
 /// the digest, until the next one is asked for.
 pub async fn retold(unit: &mut Unit<'_>, person: &Person, message: &Message, text: &str) -> anyhow::Result<bool> {
     let source = i64::from(message.id.0);
-    let told = said::by(unit.conn, person.id, source).await?;
-    let reason = reasons::by_message(unit.conn, person.id, source).await?;
+    let told = said::by(unit.tx, person.id, source).await?;
+    let reason = reasons::by_message(unit.tx, person.id, source).await?;
     let Some(week) = told.as_ref().map(|said| said.week).or(reason.as_ref().map(|(week, _)| *week)) else {
         return retold_note(unit, person, message, text).await;
     };
@@ -164,11 +162,11 @@ pub async fn retold(unit: &mut Unit<'_>, person: &Person, message: &Message, tex
     }
     let sent = is_sent(unit, person, week).await?;
     if let Some((_, metric)) = reason {
-        reasons::set(unit.conn, person.id, &metric, week, text.trim(), Some(source)).await?;
+        reasons::set(unit.tx, person.id, &metric, week, text.trim(), Some(source)).await?;
         redraw(unit, person, week, 0).await?;
         return Ok(true);
     }
-    let roster = Arc::clone(&unit.roster);
+    let roster = unit.roster;
     let tasks = tasks_of(unit, person, week).await?;
     let reading = read_report(text, &metric_names(&roster, person), tasks.len());
     let mut taken = reading.items.len();
@@ -185,7 +183,7 @@ pub async fn retold(unit: &mut Unit<'_>, person: &Person, message: &Message, tex
 
 /// A message that was a word for the others was edited.
 async fn retold_note(unit: &mut Unit<'_>, person: &Person, message: &Message, text: &str) -> anyhow::Result<bool> {
-    let Some(week) = notes::retell(unit.conn, person.id, i64::from(message.id.0), text.trim()).await? else {
+    let Some(week) = notes::retell(unit.tx, person.id, i64::from(message.id.0), text.trim()).await? else {
         return Ok(false);
     };
     if week == asked_week(unit, person) {
@@ -225,13 +223,13 @@ async fn meant(
     week: Week,
     reading: &ReportReading,
 ) -> anyhow::Result<Option<(Week, String)>> {
-    let roster = Arc::clone(&unit.roster);
+    let roster = unit.roster;
     let words = unit.words(person);
     let numbers_only = reading.items.iter().all(|item| matches!(item, ReportItem::Actual { .. }));
     if !numbers_only || !calendar(&roster, person, unit.now).1 {
         return Ok(None);
     }
-    let plan = plans::find(unit.conn, person.id, week.next()).await?;
+    let plan = plans::find(unit.tx, person.id, week.next()).await?;
     if plan.as_ref().is_some_and(|plan| plan.state.handed_in()) {
         return Ok(None);
     }
@@ -271,11 +269,11 @@ async fn bare(
     values: &[Decimal],
     before: &BTreeMap<String, Decimal>,
 ) -> anyhow::Result<Vec<(String, Decimal)>> {
-    let roster = Arc::clone(&unit.roster);
+    let roster = unit.roster;
     let then = roster.in_week(week);
     let person = then.person(person.id).unwrap_or(person);
-    let mut known = reports::actuals(unit.conn, person.id, week).await?;
-    known.extend(doubts::asked(unit.conn, person.id, week).await?);
+    let mut known = reports::actuals(unit.tx, person.id, week).await?;
+    known.extend(doubts::asked(unit.tx, person.id, week).await?);
     known.retain(|(key, _)| !before.contains_key(key));
     let all: Vec<&str> = then.typed_metrics(person).map(|m| m.key.as_str()).collect();
     let open: Vec<&str> = all.iter().copied().filter(|key| !known.iter().any(|(k, _)| k == key)).collect();
@@ -289,7 +287,7 @@ async fn apply_mark(unit: &mut Unit<'_>, tasks: &[Task], item: &ReportItem) -> a
             for task in tasks.iter().filter(|t| t.state == TaskState::Open) {
                 let mut task = task.clone();
                 set_state(&mut task, TaskState::Done);
-                plans::save_task(unit.conn, &task).await?;
+                plans::save_task(unit.tx, &task).await?;
             }
         }
         ReportItem::Task { number, state, minutes, text } => {
@@ -310,7 +308,7 @@ async fn apply_mark(unit: &mut Unit<'_>, tasks: &[Task], item: &ReportItem) -> a
                 Some(text) => task.result = Some(text.clone()),
                 None => {}
             }
-            plans::save_task(unit.conn, &task).await?;
+            plans::save_task(unit.tx, &task).await?;
         }
         ReportItem::Actual { .. } | ReportItem::BareNumbers(_) | ReportItem::Note { .. } => {}
     }
@@ -347,13 +345,13 @@ pub async fn mark(
         return Ok(stale());
     };
     turn(&mut task, state);
-    plans::save_task(unit.conn, &task).await?;
+    plans::save_task(unit.tx, &task).await?;
     if from_report {
-        conversation::settle_report(unit.conn, person.id).await?;
+        conversation::settle_report(unit.tx, person.id).await?;
         let aside = Aside { at: task.number, ..Aside::default() };
         cards::report::card::put(unit, person, plan.week, Place::InPlace, Lane::Interactive, aside).await?;
     } else {
-        let tasks = plans::tasks(unit.conn, plan.id).await?;
+        let tasks = plans::tasks(unit.tx, plan.id).await?;
         cards::week::card::show(unit, person, plan.week, &tasks, task.number, Place::InPlace);
     }
     cards::week::pulse::follow(unit, person, plan.week).await?;
@@ -371,7 +369,7 @@ pub fn turn(task: &mut Task, state: TaskState) {
 
 /// The task of this id with its plan, if it is the person's own and the report on its week is not in.
 pub async fn open_task(unit: &mut Unit<'_>, person: &Person, id: i64) -> anyhow::Result<Option<(Task, Plan)>> {
-    let Some((task, plan)) = plans::task(unit.conn, id).await?.filter(|(_, plan)| plan.person == person.id) else {
+    let Some((task, plan)) = plans::task(unit.tx, id).await?.filter(|(_, plan)| plan.person == person.id) else {
         return Ok(None);
     };
     Ok((!is_sent(unit, person, plan.week).await?).then_some((task, plan)))
@@ -385,7 +383,7 @@ pub async fn all_done(unit: &mut Unit<'_>, person: &Person, week: Week) -> anyho
     }
     let tasks = tasks_of(unit, person, week).await?;
     apply_mark(unit, &tasks, &ReportItem::AllDone).await?;
-    conversation::settle_report(unit.conn, person.id).await?;
+    conversation::settle_report(unit.tx, person.id).await?;
     cards::report::card::show(unit, person, week, Place::InPlace, Lane::Interactive, None, false).await?;
     cards::week::pulse::follow(unit, person, week).await?;
     Ok(Answer::Toast(say!(words, "toast-marked")))
@@ -394,12 +392,12 @@ pub async fn all_done(unit: &mut Unit<'_>, person: &Person, week: Week) -> anyho
 /// «Report is ready».
 pub async fn send(unit: &mut Unit<'_>, person: &Person, week: Week, anyway: bool) -> anyhow::Result<Answer> {
     let words = unit.words(person);
-    let roster = Arc::clone(&unit.roster);
+    let roster = unit.roster;
     if owed_week(unit, person).await? != Some(week) {
         cards::report::card::show(unit, person, week, Place::InPlace, Lane::Interactive, None, false).await?;
         return Ok(Answer::stale(words, "/report"));
     }
-    conversation::settle_report(unit.conn, person.id).await?;
+    conversation::settle_report(unit.tx, person.id).await?;
     let facts = cards::report::card::facts(unit, person, week).await?;
     let then = roster.in_week(week);
     let lived = then.person(person.id).unwrap_or(person);
@@ -419,7 +417,7 @@ pub async fn send(unit: &mut Unit<'_>, person: &Person, week: Week, anyway: bool
         return Ok(Answer::Alert(missing));
     }
     let late = unit.now > cards::report::card::due(&roster, person, week).at;
-    reports::send(unit.conn, person.id, week, late, unit.now).await?;
+    reports::send(unit.tx, person.id, week, late, unit.now).await?;
     cards::report::card::show(unit, person, week, Place::InPlace, Lane::Interactive, None, false).await?;
     spread(unit, person, week).await?;
     prefill::after_report(unit, person, week).await
@@ -431,7 +429,7 @@ pub async fn correct(unit: &mut Unit<'_>, person: &Person, week: Week) -> anyhow
     if week != asked_week(unit, person) || !is_sent(unit, person, week).await? {
         return Ok(Answer::stale(words, "/report"));
     }
-    reports::open(unit.conn, person.id, week).await?;
+    reports::open(unit.tx, person.id, week).await?;
     cards::report::card::show(unit, person, week, Place::InPlace, Lane::Interactive, None, false).await?;
     Ok(Answer::Quiet)
 }
@@ -442,7 +440,7 @@ pub async fn ask_note(unit: &mut Unit<'_>, person: &Person, week: Week, kind: No
     if owed_week(unit, person).await? != Some(week) {
         return Ok(Answer::stale(words, "/report"));
     }
-    conversation::ask(unit.conn, person.id, &Question::Note { kind, report: Some(week) }).await?;
+    conversation::ask(unit.tx, person.id, &Question::Note { kind, report: Some(week) }).await?;
     let aside = Aside { ask: Some(note_question(unit, person, kind)), ..Aside::default() };
     cards::report::card::put(unit, person, week, Place::InPlace, Lane::Interactive, aside).await?;
     Ok(Answer::Quiet)
@@ -460,14 +458,14 @@ pub async fn note(
 ) -> anyhow::Result<()> {
     let words = unit.words(person);
     if text.trim().is_empty() {
-        conversation::ask(unit.conn, person.id, &Question::Note { kind, report }).await?;
+        conversation::ask(unit.tx, person.id, &Question::Note { kind, report }).await?;
         return tell(unit, person, &note_question(unit, person, kind)).await;
     }
-    conversation::settle(unit.conn, person.id).await?;
+    conversation::settle(unit.tx, person.id).await?;
     let (running, _) = calendar(&unit.roster, person, unit.now);
     let source = Some(i64::from(message.id.0));
     let week = report.unwrap_or(running);
-    notes::add(unit.conn, person.id, week, kind, text.trim(), source, unit.now).await?;
+    notes::add(unit.tx, person.id, week, kind, text.trim(), source, unit.now).await?;
     if report.is_some() {
         redraw(unit, person, week, 0).await?;
         receipt(unit, person, message);

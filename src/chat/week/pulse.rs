@@ -32,7 +32,7 @@ pub async fn all_well(unit: &mut Unit<'_>, person: &Person, week: Week) -> anyho
 
 /// A task that is at risk, or is not after all.
 pub async fn risk(unit: &mut Unit<'_>, person: &Person, task: i64, on: bool) -> anyhow::Result<Answer> {
-    let Some((task, plan)) = plans::task(unit.conn, task).await?.filter(|(_, plan)| plan.person == person.id) else {
+    let Some((task, plan)) = plans::task(unit.tx, task).await?.filter(|(_, plan)| plan.person == person.id) else {
         return Ok(stale(unit, person));
     };
     let Some(mut pulse) = open(unit, person, plan.week).await?.filter(|_| unfinished(&task)) else {
@@ -46,7 +46,7 @@ pub async fn risk(unit: &mut Unit<'_>, person: &Person, task: i64, on: bool) -> 
 /// «I'll say it in words»: the next message says it.
 pub async fn ask_words(unit: &mut Unit<'_>, person: &Person, week: Week) -> anyhow::Result<Answer> {
     let Some(pulse) = open(unit, person, week).await? else { return Ok(stale(unit, person)) };
-    conversation::ask(unit.conn, person.id, &Question::Risk { week }).await?;
+    conversation::ask(unit.tx, person.id, &Question::Risk { week }).await?;
     cards::week::pulse::show(unit, person, &pulse, Place::InPlace, Lane::Interactive, true).await?;
     Ok(Answer::Quiet)
 }
@@ -59,7 +59,7 @@ pub async fn in_words(
     text: &str,
     week: Week,
 ) -> anyhow::Result<()> {
-    conversation::settle(unit.conn, person.id).await?;
+    conversation::settle(unit.tx, person.id).await?;
     let Some(mut pulse) = open(unit, person, week).await? else {
         return tell(unit, person, &say!(unit.words(person), "pulse-late")).await;
     };
@@ -74,7 +74,7 @@ pub async fn in_words(
 pub async fn retold(unit: &mut Unit<'_>, person: &Person, message: &Message, text: &str) -> anyhow::Result<bool> {
     let (week, _) = calendar(&unit.roster, person, unit.now);
     let source = i64::from(message.id.0);
-    let pulse = pulses::find(unit.conn, person.id, week).await?;
+    let pulse = pulses::find(unit.tx, person.id, week).await?;
     let Some(mut pulse) = pulse.filter(|pulse| pulse.source == Some(source)) else { return Ok(false) };
     pulse.words = Some(ellipsis(text.trim(), WORDS));
     keep(unit, person, &mut pulse, Place::Near).await?;
@@ -84,7 +84,7 @@ pub async fn retold(unit: &mut Unit<'_>, person: &Person, message: &Message, tex
 /// The answer is kept and shown, here and to those who approve the person's plans.
 async fn keep(unit: &mut Unit<'_>, person: &Person, pulse: &mut Pulse, place: Place) -> anyhow::Result<()> {
     pulse.answered = true;
-    pulses::answer(unit.conn, pulse, unit.now).await?;
+    pulses::answer(unit.tx, pulse, unit.now).await?;
     cards::week::pulse::show(unit, person, pulse, place, Lane::Interactive, false).await?;
     cards::week::pulse::tell_heads(unit, person, pulse.week).await
 }
@@ -95,12 +95,12 @@ async fn open(unit: &mut Unit<'_>, person: &Person, week: Week) -> anyhow::Resul
     if week != running {
         return Ok(None);
     }
-    pulses::find(unit.conn, person.id, week).await
+    pulses::find(unit.tx, person.id, week).await
 }
 
 async fn stop_asking(unit: &mut Unit<'_>, person: &Person) -> anyhow::Result<()> {
-    match conversation::load(unit.conn, person.id).await?.question {
-        Some(Question::Risk { .. }) => conversation::settle(unit.conn, person.id).await,
+    match conversation::load(unit.tx, person.id).await?.question {
+        Some(Question::Risk { .. }) => conversation::settle(unit.tx, person.id).await,
         _ => Ok(()),
     }
 }

@@ -1,7 +1,5 @@
 //! The week itself: what is done, what it took, what came out, what turned up.
 
-use std::sync::Arc;
-
 use teloxide::types::Message;
 
 use crate::cards::report::card::Aside;
@@ -33,7 +31,7 @@ pub async fn open(unit: &mut Unit<'_>, person: &Person) -> anyhow::Result<()> {
     let words = unit.words(person);
     match running(unit, person).await? {
         Some(plan) => {
-            let tasks = plans::tasks(unit.conn, plan.id).await?;
+            let tasks = plans::tasks(unit.tx, plan.id).await?;
             cards::week::card::show(unit, person, plan.week, &tasks, 0, Place::Below);
             Ok(())
         }
@@ -89,7 +87,7 @@ pub async fn settle(
         return Ok(stale(unit, person, report));
     };
     turn(&mut task, state);
-    plans::save_task(unit.conn, &task).await?;
+    plans::save_task(unit.tx, &task).await?;
     let asking = asking(unit, person, task.id).await?;
     cards::week::card::show_task(unit, person, &plan, task.id, report, asking, Place::InPlace).await?;
     cards::week::pulse::follow(unit, person, plan.week).await?;
@@ -109,7 +107,7 @@ pub async fn took(
         return Ok(stale(unit, person, report));
     };
     task.actual_minutes = Some(minutes);
-    plans::save_task(unit.conn, &task).await?;
+    plans::save_task(unit.tx, &task).await?;
     let asking = asking(unit, person, task.id).await?;
     cards::week::card::show_task(unit, person, &plan, task.id, report, asking, Place::InPlace).await?;
     Ok(Answer::Quiet)
@@ -120,7 +118,7 @@ pub async fn ask_result(unit: &mut Unit<'_>, person: &Person, task: i64, report:
     let Some((task, plan)) = own_task(unit, person, task, report).await? else {
         return Ok(stale(unit, person, report));
     };
-    conversation::ask(unit.conn, person.id, &Question::Result { task: task.id, report }).await?;
+    conversation::ask(unit.tx, person.id, &Question::Result { task: task.id, report }).await?;
     cards::week::card::show_task(unit, person, &plan, task.id, report, Asking::Result, Place::InPlace).await?;
     Ok(Answer::Quiet)
 }
@@ -135,12 +133,12 @@ pub async fn result_in_words(
     report: bool,
 ) -> anyhow::Result<()> {
     let words = unit.words(person);
-    conversation::settle(unit.conn, person.id).await?;
+    conversation::settle(unit.tx, person.id).await?;
     let Some((task, plan)) = own_task(unit, person, task, report).await? else {
         return tell(unit, person, &say!(words, "task-result-late")).await;
     };
     let source = i64::from(message.id.0);
-    plans::save_result(unit.conn, task.id, &ellipsis(text.trim(), RESULT), source).await?;
+    plans::save_result(unit.tx, task.id, &ellipsis(text.trim(), RESULT), source).await?;
     cards::week::card::show_task(unit, person, &plan, task.id, report, Asking::Nothing, Place::Near).await?;
     receipt(unit, person, message);
     Ok(())
@@ -149,11 +147,11 @@ pub async fn result_in_words(
 /// The message that said what came out of a task was edited; true where it was such a message.
 pub async fn retold(unit: &mut Unit<'_>, person: &Person, message: &Message, text: &str) -> anyhow::Result<bool> {
     let (words, source) = (unit.words(person), i64::from(message.id.0));
-    match plans::retell_result(unit.conn, person.id, source, &ellipsis(text.trim(), RESULT)).await? {
+    match plans::retell_result(unit.tx, person.id, source, &ellipsis(text.trim(), RESULT)).await? {
         Retold::NotThis => return Ok(false),
         Retold::Late => tell(unit, person, &say!(words, "task-result-late")).await?,
         Retold::Changed { plan, number } => {
-            if let Some(plan) = plans::get(unit.conn, plan).await? {
+            if let Some(plan) = plans::get(unit.tx, plan).await? {
                 cards::week::card::refresh(unit, person, &plan, number).await?;
             }
         }
@@ -165,20 +163,20 @@ pub async fn retold(unit: &mut Unit<'_>, person: &Person, message: &Message, tex
 pub async fn add(unit: &mut Unit<'_>, person: &Person, message: &Message, text: &str) -> anyhow::Result<()> {
     let words = unit.words(person);
     let Some(plan) = running(unit, person).await? else {
-        conversation::settle(unit.conn, person.id).await?;
+        conversation::settle(unit.tx, person.id).await?;
         return tell(unit, person, &say!(words, "add-no-plan")).await;
     };
     let replied = message.reply_to_message().filter(|m| m.from.as_ref().is_some_and(|from| !from.is_bot));
     let replied = replied.and_then(|m| m.text().or_else(|| m.caption())).unwrap_or_default();
     let text = if text.trim().is_empty() { replied } else { text };
     if text.trim().is_empty() {
-        conversation::ask(unit.conn, person.id, &Question::Unplanned).await?;
+        conversation::ask(unit.tx, person.id, &Question::Unplanned).await?;
         return tell(unit, person, &say!(words, "add-ask")).await;
     }
-    conversation::settle(unit.conn, person.id).await?;
+    conversation::settle(unit.tx, person.id).await?;
     let (mut added, mut known) = (Vec::new(), Vec::new());
     for task in unplanned(text, i64::from(message.id.0)) {
-        let new = plans::add_unplanned(unit.conn, plan.id, &task).await?;
+        let new = plans::add_unplanned(unit.tx, plan.id, &task).await?;
         if new { added.push(task.title) } else { known.push(task.title) }
     }
     if !added.is_empty() {
@@ -198,7 +196,7 @@ pub async fn add(unit: &mut Unit<'_>, person: &Person, message: &Message, text: 
 pub async fn answers_card(unit: &mut Unit<'_>, person: &Person, message: &Message) -> anyhow::Result<bool> {
     let (Some(to), Some(chat)) = (message.reply_to_message(), person.telegram_id) else { return Ok(false) };
     let (week, _) = calendar(&unit.roster, person, unit.now);
-    let card = outbox::card_message(unit.conn, chat, &cards::week::card::key(week)).await?;
+    let card = outbox::card_message(unit.tx, chat, &cards::week::card::key(week)).await?;
     Ok(card == Some(i64::from(to.id.0)))
 }
 
@@ -229,9 +227,9 @@ fn unplanned(text: &str, source: i64) -> Vec<DraftTask> {
 
 /// The running week's plan, once it was handed in.
 async fn running(unit: &mut Unit<'_>, person: &Person) -> anyhow::Result<Option<Plan>> {
-    let roster = Arc::clone(&unit.roster);
+    let roster = unit.roster;
     let (week, _) = calendar(&roster, person, unit.now);
-    let plan = plans::find(unit.conn, person.id, week).await?;
+    let plan = plans::find(unit.tx, person.id, week).await?;
     Ok(plan.filter(|p| p.standing().handed_in()))
 }
 
@@ -248,7 +246,7 @@ pub async fn own_task(
 
 /// What of this task the next message is.
 async fn asking(unit: &mut Unit<'_>, person: &Person, id: i64) -> anyhow::Result<Asking> {
-    Ok(match conversation::load(unit.conn, person.id).await?.question {
+    Ok(match conversation::load(unit.tx, person.id).await?.question {
         Some(Question::Result { task, .. }) if task == id => Asking::Result,
         Some(Question::Reason { task, .. }) if task == id => Asking::Reason,
         _ => Asking::Nothing,
@@ -257,9 +255,9 @@ async fn asking(unit: &mut Unit<'_>, person: &Person, id: i64) -> anyhow::Result
 
 /// Whoever turns to something else on the card is no longer asked what came out or why not.
 async fn stop_asking(unit: &mut Unit<'_>, person: &Person) -> anyhow::Result<()> {
-    match conversation::load(unit.conn, person.id).await?.question {
-        Some(Question::Result { .. } | Question::Reason { .. }) => conversation::settle(unit.conn, person.id).await,
-        _ => conversation::settle_report(unit.conn, person.id).await,
+    match conversation::load(unit.tx, person.id).await?.question {
+        Some(Question::Result { .. } | Question::Reason { .. }) => conversation::settle(unit.tx, person.id).await,
+        _ => conversation::settle_report(unit.tx, person.id).await,
     }
 }
 

@@ -8,7 +8,6 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use anyhow::Context as _;
 use chrono::{DateTime, Duration, Utc};
-use sqlx::SqliteConnection;
 
 use crate::domain::company::{ChatId, PersonId};
 use crate::storage::json::{json, unjson};
@@ -48,7 +47,7 @@ async fn known(tx: &mut Tx) -> anyhow::Result<&mut BTreeMap<PersonId, Entry>> {
         let rows: String = sqlx::query_scalar(
             "SELECT json_group_array(json_array(person_id, open_plan, heard_at, notice_at)) FROM inbox",
         )
-        .fetch_one(tx.aside())
+        .fetch_one(tx.conn())
         .await?;
         let rows: Vec<(PersonId, Option<PlanId>, String, Option<String>)> = unjson(&rows)?;
         let mut all = BTreeMap::new();
@@ -66,7 +65,7 @@ async fn known(tx: &mut Tx) -> anyhow::Result<&mut BTreeMap<PersonId, Entry>> {
 ///
 /// # Errors
 /// Where the database fails.
-pub(in crate::storage) async fn flush(conn: &mut SqliteConnection, known: Known) -> Result<(), sqlx::Error> {
+pub(in crate::storage) async fn flush(tx: &mut Tx, known: Known) -> Result<(), sqlx::Error> {
     let changed = known.0.into_iter().flatten().filter(|(_, entry)| entry.changed);
     let rows: Vec<(PersonId, Option<PlanId>, String, Option<String>)> = changed
         .map(|(person, Entry { now, .. })| (person, now.open, stamp(now.heard_at), now.notice_at.map(stamp)))
@@ -81,7 +80,7 @@ pub(in crate::storage) async fn flush(conn: &mut SqliteConnection, known: Known)
                                                notice_at = excluded.notice_at",
     )
     .bind(json(&rows)?)
-    .execute(conn)
+    .execute(tx.conn())
     .await?;
     Ok(())
 }
@@ -179,10 +178,7 @@ const REMEMBERED: i64 = 20;
 ///
 /// # Errors
 /// Where the database fails.
-pub async fn offer(
-    conn: &mut SqliteConnection,
-    offers: &[(PersonId, Vec<(PlanId, i64)>)],
-) -> anyhow::Result<HashMap<PersonId, i64>> {
+pub async fn offer(tx: &mut Tx, offers: &[(PersonId, Vec<(PlanId, i64)>)]) -> anyhow::Result<HashMap<PersonId, i64>> {
     if offers.is_empty() {
         return Ok(HashMap::new());
     }
@@ -197,7 +193,7 @@ pub async fn offer(
     )
     .bind(json(offers)?)
     .bind(REMEMBERED)
-    .fetch_one(conn)
+    .fetch_one(tx.conn())
     .await?;
     Ok(unjson::<Vec<(PersonId, i64)>>(&numbers)?.into_iter().collect())
 }
@@ -207,15 +203,11 @@ pub async fn offer(
 ///
 /// # Errors
 /// Where the database fails.
-pub async fn offered(
-    conn: &mut SqliteConnection,
-    person: PersonId,
-    offer: i64,
-) -> anyhow::Result<Option<Vec<(PlanId, i64)>>> {
+pub async fn offered(tx: &mut Tx, person: PersonId, offer: i64) -> anyhow::Result<Option<Vec<(PlanId, i64)>>> {
     let json: Option<String> = sqlx::query_scalar("SELECT plans FROM clean_offer WHERE id = ? AND person_id = ?")
         .bind(offer)
         .bind(person)
-        .fetch_optional(conn)
+        .fetch_optional(tx.conn())
         .await?;
     Ok(json.map(|json| unjson(&json)).transpose()?)
 }

@@ -1,8 +1,7 @@
 //! What was said about lines of a version of a plan when it was returned.
 
-use sqlx::SqliteConnection;
-
 use crate::domain::approval::line_comment::Mark;
+use crate::storage::Tx;
 use crate::storage::json::json;
 use crate::storage::plan::Plan;
 
@@ -10,7 +9,7 @@ use crate::storage::plan::Plan;
 ///
 /// # Errors
 /// Where the database fails.
-pub async fn save_marks(conn: &mut SqliteConnection, plan: &Plan, marks: &[Mark]) -> anyhow::Result<()> {
+pub async fn save_marks(tx: &mut Tx, plan: &Plan, marks: &[Mark]) -> anyhow::Result<()> {
     if marks.is_empty() {
         return Ok(());
     }
@@ -20,7 +19,7 @@ pub async fn save_marks(conn: &mut SqliteConnection, plan: &Plan, marks: &[Mark]
     .bind(plan.id)
     .bind(plan.version)
     .bind(json(marks)?)
-    .execute(conn)
+    .execute(tx.conn())
     .await?;
     Ok(())
 }

@@ -1,9 +1,9 @@
 //! What author and approver write to each other about a plan.
 
 use chrono::{DateTime, Utc};
-use sqlx::SqliteConnection;
 
 use crate::domain::company::PersonId;
+use crate::storage::Tx;
 use crate::storage::plan::{Plan, PlanId};
 use crate::storage::stamp::stamp;
 
@@ -31,7 +31,7 @@ pub struct Remark {
 /// # Errors
 /// Where the database fails.
 pub async fn add_remark(
-    conn: &mut SqliteConnection,
+    tx: &mut Tx,
     plan: &Plan,
     who: PersonId,
     whom: PersonId,
@@ -47,7 +47,7 @@ pub async fn add_remark(
     .bind(whom)
     .bind(stamp(now))
     .bind(text)
-    .fetch_one(conn)
+    .fetch_one(tx.conn())
     .await?;
     Ok(id)
 }
@@ -56,12 +56,12 @@ pub async fn add_remark(
 ///
 /// # Errors
 /// Where the database fails.
-pub async fn remarks(conn: &mut SqliteConnection, plan: PlanId) -> anyhow::Result<Vec<Remark>> {
+pub async fn remarks(tx: &mut Tx, plan: PlanId) -> anyhow::Result<Vec<Remark>> {
     let rows = sqlx::query_as(
         "SELECT id, plan_id, version, who, whom, at, text FROM plan_remark WHERE plan_id = ? ORDER BY id",
     )
     .bind(plan)
-    .fetch_all(conn)
+    .fetch_all(tx.conn())
     .await?;
     Ok(rows)
 }
@@ -70,10 +70,10 @@ pub async fn remarks(conn: &mut SqliteConnection, plan: PlanId) -> anyhow::Resul
 ///
 /// # Errors
 /// Where the database fails.
-pub async fn remark(conn: &mut SqliteConnection, id: i64) -> anyhow::Result<Option<Remark>> {
+pub async fn remark(tx: &mut Tx, id: i64) -> anyhow::Result<Option<Remark>> {
     let row = sqlx::query_as("SELECT id, plan_id, version, who, whom, at, text FROM plan_remark WHERE id = ?")
         .bind(id)
-        .fetch_optional(conn)
+        .fetch_optional(tx.conn())
         .await?;
     Ok(row)
 }

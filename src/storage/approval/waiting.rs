@@ -1,7 +1,6 @@
 //! Plans while they wait: who was told, who has them, how far up they have climbed. And those that are opened again.
 
 use chrono::{DateTime, Utc};
-use sqlx::SqliteConnection;
 
 use crate::domain::calendar::week::Week;
 use crate::domain::company::PersonId;
@@ -59,7 +58,7 @@ pub async fn waits(tx: &mut Tx, since: Week) -> anyhow::Result<Vec<Wait>> {
          ORDER BY submitted_at, id",
     )
     .bind(since.to_string())
-    .fetch_all(&mut **tx)
+    .fetch_all(tx.conn())
     .await?;
     let wait = |row: WaitRow| {
         Ok(Wait {
@@ -81,17 +80,14 @@ pub async fn waits(tx: &mut Tx, since: Week) -> anyhow::Result<Vec<Wait>> {
 ///
 /// # Errors
 /// Where the database fails.
-pub async fn waiting_briefly(
-    conn: &mut SqliteConnection,
-    since: Week,
-) -> anyhow::Result<Vec<(PlanId, PersonId, Week, u32)>> {
+pub async fn waiting_briefly(tx: &mut Tx, since: Week) -> anyhow::Result<Vec<(PlanId, PersonId, Week, u32)>> {
     // Those that wait are few, those for these weeks are not: `+` keeps SQLite from looking by week.
     let json: String = sqlx::query_scalar(
         "SELECT json_group_array(json_array(id, person_id, week, level) ORDER BY submitted_at, id)
          FROM plan WHERE state = 'submitted' AND +week >= ?",
     )
     .bind(since.to_string())
-    .fetch_one(conn)
+    .fetch_one(tx.conn())
     .await?;
     Ok(unjson(&json)?)
 }
@@ -128,7 +124,7 @@ pub async fn flush(tx: &mut Tx) -> Result<(), sqlx::Error> {
          ON CONFLICT (plan_id, version, person_id) DO UPDATE SET holds = excluded.holds",
     )
     .bind(json(&held)?)
-    .execute(tx.aside())
+    .execute(tx.conn())
     .await?;
     Ok(())
 }
@@ -137,7 +133,7 @@ pub async fn flush(tx: &mut Tx) -> Result<(), sqlx::Error> {
 ///
 /// # Errors
 /// Where the database fails.
-pub async fn climb(conn: &mut SqliteConnection, wait: &Wait, to: u32, now: DateTime<Utc>) -> anyhow::Result<bool> {
+pub async fn climb(tx: &mut Tx, wait: &Wait, to: u32, now: DateTime<Utc>) -> anyhow::Result<bool> {
     let climbed = sqlx::query(
         "UPDATE plan SET level = ?, climbed_at = ? WHERE id = ? AND version = ? AND level = ? AND state = 'submitted'",
     )
@@ -146,7 +142,7 @@ pub async fn climb(conn: &mut SqliteConnection, wait: &Wait, to: u32, now: DateT
     .bind(wait.plan)
     .bind(wait.version)
     .bind(wait.level)
-    .execute(conn)
+    .execute(tx.conn())
     .await?
     .rows_affected();
     Ok(climbed == 1)
@@ -156,10 +152,10 @@ pub async fn climb(conn: &mut SqliteConnection, wait: &Wait, to: u32, now: DateT
 ///
 /// # Errors
 /// Where the database fails.
-pub async fn nudged(conn: &mut SqliteConnection, plans: &[PlanId]) -> anyhow::Result<()> {
+pub async fn nudged(tx: &mut Tx, plans: &[PlanId]) -> anyhow::Result<()> {
     sqlx::query("UPDATE plan SET nudges = nudges + 1 WHERE id IN (SELECT value FROM json_each(?))")
         .bind(json(plans)?)
-        .execute(conn)
+        .execute(tx.conn())
         .await?;
     Ok(())
 }
@@ -168,13 +164,7 @@ pub async fn nudged(conn: &mut SqliteConnection, plans: &[PlanId]) -> anyhow::Re
 ///
 /// # Errors
 /// Where that version is not agreed any more, or the database fails.
-pub async fn reopen(
-    conn: &mut SqliteConnection,
-    plan: &Plan,
-    reason: &str,
-    by: PersonId,
-    now: DateTime<Utc>,
-) -> anyhow::Result<()> {
+pub async fn reopen(tx: &mut Tx, plan: &Plan, reason: &str, by: PersonId, now: DateTime<Utc>) -> anyhow::Result<()> {
     let changed = sqlx::query(
         "UPDATE plan SET state = 'returned', decided_at = ?1, decided_by = ?2, reason = ?3, agreed = NULL, agreed_version = NULL
          WHERE id = ?4 AND version = ?5 AND state = 'approved';
@@ -186,7 +176,7 @@ pub async fn reopen(
     .bind(reason)
     .bind(plan.id)
     .bind(plan.version)
-    .execute(conn)
+    .execute(tx.conn())
     .await?
     .rows_affected();
     anyhow::ensure!(changed == 2, "plan {} version {} is not agreed any more", plan.id, plan.version);

@@ -2,12 +2,12 @@
 
 use anyhow::{Context as _, ensure};
 use chrono::{DateTime, Days, NaiveDate, Utc};
-use sqlx::SqliteConnection;
 
 use crate::domain::calendar::holidays::Holidays;
 use crate::domain::calendar::week::Week;
 use crate::domain::company::absence::{Absence, Reading};
 use crate::domain::company::{Person, PersonId};
+use crate::storage::Tx;
 use crate::storage::company::touch;
 use crate::storage::json::unjson;
 use crate::storage::stamp::stamp;
@@ -17,12 +17,7 @@ use crate::storage::stamp::stamp;
 ///
 /// # Errors
 /// Where the database fails.
-pub async fn add_absence(
-    conn: &mut SqliteConnection,
-    person: &Person,
-    new: &Reading,
-    now: DateTime<Utc>,
-) -> anyhow::Result<Reading> {
+pub async fn add_absence(tx: &mut Tx, person: &Person, new: &Reading, now: DateTime<Utc>) -> anyhow::Result<Reading> {
     let within = |old: &&Absence| old.covers(new.from) && old.covers(new.to);
     let same = |old: &Absence| (old.from, old.to) == (new.from, new.to) && !new.reason.is_empty();
     if let Some(old) = person.absences.iter().find(within).filter(|old| !same(old)) {
@@ -35,7 +30,7 @@ pub async fn add_absence(
         if whole.reason.is_empty() {
             whole.reason.clone_from(&old.reason);
         }
-        delete(conn, person.id, old.id).await?;
+        delete(tx, person.id, old.id).await?;
     }
     sqlx::query("INSERT INTO absence (person_id, from_day, to_day, reason, set_at) VALUES (?, ?, ?, ?, ?)")
         .bind(person.id)
@@ -43,10 +38,10 @@ pub async fn add_absence(
         .bind(whole.to.to_string())
         .bind(&whole.reason)
         .bind(stamp(now))
-        .execute(&mut *conn)
+        .execute(tx.conn())
         .await
         .context("cannot store the absence")?;
-    touch(conn).await?;
+    touch(tx).await?;
     Ok(whole)
 }
 
@@ -54,33 +49,28 @@ pub async fn add_absence(
 ///
 /// # Errors
 /// Where it is not this person's, or the database fails.
-pub async fn cancel_absence(
-    conn: &mut SqliteConnection,
-    person: PersonId,
-    absence: &Absence,
-    today: NaiveDate,
-) -> anyhow::Result<()> {
+pub async fn cancel_absence(tx: &mut Tx, person: PersonId, absence: &Absence, today: NaiveDate) -> anyhow::Result<()> {
     match today.checked_sub_days(Days::new(1)).filter(|yesterday| *yesterday >= absence.from) {
         Some(yesterday) => {
             let changed = sqlx::query("UPDATE absence SET to_day = ? WHERE id = ? AND person_id = ?")
                 .bind(yesterday.to_string())
                 .bind(absence.id)
                 .bind(person)
-                .execute(&mut *conn)
+                .execute(tx.conn())
                 .await?
                 .rows_affected();
             ensure!(changed == 1, "absence {} is not there any more", absence.id);
         }
-        None => delete(conn, person, absence.id).await?,
+        None => delete(tx, person, absence.id).await?,
     }
-    touch(conn).await
+    touch(tx).await
 }
 
-async fn delete(conn: &mut SqliteConnection, person: PersonId, id: i64) -> anyhow::Result<()> {
+async fn delete(tx: &mut Tx, person: PersonId, id: i64) -> anyhow::Result<()> {
     let deleted = sqlx::query("DELETE FROM absence WHERE id = ? AND person_id = ?")
         .bind(id)
         .bind(person)
-        .execute(conn)
+        .execute(tx.conn())
         .await?
         .rows_affected();
     ensure!(deleted == 1, "absence {id} is not there any more");
@@ -91,14 +81,14 @@ async fn delete(conn: &mut SqliteConnection, person: PersonId, id: i64) -> anyho
 ///
 /// # Errors
 /// Where the database fails.
-pub async fn days_off(conn: &mut SqliteConnection, person: PersonId) -> anyhow::Result<(Holidays, Vec<Absence>)> {
+pub async fn days_off(tx: &mut Tx, person: PersonId) -> anyhow::Result<(Holidays, Vec<Absence>)> {
     let (country, absences): (Option<String>, String) = sqlx::query_as(
         "SELECT (SELECT country FROM company),
                 (SELECT json_group_array(json_object('id', id, 'from', from_day, 'to', to_day, 'reason', reason))
                  FROM absence WHERE person_id = ?)",
     )
     .bind(person)
-    .fetch_one(conn)
+    .fetch_one(tx.conn())
     .await
     .context("cannot read when somebody works")?;
     Ok((country.as_deref().and_then(Holidays::of).unwrap_or_default(), unjson(&absences)?))
@@ -108,10 +98,10 @@ pub async fn days_off(conn: &mut SqliteConnection, person: PersonId) -> anyhow::
 ///
 /// # Errors
 /// Where the database fails.
-pub async fn asked_on_return(conn: &mut SqliteConnection, week: Week) -> anyhow::Result<Vec<PersonId>> {
+pub async fn asked_on_return(tx: &mut Tx, week: Week) -> anyhow::Result<Vec<PersonId>> {
     Ok(sqlx::query_scalar("SELECT person_id FROM asked_on_return WHERE week = ?")
         .bind(week.to_string())
-        .fetch_all(conn)
+        .fetch_all(tx.conn())
         .await?)
 }
 
@@ -119,17 +109,12 @@ pub async fn asked_on_return(conn: &mut SqliteConnection, week: Week) -> anyhow:
 ///
 /// # Errors
 /// Where the database fails.
-pub async fn set_asked_on_return(
-    conn: &mut SqliteConnection,
-    person: PersonId,
-    week: Week,
-    now: DateTime<Utc>,
-) -> anyhow::Result<()> {
+pub async fn set_asked_on_return(tx: &mut Tx, person: PersonId, week: Week, now: DateTime<Utc>) -> anyhow::Result<()> {
     sqlx::query("INSERT INTO asked_on_return (person_id, week, asked_at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING")
         .bind(person)
         .bind(week.to_string())
         .bind(stamp(now))
-        .execute(conn)
+        .execute(tx.conn())
         .await?;
     Ok(())
 }

@@ -8,12 +8,12 @@ use std::collections::{HashMap, HashSet};
 use anyhow::{Context as _, anyhow};
 use chrono::{DateTime, Utc};
 use serde::Serialize;
-use sqlx::SqliteConnection;
 
 use crate::domain::calendar::ritual::RitualPatch;
 use crate::domain::company::declaration::{Declaration, DeclaredPerson, DeclaredSync, DeclaredTeam, RITUAL_KEYS};
 use crate::domain::company::{PersonId, Roster, Team, TeamId};
 use crate::domain::numbers::definitions::{Was, Whose};
+use crate::storage::Tx;
 use crate::storage::company::changes::{Change, Differences, Fields};
 use crate::storage::company::definitions::keep;
 use crate::storage::company::goals::apply_goals;
@@ -26,30 +26,26 @@ use crate::storage::stamp::stamp;
 ///
 /// # Errors
 /// Where the database fails.
-pub async fn apply(
-    conn: &mut SqliteConnection,
-    declared: &Declaration,
-    now: DateTime<Utc>,
-) -> anyhow::Result<Vec<Change>> {
-    let before = load(conn).await?;
+pub async fn apply(tx: &mut Tx, declared: &Declaration, now: DateTime<Utc>) -> anyhow::Result<Vec<Change>> {
+    let before = load(tx).await?;
     let mut differences = Differences::default();
-    apply_company(conn, before.as_ref(), declared, now, &mut differences).await?;
-    apply_metrics(conn, before.as_ref(), declared, now, &mut differences).await?;
-    apply_teams(conn, before.as_ref(), declared, now, &mut differences).await?;
-    let teams = ids(conn, "SELECT key, id FROM team").await?;
-    apply_people(conn, before.as_ref(), declared, &teams, now, &mut differences).await?;
-    let people = ids(conn, "SELECT key, id FROM person").await?;
-    set_managers(conn, declared, &people).await?;
-    apply_syncs(conn, before.as_ref(), declared, &teams, &mut differences).await?;
-    apply_goals(conn, declared, &people, now, &mut differences).await?;
+    apply_company(tx, before.as_ref(), declared, now, &mut differences).await?;
+    apply_metrics(tx, before.as_ref(), declared, now, &mut differences).await?;
+    apply_teams(tx, before.as_ref(), declared, now, &mut differences).await?;
+    let teams = ids(tx, "SELECT key, id FROM team").await?;
+    apply_people(tx, before.as_ref(), declared, &teams, now, &mut differences).await?;
+    let people = ids(tx, "SELECT key, id FROM person").await?;
+    set_managers(tx, declared, &people).await?;
+    apply_syncs(tx, before.as_ref(), declared, &teams, &mut differences).await?;
+    apply_goals(tx, declared, &people, now, &mut differences).await?;
     if !differences.all.is_empty() {
-        touch(conn).await?;
+        touch(tx).await?;
     }
     Ok(differences.all)
 }
 
 async fn apply_company(
-    conn: &mut SqliteConnection,
+    tx: &mut Tx,
     before: Option<&Roster>,
     declared: &Declaration,
     now: DateTime<Utc>,
@@ -109,21 +105,21 @@ async fn apply_company(
     .bind(word(company.over_budget)?)
     .bind(chat)
     .bind(word(company.formality)?)
-    .execute(conn)
+    .execute(tx.conn())
     .await
     .context("cannot store the company")?;
     Ok(())
 }
 
 async fn apply_teams(
-    conn: &mut SqliteConnection,
+    tx: &mut Tx,
     before: Option<&Roster>,
     declared: &Declaration,
     now: DateTime<Utc>,
     differences: &mut Differences,
 ) -> anyhow::Result<()> {
     let patches: HashMap<String, String> = sqlx::query_as("SELECT key, ritual FROM team WHERE NOT retired")
-        .fetch_all(&mut *conn)
+        .fetch_all(tx.conn())
         .await
         .context("cannot read the teams' rituals")?
         .into_iter()
@@ -156,7 +152,7 @@ async fn apply_teams(
         if differences.compare("team", &team.key, &team.name, fields, team_fields(team)?) {
             let list = known.filter(|known| known.metrics != team.metrics);
             if let (Some(roster), Some(known)) = (before, list.and(before_team(before, &team.key))) {
-                keep(conn, roster, &Was::List(Whose::Team(known.id), known.metrics.clone()), now).await?;
+                keep(tx, roster, &Was::List(Whose::Team(known.id), known.metrics.clone()), now).await?;
             }
             sqlx::query(
                 "INSERT INTO team (key, name, function, chat_id, timezone, ritual, metrics, visibility, position)
@@ -172,18 +168,18 @@ async fn apply_teams(
             .bind(json(&team.ritual)?)
             .bind(json(&team.metrics)?)
             .bind(word(team.visibility)?)
-            .execute(&mut *conn)
+            .execute(tx.conn())
             .await
             .with_context(|| format!("cannot store team {}", team.key))?;
         }
     }
     for team in old.iter().filter(|old| !declared.teams.iter().any(|new| new.key == old.key)) {
         differences.removed("team", &team.key, &team.name);
-        retire(conn, "UPDATE team SET retired = 1 WHERE key = ?", &team.key).await?;
+        retire(tx, "UPDATE team SET retired = 1 WHERE key = ?", &team.key).await?;
     }
     let keys: Vec<&str> = declared.teams.iter().map(|t| t.key.as_str()).collect();
     differences.order("teams", old.iter().map(|t| t.key.as_str()), keys.iter().copied());
-    place(conn, "UPDATE team SET position = ?2 WHERE key = ?1 AND position <> ?2", &keys).await
+    place(tx, "UPDATE team SET position = ?2 WHERE key = ?1 AND position <> ?2", &keys).await
 }
 
 /// What of a list of metrics stands in the file.
@@ -224,7 +220,7 @@ fn ritual_fields(ritual: &impl Serialize) -> anyhow::Result<Fields> {
 }
 
 async fn apply_people(
-    conn: &mut SqliteConnection,
+    tx: &mut Tx,
     before: Option<&Roster>,
     declared: &Declaration,
     teams: &HashMap<String, i64>,
@@ -254,19 +250,19 @@ async fn apply_people(
         let known = by_key.get(person.key.as_str()).map(|known| person_fields(known)).transpose()?;
         if differences.compare("person", &person.key, &person.name, known, person_fields(person)?) {
             let team = teams.get(&person.team).ok_or_else(|| anyhow!("there is no team {}", person.team))?;
-            let id: PersonId = store_person(conn, person, *team).await?;
+            let id: PersonId = store_person(tx, person, *team).await?;
             if let Some(roster) = before {
                 let was = roster.person(id).filter(|was| !was.left).map(|was| was.team);
                 if was != Some(*team) {
-                    team_history::keep(conn, roster, id, was, now).await?;
+                    team_history::keep(tx, roster, id, was, now).await?;
                 }
             }
             let list = by_key.get(person.key.as_str()).filter(|known| known.metrics != person.metrics);
             if let (Some(roster), true) = (before, list.is_some()) {
                 let whose = Whose::Person(id);
-                keep(conn, roster, &Was::List(whose, roster.list_of(whose).to_vec()), now).await?;
+                keep(tx, roster, &Was::List(whose, roster.list_of(whose).to_vec()), now).await?;
             }
-            store_metrics(conn, id, &person.metrics).await?;
+            store_metrics(tx, id, &person.metrics).await?;
         }
     }
     let declared_keys: HashSet<&str> = declared.people.iter().map(|person| person.key.as_str()).collect();
@@ -276,21 +272,21 @@ async fn apply_people(
         }
         differences.removed("person", &person.key, &person.name);
         if let Some(roster) = before {
-            team_history::keep(conn, roster, person.id, Some(person.team), now).await?;
+            team_history::keep(tx, roster, person.id, Some(person.team), now).await?;
         }
         sqlx::query("UPDATE person SET left_at = ?2 WHERE key = ?1")
             .bind(&person.key)
             .bind(stamp(now))
-            .execute(&mut *conn)
+            .execute(tx.conn())
             .await
             .with_context(|| format!("cannot note that {} left", person.key))?;
     }
     let keys: Vec<&str> = declared.people.iter().map(|p| p.key.as_str()).collect();
     differences.order("people", old.iter().map(|p| p.key.as_str()), keys.iter().copied());
-    place(conn, "UPDATE person SET position = ?2 WHERE key = ?1 AND position <> ?2", &keys).await
+    place(tx, "UPDATE person SET position = ?2 WHERE key = ?1 AND position <> ?2", &keys).await
 }
 
-async fn store_person(conn: &mut SqliteConnection, person: &DeclaredPerson, team: TeamId) -> anyhow::Result<PersonId> {
+async fn store_person(tx: &mut Tx, person: &DeclaredPerson, team: TeamId) -> anyhow::Result<PersonId> {
     sqlx::query_scalar(
         "INSERT INTO person (key, name, team_id, role, post, week_minutes, reactive_mille, timezone, locale, position)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, 0)
@@ -307,16 +303,16 @@ async fn store_person(conn: &mut SqliteConnection, person: &DeclaredPerson, team
     .bind(person.reactive_mille)
     .bind(person.timezone.map(|zone| zone.name()))
     .bind(person.locale.map(word).transpose()?)
-    .fetch_one(conn)
+    .fetch_one(tx.conn())
     .await
     .with_context(|| format!("cannot store person {}", person.key))
 }
 
 /// What the file lists. What chat added stays, unless the file lists it too.
-async fn store_metrics(conn: &mut SqliteConnection, person: PersonId, metrics: &[String]) -> anyhow::Result<()> {
+async fn store_metrics(tx: &mut Tx, person: PersonId, metrics: &[String]) -> anyhow::Result<()> {
     sqlx::query("DELETE FROM person_metric WHERE person_id = ? AND NOT by_chat")
         .bind(person)
-        .execute(&mut *conn)
+        .execute(tx.conn())
         .await
         .context("cannot clear somebody's metrics")?;
     sqlx::query(
@@ -325,7 +321,7 @@ async fn store_metrics(conn: &mut SqliteConnection, person: PersonId, metrics: &
     )
     .bind(person)
     .bind(json(&metrics)?)
-    .execute(conn)
+    .execute(tx.conn())
     .await
     .context("cannot store somebody's metrics")?;
     Ok(())
@@ -347,11 +343,7 @@ fn person_fields(person: &DeclaredPerson) -> anyhow::Result<Fields> {
 }
 
 /// The ids of managers and their deputies, once everybody has one. That one changed was said with the team.
-async fn set_managers(
-    conn: &mut SqliteConnection,
-    declared: &Declaration,
-    people: &HashMap<String, i64>,
-) -> anyhow::Result<()> {
+async fn set_managers(tx: &mut Tx, declared: &Declaration, people: &HashMap<String, i64>) -> anyhow::Result<()> {
     let id = |key: &Option<String>| key.as_ref().and_then(|key| people.get(key));
     for team in &declared.teams {
         sqlx::query(
@@ -361,7 +353,7 @@ async fn set_managers(
         .bind(&team.key)
         .bind(id(&team.manager))
         .bind(id(&team.deputy))
-        .execute(&mut *conn)
+        .execute(tx.conn())
         .await
         .with_context(|| format!("cannot store the manager of {}", team.key))?;
     }
@@ -369,7 +361,7 @@ async fn set_managers(
 }
 
 async fn apply_syncs(
-    conn: &mut SqliteConnection,
+    tx: &mut Tx,
     before: Option<&Roster>,
     declared: &Declaration,
     teams: &HashMap<String, i64>,
@@ -399,25 +391,25 @@ async fn apply_syncs(
         .bind(&sync.key)
         .bind(&sync.name)
         .bind(sync.chat)
-        .fetch_one(&mut *conn)
+        .fetch_one(tx.conn())
         .await
         .with_context(|| format!("cannot store sync {}", sync.key))?;
         let members: Vec<i64> = sync.teams.iter().filter_map(|key| teams.get(key)).copied().collect();
         sqlx::query("DELETE FROM sync_team WHERE sync_id = ?")
             .bind(id)
-            .execute(&mut *conn)
+            .execute(tx.conn())
             .await
             .context("cannot clear a sync's teams")?;
         sqlx::query("INSERT INTO sync_team (sync_id, team_id, position) SELECT ?1, value, key FROM json_each(?2)")
             .bind(id)
             .bind(json(&members)?)
-            .execute(&mut *conn)
+            .execute(tx.conn())
             .await
             .context("cannot store a sync's teams")?;
     }
     for sync in old.iter().filter(|old| !declared.syncs.iter().any(|new| new.key == old.key)) {
         differences.removed("sync", &sync.key, &sync.name);
-        retire(conn, "UPDATE sync SET retired = 1 WHERE key = ?", &sync.key).await?;
+        retire(tx, "UPDATE sync SET retired = 1 WHERE key = ?", &sync.key).await?;
     }
     Ok(())
 }
@@ -430,21 +422,21 @@ fn sync_fields(sync: &DeclaredSync) -> Fields {
     ]
 }
 
-async fn ids(conn: &mut SqliteConnection, sql: &'static str) -> anyhow::Result<HashMap<String, i64>> {
+async fn ids(tx: &mut Tx, sql: &'static str) -> anyhow::Result<HashMap<String, i64>> {
     let rows: Vec<(String, i64)> =
-        sqlx::query_as(sql).fetch_all(conn).await.context("cannot read the company's ids")?;
+        sqlx::query_as(sql).fetch_all(tx.conn()).await.context("cannot read the company's ids")?;
     Ok(rows.into_iter().collect())
 }
 
-pub(super) async fn retire(conn: &mut SqliteConnection, sql: &'static str, key: &str) -> anyhow::Result<()> {
-    sqlx::query(sql).bind(key).execute(conn).await.with_context(|| format!("cannot retire {key}"))?;
+pub(super) async fn retire(tx: &mut Tx, sql: &'static str, key: &str) -> anyhow::Result<()> {
+    sqlx::query(sql).bind(key).execute(tx.conn()).await.with_context(|| format!("cannot retire {key}"))?;
     Ok(())
 }
 
 /// Writes the order of the file.
-pub(super) async fn place(conn: &mut SqliteConnection, sql: &'static str, keys: &[&str]) -> anyhow::Result<()> {
+pub(super) async fn place(tx: &mut Tx, sql: &'static str, keys: &[&str]) -> anyhow::Result<()> {
     for (position, key) in (0i64..).zip(keys) {
-        let done = sqlx::query(sql).bind(key).bind(position).execute(&mut *conn).await;
+        let done = sqlx::query(sql).bind(key).bind(position).execute(tx.conn()).await;
         done.with_context(|| format!("cannot place {key}"))?;
     }
     Ok(())

@@ -3,19 +3,19 @@
 
 use anyhow::Context as _;
 use chrono::{DateTime, Utc};
-use sqlx::SqliteConnection;
 
 use crate::domain::company::{Metric, PersonId, Roster};
 use crate::domain::numbers::definitions::{MadeInChat, Past, Was, Whose};
+use crate::storage::Tx;
 use crate::storage::company::apply::word;
 use crate::storage::company::touch;
 use crate::storage::json::{json, unjson};
 
 /// What was in force in weeks gone by, changed last first.
-pub(super) async fn past(conn: &mut SqliteConnection) -> anyhow::Result<Vec<Past>> {
+pub(super) async fn past(tx: &mut Tx) -> anyhow::Result<Vec<Past>> {
     let rows: Vec<(String, String, String, String)> =
         sqlx::query_as("SELECT what, subject, until, document FROM past_definition ORDER BY until DESC, what, subject")
-            .fetch_all(conn)
+            .fetch_all(tx.conn())
             .await
             .context("cannot read the definitions of weeks gone by")?;
     rows.into_iter()
@@ -33,12 +33,7 @@ pub(super) async fn past(conn: &mut SqliteConnection) -> anyhow::Result<Vec<Past
 
 /// Keeps what is about to change for the weeks that are behind. Changed twice in a week, it is the first that counted
 /// before.
-pub(super) async fn keep(
-    conn: &mut SqliteConnection,
-    roster: &Roster,
-    was: &Was,
-    now: DateTime<Utc>,
-) -> anyhow::Result<()> {
+pub(super) async fn keep(tx: &mut Tx, roster: &Roster, was: &Was, now: DateTime<Utc>) -> anyhow::Result<()> {
     let (what, subject, document) = match was {
         Was::Metric(metric) => ("metric", metric.key.clone(), json(metric)?),
         Was::List(Whose::Team(id), list) => ("team", id.to_string(), json(list)?),
@@ -51,14 +46,14 @@ pub(super) async fn keep(
     .bind(&subject)
     .bind(roster.settled_week(now).to_string())
     .bind(document)
-    .execute(conn)
+    .execute(tx.conn())
     .await
     .with_context(|| format!("cannot keep how {what} {subject} was"))?;
     Ok(())
 }
 
 /// Writes a metric, new or otherwise than before; `by` is who makes it in chat, none where the file does.
-pub(super) async fn store(conn: &mut SqliteConnection, metric: &Metric, by: Option<PersonId>) -> anyhow::Result<()> {
+pub(super) async fn store(tx: &mut Tx, metric: &Metric, by: Option<PersonId>) -> anyhow::Result<()> {
     sqlx::query(
         "INSERT INTO metric (key, name, unit, direction, aggregate, formula, threshold, made_by, position)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, (SELECT coalesce(max(position), 0) + 1 FROM metric))
@@ -73,7 +68,7 @@ pub(super) async fn store(conn: &mut SqliteConnection, metric: &Metric, by: Opti
     .bind(&metric.formula)
     .bind(metric.threshold.map(|threshold| threshold.to_string()))
     .bind(by)
-    .execute(conn)
+    .execute(tx.conn())
     .await
     .with_context(|| format!("cannot store metric {}", metric.key))?;
     Ok(())
@@ -84,45 +79,40 @@ pub(super) async fn store(conn: &mut SqliteConnection, metric: &Metric, by: Opti
 /// # Errors
 /// Where the database fails.
 pub async fn make_metric(
-    conn: &mut SqliteConnection,
+    tx: &mut Tx,
     roster: &Roster,
     metric: &Metric,
     by: PersonId,
     now: DateTime<Utc>,
 ) -> anyhow::Result<()> {
     if let Some(before) = roster.metric(&metric.key) {
-        keep(conn, roster, &Was::Metric(before.clone()), now).await?;
+        keep(tx, roster, &Was::Metric(before.clone()), now).await?;
     }
-    store(conn, metric, Some(by)).await?;
-    touch(conn).await
+    store(tx, metric, Some(by)).await?;
+    touch(tx).await
 }
 
 /// Gives a metric made in chat up. Weeks that are behind keep it.
 ///
 /// # Errors
 /// Where it is none made in chat, or the database fails.
-pub async fn retire_metric(
-    conn: &mut SqliteConnection,
-    roster: &Roster,
-    metric: &Metric,
-    now: DateTime<Utc>,
-) -> anyhow::Result<()> {
-    keep(conn, roster, &Was::Metric(metric.clone()), now).await?;
+pub async fn retire_metric(tx: &mut Tx, roster: &Roster, metric: &Metric, now: DateTime<Utc>) -> anyhow::Result<()> {
+    keep(tx, roster, &Was::Metric(metric.clone()), now).await?;
     for team in roster.teams.iter().filter(|team| team.metrics.contains(&metric.key)) {
         let left: Vec<String> = chat_part(roster, Whose::Team(team.id)).filter(|key| *key != metric.key).collect();
-        set_list(conn, roster, Whose::Team(team.id), &left, now).await?;
+        set_list(tx, roster, Whose::Team(team.id), &left, now).await?;
     }
     for person in roster.people.iter().filter(|person| person.metrics.contains(&metric.key)) {
         let left: Vec<String> = chat_part(roster, Whose::Person(person.id)).filter(|key| *key != metric.key).collect();
-        set_list(conn, roster, Whose::Person(person.id), &left, now).await?;
+        set_list(tx, roster, Whose::Person(person.id), &left, now).await?;
     }
     let changed = sqlx::query("UPDATE metric SET retired = 1 WHERE key = ? AND made_by IS NOT NULL AND NOT retired")
         .bind(&metric.key)
-        .execute(&mut *conn)
+        .execute(tx.conn())
         .await?
         .rows_affected();
     anyhow::ensure!(changed == 1, "metric {} was not made in chat", metric.key);
-    touch(conn).await
+    touch(tx).await
 }
 
 /// What chat added to a list.
@@ -135,21 +125,17 @@ fn chat_part(roster: &Roster, whose: Whose) -> impl Iterator<Item = String> {
 /// # Errors
 /// Where the database fails.
 pub async fn set_list(
-    conn: &mut SqliteConnection,
+    tx: &mut Tx,
     roster: &Roster,
     whose: Whose,
     added: &[String],
     now: DateTime<Utc>,
 ) -> anyhow::Result<()> {
-    keep(conn, roster, &Was::List(whose, roster.list_of(whose).to_vec()), now).await?;
+    keep(tx, roster, &Was::List(whose, roster.list_of(whose).to_vec()), now).await?;
     let added = json(added)?;
     match whose {
         Whose::Team(id) => {
-            sqlx::query("UPDATE team SET chat_metrics = ? WHERE id = ?")
-                .bind(added)
-                .bind(id)
-                .execute(&mut *conn)
-                .await?
+            sqlx::query("UPDATE team SET chat_metrics = ? WHERE id = ?").bind(added).bind(id).execute(tx.conn()).await?
         }
         Whose::Person(id) => {
             // One hand-over to SQLite. What the file lists too is the file's.
@@ -160,11 +146,11 @@ pub async fn set_list(
             )
             .bind(id)
             .bind(added)
-            .execute(&mut *conn)
+            .execute(tx.conn())
             .await?
         }
     };
-    touch(conn).await
+    touch(tx).await
 }
 
 /// Of metrics, those made in chat.

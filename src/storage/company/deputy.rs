@@ -2,10 +2,10 @@
 
 use anyhow::{Context as _, ensure};
 use chrono::{DateTime, NaiveDate, Utc};
-use sqlx::SqliteConnection;
 
 use crate::domain::approval::chain::Deputy;
 use crate::domain::company::PersonId;
+use crate::storage::Tx;
 use crate::storage::company::touch;
 use crate::storage::stamp::stamp;
 
@@ -25,10 +25,10 @@ impl From<DeputyRow> for Deputy {
 }
 
 /// All of them, in the order they were named.
-pub(super) async fn all(conn: &mut SqliteConnection) -> anyhow::Result<Vec<Deputy>> {
+pub(super) async fn all(tx: &mut Tx) -> anyhow::Result<Vec<Deputy>> {
     let rows: Vec<DeputyRow> =
         sqlx::query_as("SELECT id, manager_id, person_id, from_day, to_day FROM deputy ORDER BY id")
-            .fetch_all(conn)
+            .fetch_all(tx.conn())
             .await
             .context("cannot read the deputies")?;
     Ok(rows.into_iter().map(Deputy::from).collect())
@@ -40,13 +40,13 @@ pub(super) async fn all(conn: &mut SqliteConnection) -> anyhow::Result<Vec<Deput
 /// # Errors
 /// Where the database fails.
 pub async fn name_deputy(
-    conn: &mut SqliteConnection,
+    tx: &mut Tx,
     manager: PersonId,
     person: PersonId,
     days: Option<(NaiveDate, NaiveDate)>,
     now: DateTime<Utc>,
 ) -> anyhow::Result<bool> {
-    let known = all(conn).await?;
+    let known = all(tx).await?;
     let same = |d: &&Deputy| d.manager == manager && d.person == person && d.days == days;
     if known.iter().any(|d| same(&d)) {
         return Ok(false);
@@ -57,7 +57,7 @@ pub async fn name_deputy(
         _ => false,
     };
     for old in known.iter().filter(|d| d.manager == manager).filter(touches) {
-        delete(conn, manager, old.id).await?;
+        delete(tx, manager, old.id).await?;
     }
     sqlx::query("INSERT INTO deputy (manager_id, person_id, from_day, to_day, named_at) VALUES (?, ?, ?, ?, ?)")
         .bind(manager)
@@ -65,10 +65,10 @@ pub async fn name_deputy(
         .bind(days.map(|(from, _)| from.to_string()))
         .bind(days.map(|(_, to)| to.to_string()))
         .bind(stamp(now))
-        .execute(&mut *conn)
+        .execute(tx.conn())
         .await
         .context("cannot store the deputy")?;
-    touch(conn).await?;
+    touch(tx).await?;
     Ok(true)
 }
 
@@ -76,16 +76,16 @@ pub async fn name_deputy(
 ///
 /// # Errors
 /// Where it is not this manager's, or the database fails.
-pub async fn cancel_deputy(conn: &mut SqliteConnection, manager: PersonId, id: i64) -> anyhow::Result<()> {
-    delete(conn, manager, id).await?;
-    touch(conn).await
+pub async fn cancel_deputy(tx: &mut Tx, manager: PersonId, id: i64) -> anyhow::Result<()> {
+    delete(tx, manager, id).await?;
+    touch(tx).await
 }
 
-async fn delete(conn: &mut SqliteConnection, manager: PersonId, id: i64) -> anyhow::Result<()> {
+async fn delete(tx: &mut Tx, manager: PersonId, id: i64) -> anyhow::Result<()> {
     let deleted = sqlx::query("DELETE FROM deputy WHERE id = ? AND manager_id = ?")
         .bind(id)
         .bind(manager)
-        .execute(conn)
+        .execute(tx.conn())
         .await?
         .rows_affected();
     ensure!(deleted == 1, "deputy {id} is not there any more");

@@ -4,10 +4,10 @@ use std::collections::HashMap;
 
 use anyhow::Context as _;
 use chrono::{DateTime, Utc};
-use sqlx::SqliteConnection;
 
 use crate::domain::company::declaration::{Declaration, DeclaredGoal};
 use crate::domain::meeting::goal::{Goal, GoalId, fold_tag};
+use crate::storage::Tx;
 use crate::storage::company::changes::{Differences, Fields};
 use crate::storage::json::json;
 use crate::storage::meeting::goal::{all, level_name};
@@ -15,16 +15,16 @@ use crate::storage::stamp::stamp;
 
 /// A goal that no longer stands in the file is closed, and opened again when it does; one that was closed in chat stays closed.
 pub(super) async fn apply_goals(
-    conn: &mut SqliteConnection,
+    tx: &mut Tx,
     declared: &Declaration,
     people: &HashMap<String, i64>,
     now: DateTime<Utc>,
     differences: &mut Differences,
 ) -> anyhow::Result<()> {
-    let before = all(conn).await?;
+    let before = all(tx).await?;
     let closed_here: Vec<GoalId> =
         sqlx::query_scalar("SELECT id FROM goal WHERE state = 'closed' AND closed_by IS NOT NULL")
-            .fetch_all(&mut *conn)
+            .fetch_all(tx.conn())
             .await
             .context("cannot read the goals")?;
     let old: Vec<&Goal> =
@@ -42,7 +42,7 @@ pub(super) async fn apply_goals(
         }
         let fields = known.map(|known| old_fields(known, &before, people));
         if differences.compare("goal", &goal.key, &goal.title, fields, fields_of(goal)) {
-            store(conn, goal, of_chat(&goal.tag).map(|g| g.id), people, now).await?;
+            store(tx, goal, of_chat(&goal.tag).map(|g| g.id), people, now).await?;
         }
     }
     for goal in &declared.goals {
@@ -52,7 +52,7 @@ pub(super) async fn apply_goals(
         )
         .bind(&goal.key)
         .bind(&goal.parent)
-        .execute(&mut *conn)
+        .execute(tx.conn())
         .await
         .with_context(|| format!("cannot store what goal {} serves", goal.key))?;
     }
@@ -62,22 +62,18 @@ pub(super) async fn apply_goals(
         sqlx::query("UPDATE goal SET state = 'closed', closed_at = ?, closed_by = NULL WHERE id = ?")
             .bind(stamp(now))
             .bind(goal.id)
-            .execute(&mut *conn)
+            .execute(tx.conn())
             .await
             .with_context(|| format!("cannot close goal {key}"))?;
     }
     let keys: Vec<&str> = declared.goals.iter().map(|g| g.key.as_str()).collect();
     differences.order("goals", old.iter().filter_map(|g| g.key.as_deref()), keys.iter().copied());
-    crate::storage::company::apply::place(
-        conn,
-        "UPDATE goal SET position = ?2 WHERE key = ?1 AND position <> ?2",
-        &keys,
-    )
-    .await
+    crate::storage::company::apply::place(tx, "UPDATE goal SET position = ?2 WHERE key = ?1 AND position <> ?2", &keys)
+        .await
 }
 
 async fn store(
-    conn: &mut SqliteConnection,
+    tx: &mut Tx,
     goal: &DeclaredGoal,
     taken_over: Option<GoalId>,
     people: &HashMap<String, i64>,
@@ -87,7 +83,7 @@ async fn store(
         sqlx::query("UPDATE goal SET key = ? WHERE id = ?")
             .bind(&goal.key)
             .bind(id)
-            .execute(&mut *conn)
+            .execute(tx.conn())
             .await
             .with_context(|| format!("cannot take goal {} over", goal.key))?;
     }
@@ -104,18 +100,18 @@ async fn store(
     .bind(goal.owner.as_ref().and_then(|owner| people.get(owner)))
     .bind(goal.due.map(|due| due.to_string()))
     .bind(stamp(now))
-    .fetch_one(&mut *conn)
+    .fetch_one(tx.conn())
     .await
     .with_context(|| format!("cannot store goal {}", goal.key))?;
     let months: Vec<String> = goal.milestones.iter().map(|(month, _)| month.to_string()).collect();
     sqlx::query("DELETE FROM goal_milestone WHERE goal_id = ? AND month NOT IN (SELECT value FROM json_each(?))")
         .bind(id)
         .bind(json(&months)?)
-        .execute(&mut *conn)
+        .execute(tx.conn())
         .await
         .with_context(|| format!("cannot clear the milestones of goal {}", goal.key))?;
     for (month, text) in &goal.milestones {
-        crate::storage::meeting::goal::set_milestone(conn, id, *month, text).await?;
+        crate::storage::meeting::goal::set_milestone(tx, id, *month, text).await?;
     }
     Ok(())
 }

@@ -4,9 +4,9 @@ use anyhow::Context as _;
 use chrono::{DateTime, Duration, Utc};
 use rand::TryRng as _;
 use rand::rngs::SysRng;
-use sqlx::SqliteConnection;
 
 use crate::domain::company::PersonId;
+use crate::storage::Tx;
 use crate::storage::company::touch;
 use crate::storage::stamp::{stamp, unstamp};
 
@@ -44,7 +44,7 @@ pub enum Redeemed {
 ///
 /// # Errors
 /// Where the database or the system's randomness fails.
-pub async fn invite(conn: &mut SqliteConnection, person: PersonId, now: DateTime<Utc>) -> anyhow::Result<String> {
+pub async fn invite(tx: &mut Tx, person: PersonId, now: DateTime<Utc>) -> anyhow::Result<String> {
     let code = fresh_code()?;
     sqlx::query(
         "INSERT INTO invite (person_id, code, created_at, expires_at) VALUES (?1, ?2, ?3, ?4)
@@ -55,7 +55,7 @@ pub async fn invite(conn: &mut SqliteConnection, person: PersonId, now: DateTime
     .bind(&code)
     .bind(stamp(now))
     .bind(stamp(now + Duration::days(VALID_DAYS)))
-    .execute(conn)
+    .execute(tx.conn())
     .await
     .context("cannot store an invitation")?;
     Ok(code)
@@ -66,24 +66,21 @@ pub async fn invite(conn: &mut SqliteConnection, person: PersonId, now: DateTime
 ///
 /// # Errors
 /// Where the database or the system's randomness fails.
-pub async fn invite_for_unjoined(
-    conn: &mut SqliteConnection,
-    now: DateTime<Utc>,
-) -> anyhow::Result<Vec<(PersonId, String)>> {
+pub async fn invite_for_unjoined(tx: &mut Tx, now: DateTime<Utc>) -> anyhow::Result<Vec<(PersonId, String)>> {
     let waiting: Vec<(PersonId, Option<String>)> = sqlx::query_as(
         "SELECT person.id, invite.code FROM person
          LEFT JOIN invite ON invite.person_id = person.id AND invite.used_at IS NULL AND invite.expires_at > ?
          WHERE person.telegram_id IS NULL AND person.left_at IS NULL ORDER BY person.position, person.id",
     )
     .bind(stamp(now))
-    .fetch_all(&mut *conn)
+    .fetch_all(tx.conn())
     .await
     .context("cannot read the invitations")?;
     let mut invitations = Vec::with_capacity(waiting.len());
     for (person, code) in waiting {
         let code = match code {
             Some(code) => code,
-            None => invite(conn, person, now).await?,
+            None => invite(tx, person, now).await?,
         };
         invitations.push((person, code));
     }
@@ -103,19 +100,14 @@ struct Found {
 ///
 /// # Errors
 /// Where the database fails.
-pub async fn redeem(
-    conn: &mut SqliteConnection,
-    code: &str,
-    telegram_id: i64,
-    now: DateTime<Utc>,
-) -> anyhow::Result<Redeemed> {
+pub async fn redeem(tx: &mut Tx, code: &str, telegram_id: i64, now: DateTime<Utc>) -> anyhow::Result<Redeemed> {
     let found: Option<Found> = sqlx::query_as(
         "SELECT invite.person_id, invite.expires_at, invite.used_at, person.telegram_id,
                 person.left_at IS NOT NULL AS gone
          FROM invite JOIN person ON person.id = invite.person_id WHERE invite.code = ?",
     )
     .bind(code)
-    .fetch_optional(&mut *conn)
+    .fetch_optional(tx.conn())
     .await
     .context("cannot look an invitation up")?;
     let Some(found) = found else { return Ok(Redeemed::Unknown) };
@@ -135,7 +127,7 @@ pub async fn redeem(
     let owner: Option<(PersonId, bool)> =
         sqlx::query_as("SELECT id, left_at IS NOT NULL AS gone FROM person WHERE telegram_id = ?")
             .bind(telegram_id)
-            .fetch_optional(&mut *conn)
+            .fetch_optional(tx.conn())
             .await
             .context("cannot look an account up")?;
     match owner {
@@ -144,7 +136,7 @@ pub async fn redeem(
         Some((leaver, true)) => {
             sqlx::query("UPDATE person SET telegram_id = NULL WHERE id = ?")
                 .bind(leaver)
-                .execute(&mut *conn)
+                .execute(tx.conn())
                 .await
                 .context("cannot free an account")?;
         }
@@ -154,7 +146,7 @@ pub async fn redeem(
         .bind(code)
         .bind(telegram_id)
         .bind(stamp(now))
-        .execute(&mut *conn)
+        .execute(tx.conn())
         .await
         .context("cannot use an invitation")?;
     if used.rows_affected() != 1 {
@@ -164,10 +156,10 @@ pub async fn redeem(
         .bind(person)
         .bind(telegram_id)
         .bind(stamp(now))
-        .execute(&mut *conn)
+        .execute(tx.conn())
         .await
         .context("cannot bind an account")?;
-    touch(conn).await?;
+    touch(tx).await?;
     Ok(Redeemed::Joined(person))
 }
 

@@ -2,9 +2,9 @@
 
 use anyhow::Context as _;
 use chrono::{DateTime, Utc};
-use sqlx::SqliteConnection;
 
 use crate::domain::company::{ChatId, Locale, PersonId, TeamId};
+use crate::storage::Tx;
 use crate::storage::company::apply::word;
 use crate::storage::company::touch;
 use crate::storage::json::unjson;
@@ -15,107 +15,95 @@ use crate::storage::stamp::stamp;
 ///
 /// # Errors
 /// Where the database fails.
-pub async fn mark_unreachable(
-    conn: &mut SqliteConnection,
-    telegram_id: i64,
-    now: DateTime<Utc>,
-) -> anyhow::Result<bool> {
+pub async fn mark_unreachable(tx: &mut Tx, telegram_id: i64, now: DateTime<Utc>) -> anyhow::Result<bool> {
     let done = sqlx::query(
         "UPDATE person SET unreachable_since = ?2
          WHERE telegram_id = ?1 AND unreachable_since IS NULL AND left_at IS NULL",
     )
     .bind(telegram_id)
     .bind(stamp(now))
-    .execute(&mut *conn)
+    .execute(tx.conn())
     .await
     .context("cannot note that somebody is unreachable")?;
-    touch_if(conn, done.rows_affected()).await
+    touch_if(tx, done.rows_affected()).await
 }
 
 /// This account has written to us or unblocked us. True where it was thought unreachable.
 ///
 /// # Errors
 /// Where the database fails.
-pub async fn mark_reachable(conn: &mut SqliteConnection, telegram_id: i64) -> anyhow::Result<bool> {
+pub async fn mark_reachable(tx: &mut Tx, telegram_id: i64) -> anyhow::Result<bool> {
     let done = sqlx::query(
         "UPDATE person SET unreachable_since = NULL WHERE telegram_id = ? AND unreachable_since IS NOT NULL",
     )
     .bind(telegram_id)
-    .execute(&mut *conn)
+    .execute(tx.conn())
     .await
     .context("cannot note that somebody is reachable")?;
-    touch_if(conn, done.rows_affected()).await
+    touch_if(tx, done.rows_affected()).await
 }
 
 /// A group became a supergroup and has a new id. True where the old one was linked.
 ///
 /// # Errors
 /// Where the database fails.
-pub async fn migrate_chat(conn: &mut SqliteConnection, old: ChatId, new: ChatId) -> anyhow::Result<bool> {
+pub async fn migrate_chat(tx: &mut Tx, old: ChatId, new: ChatId) -> anyhow::Result<bool> {
     let mut moved = 0;
     for sql in [
         "UPDATE team SET chat_id = ?2 WHERE chat_id = ?1",
         "UPDATE sync SET chat_id = ?2 WHERE chat_id = ?1",
         "UPDATE company SET chat_id = ?2 WHERE chat_id = ?1",
     ] {
-        let done = sqlx::query(sql).bind(old).bind(new).execute(&mut *conn).await;
+        let done = sqlx::query(sql).bind(old).bind(new).execute(tx.conn()).await;
         moved += done.context("cannot move a chat")?.rows_affected();
     }
-    touch_if(conn, moved).await
+    touch_if(tx, moved).await
 }
 
 /// Sets where a team's digest is posted; `None` unlinks. True where that is news.
 ///
 /// # Errors
 /// Where the database fails.
-pub async fn link_team_chat(
-    conn: &mut SqliteConnection,
-    team: TeamId,
-    chat: impl Into<Option<ChatId>>,
-) -> anyhow::Result<bool> {
+pub async fn link_team_chat(tx: &mut Tx, team: TeamId, chat: impl Into<Option<ChatId>>) -> anyhow::Result<bool> {
     let done = sqlx::query("UPDATE team SET chat_id = ?2 WHERE id = ?1 AND chat_id IS NOT ?2")
         .bind(team)
         .bind(chat.into())
-        .execute(&mut *conn)
+        .execute(tx.conn())
         .await
         .context("cannot link a team's chat")?;
-    touch_if(conn, done.rows_affected()).await
+    touch_if(tx, done.rows_affected()).await
 }
 
 /// Sets where the digest over all teams is posted; `None` unlinks. True where that is news.
 ///
 /// # Errors
 /// Where the database fails.
-pub async fn link_company_chat(conn: &mut SqliteConnection, chat: impl Into<Option<ChatId>>) -> anyhow::Result<bool> {
+pub async fn link_company_chat(tx: &mut Tx, chat: impl Into<Option<ChatId>>) -> anyhow::Result<bool> {
     let done = sqlx::query("UPDATE company SET chat_id = ?1 WHERE chat_id IS NOT ?1")
         .bind(chat.into())
-        .execute(&mut *conn)
+        .execute(tx.conn())
         .await
         .context("cannot link the company's chat")?;
-    touch_if(conn, done.rows_affected()).await
+    touch_if(tx, done.rows_affected()).await
 }
 
 /// Sets where a sync's agenda is posted; `None` unlinks. True where that is news.
 ///
 /// # Errors
 /// Where the database fails.
-pub async fn link_sync_chat(
-    conn: &mut SqliteConnection,
-    sync: i64,
-    chat: impl Into<Option<ChatId>>,
-) -> anyhow::Result<bool> {
+pub async fn link_sync_chat(tx: &mut Tx, sync: i64, chat: impl Into<Option<ChatId>>) -> anyhow::Result<bool> {
     let done = sqlx::query("UPDATE sync SET chat_id = ?2 WHERE id = ?1 AND chat_id IS NOT ?2")
         .bind(sync)
         .bind(chat.into())
-        .execute(&mut *conn)
+        .execute(tx.conn())
         .await
         .context("cannot link a sync's chat")?;
-    touch_if(conn, done.rows_affected()).await
+    touch_if(tx, done.rows_affected()).await
 }
 
-async fn touch_if(conn: &mut SqliteConnection, rows: u64) -> anyhow::Result<bool> {
+async fn touch_if(tx: &mut Tx, rows: u64) -> anyhow::Result<bool> {
     if rows > 0 {
-        touch(conn).await?;
+        touch(tx).await?;
     }
     Ok(rows > 0)
 }
@@ -124,9 +112,9 @@ async fn touch_if(conn: &mut SqliteConnection, rows: u64) -> anyhow::Result<bool
 ///
 /// # Errors
 /// Where the database fails.
-pub async fn menus(conn: &mut SqliteConnection) -> anyhow::Result<Vec<(PersonId, String)>> {
+pub async fn menus(tx: &mut Tx) -> anyhow::Result<Vec<(PersonId, String)>> {
     let menus = "SELECT json_group_array(json_array(id, menu)) FROM person WHERE telegram_id IS NOT NULL";
-    let menus: String = sqlx::query_scalar(menus).fetch_one(conn).await.context("cannot read the menus")?;
+    let menus: String = sqlx::query_scalar(menus).fetch_one(tx.conn()).await.context("cannot read the menus")?;
     Ok(unjson(&menus)?)
 }
 
@@ -134,21 +122,21 @@ pub async fn menus(conn: &mut SqliteConnection) -> anyhow::Result<Vec<(PersonId,
 ///
 /// # Errors
 /// Where the database fails.
-pub async fn choose_locale(conn: &mut SqliteConnection, person: PersonId, locale: Locale) -> anyhow::Result<()> {
+pub async fn choose_locale(tx: &mut Tx, person: PersonId, locale: Locale) -> anyhow::Result<()> {
     sqlx::query("UPDATE person SET chosen_locale = ? WHERE id = ?")
         .bind(word(locale)?)
         .bind(person)
-        .execute(&mut *conn)
+        .execute(tx.conn())
         .await
         .context("cannot note a language")?;
-    touch(conn).await
+    touch(tx).await
 }
 
 /// Remembers which menu of commands a person has.
 ///
 /// # Errors
 /// Where the database fails.
-pub async fn set_menu(conn: &mut SqliteConnection, person: PersonId, menu: &str) -> anyhow::Result<()> {
-    let done = sqlx::query("UPDATE person SET menu = ? WHERE id = ?").bind(menu).bind(person).execute(conn).await;
+pub async fn set_menu(tx: &mut Tx, person: PersonId, menu: &str) -> anyhow::Result<()> {
+    let done = sqlx::query("UPDATE person SET menu = ? WHERE id = ?").bind(menu).bind(person).execute(tx.conn()).await;
     done.context("cannot note a menu").map(|_| ())
 }

@@ -1,19 +1,19 @@
 //! The metrics of `company.toml`.
 
 use chrono::{DateTime, Utc};
-use sqlx::SqliteConnection;
 
 use crate::domain::company::declaration::Declaration;
 use crate::domain::company::{Metric, Roster};
 use crate::domain::numbers::definitions::Was;
 use crate::domain::numbers::formula;
+use crate::storage::Tx;
 use crate::storage::company::apply::{place, retire, word};
 use crate::storage::company::changes::{Change, Differences, Fields};
 use crate::storage::company::definitions::{keep, store};
 
 /// Metrics made in chat are not the file's business, unless it declares one of the same key: then it is the file's.
 pub(super) async fn apply_metrics(
-    conn: &mut SqliteConnection,
+    tx: &mut Tx,
     before: Option<&Roster>,
     declared: &Declaration,
     now: DateTime<Utc>,
@@ -32,10 +32,10 @@ pub(super) async fn apply_metrics(
             differences.all.push(Change::Changed { what, field: "made in", old, new });
         }
         if let (true, Some(roster), Some(known)) = (differs, before, known) {
-            keep(conn, roster, &Was::Metric(known.clone()), now).await?;
+            keep(tx, roster, &Was::Metric(known.clone()), now).await?;
         }
         if differs || taken_over {
-            store(conn, metric, None).await?;
+            store(tx, metric, None).await?;
         }
     }
     let old: Vec<&Metric> = all.iter().filter(|metric| !of_chat(metric)).collect();
@@ -51,13 +51,13 @@ pub(super) async fn apply_metrics(
         }
         differences.removed("metric", &metric.key, &metric.name);
         if let Some(roster) = before {
-            keep(conn, roster, &Was::Metric((*metric).clone()), now).await?;
+            keep(tx, roster, &Was::Metric((*metric).clone()), now).await?;
         }
-        retire(conn, "UPDATE metric SET retired = 1 WHERE key = ?", &metric.key).await?;
+        retire(tx, "UPDATE metric SET retired = 1 WHERE key = ?", &metric.key).await?;
     }
     let keys: Vec<&str> = declared.metrics.iter().map(|m| m.key.as_str()).collect();
     differences.order("metrics", old.iter().map(|m| m.key.as_str()), keys.iter().copied());
-    place(conn, "UPDATE metric SET position = ?2 WHERE key = ?1 AND position <> ?2", &keys).await
+    place(tx, "UPDATE metric SET position = ?2 WHERE key = ?1 AND position <> ?2", &keys).await
 }
 
 fn metric_fields(metric: &Metric) -> anyhow::Result<Fields> {

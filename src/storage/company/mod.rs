@@ -26,12 +26,12 @@ pub use link::{
 
 use anyhow::{Context as _, anyhow};
 use serde::de::DeserializeOwned;
-use sqlx::SqliteConnection;
 
 use crate::domain::calendar::holidays::Holidays;
 use crate::domain::calendar::ritual::{Ritual, RitualPatch};
 use crate::domain::company::{ChatId, Metric, Person, PersonId, Roster, Sync, Team, TeamId};
 use crate::domain::numbers::definitions::{Definitions, Whose};
+use crate::storage::Tx;
 use crate::storage::json::unjson;
 use crate::storage::stamp::unstamp;
 
@@ -39,15 +39,15 @@ use crate::storage::stamp::unstamp;
 ///
 /// # Errors
 /// Where the database fails.
-pub async fn revision(conn: &mut SqliteConnection) -> anyhow::Result<Option<i64>> {
-    let revision = sqlx::query_scalar("SELECT revision FROM company").fetch_optional(conn).await;
+pub async fn revision(tx: &mut Tx) -> anyhow::Result<Option<i64>> {
+    let revision = sqlx::query_scalar("SELECT revision FROM company").fetch_optional(tx.conn()).await;
     revision.context("cannot read the company's revision")
 }
 
 /// Says that the company changed.
-pub(super) async fn touch(conn: &mut SqliteConnection) -> anyhow::Result<()> {
+pub(super) async fn touch(tx: &mut Tx) -> anyhow::Result<()> {
     sqlx::query("UPDATE company SET revision = revision + 1")
-        .execute(conn)
+        .execute(tx.conn())
         .await
         .context("cannot count the company's revision up")?;
     Ok(())
@@ -58,13 +58,13 @@ pub(super) async fn touch(conn: &mut SqliteConnection) -> anyhow::Result<()> {
 ///
 /// # Errors
 /// Where the database fails or holds what it must not.
-pub async fn load(conn: &mut SqliteConnection) -> anyhow::Result<Option<Roster>> {
+pub async fn load(tx: &mut Tx) -> anyhow::Result<Option<Roster>> {
     let Some(company) = sqlx::query_as::<_, CompanyRow>(
         "SELECT name, timezone, locale, formality, country, currency, week_minutes, over_budget, chat_id, ritual, revision,
                 declared_at
          FROM company",
     )
-    .fetch_optional(&mut *conn)
+    .fetch_optional(tx.conn())
     .await
     .context("cannot read the company")?
     else {
@@ -74,14 +74,14 @@ pub async fn load(conn: &mut SqliteConnection) -> anyhow::Result<Option<Roster>>
         "SELECT key, name, unit, direction, aggregate, formula, threshold, made_by FROM metric
          WHERE NOT retired ORDER BY position, key",
     )
-    .fetch_all(&mut *conn)
+    .fetch_all(tx.conn())
     .await
     .context("cannot read the metrics")?;
     let teams = sqlx::query_as::<_, TeamRow>(
         "SELECT id, key, name, function, manager_id, deputy_id, chat_id, visibility, timezone, ritual, metrics, chat_metrics
          FROM team WHERE NOT retired ORDER BY position, id",
     )
-    .fetch_all(&mut *conn)
+    .fetch_all(tx.conn())
     .await
     .context("cannot read the teams")?;
     let people = sqlx::query_as::<_, PersonRow>(
@@ -96,7 +96,7 @@ pub async fn load(conn: &mut SqliteConnection) -> anyhow::Result<Option<Roster>>
                  FROM absence a WHERE a.person_id = person.id) AS absences
          FROM person ORDER BY position, id",
     )
-    .fetch_all(&mut *conn)
+    .fetch_all(tx.conn())
     .await
     .context("cannot read the people")?;
     let syncs = sqlx::query_as::<_, SyncRow>(
@@ -105,7 +105,7 @@ pub async fn load(conn: &mut SqliteConnection) -> anyhow::Result<Option<Roster>>
                  WHERE st.sync_id = sync.id) AS teams
          FROM sync WHERE NOT retired ORDER BY id",
     )
-    .fetch_all(&mut *conn)
+    .fetch_all(tx.conn())
     .await
     .context("cannot read the syncs")?;
 
@@ -121,7 +121,7 @@ pub async fn load(conn: &mut SqliteConnection) -> anyhow::Result<Option<Roster>>
         given.extend(added.map(|key| (whose, key)));
     }
     let definitions =
-        Definitions { past: definitions::past(conn).await?, made: definitions::made(&known), given: given.clone() };
+        Definitions { past: definitions::past(tx).await?, made: definitions::made(&known), given: given.clone() };
     let given_to = |whose: Whose| given.iter().filter(move |(of, _)| *of == whose).map(|(_, key)| key.clone());
     let mut ritual: Ritual = unjson(&company.ritual)?;
     // A country that is not known, from before it was asked to be, has no holidays.
@@ -156,10 +156,10 @@ pub async fn load(conn: &mut SqliteConnection) -> anyhow::Result<Option<Roster>>
             })
             .collect::<anyhow::Result<_>>()?,
         definitions,
-        past_teams: team_history::past(conn).await?,
+        past_teams: team_history::past(tx).await?,
         syncs: syncs.into_iter().map(Sync::try_from).collect::<anyhow::Result<_>>()?,
-        deputies: deputy::all(conn).await?,
-        goals: crate::storage::meeting::goal::all(conn).await?,
+        deputies: deputy::all(tx).await?,
+        goals: crate::storage::meeting::goal::all(tx).await?,
         ritual,
     }))
 }

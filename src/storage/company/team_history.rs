@@ -2,16 +2,16 @@
 
 use anyhow::Context as _;
 use chrono::{DateTime, Utc};
-use sqlx::SqliteConnection;
 
 use crate::domain::company::team_history::PastTeam;
 use crate::domain::company::{PersonId, Roster, TeamId};
+use crate::storage::Tx;
 
 /// Where people were in weeks gone by, changed last first.
-pub(super) async fn past(conn: &mut SqliteConnection) -> anyhow::Result<Vec<PastTeam>> {
+pub(super) async fn past(tx: &mut Tx) -> anyhow::Result<Vec<PastTeam>> {
     let rows: Vec<(PersonId, String, Option<TeamId>)> =
         sqlx::query_as("SELECT person_id, until, team_id FROM past_team ORDER BY until DESC, person_id")
-            .fetch_all(conn)
+            .fetch_all(tx.conn())
             .await
             .context("cannot read the teams of weeks gone by")?;
     rows.into_iter()
@@ -23,7 +23,7 @@ pub(super) async fn past(conn: &mut SqliteConnection) -> anyhow::Result<Vec<Past
 /// Keeps where somebody is, none for nowhere in the company, for the weeks that are behind, before it changes. Changed twice in a
 /// week, it is the first that counted before.
 pub(super) async fn keep(
-    conn: &mut SqliteConnection,
+    tx: &mut Tx,
     roster: &Roster,
     person: PersonId,
     team: Option<TeamId>,
@@ -33,7 +33,7 @@ pub(super) async fn keep(
         .bind(person)
         .bind(roster.settled_week(now).to_string())
         .bind(team)
-        .execute(conn)
+        .execute(tx.conn())
         .await
         .with_context(|| format!("cannot keep the team that person {person} was in"))?;
     Ok(())

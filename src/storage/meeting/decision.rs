@@ -3,11 +3,11 @@
 use anyhow::Context as _;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
-use sqlx::SqliteConnection;
 
 use crate::domain::calendar::week::Week;
 use crate::domain::company::PersonId;
 use crate::domain::meeting::decision::DecisionState;
+use crate::storage::Tx;
 use crate::storage::json::{json, unjson};
 use crate::storage::stamp::stamp;
 
@@ -107,7 +107,7 @@ pub struct NewDecision<'a> {
 ///
 /// # Errors
 /// Where the database fails.
-pub async fn add(conn: &mut SqliteConnection, new: &NewDecision<'_>, now: DateTime<Utc>) -> anyhow::Result<Decision> {
+pub async fn add(tx: &mut Tx, new: &NewDecision<'_>, now: DateTime<Utc>) -> anyhow::Result<Decision> {
     let known: Option<Row> = sqlx::query_as(
         "SELECT id, sync_id, owner_id, text, week, state, made_by, closed_by, asked FROM decision
          WHERE sync_id = ? AND week = ? AND text = ? AND owner_id IS ? AND state = 'open'",
@@ -116,7 +116,7 @@ pub async fn add(conn: &mut SqliteConnection, new: &NewDecision<'_>, now: DateTi
     .bind(new.week.to_string())
     .bind(new.text)
     .bind(new.owner)
-    .fetch_optional(&mut *conn)
+    .fetch_optional(tx.conn())
     .await?;
     if let Some(known) = known {
         return known.try_into();
@@ -133,7 +133,7 @@ pub async fn add(conn: &mut SqliteConnection, new: &NewDecision<'_>, now: DateTi
     .bind(new.made_by)
     .bind(stamp(now))
     .bind(asked)
-    .fetch_one(conn)
+    .fetch_one(tx.conn())
     .await?;
     row.try_into()
 }
@@ -142,12 +142,12 @@ pub async fn add(conn: &mut SqliteConnection, new: &NewDecision<'_>, now: DateTi
 ///
 /// # Errors
 /// Where the database fails.
-pub async fn get(conn: &mut SqliteConnection, id: DecisionId) -> anyhow::Result<Option<Decision>> {
+pub async fn get(tx: &mut Tx, id: DecisionId) -> anyhow::Result<Option<Decision>> {
     let row: Option<Row> = sqlx::query_as(
         "SELECT id, sync_id, owner_id, text, week, state, made_by, closed_by, asked FROM decision WHERE id = ?",
     )
     .bind(id)
-    .fetch_optional(conn)
+    .fetch_optional(tx.conn())
     .await?;
     row.map(Decision::try_from).transpose()
 }
@@ -156,7 +156,7 @@ pub async fn get(conn: &mut SqliteConnection, id: DecisionId) -> anyhow::Result<
 ///
 /// # Errors
 /// Where the decision is not open any more, or the database fails.
-pub async fn settle(conn: &mut SqliteConnection, decision: &Decision) -> anyhow::Result<()> {
+pub async fn settle(tx: &mut Tx, decision: &Decision) -> anyhow::Result<()> {
     let asked = if decision.asked.is_empty() { None } else { Some(json(&decision.asked)?) };
     let changed =
         sqlx::query("UPDATE decision SET owner_id = ?, sync_id = ?, asked = ? WHERE id = ? AND state = 'open'")
@@ -164,7 +164,7 @@ pub async fn settle(conn: &mut SqliteConnection, decision: &Decision) -> anyhow:
             .bind(decision.sync)
             .bind(asked)
             .bind(decision.id)
-            .execute(conn)
+            .execute(tx.conn())
             .await?
             .rows_affected();
     anyhow::ensure!(changed == 1, "decision {} is not open any more", decision.id);
@@ -176,7 +176,7 @@ pub async fn settle(conn: &mut SqliteConnection, decision: &Decision) -> anyhow:
 /// # Errors
 /// Where it is not open any more, or the database fails.
 pub async fn close(
-    conn: &mut SqliteConnection,
+    tx: &mut Tx,
     id: DecisionId,
     state: DecisionState,
     by: PersonId,
@@ -189,7 +189,7 @@ pub async fn close(
     .bind(by)
     .bind(stamp(now))
     .bind(id)
-    .execute(conn)
+    .execute(tx.conn())
     .await?
     .rows_affected();
     anyhow::ensure!(changed == 1, "decision {id} is not open any more");
@@ -200,14 +200,14 @@ pub async fn close(
 ///
 /// # Errors
 /// Where the database fails.
-pub async fn of_sync(conn: &mut SqliteConnection, sync: i64, since: DateTime<Utc>) -> anyhow::Result<Vec<Decision>> {
+pub async fn of_sync(tx: &mut Tx, sync: i64, since: DateTime<Utc>) -> anyhow::Result<Vec<Decision>> {
     let rows: Vec<Row> = sqlx::query_as(
         "SELECT id, sync_id, owner_id, text, week, state, made_by, closed_by, asked FROM decision
          WHERE sync_id = ? AND (state = 'open' OR (state = 'done' AND closed_at >= ?)) ORDER BY id",
     )
     .bind(sync)
     .bind(stamp(since))
-    .fetch_all(conn)
+    .fetch_all(tx.conn())
     .await?;
     rows.into_iter().map(Decision::try_from).collect()
 }
@@ -216,22 +216,22 @@ pub async fn of_sync(conn: &mut SqliteConnection, sync: i64, since: DateTime<Utc
 ///
 /// # Errors
 /// Where the database fails.
-pub async fn any_open(conn: &mut SqliteConnection, sync: i64) -> anyhow::Result<bool> {
+pub async fn any_open(tx: &mut Tx, sync: i64) -> anyhow::Result<bool> {
     let any = sqlx::query_scalar("SELECT EXISTS (SELECT 1 FROM decision WHERE sync_id = ? AND state = 'open')");
-    Ok(any.bind(sync).fetch_one(conn).await?)
+    Ok(any.bind(sync).fetch_one(tx.conn()).await?)
 }
 
 /// The open decisions a person answers for, of every sync, oldest first.
 ///
 /// # Errors
 /// Where the database fails.
-pub async fn open_decisions_of(conn: &mut SqliteConnection, owner: PersonId) -> anyhow::Result<Vec<Decision>> {
+pub async fn open_decisions_of(tx: &mut Tx, owner: PersonId) -> anyhow::Result<Vec<Decision>> {
     let rows: Vec<Row> = sqlx::query_as(
         "SELECT id, sync_id, owner_id, text, week, state, made_by, closed_by, asked FROM decision
          WHERE owner_id = ? AND state = 'open' ORDER BY id",
     )
     .bind(owner)
-    .fetch_all(conn)
+    .fetch_all(tx.conn())
     .await?;
     rows.into_iter().map(Decision::try_from).collect()
 }

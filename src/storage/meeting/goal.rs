@@ -3,11 +3,11 @@
 use anyhow::Context as _;
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::Deserialize;
-use sqlx::SqliteConnection;
 
 use crate::domain::calendar::month::Month;
 use crate::domain::company::PersonId;
 use crate::domain::meeting::goal::{Goal, GoalId, Level, Milestone};
+use crate::storage::Tx;
 use crate::storage::company::touch;
 use crate::storage::json::unjson;
 use crate::storage::stamp::stamp;
@@ -65,7 +65,7 @@ impl TryFrom<Row> for Goal {
 ///
 /// # Errors
 /// Where the database fails or holds what it must not.
-pub async fn all(conn: &mut SqliteConnection) -> anyhow::Result<Vec<Goal>> {
+pub async fn all(tx: &mut Tx) -> anyhow::Result<Vec<Goal>> {
     let rows: Vec<Row> = sqlx::query_as(
         "SELECT id, key, tag, title, level, parent_id, owner_id, due, state = 'open' AS open, made_by,
                 (SELECT json_group_array(json_object('month', month, 'text', text, 'done', done_at IS NOT NULL)
@@ -73,7 +73,7 @@ pub async fn all(conn: &mut SqliteConnection) -> anyhow::Result<Vec<Goal>> {
                  FROM goal_milestone m WHERE m.goal_id = goal.id) AS milestones
          FROM goal ORDER BY key IS NULL, position, id",
     )
-    .fetch_all(conn)
+    .fetch_all(tx.conn())
     .await
     .context("cannot read the goals")?;
     rows.into_iter().map(Goal::try_from).collect()
@@ -100,12 +100,7 @@ pub struct GoalFacts<'a> {
 ///
 /// # Errors
 /// Where the database fails.
-pub async fn add(
-    conn: &mut SqliteConnection,
-    facts: &GoalFacts<'_>,
-    by: PersonId,
-    now: DateTime<Utc>,
-) -> anyhow::Result<GoalId> {
+pub async fn add(tx: &mut Tx, facts: &GoalFacts<'_>, by: PersonId, now: DateTime<Utc>) -> anyhow::Result<GoalId> {
     let id = sqlx::query_scalar(
         "INSERT INTO goal (tag, title, level, parent_id, owner_id, due, position, made_by, made_at)
          VALUES (?, ?, ?, ?, ?, ?, (SELECT coalesce(max(position), 0) + 1 FROM goal), ?, ?) RETURNING id",
@@ -118,9 +113,9 @@ pub async fn add(
     .bind(facts.due.map(|due| due.to_string()))
     .bind(by)
     .bind(stamp(now))
-    .fetch_one(&mut *conn)
+    .fetch_one(tx.conn())
     .await?;
-    touch(conn).await?;
+    touch(tx).await?;
     Ok(id)
 }
 
@@ -128,7 +123,7 @@ pub async fn add(
 ///
 /// # Errors
 /// Where the database fails.
-pub async fn change(conn: &mut SqliteConnection, id: GoalId, facts: &GoalFacts<'_>) -> anyhow::Result<()> {
+pub async fn change(tx: &mut Tx, id: GoalId, facts: &GoalFacts<'_>) -> anyhow::Result<()> {
     sqlx::query("UPDATE goal SET tag = ?, title = ?, level = ?, parent_id = ?, owner_id = ?, due = ? WHERE id = ?")
         .bind(facts.tag)
         .bind(facts.title)
@@ -137,16 +132,16 @@ pub async fn change(conn: &mut SqliteConnection, id: GoalId, facts: &GoalFacts<'
         .bind(facts.owner)
         .bind(facts.due.map(|due| due.to_string()))
         .bind(id)
-        .execute(&mut *conn)
+        .execute(tx.conn())
         .await?;
-    touch(conn).await
+    touch(tx).await
 }
 
 /// Sets what a goal should come to in a month. Other words make an open milestone of a reached one.
 ///
 /// # Errors
 /// Where the database fails.
-pub async fn set_milestone(conn: &mut SqliteConnection, id: GoalId, month: Month, text: &str) -> anyhow::Result<()> {
+pub async fn set_milestone(tx: &mut Tx, id: GoalId, month: Month, text: &str) -> anyhow::Result<()> {
     sqlx::query(
         "INSERT INTO goal_milestone (goal_id, month, text) VALUES (?, ?, ?)
          ON CONFLICT (goal_id, month) DO UPDATE SET text = excluded.text, done_at = NULL, done_by = NULL
@@ -155,9 +150,9 @@ pub async fn set_milestone(conn: &mut SqliteConnection, id: GoalId, month: Month
     .bind(id)
     .bind(month.to_string())
     .bind(text)
-    .execute(&mut *conn)
+    .execute(tx.conn())
     .await?;
-    touch(conn).await
+    touch(tx).await
 }
 
 /// Says that a milestone is reached, or that it is not after all. False where there is no such milestone.
@@ -165,7 +160,7 @@ pub async fn set_milestone(conn: &mut SqliteConnection, id: GoalId, month: Month
 /// # Errors
 /// Where the database fails.
 pub async fn reach(
-    conn: &mut SqliteConnection,
+    tx: &mut Tx,
     id: GoalId,
     month: Month,
     done: bool,
@@ -177,10 +172,10 @@ pub async fn reach(
         .bind(done.then_some(by))
         .bind(id)
         .bind(month.to_string())
-        .execute(&mut *conn)
+        .execute(tx.conn())
         .await?
         .rows_affected();
-    touch(conn).await?;
+    touch(tx).await?;
     Ok(changed == 1)
 }
 
@@ -188,23 +183,17 @@ pub async fn reach(
 ///
 /// # Errors
 /// Where the database fails.
-pub async fn set_open(
-    conn: &mut SqliteConnection,
-    id: GoalId,
-    open: bool,
-    by: PersonId,
-    now: DateTime<Utc>,
-) -> anyhow::Result<bool> {
+pub async fn set_open(tx: &mut Tx, id: GoalId, open: bool, by: PersonId, now: DateTime<Utc>) -> anyhow::Result<bool> {
     let changed =
         sqlx::query("UPDATE goal SET state = ?1, closed_at = ?2, closed_by = ?3 WHERE id = ?4 AND state <> ?1")
             .bind(if open { "open" } else { "closed" })
             .bind((!open).then(|| stamp(now)))
             .bind((!open).then_some(by))
             .bind(id)
-            .execute(&mut *conn)
+            .execute(tx.conn())
             .await?
             .rows_affected();
-    touch(conn).await?;
+    touch(tx).await?;
     Ok(changed == 1)
 }
 

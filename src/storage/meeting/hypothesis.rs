@@ -2,10 +2,10 @@
 
 use anyhow::Context as _;
 use chrono::{DateTime, NaiveDate, Utc};
-use sqlx::SqliteConnection;
 
 use crate::domain::company::PersonId;
 use crate::domain::meeting::hypothesis::{Hypothesis, HypothesisId, HypothesisState, Trial};
+use crate::storage::Tx;
 use crate::storage::stamp::{stamp, unstamp};
 
 #[derive(sqlx::FromRow)]
@@ -61,12 +61,7 @@ impl TryFrom<Row> for Hypothesis {
 ///
 /// # Errors
 /// Where the database fails.
-pub async fn add(
-    conn: &mut SqliteConnection,
-    trial: &Trial,
-    by: PersonId,
-    now: DateTime<Utc>,
-) -> anyhow::Result<HypothesisId> {
+pub async fn add(tx: &mut Tx, trial: &Trial, by: PersonId, now: DateTime<Utc>) -> anyhow::Result<HypothesisId> {
     let id = sqlx::query_scalar(
         "INSERT INTO hypothesis (statement, start_on, review_on, owner_id, made_by, made_at) VALUES (?, ?, ?, ?, ?, ?)
          RETURNING id",
@@ -77,9 +72,9 @@ pub async fn add(
     .bind(trial.owner)
     .bind(by)
     .bind(stamp(now))
-    .fetch_one(&mut *conn)
+    .fetch_one(tx.conn())
     .await?;
-    change(conn, id, trial).await?;
+    change(tx, id, trial).await?;
     Ok(id)
 }
 
@@ -87,7 +82,7 @@ pub async fn add(
 ///
 /// # Errors
 /// Where it is decided already, or the database fails.
-pub async fn change(conn: &mut SqliteConnection, id: HypothesisId, trial: &Trial) -> anyhow::Result<()> {
+pub async fn change(tx: &mut Tx, id: HypothesisId, trial: &Trial) -> anyhow::Result<()> {
     let changed = sqlx::query(
         "UPDATE hypothesis SET statement = ?, effect = ?, product = ?, segment = ?, channel = ?, budget = ?, start_on = ?,
                 review_on = ?, owner_id = ?
@@ -103,7 +98,7 @@ pub async fn change(conn: &mut SqliteConnection, id: HypothesisId, trial: &Trial
     .bind(trial.review.to_string())
     .bind(trial.owner)
     .bind(id)
-    .execute(conn)
+    .execute(tx.conn())
     .await?
     .rows_affected();
     anyhow::ensure!(changed == 1, "hypothesis {id} does not run any more");
@@ -114,12 +109,7 @@ pub async fn change(conn: &mut SqliteConnection, id: HypothesisId, trial: &Trial
 ///
 /// # Errors
 /// Where it is decided already, or the database fails.
-pub async fn close(
-    conn: &mut SqliteConnection,
-    hypothesis: &Hypothesis,
-    by: PersonId,
-    now: DateTime<Utc>,
-) -> anyhow::Result<()> {
+pub async fn close(tx: &mut Tx, hypothesis: &Hypothesis, by: PersonId, now: DateTime<Utc>) -> anyhow::Result<()> {
     let changed = sqlx::query(
         "UPDATE hypothesis SET state = ?, verdict = ?, closed_by = ?, closed_at = ? WHERE id = ? AND state = 'running'",
     )
@@ -128,7 +118,7 @@ pub async fn close(
     .bind(by)
     .bind(stamp(now))
     .bind(hypothesis.id)
-    .execute(conn)
+    .execute(tx.conn())
     .await?
     .rows_affected();
     anyhow::ensure!(changed == 1, "hypothesis {} does not run any more", hypothesis.id);
@@ -139,14 +129,14 @@ pub async fn close(
 ///
 /// # Errors
 /// Where it runs, or the database fails.
-pub async fn reopen(conn: &mut SqliteConnection, id: HypothesisId, review: NaiveDate) -> anyhow::Result<()> {
+pub async fn reopen(tx: &mut Tx, id: HypothesisId, review: NaiveDate) -> anyhow::Result<()> {
     let changed = sqlx::query(
         "UPDATE hypothesis SET state = 'running', closed_by = NULL, closed_at = NULL, review_on = ?
          WHERE id = ? AND state <> 'running'",
     )
     .bind(review.to_string())
     .bind(id)
-    .execute(conn)
+    .execute(tx.conn())
     .await?
     .rows_affected();
     anyhow::ensure!(changed == 1, "hypothesis {id} runs already");
@@ -157,14 +147,14 @@ pub async fn reopen(conn: &mut SqliteConnection, id: HypothesisId, review: Naive
 ///
 /// # Errors
 /// Where the database fails.
-pub async fn get(conn: &mut SqliteConnection, id: HypothesisId) -> anyhow::Result<Option<Hypothesis>> {
+pub async fn get(tx: &mut Tx, id: HypothesisId) -> anyhow::Result<Option<Hypothesis>> {
     let row: Option<Row> = sqlx::query_as(
         "SELECT id, statement, effect, product, segment, channel, budget, start_on, review_on, owner_id, made_by, made_at,
                 state, verdict, closed_by, closed_at
          FROM hypothesis WHERE id = ?",
     )
     .bind(id)
-    .fetch_optional(conn)
+    .fetch_optional(tx.conn())
     .await?;
     row.map(Hypothesis::try_from).transpose()
 }
@@ -173,13 +163,13 @@ pub async fn get(conn: &mut SqliteConnection, id: HypothesisId) -> anyhow::Resul
 ///
 /// # Errors
 /// Where the database fails.
-pub async fn all(conn: &mut SqliteConnection) -> anyhow::Result<Vec<Hypothesis>> {
+pub async fn all(tx: &mut Tx) -> anyhow::Result<Vec<Hypothesis>> {
     let rows: Vec<Row> = sqlx::query_as(
         "SELECT id, statement, effect, product, segment, channel, budget, start_on, review_on, owner_id, made_by, made_at,
                 state, verdict, closed_by, closed_at
          FROM hypothesis ORDER BY review_on, id",
     )
-    .fetch_all(conn)
+    .fetch_all(tx.conn())
     .await?;
     rows.into_iter().map(Hypothesis::try_from).collect()
 }

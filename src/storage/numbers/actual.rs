@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
 use rust_decimal::Decimal;
-use sqlx::SqliteConnection;
 
 use crate::domain::calendar::week::Week;
 use crate::domain::company::PersonId;
 use crate::domain::numbers::kpi::Value;
+use crate::storage::Tx;
 use crate::storage::json::unjson;
 
 /// By week, those with a number only.
@@ -19,7 +19,7 @@ pub type ByWeek = BTreeMap<Week, Vec<Value>>;
 ///
 /// # Errors
 /// Where the database fails.
-pub async fn targets(conn: &mut SqliteConnection, first: Week, last: Week) -> anyhow::Result<ByWeek> {
+pub async fn targets(tx: &mut Tx, first: Week, last: Week) -> anyhow::Result<ByWeek> {
     let rows = sqlx::query_as(
         "SELECT p.week, json_group_array(json_array(p.person_id, t.metric_key, coalesce(o.target, t.target), p.submitted_at)
                                          ORDER BY p.person_id, t.position)
@@ -27,35 +27,35 @@ pub async fn targets(conn: &mut SqliteConnection, first: Week, last: Week) -> an
          LEFT JOIN target_override o ON o.person_id = p.person_id AND o.metric_key = t.metric_key AND o.week = p.week
          WHERE p.week BETWEEN ? AND ? GROUP BY p.week",
     );
-    read(rows.bind(first.to_string()).bind(last.to_string()).fetch_all(conn).await?)
+    read(rows.bind(first.to_string()).bind(last.to_string()).fetch_all(tx.conn()).await?)
 }
 
 /// The actuals of these weeks, `first` and `last` with them, with when they were typed.
 ///
 /// # Errors
 /// Where the database fails.
-pub async fn actuals(conn: &mut SqliteConnection, first: Week, last: Week) -> anyhow::Result<ByWeek> {
+pub async fn actuals(tx: &mut Tx, first: Week, last: Week) -> anyhow::Result<ByWeek> {
     let rows = sqlx::query_as(
         "SELECT week, json_group_array(json_array(person_id, metric_key, value, typed_at) ORDER BY person_id, metric_key)
          FROM actual WHERE week BETWEEN ? AND ? GROUP BY week",
     );
-    read(rows.bind(first.to_string()).bind(last.to_string()).fetch_all(conn).await?)
+    read(rows.bind(first.to_string()).bind(last.to_string()).fetch_all(tx.conn()).await?)
 }
 
 /// The same of one week.
 ///
 /// # Errors
 /// Where the database fails.
-pub async fn targets_of_week(conn: &mut SqliteConnection, week: Week) -> anyhow::Result<Vec<Value>> {
-    Ok(targets(conn, week, week).await?.remove(&week).unwrap_or_default())
+pub async fn targets_of_week(tx: &mut Tx, week: Week) -> anyhow::Result<Vec<Value>> {
+    Ok(targets(tx, week, week).await?.remove(&week).unwrap_or_default())
 }
 
 /// The same of one week.
 ///
 /// # Errors
 /// Where the database fails.
-pub async fn actuals_of_week(conn: &mut SqliteConnection, week: Week) -> anyhow::Result<Vec<Value>> {
-    Ok(actuals(conn, week, week).await?.remove(&week).unwrap_or_default())
+pub async fn actuals_of_week(tx: &mut Tx, week: Week) -> anyhow::Result<Vec<Value>> {
+    Ok(actuals(tx, week, week).await?.remove(&week).unwrap_or_default())
 }
 
 /// A week's numbers come as one text: there are as many as people times metrics.

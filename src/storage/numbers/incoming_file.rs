@@ -1,10 +1,10 @@
 //! Files that people sent, until they are fetched from Telegram and read.
 
 use chrono::{DateTime, Utc};
-use sqlx::SqliteConnection;
 
 use crate::domain::calendar::week::Week;
 use crate::domain::company::PersonId;
+use crate::storage::Tx;
 use crate::storage::stamp::stamp;
 
 /// A file that waits.
@@ -29,7 +29,7 @@ pub struct Incoming {
 /// # Errors
 /// Where the database fails.
 pub async fn keep(
-    conn: &mut SqliteConnection,
+    tx: &mut Tx,
     person: PersonId,
     file_id: &str,
     name: &str,
@@ -42,7 +42,7 @@ pub async fn keep(
         .bind(name)
         .bind(week.map(|week| week.to_string()))
         .bind(stamp(now))
-        .execute(conn)
+        .execute(tx.conn())
         .await?;
     Ok(())
 }
@@ -51,13 +51,13 @@ pub async fn keep(
 ///
 /// # Errors
 /// Where the database fails.
-pub async fn next(conn: &mut SqliteConnection, now: DateTime<Utc>) -> anyhow::Result<Option<Incoming>> {
+pub async fn next(tx: &mut Tx, now: DateTime<Utc>) -> anyhow::Result<Option<Incoming>> {
     let row: Option<(i64, i64, String, String, Option<String>, i64)> = sqlx::query_as(
         "SELECT id, person_id, file_id, name, week, attempts FROM incoming_file WHERE not_before <= ?
          ORDER BY not_before, id LIMIT 1",
     )
     .bind(stamp(now))
-    .fetch_optional(conn)
+    .fetch_optional(tx.conn())
     .await?;
     let Some((id, person, file_id, name, week, attempts)) = row else { return Ok(None) };
     Ok(Some(Incoming { id, person, file_id, name, week: week.map(|week| week.parse()).transpose()?, attempts }))
@@ -67,11 +67,11 @@ pub async fn next(conn: &mut SqliteConnection, now: DateTime<Utc>) -> anyhow::Re
 ///
 /// # Errors
 /// Where the database fails.
-pub async fn put_off(conn: &mut SqliteConnection, id: i64, at: DateTime<Utc>) -> anyhow::Result<()> {
+pub async fn put_off(tx: &mut Tx, id: i64, at: DateTime<Utc>) -> anyhow::Result<()> {
     sqlx::query("UPDATE incoming_file SET attempts = attempts + 1, not_before = ? WHERE id = ?")
         .bind(stamp(at))
         .bind(id)
-        .execute(conn)
+        .execute(tx.conn())
         .await?;
     Ok(())
 }
@@ -80,7 +80,7 @@ pub async fn put_off(conn: &mut SqliteConnection, id: i64, at: DateTime<Utc>) ->
 ///
 /// # Errors
 /// Where the database fails.
-pub async fn close(conn: &mut SqliteConnection, id: i64) -> anyhow::Result<()> {
-    sqlx::query("DELETE FROM incoming_file WHERE id = ?").bind(id).execute(conn).await?;
+pub async fn close(tx: &mut Tx, id: i64) -> anyhow::Result<()> {
+    sqlx::query("DELETE FROM incoming_file WHERE id = ?").bind(id).execute(tx.conn()).await?;
     Ok(())
 }

@@ -1,12 +1,12 @@
 //! A person's weeks, to look back at.
 
 use anyhow::Context as _;
-use sqlx::SqliteConnection;
 
 use crate::domain::calendar::week::Week;
 use crate::domain::company::PersonId;
 use crate::domain::numbers::record::{Number, WEEKS, WeekRecord};
 use crate::domain::plan::{Origin, TaskState};
+use crate::storage::Tx;
 
 /// Week, origin, state, estimate and what it took in minutes.
 type TaskRow = (String, String, String, Option<u32>, Option<u32>);
@@ -16,7 +16,7 @@ type TaskRow = (String, String, String, Option<u32>, Option<u32>);
 ///
 /// # Errors
 /// Where the database fails.
-pub async fn weeks(conn: &mut SqliteConnection, person: PersonId, last: Week) -> anyhow::Result<Vec<WeekRecord>> {
+pub async fn weeks(tx: &mut Tx, person: PersonId, last: Week) -> anyhow::Result<Vec<WeekRecord>> {
     let first = (1..WEEKS).fold(last, |week, _| week.previous());
     let mut weeks: Vec<WeekRecord> =
         std::iter::successors(Some(first), |week| Some(week.next())).take(WEEKS).map(WeekRecord::empty).collect();
@@ -30,7 +30,7 @@ pub async fn weeks(conn: &mut SqliteConnection, person: PersonId, last: Week) ->
     .bind(person)
     .bind(&from)
     .bind(&to)
-    .fetch_all(&mut *conn)
+    .fetch_all(tx.conn())
     .await?;
     for (week, plan, report) in rows {
         let record = of(&mut weeks, &week)?;
@@ -48,7 +48,7 @@ pub async fn weeks(conn: &mut SqliteConnection, person: PersonId, last: Week) ->
     .bind(person)
     .bind(&from)
     .bind(&to)
-    .fetch_all(&mut *conn)
+    .fetch_all(tx.conn())
     .await?;
     for (week, metric, value, is_actual) in rows {
         let record = of(&mut weeks, &week)?;
@@ -67,7 +67,7 @@ pub async fn weeks(conn: &mut SqliteConnection, person: PersonId, last: Week) ->
     .bind(person)
     .bind(&from)
     .bind(&to)
-    .fetch_all(conn)
+    .fetch_all(tx.conn())
     .await?;
     for (week, origin, state, estimate, actual) in rows {
         let origin = Origin::named(&origin).with_context(|| format!("task origin '{origin}'"))?;
@@ -83,11 +83,11 @@ pub async fn weeks(conn: &mut SqliteConnection, person: PersonId, last: Week) ->
 ///
 /// # Errors
 /// Where the database fails.
-pub async fn known_before(conn: &mut SqliteConnection, week: Week) -> anyhow::Result<bool> {
+pub async fn known_before(tx: &mut Tx, week: Week) -> anyhow::Result<bool> {
     let known = sqlx::query_scalar(
         "SELECT EXISTS (SELECT 1 FROM actual WHERE week < ?1) OR EXISTS (SELECT 1 FROM plan WHERE week < ?1)",
     );
-    Ok(known.bind(week.to_string()).fetch_one(conn).await?)
+    Ok(known.bind(week.to_string()).fetch_one(tx.conn()).await?)
 }
 
 fn of<'a>(weeks: &'a mut [WeekRecord], week: &str) -> anyhow::Result<&'a mut WeekRecord> {

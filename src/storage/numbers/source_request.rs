@@ -1,11 +1,11 @@
 //! Which week was asked of which source, and how that ended.
 
 use chrono::{DateTime, Utc};
-use sqlx::SqliteConnection;
 
 use crate::domain::calendar::week::Week;
 use crate::domain::company::PersonId;
 use crate::domain::numbers::source::Trouble;
+use crate::storage::Tx;
 use crate::storage::json::{json, unjson};
 use crate::storage::stamp::{stamp, unstamp};
 
@@ -50,7 +50,7 @@ pub struct Silent {
 ///
 /// # Errors
 /// Where the database fails.
-pub async fn state(conn: &mut SqliteConnection, pull: Pull<'_>) -> anyhow::Result<Option<State>> {
+pub async fn state(tx: &mut Tx, pull: Pull<'_>) -> anyhow::Result<Option<State>> {
     let row: Option<(String, i64, String, Option<String>)> = sqlx::query_as(
         "SELECT state, attempts, not_before, trouble FROM source_pull
          WHERE source = ? AND person_id = ? AND metric_key = ? AND week = ?",
@@ -59,7 +59,7 @@ pub async fn state(conn: &mut SqliteConnection, pull: Pull<'_>) -> anyhow::Resul
     .bind(pull.person)
     .bind(pull.metric)
     .bind(pull.week.to_string())
-    .fetch_optional(conn)
+    .fetch_optional(tx.conn())
     .await?;
     let Some((state, attempts, not_before, trouble)) = row else { return Ok(None) };
     Ok(Some(match (state.as_str(), trouble) {
@@ -73,7 +73,7 @@ pub async fn state(conn: &mut SqliteConnection, pull: Pull<'_>) -> anyhow::Resul
 ///
 /// # Errors
 /// Where the database fails.
-pub async fn set(conn: &mut SqliteConnection, pull: Pull<'_>, state: State, now: DateTime<Utc>) -> anyhow::Result<()> {
+pub async fn set(tx: &mut Tx, pull: Pull<'_>, state: State, now: DateTime<Utc>) -> anyhow::Result<()> {
     let (word, attempts, not_before, trouble) = match state {
         State::Again(attempts, at) => ("again", attempts, at, None),
         State::Done => ("done", 0, now, None),
@@ -94,7 +94,7 @@ pub async fn set(conn: &mut SqliteConnection, pull: Pull<'_>, state: State, now:
     .bind(attempts)
     .bind(stamp(not_before))
     .bind(trouble)
-    .execute(conn)
+    .execute(tx.conn())
     .await?;
     Ok(())
 }
@@ -103,13 +103,13 @@ pub async fn set(conn: &mut SqliteConnection, pull: Pull<'_>, state: State, now:
 ///
 /// # Errors
 /// Where the database fails.
-pub async fn silent(conn: &mut SqliteConnection, week: Week) -> anyhow::Result<Vec<Silent>> {
+pub async fn silent(tx: &mut Tx, week: Week) -> anyhow::Result<Vec<Silent>> {
     let rows: Vec<(String, i64, String, String)> = sqlx::query_as(
         "SELECT source, person_id, metric_key, trouble FROM source_pull
          WHERE week = ? AND state = 'failed' AND trouble IS NOT NULL ORDER BY source, person_id, metric_key",
     )
     .bind(week.to_string())
-    .fetch_all(conn)
+    .fetch_all(tx.conn())
     .await?;
     rows.into_iter()
         .map(|(source, person, metric, trouble)| Ok(Silent { source, person, metric, trouble: unjson(&trouble)? }))

@@ -1,18 +1,18 @@
 //! Targets that a manager has set for one week, beside those of the plans. They are read with the plan.
 
 use chrono::{DateTime, Utc};
-use sqlx::SqliteConnection;
 
 use crate::domain::calendar::week::Week;
 use crate::domain::company::PersonId;
 use crate::domain::numbers::target::Override;
+use crate::storage::Tx;
 use crate::storage::stamp::stamp;
 
 /// Sets a target for its week, replacing one that was set before.
 ///
 /// # Errors
 /// Where the database fails.
-pub async fn set(conn: &mut SqliteConnection, set: &Override, now: DateTime<Utc>) -> anyhow::Result<()> {
+pub async fn set(tx: &mut Tx, set: &Override, now: DateTime<Utc>) -> anyhow::Result<()> {
     sqlx::query(
         "INSERT INTO target_override (person_id, metric_key, week, target, note, set_by, set_at)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
@@ -25,7 +25,7 @@ pub async fn set(conn: &mut SqliteConnection, set: &Override, now: DateTime<Utc>
     .bind(&set.note)
     .bind(set.by)
     .bind(stamp(now))
-    .execute(conn)
+    .execute(tx.conn())
     .await?;
     Ok(())
 }
@@ -34,12 +34,12 @@ pub async fn set(conn: &mut SqliteConnection, set: &Override, now: DateTime<Utc>
 ///
 /// # Errors
 /// Where the database fails.
-pub async fn unset(conn: &mut SqliteConnection, person: PersonId, metric: &str, week: Week) -> anyhow::Result<bool> {
+pub async fn unset(tx: &mut Tx, person: PersonId, metric: &str, week: Week) -> anyhow::Result<bool> {
     let changed = sqlx::query("DELETE FROM target_override WHERE person_id = ? AND metric_key = ? AND week = ?")
         .bind(person)
         .bind(metric)
         .bind(week.to_string())
-        .execute(conn)
+        .execute(tx.conn())
         .await?
         .rows_affected();
     Ok(changed == 1)

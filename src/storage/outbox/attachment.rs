@@ -1,6 +1,6 @@
 //! Files on their way out.
 
-use sqlx::SqliteConnection;
+use crate::storage::Tx;
 
 /// Database id of a file.
 pub type AttachmentId = i64;
@@ -9,11 +9,11 @@ pub type AttachmentId = i64;
 ///
 /// # Errors
 /// Where the database fails.
-pub async fn keep(conn: &mut SqliteConnection, name: &str, bytes: &[u8]) -> Result<AttachmentId, sqlx::Error> {
+pub async fn keep(tx: &mut Tx, name: &str, bytes: &[u8]) -> Result<AttachmentId, sqlx::Error> {
     sqlx::query_scalar("INSERT INTO attachment (name, bytes) VALUES (?, ?) RETURNING id")
         .bind(name)
         .bind(bytes)
-        .fetch_one(conn)
+        .fetch_one(tx.conn())
         .await
 }
 
@@ -21,11 +21,11 @@ pub async fn keep(conn: &mut SqliteConnection, name: &str, bytes: &[u8]) -> Resu
 ///
 /// # Errors
 /// Where the database fails.
-pub async fn sweep(conn: &mut SqliteConnection) -> Result<(), sqlx::Error> {
+pub async fn sweep(tx: &mut Tx) -> Result<(), sqlx::Error> {
     sqlx::query(
         "DELETE FROM attachment WHERE NOT EXISTS (SELECT 1 FROM outbox WHERE outbox.attachment_id = attachment.id)",
     )
-    .execute(conn)
+    .execute(tx.conn())
     .await?;
     Ok(())
 }

@@ -4,8 +4,8 @@ use std::collections::HashMap;
 
 use chrono::{DateTime, Utc};
 use serde::Serialize;
-use sqlx::SqliteConnection;
 
+use crate::storage::Tx;
 use crate::storage::json::{json, unjson};
 use crate::storage::outbox::{Payload, attachment};
 use crate::storage::stamp::stamp;
@@ -68,13 +68,13 @@ macro_rules! select_waiting {
 ///
 /// # Errors
 /// Where storage fails; so for all functions here.
-pub async fn start(conn: &mut SqliteConnection) -> Result<i64, sqlx::Error> {
+pub async fn start(tx: &mut Tx) -> Result<i64, sqlx::Error> {
     sqlx::query_scalar(
         "SELECT coalesce((SELECT min(id) - 1 FROM outbox WHERE state = 'queued' AND lane IN (0, 1)), \
          (SELECT max(id) FROM outbox), 0) + ?",
     )
     .bind(0)
-    .fetch_one(conn)
+    .fetch_one(tx.conn())
     .await
 }
 
@@ -82,31 +82,31 @@ pub async fn start(conn: &mut SqliteConnection) -> Result<i64, sqlx::Error> {
 ///
 /// # Errors
 /// Where storage fails.
-pub async fn newer(conn: &mut SqliteConnection, seen: i64, limit: i64) -> Result<Vec<Waiting>, sqlx::Error> {
+pub async fn newer(tx: &mut Tx, seen: i64, limit: i64) -> Result<Vec<Waiting>, sqlx::Error> {
     // A bare `LIMIT ?` would have SQLite plan the statement anew for every value.
     let rows = sqlx::query_scalar(select_waiting!("o.id > ? AND +o.state = 'queued' ORDER BY o.id LIMIT ? + 0"))
         .bind(seen)
         .bind(limit)
-        .fetch_one(&mut *conn)
+        .fetch_one(tx.conn())
         .await?;
-    read(conn, rows).await
+    read(tx, rows).await
 }
 
 /// The rows with these ids that still wait.
 ///
 /// # Errors
 /// Where storage fails.
-pub async fn fetch(conn: &mut SqliteConnection, ids: &[i64]) -> Result<Vec<Waiting>, sqlx::Error> {
+pub async fn fetch(tx: &mut Tx, ids: &[i64]) -> Result<Vec<Waiting>, sqlx::Error> {
     let which = select_waiting!("o.id IN (SELECT value FROM json_each(?)) AND +o.state = 'queued'");
-    let rows = sqlx::query_scalar(which).bind(json(ids)?).fetch_one(&mut *conn).await?;
-    read(conn, rows).await
+    let rows = sqlx::query_scalar(which).bind(json(ids)?).fetch_one(tx.conn()).await?;
+    read(tx, rows).await
 }
 
 /// Closes rows as sent, unless their payload was replaced meanwhile; the ids that are closed now.
 ///
 /// # Errors
 /// Where storage fails.
-pub async fn close(conn: &mut SqliteConnection, rows: &[Closed], now: DateTime<Utc>) -> Result<Vec<i64>, sqlx::Error> {
+pub async fn close(tx: &mut Tx, rows: &[Closed], now: DateTime<Utc>) -> Result<Vec<i64>, sqlx::Error> {
     let closed: String = sqlx::query_scalar(
         "UPDATE outbox SET state = 'sent', done_at = ?1, message_id = j.value ->> 2, error = NULL, not_before = NULL \
          FROM jsonb_each(?2) j WHERE outbox.id = j.value ->> 0 AND outbox.revision = j.value ->> 1 \
@@ -116,7 +116,7 @@ pub async fn close(conn: &mut SqliteConnection, rows: &[Closed], now: DateTime<U
     )
     .bind(stamp(now))
     .bind(json(rows)?)
-    .fetch_one(conn)
+    .fetch_one(tx.conn())
     .await?;
     unjson(&closed)
 }
@@ -125,13 +125,13 @@ pub async fn close(conn: &mut SqliteConnection, rows: &[Closed], now: DateTime<U
 ///
 /// # Errors
 /// Where storage fails.
-pub async fn place_cards(conn: &mut SqliteConnection, cards: &[(i64, i64)]) -> Result<(), sqlx::Error> {
+pub async fn place_cards(tx: &mut Tx, cards: &[(i64, i64)]) -> Result<(), sqlx::Error> {
     sqlx::query(
         "UPDATE card SET message_id = j.value ->> 1 FROM jsonb_each(?) j \
          WHERE card.id = j.value ->> 0 AND card.message_id IS NULL",
     )
     .bind(json(cards)?)
-    .execute(conn)
+    .execute(tx.conn())
     .await?;
     Ok(())
 }
@@ -140,11 +140,11 @@ pub async fn place_cards(conn: &mut SqliteConnection, cards: &[(i64, i64)]) -> R
 ///
 /// # Errors
 /// Where storage fails.
-pub async fn displace_card(conn: &mut SqliteConnection, card: i64, message_id: i64) -> Result<(), sqlx::Error> {
+pub async fn displace_card(tx: &mut Tx, card: i64, message_id: i64) -> Result<(), sqlx::Error> {
     sqlx::query("UPDATE card SET message_id = NULL WHERE id = ? AND message_id = ?")
         .bind(card)
         .bind(message_id)
-        .execute(conn)
+        .execute(tx.conn())
         .await?;
     Ok(())
 }
@@ -153,12 +153,12 @@ pub async fn displace_card(conn: &mut SqliteConnection, card: i64, message_id: i
 ///
 /// # Errors
 /// Where storage fails.
-pub async fn put_off(conn: &mut SqliteConnection, id: i64, until: DateTime<Utc>, why: &str) -> Result<(), sqlx::Error> {
+pub async fn put_off(tx: &mut Tx, id: i64, until: DateTime<Utc>, why: &str) -> Result<(), sqlx::Error> {
     sqlx::query("UPDATE outbox SET not_before = ?, attempts = attempts + 1, error = ? WHERE id = ?")
         .bind(stamp(until))
         .bind(why)
         .bind(id)
-        .execute(conn)
+        .execute(tx.conn())
         .await?;
     Ok(())
 }
@@ -167,13 +167,7 @@ pub async fn put_off(conn: &mut SqliteConnection, id: i64, until: DateTime<Utc>,
 ///
 /// # Errors
 /// Where storage fails.
-pub async fn give_up(
-    conn: &mut SqliteConnection,
-    id: i64,
-    revision: i64,
-    why: &str,
-    now: DateTime<Utc>,
-) -> Result<bool, sqlx::Error> {
+pub async fn give_up(tx: &mut Tx, id: i64, revision: i64, why: &str, now: DateTime<Utc>) -> Result<bool, sqlx::Error> {
     let done = sqlx::query(
         "UPDATE outbox SET state = 'failed', done_at = ?, attempts = attempts + 1, error = ? \
          WHERE id = ? AND revision = ? AND state = 'queued'",
@@ -182,7 +176,7 @@ pub async fn give_up(
     .bind(why)
     .bind(id)
     .bind(revision)
-    .execute(conn)
+    .execute(tx.conn())
     .await?;
     Ok(done.rows_affected() == 1)
 }
@@ -191,12 +185,12 @@ pub async fn give_up(
 ///
 /// # Errors
 /// Where storage fails.
-pub async fn last_failed(conn: &mut SqliteConnection, chat: i64) -> Result<bool, sqlx::Error> {
+pub async fn last_failed(tx: &mut Tx, chat: i64) -> Result<bool, sqlx::Error> {
     let state: Option<String> = sqlx::query_scalar(
         "SELECT state FROM outbox WHERE chat_id = ? AND state <> 'queued' AND kind <> 'answer' ORDER BY id DESC LIMIT 1",
     )
     .bind(chat)
-    .fetch_optional(conn)
+    .fetch_optional(tx.conn())
     .await?;
     Ok(state.as_deref() == Some("failed"))
 }
@@ -205,23 +199,23 @@ pub async fn last_failed(conn: &mut SqliteConnection, chat: i64) -> Result<bool,
 ///
 /// # Errors
 /// Where storage fails.
-pub async fn sweep(conn: &mut SqliteConnection, until: DateTime<Utc>) -> Result<u64, sqlx::Error> {
+pub async fn sweep(tx: &mut Tx, until: DateTime<Utc>) -> Result<u64, sqlx::Error> {
     // A piece at a time: the writer is shared with people who wait. Ids rise with time, so the oldest come first.
     let done = sqlx::query(
         "DELETE FROM outbox WHERE id IN (SELECT id FROM (SELECT id, state, done_at FROM outbox ORDER BY id LIMIT 2000) \
          WHERE state = 'sent' AND done_at < ?)",
     )
     .bind(stamp(until))
-    .execute(&mut *conn)
+    .execute(tx.conn())
     .await?;
-    attachment::sweep(conn).await?;
+    attachment::sweep(tx).await?;
     Ok(done.rows_affected())
 }
 
 /// A row as it comes, with the id of its file.
 type Raw = (i64, i64, i64, Option<DateTime<Utc>>, DateTime<Utc>, i64, Option<i64>, Option<i64>, String, Option<i64>);
 
-async fn read(conn: &mut SqliteConnection, rows: String) -> Result<Vec<Waiting>, sqlx::Error> {
+async fn read(tx: &mut Tx, rows: String) -> Result<Vec<Waiting>, sqlx::Error> {
     let rows: Vec<Raw> = unjson(&rows)?;
     let wanted: Vec<i64> = rows.iter().filter_map(|row| row.9).collect();
     let mut files: HashMap<i64, File> = HashMap::new();
@@ -229,7 +223,7 @@ async fn read(conn: &mut SqliteConnection, rows: String) -> Result<Vec<Waiting>,
         let found: Vec<(i64, String, Vec<u8>)> =
             sqlx::query_as("SELECT id, name, bytes FROM attachment WHERE id IN (SELECT value FROM json_each(?))")
                 .bind(json(&wanted)?)
-                .fetch_all(conn)
+                .fetch_all(tx.conn())
                 .await?;
         files.extend(found.into_iter().map(|(id, name, bytes)| (id, File { name, bytes })));
     }

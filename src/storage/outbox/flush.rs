@@ -5,9 +5,9 @@ use std::collections::HashMap;
 
 use chrono::{DateTime, Utc};
 use serde::Serialize;
-use sqlx::SqliteConnection;
 
 use crate::domain::company::ChatId;
+use crate::storage::Tx;
 use crate::storage::json::{json, unjson};
 use crate::storage::outbox::{Lane, Message, Payload, Place};
 use crate::storage::stamp::stamp;
@@ -56,18 +56,18 @@ impl Pending {
 ///
 /// # Errors
 /// Where storage fails.
-pub async fn flush(conn: &mut SqliteConnection, pending: Pending) -> Result<(), sqlx::Error> {
+pub async fn flush(tx: &mut Tx, pending: Pending) -> Result<(), sqlx::Error> {
     if pending.ops.is_empty() {
         return Ok(());
     }
-    let mut desk = Desk::load(conn, &pending.ops).await?;
+    let mut desk = Desk::load(tx, &pending.ops).await?;
     for op in pending.ops {
         match op {
             Op::Put { chat, lane, payload, now } => desk.put(chat, lane, None, payload, now),
             Op::Show { chat, key, lane, parts, place, now } => desk.show(chat, &key, lane, parts, place, now),
         }
     }
-    desk.write(conn).await
+    desk.write(tx).await
 }
 
 /// One message of a card, as it will be.
@@ -109,7 +109,7 @@ struct Desk {
 }
 
 impl Desk {
-    async fn load(conn: &mut SqliteConnection, ops: &[Op]) -> Result<Self, sqlx::Error> {
+    async fn load(tx: &mut Tx, ops: &[Op]) -> Result<Self, sqlx::Error> {
         let mut keys: Vec<(ChatId, &str)> = ops
             .iter()
             .filter_map(|op| match op {
@@ -130,7 +130,7 @@ impl Desk {
              ON c.chat_id = j.value ->> 0 AND c.key >= j.value ->> 1 AND c.key < (j.value ->> 1) || '$'",
         )
         .bind(json(&keys)?)
-        .fetch_one(conn)
+        .fetch_one(tx.conn())
         .await?;
         let rows: Vec<(i64, ChatId, String, Option<i64>, i64)> = unjson(&rows)?;
         for (id, chat, name, message_id, typed_below) in rows {
@@ -232,22 +232,22 @@ impl Desk {
         }
     }
 
-    async fn write(mut self, conn: &mut SqliteConnection) -> Result<(), sqlx::Error> {
-        self.close(conn).await?;
-        self.save_cards(conn).await?;
-        self.create_cards(conn).await?;
-        self.insert_rows(conn).await?;
+    async fn write(mut self, tx: &mut Tx) -> Result<(), sqlx::Error> {
+        self.close(tx).await?;
+        self.save_cards(tx).await?;
+        self.create_cards(tx).await?;
+        self.insert_rows(tx).await?;
         let gone: Vec<i64> = self.cards.iter().filter(|card| card.gone).filter_map(|card| card.id).collect();
         if !gone.is_empty() {
             sqlx::query("DELETE FROM card WHERE id IN (SELECT value FROM json_each(?))")
                 .bind(json(&gone)?)
-                .execute(conn)
+                .execute(tx.conn())
                 .await?;
         }
         Ok(())
     }
 
-    async fn close(&self, conn: &mut SqliteConnection) -> Result<(), sqlx::Error> {
+    async fn close(&self, tx: &mut Tx) -> Result<(), sqlx::Error> {
         let closed: Vec<(i64, String)> =
             self.cards.iter().filter_map(|card| Some((card.id?, stamp(card.closed?)))).collect();
         if !closed.is_empty() {
@@ -256,13 +256,13 @@ impl Desk {
                  FROM jsonb_each(?) j WHERE outbox.card_id = j.value ->> 0 AND outbox.state = 'queued'",
             )
             .bind(json(&closed)?)
-            .execute(conn)
+            .execute(tx.conn())
             .await?;
         }
         Ok(())
     }
 
-    async fn save_cards(&self, conn: &mut SqliteConnection) -> Result<(), sqlx::Error> {
+    async fn save_cards(&self, tx: &mut Tx) -> Result<(), sqlx::Error> {
         let changed: Vec<(i64, Option<i64>, i64)> = self
             .cards
             .iter()
@@ -275,13 +275,13 @@ impl Desk {
                  FROM jsonb_each(?) j WHERE card.id = j.value ->> 0",
             )
             .bind(json(&changed)?)
-            .execute(conn)
+            .execute(tx.conn())
             .await?;
         }
         Ok(())
     }
 
-    async fn create_cards(&mut self, conn: &mut SqliteConnection) -> Result<(), sqlx::Error> {
+    async fn create_cards(&mut self, tx: &mut Tx) -> Result<(), sqlx::Error> {
         let new: Vec<(ChatId, &str)> = self
             .cards
             .iter()
@@ -296,7 +296,7 @@ impl Desk {
              RETURNING id, chat_id, key",
         )
         .bind(json(&new)?)
-        .fetch_all(conn)
+        .fetch_all(tx.conn())
         .await?;
         for (id, chat, name) in made {
             if let Some(at) = self.by_name.get(&(chat, name)) {
@@ -306,7 +306,7 @@ impl Desk {
         Ok(())
     }
 
-    async fn insert_rows(&self, conn: &mut SqliteConnection) -> Result<(), sqlx::Error> {
+    async fn insert_rows(&self, tx: &mut Tx) -> Result<(), sqlx::Error> {
         /// Chat, lane, kind, card, payload, instant, file.
         #[derive(Serialize)]
         struct Columns<'a>(ChatId, i64, &'static str, Option<i64>, &'a Payload, String, Option<i64>);
@@ -328,7 +328,7 @@ impl Desk {
              payload = excluded.payload, lane = min(lane, excluded.lane), revision = revision + 1",
         )
         .bind(json(&rows)?)
-        .execute(conn)
+        .execute(tx.conn())
         .await?;
         Ok(())
     }

@@ -13,7 +13,6 @@ pub(super) use flush::{Pending, flush};
 
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
-use sqlx::SqliteConnection;
 
 use crate::domain::company::ChatId;
 use crate::storage::Tx;
@@ -215,11 +214,11 @@ pub fn menu(tx: &mut Tx, chat: ChatId, commands: Vec<(String, String)>, now: Dat
 ///
 /// # Errors
 /// Where storage fails.
-pub async fn card_message(conn: &mut SqliteConnection, chat: ChatId, key: &str) -> Result<Option<i64>, sqlx::Error> {
+pub async fn card_message(tx: &mut Tx, chat: ChatId, key: &str) -> Result<Option<i64>, sqlx::Error> {
     let row: Option<Option<i64>> = sqlx::query_scalar("SELECT message_id FROM card WHERE chat_id = ? AND key = ?")
         .bind(chat)
         .bind(key)
-        .fetch_optional(conn)
+        .fetch_optional(tx.conn())
         .await?;
     Ok(row.flatten())
 }
@@ -236,11 +235,11 @@ pub async fn stands(tx: &mut Tx, chat: ChatId, key: &str) -> Result<bool, sqlx::
 ///
 /// # Errors
 /// Where storage fails.
-pub async fn key_at(conn: &mut SqliteConnection, chat: ChatId, message: i64) -> Result<Option<String>, sqlx::Error> {
+pub async fn key_at(tx: &mut Tx, chat: ChatId, message: i64) -> Result<Option<String>, sqlx::Error> {
     sqlx::query_scalar("SELECT key FROM card WHERE chat_id = ? AND message_id = ?")
         .bind(chat)
         .bind(message)
-        .fetch_optional(conn)
+        .fetch_optional(tx.conn())
         .await
 }
 
@@ -271,7 +270,7 @@ pub async fn foresee<K: AsRef<str>>(tx: &mut Tx, keys: &[K]) -> Result<(), sqlx:
         "SELECT json_group_array(json_array(c.key, c.chat_id) ORDER BY c.id) FROM json_each(?) j JOIN card c ON c.key = j.value",
     )
     .bind(json(&keys)?)
-    .fetch_one(tx.aside())
+    .fetch_one(tx.conn())
     .await?;
     let rows: Vec<(String, ChatId)> = unjson(&rows)?;
     for key in keys {
@@ -287,13 +286,17 @@ pub async fn foresee<K: AsRef<str>>(tx: &mut Tx, keys: &[K]) -> Result<(), sqlx:
 ///
 /// # Errors
 /// Where storage fails.
-pub async fn migrate_chat(conn: &mut SqliteConnection, old: ChatId, new: ChatId) -> Result<(), sqlx::Error> {
+pub async fn migrate_chat(tx: &mut Tx, old: ChatId, new: ChatId) -> Result<(), sqlx::Error> {
     sqlx::query("UPDATE outbox SET chat_id = ?, not_before = NULL WHERE chat_id = ? AND state = 'queued'")
         .bind(new)
         .bind(old)
-        .execute(&mut *conn)
+        .execute(tx.conn())
         .await?;
-    sqlx::query("UPDATE OR REPLACE card SET chat_id = ? WHERE chat_id = ?").bind(new).bind(old).execute(conn).await?;
+    sqlx::query("UPDATE OR REPLACE card SET chat_id = ? WHERE chat_id = ?")
+        .bind(new)
+        .bind(old)
+        .execute(tx.conn())
+        .await?;
     Ok(())
 }
 

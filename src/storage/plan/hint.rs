@@ -2,7 +2,6 @@
 
 use anyhow::Context as _;
 use chrono::{DateTime, Utc};
-use sqlx::SqliteConnection;
 
 use crate::domain::company::PersonId;
 use crate::domain::plan::hint::{Hidden, HintKind};
@@ -16,7 +15,7 @@ use crate::storage::stamp::stamp;
 pub async fn hidden(tx: &mut Tx, person: PersonId) -> anyhow::Result<Vec<Hidden>> {
     let rows: Vec<(String, String)> = sqlx::query_as("SELECT kind, title FROM hidden_hint WHERE person_id = ?")
         .bind(person)
-        .fetch_all(tx.aside())
+        .fetch_all(tx.conn())
         .await?;
     let hidden = rows.into_iter().map(|(kind, title)| {
         let kind = HintKind::named(&kind).with_context(|| format!("kind of hint '{kind}'"))?;
@@ -29,18 +28,13 @@ pub async fn hidden(tx: &mut Tx, person: PersonId) -> anyhow::Result<Vec<Hidden>
 ///
 /// # Errors
 /// Where the database fails.
-pub async fn hide(
-    conn: &mut SqliteConnection,
-    person: PersonId,
-    hidden: &Hidden,
-    now: DateTime<Utc>,
-) -> anyhow::Result<()> {
+pub async fn hide(tx: &mut Tx, person: PersonId, hidden: &Hidden, now: DateTime<Utc>) -> anyhow::Result<()> {
     sqlx::query("INSERT OR IGNORE INTO hidden_hint (person_id, kind, title, hidden_at) VALUES (?, ?, ?, ?)")
         .bind(person)
         .bind(hidden.kind.name())
         .bind(hidden.title.as_deref().unwrap_or_default())
         .bind(stamp(now))
-        .execute(conn)
+        .execute(tx.conn())
         .await?;
     Ok(())
 }
@@ -49,7 +43,7 @@ pub async fn hide(
 ///
 /// # Errors
 /// Where the database fails.
-pub async fn unhide(conn: &mut SqliteConnection, person: PersonId) -> anyhow::Result<()> {
-    sqlx::query("DELETE FROM hidden_hint WHERE person_id = ?").bind(person).execute(conn).await?;
+pub async fn unhide(tx: &mut Tx, person: PersonId) -> anyhow::Result<()> {
+    sqlx::query("DELETE FROM hidden_hint WHERE person_id = ?").bind(person).execute(tx.conn()).await?;
     Ok(())
 }

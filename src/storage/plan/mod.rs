@@ -47,7 +47,6 @@ macro_rules! select_plans {
     };
 }
 
-mod ahead;
 pub mod hint;
 mod prefill;
 pub mod regular;
@@ -64,8 +63,6 @@ pub use crate::storage::week::task::{
     Retold, Task, add_unplanned, retell_result, save_reason, save_result, save_task, task, tasks, tasks_of,
     tasks_of_week,
 };
-pub(super) use ahead::Ahead;
-pub use ahead::foresee;
 pub use prefill::{fill, refresh};
 pub use standing::{Standing, set_in_week, standings, who_ever_sent, who_handed_in};
 pub use undo::{Undo, save_change, take_back};
@@ -77,7 +74,6 @@ pub use version::{
 use anyhow::Context as _;
 use chrono::{DateTime, Utc};
 use rust_decimal::Decimal;
-use sqlx::SqliteConnection;
 
 use crate::domain::approval::line_comment::Mark;
 use crate::domain::calendar::week::Week;
@@ -240,13 +236,10 @@ impl TryFrom<PlanRow> for Plan {
 /// # Errors
 /// Where the database fails.
 pub async fn find(tx: &mut Tx, person: PersonId, week: Week) -> anyhow::Result<Option<Plan>> {
-    if let Some(plan) = tx.ahead.take_of(person, week) {
-        return Ok(Some(plan));
-    }
     let row: Option<PlanRow> = sqlx::query_as(select_plans!("WHERE person_id = ? AND week = ?"))
         .bind(person)
         .bind(week.to_string())
-        .fetch_optional(tx.aside())
+        .fetch_optional(tx.conn())
         .await?;
     row.map(Plan::try_from).transpose()
 }
@@ -256,11 +249,7 @@ pub async fn find(tx: &mut Tx, person: PersonId, week: Week) -> anyhow::Result<O
 /// # Errors
 /// Where the database fails.
 pub async fn get(tx: &mut Tx, id: PlanId) -> anyhow::Result<Option<Plan>> {
-    if let Some(plan) = tx.ahead.take(id) {
-        return Ok(Some(plan));
-    }
-    let row: Option<PlanRow> =
-        sqlx::query_as(select_plans!("WHERE id = ?")).bind(id).fetch_optional(tx.aside()).await?;
+    let row: Option<PlanRow> = sqlx::query_as(select_plans!("WHERE id = ?")).bind(id).fetch_optional(tx.conn()).await?;
     row.map(Plan::try_from).transpose()
 }
 
@@ -268,10 +257,10 @@ pub async fn get(tx: &mut Tx, id: PlanId) -> anyhow::Result<Option<Plan>> {
 ///
 /// # Errors
 /// Where the database fails.
-pub async fn of_week(conn: &mut SqliteConnection, week: Week) -> anyhow::Result<Vec<Plan>> {
+pub async fn of_week(tx: &mut Tx, week: Week) -> anyhow::Result<Vec<Plan>> {
     let rows: Vec<PlanRow> = sqlx::query_as(select_plans!("WHERE week = ? ORDER BY person_id"))
         .bind(week.to_string())
-        .fetch_all(conn)
+        .fetch_all(tx.conn())
         .await?;
     rows.into_iter().map(Plan::try_from).collect()
 }
@@ -280,11 +269,11 @@ pub async fn of_week(conn: &mut SqliteConnection, week: Week) -> anyhow::Result<
 ///
 /// # Errors
 /// Where the database fails.
-pub async fn all_of(conn: &mut SqliteConnection, ids: &[PlanId]) -> anyhow::Result<Vec<Plan>> {
+pub async fn all_of(tx: &mut Tx, ids: &[PlanId]) -> anyhow::Result<Vec<Plan>> {
     let rows: Vec<PlanRow> =
         sqlx::query_as(select_plans!("WHERE id IN (SELECT value FROM json_each(?)) ORDER BY submitted_at, id"))
             .bind(json(ids)?)
-            .fetch_all(conn)
+            .fetch_all(tx.conn())
             .await?;
     rows.into_iter().map(Plan::try_from).collect()
 }
@@ -302,7 +291,7 @@ pub async fn find_or_create(tx: &mut Tx, person: PersonId, week: Week) -> anyhow
         .bind(person)
         .bind(week.to_string())
         .bind(json(&draft)?)
-        .execute(&mut **tx)
+        .execute(tx.conn())
         .await?;
     find(tx, person, week).await?.context("a plan just made is gone")
 }
@@ -311,11 +300,11 @@ pub async fn find_or_create(tx: &mut Tx, person: PersonId, week: Week) -> anyhow
 ///
 /// # Errors
 /// Where the plan is not the author's to edit any more, or the database fails.
-pub async fn save_draft(conn: &mut SqliteConnection, id: PlanId, draft: &Draft) -> anyhow::Result<()> {
+pub async fn save_draft(tx: &mut Tx, id: PlanId, draft: &Draft) -> anyhow::Result<()> {
     let changed = sqlx::query("UPDATE plan SET draft = ? WHERE id = ? AND state IN ('draft', 'returned')")
         .bind(json(draft)?)
         .bind(id)
-        .execute(conn)
+        .execute(tx.conn())
         .await?
         .rows_affected();
     anyhow::ensure!(changed == 1, "plan {id} is not editable");
@@ -352,7 +341,7 @@ pub async fn submit(
     .bind(plan.version)
     .bind(plan.person)
     .bind(over)
-    .execute(tx.aside())
+    .execute(tx.conn())
     .await?
     .rows_affected();
     // The plan and its event.
@@ -365,14 +354,14 @@ pub async fn submit(
 ///
 /// # Errors
 /// Where the database fails.
-pub async fn over_reason(conn: &mut SqliteConnection, plan: &Plan) -> anyhow::Result<Option<String>> {
+pub async fn over_reason(tx: &mut Tx, plan: &Plan) -> anyhow::Result<Option<String>> {
     let reason: Option<Option<String>> = sqlx::query_scalar(
         "SELECT reason FROM plan_event WHERE plan_id = ? AND version = ?
                           AND what IN ('submitted', 'amended')",
     )
     .bind(plan.id)
     .bind(plan.version)
-    .fetch_optional(conn)
+    .fetch_optional(tx.conn())
     .await?;
     Ok(reason.flatten())
 }
@@ -392,7 +381,7 @@ pub async fn withdraw(tx: &mut Tx, plan: &Plan, now: DateTime<Utc>) -> anyhow::R
     .bind(plan.version)
     .bind(plan.person)
     .bind(stamp(now))
-    .execute(tx.aside())
+    .execute(tx.conn())
     .await?
     .rows_affected();
     anyhow::ensure!(changed == 2, "plan {} does not wait any more", plan.id);
@@ -413,7 +402,7 @@ pub enum Decision<'a> {
 /// # Errors
 /// Where that version no longer waits, or the database fails.
 pub async fn decide(
-    conn: &mut SqliteConnection,
+    tx: &mut Tx,
     plan: &Plan,
     decision: Decision<'_>,
     by: PersonId,
@@ -436,12 +425,12 @@ pub async fn decide(
     .bind(reason)
     .bind(plan.id)
     .bind(plan.version)
-    .execute(&mut *conn)
+    .execute(tx.conn())
     .await?
     .rows_affected();
     anyhow::ensure!(changed == 2, "plan {} version {} does not wait any more", plan.id, plan.version);
     if let (Decision::Approved, Some(before)) = (decision, &plan.agreed) {
-        rows::write(conn, plan.id, before, &plan.draft).await?;
+        rows::write(tx, plan.id, before, &plan.draft).await?;
     }
     Ok(())
 }

@@ -2,7 +2,6 @@
 
 use anyhow::Context as _;
 use chrono::Weekday;
-use sqlx::SqliteConnection;
 
 use crate::domain::calendar::month::Month;
 use crate::domain::calendar::week::Week;
@@ -11,8 +10,8 @@ use crate::domain::company::PersonId;
 use crate::domain::plan::prefill::{Before, Decided, Step, offers, prefill};
 use crate::domain::plan::regular::Period;
 use crate::domain::plan::{Draft, PlanState, TaskState};
-use crate::storage::company;
 use crate::storage::plan::{Plan, regular, save_draft};
+use crate::storage::{Tx, company};
 
 /// A plan is carried on from the last one that was handed in, if that was so many weeks ago at most: a holiday loses
 /// nothing, and what nobody missed for longer is not dug up.
@@ -22,14 +21,14 @@ const REACH: usize = 4;
 ///
 /// # Errors
 /// Where the database fails.
-pub async fn fill(conn: &mut SqliteConnection, person: PersonId, week: Week, draft: &Draft) -> anyhow::Result<Draft> {
-    let before = before(conn, person, week).await?;
-    let decided = decided(conn, person, week).await?;
-    let steps = steps(conn, person, week).await?;
-    let regular = regular::of_person(conn, person).await?;
+pub async fn fill(tx: &mut Tx, person: PersonId, week: Week, draft: &Draft) -> anyhow::Result<Draft> {
+    let before = before(tx, person, week).await?;
+    let decided = decided(tx, person, week).await?;
+    let steps = steps(tx, person, week).await?;
+    let regular = regular::of_person(tx, person).await?;
     // Only what comes once a month asks in which weeks its person works.
     let monthly = regular.iter().any(|r| r.period == Period::Monthly && !r.paused);
-    let (holidays, absences) = if monthly { company::days_off(conn, person).await? } else { Default::default() };
+    let (holidays, absences) = if monthly { company::days_off(tx, person).await? } else { Default::default() };
     let works = |week| any_worked(holidays, &absences, week);
     Ok(prefill(draft, &offers(&before, &decided, &steps, &regular, week, works)))
 }
@@ -38,18 +37,18 @@ pub async fn fill(conn: &mut SqliteConnection, person: PersonId, week: Week, dra
 ///
 /// # Errors
 /// Where the database fails.
-pub async fn refresh(conn: &mut SqliteConnection, plan: &mut Plan) -> anyhow::Result<bool> {
+pub async fn refresh(tx: &mut Tx, plan: &mut Plan) -> anyhow::Result<bool> {
     // What came back from the manager, or was taken back, is the author's alone.
     if plan.state != PlanState::Draft || plan.version > 0 {
         return Ok(false);
     }
-    let filled = fill(conn, plan.person, plan.week, &plan.draft).await?;
+    let filled = fill(tx, plan.person, plan.week, &plan.draft).await?;
     if filled == plan.draft {
         return Ok(false);
     }
     plan.draft = filled;
     plan.undo = None;
-    save_draft(conn, plan.id, &plan.draft).await?;
+    save_draft(tx, plan.id, &plan.draft).await?;
     Ok(true)
 }
 
@@ -68,7 +67,7 @@ struct BeforeRow {
 }
 
 /// The tasks of the last plan before `week` that was handed in, with what became of them.
-async fn before(conn: &mut SqliteConnection, person: PersonId, week: Week) -> anyhow::Result<Vec<Before>> {
+async fn before(tx: &mut Tx, person: PersonId, week: Week) -> anyhow::Result<Vec<Before>> {
     let since = (0..REACH).fold(week, |w, _| w.previous());
     let rows: Vec<BeforeRow> = sqlx::query_as(
         "SELECT t.title, t.deliverable, t.minutes, t.goal, t.state, t.actual_minutes, t.carried_weeks, t.regular_id,
@@ -81,7 +80,7 @@ async fn before(conn: &mut SqliteConnection, person: PersonId, week: Week) -> an
     .bind(person)
     .bind(week.to_string())
     .bind(since.to_string())
-    .fetch_all(conn)
+    .fetch_all(tx.conn())
     .await?;
     rows.into_iter()
         .map(|row| {
@@ -102,7 +101,7 @@ async fn before(conn: &mut SqliteConnection, person: PersonId, week: Week) -> an
 }
 
 /// The open decisions of syncs that this person answers for and has not done as a task of an earlier week.
-async fn decided(conn: &mut SqliteConnection, person: PersonId, week: Week) -> anyhow::Result<Vec<Decided>> {
+async fn decided(tx: &mut Tx, person: PersonId, week: Week) -> anyhow::Result<Vec<Decided>> {
     let rows: Vec<(i64, String)> = sqlx::query_as(
         "SELECT d.id, d.text FROM decision d
          WHERE d.owner_id = ?1 AND d.state = 'open'
@@ -113,14 +112,14 @@ async fn decided(conn: &mut SqliteConnection, person: PersonId, week: Week) -> a
     )
     .bind(person)
     .bind(week.to_string())
-    .fetch_all(conn)
+    .fetch_all(tx.conn())
     .await?;
     Ok(rows.into_iter().map(|(id, text)| Decided { id, text }).collect())
 }
 
 /// What the open tactical goals that this person answers for should come to next. What was done or called off as a task of an
 /// earlier week is not offered again, though nobody has said that the milestone is reached.
-async fn steps(conn: &mut SqliteConnection, person: PersonId, week: Week) -> anyhow::Result<Vec<Step>> {
+async fn steps(tx: &mut Tx, person: PersonId, week: Week) -> anyhow::Result<Vec<Step>> {
     // The week belongs to the month that most of its days lie in.
     let month = Month::of_date(week.day(Weekday::Thu));
     // SQLite takes the other columns from the row that has the minimum.
@@ -136,7 +135,7 @@ async fn steps(conn: &mut SqliteConnection, person: PersonId, week: Week) -> any
     .bind(person)
     .bind(week.to_string())
     .bind(month.to_string())
-    .fetch_all(conn)
+    .fetch_all(tx.conn())
     .await?;
     Ok(rows.into_iter().map(|(goal, tag, text, _)| Step { goal, tag, text }).collect())
 }

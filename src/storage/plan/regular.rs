@@ -1,13 +1,13 @@
 //! People's regular tasks.
 
 use anyhow::Context as _;
-use sqlx::SqliteConnection;
 
 use crate::domain::calendar::week::Week;
 use crate::domain::company::PersonId;
 use crate::domain::intake::TaskText;
 use crate::domain::plan::regular::{MAX_REGULAR, Period, Regular};
 use crate::domain::plan::same_title;
+use crate::storage::Tx;
 
 #[derive(sqlx::FromRow)]
 struct Row {
@@ -42,12 +42,12 @@ impl TryFrom<Row> for Regular {
 ///
 /// # Errors
 /// Where the database fails.
-pub async fn of_person(conn: &mut SqliteConnection, person: PersonId) -> anyhow::Result<Vec<Regular>> {
+pub async fn of_person(tx: &mut Tx, person: PersonId) -> anyhow::Result<Vec<Regular>> {
     let rows: Vec<Row> = sqlx::query_as(
         "SELECT id, title, deliverable, minutes, goal, period, since, paused FROM regular WHERE person_id = ? ORDER BY id",
     )
     .bind(person)
-    .fetch_all(conn)
+    .fetch_all(tx.conn())
     .await?;
     rows.into_iter().map(Regular::try_from).collect()
 }
@@ -68,14 +68,8 @@ pub enum Kept {
 ///
 /// # Errors
 /// Where the database fails.
-pub async fn keep(
-    conn: &mut SqliteConnection,
-    person: PersonId,
-    text: &TaskText,
-    period: Period,
-    since: Week,
-) -> anyhow::Result<Kept> {
-    let list = of_person(conn, person).await?;
+pub async fn keep(tx: &mut Tx, person: PersonId, text: &TaskText, period: Period, since: Week) -> anyhow::Result<Kept> {
+    let list = of_person(tx, person).await?;
     if let Some(mut known) = list.iter().find(|r| same_title(&r.title, &text.title)).cloned() {
         known.deliverable = text.deliverable.clone().or(known.deliverable);
         known.minutes = text.minutes.or(known.minutes);
@@ -93,7 +87,7 @@ pub async fn keep(
         .bind(known.period.name())
         .bind(known.since.to_string())
         .bind(known.id)
-        .execute(conn)
+        .execute(tx.conn())
         .await?;
         return Ok(Kept::Changed(known));
     }
@@ -111,7 +105,7 @@ pub async fn keep(
     .bind(&text.goal)
     .bind(period.name())
     .bind(since.to_string())
-    .fetch_one(conn)
+    .fetch_one(tx.conn())
     .await?;
     Ok(Kept::Added(Regular {
         id,
@@ -129,12 +123,12 @@ pub async fn keep(
 ///
 /// # Errors
 /// Where the database fails.
-pub async fn pause(conn: &mut SqliteConnection, person: PersonId, id: i64, paused: bool) -> anyhow::Result<bool> {
+pub async fn pause(tx: &mut Tx, person: PersonId, id: i64, paused: bool) -> anyhow::Result<bool> {
     let changed = sqlx::query("UPDATE regular SET paused = ? WHERE id = ? AND person_id = ?")
         .bind(paused)
         .bind(id)
         .bind(person)
-        .execute(conn)
+        .execute(tx.conn())
         .await?;
     Ok(changed.rows_affected() == 1)
 }
@@ -143,8 +137,11 @@ pub async fn pause(conn: &mut SqliteConnection, person: PersonId, id: i64, pause
 ///
 /// # Errors
 /// Where the database fails.
-pub async fn remove(conn: &mut SqliteConnection, person: PersonId, id: i64) -> anyhow::Result<bool> {
-    let gone =
-        sqlx::query("DELETE FROM regular WHERE id = ? AND person_id = ?").bind(id).bind(person).execute(conn).await?;
+pub async fn remove(tx: &mut Tx, person: PersonId, id: i64) -> anyhow::Result<bool> {
+    let gone = sqlx::query("DELETE FROM regular WHERE id = ? AND person_id = ?")
+        .bind(id)
+        .bind(person)
+        .execute(tx.conn())
+        .await?;
     Ok(gone.rows_affected() == 1)
 }

@@ -1,7 +1,5 @@
 //! Targets and tasks of a plan as rows: what the week runs by, with what became of each task.
 
-use sqlx::SqliteConnection;
-
 use crate::domain::plan::Draft;
 use crate::domain::plan::diff::pairs;
 use crate::storage::Tx;
@@ -16,14 +14,14 @@ pub async fn of_waiting(tx: &mut Tx, plan: &Plan) -> anyhow::Result<()> {
     }
     let before = match plan.version {
         0 => Draft::default(),
-        version => document(tx.aside(), plan.id, version).await?.unwrap_or_default(),
+        version => document(tx, plan.id, version).await?.unwrap_or_default(),
     };
-    write(tx.aside(), plan.id, &before, &plan.draft).await
+    write(tx, plan.id, &before, &plan.draft).await
 }
 
 /// Turns the rows of `before` into those of `after`. A task that stays keeps its row, and with it its state and its real
 /// hours; what turned up meanwhile stays behind the plan's own tasks.
-pub async fn write(conn: &mut SqliteConnection, plan: PlanId, before: &Draft, after: &Draft) -> anyhow::Result<()> {
+pub async fn write(tx: &mut Tx, plan: PlanId, before: &Draft, after: &Draft) -> anyhow::Result<()> {
     let kept = json(&pairs(&before.tasks, &after.tasks))?;
     // Several statements, one hand-over to SQLite. Numbers go out of the way first. A regular task or a decision may be
     // gone since the draft was written.
@@ -59,7 +57,7 @@ pub async fn write(conn: &mut SqliteConnection, plan: PlanId, before: &Draft, af
     .bind(json(after)?)
     .bind(kept)
     .bind(i64::try_from(after.tasks.len())?)
-    .execute(conn)
+    .execute(tx.conn())
     .await?;
     Ok(())
 }

@@ -1,12 +1,12 @@
 //! How everybody's plans for a week stand, without what is in them and what their authors did before.
 
 use rust_decimal::Decimal;
-use sqlx::SqliteConnection;
 
 use crate::domain::calendar::week::Week;
 use crate::domain::company::PersonId;
 use crate::domain::numbers::target::Override;
 use crate::domain::plan::PlanState;
+use crate::storage::Tx;
 use crate::storage::json::unjson;
 use crate::storage::plan::PlanId;
 
@@ -31,7 +31,7 @@ pub struct Standing {
 ///
 /// # Errors
 /// Where the database fails.
-pub async fn standings(conn: &mut SqliteConnection, week: Week) -> anyhow::Result<Vec<Standing>> {
+pub async fn standings(tx: &mut Tx, week: Week) -> anyhow::Result<Vec<Standing>> {
     let all: String = sqlx::query_scalar(
         "SELECT json_group_array(json_array(id, person_id, iif(agreed IS NULL, state, 'approved'),
                                             json(iif(version > 0, 'true', 'false')), json(iif(late, 'true', 'false')), decided_by)
@@ -39,7 +39,7 @@ pub async fn standings(conn: &mut SqliteConnection, week: Week) -> anyhow::Resul
          FROM plan WHERE week = ?",
     )
     .bind(week.to_string())
-    .fetch_one(conn)
+    .fetch_one(tx.conn())
     .await?;
     let all: Vec<(PlanId, PersonId, String, bool, bool, Option<PersonId>)> = unjson(&all)?;
     all.into_iter()
@@ -54,10 +54,10 @@ pub async fn standings(conn: &mut SqliteConnection, week: Week) -> anyhow::Resul
 ///
 /// # Errors
 /// Where the database fails.
-pub async fn who_handed_in(conn: &mut SqliteConnection, week: Week) -> anyhow::Result<Vec<PersonId>> {
+pub async fn who_handed_in(tx: &mut Tx, week: Week) -> anyhow::Result<Vec<PersonId>> {
     let handed_in = "SELECT json_group_array(person_id) FROM plan
                      WHERE week = ? AND (state IN ('submitted', 'approved') OR agreed IS NOT NULL)";
-    let people: String = sqlx::query_scalar(handed_in).bind(week.to_string()).fetch_one(conn).await?;
+    let people: String = sqlx::query_scalar(handed_in).bind(week.to_string()).fetch_one(tx.conn()).await?;
     Ok(unjson(&people)?)
 }
 
@@ -65,8 +65,8 @@ pub async fn who_handed_in(conn: &mut SqliteConnection, week: Week) -> anyhow::R
 ///
 /// # Errors
 /// Where the database fails.
-pub async fn who_ever_sent(conn: &mut SqliteConnection, week: Week) -> anyhow::Result<Vec<PersonId>> {
-    let sent = standings(conn, week).await?.into_iter().filter(|plan| plan.was_sent);
+pub async fn who_ever_sent(tx: &mut Tx, week: Week) -> anyhow::Result<Vec<PersonId>> {
+    let sent = standings(tx, week).await?.into_iter().filter(|plan| plan.was_sent);
     Ok(sent.map(|plan| plan.person).collect())
 }
 
@@ -74,7 +74,7 @@ pub async fn who_ever_sent(conn: &mut SqliteConnection, week: Week) -> anyhow::R
 ///
 /// # Errors
 /// Where the database fails.
-pub async fn set_in_week(conn: &mut SqliteConnection, week: Week) -> anyhow::Result<Vec<Override>> {
+pub async fn set_in_week(tx: &mut Tx, week: Week) -> anyhow::Result<Vec<Override>> {
     let all: String = sqlx::query_scalar(
         "SELECT json_group_array(json_array(o.person_id, o.metric_key, o.target, t.target, o.note, o.set_by) ORDER BY o.person_id)
          FROM target_override o JOIN plan p ON p.person_id = o.person_id AND p.week = o.week
@@ -82,7 +82,7 @@ pub async fn set_in_week(conn: &mut SqliteConnection, week: Week) -> anyhow::Res
          WHERE o.week = ?",
     )
     .bind(week.to_string())
-    .fetch_one(conn)
+    .fetch_one(tx.conn())
     .await?;
     let all: Vec<(PersonId, String, Decimal, Decimal, String, PersonId)> = unjson(&all)?;
     let set =

@@ -2,7 +2,6 @@
 
 use anyhow::Context as _;
 use serde::{Deserialize, Serialize};
-use sqlx::SqliteConnection;
 
 use crate::domain::plan::{Change, Draft};
 use crate::storage::Tx;
@@ -58,11 +57,11 @@ pub async fn save_change(tx: &mut Tx, plan: &mut Plan, before: &Draft) -> anyhow
         Some((change, at)) => Some(Undo { change, at, undone: false, version, after }),
         None => plan.undo.take().map(|undo| Undo { after, ..undo }),
     };
-    write(tx.aside(), plan, document, seen).await
+    write(tx, plan, document, seen).await
 }
 
 /// Writes the draft with what can be taken back; `seen`: what was kept so far is what it goes back to.
-async fn write(conn: &mut SqliteConnection, plan: &Plan, document: String, seen: bool) -> anyhow::Result<()> {
+async fn write(tx: &mut Tx, plan: &Plan, document: String, seen: bool) -> anyhow::Result<()> {
     let undo = plan.undo.as_ref().map(json).transpose()?;
     let changed = sqlx::query(
         "UPDATE plan SET undo_draft = iif(?, draft, undo_draft), draft = ?, undo = ?
@@ -72,7 +71,7 @@ async fn write(conn: &mut SqliteConnection, plan: &Plan, document: String, seen:
     .bind(document)
     .bind(undo)
     .bind(plan.id)
-    .execute(conn)
+    .execute(tx.conn())
     .await?
     .rows_affected();
     anyhow::ensure!(changed == 1, "plan {} is not editable", plan.id);
@@ -83,14 +82,14 @@ async fn write(conn: &mut SqliteConnection, plan: &Plan, document: String, seen:
 ///
 /// # Errors
 /// Where there is nothing to take back, the plan is not the author's to edit any more, or the database fails.
-pub async fn take_back(conn: &mut SqliteConnection, plan: &mut Plan) -> anyhow::Result<()> {
+pub async fn take_back(tx: &mut Tx, plan: &mut Plan) -> anyhow::Result<()> {
     let before: Option<String> =
-        sqlx::query_scalar("SELECT undo_draft FROM plan WHERE id = ?").bind(plan.id).fetch_one(&mut *conn).await?;
+        sqlx::query_scalar("SELECT undo_draft FROM plan WHERE id = ?").bind(plan.id).fetch_one(tx.conn()).await?;
     let before = before.with_context(|| format!("nothing to take back in plan {}", plan.id))?;
     let mut before: Draft = unjson(&before).with_context(|| format!("draft before of plan {}", plan.id))?;
     before.number();
     plan.draft = plan.draft.back_to(before);
     let document = json(&plan.draft)?;
     plan.undo = plan.undo.take().map(|undo| Undo { after: mark(&document), undone: !undo.undone, ..undo });
-    write(conn, plan, document, true).await
+    write(tx, plan, document, true).await
 }

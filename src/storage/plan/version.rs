@@ -4,7 +4,6 @@ use std::collections::HashMap;
 
 use anyhow::Context as _;
 use chrono::{DateTime, Utc};
-use sqlx::SqliteConnection;
 
 use crate::domain::company::PersonId;
 use crate::domain::plan::Draft;
@@ -32,7 +31,7 @@ pub async fn amend(tx: &mut Tx, plan: &Plan, over: Option<&str>, now: DateTime<U
     .bind(plan.person)
     .bind(stamp(now))
     .bind(over)
-    .execute(&mut **tx)
+    .execute(tx.conn())
     .await?
     .rows_affected();
     anyhow::ensure!(changed == 2, "plan {} version {} does not wait any more", plan.id, plan.version);
@@ -45,7 +44,7 @@ pub async fn amend(tx: &mut Tx, plan: &Plan, over: Option<&str>, now: DateTime<U
     .bind(version)
     .bind(plan.id)
     .bind(plan.version)
-    .execute(&mut **tx)
+    .execute(tx.conn())
     .await?;
     Ok(version)
 }
@@ -56,7 +55,7 @@ pub async fn amend(tx: &mut Tx, plan: &Plan, over: Option<&str>, now: DateTime<U
 /// # Errors
 /// Where the version given does not wait any more, or the database fails.
 pub async fn approve_edited(
-    conn: &mut SqliteConnection,
+    tx: &mut Tx,
     plan: &Plan,
     edited: &Draft,
     by: PersonId,
@@ -77,11 +76,11 @@ pub async fn approve_edited(
     .bind(by)
     .bind(plan.id)
     .bind(plan.version)
-    .execute(&mut *conn)
+    .execute(tx.conn())
     .await?
     .rows_affected();
     anyhow::ensure!(changed == 3, "plan {} version {} does not wait any more", plan.id, plan.version);
-    rows::write(conn, plan.id, plan.agreed.as_ref().unwrap_or(&plan.draft), edited).await?;
+    rows::write(tx, plan.id, plan.agreed.as_ref().unwrap_or(&plan.draft), edited).await?;
     Ok(version)
 }
 
@@ -89,11 +88,11 @@ pub async fn approve_edited(
 ///
 /// # Errors
 /// Where it is not approved any more, or the database fails.
-pub async fn begin_change(conn: &mut SqliteConnection, plan: &Plan) -> anyhow::Result<()> {
+pub async fn begin_change(tx: &mut Tx, plan: &Plan) -> anyhow::Result<()> {
     let changed = sqlx::query("UPDATE plan SET state = 'draft' WHERE id = ? AND version = ? AND state = 'approved'")
         .bind(plan.id)
         .bind(plan.version)
-        .execute(conn)
+        .execute(tx.conn())
         .await?
         .rows_affected();
     anyhow::ensure!(changed == 1, "plan {} is not approved any more", plan.id);
@@ -104,7 +103,7 @@ pub async fn begin_change(conn: &mut SqliteConnection, plan: &Plan) -> anyhow::R
 ///
 /// # Errors
 /// Where no change is being written any more, or the database fails.
-pub async fn keep_agreed(conn: &mut SqliteConnection, plan: &Plan) -> anyhow::Result<()> {
+pub async fn keep_agreed(tx: &mut Tx, plan: &Plan) -> anyhow::Result<()> {
     let changed = sqlx::query(
         "UPDATE plan SET state = 'approved', draft = agreed, reason = NULL,
                 decided_by = (SELECT who FROM plan_event e WHERE e.plan_id = plan.id AND e.version = agreed_version
@@ -112,7 +111,7 @@ pub async fn keep_agreed(conn: &mut SqliteConnection, plan: &Plan) -> anyhow::Re
          WHERE id = ? AND agreed IS NOT NULL AND state IN ('draft', 'returned')",
     )
     .bind(plan.id)
-    .execute(conn)
+    .execute(tx.conn())
     .await?
     .rows_affected();
     anyhow::ensure!(changed == 1, "no change of plan {} is being written any more", plan.id);
@@ -123,13 +122,13 @@ pub async fn keep_agreed(conn: &mut SqliteConnection, plan: &Plan) -> anyhow::Re
 ///
 /// # Errors
 /// Where the database fails.
-pub async fn document(conn: &mut SqliteConnection, plan: PlanId, version: i64) -> anyhow::Result<Option<Draft>> {
+pub async fn document(tx: &mut Tx, plan: PlanId, version: i64) -> anyhow::Result<Option<Draft>> {
     let text: Option<String> = sqlx::query_scalar(
         "SELECT document FROM plan_event WHERE plan_id = ? AND version = ? AND document IS NOT NULL ORDER BY id LIMIT 1",
     )
     .bind(plan)
     .bind(version)
-    .fetch_optional(conn)
+    .fetch_optional(tx.conn())
     .await?;
     text.map(|text| unjson(&text)).transpose().with_context(|| format!("version {version} of plan {plan}"))
 }
@@ -138,14 +137,14 @@ pub async fn document(conn: &mut SqliteConnection, plan: PlanId, version: i64) -
 ///
 /// # Errors
 /// Where the database fails.
-pub async fn handed_in(conn: &mut SqliteConnection, plan: PlanId) -> anyhow::Result<Option<(i64, Draft)>> {
+pub async fn handed_in(tx: &mut Tx, plan: PlanId) -> anyhow::Result<Option<(i64, Draft)>> {
     let version: Option<i64> =
         sqlx::query_scalar("SELECT max(version) FROM plan_event WHERE plan_id = ? AND what = 'submitted'")
             .bind(plan)
-            .fetch_one(&mut *conn)
+            .fetch_one(tx.conn())
             .await?;
     let Some(version) = version else { return Ok(None) };
-    Ok(document(conn, plan, version).await?.map(|document| (version, document)))
+    Ok(document(tx, plan, version).await?.map(|document| (version, document)))
 }
 
 /// What a version that waits is compared with.
@@ -163,15 +162,15 @@ pub struct Base {
 ///
 /// # Errors
 /// Where the database fails.
-pub async fn base(conn: &mut SqliteConnection, plan: &Plan) -> anyhow::Result<Option<Base>> {
-    Ok(bases(conn, std::slice::from_ref(plan)).await?.remove(&plan.id))
+pub async fn base(tx: &mut Tx, plan: &Plan) -> anyhow::Result<Option<Base>> {
+    Ok(bases(tx, std::slice::from_ref(plan)).await?.remove(&plan.id))
 }
 
 /// The same of several plans.
 ///
 /// # Errors
 /// Where the database fails.
-pub async fn bases(conn: &mut SqliteConnection, plans: &[Plan]) -> anyhow::Result<HashMap<PlanId, Base>> {
+pub async fn bases(tx: &mut Tx, plans: &[Plan]) -> anyhow::Result<HashMap<PlanId, Base>> {
     let again: Vec<(PlanId, i64)> = plans.iter().filter(|p| p.version > 1).map(|p| (p.id, p.version)).collect();
     if again.is_empty() {
         return Ok(HashMap::new());
@@ -188,7 +187,7 @@ pub async fn bases(conn: &mut SqliteConnection, plans: &[Plan]) -> anyhow::Resul
                FROM jsonb_each(?) j) v",
     )
     .bind(json(&again)?)
-    .fetch_all(conn)
+    .fetch_all(tx.conn())
     .await?;
     let with_document = rows.into_iter().filter_map(|(id, settled, text)| Some((id, settled, text?)));
     with_document
@@ -254,12 +253,12 @@ pub struct Event {
 ///
 /// # Errors
 /// Where the database fails.
-pub async fn events(conn: &mut SqliteConnection, plan: PlanId) -> anyhow::Result<Vec<Event>> {
+pub async fn events(tx: &mut Tx, plan: PlanId) -> anyhow::Result<Vec<Event>> {
     type Row = (i64, String, i64, DateTime<Utc>, Option<String>, Option<String>);
     let rows: Vec<Row> =
         sqlx::query_as("SELECT version, what, who, at, reason, document FROM plan_event WHERE plan_id = ? ORDER BY id")
             .bind(plan)
-            .fetch_all(conn)
+            .fetch_all(tx.conn())
             .await?;
     rows.into_iter()
         .map(|(version, what, who, at, reason, document)| {
@@ -279,11 +278,11 @@ pub async fn events(conn: &mut SqliteConnection, plan: PlanId) -> anyhow::Result
 ///
 /// # Errors
 /// Where the database fails.
-pub async fn newest_of(conn: &mut SqliteConnection, person: PersonId, most: u32) -> anyhow::Result<Vec<PlanId>> {
+pub async fn newest_of(tx: &mut Tx, person: PersonId, most: u32) -> anyhow::Result<Vec<PlanId>> {
     let ids = sqlx::query_scalar("SELECT id FROM plan WHERE person_id = ? AND version > 0 ORDER BY week DESC LIMIT ?")
         .bind(person)
         .bind(most)
-        .fetch_all(conn)
+        .fetch_all(tx.conn())
         .await?;
     Ok(ids)
 }

@@ -2,9 +2,9 @@
 
 use anyhow::Context as _;
 use serde::{Deserialize, Serialize};
-use sqlx::SqliteConnection;
 
 use crate::domain::company::PersonId;
+use crate::storage::Tx;
 
 /// What a file is to Telegram. One kind is never sent as the other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -44,11 +44,11 @@ pub struct File {
 ///
 /// # Errors
 /// Where the database fails.
-pub async fn add(conn: &mut SqliteConnection, task: i64, file: &File, most: u32) -> anyhow::Result<bool> {
+pub async fn add(tx: &mut Tx, task: i64, file: &File, most: u32) -> anyhow::Result<bool> {
     let there: u32 = sqlx::query_scalar("SELECT count(*) FROM evidence WHERE task_id = ? AND unique_id <> ?")
         .bind(task)
         .bind(&file.unique_id)
-        .fetch_one(&mut *conn)
+        .fetch_one(tx.conn())
         .await?;
     if there >= most {
         return Ok(false);
@@ -61,7 +61,7 @@ pub async fn add(conn: &mut SqliteConnection, task: i64, file: &File, most: u32)
     .bind(&file.id)
     .bind(&file.unique_id)
     .bind(&file.album)
-    .execute(conn)
+    .execute(tx.conn())
     .await?;
     Ok(true)
 }
@@ -70,11 +70,11 @@ pub async fn add(conn: &mut SqliteConnection, task: i64, file: &File, most: u32)
 ///
 /// # Errors
 /// Where the database fails.
-pub async fn of_task(conn: &mut SqliteConnection, task: i64) -> anyhow::Result<Vec<File>> {
+pub async fn of_task(tx: &mut Tx, task: i64) -> anyhow::Result<Vec<File>> {
     let rows: Vec<(String, String, String, Option<String>)> =
         sqlx::query_as("SELECT kind, file_id, unique_id, album FROM evidence WHERE task_id = ? ORDER BY id")
             .bind(task)
-            .fetch_all(conn)
+            .fetch_all(tx.conn())
             .await?;
     rows.into_iter()
         .map(|(kind, id, unique_id, album)| {
@@ -89,18 +89,14 @@ pub async fn of_task(conn: &mut SqliteConnection, task: i64) -> anyhow::Result<V
 ///
 /// # Errors
 /// Where the database fails.
-pub async fn task_of_album(
-    conn: &mut SqliteConnection,
-    person: PersonId,
-    album: &str,
-) -> Result<Option<i64>, sqlx::Error> {
+pub async fn task_of_album(tx: &mut Tx, person: PersonId, album: &str) -> Result<Option<i64>, sqlx::Error> {
     sqlx::query_scalar(
         "SELECT e.task_id FROM evidence e JOIN task t ON t.id = e.task_id JOIN plan p ON p.id = t.plan_id
          WHERE e.album = ? AND p.person_id = ? LIMIT 1",
     )
     .bind(album)
     .bind(person)
-    .fetch_optional(conn)
+    .fetch_optional(tx.conn())
     .await
 }
 
@@ -108,7 +104,7 @@ pub async fn task_of_album(
 ///
 /// # Errors
 /// Where the database fails.
-pub async fn clear(conn: &mut SqliteConnection, task: i64) -> Result<(), sqlx::Error> {
-    sqlx::query("DELETE FROM evidence WHERE task_id = ?").bind(task).execute(conn).await?;
+pub async fn clear(tx: &mut Tx, task: i64) -> Result<(), sqlx::Error> {
+    sqlx::query("DELETE FROM evidence WHERE task_id = ?").bind(task).execute(tx.conn()).await?;
     Ok(())
 }

@@ -1,28 +1,23 @@
 //! Numbers that were asked about: those that wait for an answer, and those that are right after all.
 
 use rust_decimal::Decimal;
-use sqlx::SqliteConnection;
 
 use crate::domain::calendar::week::Week;
 use crate::domain::company::PersonId;
+use crate::storage::Tx;
 
 /// Whether this person has said of this very number that it is right.
 ///
 /// # Errors
 /// Where the database fails.
-pub async fn is_right(
-    conn: &mut SqliteConnection,
-    person: PersonId,
-    metric: &str,
-    value: Decimal,
-) -> Result<bool, sqlx::Error> {
+pub async fn is_right(tx: &mut Tx, person: PersonId, metric: &str, value: Decimal) -> Result<bool, sqlx::Error> {
     sqlx::query_scalar(
         "SELECT EXISTS (SELECT 1 FROM doubted WHERE person_id = ? AND metric_key = ? AND value = ? AND state = 'right')",
     )
     .bind(person)
     .bind(metric)
     .bind(value.normalize().to_string())
-    .fetch_one(conn)
+    .fetch_one(tx.conn())
     .await
 }
 
@@ -30,14 +25,8 @@ pub async fn is_right(
 ///
 /// # Errors
 /// Where the database fails.
-pub async fn ask(
-    conn: &mut SqliteConnection,
-    person: PersonId,
-    metric: &str,
-    week: Week,
-    value: Decimal,
-) -> anyhow::Result<()> {
-    forget(conn, person, metric, week).await?;
+pub async fn ask(tx: &mut Tx, person: PersonId, metric: &str, week: Week, value: Decimal) -> anyhow::Result<()> {
+    forget(tx, person, metric, week).await?;
     sqlx::query(
         "INSERT INTO doubted (person_id, metric_key, week, value, state) VALUES (?, ?, ?, ?, 'asked')
          ON CONFLICT DO NOTHING",
@@ -46,7 +35,7 @@ pub async fn ask(
     .bind(metric)
     .bind(week.to_string())
     .bind(value.normalize().to_string())
-    .execute(conn)
+    .execute(tx.conn())
     .await?;
     Ok(())
 }
@@ -55,16 +44,12 @@ pub async fn ask(
 ///
 /// # Errors
 /// Where the database fails.
-pub async fn asked(
-    conn: &mut SqliteConnection,
-    person: PersonId,
-    week: Week,
-) -> anyhow::Result<Vec<(String, Decimal)>> {
+pub async fn asked(tx: &mut Tx, person: PersonId, week: Week) -> anyhow::Result<Vec<(String, Decimal)>> {
     let rows: Vec<(String, String)> =
         sqlx::query_as("SELECT metric_key, value FROM doubted WHERE person_id = ? AND week = ? AND state = 'asked'")
             .bind(person)
             .bind(week.to_string())
-            .fetch_all(conn)
+            .fetch_all(tx.conn())
             .await?;
     rows.into_iter().map(|(metric, value)| Ok((metric, value.parse()?))).collect()
 }
@@ -73,19 +58,14 @@ pub async fn asked(
 ///
 /// # Errors
 /// Where the database fails.
-pub async fn confirm(
-    conn: &mut SqliteConnection,
-    person: PersonId,
-    metric: &str,
-    week: Week,
-) -> Result<(), sqlx::Error> {
+pub async fn confirm(tx: &mut Tx, person: PersonId, metric: &str, week: Week) -> Result<(), sqlx::Error> {
     sqlx::query(
         "UPDATE doubted SET state = 'right' WHERE person_id = ? AND metric_key = ? AND week = ? AND state = 'asked'",
     )
     .bind(person)
     .bind(metric)
     .bind(week.to_string())
-    .execute(conn)
+    .execute(tx.conn())
     .await?;
     Ok(())
 }
@@ -94,17 +74,12 @@ pub async fn confirm(
 ///
 /// # Errors
 /// Where the database fails.
-pub async fn forget(
-    conn: &mut SqliteConnection,
-    person: PersonId,
-    metric: &str,
-    week: Week,
-) -> Result<(), sqlx::Error> {
+pub async fn forget(tx: &mut Tx, person: PersonId, metric: &str, week: Week) -> Result<(), sqlx::Error> {
     sqlx::query("DELETE FROM doubted WHERE person_id = ? AND metric_key = ? AND week = ? AND state = 'asked'")
         .bind(person)
         .bind(metric)
         .bind(week.to_string())
-        .execute(conn)
+        .execute(tx.conn())
         .await?;
     Ok(())
 }

@@ -5,12 +5,12 @@
 
 use chrono::{DateTime, Utc};
 use rust_decimal::Decimal;
-use sqlx::SqliteConnection;
 
 use crate::domain::calendar::week::Week;
 use crate::domain::company::PersonId;
 use crate::domain::numbers::import;
 use crate::domain::numbers::import::{Given, Line, NoHead, Outcome, Scope};
+use crate::storage::Tx;
 use crate::storage::report::sent;
 use crate::storage::stamp::{stamp, unstamp};
 
@@ -89,14 +89,14 @@ pub struct Override {
 ///
 /// # Errors
 /// Where the database fails.
-pub async fn of_person(conn: &mut SqliteConnection, person: PersonId, week: Week) -> anyhow::Result<Vec<GivenActual>> {
+pub async fn of_person(tx: &mut Tx, person: PersonId, week: Week) -> anyhow::Result<Vec<GivenActual>> {
     type Row = (String, String, Option<String>, Option<String>, Option<String>);
     let rows: Vec<Row> = sqlx::query_as(
         "SELECT metric_key, value, source, note, noted_at FROM given_actual WHERE person_id = ? AND week = ?",
     )
     .bind(person)
     .bind(week.to_string())
-    .fetch_all(conn)
+    .fetch_all(tx.conn())
     .await?;
     rows.into_iter()
         .map(|(metric, value, source, note, noted_at)| {
@@ -113,15 +113,10 @@ pub async fn of_person(conn: &mut SqliteConnection, person: PersonId, week: Week
 ///
 /// # Errors
 /// Where the database fails.
-pub async fn give(
-    conn: &mut SqliteConnection,
-    given: &Given,
-    origin: Origin<'_>,
-    now: DateTime<Utc>,
-) -> anyhow::Result<Taken> {
-    let actuals = sent::actuals(conn, given.person, given.week).await?;
+pub async fn give(tx: &mut Tx, given: &Given, origin: Origin<'_>, now: DateTime<Utc>) -> anyhow::Result<Taken> {
+    let actuals = sent::actuals(tx, given.person, given.week).await?;
     let actual = actuals.into_iter().find(|(metric, _)| *metric == given.metric).map(|(_, value)| value);
-    let before = of_person(conn, given.person, given.week).await?.into_iter().find(|g| g.metric == given.metric);
+    let before = of_person(tx, given.person, given.week).await?.into_iter().find(|g| g.metric == given.metric);
     match origin {
         Origin::File(_) => {
             if before.as_ref().is_some_and(|b| b.source.is_none() && b.value == given.value) {
@@ -129,7 +124,7 @@ pub async fn give(
             }
             if actual == Some(given.value) {
                 if before.is_some() {
-                    keep(conn, given, origin, now).await?;
+                    keep(tx, given, origin, now).await?;
                 }
                 return Ok(Taken::Same);
             }
@@ -139,7 +134,7 @@ pub async fn give(
             if actual.is_some() && !own {
                 // What a file said is somebody's word, too, and stays what the card compares with.
                 if before.as_ref().is_none_or(|b| b.source.is_some()) {
-                    keep(conn, given, origin, now).await?;
+                    keep(tx, given, origin, now).await?;
                 }
                 return Ok(if actual == Some(given.value) { Taken::Same } else { Taken::Kept });
             }
@@ -148,8 +143,8 @@ pub async fn give(
             }
         }
     }
-    keep(conn, given, origin, now).await?;
-    sent::set_actual(conn, given.person, &given.metric, given.week, given.value, now).await?;
+    keep(tx, given, origin, now).await?;
+    sent::set_actual(tx, given.person, &given.metric, given.week, given.value, now).await?;
     let (source, who) = parts(origin);
     sqlx::query(
         "INSERT INTO actual_event (person_id, metric_key, week, before, after, source, who, at)
@@ -163,7 +158,7 @@ pub async fn give(
     .bind(source)
     .bind(who)
     .bind(stamp(now))
-    .execute(conn)
+    .execute(tx.conn())
     .await?;
     Ok(Taken::Changed(actual))
 }
@@ -173,7 +168,7 @@ pub async fn give(
 /// # Errors
 /// Where the database fails; inside, where the table has no headings.
 pub async fn take_table(
-    conn: &mut SqliteConnection,
+    tx: &mut Tx,
     lines: &[Line],
     scope: Scope<'_>,
     origin: Origin<'_>,
@@ -186,7 +181,7 @@ pub async fn take_table(
     let mut outcome =
         Outcome { blank: reading.blank, wrong: reading.wrong, defaulted: reading.defaulted, ..Outcome::default() };
     for given in reading.given {
-        match give(conn, &given, origin, now).await? {
+        match give(tx, &given, origin, now).await? {
             Taken::Changed(before) => outcome.taken.push((given, before)),
             Taken::Same | Taken::Kept => outcome.same += 1,
         }
@@ -202,12 +197,7 @@ fn parts(origin: Origin<'_>) -> (Option<&str>, Option<PersonId>) {
 }
 
 /// What was said last. A note on an earlier word of the same origin stays.
-async fn keep(
-    conn: &mut SqliteConnection,
-    given: &Given,
-    origin: Origin<'_>,
-    now: DateTime<Utc>,
-) -> Result<(), sqlx::Error> {
+async fn keep(tx: &mut Tx, given: &Given, origin: Origin<'_>, now: DateTime<Utc>) -> Result<(), sqlx::Error> {
     sqlx::query(
         "INSERT INTO given_actual (person_id, metric_key, week, value, source, given_at) VALUES (?, ?, ?, ?, ?, ?)
          ON CONFLICT (person_id, metric_key, week) DO UPDATE
@@ -221,7 +211,7 @@ async fn keep(
     .bind(given.value.normalize().to_string())
     .bind(parts(origin).0)
     .bind(stamp(now))
-    .execute(conn)
+    .execute(tx.conn())
     .await?;
     Ok(())
 }
@@ -231,7 +221,7 @@ async fn keep(
 /// # Errors
 /// Where the database fails.
 pub async fn set_note(
-    conn: &mut SqliteConnection,
+    tx: &mut Tx,
     person: PersonId,
     week: Week,
     metric: &str,
@@ -244,7 +234,7 @@ pub async fn set_note(
         .bind(person)
         .bind(week.to_string())
         .bind(metric)
-        .execute(conn)
+        .execute(tx.conn())
         .await?;
     Ok(())
 }
@@ -269,14 +259,14 @@ fn change(row: Row) -> anyhow::Result<Change> {
 ///
 /// # Errors
 /// Where the database fails.
-pub async fn take_untold(conn: &mut SqliteConnection) -> anyhow::Result<Vec<Change>> {
+pub async fn take_untold(tx: &mut Tx) -> anyhow::Result<Vec<Change>> {
     let rows: Vec<Row> = sqlx::query_as(
         "SELECT person_id, metric_key, week, before, after, source, who, at FROM actual_event WHERE told = 0 ORDER BY id",
     )
-    .fetch_all(&mut *conn)
+    .fetch_all(tx.conn())
     .await?;
     if !rows.is_empty() {
-        sqlx::query("UPDATE actual_event SET told = 1 WHERE told = 0").execute(conn).await?;
+        sqlx::query("UPDATE actual_event SET told = 1 WHERE told = 0").execute(tx.conn()).await?;
     }
     rows.into_iter().map(change).collect()
 }
@@ -285,14 +275,14 @@ pub async fn take_untold(conn: &mut SqliteConnection) -> anyhow::Result<Vec<Chan
 ///
 /// # Errors
 /// Where the database fails.
-pub async fn changes_of(conn: &mut SqliteConnection, person: PersonId, week: Week) -> anyhow::Result<Vec<Change>> {
+pub async fn changes_of(tx: &mut Tx, person: PersonId, week: Week) -> anyhow::Result<Vec<Change>> {
     let rows: Vec<Row> = sqlx::query_as(
         "SELECT person_id, metric_key, week, before, after, source, who, at
          FROM actual_event WHERE person_id = ? AND week = ? ORDER BY id",
     )
     .bind(person)
     .bind(week.to_string())
-    .fetch_all(conn)
+    .fetch_all(tx.conn())
     .await?;
     rows.into_iter().map(change).collect()
 }
@@ -301,9 +291,9 @@ pub async fn changes_of(conn: &mut SqliteConnection, person: PersonId, week: Wee
 ///
 /// # Errors
 /// Where the database fails.
-pub async fn overrides_of(conn: &mut SqliteConnection, person: PersonId, week: Week) -> anyhow::Result<Vec<Override>> {
-    let actuals = sent::actuals(conn, person, week).await?;
-    let said = of_person(conn, person, week).await?.into_iter().filter_map(|given| {
+pub async fn overrides_of(tx: &mut Tx, person: PersonId, week: Week) -> anyhow::Result<Vec<Override>> {
+    let actuals = sent::actuals(tx, person, week).await?;
+    let said = of_person(tx, person, week).await?.into_iter().filter_map(|given| {
         let (note, at) = given.note?;
         let (metric, actual) = actuals.iter().find(|(metric, _)| *metric == given.metric)?.clone();
         let (value, source) = (given.value, given.source?);

@@ -2,11 +2,11 @@
 
 use anyhow::Context as _;
 use chrono::{DateTime, Utc};
-use sqlx::SqliteConnection;
 
 use crate::domain::calendar::week::Week;
 use crate::domain::company::PersonId;
 use crate::domain::intake::NoteKind;
+use crate::storage::Tx;
 use crate::storage::stamp::stamp;
 
 /// A note.
@@ -37,7 +37,7 @@ fn name(kind: NoteKind) -> &'static str {
 /// # Errors
 /// Where the database fails.
 pub async fn add(
-    conn: &mut SqliteConnection,
+    tx: &mut Tx,
     person: PersonId,
     week: Week,
     kind: NoteKind,
@@ -54,7 +54,7 @@ pub async fn add(
     .bind(text)
     .bind(source)
     .bind(stamp(now))
-    .execute(conn)
+    .execute(tx.conn())
     .await?;
     Ok(())
 }
@@ -63,11 +63,11 @@ pub async fn add(
 ///
 /// # Errors
 /// Where the database fails.
-pub async fn drop_source(conn: &mut SqliteConnection, person: PersonId, source: i64) -> anyhow::Result<u64> {
+pub async fn drop_source(tx: &mut Tx, person: PersonId, source: i64) -> anyhow::Result<u64> {
     let gone = sqlx::query("DELETE FROM note WHERE person_id = ? AND source = ?")
         .bind(person)
         .bind(source)
-        .execute(conn)
+        .execute(tx.conn())
         .await?;
     Ok(gone.rows_affected())
 }
@@ -76,18 +76,13 @@ pub async fn drop_source(conn: &mut SqliteConnection, person: PersonId, source: 
 ///
 /// # Errors
 /// Where the database fails.
-pub async fn retell(
-    conn: &mut SqliteConnection,
-    person: PersonId,
-    source: i64,
-    text: &str,
-) -> anyhow::Result<Option<Week>> {
+pub async fn retell(tx: &mut Tx, person: PersonId, source: i64, text: &str) -> anyhow::Result<Option<Week>> {
     let week: Option<String> =
         sqlx::query_scalar("UPDATE OR IGNORE note SET text = ? WHERE person_id = ? AND source = ? RETURNING week")
             .bind(text)
             .bind(person)
             .bind(source)
-            .fetch_optional(conn)
+            .fetch_optional(tx.conn())
             .await?;
     Ok(week.map(|week| week.parse()).transpose()?)
 }
@@ -96,11 +91,11 @@ pub async fn retell(
 ///
 /// # Errors
 /// Where the database fails.
-pub async fn of_week(conn: &mut SqliteConnection, week: Week) -> anyhow::Result<Vec<Note>> {
+pub async fn of_week(tx: &mut Tx, week: Week) -> anyhow::Result<Vec<Note>> {
     let rows: Vec<(i64, String, String)> =
         sqlx::query_as("SELECT person_id, kind, text FROM note WHERE week = ? ORDER BY id")
             .bind(week.to_string())
-            .fetch_all(conn)
+            .fetch_all(tx.conn())
             .await?;
     rows.into_iter().map(read).collect()
 }
@@ -109,12 +104,12 @@ pub async fn of_week(conn: &mut SqliteConnection, week: Week) -> anyhow::Result<
 ///
 /// # Errors
 /// Where the database fails.
-pub async fn of_person(conn: &mut SqliteConnection, person: PersonId, week: Week) -> anyhow::Result<Vec<Note>> {
+pub async fn of_person(tx: &mut Tx, person: PersonId, week: Week) -> anyhow::Result<Vec<Note>> {
     let rows: Vec<(i64, String, String)> =
         sqlx::query_as("SELECT person_id, kind, text FROM note WHERE person_id = ? AND week = ? ORDER BY id")
             .bind(person)
             .bind(week.to_string())
-            .fetch_all(conn)
+            .fetch_all(tx.conn())
             .await?;
     rows.into_iter().map(read).collect()
 }

@@ -1,9 +1,8 @@
 //! Why numbers fell short of their targets, in their people's words or the usual ones.
 
-use sqlx::SqliteConnection;
-
 use crate::domain::calendar::week::Week;
 use crate::domain::company::PersonId;
+use crate::storage::Tx;
 
 /// Why one number of a person fell short.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,7 +20,7 @@ pub struct MetricReason {
 /// # Errors
 /// Where the database fails.
 pub async fn set(
-    conn: &mut SqliteConnection,
+    tx: &mut Tx,
     person: PersonId,
     metric: &str,
     week: Week,
@@ -37,7 +36,7 @@ pub async fn set(
     .bind(week.to_string())
     .bind(reason)
     .bind(source)
-    .execute(conn)
+    .execute(tx.conn())
     .await?;
     Ok(())
 }
@@ -46,15 +45,11 @@ pub async fn set(
 ///
 /// # Errors
 /// Where the database fails.
-pub async fn of_person(
-    conn: &mut SqliteConnection,
-    person: PersonId,
-    week: Week,
-) -> Result<Vec<(String, String)>, sqlx::Error> {
+pub async fn of_person(tx: &mut Tx, person: PersonId, week: Week) -> Result<Vec<(String, String)>, sqlx::Error> {
     sqlx::query_as("SELECT metric_key, reason FROM metric_reason WHERE person_id = ? AND week = ?")
         .bind(person)
         .bind(week.to_string())
-        .fetch_all(conn)
+        .fetch_all(tx.conn())
         .await
 }
 
@@ -62,11 +57,11 @@ pub async fn of_person(
 ///
 /// # Errors
 /// Where the database fails.
-pub async fn of_week(conn: &mut SqliteConnection, week: Week) -> anyhow::Result<Vec<MetricReason>> {
+pub async fn of_week(tx: &mut Tx, week: Week) -> anyhow::Result<Vec<MetricReason>> {
     let rows: Vec<(i64, String, String)> =
         sqlx::query_as("SELECT person_id, metric_key, reason FROM metric_reason WHERE week = ?")
             .bind(week.to_string())
-            .fetch_all(conn)
+            .fetch_all(tx.conn())
             .await?;
     Ok(rows.into_iter().map(|(person, metric, reason)| MetricReason { person, metric, reason }).collect())
 }
@@ -75,16 +70,12 @@ pub async fn of_week(conn: &mut SqliteConnection, week: Week) -> anyhow::Result<
 ///
 /// # Errors
 /// Where the database fails.
-pub async fn by_message(
-    conn: &mut SqliteConnection,
-    person: PersonId,
-    source: i64,
-) -> anyhow::Result<Option<(Week, String)>> {
+pub async fn by_message(tx: &mut Tx, person: PersonId, source: i64) -> anyhow::Result<Option<(Week, String)>> {
     let row: Option<(String, String)> =
         sqlx::query_as("SELECT week, metric_key FROM metric_reason WHERE person_id = ? AND source = ?")
             .bind(person)
             .bind(source)
-            .fetch_optional(conn)
+            .fetch_optional(tx.conn())
             .await?;
     row.map(|(week, metric)| Ok((week.parse()?, metric))).transpose()
 }

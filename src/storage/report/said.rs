@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
-use sqlx::SqliteConnection;
 
 use crate::domain::calendar::week::Week;
 use crate::domain::company::PersonId;
+use crate::storage::Tx;
 use crate::storage::json::{json, unjson};
 
 /// What a message said for a report.
@@ -23,7 +23,7 @@ pub struct Said {
 /// # Errors
 /// Where the database fails.
 pub async fn keep(
-    conn: &mut SqliteConnection,
+    tx: &mut Tx,
     person: PersonId,
     message: i64,
     week: Week,
@@ -37,7 +37,7 @@ pub async fn keep(
     .bind(message)
     .bind(week.to_string())
     .bind(json(numbers)?)
-    .execute(conn)
+    .execute(tx.conn())
     .await?;
     Ok(())
 }
@@ -46,12 +46,12 @@ pub async fn keep(
 ///
 /// # Errors
 /// Where the database fails.
-pub async fn by(conn: &mut SqliteConnection, person: PersonId, message: i64) -> anyhow::Result<Option<Said>> {
+pub async fn by(tx: &mut Tx, person: PersonId, message: i64) -> anyhow::Result<Option<Said>> {
     let row: Option<(String, String)> =
         sqlx::query_as("SELECT week, said FROM report_message WHERE person_id = ? AND message = ?")
             .bind(person)
             .bind(message)
-            .fetch_optional(conn)
+            .fetch_optional(tx.conn())
             .await?;
     row.map(|(week, said)| Ok(Said { week: week.parse()?, numbers: unjson(&said)? })).transpose()
 }
@@ -61,7 +61,7 @@ pub async fn by(conn: &mut SqliteConnection, person: PersonId, message: i64) -> 
 /// # Errors
 /// Where the database fails.
 pub async fn elsewhere(
-    conn: &mut SqliteConnection,
+    tx: &mut Tx,
     person: PersonId,
     message: i64,
     week: Week,
@@ -75,6 +75,6 @@ pub async fn elsewhere(
     .bind(message)
     .bind(week.to_string())
     .bind(metric)
-    .fetch_one(conn)
+    .fetch_one(tx.conn())
     .await
 }

@@ -2,10 +2,10 @@
 
 use chrono::{DateTime, Utc};
 use rust_decimal::Decimal;
-use sqlx::SqliteConnection;
 
 use crate::domain::calendar::week::Week;
 use crate::domain::company::PersonId;
+use crate::storage::Tx;
 use crate::storage::stamp::stamp;
 
 /// A person's report of a week.
@@ -23,11 +23,11 @@ pub struct Report {
 ///
 /// # Errors
 /// Where the database fails.
-pub async fn find(conn: &mut SqliteConnection, person: PersonId, week: Week) -> anyhow::Result<Option<Report>> {
+pub async fn find(tx: &mut Tx, person: PersonId, week: Week) -> anyhow::Result<Option<Report>> {
     let row: Option<(String, bool)> = sqlx::query_as("SELECT state, late FROM report WHERE person_id = ? AND week = ?")
         .bind(person)
         .bind(week.to_string())
-        .fetch_optional(conn)
+        .fetch_optional(tx.conn())
         .await?;
     Ok(row.map(|(state, late)| Report { person, sent: state == "sent", late }))
 }
@@ -36,10 +36,10 @@ pub async fn find(conn: &mut SqliteConnection, person: PersonId, week: Week) -> 
 ///
 /// # Errors
 /// Where the database fails.
-pub async fn of_week(conn: &mut SqliteConnection, week: Week) -> anyhow::Result<Vec<Report>> {
+pub async fn of_week(tx: &mut Tx, week: Week) -> anyhow::Result<Vec<Report>> {
     let rows: Vec<(i64, String, bool)> = sqlx::query_as("SELECT person_id, state, late FROM report WHERE week = ?")
         .bind(week.to_string())
-        .fetch_all(conn)
+        .fetch_all(tx.conn())
         .await?;
     Ok(rows.into_iter().map(|(person, state, late)| Report { person, sent: state == "sent", late }).collect())
 }
@@ -48,14 +48,14 @@ pub async fn of_week(conn: &mut SqliteConnection, week: Week) -> anyhow::Result<
 ///
 /// # Errors
 /// Where the database fails.
-pub async fn open(conn: &mut SqliteConnection, person: PersonId, week: Week) -> anyhow::Result<()> {
+pub async fn open(tx: &mut Tx, person: PersonId, week: Week) -> anyhow::Result<()> {
     sqlx::query(
         "INSERT INTO report (person_id, week, state) VALUES (?, ?, 'draft')
          ON CONFLICT (person_id, week) DO UPDATE SET state = 'draft'",
     )
     .bind(person)
     .bind(week.to_string())
-    .execute(conn)
+    .execute(tx.conn())
     .await?;
     Ok(())
 }
@@ -65,7 +65,7 @@ pub async fn open(conn: &mut SqliteConnection, person: PersonId, week: Week) -> 
 /// # Errors
 /// Where it is not sent any more, or the database fails.
 pub async fn reopen(
-    conn: &mut SqliteConnection,
+    tx: &mut Tx,
     person: PersonId,
     week: Week,
     reason: &str,
@@ -82,7 +82,7 @@ pub async fn reopen(
     .bind(by)
     .bind(stamp(now))
     .bind(reason)
-    .execute(conn)
+    .execute(tx.conn())
     .await?
     .rows_affected();
     anyhow::ensure!(changed == 2, "the report of person {person} on {week} is not sent any more");
@@ -93,13 +93,7 @@ pub async fn reopen(
 ///
 /// # Errors
 /// Where the database fails.
-pub async fn send(
-    conn: &mut SqliteConnection,
-    person: PersonId,
-    week: Week,
-    late: bool,
-    now: DateTime<Utc>,
-) -> anyhow::Result<()> {
+pub async fn send(tx: &mut Tx, person: PersonId, week: Week, late: bool, now: DateTime<Utc>) -> anyhow::Result<()> {
     sqlx::query(
         "INSERT INTO report (person_id, week, state, late, sent_at) VALUES (?1, ?2, 'sent', ?3, ?4)
          ON CONFLICT (person_id, week) DO UPDATE
@@ -109,7 +103,7 @@ pub async fn send(
     .bind(week.to_string())
     .bind(late)
     .bind(stamp(now))
-    .execute(conn)
+    .execute(tx.conn())
     .await?;
     Ok(())
 }
@@ -119,7 +113,7 @@ pub async fn send(
 /// # Errors
 /// Where the database fails.
 pub async fn set_actual(
-    conn: &mut SqliteConnection,
+    tx: &mut Tx,
     person: PersonId,
     metric: &str,
     week: Week,
@@ -135,7 +129,7 @@ pub async fn set_actual(
     .bind(week.to_string())
     .bind(value.normalize().to_string())
     .bind(stamp(now))
-    .execute(conn)
+    .execute(tx.conn())
     .await?;
     Ok(())
 }
@@ -144,17 +138,12 @@ pub async fn set_actual(
 ///
 /// # Errors
 /// Where the database fails.
-pub async fn drop_actual(
-    conn: &mut SqliteConnection,
-    person: PersonId,
-    metric: &str,
-    week: Week,
-) -> Result<(), sqlx::Error> {
+pub async fn drop_actual(tx: &mut Tx, person: PersonId, metric: &str, week: Week) -> Result<(), sqlx::Error> {
     sqlx::query("DELETE FROM actual WHERE person_id = ? AND metric_key = ? AND week = ?")
         .bind(person)
         .bind(metric)
         .bind(week.to_string())
-        .execute(conn)
+        .execute(tx.conn())
         .await?;
     Ok(())
 }
@@ -163,18 +152,14 @@ pub async fn drop_actual(
 ///
 /// # Errors
 /// Where the database fails.
-pub async fn last_actuals(
-    conn: &mut SqliteConnection,
-    person: PersonId,
-    before: Week,
-) -> anyhow::Result<Vec<(String, Week, Decimal)>> {
+pub async fn last_actuals(tx: &mut Tx, person: PersonId, before: Week) -> anyhow::Result<Vec<(String, Week, Decimal)>> {
     // Of the row with the highest week SQLite takes the value too. Weeks sort as their text does.
     let rows: Vec<(String, String, String)> = sqlx::query_as(
         "SELECT metric_key, max(week), value FROM actual WHERE person_id = ? AND week < ? GROUP BY metric_key",
     )
     .bind(person)
     .bind(before.to_string())
-    .fetch_all(conn)
+    .fetch_all(tx.conn())
     .await?;
     rows.into_iter().map(|(metric, week, value)| Ok((metric, week.parse()?, value.parse()?))).collect()
 }
@@ -183,16 +168,12 @@ pub async fn last_actuals(
 ///
 /// # Errors
 /// Where the database fails.
-pub async fn actuals(
-    conn: &mut SqliteConnection,
-    person: PersonId,
-    week: Week,
-) -> anyhow::Result<Vec<(String, Decimal)>> {
+pub async fn actuals(tx: &mut Tx, person: PersonId, week: Week) -> anyhow::Result<Vec<(String, Decimal)>> {
     let rows: Vec<(String, String)> =
         sqlx::query_as("SELECT metric_key, value FROM actual WHERE person_id = ? AND week = ?")
             .bind(person)
             .bind(week.to_string())
-            .fetch_all(conn)
+            .fetch_all(tx.conn())
             .await?;
     rows.into_iter().map(|(metric, value)| Ok((metric, value.parse()?))).collect()
 }

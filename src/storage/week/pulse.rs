@@ -1,11 +1,11 @@
 //! What people say in the middle of a week: all is well, or what is at risk.
 
 use chrono::{DateTime, Utc};
-use sqlx::SqliteConnection;
 
 use crate::domain::calendar::week::Week;
 use crate::domain::company::PersonId;
 use crate::domain::plan::plain_title;
+use crate::storage::Tx;
 use crate::storage::json::{json, unjson};
 use crate::storage::plan::Task;
 use crate::storage::stamp::stamp;
@@ -64,17 +64,12 @@ fn read((person, week, answered, risks, words, source): Row) -> anyhow::Result<P
 ///
 /// # Errors
 /// Where the database fails.
-pub async fn ask(
-    conn: &mut SqliteConnection,
-    person: PersonId,
-    week: Week,
-    now: DateTime<Utc>,
-) -> anyhow::Result<bool> {
+pub async fn ask(tx: &mut Tx, person: PersonId, week: Week, now: DateTime<Utc>) -> anyhow::Result<bool> {
     let asked = sqlx::query("INSERT INTO pulse (person_id, week, asked_at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING")
         .bind(person)
         .bind(week.to_string())
         .bind(stamp(now))
-        .execute(conn)
+        .execute(tx.conn())
         .await?;
     Ok(asked.rows_affected() == 1)
 }
@@ -83,14 +78,14 @@ pub async fn ask(
 ///
 /// # Errors
 /// Where the database fails.
-pub async fn find(conn: &mut SqliteConnection, person: PersonId, week: Week) -> anyhow::Result<Option<Pulse>> {
+pub async fn find(tx: &mut Tx, person: PersonId, week: Week) -> anyhow::Result<Option<Pulse>> {
     let row: Option<Row> = sqlx::query_as(
         "SELECT person_id, week, answered_at IS NOT NULL, risks, words, source FROM pulse
          WHERE person_id = ? AND week = ?",
     )
     .bind(person)
     .bind(week.to_string())
-    .fetch_optional(conn)
+    .fetch_optional(tx.conn())
     .await?;
     row.map(read).transpose()
 }
@@ -99,13 +94,13 @@ pub async fn find(conn: &mut SqliteConnection, person: PersonId, week: Week) -> 
 ///
 /// # Errors
 /// Where the database fails.
-pub async fn of_week(conn: &mut SqliteConnection, week: Week) -> anyhow::Result<Vec<Pulse>> {
+pub async fn of_week(tx: &mut Tx, week: Week) -> anyhow::Result<Vec<Pulse>> {
     let rows: Vec<Row> = sqlx::query_as(
         "SELECT person_id, week, answered_at IS NOT NULL, risks, words, source FROM pulse
          WHERE week = ? ORDER BY person_id",
     )
     .bind(week.to_string())
-    .fetch_all(conn)
+    .fetch_all(tx.conn())
     .await?;
     rows.into_iter().map(read).collect()
 }
@@ -114,7 +109,7 @@ pub async fn of_week(conn: &mut SqliteConnection, week: Week) -> anyhow::Result<
 ///
 /// # Errors
 /// Where the person was not asked, or the database fails.
-pub async fn answer(conn: &mut SqliteConnection, pulse: &Pulse, now: DateTime<Utc>) -> anyhow::Result<()> {
+pub async fn answer(tx: &mut Tx, pulse: &Pulse, now: DateTime<Utc>) -> anyhow::Result<()> {
     let kept = sqlx::query(
         "UPDATE pulse SET answered_at = ?, risks = ?, words = ?, source = ? WHERE person_id = ? AND week = ?",
     )
@@ -124,7 +119,7 @@ pub async fn answer(conn: &mut SqliteConnection, pulse: &Pulse, now: DateTime<Ut
     .bind(pulse.source)
     .bind(pulse.person)
     .bind(pulse.week.to_string())
-    .execute(conn)
+    .execute(tx.conn())
     .await?
     .rows_affected();
     anyhow::ensure!(kept == 1, "person {} was not asked in {}", pulse.person, pulse.week);

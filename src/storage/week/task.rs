@@ -1,7 +1,6 @@
 //! Submitted tasks: what will be done in a week, and what became of it.
 
 use anyhow::Context as _;
-use sqlx::SqliteConnection;
 
 use crate::domain::calendar::week::Week;
 use crate::domain::company::PersonId;
@@ -90,13 +89,13 @@ const TASK: &str =
                     (SELECT count(*) FROM evidence e WHERE e.task_id = t.id) AS files FROM task t";
 
 async fn task_rows(
-    conn: &mut SqliteConnection,
+    tx: &mut Tx,
     condition: &str,
     bind: impl for<'q> sqlx::Encode<'q, sqlx::Sqlite> + sqlx::Type<sqlx::Sqlite> + Send,
 ) -> anyhow::Result<Vec<Task>> {
     // Both parts are literals of this file.
     let sql = sqlx::AssertSqlSafe(format!("{TASK} {condition}"));
-    let rows: Vec<TaskRow> = sqlx::query_as(sql).bind(bind).fetch_all(conn).await?;
+    let rows: Vec<TaskRow> = sqlx::query_as(sql).bind(bind).fetch_all(tx.conn()).await?;
     rows.into_iter().map(Task::try_from).collect()
 }
 
@@ -104,16 +103,16 @@ async fn task_rows(
 ///
 /// # Errors
 /// Where the database fails.
-pub async fn tasks(conn: &mut SqliteConnection, plan: PlanId) -> anyhow::Result<Vec<Task>> {
-    task_rows(conn, "WHERE t.plan_id = ? ORDER BY t.number", plan).await
+pub async fn tasks(tx: &mut Tx, plan: PlanId) -> anyhow::Result<Vec<Task>> {
+    task_rows(tx, "WHERE t.plan_id = ? ORDER BY t.number", plan).await
 }
 
 /// The submitted tasks of all plans for a week, in order.
 ///
 /// # Errors
 /// Where the database fails.
-pub async fn tasks_of_week(conn: &mut SqliteConnection, week: Week) -> anyhow::Result<Vec<Task>> {
-    task_rows(conn, "JOIN plan p ON p.id = t.plan_id WHERE p.week = ? ORDER BY t.plan_id, t.number", week.to_string())
+pub async fn tasks_of_week(tx: &mut Tx, week: Week) -> anyhow::Result<Vec<Task>> {
+    task_rows(tx, "JOIN plan p ON p.id = t.plan_id WHERE p.week = ? ORDER BY t.plan_id, t.number", week.to_string())
         .await
 }
 
@@ -121,9 +120,9 @@ pub async fn tasks_of_week(conn: &mut SqliteConnection, week: Week) -> anyhow::R
 ///
 /// # Errors
 /// Where the database fails.
-pub async fn tasks_of(conn: &mut SqliteConnection, plans: &[PlanId]) -> anyhow::Result<Vec<Task>> {
+pub async fn tasks_of(tx: &mut Tx, plans: &[PlanId]) -> anyhow::Result<Vec<Task>> {
     let which = "WHERE t.plan_id IN (SELECT value FROM json_each(?)) ORDER BY t.plan_id, t.number";
-    task_rows(conn, which, json(plans)?).await
+    task_rows(tx, which, json(plans)?).await
 }
 
 /// One task and the plan it belongs to.
@@ -140,14 +139,14 @@ pub async fn task(tx: &mut Tx, id: i64) -> anyhow::Result<Option<(Task, Plan)>> 
 ///
 /// # Errors
 /// Where the database fails.
-pub async fn save_task(conn: &mut SqliteConnection, task: &Task) -> anyhow::Result<()> {
+pub async fn save_task(tx: &mut Tx, task: &Task) -> anyhow::Result<()> {
     sqlx::query("UPDATE task SET state = ?, actual_minutes = ?, result = ?, reason = ? WHERE id = ?")
         .bind(task.state.name())
         .bind(task.actual_minutes)
         .bind(&task.result)
         .bind(&task.reason)
         .bind(task.id)
-        .execute(conn)
+        .execute(tx.conn())
         .await?;
     Ok(())
 }
@@ -156,12 +155,12 @@ pub async fn save_task(conn: &mut SqliteConnection, task: &Task) -> anyhow::Resu
 ///
 /// # Errors
 /// Where the database fails.
-pub async fn save_result(conn: &mut SqliteConnection, task: i64, result: &str, source: i64) -> anyhow::Result<()> {
+pub async fn save_result(tx: &mut Tx, task: i64, result: &str, source: i64) -> anyhow::Result<()> {
     sqlx::query("UPDATE task SET result = ?, result_source = ? WHERE id = ?")
         .bind(result)
         .bind(source)
         .bind(task)
-        .execute(conn)
+        .execute(tx.conn())
         .await?;
     Ok(())
 }
@@ -170,17 +169,12 @@ pub async fn save_result(conn: &mut SqliteConnection, task: i64, result: &str, s
 ///
 /// # Errors
 /// Where the database fails.
-pub async fn save_reason(
-    conn: &mut SqliteConnection,
-    task: i64,
-    reason: &str,
-    source: Option<i64>,
-) -> anyhow::Result<()> {
+pub async fn save_reason(tx: &mut Tx, task: i64, reason: &str, source: Option<i64>) -> anyhow::Result<()> {
     sqlx::query("UPDATE task SET reason = ?, reason_source = ? WHERE id = ?")
         .bind(reason)
         .bind(source)
         .bind(task)
-        .execute(conn)
+        .execute(tx.conn())
         .await?;
     Ok(())
 }
@@ -205,12 +199,7 @@ pub enum Retold {
 ///
 /// # Errors
 /// Where the database fails.
-pub async fn retell_result(
-    conn: &mut SqliteConnection,
-    person: PersonId,
-    source: i64,
-    result: &str,
-) -> anyhow::Result<Retold> {
+pub async fn retell_result(tx: &mut Tx, person: PersonId, source: i64, result: &str) -> anyhow::Result<Retold> {
     let found: Option<(i64, PlanId, i64, bool, bool)> = sqlx::query_as(
         "SELECT t.id, t.plan_id, t.number, t.reason_source IS ?2,
                 EXISTS (SELECT 1 FROM report r WHERE r.person_id = p.person_id AND r.week = p.week AND r.state = 'sent')
@@ -218,16 +207,16 @@ pub async fn retell_result(
     )
     .bind(person)
     .bind(source)
-    .fetch_optional(&mut *conn)
+    .fetch_optional(tx.conn())
     .await?;
     let Some((task, plan, number, why, sent)) = found else { return Ok(Retold::NotThis) };
     if sent {
         return Ok(Retold::Late);
     }
     if why {
-        save_reason(conn, task, result, Some(source)).await?;
+        save_reason(tx, task, result, Some(source)).await?;
     } else {
-        save_result(conn, task, result, source).await?;
+        save_result(tx, task, result, source).await?;
     }
     Ok(Retold::Changed { plan, number })
 }
@@ -236,7 +225,7 @@ pub async fn retell_result(
 ///
 /// # Errors
 /// Where the database fails.
-pub async fn add_unplanned(conn: &mut SqliteConnection, plan: PlanId, task: &DraftTask) -> anyhow::Result<bool> {
+pub async fn add_unplanned(tx: &mut Tx, plan: PlanId, task: &DraftTask) -> anyhow::Result<bool> {
     let added = sqlx::query(
         "INSERT INTO task (plan_id, number, title, deliverable, minutes, goal, origin, source)
          SELECT ?1, coalesce(max(number), 0) + 1, ?2, ?3, ?4, ?5, 'unplanned', ?6 FROM task WHERE plan_id = ?1
@@ -248,7 +237,7 @@ pub async fn add_unplanned(conn: &mut SqliteConnection, plan: PlanId, task: &Dra
     .bind(task.minutes)
     .bind(&task.goal)
     .bind(task.source)
-    .execute(conn)
+    .execute(tx.conn())
     .await?
     .rows_affected();
     Ok(added == 1)
