@@ -33,7 +33,7 @@ Settings are read from planerka.toml in the working directory (or --config FILE)
   PLANERKA_DB                          db                  database file [planerka.db]
   PLANERKA_NOW                         now                 rehearsal: the instant to start at, RFC 3339
   RUST_LOG                             log                 what to log [info]
-                                       [[source]]          other systems that know numbers: see the README
+                                       [[source]]          other systems that know numbers: docs/admin.md
 
 First steps:
   planerka demo                  see a whole week, nothing needed

@@ -16,7 +16,7 @@ use tokio::net::TcpListener;
 use crate::office::{MARKETING, Office};
 use crate::scenes::planned_week;
 
-const README: &str = include_str!("../../README.md");
+const ADMIN: &str = include_str!("../../docs/admin.md");
 
 /// A server that writes down what it is asked.
 struct StandIn {
@@ -84,9 +84,9 @@ fn ask(mut office: Office, all: Vec<Source>) -> Office {
     office
 }
 
-/// The examples of the README, pointed at the stand-in.
+/// The examples of `docs/admin.md`, pointed at the stand-in.
 fn examples(stand_in: &StandIn) -> Vec<Source> {
-    let block = README.split("```toml\n").find(|block| block.starts_with("[[source]]")).unwrap();
+    let block = ADMIN.split("```toml\n").find(|block| block.starts_with("[[source]]")).unwrap();
     let toml = block.split("```").next().unwrap();
     let hosts = ["https://example.bitrix24.ru", "https://example.amocrm.ru", "https://api.hubapi.com"];
     sources(&hosts.iter().fold(toml.to_owned(), |toml, host| {
@@ -103,7 +103,7 @@ fn one(stand_in: &StandIn, path: &str) -> Vec<Source> {
 }
 
 #[tokio::test]
-async fn the_examples_of_the_readme_fill_in_the_report_before_it_opens() {
+async fn the_examples_of_the_manual_fill_in_the_report_before_it_opens() {
     let stand_in = StandIn::start().await;
     let office = ask(planned_week("Fri 13:30").await, examples(&stand_in));
     office.goes_to("Fri 13:49").await;
