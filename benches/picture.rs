@@ -6,8 +6,8 @@
 
 use std::time::{Duration, Instant};
 
+use planerka::render::message::{Mood, Panel, Picture};
 use planerka::render::numbers::picture::{MOST, png};
-use planerka::storage::outbox::picture::{Mood, Panel, Picture};
 
 const ROUNDS: usize = 40;
 

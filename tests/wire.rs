@@ -7,8 +7,9 @@ use planerka::app::App;
 use planerka::chat::batch;
 use planerka::clock::Clock;
 use planerka::domain::calendar::ritual::Ritual;
+use planerka::render::message::{Button, Message};
 use planerka::sandbox::{Event, Fault, FaultRule, Sandbox};
-use planerka::storage::outbox::{self, Key, Lane, Message, Place};
+use planerka::storage::outbox::{self, Lane, Place};
 use planerka::storage::{Db, Tx, company};
 use planerka::telegram::queue::Limits;
 use planerka::telegram::{Api, CallError};
@@ -402,7 +403,7 @@ async fn a_card_whose_message_was_deleted_is_sent_anew() {
 #[tokio::test]
 async fn a_card_moves_below_and_changes_its_number_of_parts() {
     let wire = Wire::open().await;
-    let key = Message::html("one").with_keyboard(vec![vec![Key::tap("Отправить", "plan:send:1")]]);
+    let key = Message::html("one").with_keyboard(vec![vec![Button::tap("Отправить", "plan:send:1")]]);
     let mut tx = wire.tx().await;
     outbox::show(&mut tx, wire.anna, "plan:1", Lane::Interactive, vec![key], Place::InPlace, wire.now());
     tx.commit().await.unwrap();

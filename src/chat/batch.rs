@@ -16,7 +16,8 @@ use teloxide::types::{Update, UpdateKind};
 use crate::cards;
 use crate::context::Context;
 use crate::domain::company::Roster;
-use crate::storage::outbox::{self, Lane, Message};
+use crate::render::message::Message;
+use crate::storage::outbox::{self, Lane};
 use crate::storage::{Tx, conversation, is_outage, updates};
 use crate::unit::{Rosters, Unit};
 

@@ -2,8 +2,7 @@
 
 use crate::render::buttons::Action;
 use crate::render::html::Html;
-use crate::storage::outbox::picture::Picture;
-use crate::storage::outbox::{Key, Message};
+use crate::render::message::{Button, Message, Picture};
 
 /// Telegram's limit for a message, in UTF-16 units of visible text.
 const LIMIT: usize = 4096;
@@ -17,7 +16,7 @@ pub struct Card {
     /// What it says.
     pub html: Html,
     /// Rows of buttons.
-    pub keyboard: Vec<Vec<Key>>,
+    pub keyboard: Vec<Vec<Button>>,
     /// Above the text, which then is its caption.
     pub picture: Option<Picture>,
     /// Sections that are folded until tapped, the most important first. Where the text is a caption, those that fit go below
@@ -46,7 +45,7 @@ impl Card {
     /// Adds a row of buttons; nothing where there are none.
     #[must_use]
     pub fn row<'a>(mut self, buttons: impl IntoIterator<Item = (String, &'a Action)>) -> Self {
-        let row: Vec<Key> = buttons.into_iter().map(|(label, action)| Key::tap(label, action.encode())).collect();
+        let row: Vec<Button> = buttons.into_iter().map(|(label, action)| Button::tap(label, action.encode())).collect();
         if !row.is_empty() {
             self.keyboard.push(row);
         }

@@ -7,6 +7,7 @@ pub mod company;
 pub mod conversation;
 pub mod html;
 pub mod meeting;
+pub mod message;
 pub mod numbers;
 pub mod pages;
 pub mod plan;

@@ -13,10 +13,10 @@ use crate::domain::calendar::week::Week;
 use crate::domain::company::PersonId;
 use crate::domain::intake::{NoteKind, PlanWhat};
 use crate::domain::plan::{Draft, Field};
+use crate::domain::report::evidence::EvidenceFile;
 use crate::storage::Tx;
 use crate::storage::json::{json, unjson};
 use crate::storage::plan::PlanId;
-use crate::storage::report::evidence::File;
 
 /// A question the person's next message answers.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -160,7 +160,7 @@ pub enum Question {
     /// Which task these files are the end product of.
     Files {
         /// The files.
-        files: Vec<File>,
+        files: Vec<EvidenceFile>,
     },
 }
 

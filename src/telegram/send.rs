@@ -4,11 +4,11 @@ use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
+use crate::domain::report::evidence::{EvidenceFile, FileKind};
+use crate::render::message::{Button, Message};
 use crate::render::numbers::picture::png;
+use crate::storage::outbox::Payload;
 use crate::storage::outbox::delivery::File;
-use crate::storage::outbox::{Key, Message, Payload};
-use crate::storage::report::evidence;
-use crate::storage::report::evidence::FileKind;
 use crate::telegram::{Api, CallError, Refusal};
 
 /// How long one call may take. Less than teloxide's 17 s, so that a hanging server does not hold a chat for long.
@@ -98,12 +98,12 @@ struct ReplyTo {
 #[derive(Serialize)]
 #[serde(untagged)]
 enum Markup<'a> {
-    Keys { inline_keyboard: Vec<Vec<Button<'a>>> },
+    Keys { inline_keyboard: Vec<Vec<InlineButton<'a>>> },
     Force { force_reply: bool, selective: bool },
 }
 
 #[derive(Serialize)]
-struct Button<'a> {
+struct InlineButton<'a> {
     text: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     callback_data: Option<&'a str>,
@@ -229,7 +229,7 @@ fn json<T: Serialize>(value: &T) -> Result<String, CallError> {
 }
 
 /// A file that Telegram keeps, with its caption.
-async fn known(api: &Api, chat: i64, message: &Message, file: &evidence::File) -> Result<Outcome, CallError> {
+async fn known(api: &Api, chat: i64, message: &Message, file: &EvidenceFile) -> Result<Outcome, CallError> {
     let id = Some(file.id.as_str());
     let (method, photo, document) = match file.kind {
         FileKind::Photo => ("sendPhoto", id, None),
@@ -279,7 +279,7 @@ fn text<'a>(chat_id: i64, message_id: Option<i64>, message: &'a Message) -> Text
     } else if message.keyboard.is_empty() {
         None
     } else {
-        let row = |keys: &'a Vec<Key>| keys.iter().map(button).collect();
+        let row = |buttons: &'a Vec<Button>| buttons.iter().map(button).collect();
         Some(Markup::Keys { inline_keyboard: message.keyboard.iter().map(row).collect() })
     };
     let new = message_id.is_none();
@@ -298,8 +298,8 @@ fn text<'a>(chat_id: i64, message_id: Option<i64>, message: &'a Message) -> Text
     }
 }
 
-fn button(key: &Key) -> Button<'_> {
-    Button { text: &key.text, callback_data: key.data.as_deref(), url: key.url.as_deref() }
+fn button(button: &Button) -> InlineButton<'_> {
+    InlineButton { text: &button.text, callback_data: button.data.as_deref(), url: button.url.as_deref() }
 }
 
 /// Telegram's words into what to do. Matched by their beginning in any letter case: they change.

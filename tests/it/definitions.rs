@@ -5,9 +5,9 @@ use planerka::domain::company::{Direction, Locale};
 use planerka::domain::numbers::kpi::Kpi;
 use planerka::domain::numbers::verdict::Course;
 use planerka::export::{json, registers};
+use planerka::render::message::Mood;
 use planerka::render::numbers::digest::{DigestView, card};
 use planerka::storage::company;
-use planerka::storage::outbox::picture::Mood;
 use planerka::texts::Texts;
 use rust_decimal::Decimal;
 

@@ -11,10 +11,11 @@ use crate::domain::calendar::week::Week;
 use crate::domain::company::{ChatId, Person, PersonId, Roster};
 use crate::render::approval::card::{Asking, doubts};
 use crate::render::approval::inbox::{InboxView, LISTED, Top, Waiting, card};
+use crate::render::message::Message;
 use crate::render::week::nudge::Absent;
 use crate::storage::approval::inbox as inboxes;
 use crate::storage::approval::inbox::{Inbox, Touched};
-use crate::storage::outbox::{self, Lane, Message, Place};
+use crate::storage::outbox::{self, Lane, Place};
 use crate::storage::plan::{self as plans, Base, Plan, PlanId};
 use crate::unit::Unit;
 

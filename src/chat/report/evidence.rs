@@ -5,7 +5,9 @@ use teloxide::types::{MediaKind, Message, MessageKind};
 use crate::domain::calendar::week::Week;
 use crate::domain::company::Person;
 use crate::domain::intake::read_report;
+use crate::domain::report::evidence::{EvidenceFile, FileKind};
 use crate::import::is_table;
+use crate::render::message;
 use crate::render::report::evidence as render;
 use crate::render::week::card::Asking;
 use crate::storage::conversation;
@@ -13,7 +15,6 @@ use crate::storage::conversation::Question;
 use crate::storage::outbox::{self, Lane, Place};
 use crate::storage::plan::{self as plans, Plan, Task};
 use crate::storage::report::evidence as files;
-use crate::storage::report::evidence::{File, FileKind};
 use crate::unit::Unit;
 use crate::{cards, say};
 
@@ -76,7 +77,7 @@ pub async fn heard(unit: &mut Unit<'_>, person: &Person, message: &Message) -> a
 }
 
 /// The picture or file of a message and its name; none where it holds none.
-fn file_of(message: &Message) -> Option<(File, &str)> {
+fn file_of(message: &Message) -> Option<(EvidenceFile, &str)> {
     let MessageKind::Common(common) = &message.kind else { return None };
     let (kind, file, name) = match &common.media_kind {
         // Pictures come in several sizes, the largest last.
@@ -87,7 +88,7 @@ fn file_of(message: &Message) -> Option<(File, &str)> {
         _ => return None,
     };
     let album = message.media_group_id().map(|album| album.0.clone());
-    Some((File { kind, id: file.id.0.clone(), unique_id: file.unique_id.0.clone(), album }, name))
+    Some((EvidenceFile { kind, id: file.id.0.clone(), unique_id: file.unique_id.0.clone(), album }, name))
 }
 
 /// The week whose tasks a file is for: the running one where its plan is agreed, else the one whose report is owed.
@@ -105,7 +106,7 @@ async fn put_asked(
     unit: &mut Unit<'_>,
     person: &Person,
     message: &Message,
-    file: &File,
+    file: &EvidenceFile,
     task: i64,
     report: bool,
 ) -> anyhow::Result<()> {
@@ -126,7 +127,7 @@ async fn put_asked(
 }
 
 /// Which task? The buttons say.
-async fn ask(unit: &mut Unit<'_>, person: &Person, list: Vec<File>) -> anyhow::Result<()> {
+async fn ask(unit: &mut Unit<'_>, person: &Person, list: Vec<EvidenceFile>) -> anyhow::Result<()> {
     let week = open_week(unit, person).await?;
     let tasks = tasks_of(unit, person, week).await?;
     let card = render::which(unit.words(person), week, list.len(), &tasks);
@@ -150,7 +151,7 @@ pub async fn put_waiting(unit: &mut Unit<'_>, person: &Person, task: i64) -> any
 }
 
 /// Puts files to a task of the person's and redraws the cards it stands on. Whether all were taken; where not, the person is told.
-async fn put(unit: &mut Unit<'_>, person: &Person, task: i64, list: &[File]) -> anyhow::Result<bool> {
+async fn put(unit: &mut Unit<'_>, person: &Person, task: i64, list: &[EvidenceFile]) -> anyhow::Result<bool> {
     let Some((task, plan)) = open_task(unit, person, task).await? else {
         tell(unit, person, &say!(unit.words(person), "task-result-late")).await?;
         return Ok(false);
@@ -164,7 +165,7 @@ async fn put(unit: &mut Unit<'_>, person: &Person, task: i64, list: &[File]) -> 
 }
 
 /// Whether there was room; where there was none, the person is told.
-async fn add(unit: &mut Unit<'_>, person: &Person, task: &Task, file: &File) -> anyhow::Result<bool> {
+async fn add(unit: &mut Unit<'_>, person: &Person, task: &Task, file: &EvidenceFile) -> anyhow::Result<bool> {
     let room = files::add(unit.tx, task.id, file, MOST).await?;
     if !room {
         tell(unit, person, &say!(unit.words(person), "evidence-full", most = MOST)).await?;
@@ -182,7 +183,7 @@ pub async fn look(unit: &mut Unit<'_>, person: &Person, task: i64) -> anyhow::Re
     let Some(chat) = person.telegram_id.filter(|_| !list.is_empty()) else { return Ok(gone()) };
     for file in list {
         let html = render::caption(&task, &author.name);
-        let message = outbox::Message { file: Some(Box::new(file)), ..outbox::Message::html(html) };
+        let message = message::Message { file: Some(Box::new(file)), ..message::Message::html(html) };
         outbox::say(unit.tx, chat, Lane::Interactive, message, unit.now);
     }
     Ok(Answer::Quiet)

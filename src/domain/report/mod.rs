@@ -1,3 +1,4 @@
-//! Rules of the report at the end of a week.
+//! Reports at the end of a week: what is in them, and their rules.
 
+pub mod evidence;
 pub mod implausible;

@@ -1,7 +1,7 @@
 //! What a person is told when handling their message failed.
 
 use crate::render::card::Card;
-use crate::storage::outbox::Message;
+use crate::render::message::Message;
 use crate::texts::Words;
 
 /// One honest sentence.

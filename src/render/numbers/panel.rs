@@ -5,9 +5,9 @@ use rust_decimal::prelude::ToPrimitive as _;
 
 use crate::domain::company::Direction;
 use crate::domain::numbers::verdict::{Course, Verdict};
+use crate::render::message::{Mood, Panel, Picture};
 use crate::render::numbers::digest::{behind, change, threshold};
 use crate::say;
-use crate::storage::outbox::picture::{Mood, Panel, Picture};
 use crate::texts::Words;
 
 /// The metrics as a picture; none where there is no number and no plan in any of their weeks.

@@ -10,7 +10,7 @@ use anyhow::Context as _;
 use resvg::{tiny_skia, usvg};
 use skrifa::MetadataProvider as _;
 
-use crate::storage::outbox::picture::{Mood, Panel, Picture};
+use crate::render::message::{Mood, Panel, Picture};
 
 static REGULAR: &[u8] = include_bytes!("../../../assets/fonts/GolosText-400.ttf");
 static BOLD: &[u8] = include_bytes!("../../../assets/fonts/GolosText-700.ttf");

@@ -7,9 +7,10 @@ use chrono::{DateTime, Utc};
 use serde::Serialize;
 
 use crate::domain::company::ChatId;
+use crate::render::message::Message;
 use crate::storage::Tx;
 use crate::storage::json::{json, unjson};
-use crate::storage::outbox::{Lane, Message, Payload, Place};
+use crate::storage::outbox::{Lane, Payload, Place};
 use crate::storage::stamp::stamp;
 
 /// After so many typed messages below it, a card is posted anew at the end of the chat.

@@ -7,7 +7,6 @@
 pub mod attachment;
 pub mod delivery;
 mod flush;
-pub mod picture;
 
 pub(super) use flush::{Pending, flush};
 
@@ -15,80 +14,11 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::domain::company::ChatId;
+use crate::render::message::Message;
 use crate::storage::Tx;
 use crate::storage::json::{json, unjson};
 use crate::storage::outbox::attachment::AttachmentId;
-use crate::storage::report::evidence::File;
 use flush::Op;
-use picture::Picture;
-
-/// A button below a message: either `data` or `url`.
-#[derive(Serialize, Deserialize, Clone, Debug, Default, PartialEq, Eq)]
-pub struct Key {
-    /// What is written on it.
-    #[serde(rename = "t")]
-    pub text: String,
-    /// What comes back when it is tapped, at most 64 bytes.
-    #[serde(rename = "d", default, skip_serializing_if = "Option::is_none")]
-    pub data: Option<String>,
-    /// The address it opens.
-    #[serde(rename = "u", default, skip_serializing_if = "Option::is_none")]
-    pub url: Option<String>,
-}
-
-impl Key {
-    /// A button that comes back as a callback with `data`.
-    pub fn tap(text: impl Into<String>, data: impl Into<String>) -> Self {
-        Self { text: text.into(), data: Some(data.into()), url: None }
-    }
-
-    /// A button that opens an address.
-    pub fn link(text: impl Into<String>, url: impl Into<String>) -> Self {
-        Self { text: text.into(), data: None, url: Some(url.into()) }
-    }
-}
-
-/// A message as Telegram shall show it.
-#[derive(Serialize, Deserialize, Clone, Debug, Default, PartialEq)]
-pub struct Message {
-    /// Telegram's HTML, at most 4096 UTF-16 units of text.
-    pub html: String,
-    /// Rows of buttons.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub keyboard: Vec<Vec<Key>>,
-    /// Arrives without a sound.
-    #[serde(default, skip_serializing_if = "is_false")]
-    pub silent: bool,
-    /// The message of the same chat this one answers.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub reply_to: Option<i64>,
-    /// Opens the person's input as a reply to this message. Goes without a keyboard.
-    #[serde(default, skip_serializing_if = "is_false")]
-    pub force_reply: bool,
-    /// A picture above the text, which then is its caption: at most 1024 UTF-16 units.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub picture: Option<Picture>,
-    /// A file that Telegram knows, above the text, which then is its caption: at most 1024 UTF-16 units. Never edited.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub file: Option<Box<File>>,
-    /// Shows a preview of the first link.
-    #[serde(default, skip_serializing_if = "is_false")]
-    pub preview: bool,
-}
-
-impl Message {
-    /// A plain message.
-    pub fn html(html: impl Into<String>) -> Self {
-        Self { html: html.into(), ..Self::default() }
-    }
-
-    /// The same with buttons.
-    #[must_use]
-    pub fn with_keyboard(mut self, keyboard: Vec<Vec<Key>>) -> Self {
-        self.keyboard = keyboard;
-        self
-    }
-}
 
 /// What one row of the outbox does.
 #[derive(Serialize, Deserialize, Clone, Debug, PartialEq)]
@@ -111,7 +41,7 @@ pub enum Payload {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         text: Option<String>,
         /// As a window to close rather than a line that fades.
-        #[serde(default, skip_serializing_if = "is_false")]
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
         alert: bool,
     },
     /// Puts an emoji on a message.
@@ -200,7 +130,7 @@ pub fn react(tx: &mut Tx, chat: ChatId, message_id: i64, emoji: &str, now: DateT
     tx.out.put(chat, Lane::Interactive, Payload::React { message_id, emoji: emoji.to_owned() }, now);
 }
 
-/// Sends a file that was kept with `storage::attachment::keep`, with a caption of at most 1024 UTF-16 units.
+/// Sends a file that was kept with [`attachment::keep`], with a caption of at most 1024 UTF-16 units.
 pub fn document(tx: &mut Tx, chat: ChatId, attachment: AttachmentId, caption: String, now: DateTime<Utc>) {
     tx.out.put(chat, Lane::Interactive, Payload::Document { attachment, caption }, now);
 }
@@ -310,8 +240,4 @@ fn cut(text: &str, limit: usize) -> &str {
         }
     }
     text
-}
-
-fn is_false(value: &bool) -> bool {
-    !*value
 }

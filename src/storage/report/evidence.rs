@@ -1,50 +1,16 @@
-//! End products as pictures and files: Telegram keeps them, here is how it calls them.
+//! End products as pictures and files: Telegram keeps them, here is which belong to a task.
 
 use anyhow::Context as _;
-use serde::{Deserialize, Serialize};
 
 use crate::domain::company::PersonId;
+use crate::domain::report::evidence::{EvidenceFile, FileKind};
 use crate::storage::Tx;
-
-/// What a file is to Telegram. One kind is never sent as the other.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum FileKind {
-    /// A picture.
-    Photo,
-    /// Any other file.
-    Document,
-}
-
-impl FileKind {
-    /// Its name in the database; also the field in which Telegram takes it.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Photo => "photo",
-            Self::Document => "document",
-        }
-    }
-}
-
-/// A file that Telegram knows.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct File {
-    /// What it is.
-    pub kind: FileKind,
-    /// What it is sent again by.
-    pub id: String,
-    /// The same for the same file, however often it is sent.
-    pub unique_id: String,
-    /// Pictures sent together share it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub album: Option<String>,
-}
 
 /// Puts a file to a task, if the task has fewer than `most`; the same file again adds nothing. Whether there was room.
 ///
 /// # Errors
 /// Where the database fails.
-pub async fn add(tx: &mut Tx, task: i64, file: &File, most: u32) -> anyhow::Result<bool> {
+pub async fn add(tx: &mut Tx, task: i64, file: &EvidenceFile, most: u32) -> anyhow::Result<bool> {
     let there: u32 = sqlx::query_scalar("SELECT count(*) FROM evidence WHERE task_id = ? AND unique_id <> ?")
         .bind(task)
         .bind(&file.unique_id)
@@ -70,7 +36,7 @@ pub async fn add(tx: &mut Tx, task: i64, file: &File, most: u32) -> anyhow::Resu
 ///
 /// # Errors
 /// Where the database fails.
-pub async fn of_task(tx: &mut Tx, task: i64) -> anyhow::Result<Vec<File>> {
+pub async fn of_task(tx: &mut Tx, task: i64) -> anyhow::Result<Vec<EvidenceFile>> {
     let rows: Vec<(String, String, String, Option<String>)> =
         sqlx::query_as("SELECT kind, file_id, unique_id, album FROM evidence WHERE task_id = ? ORDER BY id")
             .bind(task)
@@ -78,9 +44,8 @@ pub async fn of_task(tx: &mut Tx, task: i64) -> anyhow::Result<Vec<File>> {
             .await?;
     rows.into_iter()
         .map(|(kind, id, unique_id, album)| {
-            let all = [FileKind::Photo, FileKind::Document];
-            let kind = all.into_iter().find(|k| k.name() == kind).with_context(|| format!("file kind '{kind}'"))?;
-            Ok(File { kind, id, unique_id, album })
+            let kind = FileKind::named(&kind).with_context(|| format!("file kind '{kind}'"))?;
+            Ok(EvidenceFile { kind, id, unique_id, album })
         })
         .collect()
 }
