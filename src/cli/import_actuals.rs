@@ -8,10 +8,10 @@ use crate::config::Settings;
 use crate::domain::calendar::week::Week;
 use crate::domain::company::{Locale, TeamId};
 use crate::domain::numbers::import::Scope;
+use crate::domain::report::imported_actual::Origin;
 use crate::import::table;
 use crate::render::numbers::import as render;
 use crate::storage::report::imported_actual;
-use crate::storage::report::imported_actual::Origin;
 use crate::storage::{Db, company};
 use crate::texts::Texts;
 

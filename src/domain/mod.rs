@@ -8,3 +8,4 @@ pub mod meeting;
 pub mod numbers;
 pub mod plan;
 pub mod report;
+pub mod week;

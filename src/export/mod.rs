@@ -13,9 +13,10 @@ use crate::domain::calendar::week::Week;
 use crate::domain::company::{Roster, TeamId};
 use crate::domain::numbers::kpi::{fell_short, team_kpis};
 use crate::domain::plan::{Draft, PlanState, TaskState};
+use crate::domain::week::task::Task;
 use crate::storage::Tx;
 use crate::storage::numbers::actual;
-use crate::storage::plan::{self as plans, Plan, Task};
+use crate::storage::plan::{self as plans, Plan};
 use crate::storage::report::{reason as reasons, sent as reports};
 
 use anyhow::Context as _;

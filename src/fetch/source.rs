@@ -13,9 +13,9 @@ use crate::domain::calendar::ritual::weeks_in_reach;
 use crate::domain::calendar::week::Week;
 use crate::domain::company::{Metric, Person, Roster};
 use crate::domain::numbers::source::{Source, Trouble, when};
+use crate::domain::numbers::source_request::{RequestState, SourceRequest};
 use crate::jobs::answered;
 use crate::storage::numbers::source_request;
-use crate::storage::numbers::source_request::{Pull, State};
 use crate::storage::{Tx, updates};
 
 use crate::fetch::in_one;
@@ -166,11 +166,11 @@ async fn next<'a>(
             if now < from || now >= until || off || roster.predates(from, now) {
                 continue;
             }
-            let asked = Pull { source: &source.name, person: person.id, metric: &metric.key, week };
+            let asked = SourceRequest { source: &source.name, person: person.id, metric: &metric.key, week };
             let due = match source_request::state(tx, asked).await? {
                 None => true,
-                Some(State::Again(_, at)) => at <= now,
-                Some(State::Done | State::Failed(_)) => false,
+                Some(RequestState::Again(_, at)) => at <= now,
+                Some(RequestState::Done | RequestState::Failed(_)) => false,
             };
             if due {
                 return Ok(Some((Due { source, person: person.clone(), metric: metric.clone(), week }, zone)));

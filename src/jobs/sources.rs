@@ -7,12 +7,12 @@ use crate::domain::calendar::week::Week;
 use crate::domain::company::{Metric, Person, PersonId};
 use crate::domain::numbers::import::Given;
 use crate::domain::numbers::source::{Source, Trouble, WAITS};
+use crate::domain::numbers::source_request::{MissingActual, RequestState, SourceRequest};
+use crate::domain::report::imported_actual::Origin;
 use crate::render::numbers::source as render;
 use crate::storage::numbers::source_request;
-use crate::storage::numbers::source_request::{Pull, Silent, State};
 use crate::storage::outbox::{self, Lane, Place};
 use crate::storage::report::imported_actual;
-use crate::storage::report::imported_actual::Origin;
 use crate::unit::Unit;
 
 /// Keeps what came of asking a source for a week.
@@ -27,26 +27,27 @@ pub async fn answered(
     week: Week,
     answer: Result<Decimal, Trouble>,
 ) -> anyhow::Result<()> {
-    let asked = Pull { source: &source.name, person: person.id, metric: &metric.key, week };
+    let asked = SourceRequest { source: &source.name, person: person.id, metric: &metric.key, week };
     let trouble = match answer {
         Ok(value) => {
             let given = Given { person: person.id, metric: metric.key.clone(), week, value };
             imported_actual::give(unit.tx, &given, Origin::Source(&source.name), unit.now).await?;
-            source_request::set(unit.tx, asked, State::Done, unit.now).await?;
+            source_request::set(unit.tx, asked, RequestState::Done, unit.now).await?;
             cards::report::imported_actual::follow(unit).await?;
             return Ok(());
         }
         Err(trouble) => trouble,
     };
     let attempts = match source_request::state(unit.tx, asked).await? {
-        Some(State::Again(attempts, _)) => attempts,
+        Some(RequestState::Again(attempts, _)) => attempts,
         _ => 0,
     };
     let wait = usize::try_from(attempts).ok().and_then(|attempts| WAITS.get(attempts));
     if let Some(wait) = wait {
-        return source_request::set(unit.tx, asked, State::Again(attempts + 1, unit.now + *wait), unit.now).await;
+        return source_request::set(unit.tx, asked, RequestState::Again(attempts + 1, unit.now + *wait), unit.now)
+            .await;
     }
-    source_request::set(unit.tx, asked, State::Failed(trouble), unit.now).await?;
+    source_request::set(unit.tx, asked, RequestState::Failed(trouble), unit.now).await?;
     tell(unit, person, week).await
 }
 
@@ -54,14 +55,14 @@ pub async fn answered(
 async fn tell(unit: &mut Unit<'_>, person: &Person, week: Week) -> anyhow::Result<()> {
     let roster = unit.roster;
     let Some(team) = roster.team(person.team) else { return Ok(()) };
-    let silent = source_request::silent(unit.tx, week).await?;
-    let heads_of = |silent: &Silent| -> Vec<PersonId> {
-        let team = roster.person(silent.person).and_then(|person| roster.team(person.team));
+    let missing = source_request::missing(unit.tx, week).await?;
+    let heads_of = |number: &MissingActual| -> Vec<PersonId> {
+        let team = roster.person(number.person).and_then(|person| roster.team(person.team));
         team.map(|team| crate::jobs::heads(&roster, team).iter().map(|head| head.id).collect()).unwrap_or_default()
     };
     for head in crate::jobs::heads(&roster, team) {
         let Some(chat) = head.telegram_id else { continue };
-        let own: Vec<&Silent> = silent.iter().filter(|silent| heads_of(silent).contains(&head.id)).collect();
+        let own: Vec<&MissingActual> = missing.iter().filter(|number| heads_of(number).contains(&head.id)).collect();
         let parts = render::silent(unit.words(head), &roster, week, &own).parts();
         outbox::show(unit.tx, chat, &format!("silent:{week}"), Lane::Broadcast, parts, Place::InPlace, unit.now);
     }

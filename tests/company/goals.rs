@@ -1,8 +1,9 @@
 //! Goals in `company.toml`.
 
 use planerka::domain::company::declaration::Declaration;
+use planerka::domain::meeting::goal::GoalFacts;
 use planerka::domain::meeting::goal::by_tag;
-use planerka::storage::meeting::goal::{GoalFacts, add, set_open};
+use planerka::storage::meeting::goal::{add, set_open};
 use rstest::rstest;
 
 use crate::COMPANY;

@@ -3,8 +3,9 @@
 use chrono::Duration;
 use insta::assert_snapshot;
 use planerka::domain::numbers::import::Given;
+use planerka::domain::report::imported_actual::Origin;
 use planerka::storage::company;
-use planerka::storage::report::imported_actual::{Origin, give};
+use planerka::storage::report::imported_actual::give;
 
 use crate::office::MARKETING;
 use crate::scenes::planned_week;

@@ -1,9 +1,9 @@
 //! Decisions of a sync: the card of one, the list of a person's own, and everywhere else one is shown.
 
 use crate::domain::company::{ChatId, Person};
+use crate::domain::meeting::decision::Decision;
 use crate::render::meeting::decision::{DecisionView, card, list};
 use crate::storage::meeting::decision as decisions;
-use crate::storage::meeting::decision::Decision;
 use crate::storage::outbox::{self, Lane, Place};
 use crate::unit::Unit;
 

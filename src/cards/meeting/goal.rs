@@ -4,11 +4,12 @@ use crate::domain::calendar::week::Week;
 use crate::domain::company::{Person, Role, Roster};
 use crate::domain::meeting::goal::{Goal, GoalId, Level, Work, by_tag, likely_for};
 use crate::domain::plan::TaskState;
+use crate::domain::week::task::Task;
 use crate::render::card::Card;
 use crate::render::meeting::goal::{GoalView, GoalsView, card, choices, closed, one, tasks};
 use crate::storage::conversation;
 use crate::storage::outbox::{self, Lane, Place};
-use crate::storage::plan::{self as plans, Plan, Task};
+use crate::storage::plan::{self as plans, Plan};
 use crate::unit::Unit;
 
 const KEY: &str = "goals";

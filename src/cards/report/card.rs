@@ -4,14 +4,15 @@ use crate::domain::calendar::week::Week;
 use crate::domain::company::{Person, Roster};
 use crate::domain::numbers::target::Override;
 use crate::domain::report::implausible::doubt;
+use crate::domain::report::imported_actual::GivenActual;
+use crate::domain::report::note::Note;
+use crate::domain::week::task::Task;
 use crate::render::report::card::{Number, ReportView, card};
 use crate::render::report::implausible::Asked;
 use crate::render::report::{lead_view, reason};
 use crate::render::week::card::page_of;
 use crate::storage::outbox::{self, Lane, Place};
-use crate::storage::plan::{self as plans, Task};
-use crate::storage::report::imported_actual::GivenActual;
-use crate::storage::report::note::Note;
+use crate::storage::plan::{self as plans};
 use crate::storage::report::{
     implausible as doubts, imported_actual, note as notes, reason as reasons, sent as reports,
 };

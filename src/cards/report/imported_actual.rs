@@ -3,10 +3,10 @@
 use crate::cards;
 use crate::domain::calendar::week::Week;
 use crate::domain::company::{Person, PersonId};
+use crate::domain::report::imported_actual::ActualChange;
 use crate::render::report::imported_actual as render;
 use crate::render::report::imported_actual::Correctable;
 use crate::storage::outbox::{self, Lane, Place};
-use crate::storage::report::imported_actual::Change;
 use crate::storage::report::{imported_actual as givens, sent as reports};
 use crate::unit::Unit;
 
@@ -40,15 +40,15 @@ pub async fn follow(unit: &mut Unit<'_>) -> anyhow::Result<bool> {
     Ok(!changes.is_empty())
 }
 
-async fn of_author(unit: &mut Unit<'_>, person: &Person, weeks: &[Week], all: &[Change]) -> anyhow::Result<()> {
+async fn of_author(unit: &mut Unit<'_>, person: &Person, weeks: &[Week], all: &[ActualChange]) -> anyhow::Result<()> {
     let roster = unit.roster;
     let Some(chat) = person.telegram_id else { return Ok(()) };
     let (ritual, zone) = roster.calendar_of(person);
     let asked = roster.last_worked_by(person, ritual.report_week(unit.now, zone));
-    let mut news: Vec<(Week, Vec<&Change>)> = Vec::new();
+    let mut news: Vec<(Week, Vec<&ActualChange>)> = Vec::new();
     let mut correctable = Correctable::Past;
     for week in weeks {
-        let own: Vec<&Change> = all.iter().filter(|c| (c.person, c.week) == (person.id, *week)).collect();
+        let own: Vec<&ActualChange> = all.iter().filter(|c| (c.person, c.week) == (person.id, *week)).collect();
         if own.is_empty() {
             continue;
         }
@@ -56,8 +56,8 @@ async fn of_author(unit: &mut Unit<'_>, person: &Person, weeks: &[Week], all: &[
             cards::report::card::show(unit, person, *week, Place::InPlace, Lane::Broadcast, None, false).await?;
         }
         let sent = reports::find(unit.tx, person.id, *week).await?.is_some_and(|report| report.sent);
-        let worth = |c: &&Change| c.who != Some(person.id) && (sent || c.before.is_some());
-        let own: Vec<&Change> = own.into_iter().filter(worth).collect();
+        let worth = |c: &&ActualChange| c.who != Some(person.id) && (sent || c.before.is_some());
+        let own: Vec<&ActualChange> = own.into_iter().filter(worth).collect();
         if !own.is_empty() {
             // The last week decides what can be done.
             correctable = match (*week < asked, sent) {

@@ -2,9 +2,10 @@
 
 use crate::domain::calendar::week::Week;
 use crate::domain::company::Person;
+use crate::domain::week::task::Task;
 use crate::render::week::card::{Asking, TaskView, list, page_of, task as face};
 use crate::storage::outbox::{self, Lane, Place};
-use crate::storage::plan::{self as plans, Plan, Task};
+use crate::storage::plan::{self as plans, Plan};
 use crate::unit::Unit;
 
 use crate::cards::report::card;

@@ -4,11 +4,12 @@ use chrono::{DateTime, Utc};
 
 use crate::domain::calendar::week::Week;
 use crate::domain::company::{Person, PersonId, Roster, Team};
+use crate::domain::week::pulse::Pulse;
+use crate::domain::week::task::Task;
 use crate::render::week::pulse::{AtRisk, PulseView, question, team as team_card, unfinished};
 use crate::storage::outbox::{self, Lane, Place};
-use crate::storage::plan::{self as plans, Task};
+use crate::storage::plan::{self as plans};
 use crate::storage::week::pulse as pulses;
-use crate::storage::week::pulse::Pulse;
 use crate::unit::Unit;
 
 /// How the question is known in its person's chat.
@@ -115,7 +116,7 @@ async fn at_risk<'a>(
         let Some(person) = roster.person(pulse.person).filter(|p| p.team == team.id && !p.left) else { continue };
         let Some(plan) = plans::find(unit.tx, person.id, week).await? else { continue };
         let mut tasks = plans::tasks(unit.tx, plan.id).await?;
-        tasks.retain(|task| unfinished(task) && pulse.risks(task));
+        tasks.retain(|task| unfinished(task) && pulse.is_at_risk(task));
         if !tasks.is_empty() || pulse.words.is_some() {
             all.push(Said { person, tasks, words: pulse.words });
         }

@@ -40,7 +40,7 @@ pub async fn ask(unit: &mut Unit<'_>, person: &Person, id: PlanId) -> anyhow::Re
 pub async fn answer(unit: &mut Unit<'_>, person: &Person, remark: i64) -> anyhow::Result<Answer> {
     let roster = unit.roster;
     let remark = plans::remark(unit.tx, remark).await?.filter(|remark| remark.whom == person.id);
-    match remark.and_then(|remark| Some((remark.plan_id, roster.person(remark.who)?))) {
+    match remark.and_then(|remark| Some((remark.plan, roster.person(remark.who)?))) {
         Some((plan, whom)) => wait_for(unit, person, plan, whom).await,
         None => Ok(Answer::stale(unit.words(person), "/help")),
     }
@@ -74,7 +74,7 @@ pub async fn replied(unit: &mut Unit<'_>, person: &Person, message: &Message, te
         return Ok(false);
     };
     let Some(remark) = plans::remark(unit.tx, id).await?.filter(|r| r.whom == person.id) else { return Ok(false) };
-    let Some(plan) = plans::get(unit.tx, remark.plan_id).await? else { return Ok(false) };
+    let Some(plan) = plans::get(unit.tx, remark.plan).await? else { return Ok(false) };
     conversation::settle(unit.tx, person.id).await?;
     pass_on(unit, person, &plan, remark.who, message, text).await?;
     Ok(true)

@@ -4,11 +4,11 @@ use teloxide::types::{CallbackQuery, Message, MessageEntityKind};
 
 use crate::domain::company::{Person, Role, Sync};
 use crate::domain::intake::says_something;
+use crate::domain::meeting::decision::{Asked, Decision, DecisionId, NewDecision};
 use crate::domain::meeting::decision::{DecisionState, Heard, MAX_CHARS, Owner, read};
 use crate::render::card::Card;
 use crate::render::html::ellipsis;
 use crate::storage::meeting::decision as decisions;
-use crate::storage::meeting::decision::{Asked, Decision, DecisionId, NewDecision};
 use crate::storage::outbox::{Lane, Place};
 use crate::unit::Unit;
 use crate::{cards, say};

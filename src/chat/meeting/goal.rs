@@ -6,13 +6,13 @@ use crate::domain::calendar::month::Month;
 use crate::domain::calendar::week::Week;
 use crate::domain::company::{Person, Role};
 use crate::domain::intake::tag_of;
+use crate::domain::meeting::goal::GoalFacts;
 use crate::domain::meeting::goal::{
     Goal, GoalId, GoalLine, GoalPuzzle, Level, by_tag, nearest_tag, read_change, read_goal,
 };
 use crate::render::html::ellipsis;
 use crate::render::meeting::goal as render;
 use crate::storage::meeting::goal as goals;
-use crate::storage::meeting::goal::GoalFacts;
 use crate::storage::outbox::{Lane, Place};
 use crate::storage::plan::{self as plans, Plan, PlanId};
 use crate::unit::Unit;

@@ -5,6 +5,7 @@ use teloxide::types::Message;
 use crate::domain::calendar::week::Week;
 use crate::domain::company::{Person, TeamId};
 use crate::domain::numbers::import::{Line, Scope, Unreadable, named_week};
+use crate::domain::report::imported_actual::Origin;
 use crate::import::{MOST_BYTES, is_table, template};
 use crate::render::numbers::import as render;
 use crate::storage::conversation;
@@ -13,7 +14,6 @@ use crate::storage::numbers::incoming_file::Incoming;
 use crate::storage::numbers::{actual, incoming_file};
 use crate::storage::outbox::{self, Lane, attachment};
 use crate::storage::report::imported_actual;
-use crate::storage::report::imported_actual::Origin;
 use crate::unit::Unit;
 use crate::{cards, say};
 

@@ -4,12 +4,12 @@ use teloxide::types::Message;
 
 use crate::domain::calendar::week::Week;
 use crate::domain::company::Person;
+use crate::domain::week::pulse::Pulse;
 use crate::render::html::ellipsis;
 use crate::render::week::pulse::unfinished;
 use crate::storage::conversation::Question;
 use crate::storage::outbox::{Lane, Place};
 use crate::storage::week::pulse as pulses;
-use crate::storage::week::pulse::Pulse;
 use crate::storage::{conversation, plan as plans};
 use crate::unit::Unit;
 use crate::{cards, say};

@@ -7,12 +7,13 @@ use crate::domain::calendar::week::Week;
 use crate::domain::company::Person;
 use crate::domain::intake::{PlanWhat, Puzzle, read_plan};
 use crate::domain::plan::{DraftTask, Origin, TaskState};
+use crate::domain::week::task::Task;
 use crate::render::html::ellipsis;
 use crate::render::week::card::{Asking, LONGEST, page};
 use crate::storage::conversation;
 use crate::storage::conversation::Question;
 use crate::storage::outbox::{self, Lane, Place};
-use crate::storage::plan::{self as plans, Plan, Retold, Task};
+use crate::storage::plan::{self as plans, Plan, Retold};
 use crate::unit::Unit;
 use crate::{cards, say};
 

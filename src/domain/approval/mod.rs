@@ -2,3 +2,4 @@
 
 pub mod chain;
 pub mod line_comment;
+pub mod plan_message;

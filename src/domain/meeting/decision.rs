@@ -1,5 +1,8 @@
 //! What a sync decides: «Анна: презентация для Альфы к пятнице». Who answers for it, and what becomes of it.
 
+use serde::{Deserialize, Serialize};
+
+use crate::domain::calendar::week::Week;
 use crate::domain::company::{Person, PersonId, names};
 
 /// What became of a decision.
@@ -27,6 +30,67 @@ impl DecisionState {
     pub fn named(name: &str) -> Option<Self> {
         [Self::Open, Self::Done, Self::Dropped].into_iter().find(|s| s.name() == name)
     }
+}
+
+/// Database id of a decision.
+pub type DecisionId = i64;
+
+/// What has to be asked about a decision before it is whole.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Asked {
+    /// Who answers for it is one of these.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub owners: Vec<PersonId>,
+    /// It belongs to one of these syncs.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub syncs: Vec<i64>,
+}
+
+impl Asked {
+    /// Nothing is asked.
+    pub fn is_empty(&self) -> bool {
+        self.owners.is_empty() && self.syncs.is_empty()
+    }
+}
+
+/// A decision as it is kept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Decision {
+    /// Database id.
+    pub id: DecisionId,
+    /// Of which sync.
+    pub sync: i64,
+    /// Who answers for it.
+    pub owner: Option<PersonId>,
+    /// What was decided.
+    pub text: String,
+    /// The week of the meeting.
+    pub week: Week,
+    /// What became of it.
+    pub state: DecisionState,
+    /// Who wrote it down.
+    pub made_by: PersonId,
+    /// Who closed it.
+    pub closed_by: Option<PersonId>,
+    /// What is still asked about it.
+    pub asked: Asked,
+}
+
+/// A decision that is to be kept.
+#[derive(Debug, Clone)]
+pub struct NewDecision<'a> {
+    /// Of which sync.
+    pub sync: i64,
+    /// Who answers for it.
+    pub owner: Option<PersonId>,
+    /// What was decided.
+    pub text: &'a str,
+    /// The week of the meeting.
+    pub week: Week,
+    /// Who writes it down.
+    pub made_by: PersonId,
+    /// What is still asked about it.
+    pub asked: &'a Asked,
 }
 
 /// Who a line names as the one who answers for it.

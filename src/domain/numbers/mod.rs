@@ -8,5 +8,6 @@ pub mod import;
 pub mod kpi;
 pub mod record;
 pub mod source;
+pub mod source_request;
 pub mod target;
 pub mod verdict;

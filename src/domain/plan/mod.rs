@@ -8,6 +8,7 @@ pub mod hint;
 pub mod prefill;
 pub mod regular;
 mod seed;
+pub mod standing;
 
 pub use edit::{Change, Field, LEAST};
 pub use seed::{Progress, Seed};

@@ -2,3 +2,8 @@
 
 pub mod evidence;
 pub mod implausible;
+pub mod imported_actual;
+pub mod note;
+pub mod reason;
+pub mod said;
+pub mod sent;

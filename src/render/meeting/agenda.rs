@@ -5,17 +5,17 @@ use rust_decimal::Decimal;
 
 use crate::domain::company::{Direction, Person, Sync, Team};
 use crate::domain::intake::NoteKind;
+use crate::domain::meeting::decision::Decision;
 use crate::domain::meeting::decision::DecisionState;
 use crate::domain::meeting::hypothesis::{Hypothesis, HypothesisState};
 use crate::domain::numbers::funnel::Stage;
 use crate::domain::numbers::kpi::Standing;
 use crate::domain::numbers::verdict::{Course, WEEKS as VERDICT_WEEKS};
+use crate::domain::report::note::Note;
 use crate::render::buttons::{Action, DecisionAction};
 use crate::render::card::Card;
 use crate::render::html::Html;
 use crate::say;
-use crate::storage::meeting::decision::Decision;
-use crate::storage::report::note::Note;
 use crate::texts::Words;
 
 /// So many decisions can be closed from the agenda; the others move up when these are done.

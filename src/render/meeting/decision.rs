@@ -1,11 +1,11 @@
 //! A decision of a sync on its own, and the list of those a person answers for.
 
 use crate::domain::company::{Person, Sync};
+use crate::domain::meeting::decision::Decision;
 use crate::domain::meeting::decision::DecisionState;
 use crate::render::buttons::{Action, DecisionAction};
 use crate::render::card::Card;
 use crate::say;
-use crate::storage::meeting::decision::Decision;
 use crate::texts::Words;
 
 /// Everything the card of one decision shows.

@@ -12,6 +12,9 @@ use crate::domain::numbers::record::on_time;
 use crate::domain::numbers::target::Override;
 use crate::domain::numbers::verdict::{Course, Verdict};
 use crate::domain::plan::{Origin, TaskState};
+use crate::domain::report::note::Note;
+use crate::domain::report::reason::MetricReason;
+use crate::domain::week::task::Task;
 use crate::render::card::Card;
 use crate::render::html::{Html, ellipsis};
 use crate::render::numbers::panel::{score, subtitle};
@@ -19,9 +22,6 @@ use crate::render::numbers::{panel, target};
 use crate::render::report::card::mark;
 use crate::render::report::reason::missed;
 use crate::say;
-use crate::storage::plan::Task;
-use crate::storage::report::note::Note;
-use crate::storage::report::reason::MetricReason;
 use crate::texts::Words;
 
 /// So much of a team's name stands in the title: the verdict must not be pushed out of the notification.

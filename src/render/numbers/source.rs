@@ -3,13 +3,13 @@
 use crate::domain::calendar::week::Week;
 use crate::domain::company::Roster;
 use crate::domain::numbers::source::Trouble;
+use crate::domain::numbers::source_request::MissingActual;
 use crate::render::card::Card;
 use crate::say;
-use crate::storage::numbers::source_request::Silent;
 use crate::texts::Words;
 
 /// Tells a manager which numbers did not come, and what goes on without them.
-pub fn silent(words: Words<'_>, roster: &Roster, week: Week, all: &[&Silent]) -> Card {
+pub fn silent(words: Words<'_>, roster: &Roster, week: Week, all: &[&MissingActual]) -> Card {
     let mut card = Card::default();
     let html = &mut card.html;
     html.text("📊 ").bold(say!(words, "source-silent", week = words.week(week)).as_str()).nl();

@@ -2,17 +2,18 @@
 
 use chrono_tz::Tz;
 
+use crate::domain::approval::plan_message::Remark;
 use crate::domain::calendar::week::Week;
 use crate::domain::company::Roster;
 use crate::domain::plan::Draft;
 use crate::domain::plan::diff::Diff;
+use crate::domain::report::imported_actual::{ActualChange, ActualOverride};
 use crate::render::card::Card;
 use crate::render::html::{Html, ellipsis};
 use crate::render::plan::diff::{Scale, lines};
 use crate::render::report::imported_actual;
 use crate::say;
-use crate::storage::plan::{Event, Remark, What};
-use crate::storage::report::imported_actual::{Change, Override};
+use crate::storage::plan::{Event, What};
 use crate::texts::{Words, Zoned};
 
 /// A longer history is folded away.
@@ -28,9 +29,9 @@ pub struct Story {
     /// What was written about it, oldest first.
     pub remarks: Vec<Remark>,
     /// What files and other systems changed in its numbers, oldest first.
-    pub numbers: Vec<Change>,
+    pub numbers: Vec<ActualChange>,
     /// Where its author says otherwise, and why.
-    pub overrides: Vec<Override>,
+    pub overrides: Vec<ActualOverride>,
 }
 
 /// The history of some of a person's plans; `zone` is the reader's.

@@ -9,6 +9,9 @@ use crate::domain::intake::NoteKind;
 use crate::domain::numbers::kpi::{fell_short, percent_change};
 use crate::domain::numbers::target::Override;
 use crate::domain::plan::{Origin, TaskState};
+use crate::domain::report::imported_actual::GivenActual;
+use crate::domain::report::note::Note;
+use crate::domain::week::task::Task;
 use crate::render::buttons::{Action, ReportAction};
 use crate::render::card::Card;
 use crate::render::html::Html;
@@ -18,9 +21,6 @@ use crate::render::report::implausible::Asked;
 use crate::render::report::{evidence, implausible, imported_actual, reason};
 use crate::render::week::card;
 use crate::say;
-use crate::storage::plan::Task;
-use crate::storage::report::imported_actual::GivenActual;
-use crate::storage::report::note::Note;
 use crate::texts::{Words, Zoned};
 
 /// One metric of a report.

@@ -1,11 +1,11 @@
 //! End products as pictures and files: which task they belong to, and what stands under them.
 
 use crate::domain::calendar::week::Week;
+use crate::domain::week::task::Task;
 use crate::render::buttons::{Action, ReportAction};
 use crate::render::card::Card;
 use crate::render::html::{Html, ellipsis};
 use crate::say;
-use crate::storage::plan::Task;
 use crate::texts::Words;
 
 /// The longest title on a button, in characters.

@@ -4,10 +4,10 @@ use rust_decimal::Decimal;
 
 use crate::domain::calendar::week::Week;
 use crate::domain::company::{Metric, Roster};
+use crate::domain::report::imported_actual::{ActualChange, GivenActual};
 use crate::render::card::Card;
 use crate::render::html::ellipsis;
 use crate::say;
-use crate::storage::report::imported_actual::{Change, GivenActual};
 use crate::texts::Words;
 
 /// Of so many weeks an author reads what changed in each.
@@ -64,7 +64,7 @@ pub fn from(words: Words<'_>, source: Option<&str>) -> String {
 }
 
 /// One change in a line: `Лиды: 131 → 140, из файла (Ольга Белова)`.
-pub fn line(words: Words<'_>, roster: &Roster, change: &Change) -> String {
+pub fn line(words: Words<'_>, roster: &Roster, change: &ActualChange) -> String {
     let metric = roster.metric(&change.metric);
     let name = metric.map_or(change.metric.as_str(), |m| m.name.as_str());
     let value =
@@ -82,7 +82,12 @@ pub fn line(words: Words<'_>, roster: &Roster, change: &Change) -> String {
 }
 
 /// Tells an author what changed, week by week.
-pub fn changed(words: Words<'_>, roster: &Roster, weeks: &[(Week, Vec<&Change>)], correctable: Correctable) -> Card {
+pub fn changed(
+    words: Words<'_>,
+    roster: &Roster,
+    weeks: &[(Week, Vec<&ActualChange>)],
+    correctable: Correctable,
+) -> Card {
     let mut card = Card::default();
     let html = &mut card.html;
     for (n, (week, changes)) in weeks.iter().rev().take(MOST_WEEKS).enumerate() {

@@ -3,12 +3,12 @@
 use crate::domain::calendar::week::Week;
 use crate::domain::plan::TaskState;
 use crate::domain::plan::hint::mark;
+use crate::domain::week::task::Task;
 use crate::render::buttons::{Action, ReportAction};
 use crate::render::card::Card;
 use crate::render::html::Html;
 use crate::render::report::card::{Number, ReportView, numbers};
 use crate::say;
-use crate::storage::plan::Task;
 use crate::texts::Words;
 
 /// The usual reasons for a task that was not done, by their number in callback data.

@@ -2,13 +2,13 @@
 
 use crate::domain::calendar::week::Week;
 use crate::domain::plan::{Origin, TaskState};
+use crate::domain::week::task::Task;
 use crate::render::buttons::{Action, ReportAction, WeekAction};
 use crate::render::card::Card;
 use crate::render::plan::card::origin;
 use crate::render::report::card::{hours, mark, tasks};
 use crate::render::report::{evidence, reason};
 use crate::say;
-use crate::storage::plan::Task;
 use crate::texts::Words;
 
 /// So many tasks stand on one page: what a phone shows without much scrolling.

@@ -2,12 +2,12 @@
 
 use crate::domain::calendar::week::Week;
 use crate::domain::plan::TaskState;
+use crate::domain::week::pulse::Pulse;
+use crate::domain::week::task::Task;
 use crate::render::buttons::{Action, WeekAction};
 use crate::render::card::Card;
 use crate::render::html::{Html, ellipsis};
 use crate::say;
-use crate::storage::plan::Task;
-use crate::storage::week::pulse::Pulse;
 use crate::texts::Words;
 
 /// Room for a title on a button, in characters: what a phone shows in one line.
@@ -37,7 +37,7 @@ pub fn question(words: Words<'_>, view: &PulseView<'_>) -> Card {
     let mut card = Card::default();
     let html = &mut card.html;
     html.text("🗓 ").bold(say!(words, "pulse-title", week = words.week(pulse.week)).as_str()).nl();
-    let at_risk: Vec<&Task> = view.tasks.iter().filter(|t| unfinished(t) && pulse.risks(t)).collect();
+    let at_risk: Vec<&Task> = view.tasks.iter().filter(|t| unfinished(t) && pulse.is_at_risk(t)).collect();
     if !pulse.answered {
         html.text(&say!(words, "pulse-ask")).nl();
     } else if at_risk.is_empty() && pulse.words.is_none() {
@@ -54,7 +54,7 @@ pub fn question(words: Words<'_>, view: &PulseView<'_>) -> Card {
         card = card.button(say!(words, "btn-pulse-well"), &Action::Week(WeekAction::AllWell { week }));
     }
     for task in view.tasks.iter().filter(|t| unfinished(t)) {
-        let on = pulse.risks(task);
+        let on = pulse.is_at_risk(task);
         let mark = if on { "⚠️ " } else { "" };
         let label = format!("{mark}{}. {}", task.number, ellipsis(&task.title, LABEL));
         card = card.button(label, &Action::Week(WeekAction::Risk { task: task.id, on: !on }));

@@ -2,28 +2,35 @@
 
 use chrono::{DateTime, Utc};
 
+use crate::domain::approval::plan_message::Remark;
 use crate::domain::company::PersonId;
 use crate::storage::Tx;
 use crate::storage::plan::{Plan, PlanId};
 use crate::storage::stamp::stamp;
 
-/// One message of the conversation.
-#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
-pub struct Remark {
-    /// Database id.
-    pub id: i64,
-    /// About which plan.
-    pub plan_id: PlanId,
-    /// When it stood in which version.
-    pub version: i64,
-    /// Who wrote it.
-    pub who: PersonId,
-    /// To whom.
-    pub whom: PersonId,
-    /// When.
-    pub at: DateTime<Utc>,
-    /// The words.
-    pub text: String,
+#[derive(sqlx::FromRow)]
+struct Row {
+    id: i64,
+    plan_id: PlanId,
+    version: i64,
+    who: PersonId,
+    whom: PersonId,
+    at: DateTime<Utc>,
+    text: String,
+}
+
+impl From<Row> for Remark {
+    fn from(row: Row) -> Self {
+        Self {
+            id: row.id,
+            plan: row.plan_id,
+            version: row.version,
+            who: row.who,
+            whom: row.whom,
+            at: row.at,
+            text: row.text,
+        }
+    }
 }
 
 /// Keeps a message; its id.
@@ -57,13 +64,13 @@ pub async fn add_remark(
 /// # Errors
 /// Where the database fails.
 pub async fn remarks(tx: &mut Tx, plan: PlanId) -> anyhow::Result<Vec<Remark>> {
-    let rows = sqlx::query_as(
+    let rows: Vec<Row> = sqlx::query_as(
         "SELECT id, plan_id, version, who, whom, at, text FROM plan_remark WHERE plan_id = ? ORDER BY id",
     )
     .bind(plan)
     .fetch_all(tx.conn())
     .await?;
-    Ok(rows)
+    Ok(rows.into_iter().map(Remark::from).collect())
 }
 
 /// One message of a conversation.
@@ -71,9 +78,10 @@ pub async fn remarks(tx: &mut Tx, plan: PlanId) -> anyhow::Result<Vec<Remark>> {
 /// # Errors
 /// Where the database fails.
 pub async fn remark(tx: &mut Tx, id: i64) -> anyhow::Result<Option<Remark>> {
-    let row = sqlx::query_as("SELECT id, plan_id, version, who, whom, at, text FROM plan_remark WHERE id = ?")
-        .bind(id)
-        .fetch_optional(tx.conn())
-        .await?;
-    Ok(row)
+    let row: Option<Row> =
+        sqlx::query_as("SELECT id, plan_id, version, who, whom, at, text FROM plan_remark WHERE id = ?")
+            .bind(id)
+            .fetch_optional(tx.conn())
+            .await?;
+    Ok(row.map(Remark::from))
 }

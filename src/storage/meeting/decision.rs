@@ -2,58 +2,12 @@
 
 use anyhow::Context as _;
 use chrono::{DateTime, Utc};
-use serde::{Deserialize, Serialize};
 
-use crate::domain::calendar::week::Week;
 use crate::domain::company::PersonId;
-use crate::domain::meeting::decision::DecisionState;
+use crate::domain::meeting::decision::{Decision, DecisionId, DecisionState, NewDecision};
 use crate::storage::Tx;
 use crate::storage::json::{json, unjson};
 use crate::storage::stamp::stamp;
-
-/// Database id of a decision.
-pub type DecisionId = i64;
-
-/// What has to be asked about a decision before it is whole.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-pub struct Asked {
-    /// Who answers for it is one of these.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub owners: Vec<PersonId>,
-    /// It belongs to one of these syncs.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub syncs: Vec<i64>,
-}
-
-impl Asked {
-    /// Nothing is asked.
-    pub fn is_empty(&self) -> bool {
-        self.owners.is_empty() && self.syncs.is_empty()
-    }
-}
-
-/// A decision as it is kept.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Decision {
-    /// Database id.
-    pub id: DecisionId,
-    /// Of which sync.
-    pub sync: i64,
-    /// Who answers for it.
-    pub owner: Option<PersonId>,
-    /// What was decided.
-    pub text: String,
-    /// The week of the meeting.
-    pub week: Week,
-    /// What became of it.
-    pub state: DecisionState,
-    /// Who wrote it down.
-    pub made_by: PersonId,
-    /// Who closed it.
-    pub closed_by: Option<PersonId>,
-    /// What is still asked about it.
-    pub asked: Asked,
-}
 
 #[derive(sqlx::FromRow)]
 struct Row {
@@ -84,23 +38,6 @@ impl TryFrom<Row> for Decision {
             asked: row.asked.map(|asked| unjson(&asked)).transpose()?.unwrap_or_default(),
         })
     }
-}
-
-/// A decision that is to be kept.
-#[derive(Debug, Clone)]
-pub struct NewDecision<'a> {
-    /// Of which sync.
-    pub sync: i64,
-    /// Who answers for it.
-    pub owner: Option<PersonId>,
-    /// What was decided.
-    pub text: &'a str,
-    /// The week of the meeting.
-    pub week: Week,
-    /// Who writes it down.
-    pub made_by: PersonId,
-    /// What is still asked about it.
-    pub asked: &'a Asked,
 }
 
 /// Keeps a decision. The same words for the same week that are open already are that decision.

@@ -1,12 +1,12 @@
 //! Goals and their milestones. They are part of the roster: whatever changes one counts the company's revision up.
 
 use anyhow::Context as _;
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Utc};
 use serde::Deserialize;
 
 use crate::domain::calendar::month::Month;
 use crate::domain::company::PersonId;
-use crate::domain::meeting::goal::{Goal, GoalId, Level, Milestone};
+use crate::domain::meeting::goal::{Goal, GoalFacts, GoalId, Level, Milestone};
 use crate::storage::Tx;
 use crate::storage::company::touch;
 use crate::storage::json::unjson;
@@ -77,23 +77,6 @@ pub async fn all(tx: &mut Tx) -> anyhow::Result<Vec<Goal>> {
     .await
     .context("cannot read the goals")?;
     rows.into_iter().map(Goal::try_from).collect()
-}
-
-/// What a goal says; the rest is its history.
-#[derive(Debug, Clone)]
-pub struct GoalFacts<'a> {
-    /// What tasks name it by, without `#`.
-    pub tag: &'a str,
-    /// What is to be reached.
-    pub title: &'a str,
-    /// How far it looks.
-    pub level: Level,
-    /// The strategic goal it serves.
-    pub parent: Option<GoalId>,
-    /// Who answers for it.
-    pub owner: Option<PersonId>,
-    /// Its last day.
-    pub due: Option<NaiveDate>,
 }
 
 /// Keeps a goal made in chat.

@@ -56,15 +56,14 @@ mod undo;
 mod version;
 
 pub use crate::storage::approval::line_comment::save_marks;
-pub use crate::storage::approval::plan_message::{Remark, add_remark, remark, remarks};
+pub use crate::storage::approval::plan_message::{add_remark, remark, remarks};
 pub(super) use crate::storage::approval::waiting::{Held, flush};
 pub use crate::storage::approval::waiting::{Wait, climb, hold, nudged, reopen, waiting_briefly, waits};
 pub use crate::storage::week::task::{
-    Retold, Task, add_unplanned, retell_result, save_reason, save_result, save_task, task, tasks, tasks_of,
-    tasks_of_week,
+    Retold, add_unplanned, retell_result, save_reason, save_result, save_task, task, tasks, tasks_of, tasks_of_week,
 };
 pub use prefill::{fill, refresh};
-pub use standing::{Standing, set_in_week, standings, who_ever_sent, who_handed_in};
+pub use standing::{set_in_week, standings, who_ever_sent, who_handed_in};
 pub use undo::{Undo, save_change, take_back};
 pub use version::{
     Base, Event, What, amend, approve_edited, base, bases, begin_change, document, events, handed_in, keep_agreed,

@@ -5,27 +5,10 @@ use rust_decimal::Decimal;
 use crate::domain::calendar::week::Week;
 use crate::domain::company::PersonId;
 use crate::domain::numbers::target::Override;
-use crate::domain::plan::PlanState;
+use crate::domain::plan::standing::Standing;
 use crate::storage::Tx;
 use crate::storage::json::unjson;
 use crate::storage::plan::PlanId;
-
-/// How one plan stands.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Standing {
-    /// Which plan.
-    pub plan: PlanId,
-    /// Whose.
-    pub person: PersonId,
-    /// Where it stands for others, as [`crate::storage::plan::Plan::standing`] says.
-    pub state: PlanState,
-    /// It was handed in at least once.
-    pub was_sent: bool,
-    /// It was handed in after it was due.
-    pub late: bool,
-    /// Who decided on it last.
-    pub decided_by: Option<PersonId>,
-}
 
 /// How the plans for a week stand, in order of their people's ids.
 ///

@@ -4,86 +4,15 @@
 //! overrode it and why, and so that the same file twice changes nothing.
 
 use chrono::{DateTime, Utc};
-use rust_decimal::Decimal;
 
 use crate::domain::calendar::week::Week;
 use crate::domain::company::PersonId;
 use crate::domain::numbers::import;
 use crate::domain::numbers::import::{Given, Line, NoHead, Outcome, Scope};
+use crate::domain::report::imported_actual::{ActualChange, ActualOverride, GivenActual, Origin, Taken};
 use crate::storage::Tx;
 use crate::storage::report::sent;
 use crate::storage::stamp::{stamp, unstamp};
-
-/// Where a number comes from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Origin<'a> {
-    /// A file; who sent it, if somebody did in the chat.
-    File(Option<PersonId>),
-    /// The source of this name.
-    Source(&'a str),
-}
-
-/// What was given for one metric of a person's week.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct GivenActual {
-    /// Metric key.
-    pub metric: String,
-    /// What was said last.
-    pub value: Decimal,
-    /// The source's name; none: a file.
-    pub source: Option<String>,
-    /// Why the author's number differs, and since when that is said.
-    pub note: Option<(String, DateTime<Utc>)>,
-}
-
-/// What became of a number that was given.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Taken {
-    /// It is the number now; what it was before.
-    Changed(Option<Decimal>),
-    /// It was so already, or was given before and overridden since.
-    Same,
-    /// A person's number stays in force.
-    Kept,
-}
-
-/// A change that a file or a source made.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Change {
-    /// Whose number.
-    pub person: PersonId,
-    /// Metric key.
-    pub metric: String,
-    /// Of which week.
-    pub week: Week,
-    /// What it was; none: there was none.
-    pub before: Option<Decimal>,
-    /// What it became.
-    pub after: Decimal,
-    /// The source's name; none: a file.
-    pub source: Option<String>,
-    /// Who sent the file.
-    pub who: Option<PersonId>,
-    /// When.
-    pub at: DateTime<Utc>,
-}
-
-/// Where an author says otherwise than a source, and why.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Override {
-    /// Metric key.
-    pub metric: String,
-    /// What the author says.
-    pub actual: Decimal,
-    /// What the source says.
-    pub value: Decimal,
-    /// The source's name.
-    pub source: String,
-    /// Why.
-    pub note: String,
-    /// Since when that is said.
-    pub at: DateTime<Utc>,
-}
 
 /// What was given for a person's week.
 ///
@@ -241,9 +170,9 @@ pub async fn set_note(
 
 type Row = (i64, String, String, Option<String>, String, Option<String>, Option<i64>, String);
 
-fn change(row: Row) -> anyhow::Result<Change> {
+fn change(row: Row) -> anyhow::Result<ActualChange> {
     let (person, metric, week, before, after, source, who, at) = row;
-    Ok(Change {
+    Ok(ActualChange {
         person,
         metric,
         week: week.parse()?,
@@ -259,7 +188,7 @@ fn change(row: Row) -> anyhow::Result<Change> {
 ///
 /// # Errors
 /// Where the database fails.
-pub async fn take_untold(tx: &mut Tx) -> anyhow::Result<Vec<Change>> {
+pub async fn take_untold(tx: &mut Tx) -> anyhow::Result<Vec<ActualChange>> {
     let rows: Vec<Row> = sqlx::query_as(
         "SELECT person_id, metric_key, week, before, after, source, who, at FROM actual_event WHERE told = 0 ORDER BY id",
     )
@@ -275,7 +204,7 @@ pub async fn take_untold(tx: &mut Tx) -> anyhow::Result<Vec<Change>> {
 ///
 /// # Errors
 /// Where the database fails.
-pub async fn changes_of(tx: &mut Tx, person: PersonId, week: Week) -> anyhow::Result<Vec<Change>> {
+pub async fn changes_of(tx: &mut Tx, person: PersonId, week: Week) -> anyhow::Result<Vec<ActualChange>> {
     let rows: Vec<Row> = sqlx::query_as(
         "SELECT person_id, metric_key, week, before, after, source, who, at
          FROM actual_event WHERE person_id = ? AND week = ? ORDER BY id",
@@ -291,13 +220,13 @@ pub async fn changes_of(tx: &mut Tx, person: PersonId, week: Week) -> anyhow::Re
 ///
 /// # Errors
 /// Where the database fails.
-pub async fn overrides_of(tx: &mut Tx, person: PersonId, week: Week) -> anyhow::Result<Vec<Override>> {
+pub async fn overrides_of(tx: &mut Tx, person: PersonId, week: Week) -> anyhow::Result<Vec<ActualOverride>> {
     let actuals = sent::actuals(tx, person, week).await?;
     let said = of_person(tx, person, week).await?.into_iter().filter_map(|given| {
         let (note, at) = given.note?;
         let (metric, actual) = actuals.iter().find(|(metric, _)| *metric == given.metric)?.clone();
         let (value, source) = (given.value, given.source?);
-        (actual != value).then_some(Override { metric, actual, value, source, note, at })
+        (actual != value).then_some(ActualOverride { metric, actual, value, source, note, at })
     });
     Ok(said.collect())
 }

@@ -6,19 +6,9 @@ use chrono::{DateTime, Utc};
 use crate::domain::calendar::week::Week;
 use crate::domain::company::PersonId;
 use crate::domain::intake::NoteKind;
+use crate::domain::report::note::Note;
 use crate::storage::Tx;
 use crate::storage::stamp::stamp;
-
-/// A note.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Note {
-    /// Who wrote it.
-    pub person: PersonId,
-    /// Of what kind.
-    pub kind: NoteKind,
-    /// In the person's words.
-    pub text: String,
-}
 
 const KINDS: [(NoteKind, &str); 5] = [
     (NoteKind::Blocker, "blocker"),

@@ -2,18 +2,8 @@
 
 use crate::domain::calendar::week::Week;
 use crate::domain::company::PersonId;
+use crate::domain::report::reason::MetricReason;
 use crate::storage::Tx;
-
-/// Why one number of a person fell short.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct MetricReason {
-    /// Whose.
-    pub person: PersonId,
-    /// Metric key.
-    pub metric: String,
-    /// Why.
-    pub reason: String,
-}
 
 /// Keeps why a number fell short, in place of what was said before; `source` is the message that said it.
 ///

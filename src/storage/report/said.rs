@@ -6,17 +6,9 @@ use rust_decimal::Decimal;
 
 use crate::domain::calendar::week::Week;
 use crate::domain::company::PersonId;
+use crate::domain::report::said::Said;
 use crate::storage::Tx;
 use crate::storage::json::{json, unjson};
-
-/// What a message said for a report.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Said {
-    /// Of which week.
-    pub week: Week,
-    /// Metric key and value.
-    pub numbers: BTreeMap<String, Decimal>,
-}
 
 /// Keeps what a message said, in place of what it had said before.
 ///

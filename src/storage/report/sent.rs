@@ -5,19 +5,9 @@ use rust_decimal::Decimal;
 
 use crate::domain::calendar::week::Week;
 use crate::domain::company::PersonId;
+use crate::domain::report::sent::Report;
 use crate::storage::Tx;
 use crate::storage::stamp::stamp;
-
-/// A person's report of a week.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Report {
-    /// Whose.
-    pub person: PersonId,
-    /// Handed in.
-    pub sent: bool,
-    /// Handed in after it was due.
-    pub late: bool,
-}
 
 /// The person's report of a week, if one was begun.
 ///

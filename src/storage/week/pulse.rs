@@ -4,55 +4,10 @@ use chrono::{DateTime, Utc};
 
 use crate::domain::calendar::week::Week;
 use crate::domain::company::PersonId;
-use crate::domain::plan::plain_title;
+use crate::domain::week::pulse::Pulse;
 use crate::storage::Tx;
 use crate::storage::json::{json, unjson};
-use crate::storage::plan::Task;
 use crate::storage::stamp::stamp;
-
-/// A person's pulse of a week: they were asked, and may have answered.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Pulse {
-    /// Whose.
-    pub person: PersonId,
-    /// Of which week.
-    pub week: Week,
-    /// There is an answer.
-    pub answered: bool,
-    /// Titles of the tasks at risk, as [`plain_title`] writes them: they hold through a new version of the plan.
-    risks: Vec<String>,
-    /// What is at risk in the person's words.
-    pub words: Option<String>,
-    /// The message they said it in.
-    pub source: Option<i64>,
-}
-
-impl Pulse {
-    /// Whether a task was said to be at risk.
-    pub fn risks(&self, task: &Task) -> bool {
-        self.risks.contains(&plain_title(&task.title))
-    }
-
-    /// Something was said to be at risk.
-    pub fn any_risk(&self) -> bool {
-        !self.risks.is_empty() || self.words.is_some()
-    }
-
-    /// A task is at risk, or is not after all.
-    pub fn set(&mut self, task: &Task, on: bool) {
-        let title = plain_title(&task.title);
-        self.risks.retain(|known| *known != title);
-        if on {
-            self.risks.push(title);
-        }
-    }
-
-    /// All is well.
-    pub fn clear(&mut self) {
-        self.risks.clear();
-        (self.words, self.source) = (None, None);
-    }
-}
 
 type Row = (i64, String, bool, String, Option<String>, Option<i64>);
 

@@ -78,6 +78,23 @@ impl Goal {
     }
 }
 
+/// What a goal says; the rest is its history.
+#[derive(Debug, Clone)]
+pub struct GoalFacts<'a> {
+    /// What tasks name it by, without `#`.
+    pub tag: &'a str,
+    /// What is to be reached.
+    pub title: &'a str,
+    /// How far it looks.
+    pub level: Level,
+    /// The strategic goal it serves.
+    pub parent: Option<GoalId>,
+    /// Who answers for it.
+    pub owner: Option<PersonId>,
+    /// Its last day.
+    pub due: Option<NaiveDate>,
+}
+
 /// Tags are the same whatever their case, dashes and underscores: `#Цена_лида` is `#ценалида`.
 pub fn fold_tag(tag: &str) -> String {
     let lower = tag.trim_start_matches('#').to_lowercase().replace('ё', "е");

@@ -1,0 +1,24 @@
+//! What author and approver write to each other about a plan.
+
+use chrono::{DateTime, Utc};
+
+use crate::domain::company::PersonId;
+
+/// One message of the conversation.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Remark {
+    /// Database id.
+    pub id: i64,
+    /// About which plan.
+    pub plan: i64,
+    /// When it stood in which version.
+    pub version: i64,
+    /// Who wrote it.
+    pub who: PersonId,
+    /// To whom.
+    pub whom: PersonId,
+    /// When.
+    pub at: DateTime<Utc>,
+    /// The words.
+    pub text: String,
+}
