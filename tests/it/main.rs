@@ -34,6 +34,7 @@ mod history;
 mod hypotheses;
 mod import;
 mod import_file;
+mod imports;
 mod inbox;
 mod inbox_changes;
 mod inbox_notices;
