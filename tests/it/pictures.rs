@@ -3,7 +3,7 @@
 
 use std::path::Path;
 
-use planerka::domain::company::{Aggregate, Direction, Locale, Metric, Unit};
+use planerka::domain::company::{Aggregate, Direction, Locale, Metric, MetricUnit};
 use planerka::domain::numbers::kpi::Kpi;
 use planerka::domain::numbers::verdict::Course;
 use planerka::render::numbers::panel;
@@ -14,7 +14,7 @@ use planerka::texts::Texts;
 use resvg::tiny_skia::Pixmap;
 use rust_decimal::Decimal;
 
-fn metric(name: &str, unit: Unit, direction: Direction) -> Metric {
+fn metric(name: &str, unit: MetricUnit, direction: Direction) -> Metric {
     let (key, aggregate) = (name.to_owned(), Aggregate::Sum);
     Metric { key, name: name.to_owned(), unit, direction, aggregate, formula: None, threshold: None }
 }
@@ -41,9 +41,9 @@ fn course<'a>(metric: &'a Metric, target: &str, actuals: &str) -> Course<'a> {
 
 /// Everything a panel may have to hold: reached, near, a first miss, a tendency, gaps, long names, huge and tiny numbers, less is
 /// better, none at all.
-const CASES: [(&str, &str, Unit, Direction, &str, &str); MOST + 2] = {
+const CASES: [(&str, &str, MetricUnit, Direction, &str, &str); MOST + 2] = {
     use Direction::{Down, Up};
-    use Unit::{Count, Hours, Money, Percent, Ratio};
+    use MetricUnit::{Count, Hours, Money, Percent, Ratio};
     [
         ("Выручка", "Revenue", Money, Up, "4200000", "3900000 4000000 3950000 4100000 4200000 4150000 4280000 4385400"),
         ("Новые клиенты", "New customers", Count, Up, "120", "80 85 90 111"),
@@ -69,7 +69,7 @@ fn picture(locale: Locale, which: &[usize]) -> Picture {
     let texts = Texts::load().unwrap();
     let words = texts.of(locale);
     let cases: Vec<_> = which.iter().map(|n| CASES[*n]).collect();
-    let named = |(ru, en, unit, direction, ..): &(&'static str, &'static str, Unit, Direction, _, _)| {
+    let named = |(ru, en, unit, direction, ..): &(&'static str, &'static str, MetricUnit, Direction, _, _)| {
         metric(if locale == Locale::Ru { ru } else { en }, *unit, *direction)
     };
     let metrics: Vec<Metric> = cases.iter().map(named).collect();
