@@ -5,7 +5,7 @@ use std::path::Path;
 
 use planerka::domain::company::{Aggregate, Direction, Locale, Metric, MetricUnit};
 use planerka::domain::numbers::kpi::Kpi;
-use planerka::domain::numbers::verdict::Course;
+use planerka::domain::numbers::verdict::Trend;
 use planerka::render::numbers::panel;
 use planerka::render::numbers::panel::subtitle;
 use planerka::render::numbers::picture::{MOST, png, svg};
@@ -20,7 +20,7 @@ fn metric(name: &str, unit: MetricUnit, direction: Direction) -> Metric {
 }
 
 /// Actuals of up to eight weeks, the last ones, and the same target in all of them; `—` is no number.
-fn course<'a>(metric: &'a Metric, target: &str, actuals: &str) -> Course<'a> {
+fn trend<'a>(metric: &'a Metric, target: &str, actuals: &str) -> Trend<'a> {
     let number = |text: &str| text.parse::<Decimal>().ok();
     let mut weeks: Vec<Kpi> = actuals
         .split(' ')
@@ -36,7 +36,7 @@ fn course<'a>(metric: &'a Metric, target: &str, actuals: &str) -> Course<'a> {
         weeks
             .insert(0, Kpi { metric: metric.key.clone(), target: None, actual: None, previous: None, threshold: None });
     }
-    Course { metric, weeks }
+    Trend { metric, weeks }
 }
 
 /// Everything a panel may have to hold: reached, near, a first miss, a tendency, gaps, long names, huge and tiny numbers, less is
@@ -73,15 +73,15 @@ fn picture(locale: Locale, which: &[usize]) -> Picture {
         metric(if locale == Locale::Ru { ru } else { en }, *unit, *direction)
     };
     let metrics: Vec<Metric> = cases.iter().map(named).collect();
-    let courses: Vec<Course<'_>> =
-        metrics.iter().zip(&cases).map(|(metric, (.., target, actuals))| course(metric, target, actuals)).collect();
-    let courses: Vec<&Course<'_>> = courses.iter().collect();
+    let trends: Vec<Trend<'_>> =
+        metrics.iter().zip(&cases).map(|(metric, (.., target, actuals))| trend(metric, target, actuals)).collect();
+    let trends: Vec<&Trend<'_>> = trends.iter().collect();
     let (title, currency) = match locale {
         Locale::Ru => ("Маркетинг, неделя 48", "RUB"),
         Locale::En => ("Marketing and client programmes of the northern and the southern regions, week 48", "USD"),
     };
-    let below = subtitle(words, words.week("2026-W48".parse().unwrap()), &courses);
-    panel::picture(words, title.to_owned(), below, &courses, currency).unwrap()
+    let below = subtitle(words, words.week("2026-W48".parse().unwrap()), &trends);
+    panel::picture(words, title.to_owned(), below, &trends, currency).unwrap()
 }
 
 fn russian(count: usize) -> Picture {
