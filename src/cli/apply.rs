@@ -7,8 +7,9 @@ use std::path::Path;
 use anyhow::{Context as _, anyhow};
 use serde::Serialize;
 
+use crate::cli::arguments::ApplyArgs;
 use crate::cli::bot_name::{link, user_name};
-use crate::cli::{ApplyArgs, note, of_database};
+use crate::cli::output::{note, of_database};
 use crate::config::Settings;
 use crate::domain::company::declaration::Declaration;
 use crate::domain::company::{PersonId, Roster};

@@ -2,7 +2,7 @@
 
 use anyhow::Context as _;
 
-use crate::cli::BackupArgs;
+use crate::cli::arguments::BackupArgs;
 use crate::config::Settings;
 use crate::storage::Db;
 

@@ -6,6 +6,7 @@ use teloxide::prelude::Requester as _;
 use teloxide::types::Me;
 use teloxide::{ApiError, RequestError};
 
+use crate::cli::output::note;
 use crate::config::Settings;
 
 /// How long to wait for the Bot API before going on without it.
@@ -34,9 +35,7 @@ pub(super) async fn user_name(settings: &Settings) -> Option<String> {
     match me(settings).await {
         Ok(me) => Some(me.username().to_owned()),
         Err(why) => {
-            crate::cli::note(&format!(
-                "no links, only codes: {why}. A person joins by sending the bot /start and the code"
-            ));
+            note(&format!("no links, only codes: {why}. A person joins by sending the bot /start and the code"));
             None
         }
     }

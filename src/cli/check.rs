@@ -10,7 +10,7 @@ use teloxide::prelude::Requester as _;
 use teloxide::types::{ChatId, ChatMemberKind, Me};
 use teloxide::{ApiError, Bot, RequestError};
 
-use crate::cli::bot_name;
+use crate::cli::{bot_name, output};
 use crate::config::Settings;
 use crate::domain::approval::chain::{Decider, Deputy};
 use crate::domain::company::{Locale, Person, Roster, Team};
@@ -64,13 +64,13 @@ pub(super) async fn check(settings: anyhow::Result<Settings>) -> anyhow::Result<
     match settings {
         Ok(settings) => look(&settings, &mut findings).await,
         Err(error) => {
-            findings.broken(format!("settings: {}", crate::cli::sentence(&error)), "mend the setting and check again")
+            findings.broken(format!("settings: {}", output::sentence(&error)), "mend the setting and check again")
         }
     }
     if findings.broken == 0 {
         return Ok(findings.text);
     }
-    crate::cli::print(&findings.text);
+    output::print(&findings.text);
     let things = if findings.broken == 1 { "1 thing is" } else { &format!("{} things are", findings.broken) };
     bail!("{things} broken, marked ✗ above")
 }
@@ -88,7 +88,7 @@ async fn look(settings: &Settings, findings: &mut Findings) {
         }
         Err(error) => {
             findings.broken(
-                format!("database: {}", crate::cli::sentence(&error)),
+                format!("database: {}", output::sentence(&error)),
                 "name another file in PLANERKA_DB, or mend this one",
             );
             None
@@ -115,7 +115,7 @@ async fn sources(settings: &Settings, roster: &Roster, findings: &mut Findings) 
     let (all, client, texts) = match ready {
         Ok(ready) => ready,
         Err(error) => {
-            return findings.broken(format!("sources: {}", crate::cli::sentence(&error)), "set it for the service");
+            return findings.broken(format!("sources: {}", output::sentence(&error)), "set it for the service");
         }
     };
     for source in all {

@@ -4,7 +4,7 @@ use std::io::{IsTerminal as _, Write as _};
 
 use anyhow::{Context as _, anyhow};
 
-use crate::cli::{ExportArgs, Format};
+use crate::cli::arguments::{ExportArgs, Format};
 use crate::config::Settings;
 use crate::domain::calendar::week::Week;
 use crate::domain::company::TeamId;

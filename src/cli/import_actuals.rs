@@ -3,7 +3,8 @@
 
 use anyhow::{Context as _, anyhow, bail};
 
-use crate::cli::ImportArgs;
+use crate::cli::arguments::ImportArgs;
+use crate::cli::output;
 use crate::config::Settings;
 use crate::domain::calendar::week::Week;
 use crate::domain::company::{Locale, TeamId};
@@ -38,7 +39,7 @@ pub(super) async fn import_actuals(settings: &Settings, args: &ImportArgs) -> an
     if outcome.wrong.is_empty() {
         return Ok(text);
     }
-    crate::cli::print(&text);
+    output::print(&text);
     let rows = if outcome.wrong.len() == 1 { "1 row was" } else { &format!("{} rows were", outcome.wrong.len()) };
     bail!("{rows} not taken, listed above; the rest is in")
 }

@@ -2,8 +2,9 @@
 
 use anyhow::{Context as _, anyhow, bail};
 
+use crate::cli::arguments::InviteArgs;
 use crate::cli::bot_name::{link, user_name};
-use crate::cli::{InviteArgs, note, of_database};
+use crate::cli::output::{note, of_database};
 use crate::config::Settings;
 use crate::domain::company::declaration::reader::did_you_mean;
 use crate::storage::{Db, company};

@@ -5,7 +5,7 @@ use rust_decimal::prelude::ToPrimitive as _;
 use rust_xlsxwriter::{ExcelDateTime, Format, Formula, Workbook, Worksheet, XlsxError};
 
 use crate::domain::calendar::week::Week;
-use crate::domain::company::{Metric, Roster, Unit};
+use crate::domain::company::{Metric, MetricUnit, Roster};
 use crate::export::Register;
 use crate::say;
 use crate::texts::Words;
@@ -280,11 +280,11 @@ impl<'a> Pen<'a> {
     fn unit(&self, metric: &Metric) -> String {
         let words = self.words;
         match metric.unit {
-            Unit::Count => say!(words, "xlsx-unit-count"),
-            Unit::Money => self.roster.currency.clone(),
-            Unit::Percent => "%".to_owned(),
-            Unit::Hours => say!(words, "xlsx-unit-hours"),
-            Unit::Ratio => say!(words, "xlsx-unit-ratio"),
+            MetricUnit::Count => say!(words, "xlsx-unit-count"),
+            MetricUnit::Money => self.roster.currency.clone(),
+            MetricUnit::Percent => "%".to_owned(),
+            MetricUnit::Hours => say!(words, "xlsx-unit-hours"),
+            MetricUnit::Ratio => say!(words, "xlsx-unit-ratio"),
         }
     }
 

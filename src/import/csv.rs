@@ -4,7 +4,7 @@
 use encoding_rs::{Encoding, UTF_8, WINDOWS_1251};
 
 use crate::domain::numbers::import::{Cell, Line, Unreadable, has_head};
-use crate::import::{MOST_COLUMNS, MOST_LINES};
+use crate::import::limits::{MOST_COLUMNS, MOST_LINES};
 
 /// The separators, the likelier first: a semicolon leaves the comma to decimals.
 const SEPARATORS: [u8; 3] = [b';', b'\t', b','];

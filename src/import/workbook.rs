@@ -11,7 +11,7 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::FromPrimitive as _;
 
 use crate::domain::numbers::import::{Cell, Line, Unreadable, has_head};
-use crate::import::{MOST_COLUMNS, MOST_LINES};
+use crate::import::limits::{MOST_COLUMNS, MOST_LINES};
 
 /// The cells of the first sheet that has the headings, else of the first.
 pub(super) fn lines(bytes: &[u8]) -> Result<Vec<Line>, Unreadable> {

@@ -23,7 +23,10 @@ use tokio::time::{Instant, sleep, timeout_at};
 
 use crate::sandbox::faults::Fault;
 use crate::sandbox::params::{Params, Refusal, Upload};
-use crate::sandbox::{Shared, TOKEN, faults, methods, people};
+use crate::sandbox::shared::Shared;
+use crate::sandbox::standing::migrate;
+use crate::sandbox::world::BOT_TOKEN;
+use crate::sandbox::{faults, methods};
 
 const BODY: usize = 64 << 20;
 
@@ -46,7 +49,7 @@ async fn handle(
 
 async fn answer(shared: &Shared, line: &Line, request: Request) -> Response {
     let path = request.uri().path().replace("%3A", ":").replace("%3a", ":");
-    if let Some(id) = path.strip_prefix("/file/bot").and_then(|p| p.strip_prefix(TOKEN)?.strip_prefix("/files/")) {
+    if let Some(id) = path.strip_prefix("/file/bot").and_then(|p| p.strip_prefix(BOT_TOKEN)?.strip_prefix("/files/")) {
         return match shared.lock().file(id) {
             Some(file) => Response::new(Body::from(file.bytes.clone())),
             None => reply(404, Refusal { code: 404, description: "Not Found".into(), parameters: None }.to_json()),
@@ -55,7 +58,7 @@ async fn answer(shared: &Shared, line: &Line, request: Request) -> Response {
     let Some((token, method)) = path.strip_prefix("/bot").and_then(|p| p.split_once('/')) else {
         return reply(404, refusal(404, "Not Found"));
     };
-    if token != TOKEN {
+    if token != BOT_TOKEN {
         return reply(401, refusal(401, "Unauthorized"));
     }
     let params = match read(request).await {
@@ -91,7 +94,7 @@ async fn answer(shared: &Shared, line: &Line, request: Request) -> Response {
         Some(Fault::Raw { status, body }) => reply(status, body),
         Some(Fault::Migrate) => {
             if let Some(chat) = params.chat() {
-                people::migrate(&mut shared.lock(), chat);
+                migrate(&mut shared.lock(), chat);
             }
             perform(shared, method, &params).await
         }

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use crate::sandbox::params::{Answer, Params, Refusal};
 use crate::sandbox::world::World;
-use crate::sandbox::{chats, edit, profile, send};
+use crate::sandbox::{chats, edit, profile_methods, send};
 
 /// Does what the bot asks. `None`: there is no such method here. `getUpdates` waits and lives in `http`.
 pub(super) fn call(w: &mut World, method: &str, p: &Params) -> Option<Answer> {
@@ -38,13 +38,13 @@ pub(super) fn call(w: &mut World, method: &str, p: &Params) -> Option<Answer> {
         "leavechat" => chats::leave(w, p),
         "getfile" => chats::get_file(w, p),
 
-        "setmycommands" => profile::set_commands(w, p),
-        "getmycommands" => profile::get_commands(w, p),
-        "deletemycommands" => profile::delete_commands(w, p),
-        "setmydescription" => profile::set_text(w, p, "description", 512),
-        "getmydescription" => profile::get_text(w, p, "description"),
-        "setmyshortdescription" => profile::set_text(w, p, "short_description", 120),
-        "getmyshortdescription" => profile::get_text(w, p, "short_description"),
+        "setmycommands" => profile_methods::set_commands(w, p),
+        "getmycommands" => profile_methods::get_commands(w, p),
+        "deletemycommands" => profile_methods::delete_commands(w, p),
+        "setmydescription" => profile_methods::set_text(w, p, "description", 512),
+        "getmydescription" => profile_methods::get_text(w, p, "description"),
+        "setmyshortdescription" => profile_methods::set_text(w, p, "short_description", 120),
+        "getmyshortdescription" => profile_methods::get_text(w, p, "short_description"),
 
         "getwebhookinfo" => Ok(json!({
             "url": "", "has_custom_certificate": false, "pending_update_count": w.updates.unconfirmed(),

@@ -7,11 +7,14 @@ use axum::body::Bytes;
 use serde_json::{Map, Value, json};
 
 use crate::sandbox::chats::bot_member;
+use crate::sandbox::handle::Sandbox;
+use crate::sandbox::hearing::tell_message;
+use crate::sandbox::html;
 use crate::sandbox::log::Event;
 use crate::sandbox::message::{Button, ChatId, Entity, Message, UserId};
 use crate::sandbox::params::Upload;
-use crate::sandbox::world::{BOT_USERNAME, Chat, Kind, Standing, Tap, User, World};
-use crate::sandbox::{Sandbox, html};
+use crate::sandbox::standing::{admit_bot, migrate, service, set_blocked};
+use crate::sandbox::world::{Chat, Kind, Standing, Tap, User, World};
 
 impl Sandbox {
     /// A new person. Ids go up from 1001 in the order of creation. Empty words mean "not set".
@@ -77,8 +80,8 @@ impl Sandbox {
     /// A person joins a group.
     pub fn join(&self, user: UserId, chat: ChatId) {
         let mut w = self.lock();
-        let who = person(&w, user).to_json();
-        if place(&mut w, chat).join(user) {
+        let who = w.person(user).to_json();
+        if w.place(chat).join(user) {
             let fields = json!({"new_chat_members": [who], "new_chat_member": who, "new_chat_participant": who});
             service(&mut w, chat, user, &fields);
         }
@@ -87,8 +90,8 @@ impl Sandbox {
     /// A person leaves a group.
     pub fn leave(&self, user: UserId, chat: ChatId) {
         let mut w = self.lock();
-        let who = person(&w, user).to_json();
-        let c = place(&mut w, chat);
+        let who = w.person(user).to_json();
+        let c = w.place(chat);
         c.present.remove(&user);
         c.members.retain(|m| *m != user);
         service(&mut w, chat, user, &json!({"left_chat_member": who, "left_chat_participant": who}));
@@ -175,7 +178,7 @@ impl Sandbox {
     pub fn edit(&self, user: UserId, chat: ChatId, message_id: i64, text: &str) {
         let mut w = self.lock();
         let now = w.now();
-        let c = place(&mut w, chat);
+        let c = w.place(chat);
         let kind = c.kind;
         let m = match c.messages.get_mut(&message_id) {
             Some(m) if m.author_id == Some(user) && !m.deleted => m,
@@ -206,7 +209,7 @@ impl Sandbox {
     /// Somebody deletes a message. Telegram does not tell bots.
     pub fn delete(&self, chat: ChatId, message_id: i64) {
         let mut w = self.lock();
-        let c = place(&mut w, chat);
+        let c = w.place(chat);
         if let Some(m) = c.messages.get_mut(&message_id) {
             m.deleted = true;
         }
@@ -220,7 +223,7 @@ impl Sandbox {
     /// There is no such button: the words name the buttons there are.
     pub fn tap(&self, user: UserId, chat: ChatId, message_id: i64, label_part: &str) -> Result<String, String> {
         let mut w = self.lock();
-        let message = place(&mut w, chat).live(message_id);
+        let message = w.place(chat).live(message_id);
         let message = message.ok_or_else(|| format!("there is no message {message_id} in chat {chat}"))?;
         let button = message
             .button(label_part)
@@ -235,7 +238,7 @@ impl Sandbox {
     /// There is no such button: the words name those of the newest message that has any.
     pub fn tap_latest(&self, user: UserId, chat: ChatId, label_part: &str) -> Result<String, String> {
         let mut w = self.lock();
-        let c = place(&mut w, chat);
+        let c = w.place(chat);
         let live = || c.messages.values().rev().filter(|m| !m.deleted);
         let Some((id, button)) = live().find_map(|m| Some((m.id, m.button(label_part)?.clone()))) else {
             let newest = live().find(|m| !m.buttons.is_empty()).map(Message::labels);
@@ -289,7 +292,7 @@ impl Sandbox {
     /// Somebody removes the bot from a group or a channel.
     pub fn kick_bot(&self, chat: ChatId) {
         let mut w = self.lock();
-        let c = place(&mut w, chat);
+        let c = w.place(chat);
         let (old, by) = (c.bot, c.members.first().copied().unwrap_or_default());
         let channel = c.kind == Kind::Channel;
         c.bot = Standing::Kicked;
@@ -303,71 +306,6 @@ impl Sandbox {
     }
 }
 
-/// See [`Sandbox::migrate`]; a chat that has moved already stays where it is.
-pub(super) fn migrate(w: &mut World, from: ChatId) -> ChatId {
-    let to = -1_002_000_000_000 - w.next_group;
-    let Some(old) = w.chats.get_mut(&from) else { return from };
-    if let Some(to) = old.migrated_to {
-        return to;
-    }
-    old.migrated_to = Some(to);
-    let mut new = Chat::new(to, Kind::Supergroup, &old.title);
-    new.bot = old.bot;
-    new.members.clone_from(&old.members);
-    new.present.clone_from(&old.present);
-    let by = old.members.first().copied().unwrap_or_default();
-    w.next_group += 1;
-    w.chats.insert(to, new);
-    w.event(Event::Migrated { from, to });
-    service(w, from, by, &json!({"migrate_to_chat_id": to}));
-    service(w, to, by, &json!({"migrate_from_chat_id": from}));
-    to
-}
-
-fn person(w: &World, user: UserId) -> &User {
-    w.users.get(&user).unwrap_or_else(|| panic!("there is no person {user} in the sandbox"))
-}
-
-fn place(w: &mut World, chat: ChatId) -> &mut Chat {
-    w.chats.get_mut(&chat).unwrap_or_else(|| panic!("there is no chat {chat} in the sandbox"))
-}
-
-fn admit_bot(w: &mut World, chat: ChatId, standing: Standing) {
-    let c = place(w, chat);
-    let (old, by, channel) = (c.bot, c.members.first().copied().unwrap_or_default(), c.kind == Kind::Channel);
-    c.bot = standing;
-    c.can_post = true;
-    w.event(Event::BotAdded { chat });
-    w.tell_standing(chat, by, &bot_member(old, channel), &bot_member(standing, channel));
-    if matches!(old, Standing::Left | Standing::Kicked) && !channel {
-        let bot = World::bot_json();
-        service(w, chat, by, &json!({"new_chat_members": [bot], "new_chat_member": bot, "new_chat_participant": bot}));
-    }
-}
-
-fn set_blocked(w: &mut World, user: UserId, blocked: bool) {
-    let Some(u) = w.users.get_mut(&user).filter(|u| u.blocked != blocked) else { return };
-    u.blocked = blocked;
-    let (kicked, member) = (bot_member(Standing::Kicked, false), bot_member(Standing::Member, false));
-    if blocked {
-        w.event(Event::PersonBlocked { user });
-        w.tell_standing(user, user, &member, &kicked);
-    } else {
-        w.event(Event::PersonUnblocked { user });
-        w.tell_standing(user, user, &kicked, &member);
-    }
-}
-
-/// A message that is not words.
-fn service(w: &mut World, chat: ChatId, by: UserId, fields: &Value) {
-    let author = w.users.get(&by).map(User::name).unwrap_or_default();
-    let raw = fields.as_object().cloned().unwrap_or_default();
-    let author_id = w.users.contains_key(&by).then_some(by);
-    let message = Message { author_id, author, service: true, raw, ..Message::default() };
-    let id = w.post(chat, message);
-    tell_message(w, chat, id, "message");
-}
-
 fn speak(
     w: &mut World,
     user: UserId,
@@ -376,14 +314,14 @@ fn speak(
     raw: Map<String, Value>,
     reply_to: Option<i64>,
 ) -> i64 {
-    let author = person(w, user).name();
+    let author = w.person(user).name();
     if chat == user {
         set_blocked(w, user, false);
         if let Some(u) = w.users.get_mut(&user) {
             u.started = true;
         }
     }
-    let c = place(w, chat);
+    let c = w.place(chat);
     if c.kind != Kind::Private {
         c.join(user);
     }
@@ -420,40 +358,11 @@ fn speak(
     id
 }
 
-/// Tells the bot about a message, if Telegram would.
-fn tell_message(w: &mut World, chat: ChatId, id: i64, update: &str) {
-    let Some(c) = w.chats.get(&chat) else { return };
-    let Some(m) = c.messages.get(&id) else { return };
-    if hears(w, c, m) {
-        let body = w.message_json(c, m);
-        w.tell(update, &body);
-    }
-}
-
-/// Whether the bot gets to see a message: in groups, privacy mode hides what is not meant for it.
-fn hears(w: &World, chat: &Chat, message: &Message) -> bool {
-    match (chat.kind, chat.bot) {
-        (_, Standing::Left | Standing::Kicked) => false,
-        (Kind::Private, _) | (_, Standing::Admin) => true,
-        (Kind::Channel, _) => false,
-        (Kind::Group | Kind::Supergroup, _) => {
-            let to_bot = message.reply_to.and_then(|id| chat.messages.get(&id)).is_some_and(|m| m.from_bot);
-            let command = || {
-                let first = message.text.split_whitespace().next().unwrap_or_default();
-                let starts = message.entities.iter().any(|e| e.kind == "bot_command" && e.offset == 0);
-                starts && first.split_once('@').is_none_or(|(_, bot)| bot.eq_ignore_ascii_case(BOT_USERNAME))
-            };
-            let named = || message.text.to_ascii_lowercase().contains(&format!("@{BOT_USERNAME}"));
-            !w.privacy || message.service || to_bot || command() || named()
-        }
-    }
-}
-
 fn press(w: &mut World, user: UserId, chat: ChatId, message_id: i64, button: &Button) -> Result<String, String> {
     let Some(data) = &button.data else {
         return Err(format!("the button \"{}\" is not for tapping: it leads to {:?}", button.text, button.url));
     };
-    let from = person(w, user).to_json();
+    let from = w.person(user).to_json();
     let query = w.new_tap(Tap { user, chat, at: w.now(), label: button.text.clone() });
     w.event(Event::PersonTapped { user, chat, message: message_id, label: button.text.clone(), query: query.clone() });
     let Some(c) = w.chats.get(&chat) else { return Err(format!("there is no chat {chat}")) };

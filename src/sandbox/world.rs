@@ -18,6 +18,8 @@ use crate::sandbox::updates::Queue;
 pub(super) const BOT_ID: i64 = 7_000_000_001;
 /// The bot's user name.
 pub(super) const BOT_USERNAME: &str = "planerka_bot";
+/// The bot's token: there is only this one bot.
+pub(super) const BOT_TOKEN: &str = "7000000001:AAsandbox-planerka-0000000000000000";
 /// A tap not answered within this time cannot be answered any more.
 pub(super) const TAP_LIVES: i64 = 15 * 60;
 
@@ -217,6 +219,24 @@ impl World {
 
     pub(super) fn set_now(&mut self, now: Option<i64>) {
         self.now = now;
+    }
+
+    /// A person the story names.
+    ///
+    /// # Panics
+    /// Where there is no such person: the story itself is wrong then.
+    #[allow(clippy::panic, reason = "a mistake in a story stops the story, with words")]
+    pub(super) fn person(&self, user: UserId) -> &User {
+        self.users.get(&user).unwrap_or_else(|| panic!("there is no person {user} in the sandbox"))
+    }
+
+    /// A chat the story names.
+    ///
+    /// # Panics
+    /// Where there is no such chat: the story itself is wrong then.
+    #[allow(clippy::panic, reason = "a mistake in a story stops the story, with words")]
+    pub(super) fn place(&mut self, chat: ChatId) -> &mut Chat {
+        self.chats.get_mut(&chat).unwrap_or_else(|| panic!("there is no chat {chat} in the sandbox"))
     }
 
     pub(super) fn bot_json() -> Value {

@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 
 use crate::domain::calendar::month::Month;
 use crate::domain::calendar::week::Week;
-use crate::domain::company::{Locale, Metric, Unit};
+use crate::domain::company::{Locale, Metric, MetricUnit};
 
 use crate::texts::Words;
 
@@ -58,10 +58,11 @@ impl Words<'_> {
     /// A metric's value with its unit: `131`, `4 580 ₽`, `35 %`, `5,5 ч`.
     pub fn value(&self, metric: &Metric, currency: &str, value: Decimal) -> String {
         // A computed sum of money has no kopecks worth reading.
-        let computed = metric.unit == Unit::Money && metric.formula.is_some() && value.abs() >= Decimal::ONE_HUNDRED;
+        let computed =
+            metric.unit == MetricUnit::Money && metric.formula.is_some() && value.abs() >= Decimal::ONE_HUNDRED;
         match metric.unit {
-            Unit::Money if computed => self.money(currency, value.round_dp(0)),
-            Unit::Money => self.money(currency, value),
+            MetricUnit::Money if computed => self.money(currency, value.round_dp(0)),
+            MetricUnit::Money => self.money(currency, value),
             unit => self.with_unit(unit, currency, self.number(value)),
         }
     }
@@ -77,16 +78,16 @@ impl Words<'_> {
         } else {
             self.number(sum)
         };
-        self.with_unit(Unit::Money, currency, number)
+        self.with_unit(MetricUnit::Money, currency, number)
     }
 
-    fn with_unit(&self, unit: Unit, currency: &str, number: String) -> String {
+    fn with_unit(&self, unit: MetricUnit, currency: &str, number: String) -> String {
         match (unit, self.locale) {
-            (Unit::Count | Unit::Ratio, _) => number,
-            (Unit::Percent, Locale::Ru) => format!("{number}{NBSP}%"),
-            (Unit::Percent, Locale::En) => format!("{number}%"),
-            (Unit::Hours, _) => format!("{number}{NBSP}{}", self.hour_sign()),
-            (Unit::Money, locale) => {
+            (MetricUnit::Count | MetricUnit::Ratio, _) => number,
+            (MetricUnit::Percent, Locale::Ru) => format!("{number}{NBSP}%"),
+            (MetricUnit::Percent, Locale::En) => format!("{number}%"),
+            (MetricUnit::Hours, _) => format!("{number}{NBSP}{}", self.hour_sign()),
+            (MetricUnit::Money, locale) => {
                 let sign = currency_sign(currency);
                 match locale {
                     Locale::En if sign != "₽" && sign.chars().count() == 1 => match number.strip_prefix('−') {
@@ -317,7 +318,7 @@ mod tests {
     use crate::domain::company::{Aggregate, Direction};
     use crate::texts::Texts;
 
-    fn metric(unit: Unit) -> Metric {
+    fn metric(unit: MetricUnit) -> Metric {
         Metric {
             key: "m".into(),
             name: "М".into(),
@@ -340,14 +341,15 @@ mod tests {
         assert_eq!(ru.hours(90), "1,5\u{a0}ч");
         assert_eq!(ru.hours(40), "40\u{a0}мин");
         assert_eq!(en.hours(30), "0.5\u{a0}h");
-        assert_eq!(ru.value(&metric(Unit::Money), "RUB", number("4580")), "4\u{a0}580\u{a0}₽");
-        assert_eq!(en.value(&metric(Unit::Money), "USD", number("-4580")), "−$4,580");
-        assert_eq!(en.value(&metric(Unit::Percent), "USD", number("35")), "35%");
+        assert_eq!(ru.value(&metric(MetricUnit::Money), "RUB", number("4580")), "4\u{a0}580\u{a0}₽");
+        assert_eq!(en.value(&metric(MetricUnit::Money), "USD", number("-4580")), "−$4,580");
+        assert_eq!(en.value(&metric(MetricUnit::Percent), "USD", number("35")), "35%");
         assert_eq!(ru.percent_change(number("9")), "+9\u{a0}%");
         assert_eq!(ru.number(number("0.00412")), "0,0041");
         assert_eq!((ru.number(number("0")), ru.number(number("-0.012"))), ("0".into(), "−0,012".into()));
-        let brief =
-            |words: Words<'_>, text| words.brief(&metric(Unit::Money), "USD", number(text)).replace('\u{a0}', " ");
+        let brief = |words: Words<'_>, text| {
+            words.brief(&metric(MetricUnit::Money), "USD", number(text)).replace('\u{a0}', " ")
+        };
         assert_eq!(brief(ru, "-118234000000000.25"), "−118 трлн $");
         assert_eq!(brief(en, "-4385400000"), "−$4.39 bn");
         assert_eq!(brief(ru, "999999999.5"), "999 999 999,50 $");
@@ -360,28 +362,28 @@ mod tests {
     fn every_unit_in_both_languages() {
         let texts = Texts::load().expect("texts");
         for (unit, value, ru, en) in [
-            (Unit::Count, "15000", "15\u{a0}000", "15,000"),
-            (Unit::Count, "1.5", "1,5", "1.5"),
-            (Unit::Money, "1250000", "1\u{a0}250\u{a0}000\u{a0}€", "€1,250,000"),
-            (Unit::Money, "45.5", "45,50\u{a0}€", "€45.50"),
-            (Unit::Money, "-0.5", "−0,50\u{a0}€", "−€0.50"),
-            (Unit::Money, "0.004", "0,004\u{a0}€", "€0.004"),
-            (Unit::Money, "12.999", "13\u{a0}€", "€13"),
-            (Unit::Percent, "35", "35\u{a0}%", "35%"),
-            (Unit::Percent, "0.08", "0,08\u{a0}%", "0.08%"),
-            (Unit::Percent, "-2.345", "−2,34\u{a0}%", "−2.34%"),
-            (Unit::Hours, "5.5", "5,5\u{a0}ч", "5.5\u{a0}h"),
-            (Unit::Hours, "0.25", "0,25\u{a0}ч", "0.25\u{a0}h"),
-            (Unit::Ratio, "3.4", "3,4", "3.4"),
-            (Unit::Ratio, "0.0333", "0,033", "0.033"),
+            (MetricUnit::Count, "15000", "15\u{a0}000", "15,000"),
+            (MetricUnit::Count, "1.5", "1,5", "1.5"),
+            (MetricUnit::Money, "1250000", "1\u{a0}250\u{a0}000\u{a0}€", "€1,250,000"),
+            (MetricUnit::Money, "45.5", "45,50\u{a0}€", "€45.50"),
+            (MetricUnit::Money, "-0.5", "−0,50\u{a0}€", "−€0.50"),
+            (MetricUnit::Money, "0.004", "0,004\u{a0}€", "€0.004"),
+            (MetricUnit::Money, "12.999", "13\u{a0}€", "€13"),
+            (MetricUnit::Percent, "35", "35\u{a0}%", "35%"),
+            (MetricUnit::Percent, "0.08", "0,08\u{a0}%", "0.08%"),
+            (MetricUnit::Percent, "-2.345", "−2,34\u{a0}%", "−2.34%"),
+            (MetricUnit::Hours, "5.5", "5,5\u{a0}ч", "5.5\u{a0}h"),
+            (MetricUnit::Hours, "0.25", "0,25\u{a0}ч", "0.25\u{a0}h"),
+            (MetricUnit::Ratio, "3.4", "3,4", "3.4"),
+            (MetricUnit::Ratio, "0.0333", "0,033", "0.033"),
         ] {
             let value = value.parse().expect("a number");
             let of = |locale| texts.of(locale).value(&metric(unit), "EUR", value);
             assert_eq!((of(Locale::Ru).as_str(), of(Locale::En).as_str()), (ru, en), "{unit:?} {value}");
         }
         let en = texts.of(Locale::En);
-        assert_eq!(en.value(&metric(Unit::Money), "RUB", "4580".parse().expect("a number")), "4,580\u{a0}₽");
-        assert_eq!(en.value(&metric(Unit::Money), "CHF", "4580".parse().expect("a number")), "4,580\u{a0}CHF");
+        assert_eq!(en.value(&metric(MetricUnit::Money), "RUB", "4580".parse().expect("a number")), "4,580\u{a0}₽");
+        assert_eq!(en.value(&metric(MetricUnit::Money), "CHF", "4580".parse().expect("a number")), "4,580\u{a0}CHF");
     }
 
     #[test]

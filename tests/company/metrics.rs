@@ -3,7 +3,7 @@
 use chrono::{DateTime, Duration, Utc};
 use planerka::domain::calendar::week::Week;
 use planerka::domain::company::declaration::Declaration;
-use planerka::domain::company::{Aggregate, Direction, Metric, Unit};
+use planerka::domain::company::{Aggregate, Direction, Metric, MetricUnit};
 use planerka::domain::numbers::definitions::Whose;
 use planerka::storage::company::{make_metric, retire_metric, set_list};
 use rstest::rstest;
@@ -45,7 +45,7 @@ fn a_preset_is_a_metric_and_what_is_written_beside_it_counts() {
         Metric {
             key: "cac".into(),
             name: "Цена клиента (CAC)".into(),
-            unit: Unit::Money,
+            unit: MetricUnit::Money,
             direction: Direction::Down,
             aggregate: Aggregate::Sum,
             formula: Some("spend / new_customers".into()),
@@ -53,7 +53,7 @@ fn a_preset_is_a_metric_and_what_is_written_beside_it_counts() {
         }
     );
     let ltv = metric("lifetime");
-    assert_eq!((ltv.name.as_str(), ltv.unit, ltv.aggregate), ("LTV за год", Unit::Count, Aggregate::Mean));
+    assert_eq!((ltv.name.as_str(), ltv.unit, ltv.aggregate), ("LTV за год", MetricUnit::Count, Aggregate::Mean));
     assert_eq!(metric("ltv_cac").threshold, Some(Decimal::from(3)));
     assert_eq!(metric("ltv_cac").formula.as_deref(), Some("lifetime / cac"));
     let english = with_presets().replace("timezone =", "locale = \"en\"\ntimezone =");
@@ -91,7 +91,7 @@ fn clicks() -> Metric {
     Metric {
         key: "clicks".into(),
         name: "Клики".into(),
-        unit: Unit::Count,
+        unit: MetricUnit::Count,
         direction: Direction::Up,
         aggregate: Aggregate::Sum,
         formula: None,

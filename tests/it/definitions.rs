@@ -3,7 +3,7 @@
 use insta::assert_snapshot;
 use planerka::domain::company::{Direction, Locale};
 use planerka::domain::numbers::kpi::Kpi;
-use planerka::domain::numbers::verdict::Course;
+use planerka::domain::numbers::verdict::Trend;
 use planerka::export::{json, registers};
 use planerka::render::message::Mood;
 use planerka::render::numbers::digest::{DigestView, card};
@@ -107,7 +107,7 @@ async fn a_threshold_colours_the_picture_by_direction() {
             week: "2026-W48".parse().unwrap(),
             currency: "RUB",
             goals: &[],
-            courses: vec![Course { metric: roster.metric("cac").unwrap(), weeks: vec![kpi] }],
+            trends: vec![Trend { metric: roster.metric("cac").unwrap(), weeks: vec![kpi] }],
             members: Vec::new(),
             notes: Vec::new(),
             set: Vec::new(),

@@ -3,9 +3,9 @@
 
 use std::path::Path;
 
-use planerka::domain::company::{Aggregate, Direction, Locale, Metric, Unit};
+use planerka::domain::company::{Aggregate, Direction, Locale, Metric, MetricUnit};
 use planerka::domain::numbers::kpi::Kpi;
-use planerka::domain::numbers::verdict::Course;
+use planerka::domain::numbers::verdict::Trend;
 use planerka::render::message::{Mood, Picture};
 use planerka::render::numbers::panel;
 use planerka::render::numbers::panel::subtitle;
@@ -14,13 +14,13 @@ use planerka::texts::Texts;
 use resvg::tiny_skia::Pixmap;
 use rust_decimal::Decimal;
 
-fn metric(name: &str, unit: Unit, direction: Direction) -> Metric {
+fn metric(name: &str, unit: MetricUnit, direction: Direction) -> Metric {
     let (key, aggregate) = (name.to_owned(), Aggregate::Sum);
     Metric { key, name: name.to_owned(), unit, direction, aggregate, formula: None, threshold: None }
 }
 
 /// Actuals of up to eight weeks, the last ones, and the same target in all of them; `—` is no number.
-fn course<'a>(metric: &'a Metric, target: &str, actuals: &str) -> Course<'a> {
+fn trend<'a>(metric: &'a Metric, target: &str, actuals: &str) -> Trend<'a> {
     let number = |text: &str| text.parse::<Decimal>().ok();
     let mut weeks: Vec<Kpi> = actuals
         .split(' ')
@@ -36,14 +36,14 @@ fn course<'a>(metric: &'a Metric, target: &str, actuals: &str) -> Course<'a> {
         weeks
             .insert(0, Kpi { metric: metric.key.clone(), target: None, actual: None, previous: None, threshold: None });
     }
-    Course { metric, weeks }
+    Trend { metric, weeks }
 }
 
 /// Everything a panel may have to hold: reached, near, a first miss, a tendency, gaps, long names, huge and tiny numbers, less is
 /// better, none at all.
-const CASES: [(&str, &str, Unit, Direction, &str, &str); MOST + 2] = {
+const CASES: [(&str, &str, MetricUnit, Direction, &str, &str); MOST + 2] = {
     use Direction::{Down, Up};
-    use Unit::{Count, Hours, Money, Percent, Ratio};
+    use MetricUnit::{Count, Hours, Money, Percent, Ratio};
     [
         ("Выручка", "Revenue", Money, Up, "4200000", "3900000 4000000 3950000 4100000 4200000 4150000 4280000 4385400"),
         ("Новые клиенты", "New customers", Count, Up, "120", "80 85 90 111"),
@@ -69,19 +69,19 @@ fn picture(locale: Locale, which: &[usize]) -> Picture {
     let texts = Texts::load().unwrap();
     let words = texts.of(locale);
     let cases: Vec<_> = which.iter().map(|n| CASES[*n]).collect();
-    let named = |(ru, en, unit, direction, ..): &(&'static str, &'static str, Unit, Direction, _, _)| {
+    let named = |(ru, en, unit, direction, ..): &(&'static str, &'static str, MetricUnit, Direction, _, _)| {
         metric(if locale == Locale::Ru { ru } else { en }, *unit, *direction)
     };
     let metrics: Vec<Metric> = cases.iter().map(named).collect();
-    let courses: Vec<Course<'_>> =
-        metrics.iter().zip(&cases).map(|(metric, (.., target, actuals))| course(metric, target, actuals)).collect();
-    let courses: Vec<&Course<'_>> = courses.iter().collect();
+    let trends: Vec<Trend<'_>> =
+        metrics.iter().zip(&cases).map(|(metric, (.., target, actuals))| trend(metric, target, actuals)).collect();
+    let trends: Vec<&Trend<'_>> = trends.iter().collect();
     let (title, currency) = match locale {
         Locale::Ru => ("Маркетинг, неделя 48", "RUB"),
         Locale::En => ("Marketing and client programmes of the northern and the southern regions, week 48", "USD"),
     };
-    let below = subtitle(words, words.week("2026-W48".parse().unwrap()), &courses);
-    panel::picture(words, title.to_owned(), below, &courses, currency).unwrap()
+    let below = subtitle(words, words.week("2026-W48".parse().unwrap()), &trends);
+    panel::picture(words, title.to_owned(), below, &trends, currency).unwrap()
 }
 
 fn russian(count: usize) -> Picture {

@@ -89,9 +89,9 @@ async fn numbers<'r>(
     let mut teams: Vec<&Team> = roster.teams.iter().collect();
     teams.sort_by_key(|team| team.id != owner.team);
     let numbers = teams.into_iter().find_map(|team| {
-        let courses = past.of(roster, team);
-        let course = courses.into_iter().find(|course| course.metric.key == metric.key)?;
-        let weeks: Vec<_> = past.weeks().zip(course.weeks.into_iter().map(|kpi| kpi.actual)).collect();
+        let trends = past.of(roster, team);
+        let trend = trends.into_iter().find(|trend| trend.metric.key == metric.key)?;
+        let weeks: Vec<_> = past.weeks().zip(trend.weeks.into_iter().map(|kpi| kpi.actual)).collect();
         let (before, since) = around(trial.start, &weeks);
         (before.is_some() || since.is_some()).then_some(Numbers { metric, before, since })
     });

@@ -103,7 +103,7 @@ impl Facts<'_> {
             week: self.week,
             currency: &roster.currency,
             goals: &roster.goals,
-            courses: self.past.of(roster, team),
+            trends: self.past.of(roster, team),
             members: roster.members(team.id).filter(|p| self.there(p)).map(|p| self.member(roster, p)).collect(),
             notes: self.notes.iter().filter(|note| of_team(note.person)).collect(),
             set: set.filter_map(|set| Some((roster.metric(&set.metric)?, set))).collect(),

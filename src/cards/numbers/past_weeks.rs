@@ -75,7 +75,7 @@ pub async fn weeks(
     }
     let view = TeamWeeks {
         team,
-        courses: past.of(&roster, roster.team(team.id).unwrap_or(team)),
+        trends: past.of(&roster, roster.team(team.id).unwrap_or(team)),
         records: people.iter().flat_map(|(_, weeks)| weeks).cloned().collect(),
         people: heads.then_some(people),
         metrics: &roster.metrics,

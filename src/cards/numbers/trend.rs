@@ -6,7 +6,7 @@ use crate::domain::calendar::week::Week;
 use crate::domain::company::{Aggregate, PersonId, Roster, Team, TeamId};
 use crate::domain::numbers::funnel::Counted;
 use crate::domain::numbers::kpi::{Kpi, Value, of_team, team_kpi, team_metrics};
-use crate::domain::numbers::verdict::Course;
+use crate::domain::numbers::verdict::Trend;
 use crate::storage::numbers::actual;
 use crate::storage::numbers::actual::ByWeek;
 use crate::unit::Unit;
@@ -65,26 +65,26 @@ impl Past<'_> {
         Some((metric, sum(&last.then, &last.actuals)?, sum(&staff, &before.actuals)))
     }
 
-    /// The weeks that are shown, oldest first: those of each course.
+    /// The weeks that are shown, oldest first: those of each trend.
     pub fn weeks(&self) -> impl Iterator<Item = Week> {
         self.0.iter().skip(1).map(|lived| lived.week)
     }
 
     /// A team's metrics over the weeks, in the order the team shows them: those of `roster`, the company as it was in the last of
     /// the weeks. Each week is counted as it was defined then.
-    pub fn of<'a>(&self, roster: &'a Roster, team: &Team) -> Vec<Course<'a>> {
-        let mut courses: Vec<Course<'a>> =
-            team_metrics(roster, team).into_iter().map(|metric| Course { metric, weeks: Vec::new() }).collect();
+    pub fn of<'a>(&self, roster: &'a Roster, team: &Team) -> Vec<Trend<'a>> {
+        let mut trends: Vec<Trend<'a>> =
+            team_metrics(roster, team).into_iter().map(|metric| Trend { metric, weeks: Vec::new() }).collect();
         for pair in self.0.windows(2) {
             let [before, week] = pair else { continue };
             // By the measure of this week, of those who were in the team in the one before.
             let staff = week.then.with_teams_of(before.week);
             let previous = Some((&*staff, before.actuals.as_slice()));
-            for course in &mut courses {
-                let metric = week.then.metric(&course.metric.key).unwrap_or(course.metric);
-                course.weeks.push(team_kpi(&week.then, team, metric, &week.targets, &week.actuals, previous));
+            for trend in &mut trends {
+                let metric = week.then.metric(&trend.metric.key).unwrap_or(trend.metric);
+                trend.weeks.push(team_kpi(&week.then, team, metric, &week.targets, &week.actuals, previous));
             }
         }
-        courses
+        trends
     }
 }

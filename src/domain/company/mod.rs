@@ -86,7 +86,7 @@ pub enum Function {
 /// How a metric's values are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, Default)]
 #[serde(rename_all = "lowercase")]
-pub enum Unit {
+pub enum MetricUnit {
     /// Things: leads, calls, deals. Whole numbers, as a rule.
     #[default]
     Count,
@@ -143,7 +143,7 @@ pub struct Metric {
     /// What people call it.
     pub name: String,
     /// How its values are written.
-    pub unit: Unit,
+    pub unit: MetricUnit,
     /// Which way is good.
     pub direction: Direction,
     /// How people's values make the team's; a formula's parts are aggregated each by their own.

@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 
 use crate::domain::calendar::week::Week;
 use crate::domain::company::names::exactly;
-use crate::domain::company::{Metric, Person, PersonId, Roster, TeamId, Unit};
+use crate::domain::company::{Metric, MetricUnit, Person, PersonId, Roster, TeamId};
 use crate::domain::intake::parse_number;
 
 /// In so many rows at the top the headings are looked for.
@@ -325,11 +325,11 @@ fn metric<'a>(cell: &Cell, roster: &'a Roster) -> Result<&'a Metric, Wrong> {
     }
 }
 
-fn number(cell: &Cell, unit: Unit) -> Result<Decimal, Wrong> {
+fn number(cell: &Cell, unit: MetricUnit) -> Result<Decimal, Wrong> {
     let value = match cell {
         Cell::Number(value) => Some(*value),
         // A ratio that somebody shows as 300 % is a 3.
-        Cell::Percent(value) if unit == Unit::Ratio => value.checked_div(Decimal::ONE_HUNDRED),
+        Cell::Percent(value) if unit == MetricUnit::Ratio => value.checked_div(Decimal::ONE_HUNDRED),
         Cell::Percent(value) => Some(*value),
         Cell::Text(text) => parse_number(text),
         Cell::Empty | Cell::Date(_) | Cell::Odd(_) => None,

@@ -3,7 +3,7 @@
 use rust_decimal::{Decimal, RoundingStrategy};
 
 use crate::domain::calendar::week::Week;
-use crate::domain::company::{Direction, PersonId, Unit};
+use crate::domain::company::{Direction, MetricUnit, PersonId};
 
 /// A target that counts in one week instead of the plan's, by a manager's word.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,7 +39,7 @@ pub fn suggest(
     actual: Option<Decimal>,
     target: Option<Decimal>,
     direction: Direction,
-    unit: Unit,
+    unit: MetricUnit,
 ) -> Option<Suggestion> {
     let Some(actual) = actual else {
         return target.map(|value| Suggestion { value, from: None });
@@ -50,11 +50,11 @@ pub fn suggest(
         Direction::Down => (actual - step, RoundingStrategy::ToNegativeInfinity),
     };
     let mut value = raised.round_dp_with_strategy(decimals(actual, unit), rounding);
-    if value == actual && unit == Unit::Count && direction == Direction::Up {
+    if value == actual && unit == MetricUnit::Count && direction == Direction::Up {
         value += Decimal::ONE;
     }
     // A share does not grow past the whole, and nothing that can't be negative is pushed below zero.
-    if unit == Unit::Percent && actual <= Decimal::ONE_HUNDRED {
+    if unit == MetricUnit::Percent && actual <= Decimal::ONE_HUNDRED {
         value = value.min(Decimal::ONE_HUNDRED);
     }
     if actual >= Decimal::ZERO {
@@ -64,12 +64,14 @@ pub fn suggest(
 }
 
 /// Decimals a suggestion is rounded to.
-fn decimals(actual: Decimal, unit: Unit) -> u32 {
+fn decimals(actual: Decimal, unit: MetricUnit) -> u32 {
     match unit {
-        Unit::Count if actual.fract().is_zero() => 0,
-        Unit::Money if actual.abs() >= Decimal::ONE_HUNDRED => 0,
-        Unit::Money => 2,
-        Unit::Count | Unit::Percent | Unit::Hours | Unit::Ratio => actual.normalize().scale().clamp(1, 4),
+        MetricUnit::Count if actual.fract().is_zero() => 0,
+        MetricUnit::Money if actual.abs() >= Decimal::ONE_HUNDRED => 0,
+        MetricUnit::Money => 2,
+        MetricUnit::Count | MetricUnit::Percent | MetricUnit::Hours | MetricUnit::Ratio => {
+            actual.normalize().scale().clamp(1, 4)
+        }
     }
 }
 
@@ -80,22 +82,22 @@ mod tests {
     use rstest::rstest;
 
     #[rstest]
-    #[case("131", Direction::Up, Unit::Count, "133")]
-    #[case("12", Direction::Up, Unit::Count, "13")]
-    #[case("0", Direction::Up, Unit::Count, "1")]
-    #[case("14200", Direction::Up, Unit::Count, "14342")]
-    #[case("12", Direction::Down, Unit::Count, "11")]
-    #[case("0", Direction::Down, Unit::Count, "0")]
-    #[case("4580", Direction::Down, Unit::Money, "4534")]
-    #[case("45.50", Direction::Up, Unit::Money, "45.96")]
-    #[case("3.6", Direction::Up, Unit::Percent, "3.7")]
-    #[case("99.8", Direction::Up, Unit::Percent, "100")]
-    #[case("240", Direction::Up, Unit::Percent, "242.4")]
-    #[case("-5", Direction::Up, Unit::Percent, "-4.9")]
+    #[case("131", Direction::Up, MetricUnit::Count, "133")]
+    #[case("12", Direction::Up, MetricUnit::Count, "13")]
+    #[case("0", Direction::Up, MetricUnit::Count, "1")]
+    #[case("14200", Direction::Up, MetricUnit::Count, "14342")]
+    #[case("12", Direction::Down, MetricUnit::Count, "11")]
+    #[case("0", Direction::Down, MetricUnit::Count, "0")]
+    #[case("4580", Direction::Down, MetricUnit::Money, "4534")]
+    #[case("45.50", Direction::Up, MetricUnit::Money, "45.96")]
+    #[case("3.6", Direction::Up, MetricUnit::Percent, "3.7")]
+    #[case("99.8", Direction::Up, MetricUnit::Percent, "100")]
+    #[case("240", Direction::Up, MetricUnit::Percent, "242.4")]
+    #[case("-5", Direction::Up, MetricUnit::Percent, "-4.9")]
     fn one_per_cent_better(
         #[case] actual: &str,
         #[case] direction: Direction,
-        #[case] unit: Unit,
+        #[case] unit: MetricUnit,
         #[case] wanted: &str,
     ) {
         let actual: Decimal = actual.parse().expect("a number");
@@ -106,8 +108,11 @@ mod tests {
     #[test]
     fn no_growth_is_asked_without_an_actual() {
         let last = Some(Decimal::from(120));
-        assert_eq!(suggest(None, last, Direction::Up, Unit::Count).map(|s| (s.value, s.from)), last.map(|v| (v, None)));
-        assert_eq!(suggest(None, None, Direction::Up, Unit::Count), None);
+        assert_eq!(
+            suggest(None, last, Direction::Up, MetricUnit::Count).map(|s| (s.value, s.from)),
+            last.map(|v| (v, None))
+        );
+        assert_eq!(suggest(None, None, Direction::Up, MetricUnit::Count), None);
     }
 
     proptest! {
@@ -115,7 +120,7 @@ mod tests {
         fn never_worse_and_never_wild(value in 1i64..1_000_000_000, up: bool) {
             let direction = if up { Direction::Up } else { Direction::Down };
             let actual = Decimal::from(value);
-            let got = suggest(Some(actual), None, direction, Unit::Count).expect("a suggestion").value;
+            let got = suggest(Some(actual), None, direction, MetricUnit::Count).expect("a suggestion").value;
             let moved = (got - actual).abs();
             prop_assert_eq!(got > actual, up);
             prop_assert_ne!(got, actual);

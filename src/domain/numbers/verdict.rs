@@ -30,14 +30,14 @@ pub enum Verdict {
 
 /// A metric over some weeks.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Course<'a> {
+pub struct Trend<'a> {
     /// Which.
     pub metric: &'a Metric,
     /// Its weeks one after the other, oldest first; the last is the one that is told of.
     pub weeks: Vec<Kpi>,
 }
 
-impl Course<'_> {
+impl Trend<'_> {
     /// The week that is told of.
     pub fn last(&self) -> Kpi {
         let none =

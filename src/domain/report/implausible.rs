@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::domain::company::Unit;
+use crate::domain::company::MetricUnit;
 
 /// So many times more or less than what is known is asked about.
 const TIMES: Decimal = Decimal::TEN;
@@ -27,10 +27,10 @@ pub enum Doubt {
 /// Whether an actual is asked about: far from the last actual, unless something like it was planned; far from the target where no
 /// actual is known; below zero where neither has ever been
 /// (per cents and ratios may always be: ROMI −8 %), or above 100 % where neither has been.
-pub fn doubt(unit: Unit, value: Decimal, last: Option<Decimal>, target: Option<Decimal>) -> Option<Doubt> {
+pub fn doubt(unit: MetricUnit, value: Decimal, last: Option<Decimal>, target: Option<Decimal>) -> Option<Doubt> {
     let known = [last, target];
     let any = |is: fn(&Decimal) -> bool| known.iter().flatten().any(is);
-    let counted = matches!(unit, Unit::Count | Unit::Money | Unit::Hours);
+    let counted = matches!(unit, MetricUnit::Count | MetricUnit::Money | MetricUnit::Hours);
     if counted && value < Decimal::ZERO && !any(|known| *known < Decimal::ZERO) {
         return Some(Doubt::Negative);
     }
@@ -41,14 +41,14 @@ pub fn doubt(unit: Unit, value: Decimal, last: Option<Decimal>, target: Option<D
         (None, Some(target)) if far(unit, value, target, TIMES) => return Some(Doubt::FarFromTarget),
         _ => {}
     }
-    let whole = unit == Unit::Percent && value > Decimal::ONE_HUNDRED;
+    let whole = unit == MetricUnit::Percent && value > Decimal::ONE_HUNDRED;
     (whole && !any(|known| *known > Decimal::ONE_HUNDRED)).then_some(Doubt::OverHundred)
 }
 
 /// So many times more or less. Nothing is far from zero, nor zero from anything: both happen.
-fn far(unit: Unit, value: Decimal, known: Decimal, times: Decimal) -> bool {
+fn far(unit: MetricUnit, value: Decimal, known: Decimal, times: Decimal) -> bool {
     let (small, large) = (value.abs().min(known.abs()), value.abs().max(known.abs()));
-    if small.is_zero() || (unit == Unit::Count && large < FEW) {
+    if small.is_zero() || (unit == MetricUnit::Count && large < FEW) {
         return false;
     }
     small.checked_mul(times).is_some_and(|multiple| multiple <= large)
@@ -61,26 +61,26 @@ mod tests {
     use rstest::rstest;
 
     #[rstest]
-    #[case(Unit::Count, "132000", Some("131"), Some("120"), Some(Doubt::FarFromLast))]
-    #[case(Unit::Count, "13", Some("131"), Some("120"), Some(Doubt::FarFromLast))]
-    #[case(Unit::Count, "1310", Some("131"), Some("1200"), None)]
-    #[case(Unit::Count, "132000", None, Some("120"), Some(Doubt::FarFromTarget))]
-    #[case(Unit::Count, "132000", None, None, None)]
-    #[case(Unit::Count, "12", Some("1"), Some("1"), None)]
-    #[case(Unit::Count, "5", Some("0"), None, None)]
-    #[case(Unit::Count, "0", Some("131"), Some("120"), None)]
-    #[case(Unit::Count, "-5", Some("10"), None, Some(Doubt::Negative))]
-    #[case(Unit::Money, "-5000", None, None, Some(Doubt::Negative))]
-    #[case(Unit::Money, "-5000", Some("-4000"), Some("1000"), None)]
-    #[case(Unit::Hours, "-1", None, None, Some(Doubt::Negative))]
-    #[case(Unit::Percent, "-8", Some("12"), None, None)]
-    #[case(Unit::Ratio, "-0.5", None, None, None)]
-    #[case(Unit::Percent, "35", Some("3.5"), Some("3.6"), Some(Doubt::FarFromLast))]
-    #[case(Unit::Percent, "140", Some("92"), Some("95"), Some(Doubt::OverHundred))]
-    #[case(Unit::Percent, "240", Some("180"), Some("90"), None)]
-    #[case(Unit::Percent, "100", Some("92"), None, None)]
+    #[case(MetricUnit::Count, "132000", Some("131"), Some("120"), Some(Doubt::FarFromLast))]
+    #[case(MetricUnit::Count, "13", Some("131"), Some("120"), Some(Doubt::FarFromLast))]
+    #[case(MetricUnit::Count, "1310", Some("131"), Some("1200"), None)]
+    #[case(MetricUnit::Count, "132000", None, Some("120"), Some(Doubt::FarFromTarget))]
+    #[case(MetricUnit::Count, "132000", None, None, None)]
+    #[case(MetricUnit::Count, "12", Some("1"), Some("1"), None)]
+    #[case(MetricUnit::Count, "5", Some("0"), None, None)]
+    #[case(MetricUnit::Count, "0", Some("131"), Some("120"), None)]
+    #[case(MetricUnit::Count, "-5", Some("10"), None, Some(Doubt::Negative))]
+    #[case(MetricUnit::Money, "-5000", None, None, Some(Doubt::Negative))]
+    #[case(MetricUnit::Money, "-5000", Some("-4000"), Some("1000"), None)]
+    #[case(MetricUnit::Hours, "-1", None, None, Some(Doubt::Negative))]
+    #[case(MetricUnit::Percent, "-8", Some("12"), None, None)]
+    #[case(MetricUnit::Ratio, "-0.5", None, None, None)]
+    #[case(MetricUnit::Percent, "35", Some("3.5"), Some("3.6"), Some(Doubt::FarFromLast))]
+    #[case(MetricUnit::Percent, "140", Some("92"), Some("95"), Some(Doubt::OverHundred))]
+    #[case(MetricUnit::Percent, "240", Some("180"), Some("90"), None)]
+    #[case(MetricUnit::Percent, "100", Some("92"), None, None)]
     fn what_is_asked_about(
-        #[case] unit: Unit,
+        #[case] unit: MetricUnit,
         #[case] value: &str,
         #[case] last: Option<&str>,
         #[case] target: Option<&str>,
@@ -94,7 +94,7 @@ mod tests {
         #[test]
         fn usual_weeks_are_not_asked_about(last in 1i64..1_000_000_000, percent in 20i64..=500) {
             let (last, value) = (Decimal::from(last), Decimal::from(last) * Decimal::from(percent) / Decimal::ONE_HUNDRED);
-            for unit in [Unit::Count, Unit::Money, Unit::Hours, Unit::Ratio] {
+            for unit in [MetricUnit::Count, MetricUnit::Money, MetricUnit::Hours, MetricUnit::Ratio] {
                 prop_assert_eq!(doubt(unit, value, Some(last), None), None);
             }
         }
@@ -102,7 +102,7 @@ mod tests {
         #[test]
         fn what_stands_by_the_target_is_not_asked_about(last in 1i64..1_000_000, target in 1i64..1_000_000) {
             let (last, target) = (Decimal::from(last), Decimal::from(target));
-            prop_assert_eq!(doubt(Unit::Count, target, Some(last), Some(target)), None);
+            prop_assert_eq!(doubt(MetricUnit::Count, target, Some(last), Some(target)), None);
         }
     }
 }

@@ -10,7 +10,7 @@ use crate::domain::meeting::decision::DecisionState;
 use crate::domain::meeting::hypothesis::{Hypothesis, HypothesisState};
 use crate::domain::numbers::funnel::Stage;
 use crate::domain::numbers::kpi::Standing;
-use crate::domain::numbers::verdict::{Course, WEEKS as VERDICT_WEEKS};
+use crate::domain::numbers::verdict::{Trend, WEEKS as VERDICT_WEEKS};
 use crate::domain::report::note::Note;
 use crate::render::buttons::{Action, DecisionAction};
 use crate::render::card::Card;
@@ -33,7 +33,7 @@ pub struct AgendaView<'a> {
     /// Last week's funnel over all of its teams.
     pub funnel: Vec<Stage<'a>>,
     /// The numbers of the last weeks by department.
-    pub teams: Vec<(&'a Team, Vec<Course<'a>>)>,
+    pub teams: Vec<(&'a Team, Vec<Trend<'a>>)>,
     /// What last week's reports say, with who said it and for which department.
     pub notes: Vec<(&'a Note, &'a Person, &'a Team)>,
     /// Those that are new, that have to be decided, and that were tested since the meeting before, with their owners.
@@ -64,7 +64,7 @@ pub fn card(words: Words<'_>, view: &AgendaView<'_>) -> Card {
     sections.push((decisions_title(words, view), decisions(view)));
     sections.retain(|(_, body)| !body.is_empty());
     if sections.is_empty() {
-        let known = view.teams.iter().flat_map(|(_, courses)| courses).any(|course| course.last().actual.is_some());
+        let known = view.teams.iter().flat_map(|(_, trends)| trends).any(|trend| trend.last().actual.is_some());
         card.html.nl().text(&if known { say!(words, "agenda-empty") } else { say!(words, "agenda-nothing") });
     }
     for (i, (title, body)) in sections.into_iter().enumerate() {
@@ -125,15 +125,14 @@ fn joints(words: Words<'_>, view: &AgendaView<'_>) -> Html {
 
 /// What fell short, first what does so not for the first time.
 fn off_target(words: Words<'_>, view: &AgendaView<'_>) -> Html {
-    let off = view.teams.iter().flat_map(|(team, courses)| courses.iter().map(move |course| (*team, course)));
-    let missed = |course: &Course<'_>| {
-        matches!(course.last().standing(course.metric.direction), Standing::Near | Standing::Behind)
-    };
-    let mut off: Vec<(&Team, &Course<'_>)> = off.filter(|(_, course)| missed(course)).collect();
-    off.sort_by_key(|(_, course)| course.missed() < 2);
+    let off = view.teams.iter().flat_map(|(team, trends)| trends.iter().map(move |trend| (*team, trend)));
+    let missed =
+        |trend: &Trend<'_>| matches!(trend.last().standing(trend.metric.direction), Standing::Near | Standing::Behind);
+    let mut off: Vec<(&Team, &Trend<'_>)> = off.filter(|(_, trend)| missed(trend)).collect();
+    off.sort_by_key(|(_, trend)| trend.missed() < 2);
     let mut html = Html::new();
-    for (team, course) in off {
-        let (metric, kpi) = (course.metric, course.last());
+    for (team, trend) in off {
+        let (metric, kpi) = (trend.metric, trend.last());
         let (Some(actual), Some((target, _))) = (kpi.actual, kpi.bar(metric.direction)) else { continue };
         let value = |v: Decimal| words.value(metric, view.currency, v);
         let change = kpi.against_bar(metric.direction).map_or_else(|| say!(words, "dash"), |c| words.percent_change(c));
@@ -147,8 +146,8 @@ fn off_target(words: Words<'_>, view: &AgendaView<'_>) -> Html {
             }
         };
         html.text(&team.name).text(" · ").text(&line);
-        if course.missed() > 1 {
-            html.text(", ").text(&say!(words, "agenda-off-again", missed = course.missed(), count = VERDICT_WEEKS));
+        if trend.missed() > 1 {
+            html.text(", ").text(&say!(words, "agenda-off-again", missed = trend.missed(), count = VERDICT_WEEKS));
         }
         html.nl();
     }

@@ -10,7 +10,7 @@ use crate::domain::meeting::goal::{Goal, share_spent};
 use crate::domain::numbers::kpi::{Kpi, fell_short};
 use crate::domain::numbers::record::on_time;
 use crate::domain::numbers::target::Override;
-use crate::domain::numbers::verdict::{Course, Verdict};
+use crate::domain::numbers::verdict::{Trend, Verdict};
 use crate::domain::plan::{Origin, TaskState};
 use crate::domain::report::note::Note;
 use crate::domain::report::reason::MetricReason;
@@ -69,7 +69,7 @@ pub struct DigestView<'a> {
     /// The company's goals.
     pub goals: &'a [Goal],
     /// The numbers, of this week and those before.
-    pub courses: Vec<Course<'a>>,
+    pub trends: Vec<Trend<'a>>,
     /// The team's people.
     pub members: Vec<Member<'a>>,
     /// What they told the others, in order.
@@ -151,15 +151,15 @@ pub fn card(words: Words<'_>, view: &DigestView<'_>) -> Card {
     .into_iter()
     .filter(|section| !section.is_empty())
     .collect();
-    let courses: Vec<&Course<'_>> = view.courses.iter().collect();
-    let below = subtitle(words, words.week(view.week), &courses);
-    card.picture = panel::picture(words, title, below, &courses, view.currency);
+    let trends: Vec<&Trend<'_>> = view.trends.iter().collect();
+    let below = subtitle(words, words.week(view.week), &trends);
+    card.picture = panel::picture(words, title, below, &trends, view.currency);
     card
 }
 
 /// The title with what there is to say in half a line.
 fn verdict(words: Words<'_>, view: &DigestView<'_>, title: String) -> String {
-    match score(words, view.courses.iter()) {
+    match score(words, view.trends.iter()) {
         Some(score) => format!("{title}: {score}"),
         None if view.members.iter().all(|m| m.tasks.is_empty()) => {
             format!("{title}: {}", say!(words, "digest-no-targets"))
@@ -171,10 +171,10 @@ fn verdict(words: Words<'_>, view: &DigestView<'_>, title: String) -> String {
 /// The metrics that are red, by name.
 fn red(words: Words<'_>, view: &DigestView<'_>) -> Option<String> {
     let red: Vec<String> = view
-        .courses
+        .trends
         .iter()
-        .filter(|course| course.verdict() == Verdict::Behind)
-        .map(|course| ellipsis(&course.metric.name, NAME))
+        .filter(|trend| trend.verdict() == Verdict::Behind)
+        .map(|trend| ellipsis(&trend.metric.name, NAME))
         .collect();
     if red.is_empty() {
         return None;
@@ -189,13 +189,13 @@ fn red(words: Words<'_>, view: &DigestView<'_>) -> Option<String> {
 
 /// The numbers, two in a line; what has none is named at the end.
 pub(super) fn numbers(words: Words<'_>, view: &DigestView<'_>) -> Vec<String> {
-    let known: Vec<String> = view.courses.iter().filter_map(|course| number(words, view.currency, course)).collect();
+    let known: Vec<String> = view.trends.iter().filter_map(|trend| number(words, view.currency, trend)).collect();
     let mut lines: Vec<String> = known.chunks(2).map(|pair| pair.join(" · ")).collect();
     let silent: Vec<String> = view
-        .courses
+        .trends
         .iter()
-        .filter(|course| course.verdict() == Verdict::NoData)
-        .map(|course| ellipsis(&course.metric.name, NAME))
+        .filter(|trend| trend.verdict() == Verdict::NoData)
+        .map(|trend| ellipsis(&trend.metric.name, NAME))
         .collect();
     if !silent.is_empty() {
         lines.push(say!(words, "digest-no-data-list", names = silent.join(", ")));
@@ -204,18 +204,18 @@ pub(super) fn numbers(words: Words<'_>, view: &DigestView<'_>) -> Vec<String> {
 }
 
 /// «Трафик 14 200 из 15 000 (−5 %, рядом)».
-fn number(words: Words<'_>, currency: &str, course: &Course<'_>) -> Option<String> {
-    let kpi = course.last();
-    let line = plain(words, currency, course.metric, &kpi)?;
-    let said = match course.verdict() {
+fn number(words: Words<'_>, currency: &str, trend: &Trend<'_>) -> Option<String> {
+    let kpi = trend.last();
+    let line = plain(words, currency, trend.metric, &kpi)?;
+    let said = match trend.verdict() {
         Verdict::Near => Some(say!(words, "digest-near")),
         Verdict::Behind => {
-            let by_threshold = kpi.bar(course.metric.direction).is_some_and(|(_, threshold)| threshold);
-            Some(behind(words, course.metric.direction, by_threshold))
+            let by_threshold = kpi.bar(trend.metric.direction).is_some_and(|(_, threshold)| threshold);
+            Some(behind(words, trend.metric.direction, by_threshold))
         }
         Verdict::OnPlan | Verdict::Slipped | Verdict::NoPlan | Verdict::NoData => None,
     };
-    let inside: Vec<String> = change(words, course.metric.direction, &kpi).into_iter().chain(said).collect();
+    let inside: Vec<String> = change(words, trend.metric.direction, &kpi).into_iter().chain(said).collect();
     Some(if inside.is_empty() { line } else { format!("{line} ({})", inside.join(", ")) })
 }
 
@@ -367,11 +367,11 @@ fn misses(words: Words<'_>, view: &DigestView<'_>) -> Html {
 fn dynamics(words: Words<'_>, view: &DigestView<'_>) -> Html {
     let mut html = Html::new();
     let moved = |better: bool| {
-        let moved = view.courses.iter().filter_map(|course| {
-            let kpi = course.last();
-            (kpi.improved(course.metric.direction)? == better).then_some(())?;
+        let moved = view.trends.iter().filter_map(|trend| {
+            let kpi = trend.last();
+            (kpi.improved(trend.metric.direction)? == better).then_some(())?;
             let change = words.percent_change(kpi.against_previous()?.abs()).trim_start_matches('+').to_owned();
-            Some(say!(words, "digest-moved", name = ellipsis(&course.metric.name, NAME), change = change))
+            Some(say!(words, "digest-moved", name = ellipsis(&trend.metric.name, NAME), change = change))
         });
         moved.collect::<Vec<_>>().join(", ")
     };
@@ -382,8 +382,8 @@ fn dynamics(words: Words<'_>, view: &DigestView<'_>) -> Html {
     if !worse.is_empty() {
         html.text(&say!(words, "digest-worse", names = worse)).nl();
     }
-    let again = view.courses.iter().filter(|course| course.verdict() == Verdict::Behind && course.missed() > 1);
-    let again: Vec<String> = again.map(|course| ellipsis(&course.metric.name, NAME)).collect();
+    let again = view.trends.iter().filter(|trend| trend.verdict() == Verdict::Behind && trend.missed() > 1);
+    let again: Vec<String> = again.map(|trend| ellipsis(&trend.metric.name, NAME)).collect();
     if !again.is_empty() {
         html.text(&say!(words, "digest-missed-again", names = again.join(", "))).nl();
     }

@@ -1,6 +1,6 @@
 //! What the company measures: all metrics, the catalogue to take from, and who is measured by what.
 
-use crate::domain::company::{Direction, Function, Metric, Roster, Team, Unit};
+use crate::domain::company::{Direction, Function, Metric, MetricUnit, Roster, Team};
 use crate::domain::numbers::catalogue::{FUNCTIONS, MetricPuzzle, PRESETS};
 use crate::domain::numbers::definitions::{MOST_METRICS, Whose, mark};
 use crate::domain::numbers::formula::FormulaError;
@@ -234,13 +234,13 @@ fn readable(roster: &Roster, words: Words<'_>, formula: &str) -> String {
     out.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-fn unit(words: Words<'_>, roster: &Roster, unit: Unit) -> String {
+fn unit(words: Words<'_>, roster: &Roster, unit: MetricUnit) -> String {
     match unit {
-        Unit::Count => say!(words, "xlsx-unit-count"),
-        Unit::Money => words.currency(&roster.currency).to_owned(),
-        Unit::Percent => "%".to_owned(),
-        Unit::Hours => say!(words, "xlsx-unit-hours"),
-        Unit::Ratio => say!(words, "xlsx-unit-ratio"),
+        MetricUnit::Count => say!(words, "xlsx-unit-count"),
+        MetricUnit::Money => words.currency(&roster.currency).to_owned(),
+        MetricUnit::Percent => "%".to_owned(),
+        MetricUnit::Hours => say!(words, "xlsx-unit-hours"),
+        MetricUnit::Ratio => say!(words, "xlsx-unit-ratio"),
     }
 }
 

@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 
 use crate::domain::calendar::week::Week;
 use crate::domain::intake::NoteKind;
-use crate::domain::numbers::verdict::{Course, Verdict};
+use crate::domain::numbers::verdict::{Trend, Verdict};
 use crate::render::card::Card;
 use crate::render::html::{Html, ellipsis};
 use crate::render::numbers::digest::{DigestView, Totals, change, hours_and_terms, missing, numbers, plain};
@@ -23,7 +23,7 @@ const NUMBERS: usize = 2;
 /// The digest over these teams: a line each, and what is behind it folded.
 pub fn card(words: Words<'_>, company: &str, week: Week, views: &[DigestView<'_>]) -> Card {
     let mut card = Card::default();
-    let all: Vec<&Course<'_>> = views.iter().flat_map(|view| &view.courses).collect();
+    let all: Vec<&Trend<'_>> = views.iter().flat_map(|view| &view.trends).collect();
     let head = say!(words, "digest-title", team = ellipsis(company, NAME), number = week.number());
     let head = match score(words, all.iter().copied()) {
         Some(score) => format!("{head}: {score}"),
@@ -44,9 +44,9 @@ pub fn card(words: Words<'_>, company: &str, week: Week, views: &[DigestView<'_>
     let title = say!(words, "digest-title", team = company, number = week.number());
     let shown = shown(views);
     let currency = views.first().map_or("", |view| view.currency);
-    let courses: Vec<&Course<'_>> = shown.iter().map(|(_, course)| *course).collect();
+    let trends: Vec<&Trend<'_>> = shown.iter().map(|(_, trend)| *trend).collect();
     let below = subtitle(words, words.week(week), &all);
-    card.picture = panel::picture(words, title, below, &courses, currency).map(|mut picture| {
+    card.picture = panel::picture(words, title, below, &trends, currency).map(|mut picture| {
         for (panel, (team, _)) in picture.panels.iter_mut().zip(&shown) {
             panel.name = format!("{} · {}", ellipsis(team, NAME), panel.name);
         }
@@ -58,11 +58,11 @@ pub fn card(words: Words<'_>, company: &str, week: Week, views: &[DigestView<'_>
 /// «Маркетинг: 2 из 4, задачи 7 из 8, отстаёт Трафик −12 %».
 fn line(words: Words<'_>, view: &DigestView<'_>, html: &mut Html) {
     let mut parts = Vec::new();
-    if let Some((reached, count)) = on_plan(view.courses.iter()) {
+    if let Some((reached, count)) = on_plan(view.trends.iter()) {
         parts.push(say!(words, "overview-score", reached = reached, count = count));
     } else {
         // Without plans the numbers speak for themselves.
-        let known = view.courses.iter().filter_map(|course| plain(words, view.currency, course.metric, &course.last()));
+        let known = view.trends.iter().filter_map(|trend| plain(words, view.currency, trend.metric, &trend.last()));
         parts.extend(known.take(NUMBERS));
     }
     let totals = Totals::of(view);
@@ -70,9 +70,9 @@ fn line(words: Words<'_>, view: &DigestView<'_>, html: &mut Html) {
         parts.push(say!(words, "overview-tasks", done = totals.done, count = totals.planned));
     }
     let red: Vec<String> = red(view)
-        .map(|course| {
-            let name = ellipsis(&course.metric.name, NAME);
-            change(words, course.metric.direction, &course.last())
+        .map(|trend| {
+            let name = ellipsis(&trend.metric.name, NAME);
+            change(words, trend.metric.direction, &trend.last())
                 .map_or_else(|| name.clone(), |change| format!("{name} {change}"))
         })
         .collect();
@@ -92,8 +92,8 @@ fn line(words: Words<'_>, view: &DigestView<'_>, html: &mut Html) {
     html.bold(ellipsis(&view.team.name, NAME).as_str()).text(": ").text(&parts.join(" · ")).nl();
 }
 
-fn red<'a>(view: &'a DigestView<'_>) -> impl Iterator<Item = &'a Course<'a>> {
-    view.courses.iter().filter(|course| course.verdict() == Verdict::Behind)
+fn red<'a>(view: &'a DigestView<'_>) -> impl Iterator<Item = &'a Trend<'a>> {
+    view.trends.iter().filter(|trend| trend.verdict() == Verdict::Behind)
 }
 
 /// A team's numbers, hours and what it told everybody.
@@ -114,11 +114,11 @@ fn section(words: Words<'_>, view: &DigestView<'_>) -> Html {
 }
 
 /// What the picture has room for: every team's first metric, then every team's second …; shown team by team.
-fn shown<'a>(views: &'a [DigestView<'_>]) -> Vec<(&'a str, &'a Course<'a>)> {
-    let most = views.iter().map(|view| view.courses.len()).max().unwrap_or_default();
+fn shown<'a>(views: &'a [DigestView<'_>]) -> Vec<(&'a str, &'a Trend<'a>)> {
+    let most = views.iter().map(|view| view.trends.len()).max().unwrap_or_default();
     let in_turns = (0..most).flat_map(|n| (0..views.len()).map(move |team| (team, n)));
     let mut places: Vec<(usize, usize)> =
-        in_turns.filter(|(team, n)| views.get(*team).is_some_and(|view| *n < view.courses.len())).take(MOST).collect();
+        in_turns.filter(|(team, n)| views.get(*team).is_some_and(|view| *n < view.trends.len())).take(MOST).collect();
     places.sort_unstable();
-    places.into_iter().map(|(team, n)| (views[team].team.name.as_str(), &views[team].courses[n])).collect()
+    places.into_iter().map(|(team, n)| (views[team].team.name.as_str(), &views[team].trends[n])).collect()
 }

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive as _;
 
 use crate::domain::company::Direction;
-use crate::domain::numbers::verdict::{Course, Verdict};
+use crate::domain::numbers::verdict::{Trend, Verdict};
 use crate::render::message::{Mood, Panel, Picture};
 use crate::render::numbers::digest::{behind, change, threshold};
 use crate::say;
@@ -15,24 +15,24 @@ pub fn picture(
     words: Words<'_>,
     title: String,
     subtitle: String,
-    courses: &[&Course<'_>],
+    trends: &[&Trend<'_>],
     currency: &str,
 ) -> Option<Picture> {
-    let known = |course: &&&Course<'_>| course.weeks.iter().any(|kpi| kpi.actual.is_some() || kpi.judged());
-    courses.iter().find(known)?;
+    let known = |trend: &&&Trend<'_>| trend.weeks.iter().any(|kpi| kpi.actual.is_some() || kpi.judged());
+    trends.iter().find(known)?;
     Some(Picture {
         title,
         subtitle,
-        panels: courses.iter().map(|course| panel(words, currency, course)).collect(),
+        panels: trends.iter().map(|trend| panel(words, currency, trend)).collect(),
         legend: [say!(words, "picture-plan-mark"), say!(words, "picture-line"), say!(words, "picture-plan-line")],
     })
 }
 
 /// What comes below the picture's title: the days, and how many metrics are as they should be.
-pub fn subtitle(words: Words<'_>, days: String, courses: &[&Course<'_>]) -> String {
+pub fn subtitle(words: Words<'_>, days: String, trends: &[&Trend<'_>]) -> String {
     let mut parts = vec![days];
-    parts.extend(score(words, courses.iter().copied()));
-    let silent = courses.iter().filter(|course| course.verdict() == Verdict::NoData).count();
+    parts.extend(score(words, trends.iter().copied()));
+    let silent = trends.iter().filter(|trend| trend.verdict() == Verdict::NoData).count();
     if silent > 0 {
         parts.push(say!(words, "picture-no-data-count", count = silent));
     }
@@ -40,26 +40,26 @@ pub fn subtitle(words: Words<'_>, days: String, courses: &[&Course<'_>]) -> Stri
 }
 
 /// «2 из 5 показателей в плане»; none where nothing was aimed at.
-pub fn score<'a>(words: Words<'_>, courses: impl Iterator<Item = &'a Course<'a>>) -> Option<String> {
-    let (reached, count) = on_plan(courses)?;
+pub fn score<'a>(words: Words<'_>, trends: impl Iterator<Item = &'a Trend<'a>>) -> Option<String> {
+    let (reached, count) = on_plan(trends)?;
     Some(say!(words, "digest-score", reached = reached, count = count))
 }
 
 /// How many metrics are on plan, and how many there is something to judge by; none where there are no such.
-pub fn on_plan<'a>(courses: impl Iterator<Item = &'a Course<'a>>) -> Option<(usize, usize)> {
-    let aimed: Vec<Verdict> = courses.filter(|c| c.last().judged()).map(Course::verdict).collect();
+pub fn on_plan<'a>(trends: impl Iterator<Item = &'a Trend<'a>>) -> Option<(usize, usize)> {
+    let aimed: Vec<Verdict> = trends.filter(|c| c.last().judged()).map(Trend::verdict).collect();
     let reached = aimed.iter().filter(|verdict| **verdict == Verdict::OnPlan).count();
     (!aimed.is_empty()).then_some((reached, aimed.len()))
 }
 
 /// One metric. Numbers from a thousand million on are shortened: the exact ones stand in the text.
-pub fn panel(words: Words<'_>, currency: &str, course: &Course<'_>) -> Panel {
-    let metric = course.metric;
+pub fn panel(words: Words<'_>, currency: &str, trend: &Trend<'_>) -> Panel {
+    let metric = trend.metric;
     let value = |v: Decimal| words.brief(metric, currency, v);
-    let kpi = course.last();
+    let kpi = trend.last();
     let bar = kpi.bar(metric.direction);
     let by_threshold = bar.is_some_and(|(_, threshold)| threshold);
-    let (mood, word) = match course.verdict() {
+    let (mood, word) = match trend.verdict() {
         Verdict::OnPlan if by_threshold => (Mood::Good, say!(words, "threshold-held")),
         Verdict::OnPlan => (Mood::Good, say!(words, "picture-on-plan")),
         Verdict::Near => (Mood::Near, say!(words, "digest-near")),
@@ -83,6 +83,6 @@ pub fn panel(words: Words<'_>, currency: &str, course: &Course<'_>) -> Panel {
         mood,
         actual: kpi.actual.and_then(|v| v.to_f64()),
         target: bar.and_then(|(v, _)| v.to_f64()),
-        series: course.weeks.iter().map(|kpi| kpi.actual.and_then(|v| v.to_f64())).collect(),
+        series: trend.weeks.iter().map(|kpi| kpi.actual.and_then(|v| v.to_f64())).collect(),
     }
 }

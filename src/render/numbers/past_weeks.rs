@@ -3,7 +3,7 @@
 use crate::domain::calendar::week::Week;
 use crate::domain::company::{Metric, Team};
 use crate::domain::numbers::record::{Number, WeekRecord};
-use crate::domain::numbers::verdict::Course;
+use crate::domain::numbers::verdict::Trend;
 use crate::render::buttons::{Action, LookAction};
 use crate::render::card::Card;
 use crate::render::html::{Html, ellipsis};
@@ -65,7 +65,7 @@ pub struct TeamWeeks<'a> {
     /// Whose.
     pub team: &'a Team,
     /// The team's numbers, oldest first.
-    pub courses: Vec<Course<'a>>,
+    pub trends: Vec<Trend<'a>>,
     /// Its people with their weeks, as `/me` shows them; none where only sums are to be seen.
     pub people: Option<Vec<(&'a str, Vec<WeekRecord>)>>,
     /// What became of everybody's tasks, plans and reports, one week of one person after the other.
@@ -112,9 +112,9 @@ pub fn team_weeks<'a>(
             card.details.push(section);
         }
     }
-    let courses: Vec<&Course<'_>> = view.courses.iter().collect();
-    let below = subtitle(words, words.week(view.last), &courses);
-    card.picture = panel::picture(words, title, below, &courses, view.currency);
+    let trends: Vec<&Trend<'_>> = view.trends.iter().collect();
+    let below = subtitle(words, words.week(view.last), &trends);
+    card.picture = panel::picture(words, title, below, &trends, view.currency);
     if view.people.is_none() && card.details.is_empty() && card.picture.is_none() {
         card.html.text(&say!(words, "team-weeks-empty")).nl();
     }
@@ -130,7 +130,7 @@ fn sums<'a>(
 ) -> Html {
     let weeks = std::iter::successors(Some(first), |week| Some(week.next())).take(view.count);
     let numbers = |n: usize| {
-        let kpis = view.courses.iter().filter_map(move |course| course.weeks.get(n));
+        let kpis = view.trends.iter().filter_map(move |trend| trend.weeks.get(n));
         kpis.map(|kpi| Number { metric: kpi.metric.clone(), target: kpi.target, actual: kpi.actual }).collect()
     };
     let mut all: Vec<WeekRecord> =
@@ -138,8 +138,8 @@ fn sums<'a>(
     let unknown = all.iter().take_while(|week| week.numbers.iter().all(|n| n.actual.is_none())).count();
     all.drain(..unknown);
     let mut html = Html::new();
-    for course in &view.courses {
-        series(words, &all, course.metric, then, view.currency, &mut html);
+    for trend in &view.trends {
+        series(words, &all, trend.metric, then, view.currency, &mut html);
     }
     totals(words, &view.records, &mut html);
     html

@@ -14,7 +14,7 @@ use chrono_tz::Tz;
 use crate::domain::calendar::holidays::Holidays;
 use crate::domain::calendar::ritual::{Ritual, RitualPatch, WeekTime};
 use crate::domain::company::{
-    Aggregate, ChatId, Direction, Formality, Function, Locale, Metric, Role, Unit, Visibility,
+    Aggregate, ChatId, Direction, Formality, Function, Locale, Metric, MetricUnit, Role, Visibility,
 };
 use crate::domain::numbers::catalogue;
 use crate::domain::plan::budget::OverBudget;
@@ -244,7 +244,7 @@ fn read_metric(section: &Section<'_, '_>, keys: &check::Keys<'_>, locale: Locale
     let key = section.text("key").map(|key| key.value.to_owned());
     let of_preset = section.place("preset").is_some() && section.place("name").is_none();
     let name = if of_preset { None } else { Some(name(section)) };
-    let unit = section.word::<Unit>("unit", &["count", "money", "percent", "hours", "ratio"]);
+    let unit = section.word::<MetricUnit>("unit", &["count", "money", "percent", "hours", "ratio"]);
     let direction = section.word::<Direction>("direction", &["up", "down"]);
     let aggregate = section.word::<Aggregate>("aggregate", &["sum", "mean", "last"]);
     let formula = section.text("formula");

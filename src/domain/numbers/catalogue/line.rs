@@ -3,7 +3,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::domain::company::{Aggregate, Direction, Metric, Unit};
+use crate::domain::company::{Aggregate, Direction, Metric, MetricUnit};
 use crate::domain::intake::parse_number;
 use crate::domain::numbers::formula;
 use crate::domain::numbers::formula::FormulaError;
@@ -46,7 +46,7 @@ pub fn read_metric(text: &str, known: &[Metric]) -> Result<Metric, MetricPuzzle>
     let mut metric = before.cloned().unwrap_or_else(|| Metric {
         key: new_key(&name, known),
         name: name.clone(),
-        unit: Unit::default(),
+        unit: MetricUnit::default(),
         direction: Direction::default(),
         aggregate: Aggregate::default(),
         formula: None,
@@ -130,13 +130,13 @@ fn attribute(metric: &mut Metric, words: &str) -> bool {
     true
 }
 
-fn unit(words: &str) -> Option<Unit> {
+fn unit(words: &str) -> Option<MetricUnit> {
     Some(match words.trim_end_matches('.') {
-        "шт" | "штук" | "штуки" | "количество" | "count" | "pcs" | "pieces" => Unit::Count,
-        "₽" | "руб" | "рубли" | "рублей" | "деньги" | "$" | "€" | "money" => Unit::Money,
-        "%" | "процент" | "проценты" | "процентов" | "percent" => Unit::Percent,
-        "ч" | "час" | "часы" | "часов" | "h" | "hours" => Unit::Hours,
-        "доля" | "отношение" | "коэффициент" | "ratio" => Unit::Ratio,
+        "шт" | "штук" | "штуки" | "количество" | "count" | "pcs" | "pieces" => MetricUnit::Count,
+        "₽" | "руб" | "рубли" | "рублей" | "деньги" | "$" | "€" | "money" => MetricUnit::Money,
+        "%" | "процент" | "проценты" | "процентов" | "percent" => MetricUnit::Percent,
+        "ч" | "час" | "часы" | "часов" | "h" | "hours" => MetricUnit::Hours,
+        "доля" | "отношение" | "коэффициент" | "ratio" => MetricUnit::Ratio,
         _ => return None,
     })
 }
@@ -247,12 +247,15 @@ mod tests {
         let metric = read("Цена заявки, ₽, меньше лучше = Расход на маркетинг / «Лиды», порог 1,5").expect("a metric");
         assert_eq!(
             (metric.key.as_str(), metric.unit, metric.direction),
-            ("tsena_zayavki", Unit::Money, Direction::Down)
+            ("tsena_zayavki", MetricUnit::Money, Direction::Down)
         );
         assert_eq!(metric.formula.as_deref(), Some("spend /  leads"));
         assert_eq!(metric.threshold, "1.5".parse().ok());
         let metric = read("Отклик\n%\nсреднее\nне меньше 35 %").expect("a metric");
-        assert_eq!((metric.unit, metric.aggregate, metric.direction), (Unit::Percent, Aggregate::Mean, Direction::Up));
+        assert_eq!(
+            (metric.unit, metric.aggregate, metric.direction),
+            (MetricUnit::Percent, Aggregate::Mean, Direction::Up)
+        );
         assert_eq!(metric.threshold, Some(35.into()));
         let metric = read("Худшее = min(Лиды, traffic; 100)").expect("a metric");
         assert_eq!(metric.formula.as_deref(), Some("min(leads, traffic; 100)"));
@@ -264,7 +267,7 @@ mod tests {
     #[test]
     fn the_same_name_again_describes_it_anew() {
         let metric = read("расход на Маркетинг; больше лучше").expect("a metric");
-        assert_eq!((metric.key.as_str(), metric.unit, metric.direction), ("spend", Unit::Money, Direction::Up));
+        assert_eq!((metric.key.as_str(), metric.unit, metric.direction), ("spend", MetricUnit::Money, Direction::Up));
     }
 
     #[test]

@@ -8,12 +8,12 @@ pub use line::read_metric;
 
 use rust_decimal::Decimal;
 
-use crate::domain::company::{Aggregate, Direction, Function, Locale, Metric, Unit};
+use crate::domain::company::{Aggregate, Direction, Function, Locale, Metric, MetricUnit};
 
 use Aggregate::{Last, Mean, Sum};
 use Direction::{Down, Up};
 use Function::{Marketing, Sales, Support};
-use Unit::{Count, Hours, Money, Percent, Ratio};
+use MetricUnit::{Count, Hours, Money, Percent, Ratio};
 
 /// A metric ready to be taken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,7 +23,7 @@ pub struct Preset {
     /// Russian name, English name.
     names: (&'static str, &'static str),
     /// How its values are written.
-    pub unit: Unit,
+    pub unit: MetricUnit,
     /// Which way is good.
     pub direction: Direction,
     /// How people's values make the team's.
@@ -43,7 +43,7 @@ const fn typed(
     function: Function,
     key: &'static str,
     names: (&'static str, &'static str),
-    unit: Unit,
+    unit: MetricUnit,
     direction: Direction,
     aggregate: Aggregate,
 ) -> Preset {
@@ -54,7 +54,7 @@ const fn derived(
     function: Function,
     key: &'static str,
     names: (&'static str, &'static str),
-    unit: Unit,
+    unit: MetricUnit,
     direction: Direction,
     formula: &'static str,
 ) -> Preset {

@@ -1,5 +1,8 @@
-use super::*;
 use proptest::prelude::*;
+use rust_decimal::Decimal;
+
+use super::expression::round;
+use super::*;
 
 const KEYS: [&str; 7] = ["spend", "customers", "income", "signups", "minutes", "max_bid", "min"];
 

@@ -1,9 +1,4 @@
-//! The company of the demo and what its people type, in both languages.
-
-use crate::domain::company::Locale;
-
-mod en;
-mod ru;
+//! What of the play is written in a language.
 
 /// Everything of the play that is written in a language.
 pub struct Lines {
@@ -77,12 +72,4 @@ pub struct Lines {
     pub petr_because: &'static str,
     pub igor_decision: &'static str,
     pub done_first: &'static str,
-}
-
-/// The lines in a language.
-pub fn lines(locale: Locale) -> Lines {
-    match locale {
-        Locale::Ru => ru::lines(),
-        Locale::En => en::lines(),
-    }
 }
