@@ -7,6 +7,7 @@ use crate::domain::calendar::week::Week;
 use crate::domain::company::{Metric, Person, PersonId};
 use crate::domain::numbers::import::Given;
 use crate::domain::numbers::source::{Source, Trouble, WAITS};
+use crate::jobs::audience::heads;
 use crate::render::numbers::source as render;
 use crate::storage::numbers::source_request;
 use crate::storage::numbers::source_request::{Pull, Silent, State};
@@ -57,9 +58,9 @@ async fn tell(unit: &mut Unit<'_>, person: &Person, week: Week) -> anyhow::Resul
     let silent = source_request::silent(unit.tx, week).await?;
     let heads_of = |silent: &Silent| -> Vec<PersonId> {
         let team = roster.person(silent.person).and_then(|person| roster.team(person.team));
-        team.map(|team| crate::jobs::heads(&roster, team).iter().map(|head| head.id).collect()).unwrap_or_default()
+        team.map(|team| heads(&roster, team).iter().map(|head| head.id).collect()).unwrap_or_default()
     };
-    for head in crate::jobs::heads(&roster, team) {
+    for head in heads(&roster, team) {
         let Some(chat) = head.telegram_id else { continue };
         let own: Vec<&Silent> = silent.iter().filter(|silent| heads_of(silent).contains(&head.id)).collect();
         let parts = render::silent(unit.words(head), &roster, week, &own).parts();

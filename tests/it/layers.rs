@@ -9,11 +9,17 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("texts", &["domain", "say"]),
     ("render", &["domain", "storage", "texts", "say"]),
     ("cards", &["domain", "storage", "texts", "render", "unit", "say"]),
-    ("jobs", &["domain", "storage", "texts", "render", "cards", "unit", "say"]),
-    ("chat", &["domain", "storage", "texts", "render", "cards", "jobs", "export", "import", "unit", "context", "say"]),
+    ("jobs", &["domain", "storage", "texts", "render", "cards", "context", "runner", "unit", "say"]),
+    (
+        "chat",
+        &[
+            "domain", "storage", "texts", "render", "cards", "jobs", "export", "import", "unit", "runner", "context",
+            "say",
+        ],
+    ),
     ("import", &["domain", "texts", "say"]),
-    ("fetch", &["domain", "storage", "import", "chat", "jobs", "telegram", "context", "unit"]),
-    ("telegram", &["domain", "storage", "render", "jobs", "chat", "context", "unit"]),
+    ("fetch", &["domain", "storage", "import", "chat", "jobs", "telegram", "runner", "context", "unit"]),
+    ("telegram", &["domain", "storage", "render", "jobs", "chat", "runner", "context", "unit"]),
     ("sandbox", &[]),
 ];
 
