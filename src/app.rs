@@ -3,7 +3,7 @@
 use std::panic::AssertUnwindSafe;
 use std::time::Duration;
 
-use anyhow::{Context as _, anyhow};
+use anyhow::anyhow;
 use futures::FutureExt as _;
 use serde::Deserialize;
 use teloxide::Bot;
@@ -13,14 +13,14 @@ use tokio::sync::{Mutex, watch};
 use crate::chat::{self, batch};
 use crate::clock::Clock;
 use crate::context::Context;
-use crate::storage::{Db, updates};
+use crate::storage::Db;
 use crate::telegram::delivery::Delivery;
 use crate::telegram::poll::Poller;
 use crate::telegram::queue::Limits;
 use crate::telegram::{Api, CallError};
 use crate::texts::Texts;
-use crate::unit::{Rosters, Unit};
-use crate::{fetch, jobs};
+use crate::unit::Unit;
+use crate::{fetch, jobs, runner};
 
 /// How long one `getUpdates` waits for something to happen. teloxide's client gives up after 17 s.
 const LONG_POLL: u64 = 10;
@@ -145,50 +145,23 @@ impl App {
         self.delivery.lock().await.until_idle(&self.ctx).await
     }
 
-    /// Does everything the calendar has due now; whether there was anything.
+    /// Does everything the calendar has due now; whether there was anything. What fails is set aside.
     ///
     /// # Errors
-    /// Where a job or the database fails; nothing of this tick is kept then.
+    /// Where the database is in trouble; nothing of this tick is kept then.
     pub async fn tick(&self) -> anyhow::Result<bool> {
-        let mut tx = self.ctx.db.begin().await?;
-        let result = async {
-            let position = updates::position(&mut tx).await?;
-            let Some(roster) = self.ctx.roster_at(&mut tx, position.revision).await? else { return Ok(false) };
-            let rosters = Rosters::default();
-            let mut roster = rosters.keep(roster);
-            let mut any = false;
-            loop {
-                let mut unit = self.ctx.unit(&mut tx, &rosters, roster);
-                let more = jobs::tick(&mut unit).await?;
-                let changed = unit.roster_changed;
-                if changed {
-                    self.ctx.forget_roster();
-                    roster = rosters.keep(self.ctx.roster(&mut tx).await?.context("the company is gone")?);
-                }
-                if !more {
-                    return Ok(any);
-                }
-                any = true;
-            }
-        };
-        let result = AssertUnwindSafe(result)
-            .catch_unwind()
-            .await
-            .unwrap_or_else(|_| Err(anyhow!("a job of the calendar panicked")));
-        match result {
-            Ok(any) => {
-                tx.commit().await?;
-                if any {
-                    self.ctx.wake.notify_one();
-                }
-                Ok(any)
-            }
-            Err(error) => {
-                self.ctx.forget_roster();
-                let _ = tx.rollback().await;
-                Err(error)
-            }
-        }
+        self.tick_with(&jobs::carry_out).await
+    }
+
+    /// The same with other hands.
+    ///
+    /// # Errors
+    /// As [`App::tick`].
+    pub async fn tick_with<C>(&self, carry_out: &C) -> anyhow::Result<bool>
+    where
+        C: AsyncFn(&mut Unit<'_>, &jobs::Task) -> anyhow::Result<bool>,
+    {
+        jobs::tick(&self.ctx, carry_out).await
     }
 
     /// Fetches from outside what is due; whether there was anything.
@@ -288,13 +261,7 @@ impl App {
     async fn wait_for_company(&self) {
         let mut said = false;
         loop {
-            let declared = async {
-                let mut tx = self.ctx.db.begin().await?;
-                let declared = updates::position(&mut tx).await?.revision.is_some();
-                // Not merely dropped: the lock would be held against `planerka apply` until the next look.
-                tx.rollback().await?;
-                Ok::<_, sqlx::Error>(declared)
-            };
+            let declared = runner::run(&self.ctx, async |work| Ok(work.position().await?.revision.is_some()));
             match declared.await {
                 Ok(true) => return,
                 Ok(false) if !said => {
@@ -302,7 +269,7 @@ impl App {
                     said = true;
                 }
                 Ok(false) => {}
-                Err(error) => tracing::error!("the database cannot be read: {error}"),
+                Err(error) => tracing::error!("the database cannot be read: {error:#}"),
             }
             tokio::time::sleep(Duration::from_secs(2)).await;
         }

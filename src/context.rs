@@ -6,9 +6,8 @@ use tokio::sync::Notify;
 
 use crate::clock::Clock;
 use crate::domain::company::Roster;
-use crate::storage::{Db, Tx, company};
+use crate::storage::Db;
 use crate::texts::Texts;
-use crate::unit::{Rosters, Unit};
 
 /// Shared by the loops.
 #[derive(Debug)]
@@ -19,9 +18,9 @@ pub struct Context {
     pub clock: Clock,
     /// The words.
     pub texts: Texts,
-    /// Rung after every commit that may have put something into the outbox.
+    /// Rung after every commit that put something into the outbox.
     pub wake: Notify,
-    /// Rung after every batch in which somebody sent a file.
+    /// Rung after every commit that left a file to be fetched.
     pub incoming: Notify,
     name: OnceLock<String>,
     roster: Mutex<Option<Arc<Roster>>>,
@@ -52,46 +51,13 @@ impl Context {
         let _ = self.name.set(name);
     }
 
-    /// The company as it was last read, without a look at the database.
+    /// The company as it was last read and committed, without a look at the database.
     pub fn known_roster(&self) -> Option<Arc<Roster>> {
         self.roster.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
-    /// The company at this revision: from memory where it is the same, else read anew. None before it is declared.
-    ///
-    /// # Errors
-    /// Where storage fails.
-    pub async fn roster_at(&self, tx: &mut Tx, revision: Option<i64>) -> anyhow::Result<Option<Arc<Roster>>> {
-        match self.known_roster() {
-            Some(roster) if Some(roster.revision) == revision => Ok(Some(roster)),
-            _ => {
-                self.forget_roster();
-                self.roster(tx).await
-            }
-        }
-    }
-
-    /// The company: from memory where nothing is known to have changed, else read anew.
-    ///
-    /// # Errors
-    /// Where storage fails.
-    pub async fn roster(&self, tx: &mut Tx) -> anyhow::Result<Option<Arc<Roster>>> {
-        if let Some(roster) = self.known_roster() {
-            return Ok(Some(roster));
-        }
-        let roster = company::load(tx).await?.map(Arc::new);
-        self.roster.lock().unwrap_or_else(PoisonError::into_inner).clone_from(&roster);
-        Ok(roster)
-    }
-
-    /// What is in memory may not be what is committed.
-    pub fn forget_roster(&self) {
-        *self.roster.lock().unwrap_or_else(PoisonError::into_inner) = None;
-    }
-
-    /// One unit of work on this transaction, now.
-    pub fn unit<'a>(&'a self, tx: &'a mut Tx, rosters: &'a Rosters, roster: &'a Roster) -> Unit<'a> {
-        let (texts, bot) = (&self.texts, self.bot_name());
-        Unit { tx, now: self.clock.now(), roster, rosters, texts, bot, roster_changed: false }
+    /// This is the company now, as committed.
+    pub fn keep_roster(&self, roster: Arc<Roster>) {
+        *self.roster.lock().unwrap_or_else(PoisonError::into_inner) = Some(roster);
     }
 }

@@ -4,7 +4,7 @@
 //! transaction; [`texts`] turns keys into sentences; [`render`] turns facts into messages; [`cards`] load
 //! what a live card shows and put it up; [`chat`] is everything the bot
 //! can hear, [`jobs`] everything the calendar makes it do; [`telegram`] brings updates in and messages out, [`fetch`] files and
-//! numbers from elsewhere; [`app`] starts the loops. [`cli`] is the command line, [`config`] its settings. [`sandbox`] is a local Bot API server with people in
+//! numbers from elsewhere; [`runner`] is the one way a transaction of all of these goes; [`app`] starts the loops. [`cli`] is the command line, [`config`] its settings. [`sandbox`] is a local Bot API server with people in
 //! it, for the demo and the tests.
 
 pub mod app;
@@ -21,6 +21,7 @@ pub mod fetch;
 pub mod import;
 pub mod jobs;
 pub mod render;
+pub mod runner;
 pub mod sandbox;
 pub mod storage;
 pub mod telegram;

@@ -1,12 +1,14 @@
 //! One unit of work: an update, a job, and the transaction that holds all its effects.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use anyhow::Context as _;
 use chrono::{DateTime, Utc};
 use elsa::FrozenVec;
 
-use crate::domain::company::{ChatId, Locale, Person, Roster};
+use crate::domain::company::{ChatId, Locale, Person, PersonId, Roster};
+use crate::storage::plan::PlanId;
 use crate::storage::{Tx, company};
 use crate::texts::{Texts, Words};
 
@@ -28,6 +30,25 @@ impl std::fmt::Debug for Rosters {
     }
 }
 
+/// Which messages of approvers are not what they were: they are drawn anew before the transaction ends, once for all that
+/// happened in it.
+#[derive(Debug, Default)]
+pub struct InboxChanges {
+    /// The messages of these people.
+    pub people: BTreeSet<PersonId>,
+    /// The cards of these plans, wherever an approver has one before them.
+    pub plans: BTreeSet<PlanId>,
+    /// The plans that were handed in, in order: their approvers are yet to hear of it.
+    pub arrived: Vec<PlanId>,
+}
+
+impl InboxChanges {
+    /// Whether there is nothing to draw.
+    pub fn is_empty(&self) -> bool {
+        self.people.is_empty() && self.plans.is_empty() && self.arrived.is_empty()
+    }
+}
+
 /// What a handler or a job may touch: rows of one open transaction, and nothing else. It sends nothing and asks no clock.
 #[derive(Debug)]
 pub struct Unit<'a> {
@@ -43,8 +64,12 @@ pub struct Unit<'a> {
     pub texts: &'a Texts,
     /// The bot's user name without `@`, for links.
     pub bot: &'a str,
+    /// What approvers have before them and has to be drawn anew: of all units of this transaction together.
+    pub inboxes: &'a mut InboxChanges,
     /// Set by whatever changes the company's tables: the next unit sees a reloaded roster.
     pub roster_changed: bool,
+    /// Set by whatever leaves a file to be fetched: it is fetched once this is committed.
+    pub file_waits: bool,
 }
 
 impl<'a> Unit<'a> {

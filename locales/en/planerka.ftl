@@ -348,6 +348,24 @@ status-queue =
        *[other] Working. { $count } messages are queued.
     }
 status-failed = Messages not handled: { $count }. Not delivered: { $undelivered }.
+status-job = The calendar failed at this: { $what }. Next try: { $at }.
+job-moment = { $team }, { $week }: { $what }
+job-plan-open = asking for plans
+job-plan-nudge = the reminder of plans
+job-plan-due = the list of missing plans
+job-report-open = asking for reports
+job-report-nudge = the reminder of reports
+job-report-due = the list of missing reports
+job-pulse = the question in mid-week
+job-digest = the digest
+job-agenda = the agenda
+job-approval-nudge = the reminder of approvals
+job-climb = passing plans one level up
+job-menus = menus of commands
+job-returns = questions to those who are back
+job-notices = notices of new plans
+job-handover = passing plans to whoever decides
+job-imported-numbers = imported numbers
 
 ## Chats
 link-ask = What should be posted? Choose a team or a sync.

@@ -357,6 +357,24 @@ status-queue =
        *[many] Работаю. В очереди { $count } сообщений.
     }
 status-failed = Не обработано сообщений: { $count }. Не доставлено: { $undelivered }.
+status-job = По календарю не вышло: { $what }. Следующая попытка: { $at }.
+job-moment = { $team }, { $week }: { $what }
+job-plan-open = вопрос о плане
+job-plan-nudge = напоминание о плане
+job-plan-due = список, чьих планов нет
+job-report-open = вопрос про отчёт
+job-report-nudge = напоминание про отчёт
+job-report-due = список, чьих отчётов нет
+job-pulse = вопрос среди недели
+job-digest = сводка
+job-agenda = повестка
+job-approval-nudge = напоминание о согласовании
+job-climb = передача планов уровнем выше
+job-menus = меню команд
+job-returns = вопросы тем, кто вернулся
+job-notices = уведомления о новых планах
+job-handover = передача планов тому, кто решает
+job-imported-numbers = загруженные числа
 
 ## Чаты
 link-ask = Что публиковать? Выберите команду или планёрку.

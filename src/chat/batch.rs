@@ -5,21 +5,18 @@
 //! JSON and the cause are kept, its sender is told, and the queue goes on. A handler therefore may have no effect but
 //! rows. Trouble with the database itself sets nothing aside: nothing is confirmed and all is tried again.
 
-use std::any::Any;
-use std::panic::AssertUnwindSafe;
-
-use anyhow::{Context as _, anyhow};
-use futures::FutureExt as _;
+use anyhow::Context as _;
 use serde_json::value::RawValue;
 use teloxide::types::{Update, UpdateKind};
+use tracing::Instrument as _;
 
-use crate::cards;
 use crate::context::Context;
 use crate::domain::company::Roster;
 use crate::render::message::Message;
+use crate::runner::{self, Work};
 use crate::storage::outbox::{self, Lane};
-use crate::storage::{Tx, conversation, is_outage, updates};
-use crate::unit::{Rosters, Unit};
+use crate::storage::{conversation, is_outage, updates};
+use crate::unit::Unit;
 
 /// An update as it came.
 #[derive(Debug)]
@@ -59,26 +56,9 @@ where
     if batch.is_empty() {
         return Ok(0);
     }
-    let result = match together(ctx, batch, hear).await {
+    match together(ctx, batch, hear).await {
         Err(error) if !is_outage(&error) => apart(ctx, batch, hear).await,
         result => result,
-    };
-    if result.is_err() {
-        ctx.forget_roster();
-    }
-    ctx.wake.notify_one();
-    if batch.iter().any(carries_file) {
-        ctx.incoming.notify_one();
-    }
-    result
-}
-
-fn carries_file(incoming: &Incoming) -> bool {
-    match &incoming.content {
-        Content::Update(update) => {
-            matches!(&update.kind, UpdateKind::Message(message) if message.document().is_some())
-        }
-        Content::Skip | Content::Unreadable(_) => false,
     }
 }
 
@@ -87,69 +67,67 @@ async fn together<H>(ctx: &Context, batch: &[Incoming], hear: &H) -> anyhow::Res
 where
     H: AsyncFn(&mut Unit<'_>, &Update) -> anyhow::Result<()>,
 {
-    let mut tx = ctx.db.begin().await?;
-    let result = run(ctx, &mut tx, batch, hear).await;
-    match result {
-        Ok(done) => {
-            tx.commit().await.context("cannot commit a batch of updates")?;
-            Ok(done)
+    runner::run(ctx, async |work| {
+        let roster = work.roster().await?.context("no company is declared yet")?;
+        foresee(work, roster, batch).await?;
+        let mut last = work.position().await?.last_update_id;
+        let mut done = 0;
+        for incoming in batch {
+            if !is_new(incoming.id, last) {
+                continue;
+            }
+            hear_one(work, incoming, hear).await.with_context(|| format!("update {}", incoming.id))?;
+            last = incoming.id;
+            done += 1;
         }
-        Err(error) => {
-            ctx.forget_roster();
-            // The connection is opened anew if this fails, too.
-            let _ = tx.rollback().await;
-            Err(error)
+        if done > 0 {
+            updates::advance(work.tx(), last).await?;
         }
-    }
+        Ok(done)
+    })
+    .await
 }
 
-async fn run<H>(ctx: &Context, tx: &mut Tx, batch: &[Incoming], hear: &H) -> anyhow::Result<usize>
+async fn hear_one<H>(work: &mut Work<'_>, incoming: &Incoming, hear: &H) -> anyhow::Result<()>
 where
     H: AsyncFn(&mut Unit<'_>, &Update) -> anyhow::Result<()>,
 {
-    let position = updates::position(tx).await?;
-    let rosters = Rosters::default();
-    let mut roster = rosters.keep(ctx.roster_at(tx, position.revision).await?.context("no company is declared yet")?);
-    let mut last = position.last_update_id;
-    let mut done = 0;
-    foresee(tx, roster, batch).await?;
-    for incoming in batch {
-        if !is_new(incoming.id, last) {
-            continue;
+    match &incoming.content {
+        Content::Skip => tracing::debug!(update = incoming.id, "an update of a kind nobody asked for"),
+        Content::Unreadable(why) => {
+            tracing::error!(update = incoming.id, "an update cannot be read and is set aside: {why}");
+            let now = work.now();
+            updates::set_aside(work.tx(), incoming.id, incoming.raw.get(), why, now).await?;
         }
-        match &incoming.content {
-            Content::Skip => tracing::debug!(update = incoming.id, "an update of a kind nobody asked for"),
-            Content::Unreadable(why) => {
-                tracing::error!(update = incoming.id, "an update cannot be read and is set aside: {why}");
-                updates::set_aside(tx, incoming.id, incoming.raw.get(), why, ctx.clock.now()).await?;
-            }
-            Content::Update(update) => {
-                let mut unit = ctx.unit(tx, &rosters, roster);
-                // After a panic the unit is thrown away together with its transaction.
-                AssertUnwindSafe(hear(&mut unit, update))
-                    .catch_unwind()
-                    .await
-                    .unwrap_or_else(|panic| Err(anyhow!("panic: {}", words_of(panic.as_ref()))))
-                    .with_context(|| format!("update {}", incoming.id))?;
-                let changed = unit.roster_changed;
-                if changed {
-                    ctx.forget_roster();
-                    roster = rosters.keep(ctx.roster(tx).await?.context("the company is gone")?);
-                }
-            }
+        Content::Update(update) => {
+            let roster = work.roster().await?;
+            let person = sender(update).and_then(|account| roster?.by_telegram(account));
+            let span = tracing::info_span!(
+                "update",
+                id = incoming.id,
+                kind = kind(update),
+                person = person.map(|person| person.key.as_str())
+            );
+            work.unit(async |unit| hear(unit, update).await).instrument(span).await?;
         }
-        last = incoming.id;
-        done += 1;
     }
-    cards::approval::inbox::draw(&mut ctx.unit(tx, &rosters, roster)).await?;
-    if done > 0 {
-        updates::advance(tx, last).await?;
+    Ok(())
+}
+
+/// What sort of thing happened, for the log.
+fn kind(update: &Update) -> &'static str {
+    match update.kind {
+        UpdateKind::Message(_) => "message",
+        UpdateKind::EditedMessage(_) => "edited_message",
+        UpdateKind::ChannelPost(_) => "channel_post",
+        UpdateKind::CallbackQuery(_) => "callback_query",
+        UpdateKind::MyChatMember(_) => "my_chat_member",
+        _ => "other",
     }
-    Ok(done)
 }
 
 /// Reads at once, for all who are heard in a batch, where the conversation with them stands.
-async fn foresee(tx: &mut Tx, roster: &Roster, batch: &[Incoming]) -> anyhow::Result<()> {
+async fn foresee(work: &mut Work<'_>, roster: &Roster, batch: &[Incoming]) -> anyhow::Result<()> {
     let people: Vec<_> = batch
         .iter()
         .filter_map(|incoming| match &incoming.content {
@@ -159,7 +137,7 @@ async fn foresee(tx: &mut Tx, roster: &Roster, batch: &[Incoming]) -> anyhow::Re
         .collect();
     // A single handler reads just what it needs.
     if people.len() > 1 {
-        conversation::foresee(tx, &people).await?;
+        conversation::foresee(work.tx(), &people).await?;
     }
     Ok(())
 }
@@ -191,25 +169,26 @@ where
 async fn set_aside(ctx: &Context, incoming: &Incoming, error: &anyhow::Error) -> anyhow::Result<()> {
     let cause = format!("{error:#}");
     tracing::error!(update = incoming.id, "an update failed and is set aside: {cause}");
-    let mut tx = ctx.db.begin().await?;
-    updates::set_aside(&mut tx, incoming.id, incoming.raw.get(), &cause, ctx.clock.now()).await?;
-    if let Content::Update(update) = &incoming.content
-        && let Err(error) = apologise(ctx, &mut tx, update).await
-    {
-        if is_outage(&error) {
-            return Err(error);
+    runner::run(ctx, async |work| {
+        let now = work.now();
+        updates::set_aside(work.tx(), incoming.id, incoming.raw.get(), &cause, now).await?;
+        if let Content::Update(update) = &incoming.content
+            && let Err(error) = apologise(ctx, work, update).await
+        {
+            if is_outage(&error) {
+                return Err(error);
+            }
+            tracing::error!(update = incoming.id, "nobody could be told: {error:#}");
         }
-        tracing::error!(update = incoming.id, "nobody could be told: {error:#}");
-    }
-    updates::advance(&mut tx, incoming.id).await?;
-    tx.commit().await?;
-    Ok(())
+        Ok(updates::advance(work.tx(), incoming.id).await?)
+    })
+    .await
 }
 
 /// Tells the person, where it is a person who waits: not a whole group.
-async fn apologise(ctx: &Context, tx: &mut Tx, update: &Update) -> anyhow::Result<()> {
-    let Some(roster) = ctx.roster(tx).await? else { return Ok(()) };
-    let now = ctx.clock.now();
+async fn apologise(ctx: &Context, work: &mut Work<'_>, update: &Update) -> anyhow::Result<()> {
+    let Some(roster) = work.roster().await? else { return Ok(()) };
+    let (now, tx) = (work.now(), work.tx());
     let from = sender(update);
     let locale = from.and_then(|id| roster.by_telegram(id)).map_or(roster.locale, |person| roster.locale_of(person));
     let text = ctx.texts.addressing(locale, roster.formality).apology();
@@ -231,12 +210,4 @@ async fn apologise(ctx: &Context, tx: &mut Tx, update: &Update) -> anyhow::Resul
 
 fn is_new(id: i64, last: i64) -> bool {
     id > last || id < last - NEW_SEQUENCE
-}
-
-fn words_of(panic: &(dyn Any + Send)) -> String {
-    panic
-        .downcast_ref::<&str>()
-        .map(|text| (*text).to_owned())
-        .or_else(|| panic.downcast_ref::<String>().cloned())
-        .unwrap_or_else(|| "without words".to_owned())
 }

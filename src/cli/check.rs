@@ -161,6 +161,15 @@ fn database(settings: &Settings, health: &Health, findings: &mut Findings) {
             "the log and the table failed_update say why; please report it",
         );
     }
+    for failed in &health.failed_jobs {
+        findings.warn(
+            format!(
+                "calendar: {} failed {} times and is set aside until {}: {}",
+                failed.job, failed.attempts, failed.retry_at, failed.cause
+            ),
+            "it is tried again by itself; the log and the table failed_job say why; please report it",
+        );
+    }
     if health.failed_messages > 0 {
         findings.warn(
             format!("{} messages were refused by Telegram for good", health.failed_messages),

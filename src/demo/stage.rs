@@ -201,6 +201,7 @@ impl Stage {
         self.app.ctx.db.close().await;
         ensure!(health.queued == 0, "{} messages were left unsent", health.queued);
         ensure!(health.failed_messages == 0, "{} messages were refused by Telegram", health.failed_messages);
+        ensure!(health.failed_jobs.is_empty(), "jobs of the calendar failed: {:?}", health.failed_jobs);
         ensure!(health.failed_updates == 0, "{} updates could not be handled", health.failed_updates);
         let unknown = self.sandbox.unknown_calls();
         ensure!(unknown.is_empty(), "the bot called what Telegram does not know: {}", unknown.join(", "));

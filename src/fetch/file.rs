@@ -6,6 +6,7 @@ use crate::chat::numbers::import;
 use crate::context::Context;
 use crate::domain::numbers::import::Unreadable;
 use crate::import::{MOST_BYTES, table};
+use crate::runner;
 use crate::storage::is_outage;
 use crate::storage::numbers::incoming_file;
 use crate::storage::numbers::incoming_file::Incoming;
@@ -19,10 +20,11 @@ const WAITS: [TimeDelta; 4] =
 
 /// Fetches the next file; whether there was one.
 pub(super) async fn step(ctx: &Context, api: &Api) -> anyhow::Result<bool> {
-    let mut tx = ctx.db.begin().await?;
-    let next = incoming_file::next(&mut tx, ctx.clock.now()).await;
-    tx.rollback().await?;
-    let Some(file) = next? else { return Ok(false) };
+    let next = runner::run(ctx, async |work| {
+        let now = work.now();
+        incoming_file::next(work.tx(), now).await
+    });
+    let Some(file) = next.await? else { return Ok(false) };
     let table = match api.download(&file.file_id, MOST_BYTES).await {
         Ok(Some(bytes)) => table(&bytes),
         Ok(None) => Err(Unreadable::TooBig),
@@ -43,7 +45,7 @@ pub(super) async fn step(ctx: &Context, api: &Api) -> anyhow::Result<bool> {
             tracing::error!(file = file.id, "a file cannot be taken: {error:#}");
             in_vain(ctx, &file).await
         }
-        taken => taken.map(|_| true),
+        taken => taken.map(|()| true),
     }
 }
 

@@ -15,8 +15,8 @@ use crate::domain::company::{Metric, Person, Roster};
 use crate::domain::numbers::source::{Source, Trouble, when};
 use crate::domain::numbers::source_request::{RequestState, SourceRequest};
 use crate::jobs::answered;
+use crate::runner::{self, Work};
 use crate::storage::numbers::source_request;
-use crate::storage::{Tx, updates};
 
 use crate::fetch::in_one;
 
@@ -123,10 +123,8 @@ pub(super) async fn step(ctx: &Context, sources: &Sources) -> anyhow::Result<boo
     if sources.all.is_empty() {
         return Ok(false);
     }
-    let mut tx = ctx.db.begin().await?;
-    let due = next(ctx, &mut tx, sources).await;
-    tx.rollback().await?;
-    let Some((due, zone)) = due? else { return Ok(false) };
+    let due = runner::run(ctx, async |work| next(work, sources).await);
+    let Some((due, zone)) = due.await? else { return Ok(false) };
     let answer = sources.ask(due.source, due.week, zone).await;
     if let Err(trouble) = &answer {
         tracing::warn!(source = due.source.name, metric = due.metric.key, week = %due.week, "no number came: {trouble:?}");
@@ -135,17 +133,12 @@ pub(super) async fn step(ctx: &Context, sources: &Sources) -> anyhow::Result<boo
     Ok(true)
 }
 
-async fn next<'a>(
-    ctx: &Context,
-    tx: &mut Tx,
-    sources: &'a Sources,
-) -> anyhow::Result<Option<(Due<'a>, chrono_tz::Tz)>> {
-    let position = updates::position(tx).await?;
-    let Some(roster) = ctx.roster_at(tx, position.revision).await? else { return Ok(None) };
-    let now = ctx.clock.now();
+async fn next<'a>(work: &mut Work<'_>, sources: &'a Sources) -> anyhow::Result<Option<(Due<'a>, chrono_tz::Tz)>> {
+    let Some(roster) = work.roster().await? else { return Ok(None) };
+    let now = work.now();
     let new = sources.told.swap(roster.revision, Ordering::Relaxed) != roster.revision;
     for source in &sources.all {
-        let (person, metric) = match source.target(&roster) {
+        let (person, metric) = match source.target(roster) {
             Ok(target) => target,
             Err(misfit) => {
                 if new {
@@ -167,7 +160,7 @@ async fn next<'a>(
                 continue;
             }
             let asked = SourceRequest { source: &source.name, person: person.id, metric: &metric.key, week };
-            let due = match source_request::state(tx, asked).await? {
+            let due = match source_request::state(work.tx(), asked).await? {
                 None => true,
                 Some(RequestState::Again(_, at)) => at <= now,
                 Some(RequestState::Done | RequestState::Failed(_)) => false,

@@ -5,6 +5,7 @@ use chrono::{DateTime, Utc};
 
 use crate::domain::calendar::week::Week;
 use crate::domain::company::{Person, Roster, Team};
+use crate::jobs::audience::off_today;
 use crate::render::approval::inbox::Top;
 use crate::storage::plan::{self as plans, PlanId, Wait};
 use crate::unit::Unit;
@@ -26,9 +27,7 @@ pub async fn nudge(unit: &mut Unit<'_>, team: &Team) -> anyhow::Result<()> {
     let waits = undecided(unit, &roster).await?;
     let fresh: Vec<&Wait> = waits.iter().filter(|wait| wait.nudges < MOST_NUDGES).collect();
     let mut reminded: Vec<PlanId> = Vec::new();
-    for approver in
-        approvers(&roster, team, &fresh, now).into_iter().filter(|a| !crate::jobs::off_today(&roster, a, now))
-    {
+    for approver in approvers(&roster, team, &fresh, now).into_iter().filter(|a| !off_today(&roster, a, now)) {
         let all = cards::approval::inbox::ids_for(unit, approver).await?;
         let theirs: Vec<&Wait> = fresh.iter().copied().filter(|wait| all.contains(&wait.plan)).collect();
         // Somebody who heads several teams is reminded at the moment of the first that waits.

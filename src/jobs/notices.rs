@@ -1,6 +1,7 @@
 //! What came while an approver was not to be rung again: one notice of all of it, the inbox anew at the end of the chat.
 
 use crate::cards;
+use crate::jobs::audience::off_today;
 use crate::render::approval::inbox::Top;
 use crate::storage::approval::inbox as inboxes;
 use crate::storage::approval::inbox::Inbox;
@@ -13,7 +14,7 @@ pub async fn send(unit: &mut Unit<'_>) -> anyhow::Result<bool> {
     for id in &due {
         let Some(before) = inboxes::load(unit.tx, *id).await? else { continue };
         inboxes::save(unit.tx, *id, Inbox { notice_at: None, ..before }).await?;
-        let Some(person) = roster.person(*id).filter(|p| !crate::jobs::off_today(&roster, p, unit.now)) else {
+        let Some(person) = roster.person(*id).filter(|p| !off_today(&roster, p, unit.now)) else {
             continue;
         };
         let waiting = cards::approval::inbox::waiting_for(unit, person).await?;

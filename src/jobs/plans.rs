@@ -3,6 +3,7 @@
 use crate::cards;
 use crate::domain::calendar::week::Week;
 use crate::domain::company::{Person, Team};
+use crate::jobs::audience::{by_head, off_today};
 use crate::render::approval::inbox::Top;
 use crate::render::week::nudge;
 use crate::storage::outbox::{Lane, Place};
@@ -37,7 +38,7 @@ pub async fn list_missing(unit: &mut Unit<'_>, team: &Team, week: Week) -> anyho
     let handed_in = plans::who_handed_in(unit.tx, week).await?;
     let missing: Vec<&Person> = roster.members(team.id).filter(|p| !handed_in.contains(&p.id)).collect();
     // Teams whose plans are due at the same moment come in one message: it is shown once a transaction.
-    for (head, _) in crate::jobs::by_head(&roster, &missing, week, unit.now) {
+    for (head, _) in by_head(&roster, &missing, week, unit.now) {
         cards::approval::inbox::ring(unit, head, Top::Missing).await?;
     }
     Ok(())
@@ -47,7 +48,7 @@ pub async fn list_missing(unit: &mut Unit<'_>, team: &Team, week: Week) -> anyho
 async fn to_ask(unit: &mut Unit<'_>, team: &Team, week: Week) -> anyhow::Result<Vec<(Person, Plan)>> {
     let (roster, now) = (unit.roster, unit.now);
     let mut owing = owing(unit, team, week).await?;
-    owing.retain(|(person, _)| person.reachable() && !crate::jobs::off_today(&roster, person, now));
+    owing.retain(|(person, _)| person.reachable() && !off_today(&roster, person, now));
     Ok(owing)
 }
 

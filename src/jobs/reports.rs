@@ -3,6 +3,7 @@
 use crate::cards;
 use crate::domain::calendar::week::Week;
 use crate::domain::company::{Person, PersonId, Team};
+use crate::jobs::audience::{by_head, off_today};
 use crate::render::week::nudge;
 use crate::storage::outbox::{self, Lane, Place};
 use crate::storage::plan as plans;
@@ -34,7 +35,7 @@ pub async fn list_missing(unit: &mut Unit<'_>, team: &Team, week: Week) -> anyho
     let unsent = unsent(unit, week).await?;
     let mut missing: Vec<&Person> = roster.members(team.id).filter(|p| unsent.contains(&p.id)).collect();
     let heads: Vec<PersonId> =
-        crate::jobs::by_head(&roster, &missing, week, unit.now).into_iter().map(|(head, _)| head.id).collect();
+        by_head(&roster, &missing, week, unit.now).into_iter().map(|(head, _)| head.id).collect();
     // Teams whose term is over come in one list, which replaces the one of a team that was due before.
     let over = |p: &&Person| {
         let (ritual, zone) = roster.calendar_of(p);
@@ -42,7 +43,7 @@ pub async fn list_missing(unit: &mut Unit<'_>, team: &Team, week: Week) -> anyho
     };
     missing.extend(roster.people.iter().filter(over).filter(|p| unsent.contains(&p.id)));
     missing.sort_by_key(|person| roster.people.iter().position(|p| p.id == person.id));
-    for (head, names) in crate::jobs::by_head(&roster, &missing, week, unit.now) {
+    for (head, names) in by_head(&roster, &missing, week, unit.now) {
         let Some(chat) = head.telegram_id.filter(|_| heads.contains(&head.id) && head.reachable()) else { continue };
         let words = unit.words(head);
         let card = nudge::missing_reports(words, words.week(week), &names);
@@ -61,7 +62,7 @@ async fn to_ask(unit: &mut Unit<'_>, team: &Team, week: Week) -> anyhow::Result<
     let (roster, now) = (unit.roster, unit.now);
     let unsent = unsent(unit, week).await?;
     let ask = |p: &&Person| {
-        p.reachable() && unsent.contains(&p.id) && roster.works_in(p, week) && !crate::jobs::off_today(&roster, p, now)
+        p.reachable() && unsent.contains(&p.id) && roster.works_in(p, week) && !off_today(&roster, p, now)
     };
     Ok(roster.members(team.id).filter(ask).cloned().collect())
 }

@@ -9,6 +9,7 @@ use crate::domain::numbers::import::Given;
 use crate::domain::numbers::source::{Source, Trouble, WAITS};
 use crate::domain::numbers::source_request::{MissingActual, RequestState, SourceRequest};
 use crate::domain::report::imported_actual::Origin;
+use crate::jobs::audience::heads;
 use crate::render::numbers::source as render;
 use crate::storage::numbers::source_request;
 use crate::storage::outbox::{self, Lane, Place};
@@ -58,9 +59,9 @@ async fn tell(unit: &mut Unit<'_>, person: &Person, week: Week) -> anyhow::Resul
     let missing = source_request::missing(unit.tx, week).await?;
     let heads_of = |number: &MissingActual| -> Vec<PersonId> {
         let team = roster.person(number.person).and_then(|person| roster.team(person.team));
-        team.map(|team| crate::jobs::heads(&roster, team).iter().map(|head| head.id).collect()).unwrap_or_default()
+        team.map(|team| heads(&roster, team).iter().map(|head| head.id).collect()).unwrap_or_default()
     };
-    for head in crate::jobs::heads(&roster, team) {
+    for head in heads(&roster, team) {
         let Some(chat) = head.telegram_id else { continue };
         let own: Vec<&MissingActual> = missing.iter().filter(|number| heads_of(number).contains(&head.id)).collect();
         let parts = render::silent(unit.words(head), &roster, week, &own).parts();

@@ -1,8 +1,9 @@
 //! How the database is, for `planerka check`.
 
-use crate::storage::Tx;
-
 use anyhow::Context as _;
+
+use crate::storage::Tx;
+use crate::storage::failed_job::{self, FailedJob};
 
 /// What there is to know about the database's state.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -13,6 +14,8 @@ pub struct Health {
     pub damage: Option<String>,
     /// Updates that could not be handled and were set aside.
     pub failed_updates: i64,
+    /// Jobs of the calendar that failed and are tried again.
+    pub failed_jobs: Vec<FailedJob>,
     /// Messages that wait to be sent.
     pub queued: i64,
     /// Messages that Telegram refused for good.
@@ -36,5 +39,6 @@ pub async fn health(tx: &mut Tx) -> anyhow::Result<Health> {
     let verdict: String =
         sqlx::query_scalar("PRAGMA quick_check(1)").fetch_one(tx.conn()).await.context("cannot check the database")?;
     let damage = Some(verdict).filter(|verdict| verdict != "ok");
-    Ok(Health { version, damage, failed_updates, queued, failed_messages })
+    let failed_jobs = failed_job::all(tx).await.context("cannot read which jobs failed")?;
+    Ok(Health { version, damage, failed_updates, failed_jobs, queued, failed_messages })
 }

@@ -6,6 +6,7 @@
 pub mod approval;
 pub mod company;
 pub mod conversation;
+pub mod failed_job;
 pub mod health;
 mod json;
 pub mod meeting;
@@ -51,10 +52,6 @@ pub struct Tx {
     slot: OwnedMutexGuard<Slot>,
     /// What the chats shall be told; rows only when committed.
     out: outbox::Pending,
-    /// Which inboxes and cards of approvers have to be drawn anew before the commit.
-    touched: approval::inbox::Touched,
-    /// How the inboxes stand; rows only when committed.
-    inboxes: approval::inbox::Known,
     /// What is asked of people; rows only when committed.
     attention: conversation::Known,
     /// Who has which waiting plan; rows only when committed, or asked for.
@@ -124,8 +121,6 @@ impl Db {
         Ok(Tx {
             slot,
             out: outbox::Pending::default(),
-            touched: approval::inbox::Touched::default(),
-            inboxes: approval::inbox::Known::default(),
             attention: conversation::Known::default(),
             held: plan::Held::default(),
         })
@@ -165,17 +160,19 @@ impl Tx {
         self.slot.conn.as_mut().expect("an open transaction has a connection")
     }
 
+    /// Whether anything was said that becomes rows of the outbox.
+    pub fn says_something(&self) -> bool {
+        !self.out.is_empty()
+    }
+
     /// Puts what was said into the outbox and makes everything since [`Db::begin`] durable.
     ///
     /// # Errors
     /// Where the disk refuses; then nothing of it is there, and the connection is opened anew for the next transaction.
     pub async fn commit(mut self) -> Result<(), sqlx::Error> {
-        debug_assert!(self.touched == approval::inbox::Touched::default(), "nobody drew the inboxes that were touched");
         let attention = std::mem::take(&mut self.attention);
         conversation::flush(&mut self, attention).await?;
         plan::flush(&mut self).await?;
-        let inboxes = std::mem::take(&mut self.inboxes);
-        approval::inbox::flush(&mut self, inboxes).await?;
         let out = std::mem::take(&mut self.out);
         outbox::flush(&mut self, out).await?;
         let result = sqlx::query("COMMIT").execute(self.conn()).await;

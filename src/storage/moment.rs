@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, HashSet};
 
 use chrono::{DateTime, Utc};
 
-use crate::domain::calendar::ritual::Moment;
+use crate::domain::calendar::ritual::Due;
 use crate::domain::calendar::week::Week;
 use crate::domain::company::TeamId;
 use crate::storage::Tx;
@@ -32,20 +32,13 @@ pub async fn behind(tx: &mut Tx, weeks: &BTreeSet<Week>) -> anyhow::Result<HashS
 ///
 /// # Errors
 /// Where the database fails.
-pub async fn close(
-    tx: &mut Tx,
-    team: TeamId,
-    week: Week,
-    moment: Moment,
-    stale: bool,
-    now: DateTime<Utc>,
-) -> anyhow::Result<bool> {
+pub async fn close(tx: &mut Tx, team: TeamId, due: &Due, stale: bool, now: DateTime<Utc>) -> anyhow::Result<bool> {
     let done = sqlx::query(
         "INSERT INTO moment (team_id, week, moment, outcome, at) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
     )
     .bind(team)
-    .bind(week.to_string())
-    .bind(moment.to_string())
+    .bind(due.week.to_string())
+    .bind(due.moment.to_string())
     .bind(if stale { "stale" } else { "done" })
     .bind(stamp(now))
     .execute(tx.conn())

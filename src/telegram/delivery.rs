@@ -14,13 +14,13 @@ use futures::stream::FuturesUnordered;
 
 use crate::context::Context;
 use crate::jobs;
+use crate::runner;
 use crate::storage::outbox::delivery::{Closed, Waiting};
 use crate::storage::outbox::{self, Payload, delivery};
 use crate::storage::{Tx, company, is_outage};
 use crate::telegram::Api;
 use crate::telegram::queue::{Limits, Queue, Track};
 use crate::telegram::send::{Gone, Outcome, send};
-use crate::unit::Rosters;
 
 /// Sends in flight or sent and not yet committed. At 30 a second and 0.5 s a round trip 15 would do.
 const WINDOW: usize = 64;
@@ -196,33 +196,54 @@ impl Delivery {
     /// One transaction: results in, rows out; then the sends begin.
     async fn step(&mut self, ctx: &Context) -> anyhow::Result<()> {
         let now = ctx.clock.now();
-        self.record_special(ctx, now).await?;
+        self.record_special(ctx).await?;
         if self.stale {
             return self.mend(ctx, now).await;
         }
         // The queue moves on before the commit. Should that fail, it is built anew from the outbox.
         self.stale = true;
-        let mut tx = ctx.db.begin().await?;
+        let picked = runner::run(ctx, async |work| {
+            let closed = self.record(work.tx(), now).await?;
+            self.settle(&closed);
+            let picked = self.pick(work.tx(), now).await?;
+            self.sweep(work.tx(), now).await?;
+            Ok(picked)
+        });
+        let picked = picked.await?;
+        self.results.clear();
+        self.oldest_result = None;
+        self.stale = false;
+        for (track, row) in picked {
+            match row {
+                Some(row) => self.start(track, row, now),
+                // Closed by somebody else since it was seen: the chat's next row may go at once.
+                None => {
+                    self.queue.done(track);
+                    ctx.wake.notify_one();
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Reads what is new in the outbox and chooses what goes now: a row is none where it does not wait any more.
+    async fn pick(&mut self, tx: &mut Tx, now: DateTime<Utc>) -> anyhow::Result<Vec<(Track, Option<Waiting>)>> {
+        let mut fresh = HashMap::new();
         let mut seen = match self.seen {
             Some(seen) => seen,
-            None => delivery::start(&mut tx).await?,
+            None => delivery::start(tx).await?,
         };
-        let closed = self.record(&mut tx, now).await?;
-        self.settle(&closed);
-        let mut fresh = HashMap::new();
-        if !self.closing {
-            loop {
-                let page = delivery::newer(&mut tx, seen, PAGE).await?;
-                let full = page.len() as i64 == PAGE;
-                fresh.clear();
-                for row in page {
-                    seen = seen.max(row.id);
-                    self.queue.push(track_of(&row), row.id, row.lane, row.not_before);
-                    fresh.insert(row.id, row);
-                }
-                if !full {
-                    break;
-                }
+        while !self.closing {
+            let page = delivery::newer(tx, seen, PAGE).await?;
+            let full = page.len() as i64 == PAGE;
+            fresh.clear();
+            for row in page {
+                seen = seen.max(row.id);
+                self.queue.push(track_of(&row), row.id, row.lane, row.not_before);
+                fresh.insert(row.id, row);
+            }
+            if !full {
+                break;
             }
         }
         self.seen = Some(seen);
@@ -237,24 +258,9 @@ impl Delivery {
         // A row that had to wait may have been replaced or closed since it was seen: it is read again.
         let missing: Vec<i64> = picked.iter().map(|(_, id)| *id).filter(|id| !fresh.contains_key(id)).collect();
         if !missing.is_empty() {
-            fresh.extend(delivery::fetch(&mut tx, &missing).await?.into_iter().map(|row| (row.id, row)));
+            fresh.extend(delivery::fetch(tx, &missing).await?.into_iter().map(|row| (row.id, row)));
         }
-        self.sweep(&mut tx, now).await?;
-        tx.commit().await?;
-        self.results.clear();
-        self.oldest_result = None;
-        self.stale = false;
-        for (track, id) in picked {
-            match fresh.remove(&id) {
-                Some(row) => self.start(track, row, now),
-                // Closed by somebody else since it was seen: the chat's next row may go at once.
-                None => {
-                    self.queue.done(track);
-                    ctx.wake.notify_one();
-                }
-            }
-        }
-        Ok(())
+        Ok(picked.into_iter().map(|(track, id)| (track, fresh.remove(&id))).collect())
     }
 
     /// After a failed commit: first what is under way comes back and is written down, then the queue is read anew.
@@ -262,10 +268,8 @@ impl Delivery {
         while let Some(finished) = self.flights.next().await {
             self.land(finished, now);
         }
-        self.record_special(ctx, now).await?;
-        let mut tx = ctx.db.begin().await?;
-        self.record(&mut tx, now).await?;
-        tx.commit().await?;
+        self.record_special(ctx).await?;
+        runner::run(ctx, async |work| self.record(work.tx(), now).await).await?;
         self.results.clear();
         self.oldest_result = None;
         self.queue.clear();
@@ -349,7 +353,7 @@ impl Delivery {
     }
 
     /// Results that concern more than their row: each in a transaction of its own.
-    async fn record_special(&mut self, ctx: &Context, now: DateTime<Utc>) -> anyhow::Result<()> {
+    async fn record_special(&mut self, ctx: &Context) -> anyhow::Result<()> {
         while let Some(at) =
             self.results.iter().position(|r| matches!(r.outcome, Outcome::Migrated(_) | Outcome::Gone(..)))
         {
@@ -366,13 +370,13 @@ impl Delivery {
                     }
                 }
                 Outcome::Gone(gone, reason) => {
-                    let told = lose(ctx, row, *gone, reason, true, now).await;
+                    let told = lose(ctx, row, *gone, reason, true).await;
                     if let Err(error) = told {
                         if is_outage(&error) {
                             return Err(error);
                         }
                         tracing::error!(chat = row.chat, "nobody could be told that a chat is lost: {error:#}");
-                        lose(ctx, row, *gone, reason, false, now).await?;
+                        lose(ctx, row, *gone, reason, false).await?;
                     }
                     self.queue.done(track);
                 }
@@ -425,43 +429,40 @@ fn track_of(row: &Waiting) -> Track {
 
 /// The chat has a new id, everywhere.
 async fn migrate(ctx: &Context, old: i64, new: i64) -> anyhow::Result<()> {
-    let mut tx = ctx.db.begin().await?;
-    outbox::migrate_chat(&mut tx, old, new).await?;
-    company::migrate_chat(&mut tx, old, new).await?;
-    tx.commit().await?;
-    ctx.forget_roster();
-    Ok(())
+    runner::run(ctx, async |work| {
+        outbox::migrate_chat(work.tx(), old, new).await?;
+        company::migrate_chat(work.tx(), old, new).await?;
+        match work.roster().await? {
+            Some(_) => work.reload_roster().await,
+            None => Ok(()),
+        }
+    })
+    .await
 }
 
 /// A chat cannot be written to: the row is given up, the person is marked and whoever has to know is told, once.
-async fn lose(
-    ctx: &Context,
-    row: &Waiting,
-    gone: Gone,
-    reason: &str,
-    tell: bool,
-    now: DateTime<Utc>,
-) -> anyhow::Result<()> {
-    let mut tx = ctx.db.begin().await?;
-    let known = delivery::last_failed(&mut tx, row.chat).await?;
-    delivery::give_up(&mut tx, row.id, row.revision, reason, now).await?;
+async fn lose(ctx: &Context, row: &Waiting, gone: Gone, reason: &str, tell: bool) -> anyhow::Result<()> {
     tracing::warn!(chat = row.chat, ?gone, "a chat cannot be written to: {reason}");
-    let rosters = Rosters::default();
-    if let Some(roster) = ctx.roster(&mut tx).await? {
-        if row.chat > 0 {
-            if roster.by_telegram(row.chat).is_some_and(|person| person.unreachable_since.is_none()) {
-                company::mark_unreachable(&mut tx, row.chat, now).await?;
-                ctx.forget_roster();
-                if let (true, Some(roster)) = (tell, ctx.roster(&mut tx).await?) {
-                    jobs::unreachable(&mut ctx.unit(&mut tx, &rosters, rosters.keep(roster)), row.chat).await?;
-                }
-            }
-        } else if tell && !known {
-            jobs::chat_lost(&mut ctx.unit(&mut tx, &rosters, rosters.keep(roster)), row.chat).await?;
+    runner::run(ctx, async |work| {
+        let now = work.now();
+        let known = delivery::last_failed(work.tx(), row.chat).await?;
+        delivery::give_up(work.tx(), row.id, row.revision, reason, now).await?;
+        let Some(roster) = work.roster().await? else { return Ok(()) };
+        if row.chat < 0 {
+            return match tell && !known {
+                true => work.unit(async |unit| jobs::chat_lost(unit, row.chat).await).await,
+                false => Ok(()),
+            };
         }
-    }
-    let result = tx.commit().await;
-    ctx.forget_roster();
-    ctx.wake.notify_one();
-    Ok(result?)
+        if roster.by_telegram(row.chat).is_none_or(|person| person.unreachable_since.is_some()) {
+            return Ok(());
+        }
+        company::mark_unreachable(work.tx(), row.chat, now).await?;
+        work.reload_roster().await?;
+        match tell {
+            true => work.unit(async |unit| jobs::unreachable(unit, row.chat).await).await,
+            false => Ok(()),
+        }
+    })
+    .await
 }

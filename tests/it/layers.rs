@@ -13,11 +13,14 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("render", &["domain", "texts", "storage::plan"]),
     ("storage", &["domain", "render::message"]),
     ("cards", &["domain", "storage", "texts", "render", "unit"]),
-    ("jobs", &["domain", "storage", "texts", "render", "cards", "unit"]),
-    ("chat", &["domain", "storage", "texts", "render", "cards", "jobs", "export", "import", "unit", "context"]),
+    ("jobs", &["domain", "storage", "texts", "render", "cards", "context", "runner", "unit"]),
+    (
+        "chat",
+        &["domain", "storage", "texts", "render", "cards", "jobs", "export", "import", "unit", "runner", "context"],
+    ),
     ("import", &["domain", "texts"]),
-    ("fetch", &["domain", "storage", "import", "chat", "jobs", "telegram", "context", "unit"]),
-    ("telegram", &["domain", "storage", "render", "jobs", "chat", "context", "unit"]),
+    ("fetch", &["domain", "storage", "import", "chat", "jobs", "telegram", "runner", "context", "unit"]),
+    ("telegram", &["domain", "storage", "render", "jobs", "chat", "runner", "context", "unit"]),
     ("sandbox", &[]),
 ];
 

@@ -65,6 +65,7 @@ mod report_reasons;
 mod report_seen;
 mod returned;
 mod role_changes;
+mod set_aside;
 mod settings;
 mod sources;
 mod submit_plan;

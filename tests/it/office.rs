@@ -14,7 +14,7 @@ use planerka::jobs;
 use planerka::render::buttons::Action;
 use planerka::sandbox::{ChatId, Sandbox, UserId};
 use planerka::storage::report::sent;
-use planerka::storage::{Db, Tx, company};
+use planerka::storage::{Db, Tx, company, failed_job};
 use planerka::texts::Texts;
 use rust_decimal::Decimal;
 use teloxide::Bot;
@@ -199,6 +199,11 @@ impl Office {
         self.settle().await;
     }
 
+    /// It is this time of the week, and nothing has happened yet.
+    pub fn strikes(&self, time: &str) {
+        self.set(self.next(time));
+    }
+
     fn set(&self, to: DateTime<Utc>) {
         self.clock.set(to);
         self.tg.set_now(to.timestamp());
@@ -312,6 +317,8 @@ impl Office {
         let causes: Vec<String> =
             sqlx::query_scalar("SELECT cause FROM failed_update").fetch_all(tx.conn()).await.unwrap();
         assert!(causes.is_empty(), "failed updates: {causes:?}");
+        let jobs = failed_job::all(&mut tx).await.unwrap();
+        assert!(jobs.is_empty(), "failed jobs of the calendar: {jobs:?}");
         let unsent: Vec<(i64, String, String, Option<String>)> =
             sqlx::query_as("SELECT chat_id, state, payload, error FROM outbox WHERE state <> 'sent' ORDER BY id")
                 .fetch_all(tx.conn())

@@ -14,10 +14,10 @@ use crate::render::approval::inbox::{InboxView, LISTED, Top, Waiting, card};
 use crate::render::message::Message;
 use crate::render::week::nudge::Absent;
 use crate::storage::approval::inbox as inboxes;
-use crate::storage::approval::inbox::{Inbox, Touched};
+use crate::storage::approval::inbox::Inbox;
 use crate::storage::outbox::{self, Lane, Place};
 use crate::storage::plan::{self as plans, Base, Plan, PlanId};
-use crate::unit::Unit;
+use crate::unit::{InboxChanges, Unit};
 
 use crate::cards::approval::card;
 
@@ -58,7 +58,10 @@ pub async fn ids_for(unit: &mut Unit<'_>, viewer: &Person) -> anyhow::Result<Vec
 /// A plan was handed in: its approvers hear of it before the transaction ends ([`draw`]), the first at once, those that follow
 /// in bundles.
 pub fn arrived(unit: &mut Unit<'_>, plan: &Plan) {
-    inboxes::arrived(unit.tx, plan.id);
+    unit.inboxes.plans.insert(plan.id);
+    if !unit.inboxes.arrived.contains(&plan.id) {
+        unit.inboxes.arrived.push(plan.id);
+    }
 }
 
 /// Something about a plan changed that waits, or did: every card of it follows, without a sound, before the transaction ends
@@ -68,7 +71,7 @@ pub fn refresh(unit: &mut Unit<'_>, author: &Person, plan: &Plan) {
     for viewer in roster.reached(author, unit.now, plan.level) {
         follow(unit, viewer);
     }
-    inboxes::touch_plan(unit.tx, plan.id);
+    unit.inboxes.plans.insert(plan.id);
 }
 
 /// Somebody decided: their inbox comes back to the list with the next plan offered where it was the place of the decision; the
@@ -97,7 +100,7 @@ pub async fn decided(unit: &mut Unit<'_>, by: &Person, top: Top, those: &[(PlanI
         for viewer in roster.reached(author, unit.now, plan.level).into_iter().filter(|viewer| viewer.id != by.id) {
             follow(unit, viewer);
         }
-        inboxes::touch_plan(unit.tx, *id);
+        unit.inboxes.plans.insert(*id);
     }
     Ok(())
 }
@@ -178,7 +181,7 @@ async fn put_open(
     let Some(chat) = viewer.telegram_id else { return Ok(()) };
     let words = unit.words(viewer);
     let card = card::load(unit, words, Some(viewer), author, plan, asking, Some(waiting)).await?;
-    inboxes::drawn(unit.tx, viewer.id);
+    unit.inboxes.people.remove(&viewer.id);
     put(unit, chat, card.parts(), place);
     Ok(())
 }
@@ -204,7 +207,7 @@ async fn close(unit: &mut Unit<'_>, viewer: &Person) -> anyhow::Result<()> {
 /// What waits for this person is not what it was: their message follows where it stands, without a sound, before the
 /// transaction ends ([`draw`]).
 pub fn follow(unit: &mut Unit<'_>, viewer: &Person) {
-    inboxes::touch(unit.tx, viewer.id);
+    unit.inboxes.people.insert(viewer.id);
 }
 
 /// Draws what [`follow`], [`refresh`] and [`arrived`] asked for since: once for however much happened in one transaction.
@@ -213,7 +216,8 @@ pub fn follow(unit: &mut Unit<'_>, viewer: &Person) {
 /// Where the database fails.
 pub async fn draw(unit: &mut Unit<'_>) -> anyhow::Result<()> {
     let roster = unit.roster;
-    let Touched { mut people, plans, arrived } = inboxes::touched(unit.tx).await?;
+    let InboxChanges { mut people, plans, arrived } = std::mem::take(unit.inboxes);
+    people.extend(inboxes::showing(unit.tx, &plans).await?);
     card::redraw(unit, &plans).await?;
     if people.is_empty() && arrived.is_empty() {
         return Ok(());
@@ -412,7 +416,7 @@ async fn put_lists(unit: &mut Unit<'_>, queue: Queue, lists: Vec<(&Person, Top, 
         if manner == Manner::Silent {
             parts.iter_mut().for_each(|part| part.silent = true);
         }
-        inboxes::drawn(unit.tx, viewer.id);
+        unit.inboxes.people.remove(&viewer.id);
         let place = if manner == Manner::InPlace { Place::InPlace } else { Place::Below };
         let lane = if manner == Manner::Ringing { Lane::Broadcast } else { Lane::Interactive };
         outbox::show(unit.tx, chat, KEY, lane, parts, place, unit.now);

@@ -4,7 +4,7 @@ use crate::domain::calendar::week::Week;
 use crate::domain::company::Person;
 use crate::domain::company::names::nearest_word;
 use crate::render::card::Card;
-use crate::render::company::{help, people};
+use crate::render::company::{help, people, status};
 use crate::storage::company;
 use crate::storage::health::health;
 use crate::storage::outbox::{Lane, Place};
@@ -83,20 +83,7 @@ pub async fn invite(unit: &mut Unit<'_>, person: &Person, whom: &str) -> anyhow:
 
 /// `/status`.
 pub async fn status(unit: &mut Unit<'_>, person: &Person) -> anyhow::Result<()> {
-    let words = unit.words(person);
     let health = health(unit.tx).await?;
-    let mut text = match health.queued {
-        0 => say!(words, "status-ok"),
-        queued => say!(words, "status-queue", count = queued),
-    };
-    if health.failed_updates + health.failed_messages > 0 {
-        text.push('\n');
-        text.push_str(&say!(
-            words,
-            "status-failed",
-            count = health.failed_updates,
-            undelivered = health.failed_messages
-        ));
-    }
+    let text = status::status(unit.words(person), unit.roster, &health, unit.roster.timezone_of(person));
     cards::tell(unit, person, Lane::Interactive, Card::sentence(&text)).await
 }

@@ -43,6 +43,7 @@ pub async fn offered(unit: &mut Unit<'_>, person: &Person, message: &Message) ->
     }
     let week = message.caption().and_then(named_week);
     incoming_file::keep(unit.tx, person.id, &document.file.id.0, name, week, unit.now).await?;
+    unit.file_waits = true;
     outbox::react(unit.tx, message.chat.id.0, i64::from(message.id.0), SEEN, unit.now);
     Ok(true)
 }

@@ -1,7 +1,8 @@
-//! Weeks, working days, holidays, and the moments of the ritual.
+//! Weeks, working days, holidays, the moments of the ritual, and the jobs they make.
 
 pub mod date_words;
 pub mod holidays;
+pub mod job;
 pub mod month;
 pub mod ritual;
 pub mod week;

@@ -1,18 +1,14 @@
 //! Where an approver stands with what waits for them: what their one message shows, when they last heard of something new, and
 //! what they were offered to approve together.
-//!
-//! There are as many rows as approvers, and one plan concerns several of them: all are read at once where one is needed, and
-//! what has changed is written when the transaction is committed.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap};
 
-use anyhow::Context as _;
 use chrono::{DateTime, Duration, Utc};
 
 use crate::domain::company::{ChatId, PersonId};
 use crate::storage::json::{json, unjson};
 use crate::storage::plan::PlanId;
-use crate::storage::stamp::{stamp, unstamp};
+use crate::storage::stamp::stamp;
 use crate::storage::{Tx, outbox};
 
 /// So long after somebody was rung, or looked, nothing rings again.
@@ -31,66 +27,17 @@ pub struct Inbox {
     pub notice_at: Option<DateTime<Utc>>,
 }
 
-/// How the messages of all approvers stand in one transaction; none before anybody asked.
-#[derive(Debug, Default)]
-pub(in crate::storage) struct Known(Option<BTreeMap<PersonId, Entry>>);
-
-#[derive(Debug)]
-struct Entry {
-    now: Inbox,
-    /// It is not what the database holds.
-    changed: bool,
-}
-
-async fn known(tx: &mut Tx) -> anyhow::Result<&mut BTreeMap<PersonId, Entry>> {
-    if tx.inboxes.0.is_none() {
-        let rows: String = sqlx::query_scalar(
-            "SELECT json_group_array(json_array(person_id, open_plan, heard_at, notice_at)) FROM inbox",
-        )
-        .fetch_one(tx.conn())
-        .await?;
-        let rows: Vec<(PersonId, Option<PlanId>, String, Option<String>)> = unjson(&rows)?;
-        let mut all = BTreeMap::new();
-        for (person, open, heard, notice) in rows {
-            let notice_at = notice.map(|text| unstamp(&text)).transpose()?;
-            let now = Inbox { open, heard_at: unstamp(&heard)?, notice_at };
-            all.insert(person, Entry { now, changed: false });
-        }
-        tx.inboxes.0 = Some(all);
-    }
-    tx.inboxes.0.as_mut().context("inboxes that were just read")
-}
-
-/// Writes what has changed.
-///
-/// # Errors
-/// Where the database fails.
-pub(in crate::storage) async fn flush(tx: &mut Tx, known: Known) -> Result<(), sqlx::Error> {
-    let changed = known.0.into_iter().flatten().filter(|(_, entry)| entry.changed);
-    let rows: Vec<(PersonId, Option<PlanId>, String, Option<String>)> = changed
-        .map(|(person, Entry { now, .. })| (person, now.open, stamp(now.heard_at), now.notice_at.map(stamp)))
-        .collect();
-    if rows.is_empty() {
-        return Ok(());
-    }
-    sqlx::query(
-        "INSERT INTO inbox (person_id, open_plan, heard_at, notice_at)
-         SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3 FROM jsonb_each(?) WHERE true
-         ON CONFLICT (person_id) DO UPDATE SET open_plan = excluded.open_plan, heard_at = excluded.heard_at,
-                                               notice_at = excluded.notice_at",
-    )
-    .bind(json(&rows)?)
-    .execute(tx.conn())
-    .await?;
-    Ok(())
-}
-
 /// How this person's message stands; none where they never had one.
 ///
 /// # Errors
 /// Where the database fails.
 pub async fn load(tx: &mut Tx, person: PersonId) -> anyhow::Result<Option<Inbox>> {
-    Ok(known(tx).await?.get(&person).map(|entry| entry.now))
+    let row: Option<(Option<PlanId>, DateTime<Utc>, Option<DateTime<Utc>>)> =
+        sqlx::query_as("SELECT open_plan, heard_at, notice_at FROM inbox WHERE person_id = ?")
+            .bind(person)
+            .fetch_optional(tx.conn())
+            .await?;
+    Ok(row.map(|(open, heard_at, notice_at)| Inbox { open, heard_at, notice_at }))
 }
 
 /// The same, where the message stands in their chat as a card of this key, or is about to.
@@ -106,59 +53,35 @@ pub async fn standing(tx: &mut Tx, person: PersonId, chat: ChatId, key: &str) ->
 /// # Errors
 /// Where the database fails.
 pub async fn save(tx: &mut Tx, person: PersonId, inbox: Inbox) -> anyhow::Result<()> {
-    known(tx).await?.insert(person, Entry { now: inbox, changed: true });
+    sqlx::query(
+        "INSERT INTO inbox (person_id, open_plan, heard_at, notice_at) VALUES (?, ?, ?, ?)
+         ON CONFLICT (person_id) DO UPDATE SET open_plan = excluded.open_plan, heard_at = excluded.heard_at,
+                                               notice_at = excluded.notice_at",
+    )
+    .bind(person)
+    .bind(inbox.open)
+    .bind(stamp(inbox.heard_at))
+    .bind(inbox.notice_at.map(stamp))
+    .execute(tx.conn())
+    .await?;
     Ok(())
 }
 
-/// What has to be drawn anew before a transaction ends.
-#[derive(Debug, Default, PartialEq, Eq)]
-pub struct Touched {
-    /// The messages of these people.
-    pub people: BTreeSet<PersonId>,
-    /// The cards of these plans, wherever an approver has one before them.
-    pub plans: BTreeSet<PlanId>,
-    /// The plans that were handed in, in order: their approvers are yet to hear of it.
-    pub arrived: Vec<PlanId>,
-}
-
-/// What waits for this person is not what it was: their message is drawn anew before the transaction ends, once for all that
-/// happened in it.
-pub fn touch(tx: &mut Tx, person: PersonId) {
-    tx.touched.people.insert(person);
-}
-
-/// The same for whoever has this plan before them.
-pub fn touch_plan(tx: &mut Tx, plan: PlanId) {
-    tx.touched.plans.insert(plan);
-}
-
-/// The plan was handed in: those it waits for hear of it before the transaction ends.
-pub fn arrived(tx: &mut Tx, plan: PlanId) {
-    touch_plan(tx, plan);
-    if !tx.touched.arrived.contains(&plan) {
-        tx.touched.arrived.push(plan);
-    }
-}
-
-/// The person's message was just drawn: nothing that happened so far changes it.
-pub fn drawn(tx: &mut Tx, person: PersonId) {
-    tx.touched.people.remove(&person);
-}
-
-/// What has to be drawn anew, with whoever has one of the plans open; from here on nothing.
+/// Whose message has turned into one of these plans.
 ///
 /// # Errors
 /// Where the database fails.
-pub async fn touched(tx: &mut Tx) -> anyhow::Result<Touched> {
-    let mut touched = std::mem::take(&mut tx.touched);
-    if !touched.plans.is_empty() {
-        let looking = known(tx)
-            .await?
-            .iter()
-            .filter(|(_, entry)| entry.now.open.is_some_and(|open| touched.plans.contains(&open)));
-        touched.people.extend(looking.map(|(person, _)| *person));
+pub async fn showing(tx: &mut Tx, plans: &BTreeSet<PlanId>) -> anyhow::Result<Vec<PersonId>> {
+    if plans.is_empty() {
+        return Ok(Vec::new());
     }
-    Ok(touched)
+    let people: String = sqlx::query_scalar(
+        "SELECT json_group_array(person_id) FROM inbox WHERE open_plan IN (SELECT value FROM json_each(?))",
+    )
+    .bind(json(plans)?)
+    .fetch_one(tx.conn())
+    .await?;
+    Ok(unjson(&people)?)
 }
 
 /// Who is to get a notice by now.
@@ -166,8 +89,11 @@ pub async fn touched(tx: &mut Tx) -> anyhow::Result<Touched> {
 /// # Errors
 /// Where the database fails.
 pub async fn notices_due(tx: &mut Tx, now: DateTime<Utc>) -> anyhow::Result<Vec<PersonId>> {
-    let due = |entry: &Entry| entry.now.notice_at.is_some_and(|at| at <= now);
-    Ok(known(tx).await?.iter().filter(|(_, entry)| due(entry)).map(|(person, _)| *person).collect())
+    let due = sqlx::query_scalar("SELECT person_id FROM inbox WHERE notice_at <= ? ORDER BY person_id")
+        .bind(stamp(now))
+        .fetch_all(tx.conn())
+        .await?;
+    Ok(due)
 }
 
 /// So many lists of one person are remembered: a button older than that is told to be out of date.

@@ -34,6 +34,11 @@ pub enum Op {
 }
 
 impl Pending {
+    /// Whether nothing was said.
+    pub fn is_empty(&self) -> bool {
+        self.ops.is_empty()
+    }
+
     /// One more.
     pub fn push(&mut self, op: Op) {
         self.ops.push(op);

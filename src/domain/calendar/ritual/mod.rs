@@ -252,6 +252,39 @@ impl fmt::Display for Moment {
     }
 }
 
+/// The text names no moment.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("'{0}' is no moment of a week")]
+pub struct NoMoment(pub String);
+
+impl FromStr for Moment {
+    type Err = NoMoment;
+
+    fn from_str(text: &str) -> Result<Self, NoMoment> {
+        let numbered = |(name, n): (&str, &str)| {
+            let n = n.parse().ok()?;
+            match name {
+                "approval_nudge" => Some(Self::ApprovalNudge(n)),
+                "climb" => Some(Self::Climb(n)),
+                "plan_nudge" => Some(Self::PlanNudge(n)),
+                "report_nudge" => Some(Self::ReportNudge(n)),
+                _ => None,
+            }
+        };
+        match text {
+            "agenda" => Ok(Self::Agenda),
+            "approval_due" => Ok(Self::ApprovalDue),
+            "pulse" => Ok(Self::Pulse),
+            "plan_open" => Ok(Self::PlanOpen),
+            "report_open" => Ok(Self::ReportOpen),
+            "plan_due" => Ok(Self::PlanDue),
+            "report_due" => Ok(Self::ReportDue),
+            "digest" => Ok(Self::Digest),
+            _ => text.rsplit_once('_').and_then(numbered).ok_or_else(|| NoMoment(text.to_owned())),
+        }
+    }
+}
+
 /// A moment of a week: when it falls, and until when it still makes sense to catch up on it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Due {

@@ -1,0 +1,156 @@
+//! What the calendar has to do, on one page: which jobs are due, and which room does what each of them asks.
+
+use chrono::{DateTime, Utc};
+
+use crate::cards;
+use crate::domain::calendar::job::Job;
+use crate::domain::calendar::ritual::{Due, Moment, weeks_in_reach};
+use crate::domain::calendar::week::Week;
+use crate::domain::company::{Roster, Team};
+use crate::jobs::{approvals, handover, menus, notices, plans, posts, pulse, reports, returns};
+use crate::storage::failed_job::{self, FailedJob};
+use crate::storage::moment;
+use crate::unit::Unit;
+
+/// A job that is due: one unit of work.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Task {
+    /// A moment of a team's week.
+    Moment {
+        /// Whose.
+        team: i64,
+        /// Which, and when.
+        due: Due,
+        /// It comes too late to make sense, and is only closed.
+        stale: bool,
+    },
+    /// One that is looked after again and again, and often finds nothing to do.
+    Round(Job),
+}
+
+impl Task {
+    /// The job, by name.
+    pub fn job(&self) -> Job {
+        match *self {
+            Self::Moment { team, due, .. } => Job::Moment { team, week: due.week, moment: due.moment },
+            Self::Round(job) => job,
+        }
+    }
+}
+
+/// The jobs that are due now.
+#[derive(Debug, Default)]
+pub(super) struct Agenda {
+    /// Those to do, in this order.
+    pub fresh: Vec<Task>,
+    /// Those that failed before and are to be tried again now.
+    pub again: Vec<Task>,
+}
+
+impl Agenda {
+    /// Reads it. What was set aside and is due no more is forgotten.
+    pub(super) async fn load(unit: &mut Unit<'_>) -> anyhow::Result<Self> {
+        let failed = failed_job::all(unit.tx).await?;
+        let mut agenda = Self::default();
+        let mut all = vec![Task::Round(Job::Menus)];
+        moments(unit, &failed, &mut all).await?;
+        all.extend([Job::Returns, Job::Notices, Job::Handover, Job::ImportedNumbers].map(Task::Round));
+        let aside: Vec<Job> = all.iter().map(Task::job).filter(|job| failed.iter().any(|f| f.job == *job)).collect();
+        if aside.len() < failed.len() {
+            failed_job::keep_only(unit.tx, &aside).await?;
+        }
+        for task in all {
+            match failed.iter().find(|known| known.job == task.job()) {
+                None => agenda.fresh.push(task),
+                Some(known) if known.retry_at <= unit.now => agenda.again.push(task),
+                Some(_) => {}
+            }
+        }
+        Ok(agenda)
+    }
+}
+
+/// The moments that have come and are not behind us.
+async fn moments(unit: &mut Unit<'_>, failed: &[FailedJob], all: &mut Vec<Task>) -> anyhow::Result<()> {
+    let roster = unit.roster;
+    let weeks = roster.teams.iter().flat_map(|team| weeks_in_reach(unit.now, roster.team_timezone(team))).collect();
+    let behind = moment::behind(unit.tx, &weeks).await?;
+    for team in &roster.teams {
+        let zone = roster.team_timezone(team);
+        for week in weeks_in_reach(unit.now, zone) {
+            let mut asked = Vec::new();
+            for due in team.ritual.moments(week, zone).into_iter().take_while(|due| due.at <= unit.now) {
+                if behind.contains(&(team.id, week, due.moment.to_string())) {
+                    continue;
+                }
+                // Nothing is owed from before the company was declared, and nothing makes sense that came too late.
+                // After downtime, whoever is asked only now is not reminded in the same breath.
+                let echo = due.moment.reminds_of().is_some_and(|question| asked.contains(&question));
+                let stale = roster.predates(due.at, unit.now) || due.until <= unit.now || echo;
+                let task = Task::Moment { team: team.id, due, stale };
+                all.push(task);
+                // A question that cannot be put is no reason to leave out its reminder.
+                if !stale && failed.iter().all(|known| known.job != task.job()) {
+                    asked.push(due.moment);
+                }
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Does a job; whether there was anything to do: the whole list.
+///
+/// # Errors
+/// Where the database fails, or something that must hold does not.
+pub async fn carry_out(unit: &mut Unit<'_>, task: &Task) -> anyhow::Result<bool> {
+    match task {
+        Task::Moment { team, due, stale } => {
+            moment::close(unit.tx, *team, due, *stale, unit.now).await?;
+            match unit.roster.team(*team) {
+                Some(team) if !stale => keep(unit, team, due).await?,
+                _ => {}
+            }
+            Ok(true)
+        }
+        Task::Round(Job::Menus) => menus::set(unit).await,
+        Task::Round(Job::Returns) => returns::ask(unit).await,
+        Task::Round(Job::Notices) => notices::send(unit).await,
+        Task::Round(Job::Handover) => handover::follow(unit, false).await,
+        // Of another process: what came in the chat was followed at once.
+        Task::Round(Job::ImportedNumbers) => cards::report::imported_actual::follow(unit).await,
+        Task::Round(Job::Moment { .. }) => Ok(false),
+    }
+}
+
+/// What a moment asks for: the whole list.
+async fn keep(unit: &mut Unit<'_>, team: &Team, due: &Due) -> anyhow::Result<()> {
+    tracing::info!("the calendar");
+    match due.moment {
+        Moment::PlanOpen => plans::ask(unit, team, due.week.next()).await,
+        Moment::PlanNudge(_) => plans::nudge(unit, team, due.week.next()).await,
+        Moment::PlanDue => plans::list_missing(unit, team, due.week.next()).await,
+        Moment::ReportOpen => reports::ask(unit, team, due.week).await,
+        Moment::ReportNudge(_) => reports::nudge(unit, team, due.week).await,
+        Moment::ReportDue => reports::list_missing(unit, team, due.week).await,
+        Moment::Pulse => pulse::ask(unit, team, due.week).await,
+        Moment::Digest => {
+            posts::digest(unit, team, due.week).await?;
+            posts::company_digest(unit, team, due.week).await
+        }
+        Moment::Agenda => posts::agenda(unit, team, due.week).await,
+        Moment::ApprovalNudge(_) => approvals::nudge(unit, team).await,
+        Moment::ApprovalDue | Moment::Climb(_) => approvals::escalate(unit, team).await,
+    }
+}
+
+/// When the calendar next has something to do after `now`; none where there are no teams.
+pub fn next_due(roster: &Roster, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
+    let of_team = |team: &Team| {
+        let zone = roster.team_timezone(team);
+        let week = Week::at(now, zone);
+        let moments = [week, week.next()].into_iter().flat_map(|week| team.ritual.moments(week, zone));
+        moments.map(|due| due.at).filter(|at| *at > now).min()
+    };
+    roster.teams.iter().filter_map(of_team).chain(returns::next(roster, now)).chain(handover::next(roster, now)).min()
+}

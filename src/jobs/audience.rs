@@ -1,0 +1,49 @@
+//! Who hears of what the calendar finds.
+
+use chrono::{DateTime, Utc};
+
+use crate::cards;
+use crate::domain::calendar::week::Week;
+use crate::domain::company::{Person, Roster, Team};
+use crate::render::week::nudge::Absent;
+
+/// Who hears of a team's state: its manager, or the admins while there is none who can be reached.
+pub(super) fn heads<'a>(roster: &'a Roster, team: &Team) -> Vec<&'a Person> {
+    match team.manager.and_then(|id| roster.person(id)).filter(|m| m.reachable()) {
+        Some(manager) => vec![manager],
+        None => roster.admins().into_iter().filter(|a| a.reachable()).collect(),
+    }
+}
+
+/// Who is to hear of what is missing: approvers of those who owe it, each with the names; nobody hears of their own. Who is
+/// away is named beside them, never alone. On a public holiday nobody hears of anything.
+pub(super) fn by_head<'a>(
+    roster: &'a Roster,
+    missing: &[&'a Person],
+    week: Week,
+    now: DateTime<Utc>,
+) -> Vec<(&'a Person, Vec<Absent<'a>>)> {
+    let mut lists: Vec<(&Person, Vec<Absent<'_>>)> = Vec::new();
+    for person in missing {
+        let Some(entry) = cards::approval::inbox::absent(roster, person, week, now) else { continue };
+        let there = |head: &&Person| head.id != person.id && !holiday_today(roster, head, now);
+        for head in roster.approvers(person, now).into_iter().filter(there) {
+            match lists.iter_mut().find(|(known, _)| known.id == head.id) {
+                Some((_, names)) => names.push(entry),
+                None => lists.push((head, vec![entry])),
+            }
+        }
+    }
+    lists.retain(|(_, names)| names.iter().any(|absent| absent.owes));
+    lists
+}
+
+/// Whether it is a public holiday where the person lives: in a week without enough other days a moment may fall on one.
+fn holiday_today(roster: &Roster, person: &Person, now: DateTime<Utc>) -> bool {
+    roster.holidays().is_holiday(roster.today_of(person, now))
+}
+
+/// Whether a person is not to be bothered today: away, or a public holiday.
+pub(super) fn off_today(roster: &Roster, person: &Person, now: DateTime<Utc>) -> bool {
+    roster.is_off(person, roster.today_of(person, now))
+}
