@@ -11,7 +11,7 @@ use serde::Serialize;
 
 use crate::domain::calendar::week::Week;
 use crate::domain::company::{Roster, TeamId};
-use crate::domain::numbers::kpi::{fell_short, team_kpis};
+use crate::domain::numbers::kpi::{WeekValues, fell_short};
 use crate::domain::plan::{Draft, PlanState, TaskState};
 use crate::storage::Tx;
 use crate::storage::numbers::actual;
@@ -203,12 +203,13 @@ pub async fn register(tx: &mut Tx, roster: &Roster, week: Week, teams: &[TeamId]
         });
     }
     let targets = actual::targets_of_week(tx, week).await?;
+    let values = WeekValues { roster, targets: &targets, actuals: &actuals, before: None };
     let kpis = roster
         .teams
         .iter()
         .filter(|team| teams.contains(&team.id))
         .flat_map(|team| {
-            team_kpis(roster, team, &targets, &actuals, None).into_iter().map(|kpi| KpiEntry {
+            values.team_kpis(team).into_iter().map(|kpi| KpiEntry {
                 team: team.key.clone(),
                 metric: kpi.metric,
                 target: kpi.target.map(text),
