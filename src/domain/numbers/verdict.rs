@@ -20,7 +20,8 @@ pub enum Verdict {
     Near,
     /// The target is missed by more, for the first time in [`WEEKS`] weeks. Shown amber.
     Slipped,
-    /// The target is missed again, or by more than [`FAR_PERCENT`]. Shown red.
+    /// The target is missed by more than `NEAR_PERCENT` and it is the second miss in [`WEEKS`] weeks, or it is missed by more
+    /// than [`FAR_PERCENT`], or the threshold is missed. Shown red.
     Behind,
     /// There is a number but no target.
     NoPlan,
@@ -75,7 +76,7 @@ pub fn verdict(direction: Direction, weeks: &[Kpi]) -> Verdict {
     match kpi.standing(direction) {
         Standing::OnPlan => Verdict::OnPlan,
         Standing::Near => Verdict::Near,
-        // A threshold is fixed by the method, not a plan that somebody set too high: missing it is red at once.
+        // A target may have been set too high, a threshold has not: missing it is red at once.
         Standing::Behind if kpi.holds_threshold(direction) == Some(false) => Verdict::Behind,
         Standing::Behind if missed(direction, weeks) > 1 || far(kpi) => Verdict::Behind,
         Standing::Behind => Verdict::Slipped,
