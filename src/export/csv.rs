@@ -2,39 +2,41 @@
 
 use anyhow::Context as _;
 
-use crate::export::Register;
+use crate::export::register::Register;
 
-/// As CSV for a spreadsheet, one row a task and one a metric: UTF-8 with a byte order mark and `;`, which is what
-/// Excel opens rightly where the comma is the decimal sign.
+const COLUMNS: [&str; 22] = [
+    "week",
+    "team",
+    "person",
+    "plan_state",
+    "version",
+    "plan_late",
+    "report_state",
+    "report_late",
+    "kind",
+    "number",
+    "title",
+    "deliverable",
+    "hours",
+    "actual_hours",
+    "state",
+    "origin",
+    "goal",
+    "result",
+    "target",
+    "actual",
+    "reason",
+    "files",
+];
+
+/// CSV for a spreadsheet, with a row for each metric and each task of a person. It is UTF-8 with a byte order mark, separated by
+/// semicolons: Excel opens that correctly in countries where the comma is the decimal sign.
 ///
 /// # Errors
-/// Never for what `registers` reads.
+/// Fails if the csv library does, which no register makes it do.
 pub fn csv(registers: &[Register]) -> anyhow::Result<String> {
     let mut writer = csv::WriterBuilder::new().delimiter(b';').from_writer(vec![0xef, 0xbb, 0xbf]);
-    writer.write_record([
-        "week",
-        "team",
-        "person",
-        "plan_state",
-        "version",
-        "plan_late",
-        "report_state",
-        "report_late",
-        "kind",
-        "number",
-        "title",
-        "deliverable",
-        "hours",
-        "actual_hours",
-        "state",
-        "origin",
-        "goal",
-        "result",
-        "target",
-        "actual",
-        "reason",
-        "files",
-    ])?;
+    writer.write_record(COLUMNS)?;
     for (register, entry) in registers.iter().flat_map(|r| r.plans.iter().map(move |entry| (r, entry))) {
         let week = register.week.to_string();
         let (version, late) = (entry.version.to_string(), entry.late.to_string());
@@ -48,20 +50,32 @@ pub fn csv(registers: &[Register]) -> anyhow::Result<String> {
         }
         for task in &entry.tasks {
             let number = task.number.to_string();
-            let words: Vec<String> = [
-                Some(&task.title),
-                task.deliverable.as_ref(),
-                task.goal.as_ref(),
-                task.result.as_ref(),
-                task.reason.as_ref(),
+            let [title, deliverable, goal, result, reason] = [
+                &task.title,
+                or_empty(&task.deliverable),
+                or_empty(&task.goal),
+                or_empty(&task.result),
+                or_empty(&task.reason),
             ]
-            .map(|text| text.map(|t| harmless(t)).unwrap_or_default())
-            .to_vec();
-            let [title, deliverable, goal, result, reason] = words.as_slice() else { continue };
+            .map(harmless);
             let (planned, actual) = (or_empty(&task.hours), or_empty(&task.actual_hours));
             let files = if task.files > 0 { task.files.to_string() } else { String::new() };
-            let head_of_task = ["task", number.as_str(), title, deliverable, planned, actual, task.state, task.origin];
-            let row = head_of_task.into_iter().chain([goal.as_str(), result, "", "", reason, &files]);
+            let row = [
+                "task",
+                &number,
+                &title,
+                &deliverable,
+                planned,
+                actual,
+                task.state,
+                task.origin,
+                &goal,
+                &result,
+                "",
+                "",
+                &reason,
+                &files,
+            ];
             writer.write_record(head.iter().copied().chain(row))?;
         }
     }
@@ -72,7 +86,8 @@ fn or_empty(text: &Option<String>) -> &str {
     text.as_deref().unwrap_or_default()
 }
 
-/// People's text that a spreadsheet would take for a formula is kept from being one.
+/// Text that people wrote, with an apostrophe in front if a spreadsheet would take it for a formula: a formula could send the
+/// sheet's contents elsewhere.
 fn harmless(text: &str) -> String {
     if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text.to_owned() }
 }

@@ -1,4 +1,4 @@
-//! The bot looks around: chats, members, files.
+//! The methods by which the bot asks about chats, members and files.
 
 use serde_json::{Value, json};
 
@@ -34,7 +34,7 @@ pub(super) fn get_chat(w: &World, p: &Params) -> Answer {
     Ok(v)
 }
 
-/// The bot's own membership with the given standing.
+/// A `ChatMember` of the bot itself; `channel` says whether the chat is a channel.
 pub(super) fn bot_member(standing: Standing, channel: bool) -> Value {
     let user = World::bot_json();
     match standing {

@@ -1,4 +1,4 @@
-//! The bot changes what it wrote: edits, deletions, answers to taps, reactions, pins.
+//! The methods by which the bot edits and deletes messages, answers taps, reacts and pins.
 
 use serde_json::{Value, json};
 
@@ -9,6 +9,7 @@ use crate::sandbox::params::{Answer, Params, Refusal};
 use crate::sandbox::world::{Kind, Standing, TAP_LIVES, World};
 use crate::sandbox::{html, markup, send};
 
+/// How long a message can be deleted, in seconds.
 const TWO_DAYS: i64 = 48 * 60 * 60;
 
 /// `editMessageText`.
@@ -113,7 +114,7 @@ pub(super) fn delete(w: &mut World, p: &Params) -> Answer {
     Ok(true.into())
 }
 
-/// `deleteMessages`: those that are not there are passed over.
+/// `deleteMessages`; messages that do not exist are ignored.
 pub(super) fn delete_many(w: &mut World, p: &Params) -> Answer {
     let chat = w.writable(p)?;
     let ids = p.json("message_ids")?.and_then(|v| v.as_array().cloned()).unwrap_or_default();
@@ -169,7 +170,7 @@ pub(super) fn answer_tap(w: &mut World, p: &Params) -> Answer {
     Ok(true.into())
 }
 
-/// What Telegram lets a bot react with.
+/// The emoji with which Telegram lets a bot react.
 const REACTIONS: &str = "❤👍👎🔥🥰👏😁🤔🤯😱🤬😢🎉🤩🤮💩🙏👌🕊🤡🥱🥴😍🐳❤‍🔥🌚🌭💯🤣⚡🍌🏆💔🤨😐🍓🍾💋🖕😈😴😭🤓👻👨‍💻👀🎃🙈😇😨🤝✍🤗🫡\
                          🎅🎄☃💅🤪🗿🆒💘🙉🦄😘💊🙊😎👾🤷‍♂🤷🤷‍♀😡";
 

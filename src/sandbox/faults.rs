@@ -1,57 +1,57 @@
-//! Trouble on demand: a queue of rules saying which calls go wrong, how and how often.
+//! Failures on demand: rules that say which calls fail, how and how often.
 
 use crate::sandbox::message::ChatId;
 
-/// What goes wrong.
+/// A way in which a call fails.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Fault {
-    /// 429, with the seconds to wait.
+    /// Status 429: too many requests.
     TooManyRequests {
         /// Seconds to wait.
         retry_after: u64,
     },
-    /// A 5xx of Telegram's.
+    /// A server error.
     Server {
         /// The HTTP status.
         status: u16,
     },
-    /// The request is held, then handled as usual.
+    /// The call is carried out and answered after a delay.
     Hang {
-        /// How long.
+        /// The delay in milliseconds.
         millis: u64,
     },
-    /// The request is handled at once; the answer is held.
+    /// The call is carried out at once and answered after a delay.
     HangAfter {
-        /// How long.
+        /// The delay in milliseconds.
         millis: u64,
     },
-    /// The connection closes and nothing has happened.
+    /// The connection is closed and the call is not carried out.
     Cut,
-    /// The connection closes and it *has* happened.
+    /// The call is carried out, but the connection is closed without an answer.
     CutAfter,
-    /// Any answer at all; nothing has happened.
+    /// The call is not carried out and answered with anything at all.
     Raw {
         /// The HTTP status.
         status: u16,
-        /// The body, as it is.
+        /// The body.
         body: String,
     },
     /// The chat of the call becomes a supergroup just before it.
     Migrate,
 }
 
-/// Which calls go wrong, how, and how many of them.
+/// Which calls fail, how, and how many of them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FaultRule {
     /// The method, in any letter case; `None` for every method but `getUpdates`.
     pub method: Option<String>,
-    /// The chat; `None` for any.
+    /// The chat that the call is about; `None` for any or none.
     pub chat: Option<ChatId>,
-    /// What happens.
+    /// How they fail.
     pub fault: Fault,
-    /// Matching calls that pass before the first fault.
+    /// How many matching calls succeed before the first one fails.
     pub skip: usize,
-    /// How many calls go wrong.
+    /// How many calls fail.
     pub count: usize,
 }
 
@@ -76,14 +76,14 @@ impl FaultRule {
         self
     }
 
-    /// So many times.
+    /// Lets this many calls fail.
     #[must_use]
     pub fn times(mut self, count: usize) -> Self {
         self.count = count;
         self
     }
 
-    /// Lets so many matching calls pass first.
+    /// Lets this many matching calls succeed first.
     #[must_use]
     pub fn after(mut self, skip: usize) -> Self {
         self.skip = skip;
@@ -91,7 +91,7 @@ impl FaultRule {
     }
 }
 
-/// The fault for this call, if a rule says so; uses it up.
+/// The way in which this call fails, if a rule says so. Counts the call.
 pub(super) fn take(rules: &mut Vec<FaultRule>, method: &str, chat: Option<ChatId>) -> Option<Fault> {
     let at = rules.iter().position(|r| {
         let named = match &r.method {

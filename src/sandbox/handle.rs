@@ -39,15 +39,15 @@ impl Sandbox {
     /// Starts on a free port of this machine.
     ///
     /// # Errors
-    /// There is no port to listen on.
+    /// Fails if there is no free port.
     pub async fn start() -> io::Result<Self> {
         Self::start_on((Ipv4Addr::LOCALHOST, 0)).await
     }
 
-    /// Starts on a given address, for child processes that are told it beforehand.
+    /// Starts on a given address, for child processes that are told the address beforehand.
     ///
     /// # Errors
-    /// The address is taken.
+    /// Fails if the address is taken.
     pub async fn start_on(address: impl Into<SocketAddr>) -> io::Result<Self> {
         let listener = TcpListener::bind(address.into()).await?;
         let address = listener.local_addr()?;
@@ -60,7 +60,7 @@ impl Sandbox {
         self.shared.lock()
     }
 
-    /// Where the Bot API is: what a bot uses instead of `https://api.telegram.org`.
+    /// The address a bot uses instead of `https://api.telegram.org`.
     #[must_use]
     pub fn url(&self) -> String {
         format!("http://{}", self.address)
@@ -78,19 +78,19 @@ impl Sandbox {
         BOT_USERNAME
     }
 
-    /// Sets Telegram's clock, Unix seconds. Until then it is the system's. Set it before people begin: updates that
-    /// nobody fetches within a day of this clock are forgotten, as Telegram forgets them.
+    /// Sets Telegram's clock, in Unix seconds. Until then it is the system's clock. Set it before people begin to write, because
+    /// updates that nobody fetches within a day of this clock are forgotten, as in Telegram.
     pub fn set_now(&self, unix_seconds: i64) {
         self.lock().set_now(Some(unix_seconds));
     }
 
-    /// Privacy mode, on as by default in Telegram: in groups the bot hears only commands, replies to it and its
-    /// name, unless it is an administrator.
+    /// Switches privacy mode, which is on by default, as in Telegram: in groups a bot that is no administrator gets only commands,
+    /// replies to its messages, and messages that mention it.
     pub fn set_privacy(&self, on: bool) {
         self.lock().privacy = on;
     }
 
-    /// Telegram's speed limits, in real time. Off by default.
+    /// Switches Telegram's speed limits, which are off by default. They hold in real time, whatever the clock is set to.
     pub fn rate_limits(&self, on: bool) {
         self.lock().limits = on.then(Limits::new);
     }
@@ -118,20 +118,20 @@ impl Sandbox {
         self.lock().chats.get(&chat)?.messages.values().rev().find(|m| m.from_bot && !m.deleted).cloned()
     }
 
-    /// What happened since the cursor, and the cursor for the next time. Begin with 0.
+    /// What has happened since the cursor, and the cursor for the next call. The first cursor is 0.
     #[must_use]
     pub fn log_since(&self, cursor: usize) -> (Vec<Event>, usize) {
         let w = self.lock();
         (w.log.since(cursor), w.log.end())
     }
 
-    /// Waits for the next event. Use [`Sandbox::wait_past`] when one may come between looking and waiting.
+    /// Waits for the next event. If one may come between looking and waiting, use [`Sandbox::wait_past`].
     pub async fn wait_event(&self) {
         let cursor = self.lock().log.end();
         self.wait_past(cursor).await;
     }
 
-    /// Waits until there is something for [`Sandbox::log_since`] to tell.
+    /// Waits until [`Sandbox::log_since`] has something to return for this cursor.
     pub async fn wait_past(&self, cursor: usize) {
         let grown = self.lock().log.grown();
         loop {
@@ -144,8 +144,8 @@ impl Sandbox {
         }
     }
 
-    /// Waits until a chat has changed since the version seen; begin with 0. Costs nothing to the other chats. An
-    /// unknown chat never changes.
+    /// Waits until a chat's version is greater than the one `seen`, and returns it. The first version to pass is 0. Changes in other
+    /// chats do not wake the caller. An unknown chat never changes.
     pub async fn wait_chat(&self, chat: ChatId, seen: u64) -> u64 {
         let Some(changed) = self.lock().chats.get(&chat).map(|c| Arc::clone(&c.changed)) else {
             return std::future::pending().await;
@@ -160,7 +160,7 @@ impl Sandbox {
         }
     }
 
-    /// Waits for the bot's first message in a chat after the given one: how a person waits for an answer.
+    /// Waits for the bot's first message in a chat after the given one, as a person waits for an answer.
     pub async fn wait_reply(&self, chat: ChatId, after: i64) -> Message {
         let mut seen = 0;
         loop {
@@ -201,7 +201,7 @@ impl Sandbox {
         self.lock().updates.expired()
     }
 
-    /// Taps nobody answered yet: who, and on what.
+    /// Taps that the bot has not answered yet: who tapped, and the button's label.
     #[must_use]
     pub fn unanswered_taps(&self) -> Vec<(UserId, String)> {
         self.lock().taps.values().map(|t| (t.user, t.label.clone())).collect()
@@ -213,7 +213,7 @@ impl Sandbox {
         self.lock().calls.get(&method.to_ascii_lowercase()).copied().unwrap_or_default()
     }
 
-    /// Methods the sandbox was asked for and does not know: a test should find none.
+    /// Calls of methods that the sandbox does not know. In a story there should be none.
     #[must_use]
     pub fn unknown_calls(&self) -> Vec<String> {
         self.lock().unknown.clone()
@@ -225,26 +225,26 @@ impl Sandbox {
         self.lock().profile.sets()
     }
 
-    /// The bot's description in a language; the empty language is the one for all others.
+    /// The bot's description in a language. The description for all other languages has the empty language.
     #[must_use]
     pub fn description(&self, language: &str) -> Option<String> {
         self.lock().profile.texts.get(&("description".to_owned(), language.to_owned())).cloned()
     }
 
-    /// Orders trouble.
+    /// Makes calls fail as the rule says.
     pub fn fault(&self, rule: FaultRule) {
         if rule.count > 0 {
             self.lock().faults.push(rule);
         }
     }
 
-    /// Calls that will still go wrong.
+    /// How many calls will still fail.
     #[must_use]
     pub fn faults_left(&self) -> usize {
         self.lock().faults.iter().fold(0, |sum, r| sum.saturating_add(r.count))
     }
 
-    /// Ends all trouble.
+    /// Removes all rules: nothing fails any more.
     pub fn clear_faults(&self) {
         self.lock().faults.clear();
     }

@@ -13,7 +13,7 @@ pub(super) fn tell_message(w: &mut World, chat: ChatId, id: i64, update: &str) {
     }
 }
 
-/// Whether the bot gets to see a message: in groups, privacy mode hides what is not meant for it.
+/// Whether the bot gets to see a message. In groups, privacy mode hides messages that are not for the bot.
 fn hears(w: &World, chat: &Chat, message: &Message) -> bool {
     match (chat.kind, chat.bot) {
         (_, Standing::Left | Standing::Kicked) => false,

@@ -1,4 +1,4 @@
-//! Telegram's HTML: what a bot may write, and the words it is refused with.
+//! Telegram's HTML: what a bot may write, and the errors it gets for the rest.
 //!
 //! Follows the rules of the real server closely: lower-casing of tags, entity references with an optional
 //! semicolon, offsets counted in UTF-16 units, errors that name the byte where it went wrong.
@@ -8,7 +8,7 @@ use crate::sandbox::message::Entity;
 /// Turns HTML into plain text and its entities, trimmed as Telegram trims.
 ///
 /// # Errors
-/// The words Telegram puts after `can't parse entities: `.
+/// Fails if Telegram would refuse the HTML; the error is what Telegram says after `can't parse entities: `.
 pub(super) fn parse(html: &str) -> Result<(String, Vec<Entity>), String> {
     Parser { src: html, at: 0, text: String::with_capacity(html.len()), units: 0, open: Vec::new(), done: Vec::new() }
         .run()
@@ -36,7 +36,7 @@ pub(super) fn trim(text: &str, mut entities: Vec<Entity>) -> (String, Vec<Entity
     (kept.to_owned(), entities)
 }
 
-/// What Telegram finds by itself in the words of a person: commands, mentions, hashtags, links.
+/// The entities Telegram finds by itself in what a person writes: commands, mentions, hashtags, links.
 pub(super) fn detect(text: &str) -> Vec<Entity> {
     let (mut found, mut offset) = (Vec::new(), 0);
     for word in text.split_inclusive(char::is_whitespace) {

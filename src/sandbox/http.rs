@@ -1,4 +1,4 @@
-//! The server: `/bot<TOKEN>/<Method>` over HTTP, and the ways it can go wrong.
+//! The HTTP server: `/bot<TOKEN>/<Method>`, and the failures that stories can order.
 
 use std::convert::Infallible;
 use std::io;
@@ -28,6 +28,7 @@ use crate::sandbox::standing::migrate;
 use crate::sandbox::world::BOT_TOKEN;
 use crate::sandbox::{faults, methods};
 
+/// The longest request body, in bytes.
 const BODY: usize = 64 << 20;
 
 /// Serves until the task is aborted.
@@ -160,7 +161,7 @@ fn reply(status: u16, body: String) -> Response {
     response
 }
 
-/// Reads query and body, whatever the body's kind.
+/// Reads the parameters of a call from the query and from a body of any kind that Telegram takes.
 async fn read(request: Request) -> Result<Params, Refusal> {
     let mut params = Params::default();
     if let Ok(Query(pairs)) = Query::<Vec<(String, String)>>::try_from_uri(request.uri()) {
@@ -208,12 +209,12 @@ async fn multipart(request: Request, params: &mut Params) -> Result<(), Refusal>
     Ok(())
 }
 
-/// The end of a connection a handler can cut.
+/// A handle by which a request's connection can be cut.
 #[derive(Clone)]
 struct Line(Arc<AtomicBool>);
 
 impl Line {
-    /// From here on nothing is written: the server drops the connection instead of answering.
+    /// Makes the server close the connection without answering. The response returned is never sent.
     fn cut(&self) -> Response {
         self.0.store(true, Ordering::SeqCst);
         Response::new(Body::empty())
@@ -226,6 +227,7 @@ impl Connected<IncomingStream<'_, Cuttable>> for Line {
     }
 }
 
+/// Accepts connections that can be cut.
 struct Cuttable(TcpListener);
 
 impl Listener for Cuttable {

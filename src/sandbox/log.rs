@@ -1,4 +1,4 @@
-//! Everything that happened, in order: the transcript of a story and the alarm clock of a demo.
+//! Everything that happened, in order. Stories print it, and the demo waits for it.
 
 use std::collections::VecDeque;
 use std::sync::Arc;
@@ -34,7 +34,9 @@ pub enum Event {
 /// The newest events; older ones are forgotten.
 pub(super) struct Log {
     events: VecDeque<Event>,
+    /// How many events have been forgotten.
     forgotten: usize,
+    /// How many events are remembered at most.
     cap: usize,
     grown: Arc<Notify>,
 }
@@ -53,10 +55,12 @@ impl Log {
         self.grown.notify_waiters();
     }
 
+    /// The cursor after the newest event.
     pub(super) fn end(&self) -> usize {
         self.forgotten + self.events.len()
     }
 
+    /// The events from a cursor on, as far as they are remembered.
     pub(super) fn since(&self, cursor: usize) -> Vec<Event> {
         self.events.iter().skip(cursor.saturating_sub(self.forgotten)).cloned().collect()
     }

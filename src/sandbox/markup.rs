@@ -1,4 +1,4 @@
-//! Keyboards: what a bot may attach to a message.
+//! Keyboards: which buttons a bot may attach to a message.
 
 use serde_json::{Value, json};
 
@@ -62,6 +62,7 @@ fn inline(rows: &Value) -> Result<Markup, Refusal> {
     Ok(Markup { inline, buttons, keyboard: Vec::new() })
 }
 
+/// Why a button is refused.
 enum Wrong {
     Button(&'static str),
     Api(String),

@@ -1,4 +1,4 @@
-//! A message as the sandbox keeps it: what the person sees, and what Telegram would say about it.
+//! A message as the sandbox keeps it: what people see, and its JSON form in the Bot API.
 
 use axum::body::Bytes;
 use serde_json::{Map, Value, json};
@@ -8,7 +8,7 @@ pub type UserId = i64;
 /// A chat's id.
 pub type ChatId = i64;
 
-/// A piece of formatting: offsets are UTF-16 units, as Telegram counts.
+/// A piece of formatting. Offsets and lengths are in UTF-16 units, as Telegram counts.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Entity {
     /// Telegram's name: `bold`, `text_link`, `bot_command` …
@@ -17,9 +17,9 @@ pub struct Entity {
     pub offset: usize,
     /// How long it is.
     pub length: usize,
-    /// Where a `text_link` leads.
+    /// The address of a `text_link`.
     pub url: Option<String>,
-    /// The language of `pre`, the id of a `custom_emoji`.
+    /// The language of a `pre`, or the id of a `custom_emoji`.
     pub extra: Option<String>,
 }
 
@@ -64,17 +64,17 @@ pub struct Button {
 pub struct Message {
     /// Its number in the chat.
     pub id: i64,
-    /// Where it is.
+    /// The chat it is in.
     pub chat: ChatId,
-    /// Written by the bot.
+    /// Whether the bot wrote it.
     pub from_bot: bool,
     /// The person who wrote it, if a person did.
     pub author_id: Option<UserId>,
     /// The name shown above it.
     pub author: String,
-    /// What is read: text or caption, without markup.
+    /// The text or caption as people read it, without markup.
     pub text: String,
-    /// The text as the bot sent it, markup and all.
+    /// The text as it was sent, with its markup.
     pub html: String,
     /// Formatting of `text`.
     pub entities: Vec<Entity>,
@@ -88,7 +88,7 @@ pub struct Message {
     pub document: Option<(String, Bytes)>,
     /// The name the picture or document was uploaded under.
     pub file_name: Option<String>,
-    /// What `getFile` and re-sending call that file.
+    /// The id by which `getFile` finds that file, and by which it can be sent again.
     pub file_id: Option<String>,
     /// The message it answers.
     pub reply_to: Option<i64>,
@@ -96,22 +96,23 @@ pub struct Message {
     pub thread: Option<i64>,
     /// How often it was edited.
     pub edited: u32,
-    /// It is gone from the chat.
+    /// Whether it has been deleted.
     pub deleted: bool,
     /// When it was written, Unix seconds.
     pub date: i64,
     /// The bot's reaction.
     pub reaction: Option<String>,
-    /// Pinned by the bot.
+    /// Whether the bot has pinned it.
     pub pinned: bool,
-    /// Sent without a sound.
+    /// Whether it was sent without a sound.
     pub silent: bool,
-    /// Not words: "joined the group", "the group became a supergroup".
+    /// Whether it is a service message, such as "joined the group" or "the group became a supergroup".
     pub service: bool,
     pub(super) edit_date: Option<i64>,
     pub(super) markup: Option<Value>,
+    /// Width and height of the picture, in pixels.
     pub(super) size: (u32, u32),
-    /// Fields that override what is derived: stickers, forwards, oddities.
+    /// Fields of its JSON form that are taken as they are, in place of those made from the rest.
     pub(super) raw: Map<String, Value>,
 }
 
@@ -128,12 +129,12 @@ impl Message {
         self.buttons.iter().flatten().map(|b| b.text.as_str()).collect()
     }
 
-    /// Its words are a caption; also those of a person's picture or voice, which only `raw` knows.
+    /// Whether its text is a caption. A picture or voice message that a person sent is known only from `raw`.
     pub(super) fn has_media(&self) -> bool {
         self.photo.is_some() || self.document.is_some() || self.raw.contains_key("caption")
     }
 
-    /// The fields of the message that depend on nothing but itself.
+    /// The fields of its JSON form that depend only on the message itself, not on the chat or the people.
     pub(super) fn content_json(&self) -> Map<String, Value> {
         let mut m = Map::new();
         m.insert("message_id".into(), self.id.into());

@@ -1,4 +1,4 @@
-//! Every method of the Bot API the sandbox knows, on one page.
+//! Every method of the Bot API that the sandbox knows.
 
 use serde_json::{Value, json};
 
@@ -6,7 +6,7 @@ use crate::sandbox::params::{Answer, Params, Refusal};
 use crate::sandbox::world::World;
 use crate::sandbox::{chats, edit, profile_methods, send};
 
-/// Does what the bot asks. `None`: there is no such method here. `getUpdates` waits and lives in `http`.
+/// Carries out a call; `None` if the sandbox does not know the method. `getUpdates` is not here but in `http`, because it waits.
 pub(super) fn call(w: &mut World, method: &str, p: &Params) -> Option<Answer> {
     let method = method.to_ascii_lowercase();
     if let Err(refusal) = admit(w, &method, p) {
@@ -59,7 +59,7 @@ pub(super) fn call(w: &mut World, method: &str, p: &Params) -> Option<Answer> {
     })
 }
 
-/// Telegram's speed limits, when they are switched on.
+/// Applies the speed limits, if they are on.
 fn admit(w: &mut World, method: &str, p: &Params) -> Result<(), Refusal> {
     let counted = method.starts_with("editmessage") || (method.starts_with("send") && method != "sendchataction");
     match (&mut w.limits, p.chat()) {

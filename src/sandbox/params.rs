@@ -1,4 +1,4 @@
-//! What a call brings: fields from the query, a form, JSON or multipart, all read alike.
+//! The parameters of a call, whether they came in the query, a form, JSON or multipart data; and what a call is refused with.
 
 use std::collections::HashMap;
 

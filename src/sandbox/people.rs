@@ -1,6 +1,6 @@
-//! What people do: write, tap, edit, block, come and go.
+//! What people do in the sandbox: write, tap, edit, block the bot, come and go.
 //!
-//! A story that names a person or a chat that does not exist is wrong itself: these functions panic then.
+//! These functions panic if a story names a person or a chat that does not exist: the story itself is wrong then.
 #![allow(clippy::panic, reason = "a mistake in a story stops the story, with words")]
 
 use axum::body::Bytes;
@@ -17,7 +17,7 @@ use crate::sandbox::standing::{admit_bot, migrate, service, set_blocked};
 use crate::sandbox::world::{Chat, Kind, Standing, Tap, User, World};
 
 impl Sandbox {
-    /// A new person. Ids go up from 1001 in the order of creation. Empty words mean "not set".
+    /// Creates a person. Ids go up from 1001 in the order of creation. An empty last name or language means "not set".
     pub fn add_user(&self, first: &str, last: &str, username: Option<&str>, language_code: &str) -> UserId {
         let mut w = self.lock();
         let id = w.next_user;
@@ -39,7 +39,7 @@ impl Sandbox {
         id
     }
 
-    /// A new supergroup with the bot in it; the first member is its creator and added the bot.
+    /// Creates a supergroup with the bot in it. The first member is its creator and has added the bot.
     pub fn add_group(&self, title: &str, members: &[UserId]) -> ChatId {
         let id = {
             let mut w = self.lock();
@@ -50,7 +50,7 @@ impl Sandbox {
         id
     }
 
-    /// A group under a given id: a supergroup when it begins with -100, else a basic group.
+    /// Creates a group with a given id: a supergroup if the id begins with -100, else a basic group.
     pub fn add_group_with_id(&self, id: ChatId, title: &str, members: &[UserId]) {
         let kind = if id <= -1_000_000_000_000 { Kind::Supergroup } else { Kind::Group };
         let mut w = self.lock();
@@ -63,7 +63,7 @@ impl Sandbox {
         admit_bot(&mut w, id, Standing::Member);
     }
 
-    /// A channel; the bot is its administrator and may post, or neither.
+    /// Creates a channel. Either the bot is an administrator who can post, or a mere member.
     pub fn add_channel_with_id(&self, id: ChatId, title: &str, bot_can_post: bool) {
         let mut w = self.lock();
         let mut chat = Chat::new(id, Kind::Channel, title);
@@ -72,7 +72,7 @@ impl Sandbox {
         w.chats.insert(id, chat);
     }
 
-    /// Brings the bot (back) into a group; `admin` makes it an administrator.
+    /// Brings the bot into a group, or back into one; `admin` makes it an administrator.
     pub fn add_bot(&self, chat: ChatId, admin: bool) {
         admit_bot(&mut self.lock(), chat, if admin { Standing::Admin } else { Standing::Member });
     }
@@ -97,8 +97,8 @@ impl Sandbox {
         service(&mut w, chat, user, &json!({"left_chat_member": who, "left_chat_participant": who}));
     }
 
-    /// A person writes. In the private chat this is also how they press Start and unblock the bot. Longer texts
-    /// arrive in pieces of 4096, as the apps send them; the number of the last piece is returned.
+    /// A person writes. In the private chat this is also how they press Start and unblock the bot. Texts of more than 4096
+    /// UTF-16 units arrive in several messages, as the apps send them; the id of the last one is returned.
     pub fn say(&self, user: UserId, chat: ChatId, text: &str) -> i64 {
         let (text, _) = html::trim(text, Vec::new());
         let (mut pieces, mut size) = (vec![String::new()], 0);
@@ -113,20 +113,21 @@ impl Sandbox {
             }
         }
         let mut w = self.lock();
-        let ids = pieces.iter().map(|piece| speak(&mut w, user, chat, Some(piece), Map::new(), None));
+        let ids = pieces.iter().map(|piece| speak(&mut w, user, chat, Said::words(piece)));
         ids.last().unwrap_or_default()
     }
 
-    /// A person answers a message.
+    /// A person writes in reply to a message.
     pub fn reply(&self, user: UserId, chat: ChatId, to_message: i64, text: &str) -> i64 {
-        speak(&mut self.lock(), user, chat, Some(text.trim()), Map::new(), Some(to_message))
+        let said = Said { reply_to: Some(to_message), ..Said::words(text.trim()) };
+        speak(&mut self.lock(), user, chat, said)
     }
 
-    /// A person sends anything: the fields are merged into the message (`sticker`, `voice`, `forward_origin`,
-    /// odd `entities` …).
+    /// A person sends a message with any fields: `sticker`, `voice`, `forward_origin`, odd `entities` and so on. They replace
+    /// those that the sandbox would make.
     pub fn say_raw(&self, user: UserId, chat: ChatId, fields: Value) -> i64 {
         let Value::Object(fields) = fields else { panic!("say_raw takes an object of message fields") };
-        speak(&mut self.lock(), user, chat, None, fields, None)
+        speak(&mut self.lock(), user, chat, Said { raw: fields, ..Said::default() })
     }
 
     /// A person sends a document; the bot can fetch it with `getFile`.
@@ -137,11 +138,7 @@ impl Sandbox {
         let file = w.new_file("document", Upload { name: name.to_owned(), bytes });
         let document =
             json!({"file_id": file, "file_unique_id": format!("u{file}"), "file_name": name, "file_size": size});
-        let mut fields = Map::from_iter([("document".to_owned(), document)]);
-        if !caption.is_empty() {
-            fields.insert("caption".into(), caption.into());
-        }
-        speak(&mut w, user, chat, None, fields, None)
+        speak(&mut w, user, chat, Said::file("document", document, caption))
     }
 
     /// A person sends a photo, which the bot sees in two sizes.
@@ -149,7 +146,7 @@ impl Sandbox {
         self.say_album(user, chat, bytes, caption, None)
     }
 
-    /// The same as one of several sent together: they share the album's name.
+    /// A person sends a photo that is part of an album: all photos of the album have its name in common.
     pub fn say_album(
         &self,
         user: UserId,
@@ -164,14 +161,11 @@ impl Sandbox {
         let file = w.new_file("photo", Upload { name: "photo.jpg".to_owned(), bytes });
         let of = |name: &str, width: u32, size: usize| json!({"file_id": name, "file_unique_id": format!("u{name}"), "width": width, "height": width, "file_size": size});
         let photo = json!([of(&format!("{file}s"), 90, size.div_ceil(10)), of(&file, 1280, size)]);
-        let mut fields = Map::from_iter([("photo".to_owned(), photo)]);
+        let mut said = Said::file("photo", photo, caption);
         if let Some(album) = album {
-            fields.insert("media_group_id".into(), album.into());
+            said.raw.insert("media_group_id".into(), album.into());
         }
-        if !caption.is_empty() {
-            fields.insert("caption".into(), caption.into());
-        }
-        speak(&mut w, user, chat, None, fields, None)
+        speak(&mut w, user, chat, said)
     }
 
     /// A person edits their message.
@@ -217,10 +211,10 @@ impl Sandbox {
         w.event(Event::Deleted { chat, message: message_id, by_bot: false });
     }
 
-    /// A person taps the first button of a message whose label contains the given words; the tap's id comes back.
+    /// A person taps the first button of a message whose label contains the given words. Returns the tap's id.
     ///
     /// # Errors
-    /// There is no such button: the words name the buttons there are.
+    /// Fails if there is no such button; the error names the buttons there are.
     pub fn tap(&self, user: UserId, chat: ChatId, message_id: i64, label_part: &str) -> Result<String, String> {
         let mut w = self.lock();
         let message = w.place(chat).live(message_id);
@@ -235,7 +229,7 @@ impl Sandbox {
     /// Like [`Sandbox::tap`], on the newest message of the chat that has such a button.
     ///
     /// # Errors
-    /// There is no such button: the words name those of the newest message that has any.
+    /// Fails if there is no such button; the error names those of the newest message that has any.
     pub fn tap_latest(&self, user: UserId, chat: ChatId, label_part: &str) -> Result<String, String> {
         let mut w = self.lock();
         let c = w.place(chat);
@@ -247,13 +241,13 @@ impl Sandbox {
         press(&mut w, user, chat, id, &button)
     }
 
-    /// A forged or outdated tap: any data, on any message, even one that is gone.
+    /// A forged or outdated tap: any data, on any message, even one that is gone. Returns the tap's id.
     pub fn tap_data(&self, user: UserId, chat: ChatId, message_id: i64, data: &str) -> String {
         let button = Button { text: data.to_owned(), data: Some(data.to_owned()), url: None };
         press(&mut self.lock(), user, chat, message_id, &button).unwrap_or_default()
     }
 
-    /// Queues a raw update; its `update_id` is set. The id comes back.
+    /// Queues any update, with the next `update_id` set in it. Returns that id.
     pub fn push_update(&self, mut update: Value) -> i64 {
         let mut w = self.lock();
         let now = w.now();
@@ -263,7 +257,7 @@ impl Sandbox {
         })
     }
 
-    /// Queues a raw update as text, not looked at: `{update_id}` becomes the id.
+    /// Queues any text as an update, even one that is no JSON. `{update_id}` in it is replaced by the next id, which is returned.
     pub fn push_update_text(&self, json: &str) -> i64 {
         let mut w = self.lock();
         let now = w.now();
@@ -300,20 +294,41 @@ impl Sandbox {
         w.tell_standing(chat, by, &bot_member(old, channel), &bot_member(Standing::Kicked, channel));
     }
 
-    /// A basic group becomes a supergroup under a new id.
+    /// A basic group becomes a supergroup under a new id, which is returned.
     pub fn migrate(&self, chat: ChatId) -> ChatId {
         migrate(&mut self.lock(), chat)
     }
 }
 
-fn speak(
-    w: &mut World,
-    user: UserId,
-    chat: ChatId,
-    text: Option<&str>,
+/// What a person sends.
+#[derive(Default)]
+struct Said {
+    /// Their words; `None` if they are in `raw`.
+    text: Option<String>,
+    /// Fields of the message as Telegram names them.
     raw: Map<String, Value>,
+    /// The message it is a reply to.
     reply_to: Option<i64>,
-) -> i64 {
+}
+
+impl Said {
+    fn words(text: &str) -> Self {
+        Self { text: Some(text.to_owned()), ..Self::default() }
+    }
+
+    /// A file, in the field that Telegram has for its kind.
+    fn file(kind: &str, file: Value, caption: &str) -> Self {
+        let mut raw = Map::from_iter([(kind.to_owned(), file)]);
+        if !caption.is_empty() {
+            raw.insert("caption".into(), caption.into());
+        }
+        Self { raw, ..Self::default() }
+    }
+}
+
+/// Puts a person's message into a chat and tells the bot. Returns the message's id.
+fn speak(w: &mut World, user: UserId, chat: ChatId, said: Said) -> i64 {
+    let Said { text, raw, reply_to } = said;
     let author = w.person(user).name();
     if chat == user {
         set_blocked(w, user, false);
@@ -327,8 +342,7 @@ fn speak(
     }
     let update = if c.kind == Kind::Channel { "channel_post" } else { "message" };
     let from_raw = |k: &str| raw.get(k).and_then(Value::as_str).map(str::to_owned);
-    let words =
-        text.map(str::to_owned).or_else(|| from_raw("text")).or_else(|| from_raw("caption")).unwrap_or_default();
+    let words = text.or_else(|| from_raw("text")).or_else(|| from_raw("caption")).unwrap_or_default();
     let given = raw.get("entities").or_else(|| raw.get("caption_entities")).and_then(Value::as_array);
     let entities = match given {
         Some(list) => list.iter().filter_map(Entity::from_json).collect(),
@@ -358,6 +372,7 @@ fn speak(
     id
 }
 
+/// A person taps a button, if it is one for tapping. Returns the tap's id.
 fn press(w: &mut World, user: UserId, chat: ChatId, message_id: i64, button: &Button) -> Result<String, String> {
     let Some(data) = &button.data else {
         return Err(format!("the button \"{}\" is not for tapping: it leads to {:?}", button.text, button.url));

@@ -1,13 +1,13 @@
-//! What the bot says about itself: its commands and descriptions.
+//! The bot's profile: its commands and descriptions.
 
 use std::collections::BTreeMap;
 
-/// One list of commands: for whom, in which language.
+/// A list of commands for some people in some language.
 #[derive(Debug, Clone, PartialEq)]
 pub struct CommandSet {
-    /// The scope as JSON, `{"type":"default"}` when none was given.
+    /// The people it is for: a scope of the Bot API as JSON, `{"type":"default"}` for everybody.
     pub scope: String,
-    /// The language, empty for everyone else.
+    /// The language code; empty for all languages without a list of their own.
     pub language: String,
     /// Command and description.
     pub commands: Vec<(String, String)>,
@@ -18,7 +18,7 @@ pub struct CommandSet {
 pub(super) struct Profile {
     /// Scope and language → commands, each with its description.
     pub(super) commands: BTreeMap<(String, String), Vec<(String, String)>>,
-    /// Method-like name (`description`, `short_description`) and language → text.
+    /// Kind (`description` or `short_description`) and language → text.
     pub(super) texts: BTreeMap<(String, String), String>,
 }
 

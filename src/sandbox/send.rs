@@ -1,4 +1,4 @@
-//! The bot writes: texts, pictures, documents.
+//! The methods by which the bot sends texts, pictures and documents.
 
 use serde_json::Value;
 
@@ -8,11 +8,13 @@ use crate::sandbox::params::{Answer, Params, Refusal, Upload};
 use crate::sandbox::world::{Chat, PHOTO, World};
 use crate::sandbox::{html, markup};
 
+/// Telegram's limits: texts and captions in UTF-16 units, files in bytes.
 const TEXT: usize = 4096;
 const CAPTION: usize = 1024;
 const PHOTO_BYTES: usize = 10 << 20;
 const FILE_BYTES: usize = 50 << 20;
 
+/// A text or caption.
 pub(super) struct Words {
     pub(super) text: String,
     pub(super) html: String,
@@ -109,7 +111,7 @@ pub(super) fn fill(message: &mut Message, words: Words) {
     message.entities = words.entities;
 }
 
-/// Puts a file into the message: an uploaded part, or one Telegram knows already.
+/// Puts a file into the message: one uploaded with the call, or one that Telegram knows already, by its id.
 pub(super) fn attach(w: &mut World, p: &Params, m: &mut Message, kind: &str, source: &str) -> Result<(), Refusal> {
     let part = source.strip_prefix("attach://").unwrap_or(kind);
     let (file, id) = if let Some(file) = p.files.get(part) {
@@ -142,7 +144,7 @@ pub(super) fn attach(w: &mut World, p: &Params, m: &mut Message, kind: &str, sou
     Ok(())
 }
 
-/// Telegram looks at a picture: is it one, and does it fit?
+/// Checks that a file is a picture Telegram would take, and returns its width and height.
 fn check_photo(file: &Upload) -> Result<(u32, u32), Refusal> {
     let b = &file.bytes;
     if b.len() > PHOTO_BYTES {

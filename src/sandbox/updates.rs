@@ -1,4 +1,4 @@
-//! What Telegram keeps for the bot until the bot says it has it.
+//! The queue of updates that Telegram keeps until the bot confirms them.
 
 use std::collections::VecDeque;
 use std::sync::Arc;
@@ -6,13 +6,14 @@ use std::sync::Arc;
 use serde_json::Value;
 use tokio::sync::Notify;
 
-/// Telegram forgets what nobody fetched for a day.
+/// How long Telegram keeps an update that nobody fetches, in seconds.
 const KEPT: i64 = 24 * 60 * 60;
 /// Kinds a bot gets only when it asks for them.
 const ON_REQUEST: [&str; 3] = ["chat_member", "message_reaction", "message_reaction_count"];
 
 struct Pending {
     id: i64,
+    /// When it was queued, Unix seconds.
     at: i64,
     json: String,
 }
@@ -21,9 +22,13 @@ struct Pending {
 pub(super) struct Queue {
     pending: VecDeque<Pending>,
     next: i64,
+    /// The kinds of updates the bot has asked for; empty for the usual ones.
     allowed: Vec<String>,
+    /// Counts the calls of `getUpdates`: only the newest one is answered.
     epoch: u64,
+    /// How many updates were forgotten.
     expired: usize,
+    /// Wakes the waiting call when an update or another call arrives.
     arrived: Arc<Notify>,
 }
 
@@ -50,7 +55,7 @@ impl Queue {
         }
     }
 
-    /// Queues whatever the closure makes of the next id.
+    /// Queues what the closure makes of the next id, which is returned.
     pub(super) fn push_with(&mut self, now: i64, json: impl FnOnce(i64) -> String) -> i64 {
         let id = self.next;
         self.next += 1;
@@ -59,7 +64,8 @@ impl Queue {
         id
     }
 
-    /// A poller comes: earlier updates are confirmed, an earlier poller is thrown out.
+    /// Begins a call of `getUpdates`: confirms the updates before `offset` and ends an earlier call that still waits. Returns the
+    /// call's epoch.
     pub(super) fn begin(&mut self, now: i64, offset: i64, allowed: Option<Vec<String>>) -> u64 {
         while self.pending.front().is_some_and(|p| p.at + KEPT < now) {
             self.pending.pop_front();
@@ -81,7 +87,7 @@ impl Queue {
         self.epoch
     }
 
-    /// The answer to the poller of that epoch: `None` when another one came.
+    /// The updates for the call of that epoch: how many, and their JSON. `None` if another call has come since.
     pub(super) fn batch(&self, epoch: u64, limit: usize) -> Option<(usize, String)> {
         if self.epoch != epoch {
             return None;

@@ -1,4 +1,4 @@
-//! The truth: people, chats, messages, and what Telegram would tell the bot about them.
+//! The state of the sandbox: people, chats and messages, and their JSON form in the Bot API.
 
 use std::collections::{BTreeMap, HashMap, HashSet, VecDeque};
 use std::sync::Arc;
@@ -20,22 +20,25 @@ pub(super) const BOT_ID: i64 = 7_000_000_001;
 pub(super) const BOT_USERNAME: &str = "planerka_bot";
 /// The bot's token: there is only this one bot.
 pub(super) const BOT_TOKEN: &str = "7000000001:AAsandbox-planerka-0000000000000000";
-/// A tap not answered within this time cannot be answered any more.
+/// How long a tap can be answered, in seconds.
 pub(super) const TAP_LIVES: i64 = 15 * 60;
 
-const EVENTS_KEPT: usize = 200_000;
-/// What the names of photos begin with.
+/// How a photo's file id begins. A document's begins otherwise, as in Telegram.
 pub(super) const PHOTO: &str = "AgACAgIAAx";
+/// The most events, files and taps that are remembered, so that long runs need no endless memory.
+const EVENTS_KEPT: usize = 200_000;
 const FILES_KEPT: usize = 2_000;
 const TAPS_KEPT: usize = 50_000;
 
-/// A person with Telegram.
+/// A person who uses Telegram.
 pub(super) struct User {
     pub(super) id: UserId,
     pub(super) first: String,
     pub(super) last: String,
     pub(super) username: Option<String>,
+    /// A language code; empty if not set.
     pub(super) language: String,
+    /// Whether they have ever written to the bot: before that the bot may not write to them.
     pub(super) started: bool,
     pub(super) blocked: bool,
     pub(super) deactivated: bool,
@@ -61,7 +64,7 @@ impl User {
     }
 }
 
-/// What sort of chat.
+/// The kinds of chats.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Kind {
     Private,
@@ -81,7 +84,7 @@ impl Kind {
     }
 }
 
-/// What the bot is in a chat.
+/// The bot's membership in a chat.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Standing {
     Member,
@@ -95,13 +98,17 @@ pub(super) struct Chat {
     pub(super) id: ChatId,
     pub(super) kind: Kind,
     pub(super) title: String,
+    /// The members, in the order in which they came; the first is the creator.
     pub(super) members: Vec<UserId>,
+    /// The same members, to find one quickly.
     pub(super) present: HashSet<UserId>,
     pub(super) bot: Standing,
+    /// Whether the bot may post, in a channel.
     pub(super) can_post: bool,
     pub(super) migrated_to: Option<ChatId>,
     pub(super) messages: BTreeMap<i64, Message>,
     pub(super) next_message: i64,
+    /// Counts the changes; see [`Chat::touch`].
     pub(super) version: u64,
     pub(super) changed: Arc<Notify>,
 }
@@ -124,6 +131,7 @@ impl Chat {
         }
     }
 
+    /// Makes a person a member; `false` if they are one already.
     pub(super) fn join(&mut self, user: UserId) -> bool {
         let new = self.present.insert(user);
         if new {
@@ -137,6 +145,7 @@ impl Chat {
         self.messages.get(&id).filter(|m| !m.deleted)
     }
 
+    /// Notes that something has changed and wakes those who wait for it.
     pub(super) fn touch(&mut self) {
         self.version += 1;
         self.changed.notify_waiters();
@@ -156,8 +165,9 @@ pub(super) struct Tap {
     pub(super) label: String,
 }
 
-/// Everything there is.
+/// Everything there is in the sandbox.
 pub(super) struct World {
+    /// The clock as it was set, in Unix seconds; `None` is the system's clock.
     now: Option<i64>,
     pub(super) users: HashMap<UserId, User>,
     pub(super) next_user: UserId,
@@ -208,7 +218,7 @@ impl World {
         }
     }
 
-    /// The time stamped into everything.
+    /// The time in Unix seconds.
     #[allow(clippy::disallowed_methods, reason = "Telegram has a clock of its own, it is not the bot's")]
     pub(super) fn now(&self) -> i64 {
         self.now.unwrap_or_else(|| {
@@ -243,7 +253,7 @@ impl World {
         json!({"id": BOT_ID, "is_bot": true, "first_name": "Планёрка", "username": BOT_USERNAME})
     }
 
-    /// Puts a message into a chat under its next number.
+    /// Puts a message into a chat under the next id, which is returned.
     pub(super) fn post(&mut self, chat: ChatId, mut message: Message) -> i64 {
         message.date = self.now();
         message.chat = chat;
@@ -289,7 +299,8 @@ impl World {
         v
     }
 
-    /// The message as Telegram describes it; the one it answers is inside, one level deep.
+    /// The message in the form of the Bot API. If it is a reply, the message it replies to is inside, but not what that one
+    /// replies to.
     pub(super) fn message_json(&self, chat: &Chat, message: &Message) -> Value {
         let mut fields = self.plain_json(chat, message);
         if let Some(answered) = message.reply_to.and_then(|id| chat.live(id)) {
@@ -314,13 +325,13 @@ impl World {
         fields
     }
 
-    /// The message of a chat as JSON, by its number.
+    /// The message with this id in the form of the Bot API.
     pub(super) fn message_json_by_id(&self, chat: ChatId, message: i64) -> Option<Value> {
         let c = self.chats.get(&chat)?;
         Some(self.message_json(c, c.messages.get(&message)?))
     }
 
-    /// The chat of a call, if the bot may write there.
+    /// The chat a call names, if the bot may write there.
     pub(super) fn writable(&self, p: &Params) -> Result<ChatId, Refusal> {
         let chat = self.seen(p)?;
         match (chat.kind, chat.bot) {
@@ -344,7 +355,7 @@ impl World {
         Ok(chat.id)
     }
 
-    /// The chat of a call, if the bot may look at it.
+    /// The chat a call names, if the bot may see it.
     pub(super) fn seen(&self, p: &Params) -> Result<&Chat, Refusal> {
         if !p.fields.contains_key("chat_id") || p.text("chat_id") == Some("") {
             return Err(Refusal::bad("chat_id is empty"));
@@ -361,7 +372,7 @@ impl World {
         }
     }
 
-    /// Remembers a tap and names it.
+    /// Remembers a tap and returns its id.
     pub(super) fn new_tap(&mut self, tap: Tap) -> String {
         let id = self.next_tap.to_string();
         self.next_tap += 1;
@@ -375,7 +386,7 @@ impl World {
         id
     }
 
-    /// Remembers a file and names it; the name begins with what kind it is, as Telegram's do.
+    /// Remembers a file and returns its id, whose beginning tells the kind of file, as in Telegram.
     pub(super) fn new_file(&mut self, kind: &str, file: Upload) -> String {
         let kind = if kind == "photo" { PHOTO } else { "BQACAgIAAx" };
         let id = format!("{kind}sandbox{:06}", self.next_file);
@@ -390,11 +401,12 @@ impl World {
         id
     }
 
+    /// The file with this id. A photo has a second id, with an `s` at the end, for its small size.
     pub(super) fn file(&self, id: &str) -> Option<&Upload> {
         self.files.get(id).or_else(|| self.files.get(id.strip_suffix('s')?))
     }
 
-    /// A change of the bot's own standing, as an update.
+    /// Tells the bot that its own membership has changed; `old` and `new` are as in [`bot_member`](super::chats::bot_member).
     pub(super) fn tell_standing(&mut self, chat: ChatId, by: UserId, old: &Value, new: &Value) {
         let Some(c) = self.chats.get(&chat) else { return };
         let from = self.users.get(&by).map_or_else(

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use crate::domain::calendar::week::Week;
 use crate::domain::company::{Aggregate, PersonId, Roster, Team, TeamId};
 use crate::domain::numbers::funnel::Counted;
-use crate::domain::numbers::kpi::{Kpi, Value, of_team, team_kpi, team_metrics};
+use crate::domain::numbers::kpi::{Kpi, Value, WeekValues, of_team, team_metrics};
 use crate::domain::numbers::verdict::Trend;
 use crate::storage::numbers::actual;
 use crate::storage::numbers::actual::ByWeek;
@@ -79,10 +79,15 @@ impl Past<'_> {
             let [before, week] = pair else { continue };
             // By the measure of this week, of those who were in the team in the one before.
             let staff = week.then.with_teams_of(before.week);
-            let previous = Some((&*staff, before.actuals.as_slice()));
+            let values = WeekValues {
+                roster: &week.then,
+                targets: &week.targets,
+                actuals: &week.actuals,
+                before: Some((&*staff, before.actuals.as_slice())),
+            };
             for trend in &mut trends {
                 let metric = week.then.metric(&trend.metric.key).unwrap_or(trend.metric);
-                trend.weeks.push(team_kpi(&week.then, team, metric, &week.targets, &week.actuals, previous));
+                trend.weeks.push(values.team_kpi(team, metric));
             }
         }
         trends

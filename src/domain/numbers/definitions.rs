@@ -1,8 +1,7 @@
-//! What is measured, as it was and as chat has it: definitions that were in force in weeks gone by, and what of today's was
-//! made in chat and not in `company.toml`.
+//! How metrics were defined in past weeks, and which of today's metrics were made in chat instead of `company.toml`.
 //!
-//! A past week is shown as it was lived: [`Roster::in_week`] is the company with the metrics, the lists and the teams of that
-//! week.
+//! A past week is shown with the definitions of its time: [`Roster::in_week`] is the company with the metrics, the lists of
+//! metrics and the teams of that week.
 
 use std::borrow::Cow;
 
@@ -11,73 +10,74 @@ use chrono::{DateTime, Utc};
 use crate::domain::calendar::week::Week;
 use crate::domain::company::{Metric, PersonId, Roster, TeamId};
 
-/// Whose list of metrics.
+/// Whose list of metrics is meant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Whose {
-    /// Those a team's digest shows.
+    /// The metrics that a team's digest shows.
     Team(TeamId),
-    /// Those a person plans and reports.
+    /// The metrics that a person plans and reports.
     Person(PersonId),
 }
 
-/// Something that is otherwise now.
+/// A definition that has changed since.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Was {
-    /// A metric was defined like this.
+    /// How a metric was defined.
     Metric(Metric),
-    /// A list of metrics was this; a team's empty one: those of its people.
+    /// Which metrics were on a list. A team with an empty list shows those of its people.
     List(Whose, Vec<String>),
 }
 
-/// What was in force up to and including a week, and changed after it.
+/// A definition that was in force up to and including a week.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Past {
-    /// The last week it counts for.
+    /// The last week in which it was in force.
     pub until: Week,
-    /// What it was.
+    /// The definition.
     pub was: Was,
 }
 
 /// A metric made in chat.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct MadeInChat {
-    /// Its key.
+    /// The metric's key.
     pub metric: String,
     /// Who made it.
     pub by: PersonId,
 }
 
-/// What there is to know of the metrics besides how they are defined now.
+/// What is known about the metrics besides their present definitions.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Definitions {
-    /// What changed, those changed last first.
+    /// Past definitions, the latest change first.
     pub past: Vec<Past>,
-    /// Metrics that are not in `company.toml`.
+    /// Metrics that were made in chat and are not in `company.toml`.
     pub made: Vec<MadeInChat>,
-    /// What chat added to lists: whose, and metric key.
+    /// What was added to lists in chat: whose list, and the metric's key.
     pub given: Vec<(Whose, String)>,
 }
 
-/// So many metrics one can steer by; more: a hint.
+/// The most metrics a person can steer by. Whoever gives somebody more is told so.
 pub const MOST_METRICS: usize = 5;
 
-/// A short mark of a metric's key for buttons: enough to tell the metrics of one company from each other (FNV-1a).
+/// A short hash of a metric's key (FNV-1a), used in the data of buttons, where a key may be too long. It is enough to tell the
+/// metrics of one company apart.
 pub fn mark(key: &str) -> u32 {
     crate::domain::plan::hint::mark(key)
 }
 
 impl Roster {
-    /// Who made a metric in chat; none where `company.toml` declares it.
+    /// Who made a metric in chat; `None` if `company.toml` declares it.
     pub fn maker_of(&self, metric: &str) -> Option<PersonId> {
         self.definitions.made.iter().find(|made| made.metric == metric).map(|made| made.by)
     }
 
-    /// Whether a metric is on a list because of chat and not of `company.toml`.
+    /// Whether a metric was put on a list in chat, and not by `company.toml`.
     pub fn given_in_chat(&self, whose: Whose, metric: &str) -> bool {
         self.definitions.given.iter().any(|(of, key)| *of == whose && key == metric)
     }
 
-    /// A list of metrics as it is now.
+    /// The keys on a list, as it is now.
     pub fn list_of(&self, whose: Whose) -> &[String] {
         match whose {
             Whose::Team(id) => self.team(id).map_or(&[], |team| &team.metrics),
@@ -85,19 +85,19 @@ impl Roster {
         }
     }
 
-    /// The last week that no change of a definition or of a team's people reaches any more: the running one once the digests
-    /// are out, else the one before.
+    /// The last week that a change of definitions or of teams no longer affects: the running week once its digest is out, else
+    /// the week before.
     pub fn settled_week(&self, now: DateTime<Utc>) -> Week {
         let running = Week::at(now, self.timezone);
         let out = self.ritual.in_week(running).digest.instant(running, self.timezone);
         if now >= out { running } else { running.previous() }
     }
 
-    /// The company with the metrics and lists that were in force in a week, and everybody in the team they were in then.
-    /// Metrics that were given up since stand last.
+    /// The company as it was in a week: its metrics, the lists of metrics, and everybody in the team they were in then. Metrics
+    /// that have been given up since come last.
     pub fn in_week(&self, week: Week) -> Cow<'_, Self> {
         let mut then = self.with_teams_of(week);
-        // From the newest to the oldest: what was changed several times is in the end what it was in that week.
+        // Changes are undone from the newest to the oldest, so that of several the one right after that week is undone last.
         for past in self.definitions.past.iter().filter(|past| past.until >= week) {
             let roster = then.to_mut();
             match &past.was {

@@ -1,31 +1,31 @@
-//! The funnel that marketing, sales and support form, and its joints: what part of one stage comes to the next.
+//! The funnel that marketing, sales and support form: leads, qualified leads, deals. A joint is the share of one stage that
+//! reaches the next.
 
 use rust_decimal::Decimal;
 
 use crate::domain::company::Metric;
 
-/// The stages by the keys that the catalogue gives them; where a company counts several of a line, the first counts.
+/// The stages, by the keys of the catalogue. If a company has several metrics of one stage, the first is taken.
 const STAGES: &[&[&str]] = &[&["leads"], &["qualified_leads"], &["deals", "new_customers"]];
 
 /// A stage of the funnel in a week.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Stage<'a> {
-    /// What it counts.
+    /// The metric that counts the stage.
     pub metric: &'a Metric,
-    /// How many came here.
+    /// How many reached the stage.
     pub actual: Decimal,
-    /// Per cent of the stage before that came here; none for the first, and where nothing was there.
+    /// How many per cent of the stage before reached this one; `None` for the first stage, or if the stage before was empty.
     pub share: Option<Decimal>,
-    /// The same, the week before.
+    /// The share in the week before, if it is known.
     pub share_before: Option<Decimal>,
 }
 
-/// What was counted of a metric in a week, and in the week before where that is known.
+/// A metric, what was counted of it in a week, and, if known, in the week before.
 pub type Counted<'a> = (&'a Metric, Decimal, Option<Decimal>);
 
-/// The stages that have a number, of which `counted` knows the sums by key; a joint needs two.
-///
-/// Sums first: a joint is a ratio of sums, never a mean of ratios.
+/// The stages that have a number; empty if fewer than two have one, because a joint needs two. `counted` gives the sum over all
+/// people for a metric's key: a share is a ratio of sums, never a mean of ratios.
 pub fn funnel<'a>(counted: impl Fn(&str) -> Option<Counted<'a>>) -> Vec<Stage<'a>> {
     let share = |part: Decimal, whole: Decimal| part.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(whole);
     let mut stages: Vec<Stage<'a>> = Vec::new();

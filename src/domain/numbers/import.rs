@@ -1,7 +1,7 @@
-//! A table of numbers that whoever keeps them sends: which cell is whose actual of which week.
+//! A table of numbers that somebody sends as a file: whose actual, of which metric and week, each row is.
 //!
-//! The rows that can be taken are taken, each other one is named with its line and what is wrong with it. A name counts only
-//! where it is written in full: a number in the wrong person's report is worse than a row to correct.
+//! Rows that are understood are taken; every other row is named with its line and what is wrong with it. A person's name has to
+//! be written in full, because a number in the wrong person's report is worse than a row to correct.
 
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
@@ -11,9 +11,9 @@ use crate::domain::company::names::exactly;
 use crate::domain::company::{Metric, MetricUnit, Person, PersonId, Roster, TeamId};
 use crate::domain::intake::parse_number;
 
-/// In so many rows at the top the headings are looked for.
+/// How many rows at the top are searched for the headings.
 const HEAD_WITHIN: usize = 10;
-/// Numbers beyond this are not meant.
+/// A larger number, of either sign, is a mistake.
 const MOST: i64 = 1_000_000_000_000_000;
 
 /// A cell of a table.
@@ -22,26 +22,26 @@ pub enum Cell {
     /// Nothing, or nothing but spaces.
     #[default]
     Empty,
-    /// As it is written, without spaces around it.
+    /// Text as it is written, without spaces around it.
     Text(String),
-    /// A number that a spreadsheet keeps as one.
+    /// A number that a spreadsheet stores as a number.
     Number(Decimal),
-    /// A number that it shows as per cent, as people read it there: 35 for `35 %`, kept in the file as 0.35.
+    /// A number that a spreadsheet shows as per cent, as people see it: 35 for `35 %`, which the file stores as 0.35.
     Percent(Decimal),
-    /// A date that a spreadsheet keeps as one.
+    /// A date that a spreadsheet stores as a date.
     Date(NaiveDate),
-    /// Yes, no, an error of a formula: what it is called.
+    /// Anything else, such as a yes, a no or the error of a formula, by its name.
     Odd(String),
 }
 
 impl Cell {
-    /// What a text cell says.
+    /// A cell from text; empty if there is nothing but spaces and invisible marks.
     pub fn text(text: &str) -> Self {
         let text = text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '\u{feff}' | '\u{200b}'));
         if text.is_empty() { Self::Empty } else { Self::Text(text.to_owned()) }
     }
 
-    /// As a person would read it.
+    /// The cell's content as a person would read it, for messages.
     fn said(&self) -> String {
         match self {
             Self::Empty => String::new(),
@@ -53,32 +53,32 @@ impl Cell {
     }
 }
 
-/// A row of a table and its number in the file, from 1.
+/// A row of a table.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Line {
-    /// The number.
+    /// The row's number in the file, from 1.
     pub number: u32,
-    /// From the left.
+    /// The cells, from the left.
     pub cells: Vec<Cell>,
 }
 
 /// What a column holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Column {
-    /// The week; may be missing.
+    /// The week. A table may lack this column.
     Week,
-    /// Whose number it is.
+    /// The person.
     Person,
-    /// Of which metric.
+    /// The metric.
     Metric,
-    /// The number.
+    /// The actual.
     Actual,
 }
 
 impl Column {
     const ALL: [Self; 4] = [Self::Week, Self::Person, Self::Metric, Self::Actual];
 
-    /// What people and programs call it.
+    /// The headings that people and programs give the column, in lower case.
     fn names(self) -> &'static [&'static str] {
         match self {
             Self::Week => &["неделя", "week", "номер недели", "week number"],
@@ -90,6 +90,7 @@ impl Column {
         }
     }
 
+    /// The column with this heading.
     fn of(heading: &Cell) -> Option<Self> {
         let Cell::Text(text) = heading else { return None };
         let text = plain(text);
@@ -97,7 +98,7 @@ impl Column {
     }
 }
 
-/// Who may change whose numbers, and which weeks there are.
+/// Whose numbers may be given, and for which weeks.
 #[derive(Debug, Clone, Copy)]
 pub struct Scope<'a> {
     /// The company.
@@ -106,20 +107,20 @@ pub struct Scope<'a> {
     pub teams: &'a [TeamId],
     /// The week of rows that name none.
     pub default: Week,
-    /// The running week: later ones have no numbers yet.
+    /// The running week. Later weeks are refused.
     pub running: Week,
 }
 
-/// A number that can be taken.
+/// A number that a row gives.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Given {
-    /// Whose.
+    /// Whose number it is.
     pub person: PersonId,
-    /// Metric key.
+    /// The metric's key.
     pub metric: String,
-    /// Of which week.
+    /// The week it is for.
     pub week: Week,
-    /// In the metric's unit.
+    /// The number, in the metric's unit.
     pub value: Decimal,
 }
 
@@ -128,15 +129,15 @@ pub struct Given {
 pub enum Wrong {
     /// A cell that has to be filled is empty.
     Missing(Column),
-    /// Nobody is called so.
+    /// Nobody has this name.
     Nobody(String),
-    /// Several people are called so.
+    /// Several people have this name.
     Several(String),
-    /// This person's numbers are somebody else's to give.
+    /// The sender may not give the numbers of the person of this name.
     NotYours(String),
-    /// There is no such metric.
+    /// There is no metric of this name.
     NoMetric(String),
-    /// It is computed from others.
+    /// The metric of this name is computed from others.
     Computed(String),
     /// The person does not report this metric.
     NotTheirs {
@@ -145,64 +146,64 @@ pub enum Wrong {
         /// The metric's name.
         metric: String,
     },
-    /// No number.
+    /// This is no number.
     NoNumber(String),
-    /// No week.
+    /// This is no week.
     NoWeek(String),
-    /// A week that has not begun.
+    /// The week has not begun yet.
     Future(Week),
-    /// More fields than the head has: a decimal comma between commas, as a rule.
+    /// The row has more fields than there are headings. Usually a decimal comma in a file that is separated by commas.
     TooManyFields,
-    /// Another number for the same stands in an earlier line.
+    /// The row of this number gives another value for the same person, metric and week.
     Twice(u32),
 }
 
-/// A table as far as it is understood.
+/// What a table says.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Reading {
-    /// What can be taken, in the order of lines.
+    /// The numbers that were understood, in the order of rows.
     pub given: Vec<Given>,
-    /// What cannot, with its line.
+    /// The rows that were not, by their number.
     pub wrong: Vec<(u32, Wrong)>,
-    /// Rows without a number: not filled in yet.
+    /// How many rows have no actual: they are not filled in yet.
     pub blank: usize,
-    /// Some row named no week.
+    /// Whether any row that was understood names no week.
     pub defaulted: bool,
 }
 
-/// What came of a table.
+/// What was done with a table.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Outcome {
-    /// What was taken, with what it was before.
+    /// The numbers that were taken, each with the number it replaced.
     pub taken: Vec<(Given, Option<Decimal>)>,
-    /// How many were so already.
+    /// How many numbers were known already.
     pub same: usize,
-    /// How many rows had no number.
+    /// How many rows have no actual.
     pub blank: usize,
-    /// What was not taken, with its line.
+    /// The rows that were not taken, by their number.
     pub wrong: Vec<(u32, Wrong)>,
-    /// Some row named no week.
+    /// Whether any row that was understood names no week.
     pub defaulted: bool,
 }
 
 /// Why a file is no table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Unreadable {
-    /// Too many bytes for a table of a company's weekly numbers.
+    /// The file has too many bytes.
     TooBig,
-    /// More rows than are read at a time.
+    /// The table has too many rows.
     TooLong,
-    /// A workbook of an older or another program.
+    /// The file is a workbook of Excel before 2007, or one that is locked by a password.
     OtherProgram,
-    /// Damaged, protected by a password, or something else altogether.
+    /// The file is damaged, or no table at all.
     Damaged,
 }
 
-/// Which headings a table lacks.
+/// The headings that a table lacks.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NoHead(pub Vec<Column>);
 
-/// Whether the headings are there.
+/// Whether the needed headings are among the first rows.
 pub fn has_head(lines: &[Line]) -> bool {
     head(lines).is_ok()
 }
@@ -210,7 +211,7 @@ pub fn has_head(lines: &[Line]) -> bool {
 /// Reads a table.
 ///
 /// # Errors
-/// Where its headings are not found.
+/// Fails if the headings are not found; the error names those that are missing.
 pub fn read(lines: &[Line], scope: Scope<'_>) -> Result<Reading, NoHead> {
     let (head_at, columns) = head(lines)?;
     let width = lines.get(head_at).map_or(0, |line| line.cells.len());
@@ -256,14 +257,14 @@ pub fn read(lines: &[Line], scope: Scope<'_>) -> Result<Reading, NoHead> {
     Ok(reading)
 }
 
-/// Where the headings stand, and what each column is.
+/// The index of the row with the headings, and which column each of its cells begins.
 fn head(lines: &[Line]) -> Result<(usize, Vec<Option<Column>>), NoHead> {
     const NEEDED: [Column; 3] = [Column::Person, Column::Metric, Column::Actual];
     let mut nearest = NEEDED.to_vec();
     for (at, line) in lines.iter().take(HEAD_WITHIN).enumerate() {
         let mut columns: Vec<Option<Column>> = Vec::new();
         for cell in &line.cells {
-            // Of two columns of one name the first counts.
+            // If two columns have the same heading, the first is taken.
             columns.push(Column::of(cell).filter(|column| !columns.contains(&Some(*column))));
         }
         let missing: Vec<Column> = NEEDED.into_iter().filter(|column| !columns.contains(&Some(*column))).collect();
@@ -277,6 +278,7 @@ fn head(lines: &[Line]) -> Result<(usize, Vec<Option<Column>>), NoHead> {
     Err(NoHead(nearest))
 }
 
+/// The number a row gives; `cell` finds the row's cell of a column.
 fn row<'c>(cell: &impl Fn(Column) -> &'c Cell, scope: Scope<'_>) -> Result<Given, Wrong> {
     let roster = scope.roster;
     let person = person(cell(Column::Person), scope)?;
@@ -328,7 +330,7 @@ fn metric<'a>(cell: &Cell, roster: &'a Roster) -> Result<&'a Metric, Wrong> {
 fn number(cell: &Cell, unit: MetricUnit) -> Result<Decimal, Wrong> {
     let value = match cell {
         Cell::Number(value) => Some(*value),
-        // A ratio that somebody shows as 300 % is a 3.
+        // A ratio shown as 300 % is 3.
         Cell::Percent(value) if unit == MetricUnit::Ratio => value.checked_div(Decimal::ONE_HUNDRED),
         Cell::Percent(value) => Some(*value),
         Cell::Text(text) => parse_number(text),
@@ -338,7 +340,8 @@ fn number(cell: &Cell, unit: MetricUnit) -> Result<Decimal, Wrong> {
     sensible.map(|value| value.normalize()).ok_or_else(|| Wrong::NoNumber(cell.said()))
 }
 
-/// A week as tables name it: `2026-W48`, a day of it, or its number, which means the latest such week.
+/// A week as tables name it: `2026-W48`, the date of a day in it, or its number, which means the latest week of that number up
+/// to the next.
 fn week(cell: &Cell, running: Week) -> Option<Week> {
     let by_number = |number: u32| {
         let back = std::iter::successors(Some(running.next()), |week| Some(week.previous()));
@@ -359,13 +362,13 @@ fn week(cell: &Cell, running: Week) -> Option<Week> {
     }
 }
 
-/// A name without what people write differently: case, ё, spaces.
+/// A name in the form in which names are compared: lower case, е for ё, single spaces.
 fn plain(text: &str) -> String {
     let lower = text.to_lowercase().replace('ё', "е");
     lower.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// The week that somebody names in passing, such as in a caption.
+/// The first week, written as `2026-W48`, that a text mentions, such as the caption of a file.
 pub fn named_week(text: &str) -> Option<Week> {
     text.split_whitespace().find_map(|word| word.trim_matches([',', '.', ';', '(', ')']).to_uppercase().parse().ok())
 }

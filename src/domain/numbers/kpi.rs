@@ -1,4 +1,4 @@
-//! People's numbers rolled up into a team's, and how they stand to plan and to the week before.
+//! A team's numbers for a week, made from its people's, and how they compare with the plan and with the week before.
 
 use chrono::{DateTime, Utc};
 use rust_decimal::Decimal;
@@ -9,49 +9,50 @@ use crate::domain::numbers::formula;
 /// One person's target or actual for one metric and week.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Value {
-    /// Whose.
+    /// Whose number it is.
     pub person: PersonId,
-    /// Metric key.
+    /// The metric's key.
     pub metric: String,
-    /// In the metric's unit.
+    /// The number, in the metric's unit.
     pub value: Decimal,
-    /// When it was typed; decides which is "last".
+    /// When it was typed. A metric whose aggregate is `Last` takes the latest.
     pub at: DateTime<Utc>,
 }
 
 /// A team's number for one metric and week.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Kpi {
-    /// Metric key.
+    /// The metric's key.
     pub metric: String,
     /// What was to be reached.
     pub target: Option<Decimal>,
-    /// What was.
+    /// What was reached.
     pub actual: Option<Decimal>,
-    /// What was the week before.
+    /// What was reached in the week before.
     pub previous: Option<Decimal>,
-    /// What it should not fall short of in any week.
+    /// What the actual should not be worse than in any week, whatever the target.
     pub threshold: Option<Decimal>,
 }
 
-/// How an actual stands to its plan.
+/// How an actual compares with its plan.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Standing {
-    /// Reached, and on the good side of its threshold.
+    /// The target is reached, and so is the threshold.
     OnPlan,
-    /// Missed by less than [`NEAR_PERCENT`].
+    /// The target is missed by at most [`NEAR_PERCENT`] per cent of it.
     Near,
-    /// Missed by more, or on the wrong side of its threshold.
+    /// The target is missed by more, or the threshold is missed.
     Behind,
-    /// Nothing to be judged by, or no actual.
+    /// There is no actual, or neither a target nor a threshold.
     NoData,
 }
 
-/// A miss of up to so many per cent is still near the plan.
+/// The largest miss that is still near the plan, in per cent of the target.
 pub const NEAR_PERCENT: u32 = 10;
 
 impl Kpi {
-    /// How the actual stands to the target, by which way is good and not by sign.
+    /// How the actual compares with the target, or with the threshold if there is no target. `direction` says which way is
+    /// good.
     pub fn standing(&self, direction: Direction) -> Standing {
         if self.holds_threshold(direction) == Some(false) {
             return Standing::Behind;
@@ -72,12 +73,12 @@ impl Kpi {
         }
     }
 
-    /// Whether there is something to judge it by: a target or a threshold.
+    /// Whether there is something to judge the actual by: a target or a threshold.
     pub fn judged(&self) -> bool {
         self.target.is_some() || self.threshold.is_some()
     }
 
-    /// Whether it is on the good side of its threshold; none without one or without an actual.
+    /// Whether the actual is at least as good as the threshold; `None` without a threshold or without an actual.
     pub fn holds_threshold(&self, direction: Direction) -> Option<bool> {
         let (threshold, actual) = (self.threshold?, self.actual?);
         Some(match direction {
@@ -86,25 +87,25 @@ impl Kpi {
         })
     }
 
-    /// What it is judged by: its threshold where that is not held or there is no target, else the target; and whether it is the
-    /// threshold.
+    /// What the actual is judged by, and whether that is the threshold: the threshold if it is missed or if there is no
+    /// target, else the target.
     pub fn bar(&self, direction: Direction) -> Option<(Decimal, bool)> {
         let broken = self.threshold.filter(|_| self.holds_threshold(direction) == Some(false));
         let threshold = || self.threshold.map(|threshold| (threshold, true));
         broken.map(|threshold| (threshold, true)).or(self.target.map(|target| (target, false))).or_else(threshold)
     }
 
-    /// The difference of the actual to what it is judged by, in per cent of that, as a plain signed number.
+    /// How far the actual is above (positive) or below (negative) what it is judged by, in whole per cent of that.
     pub fn against_bar(&self, direction: Direction) -> Option<Decimal> {
         percent_change(self.bar(direction)?.0, self.actual?)
     }
 
-    /// The difference to the week before, in per cent of it, as a plain signed number.
+    /// How far the actual is above (positive) or below (negative) the week before, in whole per cent of that.
     pub fn against_previous(&self) -> Option<Decimal> {
         percent_change(self.previous?, self.actual?)
     }
 
-    /// Whether the change against the week before is in the good direction; none where nothing changed or is known.
+    /// Whether the actual is better than in the week before; `None` if it is the same, or if either is unknown.
     pub fn improved(&self, direction: Direction) -> Option<bool> {
         let change = self.actual? - self.previous?;
         if change.is_zero() {
@@ -114,56 +115,51 @@ impl Kpi {
     }
 }
 
-/// Whether a number missed its target by more than a little, so that one may ask why.
+/// Whether a number missed its target by more than [`NEAR_PERCENT`], so that its owner is asked why.
 pub fn fell_short(direction: Direction, target: Option<Decimal>, actual: Option<Decimal>) -> bool {
     let kpi = Kpi { metric: String::new(), target, actual, previous: None, threshold: None };
     kpi.standing(direction) == Standing::Behind
 }
 
-/// How far `now` is from `base`, in whole per cent; none where the base is zero.
+/// How far `now` is above or below `base`, in whole per cent of it; `None` if the base is zero.
 pub fn percent_change(base: Decimal, now: Decimal) -> Option<Decimal> {
     let share = (now - base).checked_div(base.abs())?;
     Some(share.checked_mul(Decimal::ONE_HUNDRED)?.round())
 }
 
-/// The team's numbers for a week, in the order the team shows them.
-///
-/// A formula is computed from the team's own summed parts, never as a mean of people's ratios. A part that nobody in the
-/// team answers for (sales' new customers in marketing's cost of acquiring one) is taken from the whole company.
-///
-/// `before` is the week before with the company as its people were then.
-pub fn team_kpis(
-    roster: &Roster,
-    team: &Team,
-    targets: &[Value],
-    actuals: &[Value],
-    before: Option<(&Roster, &[Value])>,
-) -> Vec<Kpi> {
-    team_metrics(roster, team)
-        .into_iter()
-        .map(|metric| team_kpi(roster, team, metric, targets, actuals, before))
-        .collect()
+/// Everybody's numbers for one week.
+#[derive(Debug, Clone, Copy)]
+pub struct WeekValues<'a> {
+    /// The company as it was in that week.
+    pub roster: &'a Roster,
+    /// What people aimed at.
+    pub targets: &'a [Value],
+    /// What they reached.
+    pub actuals: &'a [Value],
+    /// What was reached in the week before, with the company whose teams are to be counted there; `None` if there is
+    /// nothing to compare with.
+    pub before: Option<(&'a Roster, &'a [Value])>,
 }
 
-/// The same for one metric.
-pub fn team_kpi(
-    roster: &Roster,
-    team: &Team,
-    metric: &Metric,
-    targets: &[Value],
-    actuals: &[Value],
-    before: Option<(&Roster, &[Value])>,
-) -> Kpi {
-    Kpi {
-        metric: metric.key.clone(),
-        target: of_team(roster, team.id, metric, targets),
-        actual: of_team(roster, team.id, metric, actuals),
-        previous: before.and_then(|(then, values)| of_team(then, team.id, metric, values)),
-        threshold: metric.threshold,
+impl WeekValues<'_> {
+    /// A team's numbers, in the order the team shows them.
+    pub fn team_kpis(&self, team: &Team) -> Vec<Kpi> {
+        team_metrics(self.roster, team).into_iter().map(|metric| self.team_kpi(team, metric)).collect()
+    }
+
+    /// A team's number for one metric.
+    pub fn team_kpi(&self, team: &Team, metric: &Metric) -> Kpi {
+        Kpi {
+            metric: metric.key.clone(),
+            target: of_team(self.roster, team.id, metric, self.targets),
+            actual: of_team(self.roster, team.id, metric, self.actuals),
+            previous: self.before.and_then(|(then, values)| of_team(then, team.id, metric, values)),
+            threshold: metric.threshold,
+        }
     }
 }
 
-/// The metrics a team shows: those it declares; else its people's, in the company's order.
+/// The metrics a team shows: those it declares or, if it declares none, those of its people, in the company's order.
 pub fn team_metrics<'a>(roster: &'a Roster, team: &Team) -> Vec<&'a Metric> {
     if !team.metrics.is_empty() {
         return team.metrics.iter().filter_map(|key| roster.metric(key)).collect();
@@ -171,7 +167,10 @@ pub fn team_metrics<'a>(roster: &'a Roster, team: &Team) -> Vec<&'a Metric> {
     roster.metrics.iter().filter(|m| roster.members(team.id).any(|p| p.metrics.contains(&m.key))).collect()
 }
 
-/// A team's number for one metric from its people's values.
+/// A team's number for one metric from its people's values; `None` if nobody has given one.
+///
+/// A formula is computed from the team's summed parts, never as a mean of people's ratios. A part that nobody in the team
+/// answers for is taken from the whole company: marketing's cost per customer uses the new customers that sales reports.
 pub fn of_team(roster: &Roster, team: TeamId, metric: &Metric, values: &[Value]) -> Option<Decimal> {
     let within = |person: PersonId| roster.person(person).is_some_and(|p| p.team == team);
     match &metric.formula {

@@ -1,4 +1,4 @@
-//! A person's own weeks, looked back at: plan against actual.
+//! A person's past weeks: what was planned and what came of it.
 
 use rust_decimal::Decimal;
 
@@ -6,22 +6,22 @@ use crate::domain::calendar::week::Week;
 use crate::domain::company::Direction;
 use crate::domain::plan::{Origin, TaskState};
 
-/// How many weeks are looked back at.
+/// How many weeks are shown.
 pub const WEEKS: usize = 8;
 
-/// What was aimed at and what came out, for one metric.
+/// A metric's target and actual.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Number {
-    /// Metric key.
+    /// The metric's key.
     pub metric: String,
     /// What was to be reached.
     pub target: Option<Decimal>,
-    /// What was.
+    /// What was reached.
     pub actual: Option<Decimal>,
 }
 
 impl Number {
-    /// Whether the target was reached, by which way is good; none without both numbers.
+    /// Whether the actual is at least as good as the target; `None` if either is unknown.
     pub fn reached(&self, direction: Direction) -> Option<bool> {
         let (target, actual) = (self.target?, self.actual?);
         Some(match direction {
@@ -31,18 +31,18 @@ impl Number {
     }
 }
 
-/// What became of a number of tasks.
+/// Counts of tasks and of the time they took.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Tally {
-    /// Tasks of the plan; what turned up and what was called off does not count.
+    /// How many tasks were planned. Unplanned and cancelled tasks do not count.
     pub planned: usize,
-    /// Those of them that were done.
+    /// How many of the planned tasks were done.
     pub done: usize,
-    /// What the plan's tasks that were reported on were to take, minutes.
+    /// The estimates of the planned tasks whose actual time is known, in minutes.
     pub estimate: u32,
-    /// What they took, minutes.
+    /// The actual time of the same tasks, in minutes.
     pub actual: u32,
-    /// What the unplanned took, minutes.
+    /// The time of unplanned tasks, in minutes: the actual time or, if unknown, the estimate.
     pub unplanned: u32,
 }
 
@@ -64,7 +64,7 @@ impl Tally {
         }
     }
 
-    /// Both together.
+    /// The sum of both tallies.
     #[must_use]
     pub fn with(self, other: Self) -> Self {
         Self {
@@ -76,7 +76,7 @@ impl Tally {
         }
     }
 
-    /// The unplanned's part of all the time worked, per cent; none where no time is known.
+    /// The unplanned tasks' share of all the known time, in per cent; `None` if no time is known.
     pub fn unplanned_share(self) -> Option<u32> {
         (self.unplanned * 100).checked_div(self.actual + self.unplanned)
     }
@@ -85,25 +85,25 @@ impl Tally {
 /// One week of a person.
 #[derive(Debug, Clone, PartialEq)]
 pub struct WeekRecord {
-    /// Which.
+    /// The week.
     pub week: Week,
-    /// The plan was handed in, and whether late.
+    /// Whether the plan was late; `None` if it was not handed in.
     pub plan: Option<bool>,
-    /// The report was handed in, and whether late.
+    /// Whether the report was late; `None` if it was not handed in.
     pub report: Option<bool>,
-    /// The numbers.
+    /// Targets and actuals by metric.
     pub numbers: Vec<Number>,
-    /// The tasks.
+    /// Counts of the week's tasks.
     pub tasks: Tally,
 }
 
 impl WeekRecord {
-    /// A week of which nothing is known.
+    /// A week about which nothing is known.
     pub fn empty(week: Week) -> Self {
         Self { week, plan: None, report: None, numbers: Vec::new(), tasks: Tally::default() }
     }
 
-    /// Nothing is known of it.
+    /// Whether nothing is known about the week.
     pub fn is_empty(&self) -> bool {
         *self == Self::empty(self.week)
     }
@@ -114,7 +114,8 @@ impl WeekRecord {
     }
 }
 
-/// How many of those handed in were handed in on time, and how many were: from «late» of each that was.
+/// How many plans or reports were on time, and how many were handed in at all. Each item says whether one was late; `None` if it
+/// was not handed in.
 pub fn on_time(late: impl Iterator<Item = Option<bool>>) -> (usize, usize) {
     late.flatten().fold((0, 0), |(good, all), late| (good + usize::from(!late), all + 1))
 }

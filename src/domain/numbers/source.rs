@@ -1,6 +1,7 @@
-//! Another system that knows a number: how to ask it for a week, and where in its answer the number stands.
+//! Another system that knows a number, such as a CRM: how to ask it for a week's number, and how to find the number in its
+//! answer.
 //!
-//! Numbers are read from the digits of the answer: no float comes near them.
+//! Numbers are parsed from the digits of the answer into decimals, never through floats, so every digit is kept.
 
 use std::collections::HashMap;
 use std::time::Duration;
@@ -17,27 +18,27 @@ use crate::domain::calendar::week::Week;
 use crate::domain::company::{Metric, Person, Roster};
 use crate::domain::intake::parse_number;
 
-/// So long before the report opens a source is asked.
+/// How long before the report opens a source is asked.
 const LEAD: TimeDelta = TimeDelta::minutes(10);
-/// How long to wait after each vain attempt; after the last the manager is told.
+/// How long to wait after the first and the second failed attempt. If the third fails too, the manager is told.
 pub const WAITS: [TimeDelta; 2] = [TimeDelta::minutes(1), TimeDelta::minutes(3)];
-/// Numbers beyond this are not meant.
+/// A larger number, of either sign, is a mistake.
 const MOST: i64 = 1_000_000_000_000_000;
 
-/// A source as the settings describe it; the environment's secrets are in it.
+/// A source as the settings describe it, with the secrets from the environment filled in.
 #[derive(Debug, Clone)]
 pub struct Source {
     /// What people call it: «CRM».
     pub name: String,
-    /// The address, with placeholders for the week.
+    /// The address, with placeholders for the week; see [`fill`].
     pub url: SecretString,
-    /// Headers by name.
+    /// Names and values of the headers.
     pub headers: Vec<(String, SecretString)>,
-    /// What is posted, with placeholders; without it the address is only read.
+    /// The body of a POST request, with placeholders; `None` for a GET request.
     pub body: Option<SecretString>,
-    /// Where in the answer the number stands.
+    /// Where in the answer the number is.
     pub pointer: Pointer,
-    /// Key of the metric.
+    /// The metric's key.
     pub metric: String,
     /// Whose number it is.
     pub whose: Whose,
@@ -45,7 +46,7 @@ pub struct Source {
     pub timeout: Duration,
 }
 
-/// Whose number a source tells.
+/// Whose number a source gives.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Whose {
     /// The person's of this key.
@@ -89,25 +90,25 @@ pub enum Misfit {
     },
 }
 
-/// Why no number came of asking a source.
+/// Why asking a source gave no number.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Trouble {
-    /// No answer within so many seconds.
+    /// There was no answer within this many seconds.
     TimedOut(u64),
-    /// No connection.
+    /// There was no connection.
     Unreachable,
-    /// An answer that is none, with its HTTP status.
+    /// The answer has this HTTP status, which is no success.
     Status(u16),
-    /// It sent us to another server, where nobody goes.
+    /// The answer redirects to another server. That is not followed, because it would be sent our secrets.
     Elsewhere,
-    /// More bytes than an answer with one number has.
+    /// The answer is too long for one with a single number.
     TooBig,
     /// The answer is no JSON.
     NoJson,
-    /// Nothing stands where the number should.
+    /// There is nothing, or null, where the number should be.
     NotThere,
-    /// Something else stands there: a list, a text, yes or no.
+    /// What is there is no number, or one too large to be meant.
     NoNumber,
 }
 
@@ -115,7 +116,7 @@ impl Source {
     /// The person into whose report the number goes, and the metric.
     ///
     /// # Errors
-    /// Where the company has no such person, team or metric.
+    /// Fails if the company has no such person, team or metric, or if not exactly one person reports the number.
     pub fn target<'a>(&self, roster: &'a Roster) -> Result<(&'a Person, &'a Metric), Misfit> {
         let metric = roster.metric(&self.metric).ok_or_else(|| Misfit::NoMetric(self.metric.clone()))?;
         if metric.formula.is_some() {
@@ -140,12 +141,12 @@ impl Source {
         }
     }
 
-    /// The address for a week that begins at midnight of this zone.
+    /// The address to ask for a week, which begins and ends at midnight in this zone.
     pub fn address(&self, week: Week, zone: Tz) -> SecretString {
         fill(self.url.expose_secret(), week, zone).into()
     }
 
-    /// What is posted for that week.
+    /// The body to post for that week, if there is one.
     pub fn posted(&self, week: Week, zone: Tz) -> Option<SecretString> {
         self.body.as_ref().map(|body| fill(body.expose_secret(), week, zone).into())
     }
@@ -153,23 +154,24 @@ impl Source {
     /// The number in an answer.
     ///
     /// # Errors
-    /// Where there is none.
+    /// Fails if the answer is no JSON or has no number there.
     pub fn read(&self, answer: &str) -> Result<Decimal, Trouble> {
         let raw: &RawValue = serde_json::from_str(answer).map_err(|_| Trouble::NoJson)?;
         number(self.pointer.find(raw).ok_or(Trouble::NotThere)?)
     }
 }
 
-/// From when until when a source is asked for a week: before the report opens, caught up on until the digest.
+/// From when until when a source is asked for a week: from shortly before the report opens until the digest, so that a bot that
+/// was down can still catch up.
 pub fn when(ritual: &Ritual, week: Week, zone: Tz) -> (DateTime<Utc>, DateTime<Utc>) {
     let times = ritual.in_week(week);
     let open = times.report_open.instant(week, zone);
     (open - LEAD, times.digest.instant(week, zone).max(open + TimeDelta::hours(1)))
 }
 
-/// Puts the dates of a week where their placeholders stand. `{from}` is Monday and `{last}` Sunday; `{to}` is the Monday
-/// after, which the week no longer holds. With `_unix` and `_ms` they are seconds and milliseconds of midnight; `{last_unix}` is
-/// the week's last second.
+/// Replaces placeholders by the dates of a week. `{from}` is its Monday, `{last}` its Sunday, `{to}` the Monday after, which is
+/// outside the week. `{from_unix}` and `{to_unix}` are the same midnights in Unix seconds, `{from_ms}` and `{to_ms}` in
+/// milliseconds; `{last_unix}` and `{last_ms}` are the last second and the last millisecond of the week.
 pub fn fill(template: &str, week: Week, zone: Tz) -> String {
     if !template.contains('{') {
         return template.to_owned();
@@ -191,12 +193,12 @@ pub fn fill(template: &str, week: Week, zone: Tz) -> String {
     values.iter().fold(template.to_owned(), |text, (name, value)| text.replace(name, value))
 }
 
-/// A JSON pointer (RFC 6901), read.
+/// A JSON pointer (RFC 6901): the path to a value inside a JSON document.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Pointer(Vec<String>);
 
 impl Pointer {
-    /// Reads one; none where it is none.
+    /// Parses a pointer such as `/result/total`; `None` if it does not begin with `/`.
     pub fn parse(text: &str) -> Option<Self> {
         if text.is_empty() {
             return Some(Self(Vec::new()));
@@ -205,6 +207,7 @@ impl Pointer {
         Some(Self(rest.split('/').map(|part| part.replace("~1", "/").replace("~0", "~")).collect()))
     }
 
+    /// The value at the path, if there is one.
     fn find<'a>(&self, whole: &'a RawValue) -> Option<&'a RawValue> {
         self.0.iter().try_fold(whole, |value, part| {
             if value.get().starts_with('{') {
@@ -218,7 +221,7 @@ impl Pointer {
     }
 }
 
-/// The number that stands there, as a number or as a text that is one.
+/// Reads a JSON number, or a number inside a JSON string.
 fn number(raw: &RawValue) -> Result<Decimal, Trouble> {
     let written = match raw.get().chars().next() {
         Some('"') => serde_json::from_str::<String>(raw.get()).map_err(|_| Trouble::NoNumber)?,
@@ -226,7 +229,7 @@ fn number(raw: &RawValue) -> Result<Decimal, Trouble> {
         _ => raw.get().to_owned(),
     };
     let written = written.trim();
-    // A machine's point is a decimal one, whatever follows it; people's notation comes after.
+    // Programs write `1.000` for one; only what is no such number is read as people write it, where `1 000` is a thousand.
     let plain = written.parse::<Decimal>().ok().or_else(|| Decimal::from_scientific(written).ok());
     let value = plain.or_else(|| parse_number(written)).ok_or(Trouble::NoNumber)?;
     if value.abs() > Decimal::from(MOST) { Err(Trouble::NoNumber) } else { Ok(value.round_dp(9).normalize()) }

@@ -1,40 +1,40 @@
-//! The suggested target: last week's actual, raised a little.
+//! Targets: the one suggested for next week, and one that a manager sets for a single week.
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
 use crate::domain::calendar::week::Week;
 use crate::domain::company::{Direction, MetricUnit, PersonId};
 
-/// A target that counts in one week instead of the plan's, by a manager's word.
+/// A target that a manager has set for one week, instead of the target in the plan.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Override {
-    /// Whose.
+    /// Whose target it is.
     pub person: PersonId,
-    /// Metric key.
+    /// The metric's key.
     pub metric: String,
-    /// In which week.
+    /// The week it is for.
     pub week: Week,
     /// What is to be reached.
     pub target: Decimal,
-    /// What the plan says.
+    /// The target in the plan.
     pub planned: Decimal,
-    /// Why.
+    /// The manager's reason.
     pub note: String,
-    /// Who said so.
+    /// Who set it.
     pub by: PersonId,
 }
 
-/// What to aim at next week, and where that comes from.
+/// A target suggested for next week.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Suggestion {
-    /// In the metric's unit.
+    /// The target, in the metric's unit.
     pub value: Decimal,
-    /// The actual it was raised from; none where only the last target was known.
+    /// The actual it was computed from; `None` if only the last target was known.
     pub from: Option<Decimal>,
 }
 
-/// The method's rule: 1 % better than the last actual, in the good direction, rounded so that a count really moves
-/// (12 → 13, 131 → 133); without an actual the last target stands; without either there is nothing to suggest.
+/// Suggests a target: 1 % better than the last actual, in the good direction, rounded so that a count really moves (12 → 13,
+/// 131 → 133). Without an actual it is the last target; without either there is no suggestion.
 pub fn suggest(
     actual: Option<Decimal>,
     target: Option<Decimal>,
@@ -53,7 +53,7 @@ pub fn suggest(
     if value == actual && unit == MetricUnit::Count && direction == Direction::Up {
         value += Decimal::ONE;
     }
-    // A share does not grow past the whole, and nothing that can't be negative is pushed below zero.
+    // A percentage up to 100 is taken for a share, which cannot exceed 100. A number that was not negative stays so.
     if unit == MetricUnit::Percent && actual <= Decimal::ONE_HUNDRED {
         value = value.min(Decimal::ONE_HUNDRED);
     }
@@ -63,7 +63,7 @@ pub fn suggest(
     Some(Suggestion { value: value.normalize(), from: Some(actual) })
 }
 
-/// Decimals a suggestion is rounded to.
+/// The number of decimals a suggestion is rounded to.
 fn decimals(actual: Decimal, unit: MetricUnit) -> u32 {
     match unit {
         MetricUnit::Count if actual.fract().is_zero() => 0,

@@ -1,51 +1,52 @@
-//! What is to be said of a metric after a week. One week is noise, three are a tendency.
+//! What is said about a metric after a week, judged by its last weeks: a single bad week may be chance, two of three are not.
 
 use rust_decimal::Decimal;
 
 use crate::domain::company::{Direction, Metric};
 use crate::domain::numbers::kpi::{Kpi, Standing};
 
-/// How many weeks are looked at, the judged one among them.
+/// How many weeks a verdict looks at, the judged one included.
 pub const WEEKS: usize = 3;
 
-/// A miss of more per cent of the target than that does not wait for a second week.
+/// A miss of more than this many per cent of the target is red at once, without a second bad week.
 pub const FAR_PERCENT: u32 = 30;
 
-/// What is said of a week's number, in the light of the two weeks before.
+/// What is said about a week's number, given the two weeks before it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Verdict {
-    /// Reached: green.
+    /// The target is reached. Shown green.
     OnPlan,
-    /// Missed by a little: amber.
+    /// The target is missed by at most `NEAR_PERCENT`. Shown amber.
     Near,
-    /// Missed by more, and not yet a tendency: amber.
+    /// The target is missed by more, for the first time in [`WEEKS`] weeks. Shown amber.
     Slipped,
-    /// Missed as a tendency, or by far: red.
+    /// The target is missed by more than `NEAR_PERCENT` and it is the second miss in [`WEEKS`] weeks, or it is missed by more
+    /// than [`FAR_PERCENT`], or the threshold is missed. Shown red.
     Behind,
-    /// A number and no target.
+    /// There is a number but no target.
     NoPlan,
-    /// No number.
+    /// There is no number.
     NoData,
 }
 
-/// A metric over some weeks.
+/// A metric over its recent weeks.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Trend<'a> {
-    /// Which.
+    /// The metric.
     pub metric: &'a Metric,
-    /// Its weeks one after the other, oldest first; the last is the one that is told of.
+    /// Consecutive weeks, oldest first. The last is the one that is judged.
     pub weeks: Vec<Kpi>,
 }
 
 impl Trend<'_> {
-    /// The week that is told of.
+    /// The last week's number; one without data if there are no weeks.
     pub fn last(&self) -> Kpi {
         let none =
             || Kpi { metric: self.metric.key.clone(), target: None, actual: None, previous: None, threshold: None };
         self.weeks.last().cloned().unwrap_or_else(none)
     }
 
-    /// What is to be said of the last week.
+    /// What is said about the last week.
     pub fn verdict(&self) -> Verdict {
         verdict(self.metric.direction, &self.weeks)
     }
@@ -55,7 +56,7 @@ impl Trend<'_> {
         missed(self.metric.direction, &self.weeks)
     }
 
-    /// In how many of all the weeks the target was reached, and how many had both numbers.
+    /// In how many of all the weeks the target was reached, and how many weeks could be judged at all.
     pub fn reached(&self) -> (usize, usize) {
         let standing = |kpi: &Kpi| kpi.standing(self.metric.direction);
         let judged: Vec<Standing> = self.weeks.iter().map(standing).filter(|s| *s != Standing::NoData).collect();
@@ -65,17 +66,17 @@ impl Trend<'_> {
 
 /// The verdict on the last of these weeks, oldest first.
 ///
-/// A week that reached its target is green, whatever was before: red is to say "do something", and there is nothing to
-/// do. A miss is red only where two of the last three weeks missed, by however little, or where it is by more than
-/// [`FAR_PERCENT`]; else it is amber. A single bad week happens to everybody by chance; were it red, people would get used to
-/// red and no longer look. A steady small miss (at most `NEAR_PERCENT`) stays amber: the target may be the mistake. Weeks without
-/// a number or a target count neither way.
+/// A week that reached its target is green, whatever came before, because red means "do something" and there is nothing to do.
+/// A miss of at most `NEAR_PERCENT` is amber, even a repeated one: the target may be the mistake. A larger miss is red if at
+/// least two of the last three weeks missed, by however little, or if it is larger than [`FAR_PERCENT`]; else it is amber.
+/// One bad week happens to everybody; if it were red, people would get used to red and stop looking. Weeks without a number or
+/// a target count neither way.
 pub fn verdict(direction: Direction, weeks: &[Kpi]) -> Verdict {
     let Some(kpi) = weeks.last() else { return Verdict::NoData };
     match kpi.standing(direction) {
         Standing::OnPlan => Verdict::OnPlan,
         Standing::Near => Verdict::Near,
-        // A threshold is no plan that somebody set too high: below it, every week counts.
+        // A target may have been set too high, a threshold has not: missing it is red at once.
         Standing::Behind if kpi.holds_threshold(direction) == Some(false) => Verdict::Behind,
         Standing::Behind if missed(direction, weeks) > 1 || far(kpi) => Verdict::Behind,
         Standing::Behind => Verdict::Slipped,

@@ -1,5 +1,5 @@
-//! A metric in one message: «Цена заявки, ₽, меньше лучше = Расход / Лиды, порог 500». The name first, everything else in any
-//! order, separated by commas, semicolons or lines.
+//! A metric described in one message: «Цена заявки, ₽, меньше лучше = Расход / Лиды, порог 500». The name comes first, everything
+//! else in any order, separated by commas, semicolons or line ends.
 
 use rust_decimal::Decimal;
 
@@ -9,28 +9,28 @@ use crate::domain::numbers::formula;
 use crate::domain::numbers::formula::FormulaError;
 
 /// The longest name, in characters.
-pub const NAME: usize = 60;
+const LONGEST_NAME: usize = 60;
 
-/// Why a message is no metric.
+/// Why a message does not describe a metric.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum MetricPuzzle {
     /// It does not begin with a name.
     NoName,
     /// The name is too long.
     LongName,
-    /// These words mean nothing here.
+    /// These words are not understood.
     Unclear(String),
-    /// The formula is none.
+    /// The formula has a mistake.
     Formula(FormulaError),
     /// The formula leads back to the metric itself, through these names.
     Cycle(Vec<String>),
 }
 
-/// Reads a metric; `known` are the company's, which its formula may name by name or by key. A metric of the same name is
-/// described anew: it keeps its key, and what is not said about it.
+/// Reads a metric. Its formula may use the company's `known` metrics, by name or by key. If one of them has the same name, the
+/// message describes that one: it keeps its key and everything the message says nothing about.
 ///
 /// # Errors
-/// Says the first thing that is wrong with it.
+/// Names the first thing that is wrong.
 pub fn read_metric(text: &str, known: &[Metric]) -> Result<Metric, MetricPuzzle> {
     let mut pieces = pieces(text).into_iter();
     let first = pieces.next().unwrap_or_default();
@@ -39,7 +39,7 @@ pub fn read_metric(text: &str, known: &[Metric]) -> Result<Metric, MetricPuzzle>
     if !name.chars().any(char::is_alphabetic) {
         return Err(MetricPuzzle::NoName);
     }
-    if name.chars().count() > NAME {
+    if name.chars().count() > LONGEST_NAME {
         return Err(MetricPuzzle::LongName);
     }
     let before = known.iter().find(|m| fold(&m.name) == fold(&name));
@@ -82,7 +82,7 @@ pub fn read_metric(text: &str, known: &[Metric]) -> Result<Metric, MetricPuzzle>
     }
 }
 
-/// Parts between commas, semicolons and line ends that stand outside brackets; a comma within a number parts nothing.
+/// Splits at commas, semicolons and line ends, but not inside brackets, nor at a comma between two digits.
 fn pieces(text: &str) -> Vec<String> {
     let chars: Vec<char> = text.chars().collect();
     let digit = |at: Option<usize>| at.and_then(|at| chars.get(at)).is_some_and(char::is_ascii_digit);
@@ -104,7 +104,7 @@ fn pieces(text: &str) -> Vec<String> {
     all
 }
 
-/// What stands before `=`, and the formula behind it.
+/// Splits a piece at `=` into the words before it and the formula behind it.
 fn cut_formula(piece: &str) -> (&str, Option<String>) {
     match piece.split_once('=') {
         Some((words, formula)) => (words, Some(formula.trim().to_owned())),
@@ -112,7 +112,7 @@ fn cut_formula(piece: &str) -> (&str, Option<String>) {
     }
 }
 
-/// Whether the words say something about a metric; then it is taken.
+/// Sets what the words say about a metric; `false` if they are not understood.
 fn attribute(metric: &mut Metric, words: &str) -> bool {
     let words = fold(words);
     if let Some(unit) = unit(&words) {
@@ -162,7 +162,7 @@ fn aggregate(words: &str) -> Option<Aggregate> {
     })
 }
 
-/// The number, and which side of it is good where the words say so.
+/// The threshold, and which direction is good if the words say so.
 fn threshold(words: &str) -> Option<(Decimal, Option<Direction>)> {
     let of = |starts: &[&str]| starts.iter().find_map(|start| words.strip_prefix(start)).and_then(parse_number);
     let at_least = of(&["не меньше ", "не ниже ", "at least "]).map(|number| (number, Some(Direction::Up)));
@@ -171,11 +171,12 @@ fn threshold(words: &str) -> Option<(Decimal, Option<Direction>)> {
     at_least.or_else(at_most).or_else(plain)
 }
 
+/// Text in the form in which names are compared: lower case, е for ё, single spaces.
 fn fold(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase().replace('ё', "е")
 }
 
-/// A formula over names as one over keys: the longest name that stands somewhere is meant there.
+/// Replaces the metrics' names in a formula by their keys. Where several names fit, the longest is meant.
 fn by_keys(text: &str, known: &[Metric]) -> String {
     let chars: Vec<char> = text.replace(['«', '»', '"'], " ").chars().collect();
     let lower = |c: &char| c.to_lowercase().next().unwrap_or(*c);
@@ -204,7 +205,7 @@ fn by_keys(text: &str, known: &[Metric]) -> String {
     out.trim().to_owned()
 }
 
-/// A key that nobody has yet, in Latin letters that sound like the name.
+/// A key that no metric has yet: the name in Latin letters.
 fn new_key(name: &str, known: &[Metric]) -> String {
     const LETTERS: &str = "а a|б b|в v|г g|д d|е e|ё e|ж zh|з z|и i|й y|к k|л l|м m|н n|о o|п p|р r|с s|т t|у u|ф f|х h|ц ts|ч ch|\
                            ш sh|щ sch|ъ |ы y|ь |э e|ю yu|я ya";

@@ -1,11 +1,11 @@
-//! What formulas compute with: an exact number, or «no data», which whatever is made of it is too.
+//! What formulas compute with: an exact number or "no data". Whatever is computed from "no data" is "no data" again.
 
 use std::str::FromStr;
 
 use exmex::{BinOp, MakeOperators, Operator};
 use rust_decimal::Decimal;
 
-/// A number, or none.
+/// A number; `None` is "no data".
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Amount(pub Option<Decimal>);
 
@@ -23,7 +23,7 @@ pub struct Operators;
 
 impl MakeOperators<Amount> for Operators {
     fn make<'a>() -> Vec<Operator<'a, Amount>> {
-        // Not commutative, as exmex means it: it would compute `a - 1 + 2` in another order than it is written.
+        // exmex reorders operators that are called commutative, and would compute `a - 1 + 2` in another order than written.
         let of = |apply, prio| BinOp { apply, prio, is_commutative: false };
         vec![
             Operator::make_bin("+", of(|a, b| both(a, b, Decimal::checked_add), 0)),
