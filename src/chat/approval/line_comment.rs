@@ -3,8 +3,8 @@
 use crate::domain::approval::line_comment::{Mark, Spot};
 use crate::domain::company::Person;
 use crate::domain::intake::says_something;
-use crate::render::approval::card::Asking;
 use crate::render::approval::line_comment::{summary, usual_reasons};
+use crate::render::approval::view::Asking;
 use crate::storage::conversation;
 use crate::storage::conversation::Question;
 use crate::storage::outbox::Place;
