@@ -234,7 +234,7 @@ async fn plan_to_reopen(
     if plan.state == PlanState::Approved && plan.version == version && open {
         return Ok(Ok((plan, author.clone())));
     }
-    cards::approval::card::show_again(unit, person, author, &plan, Place::InPlace, Asking::Nothing).await?;
+    cards::approval::redraw::show_again(unit, person, author, &plan, Place::InPlace, Asking::Nothing).await?;
     Ok(Err(Answer::Alert(say!(unit.words(person), "reopen-too-late"))))
 }
 
