@@ -1,14 +1,13 @@
 //! The approver's card of one plan: in a message of its own, and in the inbox that has turned into it.
 
-use crate::domain::approval::line_comment::Spot;
 use crate::domain::company::{Person, Roster};
+use crate::domain::plan::PlanState;
 use crate::domain::plan::budget::Load;
-use crate::domain::plan::{Draft, PlanState};
-use crate::render::approval::card::{ApprovalView, Asking, card};
+use crate::render::approval::card::card;
 use crate::render::approval::deputy;
+use crate::render::approval::view::{ApprovalView, Asking};
 use crate::render::card::Card;
 use crate::render::plan::diff::Scale;
-use crate::render::plan::version;
 use crate::storage::outbox::{self, Lane, Place};
 use crate::storage::plan::{self as plans, Base, Plan, PlanId};
 use crate::texts::Words;
@@ -37,30 +36,6 @@ pub async fn show(
     let lane = if place == Place::InPlace { Lane::Interactive } else { Lane::Broadcast };
     let card = load(unit, words, Some(viewer), author, plan, asking, None).await?;
     outbox::show(unit.tx, chat, &key(plan.id), lane, card.parts(), place, unit.now);
-    Ok(())
-}
-
-/// Redraws the plan where this approver has it before them: in the inbox, in its own card, or both; where in neither, it
-/// comes as a card of its own.
-///
-/// # Errors
-/// Where the database fails.
-pub async fn show_again(
-    unit: &mut Unit<'_>,
-    viewer: &Person,
-    author: &Person,
-    plan: &Plan,
-    place: Place,
-    asking: Asking<'_>,
-) -> anyhow::Result<()> {
-    let Some(chat) = viewer.telegram_id else { return Ok(()) };
-    let in_inbox = crate::cards::approval::inbox::shows(unit, viewer, plan).await?;
-    if in_inbox {
-        crate::cards::approval::inbox::show_open(unit, viewer, author, plan, place, asking).await?;
-    }
-    if !in_inbox || outbox::stands(unit.tx, chat, &key(plan.id)).await? {
-        show(unit, viewer, author, plan, place, asking).await?;
-    }
     Ok(())
 }
 
@@ -97,34 +72,6 @@ pub(super) async fn redraw(unit: &mut Unit<'_>, touched: &BTreeSet<PlanId>) -> a
             let card = with_base(unit, words, viewer, author, plan, (Asking::Nothing, None, base.clone())).await?;
             outbox::show(unit.tx, chat, &key(plan.id), Lane::Interactive, card.parts(), Place::InPlace, unit.now);
         }
-    }
-    Ok(())
-}
-
-/// Turns the plan, where this approver has it before them, into the working copy of what they change.
-///
-/// # Errors
-/// Where the database fails.
-pub async fn show_editing(
-    unit: &mut Unit<'_>,
-    viewer: &Person,
-    author: &Person,
-    plan: &Plan,
-    (working, at): (&Draft, Option<Spot>),
-    place: Place,
-) -> anyhow::Result<()> {
-    let Some(chat) = viewer.telegram_id else { return Ok(()) };
-    let roster = unit.roster;
-    let base = Base { document: plan.draft.clone(), settled: false };
-    let plan = Plan { draft: working.clone(), ..plan.clone() };
-    let view = ApprovalView { base: Some(base), ..view(&roster, author, &plan) };
-    let parts = version::editing(unit.words(viewer), &view, at).parts();
-    let in_inbox = crate::cards::approval::inbox::shows(unit, viewer, &plan).await?;
-    if in_inbox {
-        crate::cards::approval::inbox::put(unit, chat, parts.clone(), place);
-    }
-    if !in_inbox || outbox::stands(unit.tx, chat, &key(plan.id)).await? {
-        outbox::show(unit.tx, chat, &key(plan.id), Lane::Interactive, parts, place, unit.now);
     }
     Ok(())
 }
@@ -170,7 +117,7 @@ async fn with_base(
 }
 
 /// What the card shows of the plan itself.
-fn view<'a>(roster: &'a Roster, author: &'a Person, plan: &'a Plan) -> ApprovalView<'a> {
+pub(super) fn view<'a>(roster: &'a Roster, author: &'a Person, plan: &'a Plan) -> ApprovalView<'a> {
     ApprovalView {
         plan,
         author,

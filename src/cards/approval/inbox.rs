@@ -7,10 +7,11 @@ use chrono::{DateTime, Utc};
 use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use crate::domain::approval::doubt::doubts;
 use crate::domain::calendar::week::Week;
 use crate::domain::company::{ChatId, Person, PersonId, Roster};
-use crate::render::approval::card::{Asking, doubts};
 use crate::render::approval::inbox::{InboxView, LISTED, Top, Waiting, card};
+use crate::render::approval::view::Asking;
 use crate::render::message::Message;
 use crate::render::week::nudge::Absent;
 use crate::storage::approval::inbox as inboxes;
@@ -428,7 +429,7 @@ async fn put_lists(unit: &mut Unit<'_>, queue: Queue, lists: Vec<(&Person, Top, 
 pub fn doubts_of(roster: &Roster, author: &Person, plan: &Plan, base: Option<&Base>) -> usize {
     let metrics: Vec<_> = roster.typed_metrics(author).map(|m| (m, plan.past.actual(&m.key))).collect();
     let budget = roster.budget_of(author, plan.week);
-    doubts(&plan.draft, budget, &metrics, &roster.goals, base).len()
+    doubts(&plan.draft, budget, &metrics, &roster.goals, base.map(|base| &base.document)).len()
 }
 
 /// By viewer: whose plan for the week in question is not handed in, of those whose plans the viewer is asked to decide on now, and

@@ -1,10 +1,7 @@
-//! The hints on a plan: which are left to show its author, and the list in place of the plan's card.
+//! The hints on a plan: which are left to show its author.
 
 use crate::domain::company::{Person, Roster};
 use crate::domain::plan::hint::{Hidden, Hint, choose, find};
-use crate::render::plan::hint::{HintsView, card};
-use crate::storage::conversation;
-use crate::storage::outbox::{self, Lane, Place};
 use crate::storage::plan::{Plan, hint};
 use crate::unit::Unit;
 
@@ -16,7 +13,11 @@ pub async fn current(unit: &mut Unit<'_>, author: &Person, plan: &Plan) -> anyho
     Ok(with_hidden(unit, author, plan).await?.0)
 }
 
-async fn with_hidden(unit: &mut Unit<'_>, author: &Person, plan: &Plan) -> anyhow::Result<(Vec<Hint>, Vec<Hidden>)> {
+pub(super) async fn with_hidden(
+    unit: &mut Unit<'_>,
+    author: &Person,
+    plan: &Plan,
+) -> anyhow::Result<(Vec<Hint>, Vec<Hidden>)> {
     if !plan.state.editable() {
         return Ok(Default::default());
     }
@@ -28,7 +29,7 @@ async fn with_hidden(unit: &mut Unit<'_>, author: &Person, plan: &Plan) -> anyho
     Ok((choose(&hints, &hidden), hidden))
 }
 
-fn metrics<'a>(roster: &'a Roster, author: &'a Person) -> Vec<&'a str> {
+pub(super) fn metrics<'a>(roster: &'a Roster, author: &'a Person) -> Vec<&'a str> {
     roster.typed_metrics(author).map(|metric| metric.name.as_str()).collect()
 }
 
@@ -38,33 +39,4 @@ pub fn reader<'a>(approvers: &[&'a Person], author: &Person) -> Option<&'a str> 
         [one] if one.id != author.id => one.name.split_whitespace().next(),
         _ => None,
     }
-}
-
-/// Puts the list up in place of the plan's card.
-///
-/// # Errors
-/// Where the database fails.
-pub async fn show(unit: &mut Unit<'_>, author: &Person, plan: &Plan) -> anyhow::Result<()> {
-    let Some(chat) = author.telegram_id else { return Ok(()) };
-    let (hints, hidden) = with_hidden(unit, author, plan).await?;
-    let roster = unit.roster;
-    let view = HintsView {
-        plan,
-        hints: &hints,
-        metrics: metrics(&roster, author),
-        reader: reader(&roster.approvers(author, unit.now), author),
-        hidden: !hidden.is_empty(),
-    };
-    conversation::settle_words(unit.tx, author.id).await?;
-    let parts = card(unit.words(author), &view).parts();
-    outbox::show(
-        unit.tx,
-        chat,
-        &crate::cards::plan::card::key(plan),
-        Lane::Interactive,
-        parts,
-        Place::InPlace,
-        unit.now,
-    );
-    Ok(())
 }

@@ -3,4 +3,5 @@
 pub mod card;
 pub mod editor;
 pub mod hint;
+pub mod hint_list;
 pub mod version;

@@ -3,10 +3,11 @@
 use crate::domain::company::Person;
 use crate::domain::plan::PlanState;
 use crate::domain::plan::diff::Diff;
+use crate::render::approval::version::amended;
 use crate::render::plan::diff::Scale;
 use crate::render::plan::history;
 use crate::render::plan::history::Story;
-use crate::render::plan::version::{Versions, amended};
+use crate::render::plan::view::Versions;
 use crate::storage::outbox::{self, Lane, Place};
 use crate::storage::plan::{self as plans, Base, Plan, PlanId};
 use crate::storage::report::imported_actual;

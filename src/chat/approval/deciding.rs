@@ -4,8 +4,8 @@ use crate::domain::approval::line_comment::Mark;
 use crate::domain::company::Person;
 use crate::domain::intake::says_something;
 use crate::domain::plan::{PlanState, WrongMove, may_decide};
-use crate::render::approval::card::Asking;
 use crate::render::approval::inbox::Top;
+use crate::render::approval::view::Asking;
 use crate::render::plan::card as render;
 use crate::render::plan::version::what_counts;
 use crate::storage::conversation;
@@ -21,7 +21,7 @@ use crate::chat::answer::{Answer, tell, tell_answer};
 pub async fn stop_asking(unit: &mut Unit<'_>, person: &Person, id: PlanId) -> anyhow::Result<()> {
     match theirs(unit, person, id).await? {
         Some((plan, author)) => {
-            cards::approval::card::show_again(unit, person, &author, &plan, Place::InPlace, Asking::Nothing).await
+            cards::approval::redraw::show_again(unit, person, &author, &plan, Place::InPlace, Asking::Nothing).await
         }
         None => Ok(()),
     }
@@ -59,7 +59,7 @@ pub async fn ask_why(unit: &mut Unit<'_>, person: &Person, id: PlanId, version: 
     };
     let question = Question::ReturnReason { plan: plan.id, version, at: None, marks: Vec::new() };
     conversation::ask(unit.tx, person.id, &question).await?;
-    cards::approval::card::show_again(unit, person, &author, &plan, Place::InPlace, Asking::Why).await?;
+    cards::approval::redraw::show_again(unit, person, &author, &plan, Place::InPlace, Asking::Why).await?;
     Ok(Answer::Quiet)
 }
 
@@ -153,7 +153,7 @@ pub async fn decidable(
         Err(WrongMove::NotSubmitted) => say!(words, "approval-writing"),
         Err(WrongMove::Outdated | WrongMove::AlreadySubmitted) => say!(words, "approval-outdated"),
     };
-    cards::approval::card::show_again(unit, person, author, &plan, Place::InPlace, Asking::Nothing).await?;
+    cards::approval::redraw::show_again(unit, person, author, &plan, Place::InPlace, Asking::Nothing).await?;
     Ok(Err(Answer::Alert(refusal)))
 }
 

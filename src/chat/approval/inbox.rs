@@ -4,8 +4,8 @@ use teloxide::types::CallbackQuery;
 
 use crate::domain::company::{Person, Role};
 use crate::domain::plan::{PlanState, may_decide};
-use crate::render::approval::card::Asking;
 use crate::render::approval::inbox::{Top, approved_together};
+use crate::render::approval::view::Asking;
 use crate::storage::approval::inbox as inboxes;
 use crate::storage::conversation;
 use crate::storage::outbox::{self, Place};

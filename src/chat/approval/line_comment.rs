@@ -3,8 +3,8 @@
 use crate::domain::approval::line_comment::{Mark, Spot};
 use crate::domain::company::Person;
 use crate::domain::intake::says_something;
-use crate::render::approval::card::Asking;
 use crate::render::approval::line_comment::{summary, usual_reasons};
+use crate::render::approval::view::Asking;
 use crate::storage::conversation;
 use crate::storage::conversation::Question;
 use crate::storage::outbox::Place;
@@ -45,7 +45,7 @@ pub async fn point(
     let marks = so_far(unit, person, id, version).await?;
     let question = Question::ReturnReason { plan: id, version, at: Some(spot), marks };
     conversation::ask(unit.tx, person.id, &question).await?;
-    cards::approval::card::show_again(unit, person, &author, &plan, Place::InPlace, Asking::About(spot)).await?;
+    cards::approval::redraw::show_again(unit, person, &author, &plan, Place::InPlace, Asking::About(spot)).await?;
     Ok(Answer::Quiet)
 }
 
@@ -127,7 +127,7 @@ async fn ask_where(
 ) -> anyhow::Result<()> {
     let question = Question::ReturnReason { plan: plan.id, version: plan.version, at: None, marks: marks.clone() };
     conversation::ask(unit.tx, person.id, &question).await?;
-    cards::approval::card::show_again(unit, person, author, plan, place, Asking::Where(&marks)).await
+    cards::approval::redraw::show_again(unit, person, author, plan, place, Asking::Where(&marks)).await
 }
 
 /// What this person has said about lines of this version so far.

@@ -7,8 +7,8 @@ use crate::domain::company::{Metric, Person};
 use crate::domain::intake::{parse_minutes, parse_number, read_plan};
 use crate::domain::plan::diff::Diff;
 use crate::domain::plan::{Draft, MAX_TASKS, PlanState};
-use crate::render::approval::card::Asking;
 use crate::render::approval::inbox::Top;
+use crate::render::approval::view::Asking;
 use crate::render::plan::card as render;
 use crate::render::plan::diff::Scale;
 use crate::render::plan::version::approved_with_edits;
@@ -31,7 +31,7 @@ pub async fn start(unit: &mut Unit<'_>, person: &Person, id: PlanId, version: i6
         Err(refusal) => return Ok(refusal),
     };
     work_on(unit, person, &plan, &plan.draft, None).await?;
-    cards::approval::card::show_editing(unit, person, &author, &plan, (&plan.draft, None), Place::InPlace).await?;
+    cards::approval::redraw::show_editing(unit, person, &author, &plan, (&plan.draft, None), Place::InPlace).await?;
     Ok(Answer::Quiet)
 }
 
@@ -52,7 +52,7 @@ pub async fn point(
     };
     let at = spot.line(&working).map(|_| spot);
     work_on(unit, person, &plan, &working, at).await?;
-    cards::approval::card::show_editing(unit, person, &author, &plan, (&working, at), Place::InPlace).await?;
+    cards::approval::redraw::show_editing(unit, person, &author, &plan, (&working, at), Place::InPlace).await?;
     Ok(Answer::Quiet)
 }
 
@@ -78,7 +78,7 @@ async fn working(unit: &mut Unit<'_>, person: &Person, id: PlanId, version: i64)
 
 /// There is no working copy: the plan as it is, and a word why.
 async fn gone(unit: &mut Unit<'_>, person: &Person, author: &Person, plan: &Plan) -> anyhow::Result<Answer> {
-    cards::approval::card::show_again(unit, person, author, plan, Place::InPlace, Asking::Nothing).await?;
+    cards::approval::redraw::show_again(unit, person, author, plan, Place::InPlace, Asking::Nothing).await?;
     Ok(Answer::Alert(say!(unit.words(person), "revise-gone")))
 }
 
@@ -115,7 +115,7 @@ pub async fn lines(
     let reading = read_plan(line.as_deref().unwrap_or(text), &metric_names(&roster, &author), working.tasks.len());
     if reading.says_plan {
         conversation::settle(unit.tx, person.id).await?;
-        cards::approval::card::show_again(unit, person, &author, &plan, Place::InPlace, Asking::Nothing).await?;
+        cards::approval::redraw::show_again(unit, person, &author, &plan, Place::InPlace, Asking::Nothing).await?;
         return Ok(false);
     }
     let mut working = working.clone();
@@ -123,7 +123,7 @@ pub async fn lines(
     if taken.any() {
         work_on(unit, person, &plan, &working, None).await?;
         receipt(unit, person, message);
-        cards::approval::card::show_editing(unit, person, &author, &plan, (&working, None), Place::Near).await?;
+        cards::approval::redraw::show_editing(unit, person, &author, &plan, (&working, None), Place::Near).await?;
     }
     if taken.left_out > 0 {
         tell(unit, person, &say!(words, "plan-too-many", max = MAX_TASKS, left = taken.left_out)).await?;

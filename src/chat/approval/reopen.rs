@@ -7,9 +7,9 @@ use crate::domain::company::names::meant;
 use crate::domain::company::{Person, PersonId};
 use crate::domain::intake::says_something;
 use crate::domain::plan::PlanState;
-use crate::render::approval::card::Asking;
 use crate::render::approval::reopen as render;
 use crate::render::approval::reopen::Reopenable;
+use crate::render::approval::view::Asking;
 use crate::render::card::Card;
 use crate::storage::conversation;
 use crate::storage::conversation::Question;
@@ -234,7 +234,7 @@ async fn plan_to_reopen(
     if plan.state == PlanState::Approved && plan.version == version && open {
         return Ok(Ok((plan, author.clone())));
     }
-    cards::approval::card::show_again(unit, person, author, &plan, Place::InPlace, Asking::Nothing).await?;
+    cards::approval::redraw::show_again(unit, person, author, &plan, Place::InPlace, Asking::Nothing).await?;
     Ok(Err(Answer::Alert(say!(unit.words(person), "reopen-too-late"))))
 }
 

@@ -3,9 +3,10 @@
 use chrono::NaiveDate;
 use teloxide::types::Message;
 
-use crate::cards::meeting::hypothesis::{Page, may_change, may_see};
+use crate::cards::meeting::hypothesis::Page;
 use crate::domain::company::{Person, PersonId, Roster};
 use crate::domain::intake::says_something;
+use crate::domain::meeting::hypothesis::access::{may_change, may_see};
 use crate::domain::meeting::hypothesis::{
     Hypothesis, HypothesisId, HypothesisLine, HypothesisPuzzle, HypothesisState, MAX_CHARS, Trial, read, read_change,
 };

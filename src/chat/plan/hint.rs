@@ -13,7 +13,7 @@ use crate::chat::plan::writing::own;
 /// «Hints»: the list in place of the card.
 pub async fn open(unit: &mut Unit<'_>, person: &Person, id: PlanId) -> anyhow::Result<Answer> {
     let Some(plan) = editable(unit, person, id).await? else { return Ok(stale(unit, person)) };
-    cards::plan::hint::show(unit, person, &plan).await?;
+    cards::plan::hint_list::show(unit, person, &plan).await?;
     Ok(Answer::Quiet)
 }
 
@@ -41,7 +41,7 @@ pub async fn hide(
         let title = mark.map(|_| hint.title);
         hint::hide(unit.tx, person.id, &Hidden { kind, title }, unit.now).await?;
     }
-    cards::plan::hint::show(unit, person, &plan).await?;
+    cards::plan::hint_list::show(unit, person, &plan).await?;
     Ok(if found { Answer::Toast(say!(unit.words(person), "toast-hint-hidden")) } else { Answer::Quiet })
 }
 
@@ -49,7 +49,7 @@ pub async fn hide(
 pub async fn unhide(unit: &mut Unit<'_>, person: &Person, id: PlanId) -> anyhow::Result<Answer> {
     let Some(plan) = editable(unit, person, id).await? else { return Ok(stale(unit, person)) };
     hint::unhide(unit.tx, person.id).await?;
-    cards::plan::hint::show(unit, person, &plan).await?;
+    cards::plan::hint_list::show(unit, person, &plan).await?;
     Ok(Answer::Toast(say!(unit.words(person), "toast-hints-back")))
 }
 

@@ -6,7 +6,7 @@ use crate::domain::plan::budget::{Load, OverBudget};
 use crate::domain::plan::{MAX_TASKS, may_submit};
 use crate::render::html::ellipsis;
 use crate::render::plan::over_budget;
-use crate::render::plan::over_budget::Over;
+use crate::render::plan::view::Over;
 use crate::storage::conversation;
 use crate::storage::conversation::Question;
 use crate::storage::outbox::{Lane, Place};

@@ -10,7 +10,7 @@ use crate::domain::plan::{Draft, PlanState};
 use crate::render::buttons::{Action, PlanAction};
 use crate::render::card::Card;
 use crate::render::plan::card as render;
-use crate::render::plan::over_budget::Over;
+use crate::render::plan::view::Over;
 use crate::storage::conversation;
 use crate::storage::outbox::{self, Lane, Place};
 use crate::storage::plan::{self as plans, Plan, PlanId};

@@ -10,7 +10,7 @@ use crate::domain::plan::diff::Diff;
 use crate::domain::plan::{MAX_TASKS, PlanState, Taken, may_submit};
 use crate::render::approval::card;
 use crate::render::plan::card as render;
-use crate::render::plan::over_budget::Over;
+use crate::render::plan::view::Over;
 use crate::storage::conversation;
 use crate::storage::outbox::{Lane, Place};
 use crate::storage::plan::{self as plans, Plan, PlanId};

@@ -146,7 +146,7 @@ async fn missed_task(
     task: i64,
     report: bool,
 ) -> anyhow::Result<Option<(Task, Plan)>> {
-    Ok(own_task(unit, person, task, report).await?.filter(|(task, _)| render::missed(task)))
+    Ok(own_task(unit, person, task, report).await?.filter(|(task, _)| task.is_missed()))
 }
 
 /// The key of the metric, if it fell short in a report of this person that is being written.

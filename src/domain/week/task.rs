@@ -34,3 +34,10 @@ pub struct Task {
     /// How many pictures and files are there to show for it.
     pub files: u32,
 }
+
+impl Task {
+    /// It was not done, or not all of it.
+    pub fn is_missed(&self) -> bool {
+        matches!(self.state, TaskState::NotDone | TaskState::Partly)
+    }
+}

@@ -4,7 +4,7 @@
 //! everybody reads, then sections that are folded until tapped, the most important first.
 
 use crate::domain::calendar::week::Week;
-use crate::domain::company::{Direction, Metric, Person, Team};
+use crate::domain::company::{Metric, Person, Team};
 use crate::domain::intake::NoteKind;
 use crate::domain::meeting::goal::{Goal, share_spent};
 use crate::domain::numbers::kpi::{Kpi, fell_short};
@@ -17,17 +17,16 @@ use crate::domain::report::reason::MetricReason;
 use crate::domain::week::task::Task;
 use crate::render::card::Card;
 use crate::render::html::{Html, ellipsis};
+use crate::render::numbers::kpi::{NAME, behind, change, plain};
 use crate::render::numbers::panel::{score, subtitle};
 use crate::render::numbers::{panel, target};
-use crate::render::report::card::mark;
-use crate::render::report::reason::missed;
+use crate::render::report::note;
+use crate::render::week::task::mark;
 use crate::say;
 use crate::texts::Words;
 
 /// So much of a team's name stands in the title: the verdict must not be pushed out of the notification.
 const TITLE: usize = 36;
-/// So much of a metric's name stands in a line.
-const NAME: usize = 40;
 /// So many metrics are named as behind.
 const NAMED: usize = 3;
 /// So much of what somebody told everybody stands above the fold, and so many of these; the rest stands below.
@@ -219,44 +218,6 @@ fn number(words: Words<'_>, currency: &str, trend: &Trend<'_>) -> Option<String>
     Some(if inside.is_empty() { line } else { format!("{line} ({})", inside.join(", ")) })
 }
 
-/// «−5 %» to what it is judged by; none where that was met exactly.
-pub(super) fn change(words: Words<'_>, direction: Direction, kpi: &Kpi) -> Option<String> {
-    kpi.against_bar(direction).filter(|change| !change.is_zero()).map(|change| words.percent_change(change))
-}
-
-/// «не меньше 3»
-pub fn threshold(words: Words<'_>, direction: Direction, value: &str) -> String {
-    match direction {
-        Direction::Up => say!(words, "threshold-floor", value = value),
-        Direction::Down => say!(words, "threshold-ceiling", value = value),
-    }
-}
-
-/// The word for a number that is not what it should be.
-pub(super) fn behind(words: Words<'_>, direction: Direction, by_threshold: bool) -> String {
-    match direction {
-        _ if !by_threshold => say!(words, "digest-behind"),
-        Direction::Up => say!(words, "threshold-below"),
-        Direction::Down => say!(words, "threshold-above"),
-    }
-}
-
-/// «Трафик 14 200 из 15 000»; none without an actual.
-pub(super) fn plain(words: Words<'_>, currency: &str, metric: &Metric, kpi: &Kpi) -> Option<String> {
-    let (name, actual) = (ellipsis(&metric.name, NAME), words.value(metric, currency, kpi.actual?));
-    let bar = kpi.bar(metric.direction).map(|(bar, by_threshold)| (words.value(metric, currency, bar), by_threshold));
-    Some(match (bar, metric.direction) {
-        (Some((limit, true)), direction) => format!("{name} {actual}, {}", threshold(words, direction, &limit)),
-        (Some((target, false)), Direction::Up) => {
-            say!(words, "digest-actual", name = name, actual = actual, target = target)
-        }
-        (Some((target, false)), Direction::Down) => {
-            say!(words, "digest-actual-limit", name = name, actual = actual, target = target)
-        }
-        (None, _) => say!(words, "digest-actual-plain", name = name, actual = actual),
-    })
-}
-
 fn highlights<'a>(view: &'a DigestView<'_>) -> impl Iterator<Item = &'a &'a Note> {
     view.notes.iter().filter(|n| n.kind == NoteKind::Highlight)
 }
@@ -349,7 +310,7 @@ fn misses(words: Words<'_>, view: &DigestView<'_>) -> Html {
                 html.text(&number).text(" (").text(member.person.first_name()).text("): ").text(&reason.reason).nl();
             }
         }
-        for task in member.tasks.iter().filter(|task| missed(task)) {
+        for task in member.tasks.iter().filter(|task| task.is_missed()) {
             html.text(mark(task.state)).text(" ").text(&task.title);
             html.text(" (").text(member.person.first_name()).text("): ");
             // What came of the part that was done says more than nothing.
@@ -449,7 +410,7 @@ fn told(words: Words<'_>, view: &DigestView<'_>) -> Html {
         highlights(view).take(HIGHLIGHTS).map(|n| n.text.as_str()).filter(|t| t.chars().count() <= HIGHLIGHT).collect();
     let whole = |n: &Note| n.kind == NoteKind::Highlight && above.contains(&n.text.as_str());
     for note in view.notes.iter().filter(|n| !whole(n)) {
-        html.text(&note_name(words, note.kind));
+        html.text(&note::name(words, note.kind));
         let author = view.members.iter().find(|m| m.person.id == note.person).filter(|_| view.names);
         if let Some(author) = author {
             html.text(" (").text(author.person.first_name()).text(")");
@@ -466,15 +427,4 @@ fn headed(title: String, body: Html) -> Html {
         html.bold(title.as_str()).nl().push(body);
     }
     html
-}
-
-/// The word before a note.
-pub fn note_name(words: Words<'_>, kind: NoteKind) -> String {
-    match kind {
-        NoteKind::Blocker => say!(words, "note-blocker"),
-        NoteKind::Insight => say!(words, "note-insight"),
-        NoteKind::Need => say!(words, "note-need"),
-        NoteKind::Lesson => say!(words, "note-lesson"),
-        NoteKind::Highlight => say!(words, "note-highlight"),
-    }
 }

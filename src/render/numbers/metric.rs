@@ -8,7 +8,7 @@ use crate::domain::numbers::kpi::team_metrics;
 use crate::render::buttons::{Action, MetricAction};
 use crate::render::card::Card;
 use crate::render::html::{Html, ellipsis};
-use crate::render::numbers::digest::threshold;
+use crate::render::numbers::kpi::threshold;
 use crate::say;
 use crate::texts::Words;
 

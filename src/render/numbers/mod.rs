@@ -2,6 +2,7 @@
 
 pub mod digest;
 pub mod import;
+pub mod kpi;
 pub mod metric;
 pub mod overview;
 pub mod panel;

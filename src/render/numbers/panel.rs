@@ -6,7 +6,7 @@ use rust_decimal::prelude::ToPrimitive as _;
 use crate::domain::company::Direction;
 use crate::domain::numbers::verdict::{Trend, Verdict};
 use crate::render::message::{Mood, Panel, Picture};
-use crate::render::numbers::digest::{behind, change, threshold};
+use crate::render::numbers::kpi::{behind, change, threshold};
 use crate::say;
 use crate::texts::Words;
 

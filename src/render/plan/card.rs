@@ -1,18 +1,11 @@
 //! The author's plan card: the draft that is written into, then the same card as it waits, comes back or is agreed.
 
-use chrono::{DateTime, Utc};
 use rust_decimal::Decimal;
 
-use crate::domain::approval::chain::Decider;
-use crate::domain::calendar::week::Week;
-use crate::domain::calendar::workdays::WorkWeek;
-use crate::domain::company::{Metric, Person};
-use crate::domain::meeting::goal::Goal;
+use crate::domain::company::Metric;
 use crate::domain::numbers::target::Suggestion;
-use crate::domain::plan::budget::{Budget, Load};
-use crate::domain::plan::calibration::Ratio;
-use crate::domain::plan::hint::Hint;
-use crate::domain::plan::{DraftTask, Missing, Origin, PlanState};
+use crate::domain::plan::budget::Load;
+use crate::domain::plan::{DraftTask, Missing, PlanState};
 use crate::render::approval::{deputy, line_comment};
 use crate::render::buttons::{Action, Edit, GoalAction, HintAction, PlanAction};
 use crate::render::card::Card;
@@ -20,72 +13,12 @@ use crate::render::company::absence;
 use crate::render::html::{Html, ellipsis, utf16_len};
 use crate::render::meeting::goal;
 use crate::render::pages::{Paged, pages};
-use crate::render::plan::diff::Scale;
-use crate::render::plan::over_budget::Over;
-use crate::render::plan::version::Versions;
+use crate::render::plan::load::load;
+use crate::render::plan::origin;
+use crate::render::plan::view::{Face, PlanView};
 use crate::render::plan::{calibration, editor, hint, over_budget, prefill, version};
 use crate::say;
-use crate::storage::plan::Plan;
-use crate::texts::{Words, Zoned};
-
-/// What the author does with the card.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Face {
-    /// Writes the plan.
-    Draft,
-    /// Chooses what to keep of what the bot had put there.
-    Offers,
-    /// Has tried to send a plan that is too full.
-    Over(Over),
-}
-
-/// Everything the author's card shows.
-#[derive(Debug)]
-pub struct PlanView<'a> {
-    /// The plan.
-    pub plan: &'a Plan,
-    /// The metrics its author answers for, with what is suggested for each.
-    pub metrics: Vec<(&'a Metric, Option<Suggestion>)>,
-    /// Currency of the company.
-    pub currency: &'a str,
-    /// How much of the week may be planned.
-    pub budget: Budget,
-    /// What is left of the author's week.
-    pub work: WorkWeek,
-    /// When it is due, where the author reads it; none where nobody was asked yet when it was, or where the
-    /// author does not work in that week, or it was agreed before and opened again.
-    pub due: Option<Zoned>,
-    /// Now.
-    pub now: DateTime<Utc>,
-    /// Who decides on it as things stand.
-    pub deciders: Vec<Decider<'a>>,
-    /// Who decided on it last.
-    pub decided_by: Option<&'a Person>,
-    /// The other week the author may turn to, and whether it is the later one.
-    pub other_week: Option<(Week, bool)>,
-    /// Minutes a week that the unplanned usually takes from this author, where that is known.
-    pub usual_unplanned: Option<u32>,
-    /// The report of the week before is not in, and will still change what is carried over.
-    pub report_awaited: bool,
-    /// What the author does with it.
-    pub face: Face,
-    /// Which page of the tasks is shown, from 0; the one with the last change where none was chosen.
-    pub page: Option<usize>,
-    /// The company's goals.
-    pub goals: &'a [Goal],
-    /// A reminder on top.
-    pub lead: Option<String>,
-    /// Hints on its quality.
-    pub hints: Vec<Hint>,
-    /// First name of the one who will read it.
-    pub reader: Option<&'a str>,
-    /// What the author's tasks usually take of their estimates, where that matters.
-    pub usual_ratio: Option<Ratio>,
-    /// What is to be said about versions.
-    pub versions: Versions,
-    /// What a difference is measured in.
-    pub scale: Scale<'a>,
-}
+use crate::texts::Words;
 
 /// The card in whatever state the plan is.
 pub fn card(words: Words<'_>, view: &PlanView<'_>) -> Card {
@@ -275,23 +208,6 @@ const LEAST_ROOM: usize = 700;
 const PRODUCT: usize = 300;
 const TAG: usize = 60;
 
-/// «Задачи · 11 из 24–28 ч».
-pub(super) fn load(words: Words<'_>, view: &PlanView<'_>, html: &mut Html) {
-    let draft = &view.plan.draft;
-    let budget = view.budget;
-    let (low, high) = (words.bare_hours(budget.low), words.bare_hours(budget.high));
-    let sum = words.bare_hours(draft.minutes());
-    html.bold(say!(words, "plan-tasks").as_str()).text(" · ");
-    if view.work.days == 0 {
-        html.text(&words.hours(draft.minutes()));
-    } else {
-        html.text(&say!(words, "plan-load", sum = sum.as_str(), low = low.as_str(), high = high.as_str()));
-    }
-    if budget.load(draft.minutes()) == Load::Amber {
-        html.text(" · ").text(&say!(words, "plan-amber"));
-    }
-}
-
 /// The tasks, a page of them where they are many; which.
 fn tasks(words: Words<'_>, view: &PlanView<'_>, html: &mut Html) -> Paged {
     let draft = &view.plan.draft;
@@ -331,7 +247,7 @@ fn block(words: Words<'_>, view: &PlanView<'_>, number: usize, task: &DraftTask)
     if let Some(goal) = &task.goal {
         html.text(" · #").text(&ellipsis(goal, TAG));
     }
-    if let Some(origin) = prefill::origin(words, task) {
+    if let Some(origin) = origin::of_task(words, task) {
         html.text(" · ").italic(origin.as_str());
     }
     html.nl().text("    → ");
@@ -361,18 +277,6 @@ fn too_much(words: Words<'_>, view: &PlanView<'_>, html: &mut Html) {
         };
         html.nl().text("⚠️ ").text(&text).nl();
     }
-}
-
-/// The word for where a task came from; none for a new one.
-pub fn origin(words: Words<'_>, origin: Origin) -> Option<String> {
-    Some(match origin {
-        Origin::New => return None,
-        Origin::Carried => say!(words, "origin-carried"),
-        Origin::Regular => say!(words, "origin-regular"),
-        Origin::Goal => say!(words, "origin-goal"),
-        Origin::Decision => say!(words, "origin-decision"),
-        Origin::Unplanned => say!(words, "origin-unplanned"),
-    })
 }
 
 fn with_buttons(words: Words<'_>, view: &PlanView<'_>, paged: &Paged, card: Card) -> Card {

@@ -6,8 +6,10 @@ use crate::render::buttons::{Action, Edit, GoalAction, PlanAction};
 use crate::render::card::Card;
 use crate::render::html::{Html, ellipsis};
 use crate::render::pages::{PAGE, Paged, pages};
-use crate::render::plan::card::{PlanView, load};
+use crate::render::plan::load::load;
+use crate::render::plan::origin;
 use crate::render::plan::prefill;
+use crate::render::plan::view::PlanView;
 use crate::say;
 use crate::storage::plan::Plan;
 use crate::texts::Words;
@@ -165,7 +167,7 @@ fn details(words: Words<'_>, task: &DraftTask, html: &mut Html) {
     if let Some(goal) = &task.goal {
         html.text(" · #").text(&ellipsis(goal, TITLE));
     }
-    if let Some(origin) = prefill::origin(words, task) {
+    if let Some(origin) = origin::of_task(words, task) {
         html.text(" · ").italic(origin.as_str());
     }
 }

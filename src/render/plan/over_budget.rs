@@ -5,26 +5,15 @@ use crate::domain::plan::budget::{Load, to_take_off};
 use crate::render::buttons::{Action, PlanAction};
 use crate::render::card::Card;
 use crate::render::html::ellipsis;
-use crate::render::plan::card::{Face, PlanView};
 use crate::render::plan::editor;
+use crate::render::plan::view::Over;
+use crate::render::plan::view::{Face, PlanView};
 use crate::say;
 use crate::storage::plan::Undo;
 use crate::texts::Words;
 
 /// The longest title on a button, in characters.
 const TITLE: usize = 24;
-
-/// Whether the author has just tried to send a plan that is too full.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Over {
-    /// No.
-    #[default]
-    No,
-    /// It can go with a reason.
-    AskWhy,
-    /// It has to fit first.
-    Blocked,
-}
 
 /// The usual reasons for sending it nevertheless, by their number in callback data.
 pub fn usual_reasons(words: Words<'_>) -> [String; 3] {

@@ -4,14 +4,10 @@ use crate::domain::plan::{Draft, DraftTask, Origin};
 use crate::render::buttons::{Action, PlanAction};
 use crate::render::card::Card;
 use crate::render::html::{Html, ellipsis};
-use crate::render::plan::card;
-use crate::render::plan::card::PlanView;
+use crate::render::plan::view::PlanView;
 use crate::say;
 use crate::storage::plan::Plan;
 use crate::texts::Words;
-
-/// From this week in a row on, a carried task is a doubt.
-const LONG: u32 = 3;
 
 /// So many tasks are offered: Telegram takes a hundred buttons.
 const MOST: usize = 90;
@@ -21,25 +17,6 @@ const LISTED: usize = 6;
 
 /// Room for a title on a button, in characters: what a phone shows in one line.
 const LABEL: usize = 34;
-
-/// The word for where a task came from, with which week it stands in plans from the third on; none for a new one.
-pub fn origin(words: Words<'_>, task: &DraftTask) -> Option<String> {
-    match week_in_a_row(task) {
-        week if task.origin == Origin::Carried && week >= LONG => Some(say!(words, "origin-carried-week", week = week)),
-        _ => card::origin(words, task.origin),
-    }
-}
-
-/// Which week in a row a task is planned for.
-fn week_in_a_row(task: &DraftTask) -> u32 {
-    task.carried_weeks.saturating_add(1)
-}
-
-/// The tasks that are carried on and on: number and which week it is.
-pub fn carried_on(draft: &Draft) -> impl Iterator<Item = (usize, u32)> {
-    let numbered = draft.tasks.iter().enumerate().map(|(i, task)| (i + 1, week_in_a_row(task)));
-    numbered.filter(|(_, week)| *week >= LONG)
-}
 
 /// What was dropped, in one line; nothing where nothing was.
 pub fn dropped(words: Words<'_>, draft: &Draft, html: &mut Html) {

@@ -1,29 +1,16 @@
 //! Versions on the cards: what differs from what, before the plan itself.
 
-use crate::domain::approval::line_comment::{Line, Spot};
+use crate::domain::plan::PlanState;
 use crate::domain::plan::diff::Diff;
-use crate::domain::plan::{Draft, PlanState};
-use crate::render::approval::card::{ApprovalView, Doubt};
-use crate::render::approval::{card, line_comment};
-use crate::render::buttons::{Action, ApprovalAction, PlanAction};
+use crate::render::buttons::{Action, PlanAction};
 use crate::render::card::Card;
 use crate::render::html::Html;
-use crate::render::plan::card::PlanView;
 use crate::render::plan::diff;
 use crate::render::plan::diff::Scale;
+use crate::render::plan::view::PlanView;
 use crate::say;
 use crate::storage::plan::Plan;
 use crate::texts::Words;
-
-/// What the author's card says about versions.
-#[derive(Debug, Default)]
-pub struct Versions {
-    /// What the plan is compared with: what is in force while a change is written or waits; what the author had sent, where
-    /// it was approved with changes.
-    pub base: Option<Draft>,
-    /// The week is over: what was handed in stays as it is.
-    pub over: bool,
-}
 
 /// On the author's card, below its head: that another version is in force, and what differs.
 pub fn for_author(words: Words<'_>, view: &PlanView<'_>, html: &mut Html) {
@@ -65,77 +52,6 @@ pub fn way_back(words: Words<'_>, plan: &Plan, card: Card) -> Card {
     }
 }
 
-/// On the approver's card: first what differs from what they have seen, then the plan. It is folded away where they know
-/// the rest of it.
-pub fn for_approver(words: Words<'_>, view: &ApprovalView<'_>, doubts: &[Doubt], html: &mut Html) {
-    let mut plan = Html::new();
-    card::body(words, view, doubts, &mut plan);
-    let (Some(base), true) = (&view.base, matches!(view.plan.state, PlanState::Submitted | PlanState::Approved)) else {
-        html.push(plan);
-        return;
-    };
-    let changes = diff::html(words, &Diff::between(&base.document, &view.plan.draft), view.scale);
-    let approved = view.plan.state == PlanState::Approved;
-    let title = match (approved, view.plan.is_change(), base.settled) {
-        (true, ..) => say!(words, "version-edits"),
-        (_, true, _) => say!(words, "version-since-approved"),
-        (_, _, true) => say!(words, "version-since-seen"),
-        (_, _, false) => say!(words, "version-since-sent"),
-    };
-    if changes.is_empty() {
-        html.text(&say!(words, "version-same")).nl();
-    } else {
-        html.bold(title.as_str()).nl().push(changes);
-    }
-    html.nl();
-    if base.settled && !approved {
-        let mut folded = Html::new();
-        folded.bold(say!(words, "version-whole").as_str()).nl().push(plan);
-        html.expandable(folded);
-    } else {
-        html.push(plan);
-    }
-}
-
-/// The approver's card while they change a plan: what they have changed, the plan as it would be, and how to go on.
-/// `view.plan` is the working copy, `view.base` what was handed in; `at` the line whose number comes next.
-pub fn editing(words: Words<'_>, view: &ApprovalView<'_>, at: Option<Spot>) -> Card {
-    let (plan, version) = (view.plan.id, view.plan.version);
-    let mut card = Card::default();
-    let (name, week) = (view.author.name.as_str(), words.week(view.plan.week));
-    card.html.text("✏️ ").bold(say!(words, "approval-title", name = name, week = week).as_str()).nl();
-    let changes = view.base.as_ref().map(|base| Diff::between(&base.document, &view.plan.draft)).unwrap_or_default();
-    if !changes.is_empty() {
-        card.html.nl().bold(say!(words, "revise-yours").as_str()).nl().push(diff::html(words, &changes, view.scale));
-    }
-    card.html.nl();
-    card::body(words, view, &[], &mut card.html);
-    card.html.nl();
-    match at.and_then(|spot| spot.line(&view.plan.draft)) {
-        Some(line) => {
-            let name = line_comment::name(view.plan, &view.metrics, &line);
-            let ask = match line {
-                Line::Target { .. } => say!(words, "revise-target", line = name),
-                Line::Task { .. } => say!(words, "revise-hours", line = name),
-            };
-            card.html.bold(ask.as_str());
-        }
-        None => {
-            card.html.text(&say!(words, "revise-how"));
-        }
-    }
-    if !changes.is_empty() {
-        card = card.button(
-            say!(words, "btn-approve-edited"),
-            &Action::Approval(ApprovalAction::ApproveEdited { plan, version }),
-        );
-    }
-    card = line_comment::lines(view.plan, &view.metrics, card, |spot| {
-        Action::Approval(ApprovalAction::EditLine { plan, version, spot })
-    });
-    card.button(say!(words, "btn-back"), &Action::Approval(ApprovalAction::Open { plan }))
-}
-
 /// The word to the author that their plan was approved with changes.
 pub fn approved_with_edits(words: Words<'_>, plan: &Plan, diff: &Diff, by: &str, scale: Scale<'_>) -> Card {
     let mut card = Card::default();
@@ -145,13 +61,4 @@ pub fn approved_with_edits(words: Words<'_>, plan: &Plan, diff: &Diff, by: &str,
     card.html.push(diff::html(words, diff, scale)).nl();
     card.html.text(&say!(words, "plan-approved-next"));
     card.button(say!(words, "btn-answer"), &Action::Plan(PlanAction::Ask { plan: plan.id }))
-}
-
-/// The word to whoever decides that a plan they have had for a while is another by now.
-pub fn amended(words: Words<'_>, name: &str, plan: &Plan, diff: &Diff, scale: Scale<'_>) -> Card {
-    let mut card = Card::default();
-    let title = say!(words, "version-amended", name = name, week = words.week(plan.week));
-    card.html.text("✏️ ").bold(title.as_str()).nl();
-    card.html.push(diff::html(words, diff, scale));
-    card.button(say!(words, "btn-open-plan"), &Action::Approval(ApprovalAction::Open { plan: plan.id }))
 }

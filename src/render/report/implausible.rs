@@ -7,20 +7,9 @@ use crate::domain::plan::hint::mark;
 use crate::domain::report::implausible::Doubt;
 use crate::render::buttons::{Action, ReportAction};
 use crate::render::card::Card;
-use crate::render::report::card::Number;
+use crate::render::report::view::{Asked, Number};
 use crate::say;
 use crate::texts::Words;
-
-/// A number that waits for an answer.
-#[derive(Debug, Clone, Copy)]
-pub struct Asked {
-    /// The number.
-    pub value: Decimal,
-    /// Why it is asked about; none where that is no longer so.
-    pub doubt: Option<Doubt>,
-    /// The last actual before, and its week.
-    pub last: Option<(Week, Decimal)>,
-}
 
 /// «Лиды: 132 000? На прошлой неделе было 131.»
 pub fn question(words: Words<'_>, week: Week, currency: &str, number: &Number<'_>, asked: &Asked) -> String {

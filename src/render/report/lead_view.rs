@@ -2,8 +2,11 @@
 
 use crate::domain::company::Person;
 use crate::render::card::Card;
-use crate::render::report::card::{ReportView, notes, numbers, tasks};
 use crate::render::report::evidence;
+use crate::render::report::note::notes;
+use crate::render::report::numbers::numbers;
+use crate::render::report::view::ReportView;
+use crate::render::week::task::tasks;
 use crate::say;
 use crate::texts::Words;
 

@@ -5,4 +5,7 @@ pub mod evidence;
 pub mod implausible;
 pub mod imported_actual;
 pub mod lead_view;
+pub mod note;
+pub mod numbers;
 pub mod reason;
+pub mod view;

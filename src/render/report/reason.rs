@@ -1,13 +1,13 @@
 //! Why something was missed: the usual reasons to tap, for tasks and for numbers.
 
 use crate::domain::calendar::week::Week;
-use crate::domain::plan::TaskState;
 use crate::domain::plan::hint::mark;
 use crate::domain::week::task::Task;
 use crate::render::buttons::{Action, ReportAction};
 use crate::render::card::Card;
 use crate::render::html::Html;
-use crate::render::report::card::{Number, ReportView, numbers};
+use crate::render::report::numbers::numbers;
+use crate::render::report::view::{Number, ReportView};
 use crate::say;
 use crate::texts::Words;
 
@@ -19,11 +19,6 @@ pub fn usual_of_tasks(words: Words<'_>) -> [String; 4] {
 /// The usual reasons for a number that fell short, by their number in callback data.
 pub fn usual_of_metrics(words: Words<'_>) -> [String; 4] {
     [say!(words, "why-demand"), say!(words, "why-short-week"), say!(words, "why-others"), say!(words, "why-target")]
-}
-
-/// The task was not done, or not all of it.
-pub fn missed(task: &Task) -> bool {
-    matches!(task.state, TaskState::NotDone | TaskState::Partly)
 }
 
 /// The usual reasons under the face of a task.

@@ -5,9 +5,9 @@ use crate::domain::plan::{Origin, TaskState};
 use crate::domain::week::task::Task;
 use crate::render::buttons::{Action, ReportAction, WeekAction};
 use crate::render::card::Card;
-use crate::render::plan::card::origin;
-use crate::render::report::card::{hours, mark, tasks};
+use crate::render::plan::origin::origin;
 use crate::render::report::{evidence, reason};
+use crate::render::week::task::{hours, mark, tasks};
 use crate::say;
 use crate::texts::Words;
 
@@ -141,7 +141,7 @@ pub fn task(words: Words<'_>, view: &TaskView<'_>) -> Card {
         html.quote(result).nl();
     }
     match &task.reason {
-        Some(reason) if reason::missed(task) => {
+        Some(reason) if task.is_missed() => {
             html.text(&say!(words, "report-reason", reason = reason.as_str())).nl();
         }
         None if task.state == TaskState::NotDone => {
@@ -173,7 +173,7 @@ fn buttons(words: Words<'_>, view: &TaskView<'_>, card: Card) -> Card {
     let mut card = row(card, &states);
     if task.state != TaskState::Cancelled {
         card = took(words, task, report, card);
-        if reason::missed(task) && (task.reason.is_none() || view.asking == Asking::Reason) {
+        if task.is_missed() && (task.reason.is_none() || view.asking == Asking::Reason) {
             card = reason::tasks(words, task, report, card);
         }
         card = row(card, &in_words(words, view));

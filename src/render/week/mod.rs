@@ -3,3 +3,4 @@
 pub mod card;
 pub mod nudge;
 pub mod pulse;
+pub mod task;

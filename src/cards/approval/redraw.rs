@@ -1,0 +1,64 @@
+//! A plan wherever an approver has it before them: in the inbox, in a card of its own, or in both.
+
+use crate::cards::approval::card::{key, show, view};
+use crate::cards::approval::inbox;
+use crate::domain::approval::line_comment::Spot;
+use crate::domain::company::Person;
+use crate::domain::plan::Draft;
+use crate::render::approval::version;
+use crate::render::approval::view::{ApprovalView, Asking};
+use crate::storage::outbox::{self, Lane, Place};
+use crate::storage::plan::{Base, Plan};
+use crate::unit::Unit;
+
+/// Redraws the plan where this approver has it before them: in the inbox, in its own card, or both; where in neither, it
+/// comes as a card of its own.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn show_again(
+    unit: &mut Unit<'_>,
+    viewer: &Person,
+    author: &Person,
+    plan: &Plan,
+    place: Place,
+    asking: Asking<'_>,
+) -> anyhow::Result<()> {
+    let Some(chat) = viewer.telegram_id else { return Ok(()) };
+    let in_inbox = inbox::shows(unit, viewer, plan).await?;
+    if in_inbox {
+        inbox::show_open(unit, viewer, author, plan, place, asking).await?;
+    }
+    if !in_inbox || outbox::stands(unit.tx, chat, &key(plan.id)).await? {
+        show(unit, viewer, author, plan, place, asking).await?;
+    }
+    Ok(())
+}
+
+/// Turns the plan, where this approver has it before them, into the working copy of what they change.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn show_editing(
+    unit: &mut Unit<'_>,
+    viewer: &Person,
+    author: &Person,
+    plan: &Plan,
+    (working, at): (&Draft, Option<Spot>),
+    place: Place,
+) -> anyhow::Result<()> {
+    let Some(chat) = viewer.telegram_id else { return Ok(()) };
+    let roster = unit.roster;
+    let base = Base { document: plan.draft.clone(), settled: false };
+    let plan = Plan { draft: working.clone(), ..plan.clone() };
+    let view = ApprovalView { base: Some(base), ..view(&roster, author, &plan) };
+    let parts = version::editing(unit.words(viewer), &view, at).parts();
+    let in_inbox = inbox::shows(unit, viewer, &plan).await?;
+    if in_inbox {
+        inbox::put(unit, chat, parts.clone(), place);
+    }
+    if !in_inbox || outbox::stands(unit.tx, chat, &key(plan.id)).await? {
+        outbox::show(unit.tx, chat, &key(plan.id), Lane::Interactive, parts, place, unit.now);
+    }
+    Ok(())
+}

@@ -1,0 +1,31 @@
+//! The list of hints in place of the plan's card.
+
+use crate::cards::plan::card::key;
+use crate::cards::plan::hint::{metrics, reader, with_hidden};
+use crate::domain::company::Person;
+use crate::render::plan::hint::{HintsView, card};
+use crate::storage::conversation;
+use crate::storage::outbox::{self, Lane, Place};
+use crate::storage::plan::Plan;
+use crate::unit::Unit;
+
+/// Puts the list up in place of the plan's card.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn show(unit: &mut Unit<'_>, author: &Person, plan: &Plan) -> anyhow::Result<()> {
+    let Some(chat) = author.telegram_id else { return Ok(()) };
+    let (hints, hidden) = with_hidden(unit, author, plan).await?;
+    let roster = unit.roster;
+    let view = HintsView {
+        plan,
+        hints: &hints,
+        metrics: metrics(&roster, author),
+        reader: reader(&roster.approvers(author, unit.now), author),
+        hidden: !hidden.is_empty(),
+    };
+    conversation::settle_words(unit.tx, author.id).await?;
+    let parts = card(unit.words(author), &view).parts();
+    outbox::show(unit.tx, chat, &key(plan), Lane::Interactive, parts, Place::InPlace, unit.now);
+    Ok(())
+}

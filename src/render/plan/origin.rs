@@ -1,0 +1,28 @@
+//! Where a task came from, in a word.
+
+use crate::domain::approval::doubt;
+use crate::domain::plan::{DraftTask, Origin};
+use crate::say;
+use crate::texts::Words;
+
+/// The word for where a task came from; none for a new one.
+pub fn origin(words: Words<'_>, origin: Origin) -> Option<String> {
+    Some(match origin {
+        Origin::New => return None,
+        Origin::Carried => say!(words, "origin-carried"),
+        Origin::Regular => say!(words, "origin-regular"),
+        Origin::Goal => say!(words, "origin-goal"),
+        Origin::Decision => say!(words, "origin-decision"),
+        Origin::Unplanned => say!(words, "origin-unplanned"),
+    })
+}
+
+/// The word for where a task came from, with which week it stands in plans from the third on; none for a new one.
+pub fn of_task(words: Words<'_>, task: &DraftTask) -> Option<String> {
+    match doubt::week_in_a_row(task) {
+        week if task.origin == Origin::Carried && week >= doubt::LONG => {
+            Some(say!(words, "origin-carried-week", week = week))
+        }
+        _ => origin(words, task.origin),
+    }
+}
