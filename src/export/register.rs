@@ -7,12 +7,14 @@ use crate::domain::calendar::week::Week;
 use crate::domain::company::{Person, Roster, Team, TeamId};
 use crate::domain::numbers::kpi::{Kpi, Value, WeekValues, fell_short};
 use crate::domain::plan::{Draft, PlanState, TaskState};
+use crate::domain::report::reason::MetricReason;
+use crate::domain::report::sent::Report;
 use crate::domain::week::task::Task;
 use crate::storage::Tx;
 use crate::storage::numbers::actual;
 use crate::storage::plan::{self as plans, Plan};
-use crate::storage::report::reason::{self as reasons, MetricReason};
-use crate::storage::report::sent::{self as reports, Report};
+use crate::storage::report::reason as reasons;
+use crate::storage::report::sent as reports;
 
 /// The register of one week. Its JSON form is part of the program's interface: numbers are decimal strings without trailing
 /// zeros, or null.
