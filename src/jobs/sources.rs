@@ -11,7 +11,7 @@ use crate::jobs::audience::heads;
 use crate::render::numbers::source as render;
 use crate::storage::numbers::source_request;
 use crate::storage::numbers::source_request::{Pull, Silent, State};
-use crate::storage::outbox::{self, Lane, Place};
+use crate::storage::outbox::{self, CardKey, Lane, Place, Post};
 use crate::storage::report::imported_actual;
 use crate::storage::report::imported_actual::Origin;
 use crate::unit::Unit;
@@ -64,7 +64,12 @@ async fn tell(unit: &mut Unit<'_>, person: &Person, week: Week) -> anyhow::Resul
         let Some(chat) = head.telegram_id else { continue };
         let own: Vec<&Silent> = silent.iter().filter(|silent| heads_of(silent).contains(&head.id)).collect();
         let parts = render::silent(unit.words(head), &roster, week, &own).parts();
-        outbox::show(unit.tx, chat, &format!("silent:{week}"), Lane::Broadcast, parts, Place::InPlace, unit.now);
+        outbox::show(
+            unit.tx,
+            Post { chat, key: CardKey::SilentSources(week), lane: Lane::Broadcast, place: Place::InPlace },
+            parts,
+            unit.now,
+        );
     }
     Ok(())
 }

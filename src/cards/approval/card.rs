@@ -9,15 +9,15 @@ use crate::render::approval::deputy;
 use crate::render::card::Card;
 use crate::render::plan::diff::Scale;
 use crate::render::plan::version;
-use crate::storage::outbox::{self, Lane, Place};
+use crate::storage::outbox::{self, CardKey, Lane, Place, Post};
 use crate::storage::plan::{self as plans, Base, Plan, PlanId};
 use crate::texts::Words;
 use crate::unit::Unit;
 use std::collections::BTreeSet;
 
 /// How the card is known.
-pub fn key(plan: PlanId) -> String {
-    format!("approval:{plan}")
+pub fn key(plan: PlanId) -> CardKey {
+    CardKey::Approval(plan)
 }
 
 /// Puts the card up in one approver's chat.
@@ -36,7 +36,7 @@ pub async fn show(
     let words = unit.words(viewer);
     let lane = if place == Place::InPlace { Lane::Interactive } else { Lane::Broadcast };
     let card = load(unit, words, Some(viewer), author, plan, asking, None).await?;
-    outbox::show(unit.tx, chat, &key(plan.id), lane, card.parts(), place, unit.now);
+    outbox::show(unit.tx, Post { chat, key: key(plan.id), lane, place }, card.parts(), unit.now);
     Ok(())
 }
 
@@ -58,7 +58,7 @@ pub async fn show_again(
     if in_inbox {
         crate::cards::approval::inbox::show_open(unit, viewer, author, plan, place, asking).await?;
     }
-    if !in_inbox || outbox::stands(unit.tx, chat, &key(plan.id)).await? {
+    if !in_inbox || outbox::stands(unit.tx, chat, key(plan.id)).await? {
         show(unit, viewer, author, plan, place, asking).await?;
     }
     Ok(())
@@ -69,17 +69,12 @@ pub async fn show_again(
 /// # Errors
 /// Where the database fails.
 pub(super) async fn redraw(unit: &mut Unit<'_>, touched: &BTreeSet<PlanId>) -> anyhow::Result<()> {
-    let keys: Vec<String> = touched.iter().map(|plan| key(*plan)).collect();
+    let keys: Vec<CardKey> = touched.iter().map(|plan| key(*plan)).collect();
     if keys.is_empty() {
         return Ok(());
     }
-    outbox::foresee(unit.tx, &keys).await?;
-    let mut standing = Vec::new();
-    for (id, key) in touched.iter().zip(&keys) {
-        if !outbox::chats_showing(unit.tx, key).await?.is_empty() {
-            standing.push(*id);
-        }
-    }
+    let showing = outbox::chats_showing_each(unit.tx, &keys).await?;
+    let standing: Vec<PlanId> = touched.iter().filter(|plan| showing.contains_key(&key(**plan))).copied().collect();
     if standing.is_empty() {
         return Ok(());
     }
@@ -92,10 +87,15 @@ pub(super) async fn redraw(unit: &mut Unit<'_>, touched: &BTreeSet<PlanId>) -> a
             PlanState::Submitted => bases.remove(&plan.id),
             _ => crate::cards::plan::version::of_approver(unit, plan).await?,
         };
-        for chat in outbox::chats_showing(unit.tx, &key(plan.id)).await? {
+        for &chat in showing.get(&key(plan.id)).into_iter().flatten() {
             let (words, viewer) = (unit.words_of_chat(chat), roster.by_telegram(chat));
             let card = with_base(unit, words, viewer, author, plan, (Asking::Nothing, None, base.clone())).await?;
-            outbox::show(unit.tx, chat, &key(plan.id), Lane::Interactive, card.parts(), Place::InPlace, unit.now);
+            outbox::show(
+                unit.tx,
+                Post { chat, key: key(plan.id), lane: Lane::Interactive, place: Place::InPlace },
+                card.parts(),
+                unit.now,
+            );
         }
     }
     Ok(())
@@ -123,8 +123,8 @@ pub async fn show_editing(
     if in_inbox {
         crate::cards::approval::inbox::put(unit, chat, parts.clone(), place);
     }
-    if !in_inbox || outbox::stands(unit.tx, chat, &key(plan.id)).await? {
-        outbox::show(unit.tx, chat, &key(plan.id), Lane::Interactive, parts, place, unit.now);
+    if !in_inbox || outbox::stands(unit.tx, chat, key(plan.id)).await? {
+        outbox::show(unit.tx, Post { chat, key: key(plan.id), lane: Lane::Interactive, place }, parts, unit.now);
     }
     Ok(())
 }

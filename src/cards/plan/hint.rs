@@ -4,7 +4,7 @@ use crate::domain::company::{Person, Roster};
 use crate::domain::plan::hint::{Hidden, Hint, choose, find};
 use crate::render::plan::hint::{HintsView, card};
 use crate::storage::conversation;
-use crate::storage::outbox::{self, Lane, Place};
+use crate::storage::outbox::{self, Lane, Place, Post};
 use crate::storage::plan::{Plan, hint};
 use crate::unit::Unit;
 
@@ -59,11 +59,8 @@ pub async fn show(unit: &mut Unit<'_>, author: &Person, plan: &Plan) -> anyhow::
     let parts = card(unit.words(author), &view).parts();
     outbox::show(
         unit.tx,
-        chat,
-        &crate::cards::plan::card::key(plan),
-        Lane::Interactive,
+        Post { chat, key: crate::cards::plan::card::key(plan), lane: Lane::Interactive, place: Place::InPlace },
         parts,
-        Place::InPlace,
         unit.now,
     );
     Ok(())
