@@ -9,7 +9,7 @@ use planerka::clock::Clock;
 use planerka::domain::calendar::ritual::Ritual;
 use planerka::render::message::{Button, Message};
 use planerka::sandbox::{Event, Fault, FaultRule, Sandbox};
-use planerka::storage::outbox::{self, Lane, Place};
+use planerka::storage::outbox::{self, CardKey, Lane, Place, Post, TapAnswer};
 use planerka::storage::{Db, Tx, company};
 use planerka::telegram::queue::Limits;
 use planerka::telegram::{Api, CallError};
@@ -47,6 +47,14 @@ async fn echo(unit: &mut Unit<'_>, update: &Update) -> anyhow::Result<()> {
 
 async fn deaf(_: &mut Unit<'_>, _: &Update) -> anyhow::Result<()> {
     Ok(())
+}
+
+fn post(chat: i64, key: &str, place: Place) -> Post {
+    Post { chat, key: key.parse().unwrap(), lane: Lane::Interactive, place }
+}
+
+fn tap<'a>(callback_id: &'a str, text: Option<&'a str>) -> TapAnswer<'a> {
+    TapAnswer { callback_id, text, alert: false }
 }
 
 impl Wire {
@@ -113,7 +121,7 @@ impl Wire {
     async fn show(&self, chat: i64, key: &str, parts: &[&str], place: Place) {
         let parts: Vec<Message> = parts.iter().map(|text| Message::html(*text)).collect();
         let mut tx = self.tx().await;
-        outbox::show(&mut tx, chat, key, Lane::Interactive, parts, place, self.now());
+        outbox::show(&mut tx, post(chat, key, place), parts, self.now());
         tx.commit().await.unwrap();
     }
 
@@ -395,7 +403,7 @@ async fn a_card_whose_message_was_deleted_is_sent_anew() {
     assert_eq!(wire.seen(wire.anna), ["v2"]);
     let new = wire.tg.latest(wire.anna).unwrap().id;
     let mut tx = wire.tx().await;
-    assert_eq!(outbox::card_message(&mut tx, wire.anna, "plan:1").await.unwrap(), Some(new));
+    assert_eq!(outbox::card_message(&mut tx, wire.anna, CardKey::Plan(1)).await.unwrap(), Some(new));
     drop(tx);
     wire.assert_all_sent().await;
 }
@@ -405,7 +413,7 @@ async fn a_card_moves_below_and_changes_its_number_of_parts() {
     let wire = Wire::open().await;
     let key = Message::html("one").with_keyboard(vec![vec![Button::tap("Отправить", "plan:send:1")]]);
     let mut tx = wire.tx().await;
-    outbox::show(&mut tx, wire.anna, "plan:1", Lane::Interactive, vec![key], Place::InPlace, wire.now());
+    outbox::show(&mut tx, post(wire.anna, "plan:1", Place::InPlace), vec![key], wire.now());
     tx.commit().await.unwrap();
     wire.deliver().await;
     assert_eq!(wire.tg.latest(wire.anna).unwrap().buttons[0][0].text, "Отправить");
@@ -450,9 +458,9 @@ async fn what_a_card_went_through_in_one_transaction_is_what_it_would_have_gone_
             let mut tx = together.tx().await;
             for (parts, place) in &steps[..run] {
                 let parts = parts.iter().map(|text| Message::html(*text)).collect();
-                outbox::show(&mut tx, together.anna, "plan:1", Lane::Interactive, parts, *place, together.now());
+                outbox::show(&mut tx, post(together.anna, "plan:1", *place), parts, together.now());
             }
-            assert_eq!(outbox::chats_showing(&mut tx, "plan:1").await.unwrap(), [together.anna]);
+            assert_eq!(outbox::chats_showing(&mut tx, CardKey::Plan(1)).await.unwrap(), [together.anna]);
             tx.commit().await.unwrap();
             together.deliver().await;
             assert_eq!(together.seen(together.anna), apart.seen(apart.anna), "{run} steps, before: {before}");
@@ -503,13 +511,13 @@ async fn answers_go_before_broadcasts() {
 async fn a_stale_answer_to_a_tap_is_closed_unsent() {
     let wire = Wire::open().await;
     let mut tx = wire.tx().await;
-    outbox::answer(&mut tx, wire.anna, "17", Some("late"), false, wire.now());
+    outbox::answer(&mut tx, wire.anna, tap("17", Some("late")), wire.now());
     tx.commit().await.unwrap();
     wire.pass(61);
     wire.deliver().await;
     assert_eq!(wire.tg.calls("answerCallbackQuery"), 0);
     let mut tx = wire.tx().await;
-    outbox::answer(&mut tx, wire.anna, "18", None, false, wire.now());
+    outbox::answer(&mut tx, wire.anna, tap("18", None), wire.now());
     tx.commit().await.unwrap();
     wire.deliver().await;
     assert_eq!(wire.tg.calls("answerCallbackQuery"), 1, "Telegram finds the query invalid, which is success");

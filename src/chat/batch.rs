@@ -11,11 +11,10 @@ use teloxide::types::{Update, UpdateKind};
 use tracing::Instrument as _;
 
 use crate::context::Context;
-use crate::domain::company::Roster;
 use crate::render::message::Message;
 use crate::runner::{self, Work};
-use crate::storage::outbox::{self, Lane};
-use crate::storage::{conversation, is_outage, updates};
+use crate::storage::outbox::{self, Lane, TapAnswer};
+use crate::storage::{is_outage, updates};
 use crate::unit::Unit;
 
 /// An update as it came.
@@ -68,8 +67,7 @@ where
     H: AsyncFn(&mut Unit<'_>, &Update) -> anyhow::Result<()>,
 {
     runner::run(ctx, async |work| {
-        let roster = work.roster().await?.context("no company is declared yet")?;
-        foresee(work, roster, batch).await?;
+        work.roster().await?.context("no company is declared yet")?;
         let mut last = work.position().await?.last_update_id;
         let mut done = 0;
         for incoming in batch {
@@ -126,22 +124,6 @@ fn kind(update: &Update) -> &'static str {
     }
 }
 
-/// Reads at once, for all who are heard in a batch, where the conversation with them stands.
-async fn foresee(work: &mut Work<'_>, roster: &Roster, batch: &[Incoming]) -> anyhow::Result<()> {
-    let people: Vec<_> = batch
-        .iter()
-        .filter_map(|incoming| match &incoming.content {
-            Content::Update(update) => roster.by_telegram(sender(update)?).map(|person| person.id),
-            Content::Skip | Content::Unreadable(_) => None,
-        })
-        .collect();
-    // A single handler reads just what it needs.
-    if people.len() > 1 {
-        conversation::foresee(work.tx(), &people).await?;
-    }
-    Ok(())
-}
-
 /// The Telegram account an update comes from.
 fn sender(update: &Update) -> Option<i64> {
     update.from().and_then(|user| i64::try_from(user.id.0).ok())
@@ -195,7 +177,8 @@ async fn apologise(ctx: &Context, work: &mut Work<'_>, update: &Update) -> anyho
     match &update.kind {
         UpdateKind::CallbackQuery(query) => {
             let chat = from.unwrap_or_default();
-            outbox::answer(tx, chat, &query.id.0, Some(&text), true, now);
+            let answer = TapAnswer { callback_id: &query.id.0, text: Some(&text), alert: true };
+            outbox::answer(tx, chat, answer, now);
         }
         UpdateKind::Message(message) | UpdateKind::EditedMessage(message) => {
             let command = message.text().is_some_and(|text| text.starts_with('/'));

@@ -23,7 +23,7 @@ use crate::render::buttons::{
     LanguageAction, MetricAction, PlanAction, ReopenAction, ReportAction, WeekAction,
 };
 use crate::render::card::Card;
-use crate::storage::outbox::{self, Lane, Place};
+use crate::storage::outbox::{self, Lane, Place, TapAnswer};
 use crate::storage::{company as people, conversation as talk};
 use crate::unit::Unit;
 use crate::{cards, say};
@@ -172,7 +172,7 @@ async fn tap(unit: &mut Unit<'_>, query: &CallbackQuery) -> anyhow::Result<()> {
         Answer::Toast(text) => (Some(text.as_str()), false),
         Answer::Alert(text) => (Some(text.as_str()), true),
     };
-    outbox::answer(unit.tx, chat, &query.id.0, text, alert, unit.now);
+    outbox::answer(unit.tx, chat, TapAnswer { callback_id: &query.id.0, text, alert }, unit.now);
     Ok(())
 }
 

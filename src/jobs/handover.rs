@@ -42,7 +42,7 @@ pub async fn follow(unit: &mut Unit<'_>, climbed: bool) -> anyhow::Result<bool> 
         }
         any = true;
         let ids: Vec<PersonId> = deciders.iter().map(|d| d.person.id).collect();
-        plans::hold(unit.tx, wait.plan, wait.version, &ids, now);
+        plans::hold(unit.tx, wait.plan, wait.version, &ids, now).await?;
         show(unit, author, &wait, &deciders, !fresh.is_empty()).await?;
         let lost = wait.told.iter().filter(|(id, holds)| *holds && !has(*id)).filter_map(|(id, _)| roster.person(*id));
         for person in lost {
@@ -77,7 +77,7 @@ async fn show(
     if author.left {
         return Ok(());
     }
-    if outbox::chats_showing(unit.tx, &cards::plan::card::key(&plan))
+    if outbox::chats_showing(unit.tx, cards::plan::card::key(&plan))
         .await?
         .iter()
         .any(|c| Some(*c) == author.telegram_id)

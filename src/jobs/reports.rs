@@ -5,7 +5,7 @@ use crate::domain::calendar::week::Week;
 use crate::domain::company::{Person, PersonId, Team};
 use crate::jobs::audience::{by_head, off_today};
 use crate::render::week::nudge;
-use crate::storage::outbox::{self, Lane, Place};
+use crate::storage::outbox::{self, CardKey, Lane, Place, Post};
 use crate::storage::plan as plans;
 use crate::storage::report::sent as reports;
 use crate::unit::Unit;
@@ -47,7 +47,12 @@ pub async fn list_missing(unit: &mut Unit<'_>, team: &Team, week: Week) -> anyho
         let Some(chat) = head.telegram_id.filter(|_| heads.contains(&head.id) && head.reachable()) else { continue };
         let words = unit.words(head);
         let card = nudge::missing_reports(words, words.week(week), &names);
-        outbox::show(unit.tx, chat, "missing-reports", Lane::Broadcast, card.parts(), Place::Below, unit.now);
+        outbox::show(
+            unit.tx,
+            Post { chat, key: CardKey::MissingReports, lane: Lane::Broadcast, place: Place::Below },
+            card.parts(),
+            unit.now,
+        );
     }
     Ok(())
 }

@@ -12,7 +12,7 @@ use crate::domain::report::imported_actual::Origin;
 use crate::jobs::audience::heads;
 use crate::render::numbers::source as render;
 use crate::storage::numbers::source_request;
-use crate::storage::outbox::{self, Lane, Place};
+use crate::storage::outbox::{self, CardKey, Lane, Place, Post};
 use crate::storage::report::imported_actual;
 use crate::unit::Unit;
 
@@ -65,7 +65,12 @@ async fn tell(unit: &mut Unit<'_>, person: &Person, week: Week) -> anyhow::Resul
         let Some(chat) = head.telegram_id else { continue };
         let own: Vec<&MissingActual> = missing.iter().filter(|number| heads_of(number).contains(&head.id)).collect();
         let parts = render::silent(unit.words(head), &roster, week, &own).parts();
-        outbox::show(unit.tx, chat, &format!("silent:{week}"), Lane::Broadcast, parts, Place::InPlace, unit.now);
+        outbox::show(
+            unit.tx,
+            Post { chat, key: CardKey::SilentSources(week), lane: Lane::Broadcast, place: Place::InPlace },
+            parts,
+            unit.now,
+        );
     }
     Ok(())
 }

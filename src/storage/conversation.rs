@@ -1,11 +1,5 @@
 //! What the bot waits to hear from a person, and which week's plan their lines go to.
-//!
-//! Nearly every tap stops some question. So it is read once in a transaction, for all whom a batch of updates comes from, and what
-//! has changed is written when the transaction is committed, in one statement.
 
-use std::collections::HashMap;
-
-use anyhow::Context as _;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::approval::line_comment::{Mark, Spot};
@@ -173,71 +167,22 @@ pub struct Attention {
     pub week: Option<Week>,
 }
 
-/// What is known of people's attention in one transaction.
-#[derive(Debug, Default)]
-pub(super) struct Known(HashMap<PersonId, Entry>);
-
-#[derive(Debug)]
-struct Entry {
-    now: Attention,
-    /// It is not what the database holds.
-    changed: bool,
-}
-
-/// Reads where the conversations with these people stand, to have it at hand.
-///
-/// # Errors
-/// Where the database fails.
-pub async fn foresee(tx: &mut Tx, people: &[PersonId]) -> anyhow::Result<()> {
-    let rows: String = sqlx::query_scalar(
-        "SELECT json_group_array(json_array(j.value, a.question, a.week))
-         FROM json_each(?) j LEFT JOIN attention a ON a.person_id = j.value",
-    )
-    .bind(json(people)?)
-    .fetch_one(tx.conn())
-    .await?;
-    let rows: Vec<(PersonId, Option<String>, Option<String>)> = unjson(&rows)?;
-    for (person, question, week) in rows {
-        let now = Attention {
-            // A question of an older version of the program that can't be read any more is simply no longer asked.
-            question: question.and_then(|text| unjson(&text).ok()),
-            week: week.and_then(|text| text.parse().ok()),
-        };
-        tx.attention.0.entry(person).or_insert(Entry { now, changed: false });
-    }
-    Ok(())
-}
-
-/// Writes what has changed.
-///
-/// # Errors
-/// Where the database fails.
-pub(super) async fn flush(tx: &mut Tx, known: Known) -> Result<(), sqlx::Error> {
-    let mut rows: Vec<(PersonId, Option<String>, Option<String>)> = Vec::new();
-    for (person, Entry { now, .. }) in known.0.into_iter().filter(|(_, entry)| entry.changed) {
-        let question = now.question.as_ref().map(json).transpose()?;
-        rows.push((person, question, now.week.map(|week| week.to_string())));
-    }
-    if rows.is_empty() {
-        return Ok(());
-    }
-    sqlx::query(
-        "INSERT INTO attention (person_id, question, week)
-         SELECT value ->> 0, value ->> 1, value ->> 2 FROM jsonb_each(?) WHERE true
-         ON CONFLICT (person_id) DO UPDATE SET question = excluded.question, week = excluded.week",
-    )
-    .bind(json(&rows)?)
-    .execute(tx.conn())
-    .await?;
-    Ok(())
-}
-
 /// Where the conversation with a person stands.
 ///
 /// # Errors
 /// Where the database fails.
 pub async fn load(tx: &mut Tx, person: PersonId) -> anyhow::Result<Attention> {
-    Ok(entry(tx, person).await?.now.clone())
+    let row: Option<(Option<String>, Option<String>)> =
+        sqlx::query_as("SELECT question, week FROM attention WHERE person_id = ?")
+            .bind(person)
+            .fetch_optional(tx.conn())
+            .await?;
+    let (question, week) = row.unwrap_or_default();
+    Ok(Attention {
+        // A question of an older version of the program that can't be read any more is simply no longer asked.
+        question: question.and_then(|text| unjson(&text).ok()),
+        week: week.and_then(|text| text.parse().ok()),
+    })
 }
 
 /// Asks.
@@ -245,9 +190,14 @@ pub async fn load(tx: &mut Tx, person: PersonId) -> anyhow::Result<Attention> {
 /// # Errors
 /// Where the database fails.
 pub async fn ask(tx: &mut Tx, person: PersonId, question: &Question) -> anyhow::Result<()> {
-    let entry = entry(tx, person).await?;
-    entry.now.question = Some(question.clone());
-    entry.changed = true;
+    sqlx::query(
+        "INSERT INTO attention (person_id, question) VALUES (?, ?)
+         ON CONFLICT (person_id) DO UPDATE SET question = excluded.question",
+    )
+    .bind(person)
+    .bind(json(question)?)
+    .execute(tx.conn())
+    .await?;
     Ok(())
 }
 
@@ -256,7 +206,11 @@ pub async fn ask(tx: &mut Tx, person: PersonId, question: &Question) -> anyhow::
 /// # Errors
 /// Where the database fails.
 pub async fn settle(tx: &mut Tx, person: PersonId) -> anyhow::Result<()> {
-    settle_where(tx, person, |_| true).await
+    sqlx::query("UPDATE attention SET question = NULL WHERE person_id = ? AND question IS NOT NULL")
+        .bind(person)
+        .execute(tx.conn())
+        .await?;
+    Ok(())
 }
 
 /// Stops asking for words of a task: the card asks for them no more.
@@ -283,24 +237,20 @@ pub async fn settle_report(tx: &mut Tx, person: PersonId) -> anyhow::Result<()> 
 /// # Errors
 /// Where the database fails.
 pub async fn choose_week(tx: &mut Tx, person: PersonId, week: Option<Week>) -> anyhow::Result<()> {
-    let entry = entry(tx, person).await?;
-    entry.changed |= entry.now.week != week;
-    entry.now.week = week;
+    sqlx::query(
+        "INSERT INTO attention (person_id, week) VALUES (?, ?)
+         ON CONFLICT (person_id) DO UPDATE SET week = excluded.week WHERE week IS NOT excluded.week",
+    )
+    .bind(person)
+    .bind(week.map(|week| week.to_string()))
+    .execute(tx.conn())
+    .await?;
     Ok(())
 }
 
 async fn settle_where(tx: &mut Tx, person: PersonId, which: impl Fn(&Question) -> bool) -> anyhow::Result<()> {
-    let entry = entry(tx, person).await?;
-    if entry.now.question.as_ref().is_some_and(which) {
-        entry.now.question = None;
-        entry.changed = true;
+    match load(tx, person).await?.question {
+        Some(question) if which(&question) => settle(tx, person).await,
+        _ => Ok(()),
     }
-    Ok(())
-}
-
-async fn entry(tx: &mut Tx, person: PersonId) -> anyhow::Result<&mut Entry> {
-    if !tx.attention.0.contains_key(&person) {
-        foresee(tx, &[person]).await?;
-    }
-    tx.attention.0.get_mut(&person).context("attention that was just read")
 }

@@ -50,12 +50,10 @@ struct Slot {
 #[derive(Debug)]
 pub struct Tx {
     slot: OwnedMutexGuard<Slot>,
-    /// What the chats shall be told; rows only when committed.
-    out: outbox::Pending,
-    /// What is asked of people; rows only when committed.
-    attention: conversation::Known,
-    /// Who has which waiting plan; rows only when committed, or asked for.
-    held: plan::Held,
+    /// What the chats shall be told: gathered, and written when it is committed, for one statement for all of it costs a
+    /// fraction of one for each, and of what is said twice about one card only the newest goes. Everything else is read and
+    /// written at once.
+    write_set: outbox::WriteSet,
 }
 
 impl Db {
@@ -118,12 +116,7 @@ impl Db {
         slot.dirty = true;
         let conn = slot.conn.as_mut().ok_or(sqlx::Error::PoolClosed)?;
         sqlx::query("BEGIN IMMEDIATE").execute(conn).await?;
-        Ok(Tx {
-            slot,
-            out: outbox::Pending::default(),
-            attention: conversation::Known::default(),
-            held: plan::Held::default(),
-        })
+        Ok(Tx { slot, write_set: outbox::WriteSet::default() })
     }
 
     /// Writes a consistent copy while everything goes on.
@@ -162,7 +155,7 @@ impl Tx {
 
     /// Whether anything was said that becomes rows of the outbox.
     pub fn says_something(&self) -> bool {
-        !self.out.is_empty()
+        !self.write_set.is_empty()
     }
 
     /// Puts what was said into the outbox and makes everything since [`Db::begin`] durable.
@@ -170,11 +163,8 @@ impl Tx {
     /// # Errors
     /// Where the disk refuses; then nothing of it is there, and the connection is opened anew for the next transaction.
     pub async fn commit(mut self) -> Result<(), sqlx::Error> {
-        let attention = std::mem::take(&mut self.attention);
-        conversation::flush(&mut self, attention).await?;
-        plan::flush(&mut self).await?;
-        let out = std::mem::take(&mut self.out);
-        outbox::flush(&mut self, out).await?;
+        let write_set = std::mem::take(&mut self.write_set);
+        outbox::flush(&mut self, write_set).await?;
         let result = sqlx::query("COMMIT").execute(self.conn()).await;
         self.slot.dirty = false;
         if result.is_err() {

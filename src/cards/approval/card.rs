@@ -8,15 +8,15 @@ use crate::render::approval::deputy;
 use crate::render::approval::view::{ApprovalView, Asking};
 use crate::render::card::Card;
 use crate::render::plan::diff::Scale;
-use crate::storage::outbox::{self, Lane, Place};
+use crate::storage::outbox::{self, CardKey, Lane, Place, Post};
 use crate::storage::plan::{self as plans, Base, Plan, PlanId};
 use crate::texts::Words;
 use crate::unit::Unit;
 use std::collections::BTreeSet;
 
 /// How the card is known.
-pub fn key(plan: PlanId) -> String {
-    format!("approval:{plan}")
+pub fn key(plan: PlanId) -> CardKey {
+    CardKey::Approval(plan)
 }
 
 /// Puts the card up in one approver's chat.
@@ -35,7 +35,7 @@ pub async fn show(
     let words = unit.words(viewer);
     let lane = if place == Place::InPlace { Lane::Interactive } else { Lane::Broadcast };
     let card = load(unit, words, Some(viewer), author, plan, asking, None).await?;
-    outbox::show(unit.tx, chat, &key(plan.id), lane, card.parts(), place, unit.now);
+    outbox::show(unit.tx, Post { chat, key: key(plan.id), lane, place }, card.parts(), unit.now);
     Ok(())
 }
 
@@ -44,17 +44,12 @@ pub async fn show(
 /// # Errors
 /// Where the database fails.
 pub(super) async fn redraw(unit: &mut Unit<'_>, touched: &BTreeSet<PlanId>) -> anyhow::Result<()> {
-    let keys: Vec<String> = touched.iter().map(|plan| key(*plan)).collect();
+    let keys: Vec<CardKey> = touched.iter().map(|plan| key(*plan)).collect();
     if keys.is_empty() {
         return Ok(());
     }
-    outbox::foresee(unit.tx, &keys).await?;
-    let mut standing = Vec::new();
-    for (id, key) in touched.iter().zip(&keys) {
-        if !outbox::chats_showing(unit.tx, key).await?.is_empty() {
-            standing.push(*id);
-        }
-    }
+    let showing = outbox::chats_showing_each(unit.tx, &keys).await?;
+    let standing: Vec<PlanId> = touched.iter().filter(|plan| showing.contains_key(&key(**plan))).copied().collect();
     if standing.is_empty() {
         return Ok(());
     }
@@ -67,10 +62,15 @@ pub(super) async fn redraw(unit: &mut Unit<'_>, touched: &BTreeSet<PlanId>) -> a
             PlanState::Submitted => bases.remove(&plan.id),
             _ => crate::cards::plan::version::of_approver(unit, plan).await?,
         };
-        for chat in outbox::chats_showing(unit.tx, &key(plan.id)).await? {
+        for &chat in showing.get(&key(plan.id)).into_iter().flatten() {
             let (words, viewer) = (unit.words_of_chat(chat), roster.by_telegram(chat));
             let card = with_base(unit, words, viewer, author, plan, (Asking::Nothing, None, base.clone())).await?;
-            outbox::show(unit.tx, chat, &key(plan.id), Lane::Interactive, card.parts(), Place::InPlace, unit.now);
+            outbox::show(
+                unit.tx,
+                Post { chat, key: key(plan.id), lane: Lane::Interactive, place: Place::InPlace },
+                card.parts(),
+                unit.now,
+            );
         }
     }
     Ok(())

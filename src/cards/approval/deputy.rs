@@ -2,11 +2,11 @@
 
 use crate::domain::company::{Person, Roster};
 use crate::render::approval::deputy::{DeputyLine, DeputyView, card};
-use crate::storage::outbox::{self, Lane, Place};
+use crate::storage::outbox::{self, CardKey, Lane, Place, Post};
 use crate::unit::Unit;
 
 /// How the card is known in its manager's chat.
-const KEY: &str = "deputy";
+const KEY: CardKey = CardKey::Deputy;
 /// So many people are offered.
 const MOST: usize = 8;
 
@@ -29,7 +29,12 @@ pub fn show(unit: &mut Unit<'_>, manager: &Person, whom: Option<&[&Person]>, pla
         None => candidates(&roster, manager).into_iter().filter(|p| !stands_always(&roster, manager, p)).collect(),
     };
     let view = DeputyView { deputies, candidates: candidates.into_iter().take(MOST).collect(), lead };
-    outbox::show(unit.tx, chat, KEY, Lane::Interactive, card(unit.words(manager), &view).parts(), place, unit.now);
+    outbox::show(
+        unit.tx,
+        Post { chat, key: KEY, lane: Lane::Interactive, place },
+        card(unit.words(manager), &view).parts(),
+        unit.now,
+    );
 }
 
 /// Who may be a manager's deputy: everybody else who has joined; those who head teams first, then the manager's own people.

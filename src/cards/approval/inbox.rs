@@ -16,14 +16,14 @@ use crate::render::message::Message;
 use crate::render::week::nudge::Absent;
 use crate::storage::approval::inbox as inboxes;
 use crate::storage::approval::inbox::Inbox;
-use crate::storage::outbox::{self, Lane, Place};
+use crate::storage::outbox::{self, CardKey, Lane, Place, Post};
 use crate::storage::plan::{self as plans, Base, Plan, PlanId};
 use crate::unit::{InboxChanges, Unit};
 
 use crate::cards::approval::card;
 
 /// How the message is known.
-const KEY: &str = "inbox";
+const KEY: CardKey = CardKey::Inbox;
 
 /// How the message appears.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -189,7 +189,7 @@ async fn put_open(
 
 /// Puts a card up as the message.
 pub(super) fn put(unit: &mut Unit<'_>, chat: ChatId, parts: Vec<Message>, place: Place) {
-    outbox::show(unit.tx, chat, KEY, Lane::Interactive, parts, place, unit.now);
+    outbox::show(unit.tx, Post { chat, key: KEY, lane: Lane::Interactive, place }, parts, unit.now);
 }
 
 /// Whether this person's inbox has turned into this plan.
@@ -420,7 +420,7 @@ async fn put_lists(unit: &mut Unit<'_>, queue: Queue, lists: Vec<(&Person, Top, 
         unit.inboxes.people.remove(&viewer.id);
         let place = if manner == Manner::InPlace { Place::InPlace } else { Place::Below };
         let lane = if manner == Manner::Ringing { Lane::Broadcast } else { Lane::Interactive };
-        outbox::show(unit.tx, chat, KEY, lane, parts, place, unit.now);
+        outbox::show(unit.tx, Post { chat, key: KEY, lane, place }, parts, unit.now);
     }
     Ok(())
 }

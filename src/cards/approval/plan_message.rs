@@ -2,13 +2,13 @@
 
 use crate::domain::company::Person;
 use crate::render::approval::plan_message::card;
-use crate::storage::outbox::{self, Lane, Place};
+use crate::storage::outbox::{self, CardKey, Lane, Place, Post};
 use crate::storage::plan::Plan;
 use crate::unit::Unit;
 
 /// How a message is known in its reader's chat.
-fn key(remark: i64) -> String {
-    format!("remark:{remark}")
+fn key(remark: i64) -> CardKey {
+    CardKey::Remark(remark)
 }
 
 /// The message that stands at a place of a chat, by its number; none where something else stands there.
@@ -17,7 +17,10 @@ fn key(remark: i64) -> String {
 /// Where the database fails.
 pub async fn at(unit: &mut Unit<'_>, chat: i64, message: i64) -> anyhow::Result<Option<i64>> {
     let key = outbox::key_at(unit.tx, chat, message).await?;
-    Ok(key.as_deref().and_then(|key| key.strip_prefix("remark:")).and_then(|id| id.parse().ok()))
+    Ok(match key {
+        Some(CardKey::Remark(remark)) => Some(remark),
+        _ => None,
+    })
 }
 
 /// Puts a message up below the reader's card of the plan; false where they cannot be written to.
@@ -38,11 +41,16 @@ pub async fn show(
     } else {
         crate::cards::approval::card::key(plan.id)
     };
-    let reply_to = outbox::card_message(unit.tx, chat, &above).await?;
+    let reply_to = outbox::card_message(unit.tx, chat, above).await?;
     let mut parts = card(unit.words(to), &from.name, plan.week, text, remark).parts();
     if let Some(first) = parts.first_mut() {
         first.reply_to = reply_to;
     }
-    outbox::show(unit.tx, chat, &key(remark), Lane::Interactive, parts, Place::Below, unit.now);
+    outbox::show(
+        unit.tx,
+        Post { chat, key: key(remark), lane: Lane::Interactive, place: Place::Below },
+        parts,
+        unit.now,
+    );
     Ok(true)
 }

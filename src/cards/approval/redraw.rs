@@ -7,7 +7,7 @@ use crate::domain::company::Person;
 use crate::domain::plan::Draft;
 use crate::render::approval::version;
 use crate::render::approval::view::{ApprovalView, Asking};
-use crate::storage::outbox::{self, Lane, Place};
+use crate::storage::outbox::{self, Lane, Place, Post};
 use crate::storage::plan::{Base, Plan};
 use crate::unit::Unit;
 
@@ -29,7 +29,7 @@ pub async fn show_again(
     if in_inbox {
         inbox::show_open(unit, viewer, author, plan, place, asking).await?;
     }
-    if !in_inbox || outbox::stands(unit.tx, chat, &key(plan.id)).await? {
+    if !in_inbox || outbox::stands(unit.tx, chat, key(plan.id)).await? {
         show(unit, viewer, author, plan, place, asking).await?;
     }
     Ok(())
@@ -57,8 +57,8 @@ pub async fn show_editing(
     if in_inbox {
         inbox::put(unit, chat, parts.clone(), place);
     }
-    if !in_inbox || outbox::stands(unit.tx, chat, &key(plan.id)).await? {
-        outbox::show(unit.tx, chat, &key(plan.id), Lane::Interactive, parts, place, unit.now);
+    if !in_inbox || outbox::stands(unit.tx, chat, key(plan.id)).await? {
+        outbox::show(unit.tx, Post { chat, key: key(plan.id), lane: Lane::Interactive, place }, parts, unit.now);
     }
     Ok(())
 }

@@ -5,11 +5,11 @@ use chrono::{Days, NaiveDate};
 use crate::domain::calendar::week::Week;
 use crate::domain::company::Person;
 use crate::render::company::absence::{AwayView, card};
-use crate::storage::outbox::{self, Lane, Place};
+use crate::storage::outbox::{self, CardKey, Lane, Place, Post};
 use crate::unit::Unit;
 
 /// How the card is known in its person's chat.
-const KEY: &str = "away";
+const KEY: CardKey = CardKey::Absences;
 
 /// Puts the list up in the person's chat.
 pub fn show(unit: &mut Unit<'_>, person: &Person, place: Place, lead: Option<String>) {
@@ -21,7 +21,12 @@ pub fn show(unit: &mut Unit<'_>, person: &Person, place: Place, lead: Option<Str
         usual: usual(today),
         lead,
     };
-    outbox::show(unit.tx, chat, KEY, Lane::Interactive, card(unit.words(person), &view).parts(), place, unit.now);
+    outbox::show(
+        unit.tx,
+        Post { chat, key: KEY, lane: Lane::Interactive, place },
+        card(unit.words(person), &view).parts(),
+        unit.now,
+    );
 }
 
 /// Today, tomorrow, what is left of this week, the next: first and last day of each.

@@ -2,14 +2,19 @@
 
 use crate::domain::company::Person;
 use crate::render::company::language::card;
-use crate::storage::outbox::{self, Lane, Place};
+use crate::storage::outbox::{self, CardKey, Lane, Place, Post};
 use crate::unit::Unit;
 
 /// How the card is known in its person's chat.
-const KEY: &str = "language";
+const KEY: CardKey = CardKey::Language;
 
 /// Puts the card up in the person's chat, in the language they read now.
 pub fn show(unit: &mut Unit<'_>, person: &Person, place: Place) {
     let Some(chat) = person.telegram_id else { return };
-    outbox::show(unit.tx, chat, KEY, Lane::Interactive, card(unit.words(person)).parts(), place, unit.now);
+    outbox::show(
+        unit.tx,
+        Post { chat, key: KEY, lane: Lane::Interactive, place },
+        card(unit.words(person)).parts(),
+        unit.now,
+    );
 }

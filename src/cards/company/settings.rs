@@ -3,10 +3,10 @@
 use crate::domain::calendar::week::Week;
 use crate::domain::company::{Person, Team};
 use crate::render::company::settings::{TeamView, company, team};
-use crate::storage::outbox::{self, Lane, Place};
+use crate::storage::outbox::{self, CardKey, Lane, Place, Post};
 use crate::unit::Unit;
 
-const KEY: &str = "settings";
+const KEY: CardKey = CardKey::Settings;
 
 /// Puts the card up in a person's chat: a team's, else the company's.
 pub fn show(unit: &mut Unit<'_>, person: &Person, of: Option<&Team>, place: Place) {
@@ -28,5 +28,5 @@ pub fn show(unit: &mut Unit<'_>, person: &Person, of: Option<&Team>, place: Plac
             team(words, &TeamView { roster: &roster, team: of, approvals, week })
         }
     };
-    outbox::show(unit.tx, chat, KEY, Lane::Interactive, card.parts(), place, unit.now);
+    outbox::show(unit.tx, Post { chat, key: KEY, lane: Lane::Interactive, place }, card.parts(), unit.now);
 }

@@ -12,14 +12,14 @@ use crate::domain::numbers::verdict;
 use crate::render::card::Card;
 use crate::render::meeting::agenda::{AgendaView, card};
 use crate::storage::meeting::{decision, hypothesis};
-use crate::storage::outbox::{self, Lane, Place};
+use crate::storage::outbox::{self, CardKey, Lane, Place, Post};
 use crate::storage::report::note;
 use crate::texts::Words;
 use crate::unit::Unit;
 
 /// How the agenda of a sync and week is known.
-fn key(sync: &Sync, week: Week) -> String {
-    format!("agenda:{}:{week}", sync.id)
+fn key(sync: &Sync, week: Week) -> CardKey {
+    CardKey::Agenda { sync: sync.id, week }
 }
 
 /// The day of the meeting: when the calendar of the sync's first team posts the agenda.
@@ -41,7 +41,7 @@ pub async fn show(
     place: Place,
 ) -> anyhow::Result<()> {
     let parts = load(unit, unit.words_of_chat(chat), sync, week).await?.parts();
-    outbox::show(unit.tx, chat, &key(sync, week), lane, parts, place, unit.now);
+    outbox::show(unit.tx, Post { chat, key: key(sync, week), lane, place }, parts, unit.now);
     Ok(())
 }
 
@@ -52,7 +52,7 @@ pub async fn show(
 pub async fn refresh(unit: &mut Unit<'_>, sync: &Sync) -> anyhow::Result<()> {
     let running = unit.roster.week_of_sync(sync, unit.now);
     for week in [running.previous(), running, running.next()] {
-        for chat in outbox::chats_showing(unit.tx, &key(sync, week)).await? {
+        for chat in outbox::chats_showing(unit.tx, key(sync, week)).await? {
             show(unit, sync, week, chat, Lane::Interactive, Place::InPlace).await?;
         }
     }

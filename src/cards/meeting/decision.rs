@@ -4,15 +4,15 @@ use crate::domain::company::{ChatId, Person};
 use crate::domain::meeting::decision::Decision;
 use crate::render::meeting::decision::{DecisionView, card, list};
 use crate::storage::meeting::decision as decisions;
-use crate::storage::outbox::{self, Lane, Place};
+use crate::storage::outbox::{self, CardKey, Lane, Place, Post};
 use crate::unit::Unit;
 
 /// The key of the list of a person's own decisions, in their chat.
-const MINE: &str = "decisions";
+const MINE: CardKey = CardKey::Decisions;
 
 /// How the card of one decision is known.
-fn key(decision: &Decision) -> String {
-    format!("decision:{}", decision.id)
+fn key(decision: &Decision) -> CardKey {
+    CardKey::Decision(decision.id)
 }
 
 /// Puts the card of one decision up in a chat.
@@ -32,7 +32,7 @@ pub async fn show(unit: &mut Unit<'_>, chat: ChatId, decision: &Decision, place:
         mine: reader.is_some_and(|p| decision.owner == Some(p.id) && decision.made_by != p.id),
     };
     let parts = card(words, &view).parts();
-    outbox::show(unit.tx, chat, &key(decision), Lane::Interactive, parts, place, unit.now);
+    outbox::show(unit.tx, Post { chat, key: key(decision), lane: Lane::Interactive, place }, parts, unit.now);
     Ok(())
 }
 
@@ -52,7 +52,7 @@ pub async fn show_mine(unit: &mut Unit<'_>, person: &Person, place: Place) -> an
         })
         .collect();
     let parts = list(unit.words(person), &mine).parts();
-    outbox::show(unit.tx, chat, MINE, Lane::Interactive, parts, place, unit.now);
+    outbox::show(unit.tx, Post { chat, key: MINE, lane: Lane::Interactive, place }, parts, unit.now);
     Ok(())
 }
 
@@ -62,7 +62,7 @@ pub async fn show_mine(unit: &mut Unit<'_>, person: &Person, place: Place) -> an
 /// Where the database fails.
 pub async fn refresh(unit: &mut Unit<'_>, decision: &Decision) -> anyhow::Result<()> {
     let roster = unit.roster;
-    for chat in outbox::chats_showing(unit.tx, &key(decision)).await? {
+    for chat in outbox::chats_showing(unit.tx, key(decision)).await? {
         show(unit, chat, decision, Place::InPlace).await?;
     }
     if let Some(owner) = decision.owner.and_then(|id| roster.person(id))

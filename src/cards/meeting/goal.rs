@@ -8,11 +8,11 @@ use crate::domain::week::task::Task;
 use crate::render::card::Card;
 use crate::render::meeting::goal::{GoalView, GoalsView, card, choices, closed, one, tasks};
 use crate::storage::conversation;
-use crate::storage::outbox::{self, Lane, Place};
+use crate::storage::outbox::{self, CardKey, Lane, Place, Post};
 use crate::storage::plan::{self as plans, Plan};
 use crate::unit::Unit;
 
-const KEY: &str = "goals";
+const KEY: CardKey = CardKey::Goals;
 
 /// What the card shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,7 +44,7 @@ pub fn may_reach(roster: &Roster, who: &Person, goal: &Goal) -> bool {
 pub async fn show(unit: &mut Unit<'_>, person: &Person, page: Page, place: Place) -> anyhow::Result<()> {
     let Some(chat) = person.telegram_id else { return Ok(()) };
     let card = load(unit, person, page).await?;
-    outbox::show(unit.tx, chat, KEY, Lane::Interactive, card.parts(), place, unit.now);
+    outbox::show(unit.tx, Post { chat, key: KEY, lane: Lane::Interactive, place }, card.parts(), unit.now);
     Ok(())
 }
 
@@ -143,6 +143,6 @@ pub async fn choose(
     };
     let key = crate::cards::plan::card::key(plan);
     conversation::settle_words(unit.tx, author.id).await?;
-    outbox::show(unit.tx, chat, &key, Lane::Interactive, card.parts(), Place::InPlace, unit.now);
+    outbox::show(unit.tx, Post { chat, key, lane: Lane::Interactive, place: Place::InPlace }, card.parts(), unit.now);
     Ok(())
 }

@@ -7,10 +7,10 @@ use crate::domain::meeting::hypothesis::{Hypothesis, HypothesisId, around, metri
 use crate::domain::numbers::record::WEEKS;
 use crate::render::meeting::hypothesis::{HypothesesView, HypothesisView, Numbers, card, closed, one};
 use crate::storage::meeting::hypothesis as hypotheses;
-use crate::storage::outbox::{self, Lane, Place};
+use crate::storage::outbox::{self, CardKey, Lane, Place, Post};
 use crate::unit::Unit;
 
-const KEY: &str = "hypotheses";
+const KEY: CardKey = CardKey::Hypotheses;
 
 /// What the card shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -52,7 +52,7 @@ pub async fn show(unit: &mut Unit<'_>, person: &Person, page: Page, place: Place
             if page == Page::Closed { closed(words, &view) } else { card(words, &view) }
         }
     };
-    outbox::show(unit.tx, chat, KEY, Lane::Interactive, card.parts(), place, unit.now);
+    outbox::show(unit.tx, Post { chat, key: KEY, lane: Lane::Interactive, place }, card.parts(), unit.now);
     Ok(())
 }
 

@@ -19,20 +19,20 @@ use crate::render::card::Card;
 use crate::render::numbers::digest::{DigestView, Member, card};
 use crate::render::numbers::overview;
 use crate::say;
-use crate::storage::outbox::{self, Lane, Place};
+use crate::storage::outbox::{self, CardKey, Lane, Place, Post};
 use crate::storage::plan::{self as plans, PlanId};
 use crate::storage::report::{note, reason as reasons, sent as reports};
 use crate::texts::Words;
 use crate::unit::Unit;
 
 /// How the digest of a team and week is known.
-pub fn key(team: &Team, week: Week) -> String {
-    format!("digest:{}:{week}", team.id)
+pub fn key(team: &Team, week: Week) -> CardKey {
+    CardKey::Digest { team: team.id, week }
 }
 
 /// How the digest of a week over all teams is known.
-pub fn company_key(week: Week) -> String {
-    format!("digest:company:{week}")
+pub fn company_key(week: Week) -> CardKey {
+    CardKey::CompanyDigest(week)
 }
 
 /// What everybody planned and did in a week.
@@ -184,7 +184,7 @@ pub async fn show(unit: &mut Unit<'_>, team: &Team, week: Week, chat: ChatId, la
     let words = unit.words_of_chat(chat);
     let names = names_in(&unit.roster, chat, team, unit.now);
     let parts = load(unit, words, team, week, names).await?.parts();
-    outbox::show(unit.tx, chat, &key(team, week), lane, parts, Place::InPlace, unit.now);
+    outbox::show(unit.tx, Post { chat, key: key(team, week), lane, place: Place::InPlace }, parts, unit.now);
     Ok(())
 }
 
@@ -200,7 +200,12 @@ pub async fn show_company(unit: &mut Unit<'_>, week: Week, chat: ChatId, lane: L
         roster.teams.iter().map(|team| (team, names_in(&roster, chat, team, unit.now))).collect();
     if let Some(mut card) = load_overview(unit, words, &teams, week, 2).await? {
         card.html.text(&say!(words, "overview-more")).nl();
-        outbox::show(unit.tx, chat, &company_key(week), lane, card.parts(), Place::InPlace, unit.now);
+        outbox::show(
+            unit.tx,
+            Post { chat, key: company_key(week), lane, place: Place::InPlace },
+            card.parts(),
+            unit.now,
+        );
     }
     Ok(())
 }
@@ -220,11 +225,11 @@ pub async fn refresh(unit: &mut Unit<'_>, people: &[PersonId], week: Week) -> an
         team_metrics(&then, team).iter().any(|metric| metric.formula.is_some())
     };
     for team in roster.teams.iter().filter(|team| theirs(team) || derived(team)) {
-        for chat in outbox::chats_showing(unit.tx, &key(team, week)).await? {
+        for chat in outbox::chats_showing(unit.tx, key(team, week)).await? {
             show(unit, team, week, chat, Lane::Broadcast).await?;
         }
     }
-    for chat in outbox::chats_showing(unit.tx, &company_key(week)).await? {
+    for chat in outbox::chats_showing(unit.tx, company_key(week)).await? {
         show_company(unit, week, chat, Lane::Broadcast).await?;
     }
     Ok(())

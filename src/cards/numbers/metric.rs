@@ -4,10 +4,10 @@
 use crate::domain::company::{Function, Metric, Person, Role, Roster};
 use crate::domain::numbers::definitions::Whose;
 use crate::render::numbers::metric::{all, catalogue, list, lists};
-use crate::storage::outbox::{self, Lane, Place};
+use crate::storage::outbox::{self, CardKey, Lane, Place, Post};
 use crate::unit::Unit;
 
-const KEY: &str = "metrics";
+const KEY: CardKey = CardKey::Metrics;
 
 /// What the card shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -57,5 +57,5 @@ pub fn show(unit: &mut Unit<'_>, person: &Person, page: Page<'_>, lead: Option<S
         Page::Lists => lists(words, &roster, &roster.teams_led_by(person)),
         Page::List(whose) => list(words, &roster, whose),
     };
-    outbox::show(unit.tx, chat, KEY, Lane::Interactive, card.parts(), place, unit.now);
+    outbox::show(unit.tx, Post { chat, key: KEY, lane: Lane::Interactive, place }, card.parts(), unit.now);
 }

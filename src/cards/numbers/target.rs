@@ -3,11 +3,11 @@
 use crate::domain::calendar::week::Week;
 use crate::domain::company::{Person, PersonId, Roster};
 use crate::render::numbers::target::{PersonTargets, people, person};
-use crate::storage::outbox::{self, Lane, Place};
+use crate::storage::outbox::{self, CardKey, Lane, Place, Post};
 use crate::storage::plan::{self as plans, Plan};
 use crate::unit::Unit;
 
-const KEY: &str = "targets";
+const KEY: CardKey = CardKey::Targets;
 
 /// Whose targets somebody may set for one week: those whose plans they may decide on.
 pub fn people_of<'a>(unit: &Unit<'_>, roster: &'a Roster, who: &Person) -> Vec<&'a Person> {
@@ -60,6 +60,6 @@ pub async fn show(
             people(words, &all, week, week == running, &roster.currency, lead)
         }
     };
-    outbox::show(unit.tx, chat, KEY, Lane::Interactive, card.parts(), place, unit.now);
+    outbox::show(unit.tx, Post { chat, key: KEY, lane: Lane::Interactive, place }, card.parts(), unit.now);
     Ok(())
 }

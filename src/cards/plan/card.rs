@@ -13,14 +13,14 @@ use crate::render::plan::view::Over;
 use crate::render::plan::view::Versions;
 use crate::render::plan::view::{Face, PlanView};
 use crate::storage::conversation;
-use crate::storage::outbox::{self, Lane, Place};
+use crate::storage::outbox::{self, CardKey, Lane, Place, Post};
 use crate::storage::plan::{Past, Plan};
 use crate::texts::Zoned;
 use crate::unit::Unit;
 
 /// How the card is known.
-pub fn key(plan: &Plan) -> String {
-    format!("plan:{}", plan.id)
+pub fn key(plan: &Plan) -> CardKey {
+    CardKey::Plan(plan.id)
 }
 
 /// The author's typed metrics with what is suggested for each.
@@ -98,7 +98,7 @@ async fn put(
     let view = PlanView { face, page, hints, versions, ..view(&roster, author, plan, unit, lead) };
     let parts = card(words, &view).parts();
     conversation::settle_words(unit.tx, author.id).await?;
-    outbox::show(unit.tx, chat, &key(plan), lane, parts, place, unit.now);
+    outbox::show(unit.tx, Post { chat, key: key(plan), lane, place }, parts, unit.now);
     Ok(())
 }
 

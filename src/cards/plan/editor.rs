@@ -4,7 +4,7 @@ use crate::domain::company::Person;
 use crate::domain::plan::Field;
 use crate::render::plan::editor as render;
 use crate::storage::conversation;
-use crate::storage::outbox::{self, Lane, Place};
+use crate::storage::outbox::{self, Lane, Place, Post};
 use crate::storage::plan::Plan;
 use crate::unit::Unit;
 
@@ -44,6 +44,11 @@ pub async fn show(unit: &mut Unit<'_>, author: &Person, plan: &Plan, face: Face,
     if !asks {
         conversation::settle_words(unit.tx, author.id).await?;
     }
-    outbox::show(unit.tx, chat, &crate::cards::plan::card::key(plan), Lane::Interactive, card.parts(), place, unit.now);
+    outbox::show(
+        unit.tx,
+        Post { chat, key: crate::cards::plan::card::key(plan), lane: Lane::Interactive, place },
+        card.parts(),
+        unit.now,
+    );
     Ok(())
 }

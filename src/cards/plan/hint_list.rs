@@ -5,7 +5,7 @@ use crate::cards::plan::hint::{metrics, reader, with_hidden};
 use crate::domain::company::Person;
 use crate::render::plan::hint::{HintsView, card};
 use crate::storage::conversation;
-use crate::storage::outbox::{self, Lane, Place};
+use crate::storage::outbox::{self, Lane, Place, Post};
 use crate::storage::plan::Plan;
 use crate::unit::Unit;
 
@@ -26,6 +26,11 @@ pub async fn show(unit: &mut Unit<'_>, author: &Person, plan: &Plan) -> anyhow::
     };
     conversation::settle_words(unit.tx, author.id).await?;
     let parts = card(unit.words(author), &view).parts();
-    outbox::show(unit.tx, chat, &key(plan), Lane::Interactive, parts, Place::InPlace, unit.now);
+    outbox::show(
+        unit.tx,
+        Post { chat, key: key(plan), lane: Lane::Interactive, place: Place::InPlace },
+        parts,
+        unit.now,
+    );
     Ok(())
 }

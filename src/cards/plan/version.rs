@@ -8,7 +8,7 @@ use crate::render::plan::diff::Scale;
 use crate::render::plan::history;
 use crate::render::plan::history::Story;
 use crate::render::plan::view::Versions;
-use crate::storage::outbox::{self, Lane, Place};
+use crate::storage::outbox::{self, CardKey, Lane, Place, Post};
 use crate::storage::plan::{self as plans, Base, Plan, PlanId};
 use crate::storage::report::imported_actual;
 use crate::unit::Unit;
@@ -58,8 +58,8 @@ pub async fn tell_amended(unit: &mut Unit<'_>, author: &Person, plan: &Plan) -> 
     for approver in roster.approvers(author, unit.now) {
         let Some(chat) = approver.telegram_id.filter(|_| approver.reachable()) else { continue };
         let parts = amended(unit.words(approver), &author.name, plan, &diff, scale).parts();
-        let key = format!("amended:{}:{version}", plan.id);
-        outbox::show(unit.tx, chat, &key, Lane::Broadcast, parts, Place::InPlace, unit.now);
+        let key = CardKey::Amended { plan: plan.id, version };
+        outbox::show(unit.tx, Post { chat, key, lane: Lane::Broadcast, place: Place::InPlace }, parts, unit.now);
     }
     Ok(())
 }
@@ -82,7 +82,7 @@ pub async fn show_history(unit: &mut Unit<'_>, reader: &Person, author: &Person,
     }
     let zone = roster.timezone_of(reader);
     let parts = history::card(unit.words(reader), &roster, &author.name, &stories, zone).parts();
-    let key = format!("history:{}", author.id);
-    outbox::show(unit.tx, chat, &key, Lane::Interactive, parts, Place::Below, unit.now);
+    let key = CardKey::History(author.id);
+    outbox::show(unit.tx, Post { chat, key, lane: Lane::Interactive, place: Place::Below }, parts, unit.now);
     Ok(())
 }

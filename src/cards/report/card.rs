@@ -12,7 +12,7 @@ use crate::render::report::view::Asked;
 use crate::render::report::view::{Number, ReportView};
 use crate::render::report::{lead_view, reason};
 use crate::render::week::card::page_of;
-use crate::storage::outbox::{self, Lane, Place};
+use crate::storage::outbox::{self, CardKey, Lane, Place, Post};
 use crate::storage::plan::{self as plans};
 use crate::storage::report::{
     implausible as doubts, imported_actual, note as notes, reason as reasons, sent as reports,
@@ -21,13 +21,13 @@ use crate::texts::Zoned;
 use crate::unit::Unit;
 
 /// How the report card of a week is known.
-pub fn key(week: Week) -> String {
-    format!("report:{week}")
+pub fn key(week: Week) -> CardKey {
+    CardKey::Report(week)
 }
 
 /// How the report of a person and week is known in the chats of those who lead them.
-fn others_key(author: &Person, week: Week) -> String {
-    format!("reported:{}:{week}", author.id)
+fn others_key(author: &Person, week: Week) -> CardKey {
+    CardKey::Reported { author: author.id, week }
 }
 
 /// What a report is made of, loaded.
@@ -185,7 +185,7 @@ pub async fn put(
     let view =
         ReportView { lead, offer_anyway, page, ask, meant, due, ..view(&roster, author, week, &facts, unit.now) };
     let parts = card(unit.words(author), &view).parts();
-    outbox::show(unit.tx, chat, &key(week), lane, parts, place, unit.now);
+    outbox::show(unit.tx, Post { chat, key: key(week), lane, place }, parts, unit.now);
     Ok(())
 }
 
@@ -202,7 +202,12 @@ pub async fn show_metric(unit: &mut Unit<'_>, author: &Person, week: Week, metri
     // Nothing is open on it but the question below.
     view.sent = true;
     let parts = reason::metric(unit.words(author), &view).parts();
-    outbox::show(unit.tx, chat, &key(week), Lane::Interactive, parts, Place::InPlace, unit.now);
+    outbox::show(
+        unit.tx,
+        Post { chat, key: key(week), lane: Lane::Interactive, place: Place::InPlace },
+        parts,
+        unit.now,
+    );
     Ok(())
 }
 
@@ -224,7 +229,12 @@ pub async fn show_to(
     // What is not confirmed is nobody else's business yet.
     view.numbers.iter_mut().for_each(|number| number.asked = None);
     let parts = lead_view::card(unit.words(viewer), author, facts.late, &view).parts();
-    outbox::show(unit.tx, chat, &others_key(author, week), Lane::Interactive, parts, place, unit.now);
+    outbox::show(
+        unit.tx,
+        Post { chat, key: others_key(author, week), lane: Lane::Interactive, place },
+        parts,
+        unit.now,
+    );
     Ok(())
 }
 
@@ -234,7 +244,7 @@ pub async fn show_to(
 /// Where the database fails.
 pub async fn refresh_others(unit: &mut Unit<'_>, author: &Person, week: Week) -> anyhow::Result<()> {
     let roster = unit.roster;
-    for chat in outbox::chats_showing(unit.tx, &others_key(author, week)).await? {
+    for chat in outbox::chats_showing(unit.tx, others_key(author, week)).await? {
         let viewer = roster.by_telegram(chat).filter(|viewer| roster.may_approve(viewer, author, unit.now));
         if let Some(viewer) = viewer {
             show_to(unit, viewer, author, week, Place::InPlace).await?;

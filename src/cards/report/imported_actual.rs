@@ -52,7 +52,7 @@ async fn of_author(unit: &mut Unit<'_>, person: &Person, weeks: &[Week], all: &[
         if own.is_empty() {
             continue;
         }
-        if outbox::stands(unit.tx, chat, &cards::report::card::key(*week)).await? {
+        if outbox::stands(unit.tx, chat, cards::report::card::key(*week)).await? {
             cards::report::card::show(unit, person, *week, Place::InPlace, Lane::Broadcast, None, false).await?;
         }
         let sent = reports::find(unit.tx, person.id, *week).await?.is_some_and(|report| report.sent);

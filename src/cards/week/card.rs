@@ -4,22 +4,22 @@ use crate::domain::calendar::week::Week;
 use crate::domain::company::Person;
 use crate::domain::week::task::Task;
 use crate::render::week::card::{Asking, TaskView, list, page_of, task as face};
-use crate::storage::outbox::{self, Lane, Place};
+use crate::storage::outbox::{self, CardKey, Lane, Place, Post};
 use crate::storage::plan::{self as plans, Plan};
 use crate::unit::Unit;
 
 use crate::cards::report::card;
 
 /// How the card is known.
-pub fn key(week: Week) -> String {
-    format!("week:{week}")
+pub fn key(week: Week) -> CardKey {
+    CardKey::Week(week)
 }
 
 /// Puts up the list of a week's tasks in their author's chat, at the page of the task with this number.
 pub fn show(unit: &mut Unit<'_>, author: &Person, week: Week, tasks: &[Task], at: i64, place: Place) {
     let Some(chat) = author.telegram_id else { return };
     let parts = list(unit.words(author), week, tasks, page_of(tasks, at)).parts();
-    outbox::show(unit.tx, chat, &key(week), Lane::Interactive, parts, place, unit.now);
+    outbox::show(unit.tx, Post { chat, key: key(week), lane: Lane::Interactive, place }, parts, unit.now);
 }
 
 /// Redraws the list where it stands, and the report's card likewise; puts neither up anew. Whether there was one.
@@ -29,12 +29,12 @@ pub fn show(unit: &mut Unit<'_>, author: &Person, week: Week, tasks: &[Task], at
 pub async fn refresh(unit: &mut Unit<'_>, author: &Person, plan: &Plan, at: i64) -> anyhow::Result<bool> {
     let Some(chat) = author.telegram_id else { return Ok(false) };
     let mut any = false;
-    if outbox::card_message(unit.tx, chat, &key(plan.week)).await?.is_some() {
+    if outbox::card_message(unit.tx, chat, key(plan.week)).await?.is_some() {
         let tasks = plans::tasks(unit.tx, plan.id).await?;
         show(unit, author, plan.week, &tasks, at, Place::Near);
         any = true;
     }
-    if outbox::card_message(unit.tx, chat, &card::key(plan.week)).await?.is_some() {
+    if outbox::card_message(unit.tx, chat, card::key(plan.week)).await?.is_some() {
         let aside = card::Aside { at, ..card::Aside::default() };
         card::put(unit, author, plan.week, Place::Near, Lane::Interactive, aside).await?;
         any = true;
@@ -61,6 +61,6 @@ pub async fn show_task(
     let view = TaskView { week: plan.week, list: &tasks, task, report: from_report, asking };
     let parts = face(unit.words(author), &view).parts();
     let key = if from_report { card::key(plan.week) } else { key(plan.week) };
-    outbox::show(unit.tx, chat, &key, Lane::Interactive, parts, place, unit.now);
+    outbox::show(unit.tx, Post { chat, key, lane: Lane::Interactive, place }, parts, unit.now);
     Ok(())
 }

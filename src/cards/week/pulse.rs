@@ -7,19 +7,19 @@ use crate::domain::company::{Person, PersonId, Roster, Team};
 use crate::domain::week::pulse::Pulse;
 use crate::domain::week::task::Task;
 use crate::render::week::pulse::{AtRisk, PulseView, question, team as team_card, unfinished};
-use crate::storage::outbox::{self, Lane, Place};
+use crate::storage::outbox::{self, CardKey, Lane, Place, Post};
 use crate::storage::plan::{self as plans};
 use crate::storage::week::pulse as pulses;
 use crate::unit::Unit;
 
 /// How the question is known in its person's chat.
-fn key(week: Week) -> String {
-    format!("pulse:{week}")
+fn key(week: Week) -> CardKey {
+    CardKey::Pulse(week)
 }
 
 /// How the manager's card of a team is known.
-fn team_key(team: &Team, week: Week) -> String {
-    format!("risks:{}:{week}", team.id)
+fn team_key(team: &Team, week: Week) -> CardKey {
+    CardKey::Risks { team: team.id, week }
 }
 
 /// Who hears of a person's risks: whoever approves their plan, but for themselves.
@@ -45,7 +45,7 @@ pub async fn show(
     let tasks = plans::tasks(unit.tx, plan.id).await?;
     let readers = readers(&roster, person, unit.now).iter().map(|p| p.name.as_str()).collect();
     let card = question(unit.words(person), &PulseView { pulse, tasks: &tasks, readers, asking });
-    outbox::show(unit.tx, chat, &key(pulse.week), lane, card.parts(), place, unit.now);
+    outbox::show(unit.tx, Post { chat, key: key(pulse.week), lane, place }, card.parts(), unit.now);
     Ok(())
 }
 
@@ -68,7 +68,7 @@ pub async fn tell_heads(unit: &mut Unit<'_>, person: &Person, week: Week) -> any
     let roster = unit.roster;
     let Some(team) = roster.team(person.team) else { return Ok(()) };
     let key = team_key(team, week);
-    let standing = outbox::chats_showing(unit.tx, &key).await?;
+    let standing = outbox::chats_showing(unit.tx, key).await?;
     let said = at_risk(unit, &roster, team, week).await?;
     let mut heads: Vec<&Person> = Vec::new();
     for head in roster.members(team.id).flat_map(|member| readers(&roster, member, unit.now)) {
@@ -86,7 +86,7 @@ pub async fn tell_heads(unit: &mut Unit<'_>, person: &Person, week: Week) -> any
             continue;
         }
         let parts = team_card(unit.words(head), &team.name, week, &people).parts();
-        outbox::show(unit.tx, chat, &key, Lane::Broadcast, parts, Place::InPlace, unit.now);
+        outbox::show(unit.tx, Post { chat, key, lane: Lane::Broadcast, place: Place::InPlace }, parts, unit.now);
     }
     Ok(())
 }

@@ -46,7 +46,7 @@ pub async fn open(unit: &mut Unit<'_>, person: &Person, id: PlanId, query: &Call
     }
     // From its own card, in place; from anywhere else, at the end of the chat.
     let here = match person.telegram_id {
-        Some(chat) => outbox::card_message(unit.tx, chat, &cards::approval::card::key(plan.id)).await?,
+        Some(chat) => outbox::card_message(unit.tx, chat, cards::approval::card::key(plan.id)).await?,
         None => None,
     };
     let place = if here.is_some() && here == message { Place::InPlace } else { Place::Below };

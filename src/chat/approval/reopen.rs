@@ -13,7 +13,7 @@ use crate::render::approval::view::Asking;
 use crate::render::card::Card;
 use crate::storage::conversation;
 use crate::storage::conversation::Question;
-use crate::storage::outbox::{self, Lane, Place};
+use crate::storage::outbox::{self, CardKey, Lane, Place, Post};
 use crate::storage::plan::{self as plans, Plan, PlanId};
 use crate::storage::report::sent as reports;
 use crate::unit::Unit;
@@ -23,7 +23,7 @@ use crate::chat::answer::{Answer, tell, tell_answer};
 use crate::chat::report::writing;
 
 /// How the card of `/reopen` is known.
-const KEY: &str = "reopen";
+const KEY: CardKey = CardKey::Reopen;
 
 /// `/reopen`, alone or with a name.
 pub async fn heard(unit: &mut Unit<'_>, person: &Person, name: &str) -> anyhow::Result<()> {
@@ -89,7 +89,7 @@ pub async fn ask_plan(
         return Ok(Answer::Quiet);
     }
     let here = match person.telegram_id {
-        Some(chat) => outbox::card_message(unit.tx, chat, &cards::approval::card::key(plan.id)).await?,
+        Some(chat) => outbox::card_message(unit.tx, chat, cards::approval::card::key(plan.id)).await?,
         None => None,
     };
     let place = if here.is_some() && here == tapped { Place::InPlace } else { Place::Below };
@@ -271,7 +271,7 @@ async fn reopenable(unit: &mut Unit<'_>, author: &Person) -> anyhow::Result<Reop
 
 fn show(unit: &mut Unit<'_>, person: &Person, card: Card, place: Place) {
     if let Some(chat) = person.telegram_id {
-        outbox::show(unit.tx, chat, KEY, Lane::Interactive, card.parts(), place, unit.now);
+        outbox::show(unit.tx, Post { chat, key: KEY, lane: Lane::Interactive, place }, card.parts(), unit.now);
     }
 }
 

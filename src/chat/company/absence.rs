@@ -78,7 +78,7 @@ async fn changed(unit: &mut Unit<'_>, person: &Person, from: NaiveDate, to: Naiv
     let running = Week::at(unit.now, roster.calendar_of(person).1);
     for week in [running, running.next()].into_iter().filter(|w| from < w.next().monday() && w.monday() <= to) {
         let Some(plan) = plans::find(unit.tx, person.id, week).await? else { continue };
-        if outbox::chats_showing(unit.tx, &cards::plan::card::key(&plan)).await?.contains(&chat) {
+        if outbox::chats_showing(unit.tx, cards::plan::card::key(&plan)).await?.contains(&chat) {
             cards::plan::card::show(unit, person, &plan, Place::InPlace, Lane::Interactive, None).await?;
         }
         if plan.state == PlanState::Submitted {

@@ -257,7 +257,7 @@ async fn lines(
 /// Whether the card of this plan was ever put up in its author's chat.
 async fn seen(unit: &mut Unit<'_>, person: &Person, plan: &Plan) -> anyhow::Result<bool> {
     let Some(chat) = person.telegram_id else { return Ok(false) };
-    Ok(outbox::card_message(unit.tx, chat, &cards::plan::card::key(plan)).await?.is_some())
+    Ok(outbox::card_message(unit.tx, chat, cards::plan::card::key(plan)).await?.is_some())
 }
 
 /// Whether the text answers how many hours the held line takes.

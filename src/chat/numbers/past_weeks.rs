@@ -6,14 +6,14 @@ use crate::domain::company::{Person, Team};
 use crate::render::buttons::LookAction;
 use crate::render::numbers::past_weeks::{Ways, with_ways};
 use crate::storage::numbers::record;
-use crate::storage::outbox::{self, Lane, Place};
+use crate::storage::outbox::{self, CardKey, Lane, Place, Post};
 use crate::unit::Unit;
 use crate::{cards, say};
 
 use crate::chat::answer::{Answer, tell};
 
 /// The live card on which somebody turns from digest to digest.
-const CARD: &str = "look";
+const CARD: CardKey = CardKey::Look;
 
 /// `/digest`: of the last week, or the one that is named; of one team, or over all that the person may see.
 pub async fn digest(unit: &mut Unit<'_>, person: &Person, rest: &str) -> anyhow::Result<()> {
@@ -93,7 +93,7 @@ async fn show(
     let back = record::known_before(unit.tx, week).await?;
     let on = last.is_some_and(|last| week < last);
     let card = with_ways(words, card, &Ways { team, teams: &teams, week, back, on });
-    outbox::show(unit.tx, chat, CARD, Lane::Interactive, card.parts(), place, unit.now);
+    outbox::show(unit.tx, Post { chat, key: CARD, lane: Lane::Interactive, place }, card.parts(), unit.now);
     Ok(())
 }
 
@@ -122,7 +122,7 @@ async fn weeks(unit: &mut Unit<'_>, person: &Person, team: &Team) -> anyhow::Res
     let Some(chat) = person.telegram_id else { return Ok(()) };
     let heads = unit.roster.seat(person, team, unit.now) == Some(Seat::Head);
     let card = cards::numbers::past_weeks::weeks(unit, unit.words(person), team, last_week(unit, team), heads).await?;
-    let key = format!("weeks:{}", team.id);
-    outbox::show(unit.tx, chat, &key, Lane::Interactive, card.parts(), Place::Below, unit.now);
+    let key = CardKey::PastWeeks(team.id);
+    outbox::show(unit.tx, Post { chat, key, lane: Lane::Interactive, place: Place::Below }, card.parts(), unit.now);
     Ok(())
 }

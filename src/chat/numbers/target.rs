@@ -201,7 +201,7 @@ async fn changed(
         cards::tell(unit, person, Lane::Broadcast, card).await?;
     }
     if let Some(chat) = person.telegram_id
-        && outbox::card_message(unit.tx, chat, &cards::report::card::key(set.week)).await?.is_some()
+        && outbox::card_message(unit.tx, chat, cards::report::card::key(set.week)).await?.is_some()
     {
         cards::report::card::show(unit, person, set.week, Place::InPlace, Lane::Broadcast, None, false).await?;
     }

@@ -5,7 +5,7 @@ use crate::domain::company::Person;
 use crate::domain::plan::regular::{MAX_REGULAR, read_regular};
 use crate::render::html::ellipsis;
 use crate::render::plan::regular as render;
-use crate::storage::outbox::{self, Lane, Place};
+use crate::storage::outbox::{self, CardKey, Lane, Place, Post};
 use crate::storage::plan as plans;
 use crate::storage::plan::regular as regulars;
 use crate::storage::plan::regular::Kept;
@@ -16,7 +16,7 @@ use crate::chat::answer::{Answer, tell};
 use crate::chat::plan::writing::calendar;
 
 /// How the card of a person's list is known in their chat.
-const KEY: &str = "regular";
+const KEY: CardKey = CardKey::RegularTasks;
 
 /// `/regular`.
 pub async fn open(unit: &mut Unit<'_>, person: &Person) -> anyhow::Result<()> {
@@ -75,7 +75,7 @@ async fn show(unit: &mut Unit<'_>, person: &Person, place: Place) -> anyhow::Res
     let roster = unit.roster;
     let works = |week| roster.works_in(person, week);
     let parts = render::card(unit.words(person), &list, from, works).parts();
-    outbox::show(unit.tx, chat, KEY, Lane::Interactive, parts, place, unit.now);
+    outbox::show(unit.tx, Post { chat, key: KEY, lane: Lane::Interactive, place }, parts, unit.now);
     Ok(())
 }
 
@@ -95,7 +95,7 @@ async fn follow(unit: &mut Unit<'_>, person: &Person) -> anyhow::Result<()> {
     let (running, _) = calendar(&roster, person, unit.now);
     for week in [running, running.next()] {
         let Some(mut plan) = plans::find(unit.tx, person.id, week).await? else { continue };
-        let shown = outbox::card_message(unit.tx, chat, &cards::plan::card::key(&plan)).await?.is_some();
+        let shown = outbox::card_message(unit.tx, chat, cards::plan::card::key(&plan)).await?.is_some();
         if plans::refresh(unit.tx, &mut plan).await? && shown {
             cards::plan::card::show(unit, person, &plan, Place::InPlace, Lane::Interactive, None).await?;
         }

@@ -94,7 +94,7 @@ pub async fn change_approved(
     conversation::choose_week(unit.tx, person.id, Some(plan.week)).await?;
     // From the card, in place; from the word that lines change nothing, at the end of the chat.
     let chat = person.telegram_id.unwrap_or_default();
-    let card = outbox::card_message(unit.tx, chat, &cards::plan::card::key(&plan)).await?;
+    let card = outbox::card_message(unit.tx, chat, cards::plan::card::key(&plan)).await?;
     let from_card = query.message.as_ref().map(|m| i64::from(m.id().0)) == card;
     let place = if from_card { Place::InPlace } else { Place::Below };
     cards::plan::card::show(unit, person, &plan, place, Lane::Interactive, None).await?;

@@ -158,7 +158,7 @@ pub async fn send(unit: &mut Unit<'_>, person: &Person, id: PlanId, reason: Opti
     cards::approval::inbox::arrived(unit, &plan);
     let reached: Vec<_> =
         roster.approvers(person, unit.now).into_iter().filter(|a| a.reachable()).map(|a| a.id).collect();
-    plans::hold(unit.tx, plan.id, plan.version, &reached, unit.now);
+    plans::hold(unit.tx, plan.id, plan.version, &reached, unit.now).await?;
     Ok(Answer::Toast(say!(words, "toast-sent")))
 }
 

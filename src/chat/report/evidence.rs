@@ -13,7 +13,7 @@ use crate::render::report::evidence as render;
 use crate::render::week::card::Asking;
 use crate::storage::conversation;
 use crate::storage::conversation::Question;
-use crate::storage::outbox::{self, Lane, Place};
+use crate::storage::outbox::{self, CardKey, Lane, Place, Post};
 use crate::storage::plan::{self as plans, Plan};
 use crate::storage::report::evidence as files;
 use crate::unit::Unit;
@@ -211,7 +211,12 @@ pub async fn drop(unit: &mut Unit<'_>, person: &Person, task: i64, report: bool)
 
 fn show(unit: &mut Unit<'_>, person: &Person, card: crate::render::card::Card, place: Place) {
     if let Some(chat) = person.telegram_id {
-        outbox::show(unit.tx, chat, "files", Lane::Interactive, card.parts(), place, unit.now);
+        outbox::show(
+            unit.tx,
+            Post { chat, key: CardKey::Files, lane: Lane::Interactive, place },
+            card.parts(),
+            unit.now,
+        );
     }
 }
 

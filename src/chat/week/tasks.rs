@@ -197,7 +197,7 @@ pub async fn add(unit: &mut Unit<'_>, person: &Person, message: &Message, text: 
 pub async fn answers_card(unit: &mut Unit<'_>, person: &Person, message: &Message) -> anyhow::Result<bool> {
     let (Some(to), Some(chat)) = (message.reply_to_message(), person.telegram_id) else { return Ok(false) };
     let (week, _) = calendar(&unit.roster, person, unit.now);
-    let card = outbox::card_message(unit.tx, chat, &cards::week::card::key(week)).await?;
+    let card = outbox::card_message(unit.tx, chat, cards::week::card::key(week)).await?;
     Ok(card == Some(i64::from(to.id.0)))
 }
 

@@ -6,10 +6,11 @@ use std::collections::{BTreeSet, HashMap};
 use chrono::{DateTime, Duration, Utc};
 
 use crate::domain::company::{ChatId, PersonId};
+use crate::storage::Tx;
 use crate::storage::json::{json, unjson};
+use crate::storage::outbox::{self, CardKey};
 use crate::storage::plan::PlanId;
 use crate::storage::stamp::stamp;
-use crate::storage::{Tx, outbox};
 
 /// So long after somebody was rung, or looked, nothing rings again.
 pub fn quiet() -> Duration {
@@ -44,7 +45,7 @@ pub async fn load(tx: &mut Tx, person: PersonId) -> anyhow::Result<Option<Inbox>
 ///
 /// # Errors
 /// Where the database fails.
-pub async fn standing(tx: &mut Tx, person: PersonId, chat: ChatId, key: &str) -> anyhow::Result<Option<Inbox>> {
+pub async fn standing(tx: &mut Tx, person: PersonId, chat: ChatId, key: CardKey) -> anyhow::Result<Option<Inbox>> {
     if outbox::stands(tx, chat, key).await? { load(tx, person).await } else { Ok(None) }
 }
 

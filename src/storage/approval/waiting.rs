@@ -48,7 +48,6 @@ struct WaitRow {
 /// # Errors
 /// Where the database fails.
 pub async fn waits(tx: &mut Tx, since: Week) -> anyhow::Result<Vec<Wait>> {
-    flush(tx).await?;
     let rows: Vec<WaitRow> = sqlx::query_as(
         "SELECT id, person_id, week, version, level, coalesce(climbed_at, submitted_at) AS since, nudges,
                 (SELECT json_group_array(json_array(h.person_id, json(iif(h.holds, 'true', 'false')))) FROM plan_holder h
@@ -92,38 +91,27 @@ pub async fn waiting_briefly(tx: &mut Tx, since: Week) -> anyhow::Result<Vec<(Pl
     Ok(unjson(&json)?)
 }
 
-/// Who has which version of which plan now, not yet written.
-#[derive(Debug, Default)]
-pub struct Held(Vec<(PlanId, i64, Vec<PersonId>, String)>);
-
-/// These people, all of them told, have that version of a plan now; others who were told have it no longer. Written when the
-/// transaction is committed, or when somebody asks.
-pub fn hold(tx: &mut Tx, plan: PlanId, version: i64, people: &[PersonId], now: DateTime<Utc>) {
-    tx.held.0.push((plan, version, people.to_vec(), stamp(now)));
-}
-
-/// Writes who has what.
+/// These people, all of them told, have that version of a plan now; others who were told have it no longer.
 ///
 /// # Errors
 /// Where the database fails.
-pub async fn flush(tx: &mut Tx) -> Result<(), sqlx::Error> {
-    let held = std::mem::take(&mut tx.held).0;
-    if held.is_empty() {
-        return Ok(());
-    }
-    // Of several words about one version the last counts.
+pub async fn hold(
+    tx: &mut Tx,
+    plan: PlanId,
+    version: i64,
+    people: &[PersonId],
+    now: DateTime<Utc>,
+) -> Result<(), sqlx::Error> {
     sqlx::query(
-        "UPDATE plan_holder SET holds = 0 FROM jsonb_each(?1) j
-         WHERE plan_id = j.value ->> 0 AND version = j.value ->> 1;
+        "UPDATE plan_holder SET holds = 0 WHERE plan_id = ?1 AND version = ?2;
          INSERT INTO plan_holder (plan_id, version, person_id, holds, told_at)
-         SELECT j.value ->> 0, j.value ->> 1, p.value,
-                NOT EXISTS (SELECT 1 FROM jsonb_each(?1) l
-                            WHERE l.key > j.key AND l.value ->> 0 = j.value ->> 0 AND l.value ->> 1 = j.value ->> 1),
-                j.value ->> 3
-         FROM jsonb_each(?1) j, jsonb_each(j.value, '$[2]') p WHERE true ORDER BY j.key
-         ON CONFLICT (plan_id, version, person_id) DO UPDATE SET holds = excluded.holds",
+         SELECT ?1, ?2, value, 1, ?3 FROM json_each(?4) WHERE true ORDER BY key
+         ON CONFLICT (plan_id, version, person_id) DO UPDATE SET holds = 1",
     )
-    .bind(json(&held)?)
+    .bind(plan)
+    .bind(version)
+    .bind(stamp(now))
+    .bind(json(people)?)
     .execute(tx.conn())
     .await?;
     Ok(())

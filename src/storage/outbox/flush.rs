@@ -1,7 +1,7 @@
 //! What was said in a transaction becomes rows when it is committed: one look at the cards it concerns, then a few
 //! statements for all of it, however many people were answered.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use chrono::{DateTime, Utc};
 use serde::Serialize;
@@ -10,67 +10,27 @@ use crate::domain::company::ChatId;
 use crate::render::message::Message;
 use crate::storage::Tx;
 use crate::storage::json::{json, unjson};
-use crate::storage::outbox::{Lane, Payload, Place};
+use crate::storage::outbox::write_set::{Said, WriteSet};
+use crate::storage::outbox::{CardKey, Lane, Payload, Place, Post};
 use crate::storage::stamp::stamp;
 
 /// After so many typed messages below it, a card is posted anew at the end of the chat.
 const FAR_ABOVE: i64 = 4;
 
-/// What was said in a transaction so far, in order.
-#[derive(Debug, Default)]
-pub struct Pending {
-    ops: Vec<Op>,
-    /// In which chats the cards of a key stood before: what was asked for so far.
-    pub(super) standing: HashMap<String, Vec<ChatId>>,
-}
-
-/// Something said.
-#[derive(Debug)]
-pub enum Op {
-    /// A row that is no card.
-    Put { chat: ChatId, lane: Lane, payload: Payload, now: DateTime<Utc> },
-    /// A card's newest form.
-    Show { chat: ChatId, key: String, lane: Lane, parts: Vec<Message>, place: Place, now: DateTime<Utc> },
-}
-
-impl Pending {
-    /// Whether nothing was said.
-    pub fn is_empty(&self) -> bool {
-        self.ops.is_empty()
-    }
-
-    /// One more.
-    pub fn push(&mut self, op: Op) {
-        self.ops.push(op);
-    }
-
-    /// One more that is no card.
-    pub fn put(&mut self, chat: ChatId, lane: Lane, payload: Payload, now: DateTime<Utc>) {
-        self.push(Op::Put { chat, lane, payload, now });
-    }
-
-    /// The chats in which a card of this key was shown.
-    pub fn showing<'a>(&'a self, wanted: &'a str) -> impl Iterator<Item = ChatId> + 'a {
-        self.ops.iter().filter_map(move |op| match op {
-            Op::Show { chat, key, .. } if key == wanted => Some(*chat),
-            _ => None,
-        })
-    }
-}
-
 /// Makes rows of it.
 ///
 /// # Errors
 /// Where storage fails.
-pub async fn flush(tx: &mut Tx, pending: Pending) -> Result<(), sqlx::Error> {
-    if pending.ops.is_empty() {
+pub async fn flush(tx: &mut Tx, write_set: WriteSet) -> Result<(), sqlx::Error> {
+    if write_set.is_empty() {
         return Ok(());
     }
-    let mut desk = Desk::load(tx, &pending.ops).await?;
-    for op in pending.ops {
-        match op {
-            Op::Put { chat, lane, payload, now } => desk.put(chat, lane, None, payload, now),
-            Op::Show { chat, key, lane, parts, place, now } => desk.show(chat, &key, lane, parts, place, now),
+    let all = write_set.into_said();
+    let mut desk = Desk::load(tx, &all).await?;
+    for said in all {
+        match said {
+            Said::Put { chat, lane, payload, now } => desk.put(chat, lane, None, payload, now),
+            Said::Show { post, parts, now } => desk.show(post, parts, now),
         }
     }
     desk.write(tx).await
@@ -115,16 +75,13 @@ struct Desk {
 }
 
 impl Desk {
-    async fn load(tx: &mut Tx, ops: &[Op]) -> Result<Self, sqlx::Error> {
-        let mut keys: Vec<(ChatId, &str)> = ops
-            .iter()
-            .filter_map(|op| match op {
-                Op::Show { chat, key, .. } => Some((*chat, key.as_str())),
-                Op::Put { .. } => None,
-            })
-            .collect();
-        keys.sort_unstable();
-        keys.dedup();
+    async fn load(tx: &mut Tx, all: &[Said]) -> Result<Self, sqlx::Error> {
+        let shown = all.iter().filter_map(|said| match said {
+            Said::Show { post, .. } => Some((post.chat, post.key)),
+            Said::Put { .. } => None,
+        });
+        let shown: BTreeSet<(ChatId, CardKey)> = shown.collect();
+        let keys: Vec<(ChatId, String)> = shown.into_iter().map(|(chat, key)| (chat, key.to_string())).collect();
         let mut desk = Self::default();
         if keys.is_empty() {
             return Ok(desk);
@@ -168,18 +125,19 @@ impl Desk {
         self.rows.push(Some(Row { chat, lane, card, payload, at }));
     }
 
-    fn show(&mut self, chat: ChatId, key: &str, lane: Lane, parts: Vec<Message>, place: Place, now: DateTime<Utc>) {
-        let below = match place {
+    fn show(&mut self, post: Post, parts: Vec<Message>, now: DateTime<Utc>) {
+        let below = match post.place {
             Place::InPlace => false,
             Place::Below => true,
-            Place::Near => self.is_far(chat, key),
+            Place::Near => self.is_far(post),
         };
         let shown = parts.len();
         for (n, message) in parts.into_iter().enumerate() {
-            self.show_part(chat, name_of(key, n), lane, message, below, now);
+            let at = self.part(post, n);
+            self.show_part(at, post.lane, message, below, now);
         }
         for n in shown.. {
-            let Some(&card) = self.by_name.get(&(chat, name_of(key, n))) else { break };
+            let Some(&card) = self.by_name.get(&(post.chat, name_of(post.key, n))) else { break };
             if !self.cards[card].gone {
                 self.take_away(card, now);
                 self.cards[card].gone = true;
@@ -187,22 +145,31 @@ impl Desk {
         }
     }
 
+    /// Part `n` of a card, which may be new.
+    fn part(&mut self, post: Post, n: usize) -> usize {
+        let (chat, name) = (post.chat, name_of(post.key, n));
+        if let Some(&at) = self.by_name.get(&(chat, name.clone())) {
+            return at;
+        }
+        let (id, message_id) = (None, None);
+        self.add(Card { chat, name, id, message_id, typed_below: 0, changed: false, closed: None, gone: false })
+    }
+
     /// One more message was typed below the card; whether that is too many by now.
-    fn is_far(&mut self, chat: ChatId, key: &str) -> bool {
-        let Some(&card) = self.by_name.get(&(chat, key.to_owned())) else { return false };
+    fn is_far(&mut self, post: Post) -> bool {
+        let Some(&card) = self.by_name.get(&(post.chat, name_of(post.key, 0))) else { return false };
         let card = &mut self.cards[card];
         card.typed_below += 1;
         card.changed = true;
         card.typed_below > FAR_ABOVE
     }
 
-    fn show_part(&mut self, chat: ChatId, name: String, lane: Lane, message: Message, below: bool, now: DateTime<Utc>) {
-        let Some(&at) = self.by_name.get(&(chat, name.clone())) else {
-            let (id, message_id) = (None, None);
-            let card = Card { chat, name, id, message_id, typed_below: 0, changed: false, closed: None, gone: false };
-            let at = self.add(card);
+    fn show_part(&mut self, at: usize, lane: Lane, message: Message, below: bool, now: DateTime<Utc>) {
+        let chat = self.cards[at].chat;
+        if self.cards[at].id.is_none() && !self.row_of.contains_key(&at) {
+            self.cards[at].gone = false;
             return self.put(chat, lane, Some(at), Payload::Send(message), now);
-        };
+        }
         self.cards[at].gone = false;
         // A card whose message id is not known is on its way or was refused; either way its newest form comes last.
         if below && self.cards[at].message_id.is_some() {
@@ -341,6 +308,6 @@ impl Desk {
 }
 
 /// How part `n` of the card under `key` is known.
-fn name_of(key: &str, n: usize) -> String {
-    if n == 0 { key.to_owned() } else { format!("{key}#{n}") }
+fn name_of(key: CardKey, n: usize) -> String {
+    if n == 0 { key.to_string() } else { format!("{key}#{n}") }
 }

@@ -1,14 +1,20 @@
 //! Messages on their way out, and the live cards among them.
 //!
 //! What is said here in the transaction of a fact is sent exactly when that transaction is committed. It gathers in the
-//! [`Tx`] and becomes rows when that is committed: all of it at once, which costs a fraction of row after row. The rows
+//! write set of the [`Tx`] and becomes rows when that is committed: all of it at once, which costs a fraction of row after row. The rows
 //! say what is to appear in a chat; `telegram::delivery` makes it so and writes down how it went.
 
 pub mod attachment;
+mod card_key;
 pub mod delivery;
 mod flush;
+mod write_set;
 
-pub(super) use flush::{Pending, flush};
+pub use card_key::{CardKey, NoCardKey};
+pub(super) use flush::flush;
+pub(super) use write_set::WriteSet;
+
+use std::collections::HashMap;
 
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
@@ -18,7 +24,6 @@ use crate::render::message::Message;
 use crate::storage::Tx;
 use crate::storage::json::{json, unjson};
 use crate::storage::outbox::attachment::AttachmentId;
-use flush::Op;
 
 /// What one row of the outbox does.
 #[derive(Serialize, Deserialize, Clone, Debug, PartialEq)]
@@ -108,46 +113,75 @@ pub enum Place {
     Below,
 }
 
+/// Where and how a live card is to appear.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Post {
+    /// In which chat.
+    pub chat: ChatId,
+    /// Which card.
+    pub key: CardKey,
+    /// Who goes first.
+    pub lane: Lane,
+    /// Where in the chat.
+    pub place: Place,
+}
+
+/// What ends the waiting of somebody who tapped.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TapAnswer<'a> {
+    /// Which tap.
+    pub callback_id: &'a str,
+    /// With which words, if any. Longer words than Telegram takes are cut.
+    pub text: Option<&'a str>,
+    /// As a window to close rather than a line that fades.
+    pub alert: bool,
+}
+
 /// Says something new.
 pub fn say(tx: &mut Tx, chat: ChatId, lane: Lane, message: Message, now: DateTime<Utc>) {
-    tx.out.put(chat, lane, Payload::Send(message), now);
+    tx.write_set.put(chat, lane, Payload::Send(message), now);
 }
 
-/// Shows a live card of one or several parts under `key`; part n > 0 is known as `key#n`. Parts that are no more
-/// disappear.
-pub fn show(tx: &mut Tx, chat: ChatId, key: &str, lane: Lane, parts: Vec<Message>, place: Place, now: DateTime<Utc>) {
-    tx.out.push(Op::Show { chat, key: key.to_owned(), lane, parts, place, now });
+/// Shows a live card of one or several parts; part n > 0 is known as `key#n`. Parts that are no more disappear.
+pub fn show(tx: &mut Tx, post: Post, parts: Vec<Message>, now: DateTime<Utc>) {
+    tx.write_set.show(post, parts, now);
 }
 
-/// Ends the waiting of somebody who tapped, with or without words. Longer words than Telegram takes are cut.
-pub fn answer(tx: &mut Tx, chat: ChatId, callback_id: &str, text: Option<&str>, alert: bool, now: DateTime<Utc>) {
+/// Ends the waiting of somebody who tapped.
+pub fn answer(tx: &mut Tx, chat: ChatId, answer: TapAnswer<'_>, now: DateTime<Utc>) {
+    let TapAnswer { callback_id, text, alert } = answer;
     let text = text.map(|text| cut(text, 200).to_owned());
-    tx.out.put(chat, Lane::Interactive, Payload::Answer { callback_id: callback_id.to_owned(), text, alert }, now);
+    tx.write_set.put(
+        chat,
+        Lane::Interactive,
+        Payload::Answer { callback_id: callback_id.to_owned(), text, alert },
+        now,
+    );
 }
 
 /// Puts an emoji on a message of the chat.
 pub fn react(tx: &mut Tx, chat: ChatId, message_id: i64, emoji: &str, now: DateTime<Utc>) {
-    tx.out.put(chat, Lane::Interactive, Payload::React { message_id, emoji: emoji.to_owned() }, now);
+    tx.write_set.put(chat, Lane::Interactive, Payload::React { message_id, emoji: emoji.to_owned() }, now);
 }
 
 /// Sends a file that was kept with [`attachment::keep`], with a caption of at most 1024 UTF-16 units.
 pub fn document(tx: &mut Tx, chat: ChatId, attachment: AttachmentId, caption: String, now: DateTime<Utc>) {
-    tx.out.put(chat, Lane::Interactive, Payload::Document { attachment, caption }, now);
+    tx.write_set.put(chat, Lane::Interactive, Payload::Document { attachment, caption }, now);
 }
 
 /// Sets the menu of commands of a private chat: names without the slash, and descriptions.
 pub fn menu(tx: &mut Tx, chat: ChatId, commands: Vec<(String, String)>, now: DateTime<Utc>) {
-    tx.out.put(chat, Lane::Broadcast, Payload::Menu { commands }, now);
+    tx.write_set.put(chat, Lane::Broadcast, Payload::Menu { commands }, now);
 }
 
 /// The message at which the card under this key stands, once Telegram has told us.
 ///
 /// # Errors
 /// Where storage fails.
-pub async fn card_message(tx: &mut Tx, chat: ChatId, key: &str) -> Result<Option<i64>, sqlx::Error> {
+pub async fn card_message(tx: &mut Tx, chat: ChatId, key: CardKey) -> Result<Option<i64>, sqlx::Error> {
     let row: Option<Option<i64>> = sqlx::query_scalar("SELECT message_id FROM card WHERE chat_id = ? AND key = ?")
         .bind(chat)
-        .bind(key)
+        .bind(key.to_string())
         .fetch_optional(tx.conn())
         .await?;
     Ok(row.flatten())
@@ -157,59 +191,62 @@ pub async fn card_message(tx: &mut Tx, chat: ChatId, key: &str) -> Result<Option
 ///
 /// # Errors
 /// Where storage fails.
-pub async fn stands(tx: &mut Tx, chat: ChatId, key: &str) -> Result<bool, sqlx::Error> {
-    Ok(chats_showing(tx, key).await?.contains(&chat))
+pub async fn stands(tx: &mut Tx, chat: ChatId, key: CardKey) -> Result<bool, sqlx::Error> {
+    if tx.write_set.chats_showing(key).any(|about| about == chat) {
+        return Ok(true);
+    }
+    sqlx::query_scalar("SELECT EXISTS (SELECT 1 FROM card WHERE chat_id = ? AND key = ?)")
+        .bind(chat)
+        .bind(key.to_string())
+        .fetch_one(tx.conn())
+        .await
 }
 
-/// The key of the card that stands at a message, where one does.
+/// The card of which a part stands at a message, where one does.
 ///
 /// # Errors
 /// Where storage fails.
-pub async fn key_at(tx: &mut Tx, chat: ChatId, message: i64) -> Result<Option<String>, sqlx::Error> {
-    sqlx::query_scalar("SELECT key FROM card WHERE chat_id = ? AND message_id = ?")
+pub async fn key_at(tx: &mut Tx, chat: ChatId, message: i64) -> Result<Option<CardKey>, sqlx::Error> {
+    let name: Option<String> = sqlx::query_scalar("SELECT key FROM card WHERE chat_id = ? AND message_id = ?")
         .bind(chat)
         .bind(message)
         .fetch_optional(tx.conn())
-        .await
+        .await?;
+    // A card that an older version of the program put up may have a key this one does not know.
+    Ok(name.and_then(|name| name.split('#').next()?.parse().ok()))
 }
 
 /// The chats in which a card of this key stands or is about to, oldest first.
 ///
 /// # Errors
 /// Where storage fails.
-pub async fn chats_showing(tx: &mut Tx, key: &str) -> Result<Vec<ChatId>, sqlx::Error> {
-    if !tx.out.standing.contains_key(key) {
-        foresee(tx, &[key]).await?;
-    }
-    let mut chats = tx.out.standing.get(key).cloned().unwrap_or_default();
-    for chat in tx.out.showing(key) {
+pub async fn chats_showing(tx: &mut Tx, key: CardKey) -> Result<Vec<ChatId>, sqlx::Error> {
+    Ok(chats_showing_each(tx, &[key]).await?.remove(&key).unwrap_or_default())
+}
+
+/// The same for several keys at once; those that are shown nowhere are left out.
+///
+/// # Errors
+/// Where storage fails.
+pub async fn chats_showing_each(tx: &mut Tx, keys: &[CardKey]) -> Result<HashMap<CardKey, Vec<ChatId>>, sqlx::Error> {
+    let names: Vec<String> = keys.iter().map(CardKey::to_string).collect();
+    let rows: String = sqlx::query_scalar(
+        "SELECT json_group_array(json_array(j.key, c.chat_id) ORDER BY c.id) FROM json_each(?) j JOIN card c ON c.key = j.value",
+    )
+    .bind(json(&names)?)
+    .fetch_one(tx.conn())
+    .await?;
+    let rows: Vec<(usize, ChatId)> = unjson(&rows)?;
+    let mut all: HashMap<CardKey, Vec<ChatId>> = HashMap::new();
+    let stand = rows.into_iter().filter_map(|(at, chat)| Some((*keys.get(at)?, chat)));
+    let about_to = keys.iter().flat_map(|key| tx.write_set.chats_showing(*key).map(|chat| (*key, chat)));
+    for (key, chat) in stand.chain(about_to) {
+        let chats = all.entry(key).or_default();
         if !chats.contains(&chat) {
             chats.push(chat);
         }
     }
-    Ok(chats)
-}
-
-/// Reads in which chats cards of these keys stand, to have it at hand: until the transaction is committed that stays so.
-///
-/// # Errors
-/// Where storage fails.
-pub async fn foresee<K: AsRef<str>>(tx: &mut Tx, keys: &[K]) -> Result<(), sqlx::Error> {
-    let keys: Vec<&str> = keys.iter().map(AsRef::as_ref).collect();
-    let rows: String = sqlx::query_scalar(
-        "SELECT json_group_array(json_array(c.key, c.chat_id) ORDER BY c.id) FROM json_each(?) j JOIN card c ON c.key = j.value",
-    )
-    .bind(json(&keys)?)
-    .fetch_one(tx.conn())
-    .await?;
-    let rows: Vec<(String, ChatId)> = unjson(&rows)?;
-    for key in keys {
-        tx.out.standing.insert(key.to_owned(), Vec::new());
-    }
-    for (key, chat) in rows {
-        tx.out.standing.entry(key).or_default().push(chat);
-    }
-    Ok(())
+    Ok(all)
 }
 
 /// The chat has a new id: what is queued and what is shown there follows.

@@ -57,7 +57,6 @@ mod version;
 
 pub use crate::storage::approval::line_comment::save_marks;
 pub use crate::storage::approval::plan_message::{add_remark, remark, remarks};
-pub(super) use crate::storage::approval::waiting::{Held, flush};
 pub use crate::storage::approval::waiting::{Wait, climb, hold, nudged, reopen, waiting_briefly, waits};
 pub use crate::storage::week::task::{
     Retold, add_unplanned, retell_result, save_reason, save_result, save_task, task, tasks, tasks_of, tasks_of_week,
