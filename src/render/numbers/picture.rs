@@ -1,7 +1,9 @@
-//! Numbers → SVG → PNG, with a font of our own: the same on every machine.
+//! Draws a picture of numbers: first as SVG, then as PNG, with a font that is built in, so that it looks the same on every
+//! machine.
 //!
-//! Read on a phone: 1200 px wide, no text below 24 px, but for a plan too long to stand beside its verdict. Colours differ
-//! in brightness too (a test measures it), and each comes with its word, so that nobody has to tell red from green.
+//! It is made for phones: 1200 px wide, and no text below 24 px, except a plan that is too long to fit beside its verdict.
+//! Colours also differ in brightness (a test measures it) and each comes with a word, so that nobody has to tell red from green.
+//! All measures are in pixels.
 
 use std::fmt::Write as _;
 use std::sync::{Arc, LazyLock};
@@ -25,27 +27,73 @@ static FONTS: LazyLock<Arc<usvg::fontdb::Database>> = LazyLock::new(|| {
 /// The most metrics one picture holds.
 pub const MOST: usize = 8;
 
+/// The picture's width.
 const WIDTH: f64 = 1200.0;
+/// The space left and right of everything.
 const MARGIN: f64 = 32.0;
+/// The space between two panels.
 const GAP: f64 = 24.0;
+/// The height of the title above the panels.
 const HEAD: f64 = 150.0;
+/// A panel's height.
 const PANEL: f64 = 330.0;
+/// The height of the legend below the panels.
 const FOOT: f64 = 70.0;
+/// The space left and right inside a panel.
 const PADDING: f64 = 24.0;
 
+/// The colour of words and of the mark of a plan.
 const INK: &str = "#131C2B";
+/// The colour of less important words.
 const SOFT: &str = "#566176";
+/// The colour of the line over the weeks.
 const LINE: &str = "#2F6FDE";
+/// The colour of the plan's dashed line.
+const DASHES: &str = "#9AA4B4";
+/// The colour of the part of a bar that is not reached.
 const TRACK: &str = "#E7EAEF";
 
 /// The colours of a mood.
 struct Colours {
-    /// Of the bar and the last point: from amber over green to red each is clearly darker than the one before.
+    /// The colour of the bar and of the last point. Green is clearly darker than amber, and red clearly darker than green.
     bar: &'static str,
-    /// Of the verdict's words, to be read on `pale`.
+    /// The colour of the verdict's words, which can be read on `pale`.
     words: &'static str,
-    /// Behind the words.
+    /// The colour behind the verdict's words.
     pale: &'static str,
+}
+
+/// Where something is drawn.
+#[derive(Clone, Copy)]
+struct Area {
+    x: f64,
+    y: f64,
+    width: f64,
+    height: f64,
+}
+
+/// How words look.
+#[derive(Clone, Copy)]
+struct Style {
+    size: f64,
+    bold: bool,
+    colour: &'static str,
+}
+
+impl Style {
+    const fn bold(size: f64, colour: &'static str) -> Self {
+        Self { size, bold: true, colour }
+    }
+
+    const fn plain(size: f64, colour: &'static str) -> Self {
+        Self { size, bold: false, colour }
+    }
+}
+
+/// Which end of the words a position is.
+enum Anchor {
+    Start,
+    End,
 }
 
 fn colours(mood: Mood) -> Colours {
@@ -61,7 +109,7 @@ fn colours(mood: Mood) -> Colours {
 /// The picture as a PNG file.
 ///
 /// # Errors
-/// Never for a picture that [`svg`] draws; the drawing library may refuse.
+/// Fails if the drawing library does, which no picture that [`svg`] draws makes it do.
 pub fn png(picture: &Picture) -> anyhow::Result<Vec<u8>> {
     let options =
         usvg::Options { fontdb: Arc::clone(&FONTS), font_family: "Golos Text".to_owned(), ..usvg::Options::default() };
@@ -84,55 +132,61 @@ pub fn svg(picture: &Picture) -> String {
          <rect width='{WIDTH}' height='{height}' fill='#F1F3F7'/>"
     );
     let room = WIDTH - 2.0 * MARGIN;
-    let (size, title) = shrink(&picture.title, 46.0, 34.0, true, room);
-    text(&mut out, MARGIN, 72.0, size, true, INK, "start", &title);
-    text(&mut out, MARGIN, 118.0, 28.0, false, SOFT, "start", &fit(&picture.subtitle, 28.0, false, room));
+    let (style, title) = shrink(&picture.title, Style::bold(46.0, INK), 34.0, room);
+    text(&mut out, (MARGIN, 72.0), style, &title);
+    let style = Style::plain(28.0, SOFT);
+    text(&mut out, (MARGIN, 118.0), style, &fit(&picture.subtitle, style, room));
     for (n, panel) in panels.iter().enumerate() {
         let x = MARGIN + (n % columns) as f64 * (width + GAP);
         let y = HEAD + (n / columns) as f64 * (PANEL + GAP);
-        // The last of an odd number has the row for itself.
+        // The last of an odd number of panels has a row to itself.
         let alone = n + 1 == panels.len() && n % columns == 0;
-        draw(&mut out, panel, x, y, if alone { room } else { width });
+        let width = if alone { room } else { width };
+        draw(&mut out, panel, Area { x, y, width, height: PANEL });
     }
     legend(&mut out, &picture.legend, height - 28.0);
     out.push_str("</svg>");
     out
 }
 
-fn draw(out: &mut String, panel: &Panel, x: f64, y: f64, width: f64) {
-    let Colours { bar: strong, words, pale } = colours(panel.mood);
+/// Draws one metric: its name, the number, how far it is towards the plan, the verdict, and its weeks.
+fn draw(out: &mut String, panel: &Panel, Area { x, y, width, height }: Area) {
+    let Colours { words, pale, .. } = colours(panel.mood);
     let (left, inner) = (x + PADDING, width - 2.0 * PADDING);
     let right = left + inner;
-    let _ = write!(out, "<rect x='{x}' y='{y}' width='{width}' height='{PANEL}' rx='20' fill='#FFFFFF'/>");
-    let (size, name) = shrink(&panel.name, 29.0, 24.0, true, inner);
-    text(out, left, y + 48.0, size, true, INK, "start", &name);
-    value(out, &panel.value, left, y + 116.0, inner);
-    bar(out, panel, left, y + 142.0, inner, strong);
-    let pill = measure(&panel.verdict, 25.0, true) + 32.0;
+    let _ = write!(out, "<rect x='{x}' y='{y}' width='{width}' height='{height}' rx='20' fill='#FFFFFF'/>");
+    let (style, name) = shrink(&panel.name, Style::bold(29.0, INK), 24.0, inner);
+    text(out, (left, y + 48.0), style, &name);
+    value(out, &panel.value, (left, y + 116.0), inner);
+    bar(out, panel, Area { x: left, y: y + 142.0, width: inner, height: 22.0 });
+    let style = Style::bold(25.0, words);
+    let pill = measure(&panel.verdict, style) + 32.0;
     let _ =
         write!(out, "<rect x='{}' y='{}' width='{pill}' height='40' rx='20' fill='{pale}'/>", right - pill, y + 174.0);
-    text(out, right - 16.0, y + 203.0, 25.0, true, words, "end", &panel.verdict);
-    let (size, plan) = shrink(&panel.plan, 26.0, 18.0, false, inner - pill - 16.0);
-    text(out, left, y + 203.0, size, false, SOFT, "start", &plan);
-    series(out, panel, left + 6.0, y + 236.0, inner - 12.0, 74.0, strong);
+    anchored(out, (right - 16.0, y + 203.0), Anchor::End, style, &panel.verdict);
+    let (style, plan) = shrink(&panel.plan, Style::plain(26.0, SOFT), 18.0, inner - pill - 16.0);
+    text(out, (left, y + 203.0), style, &plan);
+    series(out, panel, Area { x: left + 6.0, y: y + 236.0, width: inner - 12.0, height: 74.0 });
 }
 
-/// The number, large, and its unit beside it, small: the eye looks for the number.
-fn value(out: &mut String, value: &str, x: f64, y: f64, room: f64) {
+/// Draws a number large and its unit beside it small, because the eye looks for the number.
+fn value(out: &mut String, value: &str, (x, y): (f64, f64), room: f64) {
     let (number, unit) = split(value);
-    let wide = |size: f64| measure(number, size, true) + measure(unit, size * UNIT, false) + size * UNIT * 0.4;
+    let large = |size: f64| Style::bold(size, INK);
+    let small = |size: f64| Style::plain(size * UNIT, SOFT);
+    let wide = |size: f64| measure(number, large(size)) + measure(unit, small(size)) + size * UNIT * 0.4;
     let size = if wide(VALUE) <= room { VALUE } else { (VALUE * room / wide(VALUE)).floor().max(24.0) };
-    text(out, x, y, size, true, INK, "start", number);
-    let beside = x + measure(number, size, true) + size * UNIT * 0.4;
-    text(out, beside, y, size * UNIT, false, SOFT, "start", unit);
+    text(out, (x, y), large(size), number);
+    let beside = x + measure(number, large(size)) + size * UNIT * 0.4;
+    text(out, (beside, y), small(size), unit);
 }
 
-/// Size of a value, and how much smaller its unit is.
+/// The size of a value, and how much smaller its unit is.
 const VALUE: f64 = 54.0;
 const UNIT: f64 = 0.55;
 
-/// A value cut where its unit begins: at the first no-break space that no digit follows, or at the sign of per cent. A
-/// currency's sign in front stays with its number.
+/// Splits a value into its number and its unit: at the first no-break space that is not followed by a digit, or before a per cent
+/// sign. The sign of a currency in front of a number stays with it.
 fn split(value: &str) -> (&str, &str) {
     let unit = value
         .match_indices('\u{a0}')
@@ -142,17 +196,20 @@ fn split(value: &str) -> (&str, &str) {
     unit.or_else(percent).unwrap_or((value, ""))
 }
 
-/// How far the number came on the way to its plan; the mark is the plan.
-fn bar(out: &mut String, panel: &Panel, x: f64, y: f64, width: f64, colour: &str) {
-    let _ = write!(out, "<rect x='{x}' y='{y}' width='{width}' height='22' rx='11' fill='{TRACK}'/>");
+/// Draws how far the actual is towards the plan, which is a mark on the bar.
+fn bar(out: &mut String, panel: &Panel, Area { x, y, width, height }: Area) {
+    let colour = colours(panel.mood).bar;
+    let round = height / 2.0;
+    let _ = write!(out, "<rect x='{x}' y='{y}' width='{width}' height='{height}' rx='{round}' fill='{TRACK}'/>");
     let (actual, target) = (panel.actual.map(|v| v.max(0.0)), panel.target.map(|v| v.max(0.0)));
     let most = actual.unwrap_or(0.0).max(target.unwrap_or(0.0)) * 1.08;
     if most <= 0.0 {
         return;
     }
     if let Some(actual) = actual.filter(|v| *v > 0.0) {
-        let length = (width * actual / most).max(22.0);
-        let _ = write!(out, "<rect x='{x}' y='{y}' width='{length:.1}' height='22' rx='11' fill='{colour}'/>");
+        let length = (width * actual / most).max(height);
+        let _ =
+            write!(out, "<rect x='{x}' y='{y}' width='{length:.1}' height='{height}' rx='{round}' fill='{colour}'/>");
     }
     if let Some(target) = target {
         let at = x + width * target / most;
@@ -168,8 +225,9 @@ fn bar(out: &mut String, panel: &Panel, x: f64, y: f64, width: f64, colour: &str
     }
 }
 
-/// The weeks as a line with gaps where there is no number; the dashes are the plan.
-fn series(out: &mut String, panel: &Panel, x: f64, y: f64, width: f64, height: f64, colour: &str) {
+/// Draws the weeks as a line, with gaps where there is no number, and the plan as a dashed line.
+fn series(out: &mut String, panel: &Panel, Area { x, y, width, height }: Area) {
+    let colour = colours(panel.mood).bar;
     let known: Vec<f64> = panel.series.iter().flatten().copied().chain(panel.target).collect();
     let (Some(low), Some(high)) = (known.iter().copied().reduce(f64::min), known.iter().copied().reduce(f64::max))
     else {
@@ -183,7 +241,7 @@ fn series(out: &mut String, panel: &Panel, x: f64, y: f64, width: f64, height: f
         let at = level(target);
         let _ = write!(
             out,
-            "<line x1='{x}' x2='{}' y1='{at:.1}' y2='{at:.1}' stroke='#9AA4B4' stroke-width='2.5' stroke-dasharray='9 7'/>",
+            "<line x1='{x}' x2='{}' y1='{at:.1}' y2='{at:.1}' stroke='{DASHES}' stroke-width='2.5' stroke-dasharray='9 7'/>",
             x + width
         );
     }
@@ -210,6 +268,7 @@ fn series(out: &mut String, panel: &Panel, x: f64, y: f64, width: f64, height: f
     }
 }
 
+/// Draws a line through the points of `run`, which is emptied. A single point gets no line.
 fn stroke(out: &mut String, run: &mut String) {
     if run.split_whitespace().count() > 1 {
         let _ = write!(
@@ -221,12 +280,14 @@ fn stroke(out: &mut String, run: &mut String) {
     run.clear();
 }
 
+/// Explains the mark, the line and the dashes.
 fn legend(out: &mut String, words: &[String; 3], y: f64) {
     let [mark, line, dashes] = words;
+    let style = Style::plain(25.0, SOFT);
     let mut x = MARGIN;
     let _ = write!(out, "<rect x='{x}' y='{}' width='5' height='28' rx='2' fill='{INK}'/>", y - 22.0);
-    text(out, x + 18.0, y, 25.0, false, SOFT, "start", mark);
-    x += 18.0 + measure(mark, 25.0, false) + 50.0;
+    text(out, (x + 18.0, y), style, mark);
+    x += 18.0 + measure(mark, style) + 50.0;
     let _ = write!(
         out,
         "<line x1='{x}' x2='{}' y1='{}' y2='{}' stroke='{LINE}' stroke-width='5'/>",
@@ -234,33 +295,42 @@ fn legend(out: &mut String, words: &[String; 3], y: f64) {
         y - 8.0,
         y - 8.0
     );
-    text(out, x + 74.0, y, 25.0, false, SOFT, "start", line);
-    x += 74.0 + measure(line, 25.0, false) + 50.0;
+    text(out, (x + 74.0, y), style, line);
+    x += 74.0 + measure(line, style) + 50.0;
     let _ = write!(
         out,
-        "<line x1='{x}' x2='{}' y1='{}' y2='{}' stroke='#9AA4B4' stroke-width='2.5' stroke-dasharray='9 7'/>",
+        "<line x1='{x}' x2='{}' y1='{}' y2='{}' stroke='{DASHES}' stroke-width='2.5' stroke-dasharray='9 7'/>",
         x + 60.0,
         y - 8.0,
         y - 8.0
     );
-    text(out, x + 74.0, y, 25.0, false, SOFT, "start", dashes);
+    text(out, (x + 74.0, y), style, dashes);
 }
 
-#[expect(clippy::too_many_arguments, reason = "what SVG's text takes")]
-fn text(out: &mut String, x: f64, y: f64, size: f64, bold: bool, fill: &str, anchor: &str, words: &str) {
+/// Draws words that begin at `at`.
+fn text(out: &mut String, at: (f64, f64), style: Style, words: &str) {
+    anchored(out, at, Anchor::Start, style, words);
+}
+
+fn anchored(out: &mut String, (x, y): (f64, f64), anchor: Anchor, style: Style, words: &str) {
     let words = shown(words);
     if words.is_empty() {
         return;
     }
+    let Style { size, bold, colour } = style;
     let weight = if bold { 700 } else { 400 };
+    let anchor = match anchor {
+        Anchor::Start => "start",
+        Anchor::End => "end",
+    };
     let _ = write!(
         out,
-        "<text x='{x:.1}' y='{y:.1}' font-size='{size}' font-weight='{weight}' fill='{fill}' text-anchor='{anchor}'>{}</text>",
+        "<text x='{x:.1}' y='{y:.1}' font-size='{size}' font-weight='{weight}' fill='{colour}' text-anchor='{anchor}'>{}</text>",
         escape(&words)
     );
 }
 
-/// The words without signs that the font lacks, such as emoji: an empty box says less than nothing. Letters stay.
+/// The words without signs that the font lacks, such as emoji, which would be drawn as empty boxes. Letters are kept in any case.
 fn shown(words: &str) -> String {
     let Ok(font) = skrifa::FontRef::new(REGULAR) else { return words.to_owned() };
     let glyphs = font.charmap();
@@ -268,7 +338,7 @@ fn shown(words: &str) -> String {
     kept.trim().to_owned()
 }
 
-/// People's words inside XML; what XML cannot hold is left out.
+/// Words as XML text. Characters that XML cannot hold become spaces.
 fn escape(words: &str) -> String {
     let mut safe = String::with_capacity(words.len());
     for c in words.chars() {
@@ -285,8 +355,8 @@ fn escape(words: &str) -> String {
     safe
 }
 
-/// How wide the words are, in pixels.
-fn measure(words: &str, size: f64, bold: bool) -> f64 {
+/// How wide the words are.
+fn measure(words: &str, Style { size, bold, .. }: Style) -> f64 {
     let Ok(font) = skrifa::FontRef::new(if bold { BOLD } else { REGULAR }) else { return 0.0 };
     let glyphs = font.charmap();
     let metrics =
@@ -298,29 +368,29 @@ fn measure(words: &str, size: f64, bold: bool) -> f64 {
         .sum()
 }
 
-/// The words, cut with an ellipsis where they are wider than `room`.
-fn fit(words: &str, size: f64, bold: bool, room: f64) -> String {
-    if measure(words, size, bold) <= room {
+/// The words, shortened with an ellipsis if they are wider than `room`.
+fn fit(words: &str, style: Style, room: f64) -> String {
+    if measure(words, style) <= room {
         return words.to_owned();
     }
     let mut short: String = words.to_owned();
     while short.pop().is_some() {
         let cut = format!("{}…", short.trim_end());
-        if measure(&cut, size, bold) <= room {
+        if measure(&cut, style) <= room {
             return cut;
         }
     }
     String::new()
 }
 
-/// The size at which the words fit, from `size` down to `least`; at that they are cut.
-fn shrink(words: &str, size: f64, least: f64, bold: bool, room: f64) -> (f64, String) {
-    let wide = measure(words, size, bold);
+/// The words and the style in which they fit into `room`: made smaller down to the size `least`, then shortened.
+fn shrink(words: &str, style: Style, least: f64, room: f64) -> (Style, String) {
+    let wide = measure(words, style);
     if wide <= room {
-        return (size, words.to_owned());
+        return (style, words.to_owned());
     }
-    let size = (size * room / wide).floor().max(least);
-    (size, fit(words, size, bold, room))
+    let style = Style { size: (style.size * room / wide).floor().max(least), ..style };
+    (style, fit(words, style, room))
 }
 
 #[cfg(test)]
