@@ -4,12 +4,12 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use chrono::{DateTime, Duration, Timelike, Utc};
 
-/// The process's idea of now.
+/// The clock of this process. Everything that needs the time gets it from here.
 #[derive(Debug, Clone)]
 pub enum Clock {
     /// The machine's clock, shifted by a constant for rehearsals (`PLANERKA_NOW`).
     System(Duration),
-    /// Stands still until moved: tests and the demo.
+    /// A clock that stands still until it is set, for tests and the demo.
     Manual(Arc<Mutex<DateTime<Utc>>>),
 }
 
@@ -19,12 +19,12 @@ impl Clock {
         Self::System(Duration::zero())
     }
 
-    /// The machine's clock, shifted so that it is `start` at this moment and runs on at real speed.
+    /// A clock that shows `start` at this moment and runs on at real speed.
     pub fn starting_at(start: DateTime<Utc>) -> Self {
         Self::System(start - real_now())
     }
 
-    /// A clock that stands at `start` until [`Clock::set`].
+    /// A clock that stands at `start` until it is [set](Clock::set).
     pub fn manual(start: DateTime<Utc>) -> Self {
         Self::Manual(Arc::new(Mutex::new(start)))
     }
@@ -38,7 +38,7 @@ impl Clock {
         now.with_nanosecond(0).unwrap_or(now)
     }
 
-    /// Moves a manual clock; a system clock stays as it is.
+    /// Sets a manual clock. A system clock is not changed.
     pub fn set(&self, to: DateTime<Utc>) {
         if let Self::Manual(at) = self {
             *at.lock().unwrap_or_else(PoisonError::into_inner) = to;
@@ -46,7 +46,7 @@ impl Clock {
     }
 }
 
-#[expect(clippy::disallowed_methods, reason = "the one place")]
+#[expect(clippy::disallowed_methods, reason = "the only place that may ask")]
 fn real_now() -> DateTime<Utc> {
     Utc::now()
 }

@@ -1,9 +1,9 @@
-//! What a button means: typed here, some ASCII letters and numbers in Telegram's callback data.
+//! What buttons mean: an [`Action`] here, a few ASCII characters in Telegram's callback data.
 //!
-//! Callback data is forgeable and stale: an [`Action`] says what somebody asks for, never that they may.
+//! Callback data may be forged or stale: an action says what somebody asks for, never that they are allowed to.
 //!
-//! This page is the table of contents: a room for each kind of card, which knows what can be tapped there and how that is
-//! written (`encode`) and read (`decode`). No two rooms know one name.
+//! There is a file for each kind of card, with the actions of its buttons and how they are written (`encode`) and read
+//! (`decode`). Callback data begins with a name; no name belongs to two files.
 
 mod approval;
 mod away;
@@ -44,22 +44,22 @@ pub use week::WeekAction;
 
 use parts::Parts;
 
-/// What a tap asks for, and on what it was.
+/// What a tap asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Action {
     /// The card of a plan, and what is put into plans.
     Plan(PlanAction),
     /// The hints on a plan.
     Hint(HintAction),
-    /// The inbox, and a plan that waits for a decision.
+    /// The inbox, and plans that wait for a decision.
     Approval(ApprovalAction),
-    /// What was settled and is opened again.
+    /// Reopening approved plans and sent reports.
     Reopen(ReopenAction),
     /// The running week.
     Week(WeekAction),
     /// A report.
     Report(ReportAction),
-    /// Goals, and what plans do for them.
+    /// Goals, and the tasks that serve them.
     Goal(GoalAction),
     /// The decisions of syncs.
     Decision(DecisionAction),
@@ -67,9 +67,9 @@ pub enum Action {
     Hypothesis(HypothesisAction),
     /// Metrics, and targets of one week.
     Metric(MetricAction),
-    /// Looking back.
+    /// Looking back at past weeks.
     Look(LookAction),
-    /// Who is not there, and who decides meanwhile.
+    /// Absences and deputies.
     Away(AwayAction),
     /// The language of a person.
     Language(LanguageAction),
@@ -79,7 +79,7 @@ pub enum Action {
     Group(GroupAction),
 }
 
-/// Where any action is wanted, that of a room will do.
+/// Makes each file's action an [`Action`].
 macro_rules! join {
     ($($room:ident($action:ident)),+ $(,)?) => {$(
         impl From<$action> for Action {
@@ -109,7 +109,7 @@ join!(
 );
 
 impl Action {
-    /// As callback data: at most 64 bytes, since the longest holds four numbers.
+    /// The callback data. It always fits into the 64 bytes that Telegram allows: the longest holds four numbers.
     pub fn encode(&self) -> String {
         match *self {
             Self::Plan(action) => action.encode(),
@@ -130,7 +130,7 @@ impl Action {
         }
     }
 
-    /// What callback data asks for; none where it is not ours, or of a version that said it differently.
+    /// The action that callback data asks for; `None` if it is not ours, or was written by a version that wrote it differently.
     pub fn decode(data: &str) -> Option<Self> {
         let mut parts = Parts::of(data);
         let rest = &mut parts;

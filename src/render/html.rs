@@ -1,11 +1,11 @@
-//! Text for Telegram, escaped by type.
+//! Formatted text for Telegram.
 //!
-//! An [`Html`] is built from plain text and marks; it keeps them apart until the end, so that nobody's words can become
-//! markup, and a long message can be cut anywhere without breaking a tag.
+//! An [`Html`] is built from plain text and tags, which it keeps apart until the end. So people's text can never become markup,
+//! and a long message can be cut anywhere without breaking a tag.
 
-/// Units of UTF-16 Telegram takes in one message, counted after its markup is read.
+/// The longest message Telegram takes, in UTF-16 units without markup.
 pub const MESSAGE_LIMIT: usize = 4096;
-/// The same for the text under a picture.
+/// The longest text under a picture Telegram takes, in UTF-16 units without markup.
 pub const CAPTION_LIMIT: usize = 1024;
 
 /// A formatted text.
@@ -23,7 +23,7 @@ pub struct Html {
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Part {
-    /// As a reader sees it.
+    /// Plain text, not escaped.
     Text(String),
     Open(Tag),
     Close(Tag),
@@ -40,12 +40,12 @@ enum Tag {
 }
 
 impl Html {
-    /// Nothing yet.
+    /// An empty text.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Plain text.
+    /// Appends plain text.
     pub fn text(&mut self, text: &str) -> &mut Self {
         let clean = clean(text);
         if clean.is_empty() {
@@ -58,27 +58,27 @@ impl Html {
         self
     }
 
-    /// Bold.
+    /// Appends bold text.
     pub fn bold(&mut self, content: impl Into<Html>) -> &mut Self {
         self.wrap(Tag::Bold, content.into())
     }
 
-    /// Italic.
+    /// Appends italic text.
     pub fn italic(&mut self, content: impl Into<Html>) -> &mut Self {
         self.wrap(Tag::Italic, content.into())
     }
 
-    /// Struck through.
+    /// Appends struck-through text.
     pub fn strike(&mut self, content: impl Into<Html>) -> &mut Self {
         self.wrap(Tag::Strike, content.into())
     }
 
-    /// Fixed width; a tap copies it.
+    /// Appends text of fixed width, which is copied by a tap.
     pub fn code(&mut self, text: &str) -> &mut Self {
         self.wrap(Tag::Code, Html::from(text))
     }
 
-    /// A link. Only web and Telegram addresses become one; with any other the text stays plain.
+    /// Appends a link. Only web and Telegram addresses become links; with any other address the text stays plain.
     pub fn link(&mut self, url: &str, text: &str) -> &mut Self {
         let known = ["https://", "http://", "tg://"].iter().any(|scheme| url.starts_with(scheme));
         if known && !url.contains(|c: char| c.is_control() || c.is_whitespace()) {
@@ -88,12 +88,12 @@ impl Html {
         }
     }
 
-    /// A quotation, on lines of its own.
+    /// Appends a quotation, on lines of its own.
     pub fn quote(&mut self, content: impl Into<Html>) -> &mut Self {
         self.block(false, content.into())
     }
 
-    /// A quotation that is folded until tapped, on lines of its own.
+    /// Appends a quotation that is folded until tapped, on lines of its own.
     pub fn expandable(&mut self, content: impl Into<Html>) -> &mut Self {
         self.block(true, content.into())
     }
@@ -134,7 +134,7 @@ impl Html {
         self.parts.iter().all(|part| !matches!(part, Part::Text(_)))
     }
 
-    /// What a reader sees, without marks.
+    /// The text without formatting.
     pub fn plain(&self) -> String {
         self.parts
             .iter()
@@ -142,12 +142,12 @@ impl Html {
             .collect()
     }
 
-    /// The length Telegram counts: UTF-16 units of what a reader sees.
+    /// The length as Telegram counts it: UTF-16 units, without markup.
     pub fn utf16_len(&self) -> usize {
         self.parts.iter().map(|part| if let Part::Text(text) = part { utf16_len(text) } else { 0 }).sum()
     }
 
-    /// The text for `parse_mode = HTML`.
+    /// The text with its markup, for `parse_mode = HTML`.
     pub fn into_string(self) -> String {
         let mut out = String::new();
         for part in &self.parts {
@@ -160,8 +160,8 @@ impl Html {
         out
     }
 
-    /// The text in messages of at most `limit` UTF-16 units each. Cut at line ends where possible, else at spaces; marks
-    /// are closed before a cut and opened again after it. Messages that would show nothing are left out.
+    /// Cuts the text into messages of at most `limit` UTF-16 units each: at line ends where possible, else at spaces. Tags are
+    /// closed before a cut and opened again after it. Messages that would show nothing are left out.
     pub fn split(self, limit: usize) -> Vec<String> {
         let mut cutter = Cutter {
             limit: limit.max(2),
@@ -218,7 +218,7 @@ impl Html {
         last.is_none_or(|text| text.ends_with('\n'))
     }
 
-    /// What follows a quotation begins on a new line.
+    /// Begins a new line if a quotation has just ended.
     fn leave_quote(&mut self) {
         if let Some(Part::Close(Tag::Quote { .. })) = self.parts.last() {
             self.add_text("\n");
@@ -289,12 +289,16 @@ impl Tag {
     }
 }
 
-/// Fills one message after the other.
+/// Cuts a text into messages; see [`Html::split`].
 struct Cutter {
     limit: usize,
+    /// The message that is being filled.
     current: Html,
+    /// The tags that are open at this point.
     open: Vec<Tag>,
+    /// UTF-16 units left in the message.
     room: usize,
+    /// The finished messages.
     done: Vec<String>,
 }
 
@@ -344,7 +348,7 @@ impl Html {
     }
 }
 
-/// Bytes of the longest prefix of at most `units` UTF-16 units that ends between characters.
+/// The length in bytes of the longest prefix with at most `units` UTF-16 units.
 fn prefix(text: &str, units: usize) -> usize {
     let mut left = units;
     for (at, c) in text.char_indices() {
@@ -356,9 +360,9 @@ fn prefix(text: &str, units: usize) -> usize {
     text.len()
 }
 
-/// Where to cut within the first `fits` bytes: after the last line end, else after the last space, else between two
-/// characters that a reader sees as two. 0 sends all of it to the next message, which only a begun one may do; `begun`
-/// then has the limit.
+/// Where to cut within the first `fits` bytes: after the last line end, else after the last space if it is not too far back, else
+/// between two characters that a reader sees as two. `begun` is the limit of a message if there is already something in this one:
+/// then 0 may be returned, which moves a short line whole into the next message.
 fn cut_point(text: &str, fits: usize, begun: Option<usize>) -> usize {
     let head = &text[..fits];
     if let Some(end) = head.rfind('\n') {
@@ -381,7 +385,7 @@ fn cut_point(text: &str, fits: usize, begun: Option<usize>) -> usize {
     if at == 0 && begun.is_none() { fits } else { at }
 }
 
-/// Whether a reader sees the two as one (combining accents, skin tones, families, flags).
+/// Whether a reader sees two characters as one: combining accents, skin tones, families, flags.
 fn joined(before: char, after: char) -> bool {
     let flag = |c: char| ('\u{1F1E6}'..='\u{1F1FF}').contains(&c);
     before == '\u{200D}'
@@ -390,12 +394,12 @@ fn joined(before: char, after: char) -> bool {
         || (flag(before) && flag(after))
 }
 
-/// UTF-16 units of a plain text.
+/// The length of a plain text in UTF-16 units.
 pub fn utf16_len(text: &str) -> usize {
     text.chars().map(char::len_utf16).sum()
 }
 
-/// The text, cut to at most `max_chars` characters with an ellipsis at the end.
+/// The text, shortened to at most `max_chars` characters, with an ellipsis at the end if anything was cut.
 pub fn ellipsis(text: &str, max_chars: usize) -> String {
     if text.chars().count() <= max_chars {
         return text.to_owned();
@@ -405,7 +409,8 @@ pub fn ellipsis(text: &str, max_chars: usize) -> String {
     if max_chars == 0 { String::new() } else { format!("{head}…") }
 }
 
-/// Without what Telegram refuses or what would turn a reader's line around: control characters, marks of direction.
+/// The text without control characters, which Telegram refuses, and without marks that change the direction of writing, which
+/// could make a message look like something else. Tabs become spaces.
 fn clean(text: &str) -> String {
     let turns = |c: char| matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
     text.chars()

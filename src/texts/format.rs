@@ -1,4 +1,4 @@
-//! Numbers, hours, money, dates as people write them in Russian and English.
+//! Numbers, hours, money and dates as people write them in Russian and English.
 
 use chrono::{DateTime, Datelike, NaiveDate, Timelike, Utc, Weekday};
 use chrono_tz::Tz;
@@ -13,18 +13,18 @@ use crate::texts::Words;
 /// No-break space: keeps a number and its unit on one line.
 const NBSP: char = '\u{a0}';
 
-/// An instant and the zone of the person who reads it.
+/// An instant, and the time zone of the person who reads it.
 #[derive(Debug, Clone, Copy)]
 pub struct Zoned {
-    /// When.
+    /// The instant.
     pub at: DateTime<Utc>,
-    /// Where it is read.
+    /// The reader's time zone.
     pub zone: Tz,
 }
 
 impl Words<'_> {
-    /// `15 000`, `1,5`, `−8`; English `15,000`, `1.5`, `−8`. At most two decimals; two digits of what is below a tenth, so that a
-    /// little never reads as nothing.
+    /// A number: `15 000`, `1,5`, `−8`; English `15,000`, `1.5`, `−8`. It has at most two decimals or, below a tenth, two significant
+    /// digits, so that a small number never reads as zero.
     pub fn number(&self, value: Decimal) -> String {
         let little = value.abs() < Decimal::new(1, 1);
         let value = if little { value.round_sf(2).unwrap_or(value) } else { value.round_dp(2) };
@@ -57,7 +57,7 @@ impl Words<'_> {
 
     /// A metric's value with its unit: `131`, `4 580 ₽`, `35 %`, `5,5 ч`.
     pub fn value(&self, metric: &Metric, currency: &str, value: Decimal) -> String {
-        // A computed sum of money has no kopecks worth reading.
+        // Cents of a computed sum of money are not worth reading.
         let computed =
             metric.unit == MetricUnit::Money && metric.formula.is_some() && value.abs() >= Decimal::ONE_HUNDRED;
         match metric.unit {
@@ -70,7 +70,7 @@ impl Words<'_> {
     /// A sum of money: `30 000 ₽`, `45,50 ₽`; English `$30,000`.
     pub fn money(&self, currency: &str, sum: Decimal) -> String {
         let mut exact = sum.round_dp(2);
-        // Kopecks are two digits: 45,50 and not 45,5.
+        // Cents have two digits: 45,50 and not 45,5.
         let kopecks = !exact.fract().is_zero() && exact.abs() >= Decimal::new(1, 1);
         let number = if kopecks {
             exact.rescale(2);
@@ -100,7 +100,7 @@ impl Words<'_> {
         }
     }
 
-    /// A metric's value where there is little room: as [`Words::value`], but from a thousand million on in three digits,
+    /// A metric's value where there is little room: like [`Words::value`], but with three digits from a thousand million on:
     /// `4,39 млрд ₽`; English `$4.39 bn`.
     pub fn brief(&self, metric: &Metric, currency: &str, value: Decimal) -> String {
         let (ru, en, exponent) = match value.abs() {
@@ -115,7 +115,7 @@ impl Words<'_> {
         self.with_unit(metric.unit, currency, format!("{}{NBSP}{name}", self.number(scaled)))
     }
 
-    /// The sign of a currency: `₽`, `$`; its code where it has none.
+    /// The sign of a currency, such as `₽` or `$`, or its code if it has none.
     pub fn currency<'c>(&self, code: &'c str) -> &'c str {
         currency_sign(code)
     }
@@ -156,7 +156,7 @@ impl Words<'_> {
         self.share(self.number(Decimal::from(percent)))
     }
 
-    /// A share that may be small: `40 %`, `2,5 %`. In whole per cent from ten on.
+    /// A share that may be small: `40 %`, `2,5 %`. It has a decimal only below ten per cent.
     pub fn part(&self, percent: Decimal) -> String {
         let places = if percent.abs() >= Decimal::TEN { 0 } else { 1 };
         self.share(self.number(percent.round_dp(places)))
@@ -185,7 +185,7 @@ impl Words<'_> {
         }
     }
 
-    /// `27 ноября`; English `27 Nov`.
+    /// A day without its year: `27 ноября`; English `27 Nov`.
     pub fn day_month(&self, date: NaiveDate) -> String {
         const RU: [&str; 12] = [
             "января",
@@ -207,7 +207,7 @@ impl Words<'_> {
         format!("{}{NBSP}{month}", date.day())
     }
 
-    /// A day, with its year where that is not this one: `31 марта 2027`; English `31 Mar 2027`.
+    /// A day, with its year if that is not the present one: `31 марта 2027`; English `31 Mar 2027`.
     pub fn date(&self, date: NaiveDate, today: NaiveDate) -> String {
         let day = self.day_month(date);
         if date.year() == today.year() { day } else { format!("{day}{NBSP}{}", date.year()) }
@@ -247,7 +247,7 @@ impl Words<'_> {
         names.get(month.number() as usize - 1).copied().unwrap_or_default()
     }
 
-    /// `пт, 27 ноября, 18:00`; English `Fri 27 Nov, 6 pm`.
+    /// A moment: `пт, 27 ноября, 18:00`; English `Fri 27 Nov, 6 pm`.
     pub fn moment(&self, when: Zoned) -> String {
         let local = when.at.with_timezone(&when.zone);
         let day = self.weekday(local.weekday());
@@ -258,7 +258,7 @@ impl Words<'_> {
         }
     }
 
-    /// `пт, 16:00`; English `Fri 4 pm`. For a term within the week.
+    /// A moment within the week: `пт 16:00`; English `Fri 4 pm`.
     pub fn day_time(&self, when: Zoned) -> String {
         let local = when.at.with_timezone(&when.zone);
         let day = self.weekday(local.weekday());
@@ -268,7 +268,7 @@ impl Words<'_> {
         }
     }
 
-    /// `16:00`; English `4 pm`, `4:30 pm`.
+    /// A time of day: `16:00`; English `4 pm`, `4:30 pm`.
     pub fn time(&self, when: Zoned) -> String {
         let local = when.at.with_timezone(&when.zone);
         match self.locale {

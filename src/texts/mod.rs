@@ -1,8 +1,9 @@
-//! The words: Fluent texts of both languages, Russian with «вы» and with «ты», and numbers and dates as people write them.
+//! The bot's sentences in all languages (Russian with «вы», Russian with «ты», English), and numbers and dates as people write
+//! them.
 //!
-//! A sentence is asked for with [`say!`](crate::say), which checks key and arguments against the Russian file when the
-//! program is built; a test compares the English file with it. Numbers in sentences are passed already formatted, next
-//! to the raw count where the sentence has plural forms.
+//! A sentence is taken with [`say!`](crate::say), which checks its key and arguments against the Russian file at compile time; a
+//! test compares the English file with the Russian one. Numbers are passed to a sentence already formatted and, if the sentence
+//! has plural forms, also as a raw count.
 
 mod format;
 
@@ -23,16 +24,16 @@ pub use format::Zoned;
 #[folder = "locales/"]
 struct Files;
 
-/// Words that are read when the first message needs them: most companies never need them all.
+/// Texts that are loaded when a message first needs them, because most companies never need all of them.
 type Later = LazyLock<Option<FluentLanguageLoader>>;
 
-/// All words in all languages.
+/// All texts in all languages.
 pub struct Texts {
     ru: FluentLanguageLoader,
     /// Russian with «ты».
     ru_informal: Later,
     en: Later,
-    /// Read when the first plan needs them.
+    /// Loaded when a plan first needs them.
     lexicons: LazyLock<Lexicons>,
 }
 
@@ -42,12 +43,12 @@ impl std::fmt::Debug for Texts {
     }
 }
 
-/// The words of one language.
+/// The texts of one language.
 #[derive(Clone, Copy)]
 pub struct Words<'a> {
-    /// For [`say!`](crate::say) only.
+    /// Used by [`say!`](crate::say) only.
     pub loader: &'a FluentLanguageLoader,
-    /// Which language.
+    /// The language.
     pub locale: Locale,
 }
 
@@ -58,10 +59,10 @@ impl std::fmt::Debug for Words<'_> {
 }
 
 impl Texts {
-    /// Loads the embedded texts, the Russian ones at once.
+    /// Loads the embedded Russian texts; the others are loaded when they are needed.
     ///
     /// # Errors
-    /// Where a file does not parse, which the tests exclude.
+    /// Fails if a file does not parse, which the tests rule out.
     pub fn load() -> anyhow::Result<Self> {
         Ok(Self {
             ru: loader("ru", "ru")?,
@@ -71,17 +72,17 @@ impl Texts {
         })
     }
 
-    /// The word lists the hints go by.
+    /// The word lists by which hints on plans are found.
     pub fn lexicons(&self) -> &Lexicons {
         &self.lexicons
     }
 
-    /// The words of one language, where nobody in particular is addressed: tables, the command line.
+    /// The texts of one language for tables and the command line, where nobody in particular is addressed.
     pub fn of(&self, locale: Locale) -> Words<'_> {
         self.addressing(locale, Formality::Formal)
     }
 
-    /// The words of one language as a company's people are addressed. English has one way.
+    /// The texts of one language, addressing people as their company wants it. In English that makes no difference.
     pub fn addressing(&self, locale: Locale, formality: Formality) -> Words<'_> {
         let loader = match (locale, formality) {
             (Locale::Ru, Formality::Formal) => None,
@@ -92,25 +93,25 @@ impl Texts {
     }
 }
 
-/// The texts of a folder, and what it lacks from those of another.
+/// Loads the texts of a language; those it lacks are taken from `fallback`.
 fn loader(language: &str, fallback: &str) -> anyhow::Result<FluentLanguageLoader> {
     let id = |language: &str| -> anyhow::Result<LanguageIdentifier> {
         language.parse().with_context(|| format!("language '{language}'"))
     };
-    // Both languages stand alone; a test compares them. As its own fallback each is read once, and no other with it.
+    // Russian and English lack nothing, which a test checks. Each is its own fallback, so that no other is loaded with it.
     let loader = FluentLanguageLoader::new(env!("CARGO_PKG_NAME"), id(fallback)?);
     loader.load_languages(&Files, &[id(language)?]).with_context(|| format!("texts of '{language}'"))?;
-    // Only after loading: otherwise Telegram shows stray marks around every argument.
+    // Without this Telegram shows stray marks around every argument. It has an effect only after loading.
     loader.set_use_isolating(false);
     Ok(loader)
 }
 
-/// The same, when it is needed; without it, which the tests exclude, people read the Russian texts.
+/// Like [`loader`], for texts that are loaded later. If that fails, which the tests rule out, people get the Russian texts.
 fn later(language: &str, fallback: &str) -> Option<FluentLanguageLoader> {
     loader(language, fallback).inspect_err(|error| tracing::error!("Russian instead of '{language}': {error:#}")).ok()
 }
 
-/// The word lists; without them, which the tests exclude, there are no hints.
+/// Loads the word lists. If that fails, which the tests rule out, there are no hints.
 fn lexicons() -> Lexicons {
     let read = |language| {
         lexicon(language).unwrap_or_else(|error| {
@@ -127,13 +128,13 @@ fn lexicon(language: &str) -> anyhow::Result<Lexicon> {
 }
 
 impl Words<'_> {
-    /// What a person is told when our handling of their message failed.
+    /// What people are told when their message could not be handled.
     pub fn apology(&self) -> String {
         crate::say!(self, "apology")
     }
 }
 
-/// A sentence: `say!(words, "key", name = value, …)`.
+/// A sentence in the language of `words`: `say!(words, "key", name = value, …)`.
 #[macro_export]
 macro_rules! say {
     ($words:expr, $key:literal $(, $($rest:tt)*)?) => {

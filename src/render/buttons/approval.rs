@@ -1,4 +1,4 @@
-//! What the buttons of an approver mean: plans that wait for a decision.
+//! Buttons by which an approver decides on plans that wait.
 
 use crate::domain::approval::line_comment::Spot;
 
@@ -7,96 +7,96 @@ use crate::render::buttons::parts::{Parts, spot_name};
 /// What a tap on the inbox, or on a plan that waits, asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ApprovalAction {
-    /// An approver goes back from a plan to all that wait.
+    /// An approver goes back from a plan to the list of all that wait.
     Inbox,
     /// An approver looks at one plan.
     Open {
-        /// Which.
+        /// The plan's id.
         plan: i64,
     },
-    /// An approver agrees.
+    /// An approver approves a plan.
     Approve {
-        /// With which plan.
+        /// The plan's id.
         plan: i64,
-        /// In which version.
+        /// The version the button is under.
         version: i64,
     },
-    /// An approver agrees with all plans that raise no doubt.
+    /// An approver approves all plans that raise no doubt.
     ApproveClean {
-        /// Number of the list that was shown.
+        /// The number of the list that was shown, so that a stale list approves nothing new.
         offer: i64,
     },
     /// An approver wants to return a plan and is asked why.
     Return {
-        /// Which plan.
+        /// The plan's id.
         plan: i64,
-        /// Which version.
+        /// The version the button is under.
         version: i64,
     },
     /// An approver returns a plan for one of the usual reasons.
     ReturnBecause {
-        /// Which plan.
+        /// The plan's id.
         plan: i64,
-        /// Which version.
+        /// The version the button is under.
         version: i64,
-        /// Number of the reason.
+        /// The number of the reason, as the buttons were listed.
         reason: u8,
     },
-    /// An approver wants to point at the line because of which a plan is returned.
+    /// An approver wants to mark the lines because of which a plan is returned.
     PointOut {
-        /// Which plan.
+        /// The plan's id.
         plan: i64,
-        /// Which version.
+        /// The version the button is under.
         version: i64,
     },
-    /// An approver points at a line.
+    /// An approver chooses a line to mark.
     Point {
-        /// Of which plan.
+        /// The plan's id.
         plan: i64,
-        /// Of which version.
+        /// The version the button is under.
         version: i64,
-        /// Which line.
+        /// The line.
         spot: Spot,
     },
     /// An approver marks a line for one of the usual reasons.
     MarkLine {
-        /// Of which plan.
+        /// The plan's id.
         plan: i64,
-        /// Of which version.
+        /// The version the button is under.
         version: i64,
-        /// Which line.
+        /// The line.
         spot: Spot,
-        /// Number of the reason.
+        /// The number of the reason, as the buttons were listed.
         reason: u8,
     },
     /// An approver returns a plan because of the lines that were marked.
     ReturnMarked {
-        /// Which plan.
+        /// The plan's id.
         plan: i64,
-        /// Which version.
+        /// The version the button is under.
         version: i64,
     },
     /// An approver wants to change a plan before approving it.
     Edit {
-        /// Which plan.
+        /// The plan's id.
         plan: i64,
-        /// Which version.
+        /// The version the button is under.
         version: i64,
     },
-    /// An approver points at the line whose number they want to change.
+    /// An approver chooses the line whose number they want to change.
     EditLine {
-        /// Which plan.
+        /// The plan's id.
         plan: i64,
-        /// Which version.
+        /// The version the button is under.
         version: i64,
-        /// Which line of it as they have changed it.
+        /// The line, in the plan as they have changed it.
         spot: Spot,
     },
-    /// An approver agrees with a plan as they have changed it.
+    /// An approver approves a plan as they have changed it.
     ApproveEdited {
-        /// Which plan.
+        /// The plan's id.
         plan: i64,
-        /// Which version they have changed.
+        /// The version they have changed.
         version: i64,
     },
 }

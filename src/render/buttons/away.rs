@@ -1,4 +1,4 @@
-//! What the buttons of those who are not there mean: when, and who decides meanwhile.
+//! Buttons about absences and deputies.
 
 use chrono::NaiveDate;
 
@@ -16,17 +16,17 @@ pub enum AwayAction {
     },
     /// A person will not be away after all.
     Cancel {
-        /// Which absence.
+        /// The absence's id.
         absence: i64,
     },
-    /// Somebody decides whenever the manager who taps is not there.
+    /// The manager who taps names somebody who decides whenever the manager is away.
     NameDeputy {
-        /// Who.
+        /// The person's id.
         person: i64,
     },
-    /// A deputy is one no longer.
+    /// Somebody is no longer a deputy.
     CancelDeputy {
-        /// Which.
+        /// The id of the deputy's row, which is not the person's id.
         deputy: i64,
     },
 }

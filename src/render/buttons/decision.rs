@@ -1,4 +1,4 @@
-//! What the buttons of the decisions of syncs mean.
+//! Buttons of the decisions of syncs.
 
 use crate::render::buttons::parts::Parts;
 
@@ -7,23 +7,23 @@ use crate::render::buttons::parts::Parts;
 pub enum DecisionAction {
     /// A person closes a decision of a sync.
     Close {
-        /// Which.
+        /// The decision's id.
         decision: i64,
-        /// It is done, else no longer wanted.
+        /// Whether it is done; otherwise it is no longer wanted.
         done: bool,
     },
-    /// Who answers for a decision, where its words did not say.
+    /// Somebody names the owner of a decision whose text did not.
     Own {
-        /// Which.
+        /// The decision's id.
         decision: i64,
-        /// Who.
+        /// The owner's id.
         person: i64,
     },
-    /// Of which sync a decision is.
+    /// Somebody says which sync a decision belongs to.
     File {
-        /// Which.
+        /// The decision's id.
         decision: i64,
-        /// Of this one.
+        /// The sync's id.
         sync: i64,
     },
 }

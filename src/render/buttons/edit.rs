@@ -1,64 +1,64 @@
-//! What a tap on the card as an editor asks for.
+//! Buttons by which an author edits a plan on its card.
 
 use crate::domain::plan::Field;
 
 use crate::render::buttons::parts::Parts;
 
-/// What the author does with a plan on its card. Tasks are told by their numbers for good, never by their places.
+/// What the author does with a plan on its card. A task is known by the number it keeps when tasks change places.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Edit {
-    /// Turns a page of the card.
+    /// Turns the card to another page.
     Page {
-        /// To which, from 0.
+        /// The page, from 0.
         page: u8,
     },
     /// Looks at the tasks, to choose one.
     Tasks {
-        /// Which page of them, from 0.
+        /// The page, from 0.
         page: u8,
     },
     /// Opens one task.
     Task {
-        /// Which.
+        /// The task's number, which never changes.
         task: u32,
     },
-    /// More or fewer hours.
+    /// Changes a task's estimate.
     Hours {
-        /// For which task.
+        /// The task's number, which never changes.
         task: u32,
-        /// Minutes more; fewer where below zero.
+        /// The change in minutes; negative for fewer.
         minutes: i16,
     },
-    /// Changes places with the task above or below.
+    /// Moves a task up or down by one place.
     Shift {
-        /// Which task.
+        /// The task's number, which never changes.
         task: u32,
-        /// With the one above, else below.
+        /// Whether with the task above; otherwise with the one below.
         up: bool,
     },
-    /// Takes a task out.
+    /// Deletes a task.
     Delete {
-        /// Which.
+        /// The task's number, which never changes.
         task: u32,
     },
-    /// Wants to write other words.
+    /// Asks for a new text, which the author then writes.
     Ask {
-        /// For which task.
+        /// The task's number, which never changes.
         task: u32,
-        /// Which words.
+        /// Which of its texts.
         field: Field,
     },
-    /// Takes the last change back.
+    /// Undoes the last change.
     Undo {
-        /// Mark of the change that was shown.
+        /// The mark of the change that the card offered to undo, so that a stale button undoes nothing else.
         mark: u64,
-        /// The task whose face this is asked from; 0 for the plan's.
+        /// The number of the task whose screen the button is on; 0 for the plan's own.
         task: u32,
     },
 }
 
 impl Edit {
-    /// As callback data, about this plan.
+    /// The callback data, for this plan.
     pub(super) fn encode(self, plan: i64) -> String {
         match self {
             Self::Page { page } => format!("ep:{plan}:{page}"),
@@ -73,7 +73,7 @@ impl Edit {
         }
     }
 
-    /// What this name and what follows the plan mean.
+    /// Reads the callback data of this name, from behind the plan's id.
     pub(super) fn decode(name: &str, rest: &mut Parts<'_>) -> Option<Self> {
         Some(match name {
             "ep" => Self::Page { page: rest.read()? },

@@ -1,4 +1,4 @@
-//! What the buttons of goals mean: the goals themselves, and what serves them.
+//! Buttons about goals, and about the tasks that serve them.
 
 use crate::domain::calendar::month::Month;
 use crate::domain::calendar::week::Week;
@@ -10,62 +10,62 @@ use crate::render::buttons::parts::Parts;
 pub enum GoalAction {
     /// A person looks at all goals.
     All {
-        /// And what the plans of this week do for them.
+        /// The week whose plans are shown with the goals.
         week: Week,
     },
     /// A person looks at one goal.
     Open {
-        /// Which.
+        /// The goal's id.
         goal: i64,
     },
     /// A person looks at the goals that were closed.
     Closed,
     /// Somebody closes a goal or opens it again.
     SetOpen {
-        /// Which.
+        /// The goal's id.
         goal: i64,
-        /// Open again, else closed.
+        /// Whether it is opened again; otherwise it is closed.
         open: bool,
-        /// They were asked whether they are sure.
+        /// Whether they have been asked if they are sure.
         sure: bool,
     },
     /// Somebody says that a milestone of a goal is reached.
     Reach {
-        /// Of which goal.
+        /// The goal's id.
         goal: i64,
-        /// Of which month.
+        /// The month of the milestone.
         month: Month,
-        /// Reached, else not after all.
+        /// Whether it is reached; otherwise it was marked by mistake.
         done: bool,
     },
     /// The author looks at which tasks serve which goals.
     OfPlan {
-        /// Of which plan.
+        /// The plan's id.
         plan: i64,
     },
     /// The author chooses the goal of a task.
     OfTask {
-        /// Of which plan.
+        /// The plan's id.
         plan: i64,
-        /// The task's number for good.
+        /// The task's number in the plan, which never changes.
         task: u32,
-        /// This task alone, else one after the other.
+        /// Whether this task alone is asked about; otherwise one task after the other.
         alone: bool,
     },
     /// A task serves a goal.
     Link {
-        /// Of which plan.
+        /// The plan's id.
         plan: i64,
-        /// The task's number for good.
+        /// The task's number in the plan, which never changes.
         task: u32,
-        /// Which goal; none where it serves none.
+        /// The goal's id; `None` if the task serves no goal.
         goal: Option<i64>,
-        /// This task alone, else one after the other.
+        /// Whether this task alone is asked about; otherwise one task after the other.
         alone: bool,
     },
     /// The author returns from the goals to the plan.
     BackToPlan {
-        /// Which.
+        /// The plan's id.
         plan: i64,
     },
 }

@@ -1,27 +1,27 @@
-//! What the buttons of group chats mean.
+//! Buttons of group chats.
 
 use crate::render::buttons::parts::Parts;
 
 /// What a tap on the offer to post in a chat asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum GroupAction {
-    /// A chat becomes a team's.
+    /// A chat is linked to a team.
     LinkTeam {
-        /// Which team.
+        /// The team's id.
         team: i64,
-        /// Which chat.
+        /// The chat's id.
         chat: i64,
     },
-    /// A chat becomes a sync's.
+    /// A chat is linked to a sync.
     LinkSync {
-        /// Which sync.
+        /// The sync's id.
         sync: i64,
-        /// Which chat.
+        /// The chat's id.
         chat: i64,
     },
-    /// A chat becomes the one for the digest over all teams.
+    /// A chat is linked for the digest over all teams.
     LinkCompany {
-        /// Which.
+        /// The chat's id.
         chat: i64,
     },
 }

@@ -1,4 +1,4 @@
-//! What the buttons of the hints on a plan mean.
+//! Buttons of the hints on a plan.
 
 use crate::domain::plan::hint::HintKind;
 
@@ -9,33 +9,33 @@ use crate::render::buttons::parts::Parts;
 pub enum HintAction {
     /// The author reads the hints on a plan.
     Show {
-        /// Which.
+        /// The plan's id.
         plan: i64,
     },
     /// The author goes back from the hints to the plan.
     Leave {
-        /// Which.
+        /// The plan's id.
         plan: i64,
     },
     /// The author does not want to read a hint on a task again.
     Hide {
-        /// On which plan.
+        /// The plan's id.
         plan: i64,
-        /// What the hint is about.
+        /// The kind of hint.
         kind: HintKind,
-        /// Mark of the task.
+        /// The mark of the task's title.
         mark: u32,
     },
     /// The author does not want to read hints of a kind again.
     HideKind {
-        /// On which plan they stand.
+        /// The plan's id.
         plan: i64,
-        /// The kind.
+        /// The kind of hint.
         kind: HintKind,
     },
     /// The author wants all hints again.
     UnhideAll {
-        /// From which plan this is asked.
+        /// The plan's id.
         plan: i64,
     },
 }

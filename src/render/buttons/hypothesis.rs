@@ -1,39 +1,39 @@
-//! What the buttons of hypotheses mean.
+//! Buttons of hypotheses.
 
 use crate::render::buttons::parts::Parts;
 
 /// What a tap on hypotheses asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum HypothesisAction {
-    /// A person looks at those that run.
+    /// A person looks at the running hypotheses.
     All,
-    /// A person looks at those that were decided.
+    /// A person looks at the hypotheses that were decided.
     Closed,
-    /// A person looks at one.
+    /// A person looks at one hypothesis.
     Open {
-        /// Which.
+        /// The hypothesis's id.
         hypothesis: i64,
     },
-    /// Somebody decides on one; what the numbers say is asked next.
+    /// Somebody gives the verdict. They are then asked what the numbers say.
     Decide {
-        /// Which.
+        /// The hypothesis's id.
         hypothesis: i64,
-        /// It worked, else it did not.
+        /// Whether it worked.
         worked: bool,
     },
-    /// Somebody gives one a month more.
+    /// Somebody lets a hypothesis run a month longer.
     Extend {
-        /// Which.
+        /// The hypothesis's id.
         hypothesis: i64,
     },
-    /// Somebody takes one off without a test.
+    /// Somebody drops a hypothesis untested.
     Drop {
-        /// Which.
+        /// The hypothesis's id.
         hypothesis: i64,
     },
-    /// Somebody lets one run again.
+    /// Somebody lets a decided hypothesis run again.
     Reopen {
-        /// Which.
+        /// The hypothesis's id.
         hypothesis: i64,
     },
 }

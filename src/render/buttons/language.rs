@@ -1,4 +1,4 @@
-//! What the buttons of `/language` mean.
+//! Buttons of `/language`.
 
 use crate::domain::company::Locale;
 use crate::render::buttons::parts::Parts;
@@ -8,7 +8,7 @@ use crate::render::buttons::parts::Parts;
 pub enum LanguageAction {
     /// A person chooses the language the bot speaks to them.
     Set {
-        /// Which.
+        /// The language.
         locale: Locale,
     },
 }

@@ -1,4 +1,4 @@
-//! What the buttons for looking back mean.
+//! Buttons for looking back at past weeks.
 
 use crate::domain::calendar::week::Week;
 use crate::render::buttons::parts::Parts;
@@ -8,14 +8,14 @@ use crate::render::buttons::parts::Parts;
 pub enum LookAction {
     /// Somebody turns to the digest of a week.
     Digest {
-        /// Of this team; none: over all teams they may see.
+        /// The team's id; `None` for all teams they may see.
         team: Option<i64>,
-        /// Which week.
+        /// The week.
         week: Week,
     },
     /// Somebody looks at a team's last weeks.
     Weeks {
-        /// Which team.
+        /// The team's id.
         team: i64,
     },
 }

@@ -1,4 +1,4 @@
-//! What the buttons of the catalogue mean: what the company measures, who is measured by what, targets of one week.
+//! Buttons about the company's metrics, the lists of who is measured by what, and the targets of one week.
 
 use crate::domain::calendar::week::Week;
 use crate::domain::company::Function;
@@ -15,67 +15,67 @@ pub enum MetricAction {
     All,
     /// The catalogue.
     Catalogue {
-        /// Of which department.
+        /// The department.
         function: Function,
     },
     /// A metric of the catalogue becomes one of the company's.
     Add {
-        /// Which.
+        /// The preset.
         preset: &'static Preset,
     },
     /// Somebody wants to describe a metric in words.
     Describe,
     /// A metric made in chat is given up.
     Retire {
-        /// Which.
+        /// The mark of the metric's key.
         metric: u32,
-        /// They were asked whether they are sure.
+        /// Whether they have been asked if they are sure.
         sure: bool,
     },
-    /// Whose lists of metrics there are.
+    /// Somebody looks at the teams and people whose lists they can change.
     Lists,
-    /// A list of metrics, to choose from.
+    /// Somebody looks at one list.
     List {
-        /// Whose.
+        /// Whose list it is.
         whose: Whose,
     },
     /// A metric goes onto a list or off it.
     Give {
-        /// Whose list.
+        /// Whose list it is.
         whose: Whose,
-        /// Which metric.
+        /// The mark of the metric's key.
         metric: u32,
-        /// Onto it.
+        /// Whether it goes onto the list; otherwise off it.
         on: bool,
     },
-    /// Whose targets there are.
+    /// Somebody looks at the people who have targets.
     Targets {
-        /// Of which week.
+        /// The week.
         week: Week,
     },
-    /// A person's targets.
+    /// Somebody looks at a person's targets.
     TargetsOf {
-        /// Whose.
+        /// The person's id.
         person: i64,
-        /// Of which week.
+        /// The week.
         week: Week,
     },
-    /// Asks what a target is to be in one week.
+    /// Somebody wants to set a target for one week, and is asked for it.
     AskTarget {
-        /// Whose.
+        /// The person's id.
         person: i64,
-        /// Of which week.
+        /// The week.
         week: Week,
-        /// Of which metric.
+        /// The mark of the metric's key.
         metric: u32,
     },
-    /// The plan's own target counts again.
+    /// Somebody takes back the target set for one week: the plan's own counts again.
     PlanTarget {
-        /// Whose.
+        /// The person's id.
         person: i64,
-        /// Of which week.
+        /// The week.
         week: Week,
-        /// Of which metric.
+        /// The mark of the metric's key.
         metric: u32,
     },
 }
@@ -121,7 +121,7 @@ fn place(function: Function) -> usize {
     FUNCTIONS.iter().position(|f| *f == function).unwrap_or_default()
 }
 
-/// `t1` for the first team, `p3` for the third person.
+/// Whose list, in callback data: `t1` is the team with id 1, `p3` the person with id 3.
 fn name(whose: Whose) -> String {
     match whose {
         Whose::Team(id) => format!("t{id}"),

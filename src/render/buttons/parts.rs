@@ -1,4 +1,4 @@
-//! Callback data, read part by part: `ab:17:2:0` is a name and three numbers.
+//! Reads callback data part by part: `ab:17:2:0` is a name and three numbers.
 
 use std::str::{FromStr, Split};
 
@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use crate::domain::approval::line_comment::Spot;
 
-/// The parts that were not read yet. Each is read as what is expected there; none where it is anything else.
+/// The parts that have not been read yet. Each method reads the next part as something, or returns `None` if it is anything else.
 pub(super) struct Parts<'a>(Split<'a, char>);
 
 impl<'a> Parts<'a> {
@@ -14,22 +14,22 @@ impl<'a> Parts<'a> {
         Self(data.split(':'))
     }
 
-    /// The next, as it stands.
+    /// The next part as it is.
     pub(super) fn word(&mut self) -> Option<&'a str> {
         self.0.next()
     }
 
-    /// The next, as whatever reads itself: a number, a week, a month.
+    /// The next part as a number, a week, a month or whatever else can be parsed.
     pub(super) fn read<T: FromStr>(&mut self) -> Option<T> {
         self.word()?.parse().ok()
     }
 
-    /// The id of a row: above zero.
+    /// The id of a row, which is above zero.
     pub(super) fn id(&mut self) -> Option<i64> {
         id(self.word()?)
     }
 
-    /// The id of a row, or 0 for none.
+    /// The id of a row, or `None` for 0.
     pub(super) fn id_or_none(&mut self) -> Option<Option<i64>> {
         match self.word()? {
             "0" => Some(None),
@@ -46,7 +46,7 @@ impl<'a> Parts<'a> {
         }
     }
 
-    /// A date of four digits of year, as it is written into callback data.
+    /// A date such as `2026-11-27`.
     pub(super) fn date(&mut self) -> Option<NaiveDate> {
         let text = self.word()?;
         text.parse().ok().filter(|date: &NaiveDate| date.to_string() == text && text.len() == 10)
@@ -63,18 +63,18 @@ impl<'a> Parts<'a> {
         }
     }
 
-    /// Whether all was read: nothing may follow.
+    /// Whether there are no more parts.
     pub(super) fn ended(&mut self) -> bool {
         self.0.next().is_none()
     }
 }
 
-/// The id of a row: above zero.
+/// The id of a row, which is above zero.
 pub(super) fn id(text: &str) -> Option<i64> {
     text.parse().ok().filter(|id| *id > 0)
 }
 
-/// `m2` for the second target, `t3` for the third task.
+/// A line in callback data: `m2` is the second target, `t3` the third task.
 pub(super) fn spot_name(spot: Spot) -> String {
     match spot {
         Spot::Target(number) => format!("m{number}"),

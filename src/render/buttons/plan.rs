@@ -1,4 +1,4 @@
-//! What the buttons of a plan mean: its author writes it and hands it in, both sides write to each other about it.
+//! Buttons about a plan: its author writes it and hands it in, and author and approver write to each other about it.
 
 use crate::domain::calendar::week::Week;
 
@@ -10,98 +10,98 @@ use crate::render::buttons::parts::Parts;
 pub enum PlanAction {
     /// The author hands a plan in.
     Submit {
-        /// Which.
+        /// The plan's id.
         plan: i64,
     },
-    /// The author hands in a plan of more hours than fit, for one of the usual reasons.
+    /// The author hands in a plan that is over the hours budget, for one of the usual reasons.
     SubmitOver {
-        /// Which.
+        /// The plan's id.
         plan: i64,
-        /// Number of the reason.
+        /// The number of the reason, as the buttons were listed.
         reason: u8,
     },
-    /// The author wants to say in own words why a plan holds more hours than fit.
+    /// The author wants to say in their own words why a plan is over the hours budget.
     ExplainOver {
-        /// Which.
+        /// The plan's id.
         plan: i64,
     },
-    /// The author takes a task off a plan that is too full.
+    /// The author takes a task off a plan that is over the hours budget.
     TakeOff {
-        /// Which.
+        /// The plan's id.
         plan: i64,
-        /// The task's number for good.
+        /// The task's number in the plan, which never changes.
         task: u32,
-        /// Its estimate as it was shown.
+        /// Its estimate in minutes, as the button showed it.
         minutes: u32,
     },
     /// The author takes all suggested targets.
     TakeTargets {
-        /// For which plan.
+        /// The plan's id.
         plan: i64,
     },
     /// The author turns to the plan of another week.
     TurnTo {
-        /// Which.
+        /// The week.
         week: Week,
     },
     /// The author takes a waiting plan back.
     Change {
-        /// Which.
+        /// The plan's id.
         plan: i64,
     },
-    /// The author drops the change they write: what was approved stays.
+    /// The author drops the change they are writing: the approved plan stays.
     KeepAgreed {
-        /// Of which plan.
+        /// The plan's id.
         plan: i64,
     },
-    /// The author looks at what the bot had put into a plan, or has looked enough.
+    /// The author looks at the tasks that the bot has put into a plan, or goes back.
     Offers {
-        /// Which plan.
+        /// The plan's id.
         plan: i64,
-        /// To choose, else back to the card.
+        /// Whether they look at them; otherwise they go back to the card.
         open: bool,
     },
     /// The author keeps or drops one of these tasks.
     KeepOffer {
-        /// In which plan.
+        /// The plan's id.
         plan: i64,
-        /// Which: `Seed::tag` of the task.
+        /// The task's `Seed::tag`.
         seed: u32,
-        /// Keep, else drop.
+        /// Whether it is kept; otherwise dropped.
         keep: bool,
     },
     /// A person leaves a regular task of theirs out of plans, or takes it in again.
     PauseRegular {
-        /// Which.
+        /// The regular task's id.
         regular: i64,
-        /// Leave out, else take in.
+        /// Whether it is left out; otherwise taken in again.
         paused: bool,
     },
     /// A person takes a regular task off their list.
     RemoveRegular {
-        /// Which.
+        /// The regular task's id.
         regular: i64,
     },
     /// Author or approver want to write to the other about a plan.
     Ask {
-        /// Which.
+        /// The plan's id.
         plan: i64,
     },
     /// Somebody wants to answer what was written to them about a plan.
     AnswerRemark {
-        /// Which message.
+        /// The message's id.
         remark: i64,
     },
     /// Somebody wants to know what happened to a plan.
     History {
-        /// Which.
+        /// The plan's id.
         plan: i64,
     },
     /// The author edits a plan on its card.
     Edit {
-        /// Which.
+        /// The plan's id.
         plan: i64,
-        /// How.
+        /// What they do.
         edit: Edit,
     },
 }
@@ -145,7 +145,7 @@ impl PlanAction {
             "vq" => Self::Ask { plan: rest.id()? },
             "vr" => Self::AnswerRemark { remark: rest.id()? },
             "vh" => Self::History { plan: rest.id()? },
-            // Only these begin so.
+            // The names of the edits, and no others, begin like this.
             _ if name.starts_with('e') => Self::Edit { plan: rest.id()?, edit: Edit::decode(name, rest)? },
             _ => return None,
         })

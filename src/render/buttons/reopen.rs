@@ -1,47 +1,47 @@
-//! What the buttons to open again what was settled mean.
+//! Buttons to reopen an approved plan or a sent report.
 
 use crate::domain::calendar::week::Week;
 
 use crate::render::buttons::parts::Parts;
 
-/// What a tap on an agreed plan or a sent report asks of whoever approves.
+/// What an approver's tap on an approved plan or a sent report asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ReopenAction {
-    /// Shows what of somebody's can be opened again.
+    /// Shows what can be reopened for a person.
     Of {
-        /// Whose.
+        /// The person's id.
         person: i64,
     },
     /// Asks why an agreed plan is opened again.
     Plan {
-        /// Which.
+        /// The plan's id.
         plan: i64,
-        /// The version the button stands under.
+        /// The version the button is under.
         version: i64,
     },
     /// Opens an agreed plan again for one of the usual reasons.
     PlanBecause {
-        /// Which.
+        /// The plan's id.
         plan: i64,
-        /// The version the button stands under.
+        /// The version the button is under.
         version: i64,
-        /// The reason's number.
+        /// The number of the reason, as the buttons were listed.
         reason: u8,
     },
     /// Asks why a sent report is opened again.
     Report {
-        /// Whose.
+        /// The person's id.
         person: i64,
-        /// Of which week.
+        /// The week.
         week: Week,
     },
     /// Opens a sent report again for one of the usual reasons.
     ReportBecause {
-        /// Whose.
+        /// The person's id.
         person: i64,
-        /// Of which week.
+        /// The week.
         week: Week,
-        /// The reason's number.
+        /// The number of the reason, as the buttons were listed.
         reason: u8,
     },
 }

@@ -1,5 +1,5 @@
-//! What the buttons of a report mean: why something was missed, numbers that were asked about, words for the others, files,
-//! and the report as others see it.
+//! Buttons of a report: its tasks and numbers, reasons for what was missed, notes for others, files, and the report as others
+//! see it.
 
 use crate::domain::calendar::week::Week;
 use crate::domain::intake::NoteKind;
@@ -7,112 +7,113 @@ use crate::domain::plan::TaskState;
 
 use crate::render::buttons::parts::Parts;
 
-/// What a tap on a card of a report asks for. A metric is named by `domain::hint::mark` of its key.
+/// What a tap on a card of a report asks for. A metric is known by the mark of its key
+/// ([`crate::domain::numbers::definitions::mark`]).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ReportAction {
     /// A person says what became of a task of theirs.
     Mark {
-        /// Which task.
+        /// The task's id.
         task: i64,
-        /// What became of it.
+        /// The new state.
         state: TaskState,
-        /// The tap came from the report, else from `/week`.
+        /// Whether the button is on the report; otherwise on `/week`.
         report: bool,
     },
     /// A person says that all open tasks of a week are done.
     AllDone {
-        /// Which week.
+        /// The week.
         week: Week,
     },
     /// A person hands a report in.
     Send {
-        /// For which week.
+        /// The week.
         week: Week,
-        /// Although something is missing.
+        /// Whether they know that something is missing.
         anyway: bool,
     },
     /// A person reopens a report to correct it.
     Correct {
-        /// For which week.
+        /// The week.
         week: Week,
     },
     /// A person says by one of the usual reasons why a task was not done.
     TaskBecause {
-        /// Which task.
+        /// The task's id.
         task: i64,
-        /// Number of the reason.
+        /// The number of the reason, as the buttons were listed.
         reason: u8,
-        /// From the report, else from `/week`.
+        /// Whether the button is on the report; otherwise on `/week`.
         report: bool,
     },
     /// A person wants to say in own words why a task was not done.
     WhyTask {
-        /// Which task.
+        /// The task's id.
         task: i64,
-        /// From the report, else from `/week`.
+        /// Whether the button is on the report; otherwise on `/week`.
         report: bool,
     },
-    /// A person looks at a number that fell short; the next message says why it did.
+    /// A person looks at a number that fell short. Their next message is taken for the reason.
     Metric {
-        /// Of which week.
+        /// The week.
         week: Week,
-        /// Which.
+        /// The mark of the metric's key.
         metric: u32,
     },
     /// A person says by one of the usual reasons why a number fell short.
     MetricBecause {
-        /// Of which week.
+        /// The week.
         week: Week,
-        /// Which.
+        /// The mark of the metric's key.
         metric: u32,
-        /// Number of the reason.
+        /// The number of the reason, as the buttons were listed.
         reason: u8,
     },
     /// A person goes back to the report's card.
     Back {
-        /// Of which week.
+        /// The week.
         week: Week,
     },
-    /// A number that was asked about is right, or was a slip.
+    /// A person confirms a number that looked like a slip, or says that it was one.
     Answer {
-        /// Of which week.
+        /// The week.
         week: Week,
-        /// Which.
+        /// The mark of the metric's key.
         metric: u32,
-        /// `domain::hint::mark` of the number as it was shown.
+        /// The mark of the number as it was shown, so that a stale button confirms nothing else.
         value: u32,
-        /// Right, else a slip.
+        /// Whether it is right; otherwise it was a slip.
         right: bool,
     },
-    /// A person wants to tell the others something.
+    /// A person wants to write a note for the others.
     Note {
-        /// In the report of this week.
+        /// The week.
         week: Week,
-        /// About what.
+        /// What about.
         kind: NoteKind,
     },
     /// Somebody looks at a report that was handed in.
     See {
-        /// Whose.
+        /// The person's id.
         person: i64,
-        /// Of which week.
+        /// The week.
         week: Week,
     },
     /// Somebody looks at what a task's author has sent for it.
     Files {
-        /// Which task.
+        /// The task's id.
         task: i64,
     },
-    /// The files just sent are this task's.
+    /// The files that were just sent belong to this task.
     FilesFor {
-        /// Which task.
+        /// The task's id.
         task: i64,
     },
-    /// A person takes the files off a task.
+    /// A person removes the files from a task.
     DropFiles {
-        /// Which task.
+        /// The task's id.
         task: i64,
-        /// From the report, else from `/week`.
+        /// Whether the button is on the report; otherwise on `/week`.
         report: bool,
     },
 }

@@ -1,15 +1,15 @@
-//! What the buttons of `/settings` mean.
+//! Buttons of `/settings`.
 
 use crate::render::buttons::parts::Parts;
 
 /// What a tap on settings asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum SettingsAction {
-    /// An admin looks at those of the company.
+    /// An admin looks at the settings of the company.
     Company,
-    /// An admin looks at those of a team.
+    /// An admin looks at the settings of a team.
     Team {
-        /// Which.
+        /// The team's id.
         team: i64,
     },
 }

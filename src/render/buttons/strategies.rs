@@ -1,4 +1,4 @@
-//! What the rooms' tests make their actions of.
+//! Values from which the tests of the button files make actions.
 
 use chrono::{Days, NaiveDate};
 use proptest::prelude::*;

@@ -1,4 +1,4 @@
-//! What the buttons of the running week mean: its tasks, its pulse, and the estimates.
+//! Buttons of the running week: its tasks, the pulse question, and the estimates.
 
 use crate::domain::calendar::week::Week;
 use crate::domain::plan::TaskState;
@@ -10,65 +10,65 @@ use crate::render::buttons::parts::Parts;
 pub enum WeekAction {
     /// A person turns the list of their tasks to another page.
     Turn {
-        /// Of which week.
+        /// The week.
         week: Week,
-        /// Which page, from 0.
+        /// The page, from 0.
         page: u8,
-        /// On the report, else on `/week`.
+        /// Whether the button is on the report; otherwise on `/week`.
         report: bool,
     },
     /// A person looks at one task of theirs.
     Open {
-        /// Which.
+        /// The task's id.
         task: i64,
-        /// From the report, else from `/week`.
+        /// Whether the button is on the report; otherwise on `/week`.
         report: bool,
     },
-    /// A person says, on the task's face, what became of it.
+    /// A person says, on the screen of one task, what became of it.
     Settle {
-        /// Which task.
+        /// The task's id.
         task: i64,
-        /// What became of it.
+        /// The new state.
         state: TaskState,
-        /// From the report, else from `/week`.
+        /// Whether the button is on the report; otherwise on `/week`.
         report: bool,
     },
-    /// A person says what a task took.
+    /// A person says how long a task took.
     Took {
-        /// Which task.
+        /// The task's id.
         task: i64,
-        /// So long, minutes.
+        /// The time in minutes.
         minutes: u32,
-        /// From the report, else from `/week`.
+        /// Whether the button is on the report; otherwise on `/week`.
         report: bool,
     },
     /// A person wants to say what came out of a task.
     Result {
-        /// Which task.
+        /// The task's id.
         task: i64,
-        /// From the report, else from `/week`.
+        /// Whether the button is on the report; otherwise on `/week`.
         report: bool,
     },
-    /// A person's week goes as planned.
+    /// A person says that their week goes as planned.
     AllWell {
-        /// Which week.
+        /// The week.
         week: Week,
     },
-    /// A task of a person is at risk, or is not after all.
+    /// A person says that a task of theirs is at risk, or is not after all.
     Risk {
-        /// Which.
+        /// The task's id.
         task: i64,
-        /// At risk.
+        /// Whether it is at risk.
         on: bool,
     },
-    /// A person wants to say in own words what is at risk.
+    /// A person wants to say in their own words what is at risk.
     RiskInWords {
-        /// In which week.
+        /// The week.
         week: Week,
     },
-    /// The author takes into all estimates what their tasks usually need.
+    /// The author has all estimates corrected by how long their tasks usually take.
     Calibrate {
-        /// Of which plan.
+        /// The plan's id.
         plan: i64,
     },
 }
