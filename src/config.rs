@@ -1,4 +1,5 @@
-//! Settings of the process: `planerka.toml`, each overridden by the environment. Every default is in this file.
+//! The settings of the process: read from `planerka.toml`, each overridden by an environment variable. All defaults are in this
+//! file.
 
 mod source;
 
@@ -14,21 +15,21 @@ use crate::clock::Clock;
 use crate::domain::company::declaration::reader::{Reader, Section};
 use crate::domain::numbers::source::Source;
 
-/// Read where there is one, unless `--config` names another file.
+/// The settings file, which may be missing, unless `--config` names another.
 pub const DEFAULT_FILE: &str = "planerka.toml";
 const DEFAULT_DB: &str = "planerka.db";
 const DEFAULT_LOG: &str = "info";
 const KEYS: &[&str] = &["token", "token_file", "api_url", "db", "now", "log", "source"];
 
-/// What the process was told about its surroundings.
+/// The settings of the process.
 #[derive(Debug, Clone)]
 pub struct Settings {
     token: Option<SecretString>,
-    /// Bot API server, where it is not Telegram's.
+    /// The Bot API server; `None` for Telegram's own.
     pub api_url: Option<reqwest::Url>,
     /// The database file.
     pub db: PathBuf,
-    /// The instant at which the process believes it starts.
+    /// For rehearsals, the instant at which the process believes it starts; `None` for the present.
     pub now: Option<DateTime<Utc>>,
     /// The filter of the log.
     pub log: String,
@@ -36,10 +37,10 @@ pub struct Settings {
 }
 
 impl Settings {
-    /// Reads the file (`--config`, else `planerka.toml` where there is one) and the environment.
+    /// Reads the settings from a file, or from `planerka.toml` if there is one, and from the environment.
     ///
     /// # Errors
-    /// One sentence about the first setting that is wrong, with its place and how to mend it.
+    /// Fails if a setting is wrong; the error is one sentence with its place and how to mend it.
     pub fn load(file: Option<&Path>) -> anyhow::Result<Self> {
         let path = file.unwrap_or(Path::new(DEFAULT_FILE));
         let text = match std::fs::read_to_string(path) {
@@ -51,10 +52,10 @@ impl Settings {
         Self::read(text.as_deref().map(|text| (name.as_str(), text)), |key| std::env::var(key).ok())
     }
 
-    /// The settings that a file (its name and text) and an environment say.
+    /// Reads the settings from a file, given as its name and text, and from an environment.
     ///
     /// # Errors
-    /// As [`Settings::load`].
+    /// Fails as [`Settings::load`] does.
     pub fn read(file: Option<(&str, &str)>, env: impl Fn(&str) -> Option<String>) -> anyhow::Result<Self> {
         let file = file.map(|(name, text)| FileSettings::read(name, text, &env)).transpose()?.unwrap_or_default();
         let env = |key: &str| env(key).map(|value| value.trim().to_owned()).filter(|value| !value.is_empty());
@@ -83,12 +84,12 @@ impl Settings {
     /// The other systems that are asked for numbers.
     ///
     /// # Errors
-    /// Where the environment lacks what one of them needs.
+    /// Fails if one of them names an environment variable that is not set.
     pub fn sources(&self) -> anyhow::Result<&[Source]> {
         self.sources.ready()
     }
 
-    /// Whether there is a token.
+    /// Whether a token was given.
     pub fn has_token(&self) -> bool {
         self.token.is_some()
     }
@@ -96,7 +97,7 @@ impl Settings {
     /// The bot's token.
     ///
     /// # Errors
-    /// Where none was given.
+    /// Fails if none was given.
     pub fn token(&self) -> anyhow::Result<&SecretString> {
         let missing = || anyhow!("no bot token: set PLANERKA_TOKEN or PLANERKA_TOKEN_FILE (get one from @BotFather)");
         self.token.as_ref().ok_or_else(missing)
@@ -105,7 +106,7 @@ impl Settings {
     /// A client of the Bot API. Never print it with `{:?}`: that shows the token.
     ///
     /// # Errors
-    /// Where there is no token.
+    /// Fails if no token was given.
     pub fn bot(&self) -> anyhow::Result<Bot> {
         let bot = Bot::new(self.token()?.expose_secret());
         Ok(match &self.api_url {
@@ -114,7 +115,7 @@ impl Settings {
         })
     }
 
-    /// The clock to live by.
+    /// The clock that the process goes by.
     pub fn clock(&self) -> Clock {
         self.now.map_or_else(Clock::system, Clock::starting_at)
     }
@@ -126,7 +127,7 @@ struct Said {
     place: String,
 }
 
-// The value may be a token.
+// Prints only the place, because the value may be a token.
 impl fmt::Debug for Said {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.place)

@@ -9,13 +9,13 @@ use teloxide::{ApiError, RequestError};
 use crate::cli::output::note;
 use crate::config::Settings;
 
-/// How long to wait for the Bot API before going on without it.
+/// How long to wait for the Bot API before going on without the name.
 const PATIENCE: Duration = Duration::from_secs(3);
 
 /// Asks the Bot API who the bot is.
 ///
 /// # Errors
-/// Why that is not known, in words for the user.
+/// Fails if there is no token or no answer; the error is a sentence for the user.
 pub(super) async fn me(settings: &Settings) -> Result<Me, String> {
     let bot = settings.bot().map_err(|error| error.to_string())?;
     let server = settings.api_url.as_ref().map_or("api.telegram.org", reqwest::Url::as_str);
@@ -30,7 +30,7 @@ pub(super) async fn me(settings: &Settings) -> Result<Me, String> {
     }
 }
 
-/// The bot's user name; where it is not known, says on standard error why links are missing.
+/// The bot's user name. If it cannot be found out, prints on standard error why links are missing.
 pub(super) async fn user_name(settings: &Settings) -> Option<String> {
     match me(settings).await {
         Ok(me) => Some(me.username().to_owned()),
@@ -41,7 +41,7 @@ pub(super) async fn user_name(settings: &Settings) -> Option<String> {
     }
 }
 
-/// A personal link, where the bot's name is known.
+/// A personal link; `None` if the bot's name is not known.
 pub(super) fn link(bot: Option<&str>, code: &str) -> Option<String> {
     bot.map(|bot| format!("https://t.me/{bot}?start={code}"))
 }

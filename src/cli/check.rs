@@ -23,10 +23,10 @@ use crate::texts::Texts;
 /// How long to wait for one answer of the Bot API.
 const PATIENCE: Duration = Duration::from_secs(5);
 
-/// How far ahead holidays should be known.
+/// How far ahead public holidays should be known.
 const HOLIDAYS_AHEAD: TimeDelta = TimeDelta::days(60);
 
-/// What the digest over all teams is of.
+/// Whose chat the digest over all teams is posted in: what the findings call it.
 const COMPANY: &str = "company";
 
 /// The findings so far: ✓ fine, ! worth knowing, ✗ broken.
@@ -109,7 +109,7 @@ async fn look(settings: &Settings, findings: &mut Findings) {
     sources(settings, &roster, findings).await;
 }
 
-/// Whether each source fits somebody, answers, and what it says of the running week.
+/// Checks that each source belongs to somebody and answers, and shows the number it gives.
 async fn sources(settings: &Settings, roster: &Roster, findings: &mut Findings) {
     let ready = settings.sources().and_then(|all| Ok((all, Sources::new(all.to_vec())?, Texts::load()?)));
     let (all, client, texts) = match ready {
@@ -200,7 +200,7 @@ async fn token(settings: &Settings, findings: &mut Findings) -> Option<Me> {
     Some(me)
 }
 
-/// Whether the public holidays are known for as far as anybody plans.
+/// Checks that the country's public holidays are known far enough ahead.
 fn holidays(settings: &Settings, roster: &Roster, findings: &mut Findings) {
     let Some(country) = &roster.country else { return };
     let soon = (settings.clock().now() + HOLIDAYS_AHEAD).with_timezone(&roster.timezone).year();
@@ -226,7 +226,7 @@ fn holidays(settings: &Settings, roster: &Roster, findings: &mut Findings) {
 async fn chats(settings: &Settings, roster: &Roster, me: Option<&Me>, findings: &mut Findings) {
     let teams = roster.teams.iter().map(|team| (format!("team {}", team.key), "digest", team.chat));
     let syncs = roster.syncs.iter().map(|sync| (format!("sync {}", sync.key), "agenda", sync.chat));
-    // Without a chat the admins get it in private, as meant.
+    // If the company has no chat, admins get its digest in private, which is no fault.
     let company = (COMPANY.to_owned(), "digest", roster.chat);
     for (who, what, chat) in teams.chain(syncs).chain([company]) {
         let Some(chat) = chat else {
@@ -244,7 +244,7 @@ async fn chats(settings: &Settings, roster: &Roster, me: Option<&Me>, findings: 
     }
 }
 
-/// Whether the bot can write to a chat.
+/// Checks that the bot can write to a chat; `what` is the chat's use.
 async fn rights(bot: &Bot, me: &Me, chat: i64, what: &str, findings: &mut Findings) {
     const ADD: &str = "add the bot to the chat again, or link another with /link";
     let info = in_time(async { bot.get_chat(ChatId(chat)).await }).await.and_then(Result::ok);
@@ -299,7 +299,7 @@ fn people(roster: &Roster, findings: &mut Findings) {
     }
 }
 
-/// Who approves whose plans, as things stand: nobody, only the author, or somebody who cannot be reached is worth a word.
+/// Shows who approves whose plans at present, and warns if that is nobody, the author alone, or somebody who cannot be reached.
 fn approvals(roster: &Roster, now: DateTime<Utc>, findings: &mut Findings) {
     for team in &roster.teams {
         stand_ins(roster, team, now, findings);
@@ -349,7 +349,7 @@ fn decider_name(decider: &Decider<'_>) -> String {
     }
 }
 
-/// A manager or a deputy who has left, and deputies who have not joined.
+/// Warns of managers who have left, and of deputies who have left or not joined.
 fn stand_ins(roster: &Roster, team: &Team, now: DateTime<Utc>, findings: &mut Findings) {
     let who = |person: &Person| format!("{} ({})", person.name, person.key);
     let manager = team.manager.and_then(|id| roster.person(id));

@@ -12,7 +12,7 @@ use crate::cli::{apply, backup, check, demo, export, import_actuals, invite, run
 use crate::config::Settings;
 use crate::domain::company::declaration::Problems;
 
-/// Reads the command line, does what it says, and says how that ended.
+/// Reads the command line, carries it out, and prints the result or the error.
 pub fn main() -> ExitCode {
     let cli = Cli::parse();
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().context("cannot start");
@@ -26,7 +26,7 @@ pub fn main() -> ExitCode {
                 Some(problems) => problems.to_string(),
                 None => format!("planerka: {}", sentence(&error)),
             };
-            // Nobody to tell where standard error is closed.
+            // If standard error is closed, there is nobody to tell.
             let _ = writeln!(std::io::stderr(), "{sentence}");
             ExitCode::FAILURE
         }

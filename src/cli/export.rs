@@ -40,7 +40,7 @@ pub(super) async fn export(settings: &Settings, args: &ExportArgs) -> anyhow::Re
             args.format != Format::Xlsx || !out.is_terminal(),
             "a workbook is nothing for a terminal: name a file with --out FILE"
         );
-        // A reader who has gone away is no error.
+        // A closed pipe is no error.
         let _ = out.write_all(&bytes).and_then(|()| out.flush());
         return Ok(String::new());
     };

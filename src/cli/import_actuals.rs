@@ -1,5 +1,5 @@
-//! `planerka import-actuals`: a file of numbers, taken row by row. Cards, digests and people follow when the running bot
-//! next looks, within half a minute.
+//! `planerka import-actuals`: takes numbers from a file, row by row. The running bot notices them within half a minute, updates
+//! its cards and tells people.
 
 use anyhow::{Context as _, anyhow, bail};
 

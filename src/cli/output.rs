@@ -5,7 +5,7 @@ use std::io::Write as _;
 use crate::config::Settings;
 use crate::storage::is_outage;
 
-/// An error and its causes as one sentence, without what a cause only repeats and without SQLite's numbers.
+/// An error and its causes as one sentence, without causes that only repeat and without SQLite's error codes.
 pub(super) fn sentence(error: &anyhow::Error) -> String {
     let mut text = String::new();
     for cause in error.chain() {
@@ -21,19 +21,19 @@ pub(super) fn sentence(error: &anyhow::Error) -> String {
     text
 }
 
-/// Names the database where it is the database that is in trouble.
+/// Adds the name of the database file to an error that comes from the database itself, such as a full disk.
 pub(super) fn of_database(settings: &Settings, error: anyhow::Error) -> anyhow::Error {
     if is_outage(&error) { error.context(format!("database {} fails", settings.db.display())) } else { error }
 }
 
-/// Prints to standard output; a reader who has gone away is no error.
+/// Prints to standard output. A closed pipe is no error.
 pub(super) fn print(text: &str) {
     let mut out = std::io::stdout().lock();
     let end = if text.is_empty() || text.ends_with('\n') { "" } else { "\n" };
     let _ = write!(out, "{text}{end}").and_then(|()| out.flush());
 }
 
-/// Says something beside the result, on standard error.
+/// Prints something that does not belong to the result, on standard error.
 pub(super) fn note(text: &str) {
     let _ = writeln!(std::io::stderr(), "{text}");
 }

@@ -1,4 +1,4 @@
-//! `[[source]]` of `planerka.toml`: other systems that know numbers.
+//! The `[[source]]` sections of `planerka.toml`: other systems that know numbers.
 
 use std::time::Duration;
 
@@ -11,20 +11,25 @@ use crate::domain::company::declaration::reader::{At, Section};
 use crate::domain::numbers::source::{Pointer, Source, Whose, fill};
 
 const KEYS: &[&str] = &["name", "url", "headers", "body", "pointer", "metric", "person", "team", "timeout"];
-/// How long an answer may take where nothing is said, and at most.
+/// How long an answer may take, in seconds, unless the section says otherwise.
 const TIMEOUT: i64 = 10;
+/// The longest time a section may give, in seconds.
 const MOST_TIMEOUT: i64 = 60;
 
-/// The sources, and what the environment lacks for them.
+/// The sources, and which environment variable they lack.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Sources {
     all: Vec<Source>,
-    /// The first `${NAME}` that the environment does not have, with its place. Commands that ask no source do without.
+    /// The first `${NAME}` whose variable is not set, with its place. It is no error until a source is asked, so that other
+    /// commands work without the secrets.
     lacking: Option<String>,
 }
 
 impl Sources {
-    /// All of them, with what they need from the environment.
+    /// All sources.
+    ///
+    /// # Errors
+    /// Fails if one of them names an environment variable that is not set.
     pub(super) fn ready(&self) -> anyhow::Result<&[Source]> {
         match &self.lacking {
             Some(lacking) => bail!("{lacking}"),
@@ -33,7 +38,7 @@ impl Sources {
     }
 }
 
-/// Reads all `[[source]]` sections; mistakes go to the reader.
+/// Reads all `[[source]]` sections. Mistakes are reported to the reader of the file.
 pub(super) fn read(file: &str, root: &Section<'_, '_>, env: &dyn Fn(&str) -> Option<String>) -> Sources {
     let mut sources = Sources::default();
     for section in root.sections("source", KEYS) {
@@ -51,7 +56,7 @@ pub(super) fn read(file: &str, root: &Section<'_, '_>, env: &dyn Fn(&str) -> Opt
     sources
 }
 
-/// Puts the environment's values where they are named.
+/// Replaces `${NAME}` in a section's texts by the values of environment variables.
 struct Secrets<'s, 'r, 'a> {
     file: &'s str,
     section: &'s Section<'r, 'a>,
@@ -82,6 +87,7 @@ impl Secrets<'_, '_, '_> {
     }
 }
 
+/// Reads one section; `None` if it has a mistake.
 fn one(secrets: &mut Secrets<'_, '_, '_>) -> Option<Source> {
     let section = secrets.section;
     let name = section.required("name").filter(|name| !name.value.trim().is_empty());
@@ -122,7 +128,7 @@ fn one(secrets: &mut Secrets<'_, '_, '_>) -> Option<Source> {
     })
 }
 
-/// The address. Its host is written out, so that the settings say where anybody goes.
+/// Reads the address. Its host must be written out, so that the settings show which server is asked.
 fn address(secrets: &mut Secrets<'_, '_, '_>) -> Option<SecretString> {
     let section = secrets.section;
     let text = section.required("url")?;

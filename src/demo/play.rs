@@ -6,10 +6,11 @@ use crate::demo::cast::{self, Lines};
 use crate::demo::stage::Stage;
 use crate::domain::company::Locale;
 
-/// Plays the demo and prints it as it goes; what to do next is the last thing printed.
+/// Plays the demo and prints it as it goes. Returns what to print at the end: how it went, and what to do next. With `keep` the
+/// database is written to that file, otherwise to a temporary one.
 ///
 /// # Errors
-/// Where anything was left unsent, failed, or did not go as the play expects.
+/// Fails if anything did not go as the play expects, or if a message was left unsent.
 pub async fn play(keep: Option<&Path>, locale: Locale) -> anyhow::Result<String> {
     let lines = cast::lines(locale);
     let mut stage = Stage::set_up(keep, locale, lines).await?;

@@ -1,4 +1,4 @@
-//! The stage: the bot on a manual clock, the sandbox, and a narrator who prints what everybody saw.
+//! The stage of the demo: the bot on a manual clock, the sandbox, and a narrator who prints what everybody sees.
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
@@ -21,33 +21,38 @@ use crate::demo::cast::Lines;
 
 const ZONE: Tz = chrono_tz::Europe::Moscow;
 
-/// Everything the play needs.
+/// Where the play takes place.
 pub struct Stage {
     app: App,
     sandbox: Sandbox,
     locale: Locale,
-    /// Keys of people and chats to Telegram ids.
+    /// The Telegram ids of people and chats, by their keys.
     ids: HashMap<&'static str, i64>,
-    /// Telegram ids to what the narrator calls them.
+    /// What the narrator calls people and chats, by their Telegram ids.
     names: HashMap<i64, String>,
+    /// Join codes, by the keys of people.
     codes: HashMap<String, String>,
-    /// Chats whose messages are printed whole.
+    /// Private chats whose messages are printed whole.
     watched: Vec<i64>,
+    /// Whether nothing is printed.
     quiet: bool,
+    /// How far the sandbox's log has been told.
     cursor: usize,
-    /// What stood in each message last.
+    /// The last text of each message, by chat and message id.
     seen: HashMap<(i64, i64), String>,
-    /// The hour that was printed last.
+    /// The time that was printed last.
     printed_time: Option<DateTime<Utc>>,
     db: PathBuf,
+    /// What is printed at the end.
     next: &'static str,
     /// What a picture is called.
     picture: &'static str,
+    /// How many messages the bot has sent.
     messages: usize,
 }
 
 impl Stage {
-    /// Declares the company in a fresh database and puts the people into the sandbox.
+    /// Declares the company in a new database and puts its people and chats into the sandbox.
     pub async fn set_up(keep: Option<&Path>, locale: Locale, lines: &Lines) -> anyhow::Result<Self> {
         let db = match keep {
             Some(file) => {
@@ -103,12 +108,13 @@ impl Stage {
         })
     }
 
-    /// A heading.
+    /// Prints a heading.
     pub fn chapter(&self, title: &str) {
         println!("\n━━━ {title} {}\n", "━".repeat(90_usize.saturating_sub(title.chars().count())));
     }
 
-    /// Whose messages are printed whole from now on; the others' only by their first line. Channels always are.
+    /// From now on prints the messages of these people whole, and of other people's only the first line. Messages in groups are
+    /// always printed whole.
     pub fn watches(&mut self, people: &[&str]) {
         self.watched = people.iter().filter_map(|key| self.ids.get(key).copied()).collect();
     }
@@ -123,7 +129,7 @@ impl Stage {
         self.quiet = false;
     }
 
-    /// Lets time pass until a local instant, stopping at every moment of the calendar on the way.
+    /// Lets time pass until a local time such as `2026-11-19T15:00`. Everything that is due on the way happens at its moment.
     pub async fn goes_to(&mut self, local: &str) -> anyhow::Result<()> {
         let to = instant(local)?;
         loop {
@@ -170,7 +176,7 @@ impl Stage {
         self.settle().await
     }
 
-    /// An approver agrees with one author's plan: on its own card, or opened from the list of what waits.
+    /// An approver approves an author's plan, on its own card or opened from the list of plans that wait.
     pub async fn approves(&mut self, approver: &str, author: &str) -> anyhow::Result<()> {
         let (id, author) = (self.id(approver)?, self.id(author)?);
         let name = self.names.get(&author).cloned().unwrap_or_default();
@@ -192,7 +198,10 @@ impl Stage {
         self.settle().await
     }
 
-    /// Ends the play: nothing may be left unsent, unanswered or failed.
+    /// Ends the play. Returns what to print at the end.
+    ///
+    /// # Errors
+    /// Fails if anything was left unsent or unanswered, or has failed.
     pub async fn finish(mut self, keep: Option<&Path>) -> anyhow::Result<String> {
         self.settle().await?;
         let mut tx = self.app.ctx.db.begin().await?;
@@ -284,7 +293,7 @@ impl Stage {
         }
     }
 
-    /// A channel's post stands out: it is what the whole team reads.
+    /// Prints a message in a group with a frame, because the whole team reads it.
     fn print_post(&mut self, chat: i64, arrow: &str, text: &str) {
         if self.quiet {
             return;
@@ -325,13 +334,13 @@ impl Stage {
     }
 }
 
-/// Width and height of a PNG, as its head says.
+/// Width and height of a PNG, from its header.
 fn size(png: &[u8]) -> Option<(u32, u32)> {
     let number = |at: usize| Some(u32::from_be_bytes(png.get(at..at + 4)?.try_into().ok()?));
     Some((number(16)?, number(20)?))
 }
 
-/// An edited card in short: its first line, and what is new in it.
+/// An edited card in short: its first line and the lines that are new.
 fn changes(before: &str, after: &str) -> String {
     let old: Vec<&str> = before.lines().collect();
     let mut short: Vec<&str> = Vec::new();

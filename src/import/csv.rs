@@ -1,15 +1,18 @@
-//! Text with separators, as Excel, Google Sheets and 1C write it: UTF-8 with or without a byte order mark, UTF-16 with one,
-//! windows-1251; semicolons, tabs or commas.
+//! Reads CSV as Excel, Google Sheets and 1C write it: in UTF-8 with or without a byte order mark, in UTF-16 with one or in
+//! windows-1251, and separated by semicolons, tabs or commas.
 
 use encoding_rs::{Encoding, UTF_8, WINDOWS_1251};
 
 use crate::domain::numbers::import::{Cell, Line, Unreadable, has_head};
 use crate::import::limits::{MOST_COLUMNS, MOST_LINES};
 
-/// The separators, the likelier first: a semicolon leaves the comma to decimals.
+/// The separators in the order in which they are tried. Semicolons come first, because a line may have decimal commas too.
 const SEPARATORS: [u8; 3] = [b';', b'\t', b','];
 
-/// The cells.
+/// The rows of a file, split by the first separator with which the headings are found, or else by the first of all.
+///
+/// # Errors
+/// Fails if the bytes are no text.
 pub(super) fn lines(bytes: &[u8]) -> Result<Vec<Line>, Unreadable> {
     let text = decoded(bytes).ok_or(Unreadable::Damaged)?;
     let mut first = None;
@@ -23,7 +26,7 @@ pub(super) fn lines(bytes: &[u8]) -> Result<Vec<Line>, Unreadable> {
     Ok(first.unwrap_or_default())
 }
 
-/// The text; none where it is none.
+/// The text of a file; `None` if the bytes are no text.
 fn decoded(bytes: &[u8]) -> Option<String> {
     let encoding = match Encoding::for_bom(bytes) {
         Some((encoding, _)) => encoding,
@@ -41,7 +44,7 @@ fn split(text: &str, separator: u8) -> Result<Vec<Line>, Unreadable> {
     let (mut number, mut counted) = (1_u32, 0);
     for record in reader.records() {
         let record = record.map_err(|_| Unreadable::Damaged)?;
-        // A record begins where the one before ended: blank lines in between are not its own.
+        // The reader says that a record begins where the one before ended. Blank lines in between do not belong to it.
         let from = record.position().and_then(|at| usize::try_from(at.byte()).ok()).unwrap_or_default();
         let blank = text.as_bytes().iter().skip(from).take_while(|byte| matches!(**byte, b'\r' | b'\n')).count();
         let passed = text.as_bytes().get(counted..from + blank).unwrap_or_default();

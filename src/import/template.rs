@@ -1,4 +1,4 @@
-//! The file that people are offered: everybody's metrics for a week, with the numbers known so far.
+//! The workbook that people are offered to fill in: everybody's metrics for a week, with the numbers known so far.
 
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive as _;
@@ -10,11 +10,11 @@ use crate::domain::company::{Metric, Person, Roster, TeamId};
 use crate::say;
 use crate::texts::Words;
 
-/// The bytes of an XLSX file with a row for each metric that a person of the teams types in; `known` finds the number of a
-/// person and a metric's key. None where there is no such row.
+/// The bytes of an XLSX file with a row for each person of these teams and each metric whose numbers they type. `known` gives the
+/// known number for a person and a metric's key. `None` if there would be no rows.
 ///
 /// # Errors
-/// Where the workbook cannot be written.
+/// Fails if the workbook cannot be written.
 pub fn template(
     words: Words<'_>,
     roster: &Roster,
@@ -40,7 +40,7 @@ pub fn template(
     let mut row = 0;
     let people: Vec<&Person> = roster.people.iter().filter(|p| !p.left && teams.contains(&p.team)).collect();
     for person in &people {
-        // The key where the name is not this person's alone.
+        // A person whose name others have too is called by their key.
         let alone = exactly(&person.name, &people).len() == 1;
         for metric in roster.typed_metrics(person) {
             row += 1;
@@ -57,7 +57,7 @@ pub fn template(
     Ok(if row == 0 { None } else { Some(book.save_to_buffer()?) })
 }
 
-/// A metric's name, or its key where another has the same name.
+/// A metric's name, or its key if another metric has the same name.
 fn called<'a>(metric: &'a Metric, roster: &Roster) -> &'a str {
     let alone = roster.metrics.iter().filter(|m| m.name.to_lowercase() == metric.name.to_lowercase()).count() == 1;
     if alone { &metric.name } else { &metric.key }

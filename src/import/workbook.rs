@@ -1,7 +1,7 @@
-//! A workbook, cell by cell: a stray cell in the last row of a sheet costs nothing.
+//! Reads an XLSX workbook cell by cell, so that a stray cell in the last row of a sheet does not cost memory for all rows before.
 //!
-//! Excel keeps 15 digits of a number and the reader hands them over as a float; written as decimals again, they are the
-//! digits that were in the file.
+//! Excel keeps 15 digits of a number, and the reader hands them over as a float. Rounded to decimals they are again the digits
+//! that are in the file.
 
 use std::io::Cursor;
 
@@ -13,7 +13,10 @@ use rust_decimal::prelude::FromPrimitive as _;
 use crate::domain::numbers::import::{Cell, Line, Unreadable, has_head};
 use crate::import::limits::{MOST_COLUMNS, MOST_LINES};
 
-/// The cells of the first sheet that has the headings, else of the first.
+/// The rows of the first sheet that has the headings, or else of the first sheet.
+///
+/// # Errors
+/// Fails if the workbook is damaged.
 pub(super) fn lines(bytes: &[u8]) -> Result<Vec<Line>, Unreadable> {
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(|_| Unreadable::Damaged)?;
     let mut first = None;
@@ -28,7 +31,7 @@ pub(super) fn lines(bytes: &[u8]) -> Result<Vec<Line>, Unreadable> {
 }
 
 fn sheet(book: &mut Xlsx<Cursor<&[u8]>>, name: &str) -> Result<Vec<Line>, Unreadable> {
-    // A sheet of nothing but a chart has no cells.
+    // A sheet with nothing but a chart has no cells.
     let Ok(mut reader) = book.worksheet_cells_reader(name) else { return Ok(Vec::new()) };
     let mut lines: Vec<Line> = Vec::new();
     while let Some((found, style)) = reader.next_cell_with_style_id().map_err(|_| Unreadable::Damaged)? {
@@ -60,7 +63,7 @@ fn sheet(book: &mut Xlsx<Cursor<&[u8]>>, name: &str) -> Result<Vec<Line>, Unread
     Ok(lines)
 }
 
-/// Whether a style shows numbers as per cent: its format has a `%` that is no plain text, in the part for positive numbers.
+/// Whether a style shows numbers as per cent: in the part for positive numbers, its format has a `%` that is not quoted.
 fn is_percent(style: Option<&Style>) -> bool {
     let Some(format) = style.and_then(|style| style.number_format.as_ref()) else { return false };
     let mut characters = format.format_code.chars();
@@ -68,7 +71,7 @@ fn is_percent(style: Option<&Style>) -> bool {
     while let Some(c) = characters.next() {
         match c {
             '"' => quoted = !quoted,
-            // What stands behind these is shown, or left as wide, as it is.
+            // The character after these is shown as it is, or only its width is used.
             '\\' | '_' | '*' if !quoted => _ = characters.next(),
             '%' if !quoted => return true,
             ';' if !quoted => return false,
@@ -78,6 +81,7 @@ fn is_percent(style: Option<&Style>) -> bool {
     false
 }
 
+/// A number that is shown as per cent: 35 for 0.35.
 fn percent(kept: Decimal) -> Cell {
     let shown = kept.checked_mul(Decimal::ONE_HUNDRED);
     shown.map_or_else(|| Cell::Odd(kept.to_string()), |shown| Cell::Percent(shown.normalize()))

@@ -1,5 +1,5 @@
-//! The harness: a company, its bot on a manual clock, and a local Telegram. Everything people do is followed by all that
-//! comes of it; nothing sleeps.
+//! The harness of the stories: a company, its bot on a manual clock, and a local Telegram. After everything that people do, the
+//! bot is run until it has nothing left to do; nothing sleeps.
 
 use std::cell::{Cell, RefCell};
 use std::path::{Path, PathBuf};
@@ -21,16 +21,17 @@ use teloxide::Bot;
 
 use crate::seen;
 
-/// The company of most stories; its times of the week are the usual ones.
+/// The company of most stories. Its week has the default times.
 pub const COMPANY: &str = include_str!("company.toml");
 
-/// Marketing's chat and that of the sync.
+/// Marketing's chat.
 pub const MARKETING: ChatId = -1_001_000_000_001;
+/// The chat of the sync.
 pub const PLANERKA: ChatId = -1_001_000_000_009;
 
 pub const MOSCOW: chrono_tz::Tz = chrono_tz::Europe::Moscow;
 
-/// How every JPEG begins.
+/// Bytes that Telegram takes for a JPEG, by their beginning.
 const JPEG: &[u8] = b"\xFF\xD8\xFF\xE0 a photo";
 
 /// A company at work.
@@ -39,20 +40,26 @@ pub struct Office {
     pub app: App,
     clock: Clock,
     dir: tempfile::TempDir,
+    /// Keys and Telegram ids.
     people: Vec<(String, UserId)>,
+    /// How far the sandbox's log has been read.
     cursor: Cell<usize>,
+    /// The lines of the transcript that no story has looked at yet.
     unread: RefCell<Vec<String>>,
+    /// The time of the transcript's last heading.
     headed: Cell<Option<DateTime<Utc>>>,
+    /// The chat to which nothing can be delivered; 0 for none.
     undelivered: Cell<ChatId>,
 }
 
 impl Office {
-    /// Everybody has joined an hour ago; now it is this day and time of week 48 (23 to 27 November 2026) in Moscow.
+    /// The usual company at a time such as `Thu 15:00` of week 48 (23 to 27 November 2026) in Moscow. Everybody joined an hour
+    /// before.
     pub async fn on(time: &str) -> Self {
         Self::of(COMPANY, time).await
     }
 
-    /// Another company.
+    /// Like [`Office::on`], with another company.
     pub async fn of(declaration: &str, time: &str) -> Self {
         let mut office = Self::before_joining(declaration, time).await;
         let codes = office.codes().await;
@@ -67,7 +74,7 @@ impl Office {
         office
     }
 
-    /// The company is declared and nobody has joined. An hour is left to the given time.
+    /// A company that is declared and that nobody has joined yet, an hour before the given time.
     pub async fn before_joining(declaration: &str, time: &str) -> Self {
         let week: Week = "2026-W48".parse().unwrap();
         let start = time.parse::<WeekTime>().unwrap().instant(week, MOSCOW) - Duration::hours(1);
@@ -113,7 +120,7 @@ impl Office {
         office
     }
 
-    /// The join codes of everybody who has not joined: key and code.
+    /// The keys and the new join codes of everybody who has not joined.
     pub async fn codes(&self) -> Vec<(String, String)> {
         let mut tx = self.tx().await;
         let codes = company::invite_for_unjoined(&mut tx, self.now()).await.unwrap();
@@ -146,12 +153,12 @@ impl Office {
         self.person("vera")
     }
 
-    /// Somebody by key.
+    /// The person with this key.
     pub fn person(&self, key: &str) -> Person<'_> {
         Person { office: self, account: self.account(key) }
     }
 
-    /// Somebody the company does not know.
+    /// A new person whom the company does not know.
     pub fn stranger(&self, language: &str) -> Person<'_> {
         Person { office: self, account: self.tg.add_user("Стёпа", "Чужой", None, language) }
     }
@@ -164,7 +171,7 @@ impl Office {
         self.clock.now()
     }
 
-    /// The calendar goes on to the next such time of a week; every moment in between happens when it is due.
+    /// Lets time pass until the next such time of a week. Everything that is due on the way happens at its moment.
     pub async fn goes_to(&self, time: &str) {
         let target = self.next(time);
         loop {
@@ -177,13 +184,13 @@ impl Office {
         self.jump(target).await;
     }
 
-    /// The bot does not run until the next such time of a week, and starts again then.
+    /// Stops the bot and starts it again at the next such time of a week.
     pub async fn is_down_until(&mut self, time: &str) {
         self.set(self.next(time));
         self.restarts().await;
     }
 
-    /// Time passes; what was due in between happens at the end of it.
+    /// Jumps ahead. Everything that was due on the way happens at the end.
     pub async fn later(&self, time: Duration) {
         self.jump(self.now() + time).await;
     }
@@ -209,7 +216,7 @@ impl Office {
         self.tg.set_now(to.timestamp());
     }
 
-    /// The process ends and another one begins on the same database.
+    /// Ends the process and starts another one on the same database.
     pub async fn restarts(&mut self) {
         let db = Db::open(&self.db()).await.unwrap();
         self.app = app_on(&self.tg, db, &self.clock);
@@ -224,7 +231,7 @@ impl Office {
         self.app.ctx.db.begin().await.unwrap()
     }
 
-    /// The company is declared anew while the bot runs.
+    /// Applies another `company.toml` while the bot runs.
     pub async fn declares(&self, company: &str) {
         let declared = Declaration::parse("company.toml", company).unwrap();
         let mut tx = self.tx().await;
@@ -233,7 +240,7 @@ impl Office {
         self.settle().await;
     }
 
-    /// Does something to the database that people cannot do yet.
+    /// Changes the database in a way that people cannot.
     pub async fn writes(&self, sql: &'static str) {
         let mut tx = self.tx().await;
         sqlx::query(sql).execute(tx.conn()).await.unwrap();
@@ -245,7 +252,7 @@ impl Office {
         sqlx::query_scalar(sql).fetch_one(self.tx().await.conn()).await.unwrap()
     }
 
-    /// A number of last week, as if the bot had been there.
+    /// Gives a person a report for last week with this number, as if they had sent it then.
     pub async fn had(&self, key: &str, metric: &str, value: i64) {
         let mut tx = self.tx().await;
         let roster = company::load(&mut tx).await.unwrap().unwrap();
@@ -257,7 +264,7 @@ impl Office {
         tx.commit().await.unwrap();
     }
 
-    /// All that comes by itself of what was done, and everybody sees it.
+    /// Runs the bot until it has nothing left to do, and adds what everybody did and saw to the transcript.
     pub async fn settle(&self) {
         self.app.settle().await.unwrap();
         let (events, cursor) = self.tg.log_since(self.cursor.replace(0));
@@ -273,41 +280,41 @@ impl Office {
         unread.extend(lines);
     }
 
-    /// What everybody did and saw since it was last asked.
+    /// What everybody did and saw since the last call.
     pub fn transcript(&self) -> String {
         self.unread.take().join("\n")
     }
 
-    /// Nobody looks at what happened until here.
+    /// Forgets what everybody did and saw since the last transcript.
     pub fn skip(&self) {
         self.unread.take();
     }
 
-    /// What is written to this chat cannot be delivered in this story.
+    /// Tells [`Office::close`] that messages to this chat cannot be delivered in this story.
     pub fn cannot_deliver_to(&self, chat: ChatId) {
         self.undelivered.set(chat);
     }
 
-    /// The company as it is now, to come back to.
+    /// Keeps a copy of the database, for [`Office::goes_back_to`].
     pub async fn keeps(&self) -> PathBuf {
         let kept = self.dir.path().join("kept.db");
         self.app.ctx.db.backup(&kept).await.unwrap();
         kept
     }
 
-    /// The company is again as it was then. Telegram goes on.
+    /// Goes on with a copy of the database. Telegram is not taken back.
     pub async fn goes_back_to(&mut self, kept: &Path) {
         let again = tempfile::NamedTempFile::new_in(self.dir.path()).unwrap().into_temp_path().keep().unwrap();
         std::fs::copy(kept, &again).unwrap();
         self.app = app_on(&self.tg, Db::open(&again).await.unwrap(), &self.clock);
     }
 
-    /// Fails on anything unread, unsent, unanswered or failed.
+    /// Ends the story; fails if anything is unread, unsent, unanswered or failed.
     pub async fn close(self) {
         self.is_in_order().await;
     }
 
-    /// The same while the story goes on.
+    /// Fails if anything is unread, unsent, unanswered or failed.
     pub async fn is_in_order(&self) {
         assert_eq!(self.transcript(), "", "nobody looked at this");
         assert!(self.tg.unanswered_taps().is_empty(), "unanswered: {:?}", self.tg.unanswered_taps());
@@ -335,7 +342,7 @@ fn app_on(tg: &Sandbox, db: Db, clock: &Clock) -> App {
     App::new(db, clock.clone(), Texts::load().unwrap(), bot)
 }
 
-/// A person of the office, or a stranger, with a phone in hand.
+/// A person of the company, or a stranger, who uses Telegram.
 #[derive(Clone, Copy)]
 pub struct Person<'a> {
     office: &'a Office,
@@ -343,7 +350,7 @@ pub struct Person<'a> {
 }
 
 impl Person<'_> {
-    /// Writes to the bot; the message's number.
+    /// Writes to the bot. Returns the message's id.
     pub async fn says(&self, text: &str) -> i64 {
         self.says_in(self.account, text).await
     }
@@ -355,14 +362,14 @@ impl Person<'_> {
         id
     }
 
-    /// Sends something that is not mere words: fields of Telegram's message.
+    /// Sends a message with these fields, as Telegram names them.
     pub async fn sends(&self, fields: serde_json::Value) -> i64 {
         let id = self.office.tg.say_raw(self.account, self.account, fields);
         self.office.settle().await;
         id
     }
 
-    /// Sends a file, with words under it or without.
+    /// Sends a file with a caption, which may be empty.
     pub async fn sends_file(&self, name: &str, bytes: impl Into<Vec<u8>>, caption: &str) -> i64 {
         let id = self.office.tg.say_document(self.account, self.account, name, bytes.into(), caption);
         self.office.settle().await;
@@ -376,14 +383,14 @@ impl Person<'_> {
         id
     }
 
-    /// Sends one of several photos together.
+    /// Sends a photo of an album.
     pub async fn shows_together(&self, album: &str, caption: &str) -> i64 {
         let id = self.office.tg.say_album(self.account, self.account, JPEG, caption, Some(album));
         self.office.settle().await;
         id
     }
 
-    /// Sends a file.
+    /// Sends a file whose content does not matter.
     pub async fn hands(&self, name: &str, caption: &str) -> i64 {
         let id = self.office.tg.say_document(self.account, self.account, name, "12345", caption);
         self.office.settle().await;
@@ -396,29 +403,29 @@ impl Person<'_> {
         self.office.settle().await;
     }
 
-    /// Taps the newest button with these words.
+    /// Taps the newest button whose label contains these words.
     pub async fn taps(&self, label: &str) {
         self.taps_in(self.account, label).await;
     }
 
-    /// Taps a button in a group.
+    /// Taps the newest such button in a group.
     pub async fn taps_in(&self, chat: ChatId, label: &str) {
         self.office.tg.tap_latest(self.account, chat, label).unwrap();
         self.office.settle().await;
     }
 
-    /// Sends callback data of their own making.
+    /// Taps a button that does not exist, with this callback data.
     pub async fn forges(&self, data: &str) {
         self.office.tg.tap_data(self.account, self.account, 1, data);
         self.office.settle().await;
     }
 
-    /// The same, of an action.
+    /// Taps a button that does not exist, with this action.
     pub async fn forges_action(&self, action: Action) {
         self.forges(&action.encode()).await;
     }
 
-    /// The newest message of the bot, as it is read.
+    /// The bot's newest message, with its buttons.
     pub fn reads(&self) -> String {
         let message = self.office.tg.latest(self.account).expect("the bot wrote nothing");
         seen::body(&message.text, &message).join("\n")

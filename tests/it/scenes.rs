@@ -1,14 +1,14 @@
-//! How things stand at the beginning of some stories.
+//! Beginnings that several stories have in common.
 
 use crate::office::{COMPANY, Office};
 
-/// What marketing does in week 49 (30 November to 4 December): Anna's and Pyotr's plans and Olga's own are agreed in time,
-/// and last week's numbers are known. The calendar stands at the given time of that week.
+/// A time such as `Fri 14:00` of week 49 (30 November to 4 December). Anna's, Pyotr's and Olga's plans for that week were approved
+/// in time, and last week's numbers are known.
 pub async fn planned_week(time: &str) -> Office {
     week_of(COMPANY, time).await
 }
 
-/// The same in another company that has these people.
+/// Like [`planned_week`], in another company that has these people.
 pub async fn week_of(company: &str, time: &str) -> Office {
     let office = Office::of(company, "Thu 15:00").await;
     office

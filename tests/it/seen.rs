@@ -1,9 +1,9 @@
-//! What people did and saw, as lines to read.
+//! Writes what people did and saw as the lines of a transcript.
 
 use planerka::sandbox::{ChatId, Event, Message, Sandbox};
 
-/// The events of one step: first what people did, then what each chat shows. Chats are served in parallel, so only the
-/// order within a chat means something.
+/// The lines of one step: first what people did, then what each chat shows, chat by chat. Messages are delivered to chats in
+/// parallel, so only the order within a chat is always the same.
 pub fn lines(tg: &Sandbox, events: Vec<Event>) -> Vec<String> {
     let mut lines: Vec<String> = events.iter().filter_map(|event| did(tg, event)).flatten().collect();
     let mut shown: Vec<_> = events.iter().filter_map(|event| Some((place(event)?, event))).collect();
@@ -14,7 +14,8 @@ pub fn lines(tg: &Sandbox, events: Vec<Event>) -> Vec<String> {
     lines
 }
 
-/// What a message looks like: quotes folded away are marked, buttons come row by row.
+/// The lines of a message: lines of folded quotations are marked with ▸, buttons come row by row. An earlier `text` of a message
+/// that was edited since is shown without them.
 pub fn body(text: &str, message: &Message) -> Vec<String> {
     let mut lines: Vec<String> = message.document.iter().map(|(name, _)| format!("📎 {name}")).collect();
     lines.extend(message.photo.iter().map(|_| "🖼".to_owned()));
@@ -58,7 +59,7 @@ fn spoken(who: &str, how: &str, text: &str) -> Vec<String> {
     std::iter::once(first).chain(lines.map(|line| format!("> {line}"))).map(|l| l.trim_end().to_owned()).collect()
 }
 
-/// Where something of the bot's is seen, and its rank there: the answer to a tap comes at once.
+/// The chat in which something the bot did is seen, and its rank there: answers to taps come first.
 fn place(event: &Event) -> Option<(ChatId, u8)> {
     match event {
         Event::Answered { chat, .. } => Some((*chat, 0)),

@@ -1,18 +1,19 @@
-//! What of the play is written in a language.
+//! The texts of the play, which exist once for each language.
 
-/// Everything of the play that is written in a language.
+/// All texts of the play. Those whose names begin with a person are what that person types; those that begin with `chapter_` are
+/// headings; those without documentation are parts of the labels of buttons.
 pub struct Lines {
-    /// Printed first.
+    /// Printed at the beginning.
     pub opening: &'static str,
-    /// Printed last.
+    /// Printed at the end, with `{messages}` and `{db}` filled in.
     pub next: &'static str,
-    /// What stands for a picture.
+    /// What is printed in place of a picture.
     pub picture: &'static str,
-    /// `company.toml`.
+    /// The text of `company.toml`.
     pub company: &'static str,
-    /// Key, first name, last name.
+    /// People: key, first name, last name.
     pub people: [(&'static str, &'static str, &'static str); 7],
-    /// Key, title, members.
+    /// Groups: key, title, keys of the members.
     pub chats: [(&'static str, &'static str, &'static [&'static str]); 5],
     pub chapter_joining: &'static str,
     pub chapter_plans: &'static str,

@@ -1,10 +1,10 @@
-//! Days and months as people write them in a line: «до 31.03», «конца марта», "31 March 2027".
+//! Reads days and months as people write them: «до 31.03», «конца марта», "31 March 2027".
 
 use chrono::{Datelike as _, NaiveDate};
 
 use crate::domain::calendar::month::Month;
 
-/// «200 заявок до 31.03»: the words before, and the day. Dates as in [`date`].
+/// Splits «200 заявок до 31.03» into the words before the term and the day; `None` if it has no term. Days are read by [`date`].
 pub fn due_off(part: &str, today: NaiveDate) -> Option<(&str, NaiveDate)> {
     [" до ", " к ", " by ", " until "].iter().find_map(|until| {
         let (rest, when) = part.rsplit_once(until)?;
@@ -12,14 +12,14 @@ pub fn due_off(part: &str, today: NaiveDate) -> Option<(&str, NaiveDate)> {
     })
 }
 
-/// «до 31.03»: what stands behind the word that makes it a last day.
+/// The rest of «до 31.03» after the word that makes it a term; `None` if it does not begin with such a word.
 pub fn after_until(part: &str) -> Option<&str> {
     let (first, rest) = part.split_once(' ')?;
     matches!(first.to_lowercase().as_str(), "до" | "к" | "срок" | "by" | "until" | "due").then(|| rest.trim())
 }
 
-/// `31.03`, `31.03.2027`, `2027-03-31`, «31 марта», "31 March 2027", «конца марта», «конца года», "end of March". Without a year it is the next such
-/// day, `today` included.
+/// Reads a day: `31.03`, `31.03.2027`, `2027-03-31`, «31 марта», "31 March 2027", «конца марта», «конца года», "end of March".
+/// Without a year it is the next such day, which may be `today`.
 pub fn date(text: &str, today: NaiveDate) -> Option<NaiveDate> {
     let lower = text.to_lowercase();
     let lower = lower.trim_end_matches(['.', ' ']).trim_end_matches(" года").trim_end_matches(" г");
@@ -37,7 +37,7 @@ pub fn date(text: &str, today: NaiveDate) -> Option<NaiveDate> {
     let (day, named, year) = match parts.as_slice() {
         [day, month] => (*day, *month, None),
         [day, month, year] => (*day, *month, Some(year.parse::<i32>().ok()?)),
-        // «конца года» has lost its last word above.
+        // «конца года»: its last word was cut off above.
         ["конца" | "концу"] => return NaiveDate::from_ymd_opt(today.year(), 12, 31),
         _ => return None,
     };
@@ -52,7 +52,7 @@ pub fn date(text: &str, today: NaiveDate) -> Option<NaiveDate> {
     }
 }
 
-/// «март», «марта 2027», "March": without a year the next such month, this one included.
+/// Reads a month: «март», «марта 2027», "March". Without a year it is the next such month, which may be the present one.
 pub fn month(text: &str, today: NaiveDate) -> Option<Month> {
     let mut words = text.split_whitespace();
     let number = month_number(words.next()?)?;
@@ -65,7 +65,7 @@ pub fn month(text: &str, today: NaiveDate) -> Option<Month> {
     }
 }
 
-/// The month of a name in any case of Russian, or in English, whole or by its first three letters.
+/// The number of a month from its name, in Russian in any case or in English, whole or its first three letters.
 fn month_number(name: &str) -> Option<u32> {
     const STEMS: [(&str, &str); 12] = [
         ("январ", "january"),
@@ -89,7 +89,7 @@ fn month_number(name: &str) -> Option<u32> {
         let short = name.chars().count() == 3 && (ru.starts_with(name) || en.starts_with(name));
         whole || short || name == *en
     };
-    // «мар» is March; «май», «мая», «мае» are May.
+    // The order matters: «мар» is found as March before «ма» with an ending is found as May.
     let at = STEMS.iter().position(fits)?;
     u32::try_from(at + 1).ok()
 }

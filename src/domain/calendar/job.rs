@@ -14,11 +14,11 @@ use crate::domain::company::TeamId;
 pub enum Job {
     /// A moment of a team's week.
     Moment {
-        /// Whose.
+        /// The team's id.
         team: TeamId,
-        /// In the calendar of which week.
+        /// The week it falls into.
         week: Week,
-        /// Which.
+        /// What happens.
         moment: Moment,
     },
     /// People's menus of commands are set.

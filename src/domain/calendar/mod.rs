@@ -1,4 +1,5 @@
-//! Weeks, working days, holidays, the moments of the ritual, and the jobs they make.
+//! Weeks, months, working days, public holidays, dates in people's words, the times of the weekly ritual, and the jobs they
+//! make.
 
 pub mod date_words;
 pub mod holidays;

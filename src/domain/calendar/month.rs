@@ -6,7 +6,7 @@ use std::str::FromStr;
 use chrono::{Datelike as _, Days, Months, NaiveDate};
 use serde::{Deserialize, Serialize};
 
-/// A month, written `2026-12`. Ordered by time.
+/// A month, written `2026-12`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct Month {
@@ -24,7 +24,7 @@ impl Month {
         Self { first: date.with_day(1).unwrap_or(date) }
     }
 
-    /// Month `number` (from 1) of a year.
+    /// The month of this number, from 1, in a year.
     pub fn new(year: i32, number: u32) -> Option<Self> {
         NaiveDate::from_ymd_opt(year, number, 1).map(|first| Self { first })
     }

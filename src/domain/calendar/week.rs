@@ -1,4 +1,4 @@
-//! ISO weeks: the unit everything is planned and reported in.
+//! ISO weeks, the unit in which everything is planned and reported.
 
 use std::fmt;
 use std::str::FromStr;
@@ -7,8 +7,8 @@ use chrono::{DateTime, Datelike, Days, IsoWeek, NaiveDate, Utc, Weekday};
 use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
-/// An ISO 8601 week, Monday to Sunday, written `2026-W48`. Ordered by time; the year is the ISO year, so the week of
-/// 1 January may belong to the year before.
+/// An ISO 8601 week, from Monday to Sunday, written `2026-W48`. The year is the ISO year: the week of 1 January may belong to the
+/// year before.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct Week {
@@ -27,13 +27,13 @@ impl Week {
         Self { monday: date.checked_sub_days(Days::new(back)).unwrap_or(date) }
     }
 
-    /// The week it is somewhere at an instant.
+    /// The running week at an instant in a time zone.
     pub fn at(now: DateTime<Utc>, zone: Tz) -> Self {
         Self::of_date(now.with_timezone(&zone).date_naive())
     }
 
-    /// The week somebody means who writes `2026-W46`, `W46`, `46`, `неделя 46` or `week 46`. Without a year it is the latest of that
-    /// number up to `last`.
+    /// The week that somebody means who writes `2026-W46`, `W46`, `46`, `неделя 46` or `week 46`. Without a year it is the latest week
+    /// of that number that is not after `last`.
     pub fn meant(text: &str, last: Self) -> Option<Self> {
         const BEFORE: [&str; 7] = ["неделя", "нед.", "нед", "н", "week", "wk", "w"];
         let text = text.trim().to_lowercase();
@@ -54,7 +54,7 @@ impl Week {
         self.monday
     }
 
-    /// Its Friday: the last working day in the cards' headings.
+    /// Its Friday, which headings show as its last day.
     pub fn friday(self) -> NaiveDate {
         self.day(Weekday::Fri)
     }
@@ -74,7 +74,7 @@ impl Week {
         Self { monday: self.monday.checked_sub_days(Days::new(7)).unwrap_or(self.monday) }
     }
 
-    /// Number within the ISO year, 1 to 53.
+    /// Its number in the ISO year, 1 to 53.
     pub fn number(self) -> u32 {
         self.iso().week()
     }

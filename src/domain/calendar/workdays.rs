@@ -1,7 +1,7 @@
-//! Who works when: a person's week without its public holidays and absences, and what that means for the ritual.
+//! Who works when: a person's week without public holidays and absences, and what that changes in the ritual.
 //!
-//! A week in which somebody does not work at all needs no plan and no report. Whoever is off on the day something is due
-//! owes it on the first working day after, at the same hour.
+//! A week in which somebody does not work at all needs no plan and no report. If somebody is off on the day when something is
+//! due, it is due on their first working day after that, at the same hour.
 
 use chrono::{DateTime, Days, NaiveDate, NaiveTime, Utc};
 use chrono_tz::Tz;
@@ -13,39 +13,39 @@ use crate::domain::company::absence::Absence;
 use crate::domain::company::{Person, Roster};
 use crate::domain::plan::budget::Budget;
 
-/// Working days of a usual week: contract hours are spread over so many.
+/// The number of working days over which a week's contract hours are spread.
 const USUAL_DAYS: u32 = 5;
-/// At this hour whoever was off is asked on the first day back.
+/// The hour at which somebody who was off is asked on their first day back.
 const BACK_AT_HOUR: u32 = 9;
-/// How far back a week is looked for in which somebody worked.
+/// How many weeks back a week is looked for in which somebody worked.
 const WEEKS_BACK: usize = 60;
-/// How far the first day back is looked for: the longest absence and the holidays around it.
+/// How many days ahead the first day back is looked for: enough for the longest absence and the holidays around it.
 const REACH_DAYS: usize = 450;
 
-/// What is left of somebody's week.
+/// What public holidays and absences leave of a person's week.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct WorkWeek {
-    /// Days this person works.
+    /// How many days the person works.
     pub days: u32,
-    /// Contract minutes that fall on them.
+    /// The contract minutes that fall on these days.
     pub minutes: u32,
-    /// Public holidays on Monday to Friday.
+    /// The public holidays from Monday to Friday.
     pub holidays: Vec<NaiveDate>,
-    /// Days of the weekend that are worked instead of a transferred day off.
+    /// The days of the weekend that are worked in exchange for another day off.
     pub worked_weekend: Vec<NaiveDate>,
-    /// Working days on which this person is away.
+    /// On how many working days the person is away.
     pub away: u32,
 }
 
 impl WorkWeek {
-    /// A usual week: nothing to be said about it.
+    /// Whether it is a usual week, about which nothing needs to be said.
     pub fn usual(&self) -> bool {
         self.holidays.is_empty() && self.worked_weekend.is_empty() && self.away == 0
     }
 }
 
 impl Roster {
-    /// What is left of a person's week.
+    /// What public holidays and absences leave of a person's week.
     pub fn work_week(&self, person: &Person, week: Week) -> WorkWeek {
         let mut left = WorkWeek::default();
         for day in days(week) {
@@ -68,7 +68,7 @@ impl Roster {
         left
     }
 
-    /// Whether this person works on any day of the week: else it needs no plan and no report.
+    /// Whether the person works on any day of the week. If not, the week needs no plan and no report.
     pub fn works_in(&self, person: &Person, week: Week) -> bool {
         any_worked(self.holidays(), &person.absences, week)
     }
@@ -78,7 +78,7 @@ impl Roster {
         last(week.previous(), |week| days(week).any(|day| self.holidays().works_on(day)))
     }
 
-    /// This week, or where the person does not work in it, the last one before in which they did.
+    /// This week or, if the person does not work in it, the last week before in which they did.
     pub fn last_worked_by(&self, person: &Person, week: Week) -> Week {
         last(week, |week| self.works_in(person, week))
     }
@@ -88,18 +88,18 @@ impl Roster {
         Budget::of(self.work_week(person, week).minutes, person.reactive_mille)
     }
 
-    /// The date it is where the person lives.
+    /// The date in the person's time zone.
     pub fn today_of(&self, person: &Person, now: DateTime<Utc>) -> NaiveDate {
         now.with_timezone(&self.timezone_of(person)).date_naive()
     }
 
-    /// Whether the person is not to be bothered on that day: away, or a public holiday. Weekends are left to the calendar of
-    /// the team.
+    /// Whether the person must not be bothered on that day, because they are away or it is a public holiday. A weekend does not
+    /// count, because the team's times decide whether anything happens then.
     pub fn is_off(&self, person: &Person, day: NaiveDate) -> bool {
         person.away_on(day).is_some() || self.holidays().is_holiday(day)
     }
 
-    /// The absence to name for somebody who does not work in that week, or is away on that day: the one that ends last.
+    /// The absence to name for a person who does not work in that week or is away today: of several, the one that ends last.
     pub fn absence_to_name<'a>(&self, person: &'a Person, week: Week, today: NaiveDate) -> Option<&'a Absence> {
         let whole_week = !self.works_in(person, week);
         let sunday = week.next().monday().pred_opt()?;
@@ -122,8 +122,8 @@ impl Roster {
         self.due_of(person, ritual.in_week(week).report_due, week)
     }
 
-    /// When somebody who was off on the day the plan for `week` was due is asked for it: on the first day back. None where
-    /// they were there, or do not work in that week.
+    /// When a person who was off on the day when the plan for `week` was due is asked for it: on their first day back. `None` if they
+    /// were not off, or do not work in that week.
     pub fn asked_on_return(&self, person: &Person, week: Week) -> Option<DateTime<Utc>> {
         let (ritual, zone) = self.calendar_of(person);
         let due = week.previous().day(ritual.in_week(week.previous()).plan_due.day);
@@ -131,6 +131,7 @@ impl Roster {
         Some(on(back, NaiveTime::from_hms_opt(BACK_AT_HOUR, 0, 0)?, zone))
     }
 
+    /// When something due at that time of the week is due for a person.
     fn due_of(&self, person: &Person, due: WeekTime, week: Week) -> DateTime<Utc> {
         let (_, zone) = self.calendar_of(person);
         let day = week.day(due.day);
@@ -159,7 +160,7 @@ fn works_on(holidays: Holidays, absences: &[Absence], day: NaiveDate) -> bool {
     holidays.works_on(day) && !absences.iter().any(|absence| absence.covers(day))
 }
 
-/// The last week from this one back for which that holds; this one where there is none near enough.
+/// The last week, from this one back, for which `holds` is true; this week if there is none near enough.
 fn last(week: Week, holds: impl Fn(Week) -> bool) -> Week {
     let back = std::iter::successors(Some(week), |week| Some(week.previous()));
     back.take(WEEKS_BACK).find(|week| holds(*week)).unwrap_or(week)

@@ -1,7 +1,7 @@
-//! Public holidays of a country, and the weekend days that are worked instead of a transferred day off.
+//! Public holidays of a country, and the weekend days that are worked in exchange for another day off.
 //!
-//! The days stand in `days.txt`, made by `assets/public_holidays.py`. A year that is not in it has no holidays as far as
-//! we know.
+//! The days are in `days.txt`, which `assets/public_holidays.py` makes. A year that is not in it counts as one without
+//! holidays.
 
 use std::fmt;
 use std::ops::RangeInclusive;
@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 
 use chrono::{Datelike, NaiveDate, Weekday};
 
-/// The calendar of one country, or of none: then Monday to Friday are worked, all year.
+/// The calendar of one country. Without a country, every Monday to Friday is worked.
 #[derive(Clone, Copy, Default)]
 pub struct Holidays {
     country: Option<&'static Country>,
@@ -17,9 +17,9 @@ pub struct Holidays {
 
 struct Country {
     code: &'static str,
-    /// Mondays to Fridays that are not worked, in order.
+    /// The Mondays to Fridays that are not worked, in order.
     off: Vec<NaiveDate>,
-    /// Saturdays and Sundays that are, in order.
+    /// The Saturdays and Sundays that are worked, in order.
     worked: Vec<NaiveDate>,
     years: RangeInclusive<i32>,
 }
@@ -27,18 +27,17 @@ struct Country {
 static COUNTRIES: LazyLock<Vec<Country>> = LazyLock::new(|| read(include_str!("days.txt")));
 
 impl Holidays {
-    /// The calendar of the country with this ISO 3166 code, where it is known.
+    /// The calendar of the country with this ISO 3166 code, if it is known.
     pub fn of(code: &str) -> Option<Self> {
         COUNTRIES.iter().find(|country| country.code == code).map(|country| Self { country: Some(country) })
     }
 
-    /// The countries whose calendars are known, by their codes.
+    /// The codes of the countries whose calendars are known.
     pub fn countries() -> Vec<&'static str> {
         COUNTRIES.iter().map(|country| country.code).collect()
     }
 
-    /// Whether somebody works on that day at all: Monday to Friday but for the public holidays, and the weekend days that
-    /// are worked for them.
+    /// Whether it is a working day: a Monday to Friday that is no public holiday, or a weekend day that is worked in exchange.
     pub fn works_on(self, day: NaiveDate) -> bool {
         match self.country {
             _ if !weekend(day) => !self.is_holiday(day),
@@ -47,12 +46,12 @@ impl Holidays {
         }
     }
 
-    /// Whether that day, a Monday to Friday, is a public holiday.
+    /// Whether it is a public holiday on a Monday to Friday. Holidays on weekends are not known.
     pub fn is_holiday(self, day: NaiveDate) -> bool {
         self.country.is_some_and(|country| country.off.binary_search(&day).is_ok())
     }
 
-    /// The years whose holidays are known; none without a country.
+    /// The years whose holidays are known; `None` without a country.
     pub fn years(self) -> Option<RangeInclusive<i32>> {
         self.country.map(|country| country.years.clone())
     }
@@ -81,8 +80,8 @@ pub fn weekend(day: NaiveDate) -> bool {
     matches!(day.weekday(), Weekday::Sat | Weekday::Sun)
 }
 
-/// Lines such as `RU 2025 0101 0102 +1101`, a country's together. What does not read is left out; a test sees to it that
-/// all reads.
+/// Reads lines such as `RU 2025 0101 0102 +1101`: country, year, days off, and with a plus the weekend days that are worked. The
+/// lines of one country are together. What cannot be read is ignored; a test checks that everything can.
 fn read(text: &'static str) -> Vec<Country> {
     let mut all: Vec<Country> = Vec::new();
     for line in text.lines().filter(|line| !line.starts_with('#')) {

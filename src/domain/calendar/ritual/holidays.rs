@@ -1,15 +1,16 @@
-//! What becomes of the times of a week whose days are public holidays.
+//! Moves the times of a week off its public holidays.
 
 use chrono::Weekday;
 
 use crate::domain::calendar::holidays::Holidays;
-use crate::domain::calendar::ritual::{Ritual, WeekTime};
+use crate::domain::calendar::ritual::times::Ritual;
+use crate::domain::calendar::ritual::week_time::WeekTime;
 use crate::domain::calendar::week::Week;
 
 impl Ritual {
-    /// The times as they are in one week: a moment on a public holiday makes way, at the same hour of another day of that
-    /// week. Planning and reporting come earlier, a day each, so that their order holds; approvals, the agenda and the pulse
-    /// come later. Where that way leads out of the week they go the other way, and where the week has not enough working days
+    /// The times in a particular week. What would fall on a public holiday happens at the same hour of another day of that week.
+    /// Planning and reporting move to earlier days, one day each, so that their order is kept; approvals, the agenda and the pulse
+    /// move to later days. If that would lead out of the week they move the other way, and if the week has too few working days
     /// the times stay as they are.
     #[must_use]
     pub fn in_week(&self, week: Week) -> Self {
@@ -26,7 +27,8 @@ impl Ritual {
     }
 }
 
-/// Moves times that belong together off the public holidays of a week, each day to another so that their order holds.
+/// Moves times that belong together off the public holidays of a week, in such a way that different days stay different and in
+/// the same order. `earlier` says which way is tried first.
 fn make_way(mut times: Vec<&mut WeekTime>, week: Week, holidays: Holidays, earlier: bool) {
     let mut days: Vec<Weekday> = times.iter().map(|time| time.day).collect();
     days.sort_by_key(Weekday::num_days_from_monday);
@@ -42,7 +44,8 @@ fn make_way(mut times: Vec<&mut WeekTime>, week: Week, holidays: Holidays, earli
     }
 }
 
-/// For each of the days, in order, the nearest one not before it that is free and after the one before.
+/// Moves each of the days, which are in order, to the same or the nearest later day that is free and comes after the day before
+/// it; `None` if there are too few.
 fn forth(days: &[Weekday], week: Week, holidays: Holidays) -> Option<Vec<Weekday>> {
     let mut moved: Vec<Weekday> = Vec::with_capacity(days.len());
     for day in days {
@@ -53,7 +56,8 @@ fn forth(days: &[Weekday], week: Week, holidays: Holidays) -> Option<Vec<Weekday
     Some(moved)
 }
 
-/// For each of the days, in order, the nearest one not after it that is free and before the one after.
+/// Moves each of the days, which are in order, to the same or the nearest earlier day that is free and comes before the day after
+/// it; `None` if there are too few.
 fn back(days: &[Weekday], week: Week, holidays: Holidays) -> Option<Vec<Weekday>> {
     let mut moved: Vec<Weekday> = Vec::with_capacity(days.len());
     for day in days.iter().rev() {
@@ -65,8 +69,8 @@ fn back(days: &[Weekday], week: Week, holidays: Holidays) -> Option<Vec<Weekday>
     Some(moved)
 }
 
-/// The n-th day of the week, where a moment declared for `declared` can be: there as long as it is no holiday, elsewhere
-/// where people work.
+/// The `n`th day of the week, from 0, if something declared for the day `declared` can happen then. On the declared day itself it
+/// can if that is no holiday, even on a weekend; on another day only if people work then.
 fn free(n: u32, declared: Weekday, week: Week, holidays: Holidays) -> Option<Weekday> {
     let day = Weekday::try_from(u8::try_from(n).ok()?).ok()?;
     let date = week.day(day);
