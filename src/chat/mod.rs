@@ -4,8 +4,10 @@
 mod answer;
 mod approval;
 pub mod batch;
+mod calendar;
 mod company;
 mod conversation;
+mod heard;
 mod meeting;
 pub mod numbers;
 mod plan;
@@ -15,15 +17,15 @@ mod week;
 use teloxide::types::{CallbackQuery, ChatMemberKind, ChatMemberUpdated, Message, Update, UpdateKind};
 
 use crate::cards::numbers::metric::Page;
-use crate::chat::answer::{Answer, tell};
+use crate::chat::answer::{Answer, Outcome, Refusal, tell};
+use crate::chat::heard::{Heard, Hearing, command};
 use crate::domain::company::{Person, Role};
 use crate::domain::intake::NoteKind;
 use crate::render::buttons::{
     Action, ApprovalAction, AwayAction, DecisionAction, GoalAction, GroupAction, HintAction, HypothesisAction,
     LanguageAction, MetricAction, PlanAction, ReopenAction, ReportAction, WeekAction,
 };
-use crate::render::card::Card;
-use crate::storage::outbox::{self, Lane, Place, TapAnswer};
+use crate::storage::outbox::{self, Place, TapAnswer};
 use crate::storage::{company as people, conversation as talk};
 use crate::unit::Unit;
 use crate::{cards, say};
@@ -58,86 +60,79 @@ async fn private_message(unit: &mut Unit<'_>, message: &Message) -> anyhow::Resu
     if person.unreachable_since.is_some() {
         unit.roster_changed |= people::mark_reachable(unit.tx, user_id).await?;
     }
-    if let Some(origin) = company::groups::forwarded_from_channel(message)
-        && person.role >= Role::Manager
-    {
-        return company::groups::offer_link(unit, person, chat, origin).await;
-    }
-    if report::evidence::heard(unit, person, message).await? || numbers::import::offered(unit, person, message).await? {
+    let outcome = written(unit, Heard { person, message, text: text.unwrap_or_default() }).await;
+    answer::to_writer(unit, person, outcome).await
+}
+
+/// What somebody of the company wrote: one of the kinds of `conversation::messages`, or a command.
+async fn written(unit: &mut Unit<'_>, heard: Heard<'_>) -> Outcome<()> {
+    if conversation::written(unit, heard).await? == Hearing::Handled {
         return Ok(());
     }
-    let Some(text) = text else {
-        let words = unit.words(person);
-        return cards::say(unit, chat, Lane::Interactive, Card::sentence(&say!(words, "not-text"))).await;
-    };
-    match command(text) {
-        Some((name, rest)) => obey(unit, person, message, name, rest).await,
-        None if approval::plan_message::replied(unit, person, message, text).await? => Ok(()),
-        None => conversation::text::typed(unit, person, message, text).await,
+    match command(heard.text) {
+        Some((name, rest)) => obey(unit, Heard { text: rest, ..heard }, name).await,
+        None => Err(Refusal::Because(say!(unit.words(heard.person), "not-text"))),
     }
 }
 
-/// `/name@bot rest` of a text.
-fn command(text: &str) -> Option<(&str, &str)> {
-    let (name, rest) = text.strip_prefix('/')?.split_once(char::is_whitespace).unwrap_or((text.get(1..)?, ""));
-    Some((name.split_once('@').map_or(name, |(name, _)| name), rest.trim()))
-}
-
-/// A command of a person: the whole list.
-async fn obey(unit: &mut Unit<'_>, person: &Person, message: &Message, name: &str, rest: &str) -> anyhow::Result<()> {
+/// A command of a person: the whole list. What stands behind its name is the text that is heard.
+async fn obey(unit: &mut Unit<'_>, heard: Heard<'_>, name: &str) -> Outcome<()> {
+    let Heard { person, message, text: rest } = heard;
     let words = unit.words(person);
     let leads = unit.roster.role_of(person) >= Role::Manager;
     let decides = leads || !unit.roster.teams_answered_for(person, unit.now).is_empty();
     let admin = person.role == Role::Admin;
+    let only = |who: String| Refusal::Because(say!(words, "not-allowed", who = who));
     // A command is a change of subject: whatever was asked is no longer asked.
     if name != "cancel" {
         talk::settle(unit.tx, person.id).await?;
     }
     match name {
-        "start" | "help" => company::lists::help(unit, person).await,
-        "plan" if rest.is_empty() => plan::writing::open(unit, person).await,
-        "plan" => conversation::text::plan_lines(unit, person, message, rest).await,
+        "start" | "help" => Ok(company::help::help(unit, person).await?),
+        "plan" if rest.is_empty() => Ok(plan::writing::open(unit, person).await?),
+        "plan" => plan::lines::heard(unit, heard).await.map(drop),
         "week" => week::tasks::open(unit, person).await,
-        "add" => week::tasks::add(unit, person, message, rest).await,
+        "add" => week::tasks::add(unit, heard).await.map(drop),
         "report" if decides && !rest.is_empty() => report::lead_view::heard(unit, person, rest).await,
         "report" => report::writing::open(unit, person).await,
-        "me" => numbers::record::show(unit, person).await,
+        "me" => Ok(numbers::record::show(unit, person).await?),
         "history" => plan::version::history(unit, person, rest).await,
-        "regular" if rest.is_empty() => plan::regular::open(unit, person).await,
-        "regular" => plan::regular::add(unit, person, rest).await,
+        "regular" if rest.is_empty() => Ok(plan::regular::open(unit, person).await?),
+        "regular" => Ok(plan::regular::add(unit, person, rest).await?),
         "away" => company::absence::heard(unit, person, rest).await,
         "language" => {
             cards::company::language::show(unit, person, Place::Below);
             Ok(())
         }
-        "cancel" => conversation::text::cancel(unit, person).await,
-        "inbox" if decides => approval::inbox::show(unit, person).await,
-        "team" => numbers::past_weeks::team(unit, person).await,
+        "cancel" => conversation::cancel(unit, person).await,
+        "inbox" if decides => Ok(approval::inbox::show(unit, person).await?),
+        "team" => Ok(numbers::past_weeks::team(unit, person).await?),
         "reopen" if decides => approval::reopen::heard(unit, person, rest).await,
         "deputy" if leads => approval::deputy::heard(unit, person, rest).await,
         "digest" => numbers::past_weeks::digest(unit, person, rest).await,
         "metrics" if leads => numbers::metric::heard(unit, person, rest).await,
         "target" if decides => numbers::target::heard(unit, person, rest).await,
-        "agenda" => company::lists::agenda(unit, person).await,
+        "agenda" => meeting::agenda::show(unit, person).await,
         "goals" => meeting::goal::heard(unit, person, rest).await,
-        "decision" => meeting::decision::heard(unit, person, message, rest).await,
+        "decision" => Ok(meeting::decision::heard(unit, person, message, rest).await?),
         "hypothesis" => meeting::hypothesis::heard(unit, person, rest).await,
-        "insight" => report::writing::note(unit, person, message, rest, NoteKind::Insight, None).await,
-        "blocker" => report::writing::note(unit, person, message, rest, NoteKind::Blocker, None).await,
-        "link" if leads => tell(unit, person, &say!(words, "link-here")).await,
+        "insight" => report::note::heard(unit, heard, NoteKind::Insight, None).await.map(drop),
+        "blocker" => report::note::heard(unit, heard, NoteKind::Blocker, None).await.map(drop),
+        "link" if leads => Ok(tell(unit, person, &say!(words, "link-here")).await?),
         "export" if leads => numbers::export::send(unit, person, rest).await,
         "import" if leads => numbers::import::offer(unit, person, rest).await,
-        "people" if admin => company::lists::people(unit, person).await,
-        "invite" if admin => company::lists::invite(unit, person, rest).await,
-        "settings" if admin => company::settings::open(unit, person),
-        "status" if admin => company::lists::status(unit, person).await,
+        "people" if admin => Ok(company::people::show(unit, person).await?),
+        "invite" if admin => company::people::invite(unit, person, rest).await,
+        "settings" if admin => {
+            company::settings::open(unit, person);
+            Ok(())
+        }
+        "status" if admin => Ok(company::status::show(unit, person).await?),
         "inbox" | "reopen" | "deputy" | "link" | "export" | "import" | "metrics" | "target" => {
-            tell(unit, person, &say!(words, "not-allowed", who = say!(words, "who-manager"))).await
+            Err(only(say!(words, "who-manager")))
         }
-        "people" | "invite" | "settings" | "status" => {
-            tell(unit, person, &say!(words, "not-allowed", who = say!(words, "who-admin"))).await
-        }
-        _ => company::lists::unknown(unit, person, name).await,
+        "people" | "invite" | "settings" | "status" => Err(only(say!(words, "who-admin"))),
+        _ => Err(company::help::unknown(unit, person, name)),
     }
 }
 
@@ -145,38 +140,33 @@ async fn obey(unit: &mut Unit<'_>, person: &Person, message: &Message, name: &st
 async fn edited_message(unit: &mut Unit<'_>, message: &Message) -> anyhow::Result<()> {
     let roster = unit.roster;
     let person = message.from.as_ref().and_then(|user| roster.by_telegram(user.id.0.cast_signed()));
-    match (person, message.text().or_else(|| message.caption())) {
-        (Some(person), Some(text)) if command(text).is_none() => {
-            conversation::text::edited(unit, person, message, text).await
-        }
-        _ => Ok(()),
-    }
+    let Some(person) = person else { return Ok(()) };
+    let text = message.text().or_else(|| message.caption()).unwrap_or_default();
+    let outcome = conversation::edited(unit, Heard { person, message, text }).await;
+    answer::to_writer(unit, person, outcome.map(drop)).await
 }
 
 /// Somebody tapped a button: the whole list. The action says what is asked for; each room checks whether it may be.
 async fn tap(unit: &mut Unit<'_>, query: &CallbackQuery) -> anyhow::Result<()> {
     let roster = unit.roster;
     let chat = query.message.as_ref().map_or(query.from.id.0.cast_signed(), |m| m.chat().id.0);
-    let answer = match roster.by_telegram(query.from.id.0.cast_signed()) {
+    let outcome = match roster.by_telegram(query.from.id.0.cast_signed()) {
         None => {
             let words = unit.words_in(company::joining::guess(query.from.language_code.as_deref(), roster.locale));
-            Answer::Alert(say!(words, "stranger"))
+            Err(Refusal::Because(say!(words, "stranger")))
         }
         Some(person) => match query.data.as_deref().and_then(Action::decode) {
-            Some(action) => act(unit, person, action, query).await?,
-            None => Answer::stale(unit.words(person), "/help"),
+            Some(action) => act(unit, person, action, query).await,
+            None => Err(Refusal::stale(unit.words(person), "/help")),
         },
     };
-    let (text, alert) = match &answer {
-        Answer::Quiet => (None, false),
-        Answer::Toast(text) => (Some(text.as_str()), false),
-        Answer::Alert(text) => (Some(text.as_str()), true),
-    };
-    outbox::answer(unit.tx, chat, TapAnswer { callback_id: &query.id.0, text, alert }, unit.now);
+    let (text, alert) = answer::to_tap(outcome)?;
+    let answer = TapAnswer { callback_id: &query.id.0, text: text.as_deref(), alert };
+    outbox::answer(unit.tx, chat, answer, unit.now);
     Ok(())
 }
 
-async fn act(unit: &mut Unit<'_>, person: &Person, action: Action, query: &CallbackQuery) -> anyhow::Result<Answer> {
+async fn act(unit: &mut Unit<'_>, person: &Person, action: Action, query: &CallbackQuery) -> Outcome<Answer> {
     match action {
         Action::Plan(action) => act_on_plan(unit, person, action, query).await,
         Action::Hint(action) => act_on_hints(unit, person, action).await,
@@ -191,7 +181,7 @@ async fn act(unit: &mut Unit<'_>, person: &Person, action: Action, query: &Callb
         Action::Look(action) => numbers::past_weeks::tapped(unit, person, action).await,
         Action::Away(action) => act_on_absence(unit, person, action).await,
         Action::Language(LanguageAction::Set { locale }) => company::language::choose(unit, person, locale).await,
-        Action::Settings(action) => Ok(company::settings::tapped(unit, person, action)),
+        Action::Settings(action) => company::settings::tapped(unit, person, action),
         Action::Group(action) => act_on_group(unit, person, action, query).await,
     }
 }
@@ -201,7 +191,7 @@ async fn act_on_plan(
     person: &Person,
     action: PlanAction,
     query: &CallbackQuery,
-) -> anyhow::Result<Answer> {
+) -> Outcome<Answer> {
     match action {
         PlanAction::Submit { plan } => plan::writing::submit(unit, person, plan).await,
         PlanAction::SubmitOver { plan, reason } => plan::over_budget::because(unit, person, plan, reason).await,
@@ -224,7 +214,7 @@ async fn act_on_plan(
     }
 }
 
-async fn act_on_hints(unit: &mut Unit<'_>, person: &Person, action: HintAction) -> anyhow::Result<Answer> {
+async fn act_on_hints(unit: &mut Unit<'_>, person: &Person, action: HintAction) -> Outcome<Answer> {
     match action {
         HintAction::Show { plan } => plan::hint::open(unit, person, plan).await,
         HintAction::Leave { plan } => plan::hint::leave(unit, person, plan).await,
@@ -239,7 +229,7 @@ async fn act_on_approval(
     person: &Person,
     action: ApprovalAction,
     query: &CallbackQuery,
-) -> anyhow::Result<Answer> {
+) -> Outcome<Answer> {
     match action {
         ApprovalAction::Open { plan } => approval::inbox::open(unit, person, plan, query).await,
         ApprovalAction::Inbox => approval::inbox::back(unit, person).await,
@@ -256,7 +246,7 @@ async fn act_on_approval(
             approval::line_comment::point(unit, person, plan, version, spot).await
         }
         ApprovalAction::MarkLine { plan, version, spot, reason } => {
-            approval::line_comment::usual(unit, person, plan, version, spot, reason).await
+            approval::line_comment::usual(unit, person, (plan, version), spot, reason).await
         }
         ApprovalAction::ReturnMarked { plan, version } => {
             approval::line_comment::give_back(unit, person, plan, version).await
@@ -276,7 +266,7 @@ async fn act_on_settled(
     person: &Person,
     action: ReopenAction,
     query: &CallbackQuery,
-) -> anyhow::Result<Answer> {
+) -> Outcome<Answer> {
     match action {
         ReopenAction::Of { person: author } => approval::reopen::of(unit, person, author).await,
         ReopenAction::Plan { plan, version } => approval::reopen::ask_plan(unit, person, plan, version, query).await,
@@ -290,7 +280,7 @@ async fn act_on_settled(
     }
 }
 
-async fn act_on_goals(unit: &mut Unit<'_>, person: &Person, action: GoalAction) -> anyhow::Result<Answer> {
+async fn act_on_goals(unit: &mut Unit<'_>, person: &Person, action: GoalAction) -> Outcome<Answer> {
     match action {
         GoalAction::All { week } => meeting::goal::turn_to(unit, person, week).await,
         GoalAction::Open { goal } => meeting::goal::open(unit, person, goal).await,
@@ -300,13 +290,13 @@ async fn act_on_goals(unit: &mut Unit<'_>, person: &Person, action: GoalAction) 
         GoalAction::OfPlan { plan } => meeting::goal::of_plan(unit, person, plan).await,
         GoalAction::OfTask { plan, task, alone } => meeting::goal::of_task(unit, person, plan, task, alone).await,
         GoalAction::Link { plan, task, goal, alone } => {
-            meeting::goal::link(unit, person, plan, task, goal, alone).await
+            meeting::goal::link(unit, person, plan, (task, alone), goal).await
         }
         GoalAction::BackToPlan { plan } => meeting::goal::back_to_plan(unit, person, plan).await,
     }
 }
 
-async fn act_on_hypotheses(unit: &mut Unit<'_>, person: &Person, action: HypothesisAction) -> anyhow::Result<Answer> {
+async fn act_on_hypotheses(unit: &mut Unit<'_>, person: &Person, action: HypothesisAction) -> Outcome<Answer> {
     use crate::cards::meeting::hypothesis::Page;
     match action {
         HypothesisAction::All => meeting::hypothesis::turn_to(unit, person, Page::All).await,
@@ -328,7 +318,7 @@ async fn act_on_decision(
     person: &Person,
     action: DecisionAction,
     query: &CallbackQuery,
-) -> anyhow::Result<Answer> {
+) -> Outcome<Answer> {
     match action {
         DecisionAction::Close { decision, done } => meeting::decision::close(unit, person, decision, done).await,
         DecisionAction::Own { decision, person: owner } => {
@@ -338,7 +328,7 @@ async fn act_on_decision(
     }
 }
 
-async fn act_on_absence(unit: &mut Unit<'_>, person: &Person, action: AwayAction) -> anyhow::Result<Answer> {
+async fn act_on_absence(unit: &mut Unit<'_>, person: &Person, action: AwayAction) -> Outcome<Answer> {
     match action {
         AwayAction::Set { from, to } => company::absence::set(unit, person, from, to).await,
         AwayAction::Cancel { absence } => company::absence::cancel(unit, person, absence).await,
@@ -352,7 +342,7 @@ async fn act_on_group(
     person: &Person,
     action: GroupAction,
     query: &CallbackQuery,
-) -> anyhow::Result<Answer> {
+) -> Outcome<Answer> {
     match action {
         GroupAction::LinkTeam { team, chat } => company::groups::link_team(unit, person, team, chat, query).await,
         GroupAction::LinkSync { sync, chat } => company::groups::link_sync(unit, person, sync, chat, query).await,
@@ -360,7 +350,7 @@ async fn act_on_group(
     }
 }
 
-async fn act_on_metrics(unit: &mut Unit<'_>, person: &Person, action: MetricAction) -> anyhow::Result<Answer> {
+async fn act_on_metrics(unit: &mut Unit<'_>, person: &Person, action: MetricAction) -> Outcome<Answer> {
     match action {
         MetricAction::All => numbers::metric::turn_to(unit, person, Page::All(None)).await,
         MetricAction::Catalogue { function } => numbers::metric::turn_to(unit, person, Page::Catalogue(function)).await,
@@ -381,7 +371,7 @@ async fn act_on_metrics(unit: &mut Unit<'_>, person: &Person, action: MetricActi
     }
 }
 
-async fn act_in_report(unit: &mut Unit<'_>, person: &Person, action: ReportAction) -> anyhow::Result<Answer> {
+async fn act_in_report(unit: &mut Unit<'_>, person: &Person, action: ReportAction) -> Outcome<Answer> {
     match action {
         ReportAction::Mark { task, state, report } => report::writing::mark(unit, person, task, state, report).await,
         ReportAction::AllDone { week } => report::writing::all_done(unit, person, week).await,
@@ -397,9 +387,9 @@ async fn act_in_report(unit: &mut Unit<'_>, person: &Person, action: ReportActio
         }
         ReportAction::Back { week } => report::reason::back(unit, person, week).await,
         ReportAction::Answer { week, metric, value, right } => {
-            report::implausible::answer(unit, person, week, metric, value, right).await
+            report::implausible::answer(unit, person, week, (metric, value), right).await
         }
-        ReportAction::Note { week, kind } => report::writing::ask_note(unit, person, week, kind).await,
+        ReportAction::Note { week, kind } => report::note::ask(unit, person, week, kind).await,
         ReportAction::See { person: author, week } => report::lead_view::see(unit, person, author, week).await,
         ReportAction::Files { task } => report::evidence::look(unit, person, task).await,
         ReportAction::FilesFor { task } => report::evidence::put_waiting(unit, person, task).await,
@@ -407,7 +397,7 @@ async fn act_in_report(unit: &mut Unit<'_>, person: &Person, action: ReportActio
     }
 }
 
-async fn act_in_week(unit: &mut Unit<'_>, person: &Person, action: WeekAction) -> anyhow::Result<Answer> {
+async fn act_in_week(unit: &mut Unit<'_>, person: &Person, action: WeekAction) -> Outcome<Answer> {
     match action {
         WeekAction::Turn { week, page, report } => week::tasks::turn_page(unit, person, week, page, report).await,
         WeekAction::Open { task, report } => week::tasks::look(unit, person, task, report).await,

@@ -3,6 +3,7 @@
 pub mod approval;
 pub mod calendar;
 pub mod company;
+pub mod conversation;
 pub mod intake;
 pub mod meeting;
 pub mod numbers;

@@ -53,7 +53,7 @@ const TABLES: [&str; 34] = [
     "evidence",
     "metric_reason",
     "doubted",
-    "report_message",
+    "message_effect",
 ];
 
 /// Everything the company knows, without what is only on its way or on a screen.
@@ -108,9 +108,9 @@ pub async fn thursday() -> Office {
     // Everybody has said something about a line of Pyotr's plan.
     office
         .writes(
-            r#"INSERT OR REPLACE INTO attention (person_id, question)
-               SELECT person.id, json_object('return_reason', json_object('plan', plan.id, 'version', 1, 'marks', json(
-                   '[{"line":{"target":{"metric":"spend","value":"50000"}},"reason":"много"}]')))
+            r#"INSERT INTO question (person_id, kind, body, asked_at)
+               SELECT person.id, 'return_reason', json_object('plan', plan.id, 'version', 1, 'marks', json(
+                   '[{"line":{"target":{"metric":"spend","value":"50000"}},"reason":"много"}]')), '2026-12-03T12:30:00Z'
                FROM plan, person WHERE plan.week = '2026-W50' AND plan.state = 'submitted'"#,
         )
         .await;

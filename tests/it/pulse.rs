@@ -257,3 +257,17 @@ async fn nobody_is_asked_where_the_company_did_not_say_so() {
     assert_eq!(office.transcript(), "");
     office.close().await;
 }
+
+#[tokio::test]
+async fn a_tap_takes_the_place_of_what_a_message_had_said() {
+    let office = tuesday().await;
+    office.goes_to("Wed 11:00").await;
+    office.anna().taps("Скажу словами").await;
+    let message = office.anna().says("подрядчик молчит").await;
+    assert_eq!(office.count("SELECT count(*) FROM pulse WHERE words IS NOT NULL").await, 1);
+    office.anna().taps("Всё по плану").await;
+    office.anna().edits(message, "подрядчик ответил").await;
+    assert_eq!(office.count("SELECT count(*) FROM pulse WHERE words IS NOT NULL").await, 0);
+    office.skip();
+    office.close().await;
+}

@@ -45,7 +45,8 @@ async fn kept(office: &Office) -> Vec<String> {
         "SELECT json_array(person_id, week, state, version, draft, level, reason, decided_by) FROM plan ORDER BY id",
         "SELECT json_array(plan_id, version, what, who, reason, document) FROM plan_event ORDER BY plan_id, id",
         "SELECT json_array(plan_id, version, person_id, holds) FROM plan_holder ORDER BY 1",
-        "SELECT json_array(person_id, question, week) FROM attention WHERE question IS NOT NULL OR week IS NOT NULL ORDER BY 1",
+        "SELECT json_array(person_id, kind, json(body)) FROM question ORDER BY 1",
+        "SELECT json_array(person_id, week) FROM chosen_week ORDER BY 1",
         "SELECT json_array(plan_id, number, title, deliverable, minutes) FROM task ORDER BY plan_id, number",
     ] {
         let rows: Vec<String> = sqlx::query_scalar(sql).fetch_all(office.tx().await.conn()).await.unwrap();

@@ -2,6 +2,7 @@
 
 use crate::domain::calendar::week::Week;
 use crate::domain::company::{Person, Role, Roster};
+use crate::domain::conversation::question::Question;
 use crate::domain::meeting::goal::{Goal, GoalId, Level, Work, by_tag, likely_for};
 use crate::domain::plan::TaskState;
 use crate::domain::week::task::Task;
@@ -142,7 +143,7 @@ pub async fn choose(
         }
     };
     let key = crate::cards::plan::card::key(plan);
-    conversation::settle_words(unit.tx, author.id).await?;
+    conversation::settle_where(unit.tx, author.id, Question::is_of_task_face).await?;
     outbox::show(unit.tx, Post { chat, key, lane: Lane::Interactive, place: Place::InPlace }, card.parts(), unit.now);
     Ok(())
 }

@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 
 use crate::domain::calendar::week::Week;
 use crate::domain::company::{Metric, Person, Roster};
+use crate::domain::conversation::question::Question;
 use crate::domain::numbers::target::{Suggestion, suggest};
 use crate::domain::plan::PlanState;
 use crate::domain::plan::calibration::usual;
@@ -97,7 +98,7 @@ async fn put(
     let versions = crate::cards::plan::version::of_author(unit, author, plan).await?;
     let view = PlanView { face, page, hints, versions, ..view(&roster, author, plan, unit, lead) };
     let parts = card(words, &view).parts();
-    conversation::settle_words(unit.tx, author.id).await?;
+    conversation::settle_where(unit.tx, author.id, Question::is_of_task_face).await?;
     outbox::show(unit.tx, Post { chat, key: key(plan), lane, place }, parts, unit.now);
     Ok(())
 }

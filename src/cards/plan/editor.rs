@@ -1,6 +1,7 @@
 //! The author's card as an editor: its faces for the tasks, for one task, and for a question about one.
 
 use crate::domain::company::Person;
+use crate::domain::conversation::question::Question;
 use crate::domain::plan::Field;
 use crate::render::plan::editor as render;
 use crate::storage::conversation;
@@ -42,7 +43,7 @@ pub async fn show(unit: &mut Unit<'_>, author: &Person, plan: &Plan, face: Face,
         },
     };
     if !asks {
-        conversation::settle_words(unit.tx, author.id).await?;
+        conversation::settle_where(unit.tx, author.id, Question::is_of_task_face).await?;
     }
     outbox::show(
         unit.tx,

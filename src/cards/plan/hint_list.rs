@@ -3,6 +3,7 @@
 use crate::cards::plan::card::key;
 use crate::cards::plan::hint::{metrics, reader, with_hidden};
 use crate::domain::company::Person;
+use crate::domain::conversation::question::Question;
 use crate::render::plan::hint::{HintsView, card};
 use crate::storage::conversation;
 use crate::storage::outbox::{self, Lane, Place, Post};
@@ -24,7 +25,7 @@ pub async fn show(unit: &mut Unit<'_>, author: &Person, plan: &Plan) -> anyhow::
         reader: reader(&roster.approvers(author, unit.now), author),
         hidden: !hidden.is_empty(),
     };
-    conversation::settle_words(unit.tx, author.id).await?;
+    conversation::settle_where(unit.tx, author.id, Question::is_of_task_face).await?;
     let parts = card(unit.words(author), &view).parts();
     outbox::show(
         unit.tx,

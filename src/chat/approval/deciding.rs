@@ -2,6 +2,7 @@
 
 use crate::domain::approval::line_comment::Mark;
 use crate::domain::company::Person;
+use crate::domain::conversation::question::Question;
 use crate::domain::intake::says_something;
 use crate::domain::plan::{PlanState, WrongMove, may_decide};
 use crate::render::approval::inbox::Top;
@@ -9,13 +10,13 @@ use crate::render::approval::view::Asking;
 use crate::render::plan::card as render;
 use crate::render::plan::version::what_counts;
 use crate::storage::conversation;
-use crate::storage::conversation::Question;
 use crate::storage::outbox::{Lane, Place};
 use crate::storage::plan::{self as plans, Decision, Plan, PlanId};
 use crate::unit::Unit;
 use crate::{cards, say};
 
-use crate::chat::answer::{Answer, tell, tell_answer};
+use crate::chat::answer::{Answer, Outcome, Refusal, tell};
+use crate::chat::heard::{Heard, Hearing};
 
 /// The approver thought better of returning it: the card offers both decisions again.
 pub async fn stop_asking(unit: &mut Unit<'_>, person: &Person, id: PlanId) -> anyhow::Result<()> {
@@ -28,11 +29,8 @@ pub async fn stop_asking(unit: &mut Unit<'_>, person: &Person, id: PlanId) -> an
 }
 
 /// «Approve».
-pub async fn approve(unit: &mut Unit<'_>, person: &Person, id: PlanId, version: i64) -> anyhow::Result<Answer> {
-    let (plan, author) = match decidable(unit, person, id, version).await? {
-        Ok(both) => both,
-        Err(refusal) => return Ok(refusal),
-    };
+pub async fn approve(unit: &mut Unit<'_>, person: &Person, id: PlanId, version: i64) -> Outcome<Answer> {
+    let (plan, author) = decidable(unit, person, id, version).await?;
     agree(unit, person, plan, &author).await?;
     conversation::settle(unit.tx, person.id).await?;
     let top = Top::Decided("✅", say!(unit.words(person), "inbox-did-approve", name = author.name.as_str()));
@@ -52,13 +50,10 @@ pub async fn agree(unit: &mut Unit<'_>, person: &Person, mut plan: Plan, author:
 }
 
 /// «Return»: the usual reasons as buttons, or own words as the next message.
-pub async fn ask_why(unit: &mut Unit<'_>, person: &Person, id: PlanId, version: i64) -> anyhow::Result<Answer> {
-    let (plan, author) = match decidable(unit, person, id, version).await? {
-        Ok(both) => both,
-        Err(refusal) => return Ok(refusal),
-    };
+pub async fn ask_why(unit: &mut Unit<'_>, person: &Person, id: PlanId, version: i64) -> Outcome<Answer> {
+    let (plan, author) = decidable(unit, person, id, version).await?;
     let question = Question::ReturnReason { plan: plan.id, version, at: None, marks: Vec::new() };
-    conversation::ask(unit.tx, person.id, &question).await?;
+    conversation::ask(unit.tx, person.id, &question, unit.now).await?;
     cards::approval::redraw::show_again(unit, person, &author, &plan, Place::InPlace, Asking::Why).await?;
     Ok(Answer::Quiet)
 }
@@ -70,47 +65,39 @@ pub async fn return_because(
     id: PlanId,
     version: i64,
     reason: u8,
-) -> anyhow::Result<Answer> {
-    let (plan, author) = match decidable(unit, person, id, version).await? {
-        Ok(both) => both,
-        Err(refusal) => return Ok(refusal),
-    };
+) -> Outcome<Answer> {
+    let (plan, author) = decidable(unit, person, id, version).await?;
     // The reason is read by the author, so it is said in the author's language.
     let Some(reason) = crate::chat::plan::writing::usual_reason(unit.words(&author), reason) else {
-        return Ok(Answer::stale(unit.words(person), "/inbox"));
+        return Err(Refusal::stale(unit.words(person), "/inbox"));
     };
-    give_back(unit, person, plan, &author, &reason, Vec::new()).await?;
+    give_back(unit, person, (plan, &author), &reason, Vec::new()).await?;
     Ok(Answer::Toast(say!(unit.words(person), "toast-returned")))
 }
 
 /// The approver's own words after «Return», with what was said about lines before.
 pub async fn return_in_words(
     unit: &mut Unit<'_>,
-    person: &Person,
+    heard: Heard<'_>,
     (id, version): (PlanId, i64),
     marks: Vec<Mark>,
-    reason: &str,
-) -> anyhow::Result<()> {
-    let words = unit.words(person);
-    if !says_something(reason) {
-        return tell(unit, person, &say!(words, "approval-reason-empty")).await;
+) -> Outcome<Hearing> {
+    let (person, words) = (heard.person, unit.words(heard.person));
+    if !says_something(heard.text) {
+        return Err(Refusal::Because(say!(words, "approval-reason-empty")));
     }
     conversation::settle(unit.tx, person.id).await?;
-    match decidable(unit, person, id, version).await? {
-        Ok((plan, author)) => {
-            give_back(unit, person, plan, &author, reason, marks).await?;
-            tell(unit, person, &say!(words, "toast-returned")).await
-        }
-        Err(refusal) => tell_answer(unit, person, refusal).await,
-    }
+    let (plan, author) = decidable(unit, person, id, version).await?;
+    give_back(unit, person, (plan, &author), heard.text, marks).await?;
+    tell(unit, person, &say!(words, "toast-returned")).await?;
+    Ok(Hearing::Handled)
 }
 
 /// Records that a plan is returned, with its marks, and puts it before its author again.
 pub async fn give_back(
     unit: &mut Unit<'_>,
     person: &Person,
-    mut plan: Plan,
-    author: &Person,
+    (mut plan, author): (Plan, &Person),
     reason: &str,
     marks: Vec<Mark>,
 ) -> anyhow::Result<()> {
@@ -128,25 +115,20 @@ pub async fn give_back(
 
 /// The plan and its author, if this person may decide on it and it waits in just this version; else why not. A stale card
 /// is redrawn.
-pub async fn decidable(
-    unit: &mut Unit<'_>,
-    person: &Person,
-    id: PlanId,
-    version: i64,
-) -> anyhow::Result<Result<(Plan, Person), Answer>> {
+pub async fn decidable(unit: &mut Unit<'_>, person: &Person, id: PlanId, version: i64) -> Outcome<(Plan, Person)> {
     let words = unit.words(person);
     let roster = unit.roster;
     let Some(plan) = plans::get(unit.tx, id).await? else {
-        return Ok(Err(Answer::Alert(say!(words, "approval-gone"))));
+        return Err(Refusal::Because(say!(words, "approval-gone")));
     };
     let Some(author) = roster.person(plan.person).filter(|author| roster.may_approve(person, author, unit.now)) else {
         // Also where the plan exists: a stranger to it learns nothing but whom to ask, and that only if they know the plan.
-        return Ok(Err(Answer::Alert(say!(words, "approval-gone"))));
+        return Err(Refusal::Because(say!(words, "approval-gone")));
     };
     let by = plan.decided_by.and_then(|id| roster.person(id)).map_or("", |p| p.name.as_str());
     let over = roster.is_over(plan.week, author, unit.now);
     let refusal = match may_decide(plan.state, plan.version, version, over) {
-        Ok(()) => return Ok(Ok((plan, author.clone()))),
+        Ok(()) => return Ok((plan, author.clone())),
         Err(WrongMove::AlreadyApproved) => say!(words, "approval-done-approved", name = by),
         Err(WrongMove::AlreadyReturned) => say!(words, "approval-done-returned", name = by),
         Err(WrongMove::Lapsed) => what_counts(words, &plan),
@@ -154,7 +136,7 @@ pub async fn decidable(
         Err(WrongMove::Outdated | WrongMove::AlreadySubmitted) => say!(words, "approval-outdated"),
     };
     cards::approval::redraw::show_again(unit, person, author, &plan, Place::InPlace, Asking::Nothing).await?;
-    Ok(Err(Answer::Alert(refusal)))
+    Err(Refusal::Because(refusal))
 }
 
 /// The plan and its author, if this person may decide on it.

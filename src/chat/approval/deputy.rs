@@ -11,13 +11,13 @@ use crate::storage::outbox::{Lane, Place};
 use crate::unit::Unit;
 use crate::{cards, say};
 
-use crate::chat::answer::{Answer, tell};
+use crate::chat::answer::{Answer, Outcome, Refusal, tell};
 
 /// `/deputy`, alone, with a name, or with a name and days.
-pub async fn heard(unit: &mut Unit<'_>, manager: &Person, text: &str) -> anyhow::Result<()> {
+pub async fn heard(unit: &mut Unit<'_>, manager: &Person, text: &str) -> Outcome<()> {
     let words = unit.words(manager);
     if !heads(unit, manager) {
-        return tell(unit, manager, &say!(words, "deputy-not-head")).await;
+        return Err(Refusal::Because(say!(words, "deputy-not-head")));
     }
     if text.is_empty() {
         cards::approval::deputy::show(unit, manager, None, Place::Below, None);
@@ -26,8 +26,8 @@ pub async fn heard(unit: &mut Unit<'_>, manager: &Person, text: &str) -> anyhow:
     let (name, days) = match read(text, unit.roster.today_of(manager, unit.now)) {
         Ok(reading) => (reading.reason, Some((reading.from, reading.to))),
         Err(Unreadable::NoDate) => (text.to_owned(), None),
-        Err(Unreadable::Refused(Refused::Past)) => return tell(unit, manager, &say!(words, "deputy-past")).await,
-        Err(Unreadable::Refused(_)) => return tell(unit, manager, &say!(words, "deputy-unclear", text = text)).await,
+        Err(Unreadable::Refused(Refused::Past)) => return Err(Refusal::Because(say!(words, "deputy-past"))),
+        Err(Unreadable::Refused(_)) => return Err(Refusal::Because(say!(words, "deputy-unclear", text = text))),
     };
     let roster = unit.roster;
     let all = cards::approval::deputy::candidates(&roster, manager);
@@ -37,7 +37,7 @@ pub async fn heard(unit: &mut Unit<'_>, manager: &Person, text: &str) -> anyhow:
             cards::approval::deputy::show(unit, manager, None, Place::Below, Some(lead));
             Ok(())
         }
-        [] => tell(unit, manager, &say!(words, "deputy-unknown", name = name)).await,
+        [] => Err(Refusal::Because(say!(words, "deputy-unknown", name = name))),
         // With days in it the answer is one more line; without, a tap.
         several if days.is_none() => {
             let lead = say!(words, "deputy-which", name = name);
@@ -46,18 +46,18 @@ pub async fn heard(unit: &mut Unit<'_>, manager: &Person, text: &str) -> anyhow:
         }
         several => {
             let names = several.iter().map(|p| p.name.as_str()).collect::<Vec<_>>().join(", ");
-            tell(unit, manager, &say!(words, "deputy-which-days", names = names)).await
+            Err(Refusal::Because(say!(words, "deputy-which-days", names = names)))
         }
     }
 }
 
 /// A name under the list: whenever the manager is not there.
-pub async fn name(unit: &mut Unit<'_>, manager: &Person, id: PersonId) -> anyhow::Result<Answer> {
+pub async fn name(unit: &mut Unit<'_>, manager: &Person, id: PersonId) -> Outcome<Answer> {
     let words = unit.words(manager);
     let roster = unit.roster;
     let person = cards::approval::deputy::candidates(&roster, manager).into_iter().find(|p| p.id == id);
     let Some(person) = person.filter(|_| heads(unit, manager)) else {
-        return Ok(Answer::stale(words, "/deputy"));
+        return Err(Refusal::stale(words, "/deputy"));
     };
     let lead = keep(unit, manager, person, None).await?;
     cards::approval::deputy::show(unit, manager, None, Place::InPlace, None);
@@ -65,11 +65,11 @@ pub async fn name(unit: &mut Unit<'_>, manager: &Person, id: PersonId) -> anyhow
 }
 
 /// «Cancel» beside a deputy.
-pub async fn cancel(unit: &mut Unit<'_>, manager: &Person, id: i64) -> anyhow::Result<Answer> {
+pub async fn cancel(unit: &mut Unit<'_>, manager: &Person, id: i64) -> Outcome<Answer> {
     let words = unit.words(manager);
     let roster = unit.roster;
     let Some(deputy) = roster.deputies.iter().find(|d| d.id == id && d.manager == manager.id) else {
-        return Ok(Answer::stale(words, "/deputy"));
+        return Err(Refusal::stale(words, "/deputy"));
     };
     company::cancel_deputy(unit.tx, manager.id, id).await?;
     unit.reload_roster().await?;

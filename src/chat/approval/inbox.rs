@@ -13,7 +13,7 @@ use crate::storage::plan::{self as plans, PlanId};
 use crate::unit::Unit;
 use crate::{cards, say};
 
-use crate::chat::answer::Answer;
+use crate::chat::answer::{Answer, Outcome, Refusal};
 use crate::chat::approval::deciding::{agree, theirs};
 
 /// `/inbox`.
@@ -22,9 +22,9 @@ pub async fn show(unit: &mut Unit<'_>, person: &Person) -> anyhow::Result<()> {
 }
 
 /// «All plans»: from one plan back to the list.
-pub async fn back(unit: &mut Unit<'_>, person: &Person) -> anyhow::Result<Answer> {
+pub async fn back(unit: &mut Unit<'_>, person: &Person) -> Outcome<Answer> {
     if !leads(unit, person) {
-        return Ok(Answer::stale(unit.words(person), "/help"));
+        return Err(Refusal::stale(unit.words(person), "/help"));
     }
     conversation::settle(unit.tx, person.id).await?;
     cards::approval::inbox::back(unit, person).await?;
@@ -32,9 +32,9 @@ pub async fn back(unit: &mut Unit<'_>, person: &Person) -> anyhow::Result<Answer
 }
 
 /// A name in the inbox, or «Back» under the reasons.
-pub async fn open(unit: &mut Unit<'_>, person: &Person, id: PlanId, query: &CallbackQuery) -> anyhow::Result<Answer> {
+pub async fn open(unit: &mut Unit<'_>, person: &Person, id: PlanId, query: &CallbackQuery) -> Outcome<Answer> {
     let Some((plan, author)) = theirs(unit, person, id).await? else {
-        return Ok(Answer::Alert(say!(unit.words(person), "approval-gone")));
+        return Err(Refusal::Because(say!(unit.words(person), "approval-gone")));
     };
     conversation::settle(unit.tx, person.id).await?;
     let message = query.message.as_ref().map(|message| i64::from(message.id().0));
@@ -56,15 +56,15 @@ pub async fn open(unit: &mut Unit<'_>, person: &Person, id: PlanId, query: &Call
 
 /// «Approve all clean»: exactly the versions that were shown, as long as they still wait and still raise no doubt. What changed
 /// meanwhile is left out and named.
-pub async fn approve_clean(unit: &mut Unit<'_>, person: &Person, offer: i64) -> anyhow::Result<Answer> {
+pub async fn approve_clean(unit: &mut Unit<'_>, person: &Person, offer: i64) -> Outcome<Answer> {
     let words = unit.words(person);
     let roster = unit.roster;
     if !leads(unit, person) {
-        return Ok(Answer::stale(words, "/help"));
+        return Err(Refusal::stale(words, "/help"));
     }
     let Some(offered) = inboxes::offered(unit.tx, person.id, offer).await? else {
         cards::approval::inbox::back(unit, person).await?;
-        return Ok(Answer::Alert(say!(words, "inbox-outdated")));
+        return Err(Refusal::Because(say!(words, "inbox-outdated")));
     };
     let (mut approved, mut changed, mut doubtful) = (Vec::new(), Vec::new(), Vec::new());
     for (id, version) in offered {
@@ -91,7 +91,7 @@ pub async fn approve_clean(unit: &mut Unit<'_>, person: &Person, offer: i64) -> 
     conversation::settle(unit.tx, person.id).await?;
     let text = approved_together(words, approved.len(), &changed, &doubtful);
     cards::approval::inbox::decided(unit, person, Top::Decided("✅", text.clone()), &approved).await?;
-    Ok(if changed.is_empty() && doubtful.is_empty() { Answer::Toast(text) } else { Answer::Alert(text) })
+    if changed.is_empty() && doubtful.is_empty() { Ok(Answer::Toast(text)) } else { Err(Refusal::Because(text)) }
 }
 
 /// Whether anything could wait for this person: a manager, an admin, or whoever approves somebody's plans now.

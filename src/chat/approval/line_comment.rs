@@ -2,49 +2,38 @@
 
 use crate::domain::approval::line_comment::{Mark, Spot};
 use crate::domain::company::Person;
+use crate::domain::conversation::question::Question;
 use crate::domain::intake::says_something;
 use crate::render::approval::line_comment::{summary, usual_reasons};
 use crate::render::approval::view::Asking;
 use crate::storage::conversation;
-use crate::storage::conversation::Question;
 use crate::storage::outbox::Place;
 use crate::storage::plan::{Plan, PlanId};
 use crate::unit::Unit;
 use crate::{cards, say};
 
-use crate::chat::answer::{Answer, tell, tell_answer};
+use crate::chat::answer::{Answer, Outcome, Refusal};
 use crate::chat::approval::deciding;
 use crate::chat::approval::deciding::decidable;
+use crate::chat::heard::{Heard, Hearing};
 
 /// «Point at a line»: the lines to choose from.
-pub async fn point_out(unit: &mut Unit<'_>, person: &Person, id: PlanId, version: i64) -> anyhow::Result<Answer> {
-    let (plan, author) = match decidable(unit, person, id, version).await? {
-        Ok(both) => both,
-        Err(refusal) => return Ok(refusal),
-    };
+pub async fn point_out(unit: &mut Unit<'_>, person: &Person, id: PlanId, version: i64) -> Outcome<Answer> {
+    let (plan, author) = decidable(unit, person, id, version).await?;
     let marks = so_far(unit, person, id, version).await?;
-    ask_where(unit, person, &author, &plan, marks, Place::InPlace).await?;
+    ask_where(unit, person, (&author, &plan), marks, Place::InPlace).await?;
     Ok(Answer::Quiet)
 }
 
 /// One of the lines: what is wrong with it?
-pub async fn point(
-    unit: &mut Unit<'_>,
-    person: &Person,
-    id: PlanId,
-    version: i64,
-    spot: Spot,
-) -> anyhow::Result<Answer> {
-    let (plan, author) = match decidable(unit, person, id, version).await? {
-        Ok(both) => both,
-        Err(refusal) => return Ok(refusal),
-    };
+pub async fn point(unit: &mut Unit<'_>, person: &Person, id: PlanId, version: i64, spot: Spot) -> Outcome<Answer> {
+    let (plan, author) = decidable(unit, person, id, version).await?;
     if spot.line(&plan.draft).is_none() {
-        return Ok(Answer::stale(unit.words(person), "/inbox"));
+        return Err(Refusal::stale(unit.words(person), "/inbox"));
     }
     let marks = so_far(unit, person, id, version).await?;
     let question = Question::ReturnReason { plan: id, version, at: Some(spot), marks };
-    conversation::ask(unit.tx, person.id, &question).await?;
+    conversation::ask(unit.tx, person.id, &question, unit.now).await?;
     cards::approval::redraw::show_again(unit, person, &author, &plan, Place::InPlace, Asking::About(spot)).await?;
     Ok(Answer::Quiet)
 }
@@ -53,66 +42,55 @@ pub async fn point(
 pub async fn usual(
     unit: &mut Unit<'_>,
     person: &Person,
-    id: PlanId,
-    version: i64,
+    (id, version): (PlanId, i64),
     spot: Spot,
     reason: u8,
-) -> anyhow::Result<Answer> {
-    let (plan, author) = match decidable(unit, person, id, version).await? {
-        Ok(both) => both,
-        Err(refusal) => return Ok(refusal),
-    };
+) -> Outcome<Answer> {
+    let (plan, author) = decidable(unit, person, id, version).await?;
     // The reason is read by the author, so it is said in the author's language.
     let reason = usual_reasons(unit.words(&author), spot).into_iter().nth(usize::from(reason));
     let (Some(line), Some(reason)) = (spot.line(&plan.draft), reason) else {
-        return Ok(Answer::stale(unit.words(person), "/inbox"));
+        return Err(Refusal::stale(unit.words(person), "/inbox"));
     };
     let marks = with(so_far(unit, person, id, version).await?, Mark { line, reason });
-    ask_where(unit, person, &author, &plan, marks, Place::InPlace).await?;
+    ask_where(unit, person, (&author, &plan), marks, Place::InPlace).await?;
     Ok(Answer::Quiet)
 }
 
 /// The approver's own words about a line. The card follows below them.
 pub async fn in_words(
     unit: &mut Unit<'_>,
-    person: &Person,
-    id: PlanId,
-    version: i64,
+    heard: Heard<'_>,
+    (id, version): (PlanId, i64),
     spot: Spot,
-    text: &str,
-) -> anyhow::Result<()> {
-    let words = unit.words(person);
-    if !says_something(text) {
-        return tell(unit, person, &say!(words, "approval-reason-empty")).await;
+) -> Outcome<Hearing> {
+    let person = heard.person;
+    if !says_something(heard.text) {
+        return Err(Refusal::Because(say!(unit.words(person), "approval-reason-empty")));
     }
     let marks = so_far(unit, person, id, version).await?;
     conversation::settle(unit.tx, person.id).await?;
-    let (plan, author) = match decidable(unit, person, id, version).await? {
-        Ok(both) => both,
-        Err(refusal) => return tell_answer(unit, person, refusal).await,
-    };
-    let Some(line) = spot.line(&plan.draft) else { return Ok(()) };
-    let reason = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let (plan, author) = decidable(unit, person, id, version).await?;
+    let Some(line) = spot.line(&plan.draft) else { return Ok(Hearing::Handled) };
+    let reason = heard.text.split_whitespace().collect::<Vec<_>>().join(" ");
     let marks = with(marks, Mark { line, reason });
-    ask_where(unit, person, &author, &plan, marks, Place::Below).await
+    ask_where(unit, person, (&author, &plan), marks, Place::Below).await?;
+    Ok(Hearing::Handled)
 }
 
 /// «Return»: the plan goes back because of the lines that were marked.
-pub async fn give_back(unit: &mut Unit<'_>, person: &Person, id: PlanId, version: i64) -> anyhow::Result<Answer> {
+pub async fn give_back(unit: &mut Unit<'_>, person: &Person, id: PlanId, version: i64) -> Outcome<Answer> {
     let words = unit.words(person);
-    let (plan, author) = match decidable(unit, person, id, version).await? {
-        Ok(both) => both,
-        Err(refusal) => return Ok(refusal),
-    };
+    let (plan, author) = decidable(unit, person, id, version).await?;
     let marks = so_far(unit, person, id, version).await?;
     if marks.is_empty() {
-        ask_where(unit, person, &author, &plan, marks, Place::InPlace).await?;
-        return Ok(Answer::Alert(say!(words, "mark-none")));
+        ask_where(unit, person, (&author, &plan), marks, Place::InPlace).await?;
+        return Err(Refusal::Because(say!(words, "mark-none")));
     }
     let roster = unit.roster;
     let metrics: Vec<_> = roster.typed_metrics(&author).map(|m| (m, plan.past.actual(&m.key))).collect();
     let reason = summary(&plan, &metrics, &marks);
-    deciding::give_back(unit, person, plan, &author, &reason, marks).await?;
+    deciding::give_back(unit, person, (plan, &author), &reason, marks).await?;
     Ok(Answer::Toast(say!(words, "toast-returned")))
 }
 
@@ -120,19 +98,18 @@ pub async fn give_back(unit: &mut Unit<'_>, person: &Person, id: PlanId, version
 async fn ask_where(
     unit: &mut Unit<'_>,
     person: &Person,
-    author: &Person,
-    plan: &Plan,
+    (author, plan): (&Person, &Plan),
     marks: Vec<Mark>,
     place: Place,
 ) -> anyhow::Result<()> {
     let question = Question::ReturnReason { plan: plan.id, version: plan.version, at: None, marks: marks.clone() };
-    conversation::ask(unit.tx, person.id, &question).await?;
+    conversation::ask(unit.tx, person.id, &question, unit.now).await?;
     cards::approval::redraw::show_again(unit, person, author, plan, place, Asking::Where(&marks)).await
 }
 
 /// What this person has said about lines of this version so far.
 async fn so_far(unit: &mut Unit<'_>, person: &Person, id: PlanId, seen: i64) -> anyhow::Result<Vec<Mark>> {
-    Ok(match conversation::load(unit.tx, person.id).await?.question {
+    Ok(match conversation::asked(unit.tx, person.id).await? {
         Some(Question::ReturnReason { plan, version, marks, .. }) if (plan, version) == (id, seen) => marks,
         _ => Vec::new(),
     })

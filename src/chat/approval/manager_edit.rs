@@ -1,52 +1,39 @@
 //! Whoever decides changes the plan before approving it: a working copy of theirs, changed by the lines the author would type.
 
-use teloxide::types::Message;
-
 use crate::domain::approval::line_comment::Spot;
 use crate::domain::company::{Metric, Person};
+use crate::domain::conversation::question::Question;
 use crate::domain::intake::{parse_minutes, parse_number, read_plan};
 use crate::domain::plan::diff::Diff;
 use crate::domain::plan::{Draft, MAX_TASKS, PlanState};
 use crate::render::approval::inbox::Top;
 use crate::render::approval::view::Asking;
+use crate::render::conversation::not_understood::Understood;
 use crate::render::plan::card as render;
 use crate::render::plan::diff::Scale;
 use crate::render::plan::version::approved_with_edits;
 use crate::storage::conversation;
-use crate::storage::conversation::Question;
 use crate::storage::outbox::{Lane, Place};
 use crate::storage::plan::{self as plans, Plan, PlanId};
 use crate::unit::Unit;
 use crate::{cards, say};
 
-use crate::chat::answer::{Answer, tell, tell_answer};
+use crate::chat::answer::{Answer, Outcome, Refusal, not_understood, receipt, tell};
 use crate::chat::approval::deciding::decidable;
-use crate::chat::conversation::text::{not_understood, receipt};
-use crate::chat::plan::writing::metric_names;
+use crate::chat::calendar::metric_names;
+use crate::chat::heard::{Heard, Hearing};
 
 /// «Change» on the approver's card: the next lines change a copy of the plan.
-pub async fn start(unit: &mut Unit<'_>, person: &Person, id: PlanId, version: i64) -> anyhow::Result<Answer> {
-    let (plan, author) = match decidable(unit, person, id, version).await? {
-        Ok(both) => both,
-        Err(refusal) => return Ok(refusal),
-    };
+pub async fn start(unit: &mut Unit<'_>, person: &Person, id: PlanId, version: i64) -> Outcome<Answer> {
+    let (plan, author) = decidable(unit, person, id, version).await?;
     work_on(unit, person, &plan, &plan.draft, None).await?;
     cards::approval::redraw::show_editing(unit, person, &author, &plan, (&plan.draft, None), Place::InPlace).await?;
     Ok(Answer::Quiet)
 }
 
 /// A line on the card: the next number is that line's.
-pub async fn point(
-    unit: &mut Unit<'_>,
-    person: &Person,
-    id: PlanId,
-    version: i64,
-    spot: Spot,
-) -> anyhow::Result<Answer> {
-    let (plan, author) = match decidable(unit, person, id, version).await? {
-        Ok(both) => both,
-        Err(refusal) => return Ok(refusal),
-    };
+pub async fn point(unit: &mut Unit<'_>, person: &Person, id: PlanId, version: i64, spot: Spot) -> Outcome<Answer> {
+    let (plan, author) = decidable(unit, person, id, version).await?;
     let Some(working) = working(unit, person, id, version).await? else {
         return gone(unit, person, &author, &plan).await;
     };
@@ -65,21 +52,21 @@ async fn work_on(
     at: Option<Spot>,
 ) -> anyhow::Result<()> {
     let question = Question::EditPlan { plan: plan.id, version: plan.version, draft: Box::new(working.clone()), at };
-    conversation::ask(unit.tx, person.id, &question).await
+    conversation::ask(unit.tx, person.id, &question, unit.now).await
 }
 
 /// The working copy of this version, if this person has one.
 async fn working(unit: &mut Unit<'_>, person: &Person, id: PlanId, version: i64) -> anyhow::Result<Option<Draft>> {
-    Ok(match conversation::load(unit.tx, person.id).await?.question {
+    Ok(match conversation::asked(unit.tx, person.id).await? {
         Some(Question::EditPlan { plan, version: of, draft, .. }) if plan == id && of == version => Some(*draft),
         _ => None,
     })
 }
 
 /// There is no working copy: the plan as it is, and a word why.
-async fn gone(unit: &mut Unit<'_>, person: &Person, author: &Person, plan: &Plan) -> anyhow::Result<Answer> {
+async fn gone(unit: &mut Unit<'_>, person: &Person, author: &Person, plan: &Plan) -> Outcome<Answer> {
     cards::approval::redraw::show_again(unit, person, author, plan, Place::InPlace, Asking::Nothing).await?;
-    Ok(Answer::Alert(say!(unit.words(person), "revise-gone")))
+    Err(Refusal::Because(say!(unit.words(person), "revise-gone")))
 }
 
 /// What was typed, as a line of the plan: a mere number belongs to the line that was pointed at.
@@ -94,63 +81,64 @@ fn addressed(text: &str, at: Option<Spot>, working: &Draft, metrics: &[Metric]) 
     }
 }
 
-/// Lines for the working copy; false where the text is the approver's own plan and not for this.
+/// Lines for the working copy. The approver's own plan is something else, and ends the work on it.
 pub async fn lines(
     unit: &mut Unit<'_>,
-    person: &Person,
-    message: &Message,
-    text: &str,
-    (id, version, working, at): (PlanId, i64, &Draft, Option<Spot>),
-) -> anyhow::Result<bool> {
-    let words = unit.words(person);
-    let (plan, author) = match decidable(unit, person, id, version).await? {
+    heard: Heard<'_>,
+    (id, version): (PlanId, i64),
+    mut working: Draft,
+    at: Option<Spot>,
+) -> Outcome<Hearing> {
+    let (person, roster) = (heard.person, unit.roster);
+    let (plan, author) = match decidable(unit, person, id, version).await {
         Ok(both) => both,
         Err(refusal) => {
             conversation::settle(unit.tx, person.id).await?;
-            return tell_answer(unit, person, refusal).await.map(|()| true);
+            return Err(refusal);
         }
     };
-    let roster = unit.roster;
-    let line = addressed(text.trim(), at, working, &roster.metrics);
-    let reading = read_plan(line.as_deref().unwrap_or(text), &metric_names(&roster, &author), working.tasks.len());
+    let line = addressed(heard.text.trim(), at, &working, &roster.metrics);
+    let reading = read_plan(line.as_deref().unwrap_or(heard.text), &metric_names(roster, &author), working.tasks.len());
     if reading.says_plan {
         conversation::settle(unit.tx, person.id).await?;
         cards::approval::redraw::show_again(unit, person, &author, &plan, Place::InPlace, Asking::Nothing).await?;
-        return Ok(false);
+        return Ok(Hearing::NotMine);
     }
-    let mut working = working.clone();
     let taken = working.take(&reading, None);
     if taken.any() {
         work_on(unit, person, &plan, &working, None).await?;
-        receipt(unit, person, message);
+        receipt(unit, heard);
         cards::approval::redraw::show_editing(unit, person, &author, &plan, (&working, None), Place::Near).await?;
     }
     if taken.left_out > 0 {
+        let words = unit.words(person);
         tell(unit, person, &say!(words, "plan-too-many", max = MAX_TASKS, left = taken.left_out)).await?;
     }
-    not_understood(unit, person, reading.items.len(), &reading.puzzles, working.tasks.len(), false).await?;
-    Ok(true)
+    let (taken, tasks) = (reading.items.len(), working.tasks.len());
+    not_understood(unit, person, Understood { taken, puzzles: &reading.puzzles, tasks, report: false }).await?;
+    Ok(Hearing::Handled)
 }
 
 /// «Approve with changes».
-pub async fn approve(unit: &mut Unit<'_>, person: &Person, id: PlanId, version: i64) -> anyhow::Result<Answer> {
+pub async fn approve(unit: &mut Unit<'_>, person: &Person, id: PlanId, version: i64) -> Outcome<Answer> {
     let words = unit.words(person);
     let roster = unit.roster;
-    let (mut plan, author) = match decidable(unit, person, id, version).await? {
-        Ok(both) => both,
-        Err(refusal) => return Ok(refusal),
-    };
+    let (mut plan, author) = decidable(unit, person, id, version).await?;
     let Some(working) = working(unit, person, id, version).await? else {
         return gone(unit, person, &author, &plan).await;
     };
     let diff = Diff::between(&plan.draft, &working);
     if diff.is_empty() {
-        return Ok(Answer::Alert(say!(words, "revise-nothing")));
+        return Err(Refusal::Because(say!(words, "revise-nothing")));
     }
     let missing = working.missing(roster.typed_metrics(&author).map(|m| m.key.as_str()));
     if !missing.is_empty() {
         let metrics = cards::plan::card::suggestions(&roster, &author, &plan.past);
-        return Ok(Answer::Alert(say!(words, "revise-incomplete", what = render::lacks(words, &missing, &metrics))));
+        return Err(Refusal::Because(say!(
+            words,
+            "revise-incomplete",
+            what = render::lacks(words, &missing, &metrics)
+        )));
     }
     plan.version = plans::approve_edited(unit.tx, &plan, &working, person.id, unit.now).await?;
     (plan.state, plan.decided_by, plan.reason) = (PlanState::Approved, Some(person.id), None);

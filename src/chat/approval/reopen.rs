@@ -5,6 +5,7 @@ use teloxide::types::CallbackQuery;
 use crate::domain::calendar::week::Week;
 use crate::domain::company::names::meant;
 use crate::domain::company::{Person, PersonId};
+use crate::domain::conversation::question::Question;
 use crate::domain::intake::says_something;
 use crate::domain::plan::PlanState;
 use crate::render::approval::reopen as render;
@@ -12,21 +13,21 @@ use crate::render::approval::reopen::Reopenable;
 use crate::render::approval::view::Asking;
 use crate::render::card::Card;
 use crate::storage::conversation;
-use crate::storage::conversation::Question;
 use crate::storage::outbox::{self, CardKey, Lane, Place, Post};
 use crate::storage::plan::{self as plans, Plan, PlanId};
 use crate::storage::report::sent as reports;
 use crate::unit::Unit;
 use crate::{cards, say};
 
-use crate::chat::answer::{Answer, tell, tell_answer};
-use crate::chat::report::writing;
+use crate::chat::answer::{Answer, Outcome, Refusal, tell};
+use crate::chat::heard::{Heard, Hearing};
+use crate::chat::report::owed::asked_week;
 
 /// How the card of `/reopen` is known.
 const KEY: CardKey = CardKey::Reopen;
 
 /// `/reopen`, alone or with a name.
-pub async fn heard(unit: &mut Unit<'_>, person: &Person, name: &str) -> anyhow::Result<()> {
+pub async fn heard(unit: &mut Unit<'_>, person: &Person, name: &str) -> Outcome<()> {
     let roster = unit.roster;
     let theirs: Vec<&Person> =
         roster.people.iter().filter(|author| roster.may_approve(person, author, unit.now)).collect();
@@ -42,7 +43,7 @@ pub async fn heard(unit: &mut Unit<'_>, person: &Person, name: &str) -> anyhow::
         return Ok(());
     }
     match meant(name, &theirs).as_slice() {
-        [] => tell(unit, person, &say!(words, "reopen-unknown", name = name)).await,
+        [] => Err(Refusal::Because(say!(words, "reopen-unknown", name = name))),
         [author] => {
             let card = render::choice(words, author, &reopenable(unit, author).await?);
             show(unit, person, card, Place::Below);
@@ -56,10 +57,10 @@ pub async fn heard(unit: &mut Unit<'_>, person: &Person, name: &str) -> anyhow::
 }
 
 /// A name: what of theirs can be opened again. Also «Back».
-pub async fn of(unit: &mut Unit<'_>, person: &Person, author: PersonId) -> anyhow::Result<Answer> {
+pub async fn of(unit: &mut Unit<'_>, person: &Person, author: PersonId) -> Outcome<Answer> {
     let roster = unit.roster;
     let Some(author) = roster.person(author).filter(|a| roster.may_approve(person, a, unit.now)) else {
-        return Ok(stale(unit, person));
+        return Err(stale(unit, person));
     };
     conversation::settle(unit.tx, person.id).await?;
     let card = render::choice(unit.words(person), author, &reopenable(unit, author).await?);
@@ -74,12 +75,9 @@ pub async fn ask_plan(
     id: PlanId,
     version: i64,
     query: &CallbackQuery,
-) -> anyhow::Result<Answer> {
-    let (plan, author) = match plan_to_reopen(unit, person, id, version).await? {
-        Ok(both) => both,
-        Err(refusal) => return Ok(refusal),
-    };
-    conversation::ask(unit.tx, person.id, &Question::ReopenPlan { plan: plan.id, version }).await?;
+) -> Outcome<Answer> {
+    let (plan, author) = plan_to_reopen(unit, person, id, version).await?;
+    conversation::ask(unit.tx, person.id, &Question::ReopenPlan { plan: plan.id, version }, unit.now).await?;
     // From the plan's own card, in place; from the list, at the end of the chat.
     let tapped = query.message.as_ref().map(|message| i64::from(message.id().0));
     if let Some(message) = tapped
@@ -104,47 +102,33 @@ pub async fn plan_because(
     id: PlanId,
     version: i64,
     reason: u8,
-) -> anyhow::Result<Answer> {
-    let (plan, author) = match plan_to_reopen(unit, person, id, version).await? {
-        Ok(both) => both,
-        Err(refusal) => return Ok(refusal),
-    };
+) -> Outcome<Answer> {
+    let (plan, author) = plan_to_reopen(unit, person, id, version).await?;
     // The reason is read by the author, so it is said in the author's language.
     let Some(reason) = render::usual_reasons(unit.words(&author)).into_iter().nth(usize::from(reason)) else {
-        return Ok(stale(unit, person));
+        return Err(stale(unit, person));
     };
     reopen_plan(unit, person, plan, &author, &reason).await?;
     Ok(Answer::Toast(say!(unit.words(person), "toast-reopened")))
 }
 
 /// Own words after «Open again».
-pub async fn plan_in_words(
-    unit: &mut Unit<'_>,
-    person: &Person,
-    id: PlanId,
-    version: i64,
-    reason: &str,
-) -> anyhow::Result<()> {
+pub async fn plan_in_words(unit: &mut Unit<'_>, heard: Heard<'_>, id: PlanId, version: i64) -> Outcome<Hearing> {
+    let (person, reason) = (heard.person, heard.text);
     if !says_something(reason) {
-        return tell(unit, person, &say!(unit.words(person), "reopen-reason-empty")).await;
+        return Err(Refusal::Because(say!(unit.words(person), "reopen-reason-empty")));
     }
     conversation::settle(unit.tx, person.id).await?;
-    match plan_to_reopen(unit, person, id, version).await? {
-        Ok((plan, author)) => {
-            reopen_plan(unit, person, plan, &author, reason).await?;
-            tell(unit, person, &say!(unit.words(person), "toast-reopened")).await
-        }
-        Err(refusal) => tell_answer(unit, person, refusal).await,
-    }
+    let (plan, author) = plan_to_reopen(unit, person, id, version).await?;
+    reopen_plan(unit, person, plan, &author, reason).await?;
+    tell(unit, person, &say!(unit.words(person), "toast-reopened")).await?;
+    Ok(Hearing::Handled)
 }
 
 /// A report of the list: why?
-pub async fn ask_report(unit: &mut Unit<'_>, person: &Person, author: PersonId, week: Week) -> anyhow::Result<Answer> {
-    let author = match report_to_reopen(unit, person, author, week).await? {
-        Ok(author) => author,
-        Err(refusal) => return Ok(refusal),
-    };
-    conversation::ask(unit.tx, person.id, &Question::ReopenReport { person: author.id, week }).await?;
+pub async fn ask_report(unit: &mut Unit<'_>, person: &Person, author: PersonId, week: Week) -> Outcome<Answer> {
+    let author = report_to_reopen(unit, person, author, week).await?;
+    conversation::ask(unit.tx, person.id, &Question::ReopenReport { person: author.id, week }, unit.now).await?;
     show(unit, person, render::why_report(unit.words(person), &author, week), Place::InPlace);
     Ok(Answer::Quiet)
 }
@@ -156,34 +140,25 @@ pub async fn report_because(
     author: PersonId,
     week: Week,
     reason: u8,
-) -> anyhow::Result<Answer> {
-    let author = match report_to_reopen(unit, person, author, week).await? {
-        Ok(author) => author,
-        Err(refusal) => return Ok(refusal),
-    };
+) -> Outcome<Answer> {
+    let author = report_to_reopen(unit, person, author, week).await?;
     let Some(reason) = render::usual_reasons(unit.words(&author)).into_iter().nth(usize::from(reason)) else {
-        return Ok(stale(unit, person));
+        return Err(stale(unit, person));
     };
     reopen_report(unit, person, &author, week, &reason).await?;
     Ok(Answer::Toast(say!(unit.words(person), "toast-reopened")))
 }
 
 /// Own words after a report of the list.
-pub async fn report_in_words(
-    unit: &mut Unit<'_>,
-    person: &Person,
-    author: PersonId,
-    week: Week,
-    reason: &str,
-) -> anyhow::Result<()> {
+pub async fn report_in_words(unit: &mut Unit<'_>, heard: Heard<'_>, author: PersonId, week: Week) -> Outcome<Hearing> {
+    let (person, reason) = (heard.person, heard.text);
     if !says_something(reason) {
-        return tell(unit, person, &say!(unit.words(person), "reopen-reason-empty")).await;
+        return Err(Refusal::Because(say!(unit.words(person), "reopen-reason-empty")));
     }
     conversation::settle(unit.tx, person.id).await?;
-    match report_to_reopen(unit, person, author, week).await? {
-        Ok(author) => reopen_report(unit, person, &author, week, reason).await,
-        Err(refusal) => tell_answer(unit, person, refusal).await,
-    }
+    let author = report_to_reopen(unit, person, author, week).await?;
+    reopen_report(unit, person, &author, week, reason).await?;
+    Ok(Hearing::Handled)
 }
 
 async fn reopen_plan(
@@ -219,40 +194,30 @@ async fn reopen_report(
 }
 
 /// The plan and its author, if this person may open just this version again; else why not. A stale card is redrawn.
-async fn plan_to_reopen(
-    unit: &mut Unit<'_>,
-    person: &Person,
-    id: PlanId,
-    version: i64,
-) -> anyhow::Result<Result<(Plan, Person), Answer>> {
+async fn plan_to_reopen(unit: &mut Unit<'_>, person: &Person, id: PlanId, version: i64) -> Outcome<(Plan, Person)> {
     let roster = unit.roster;
-    let Some(plan) = plans::get(unit.tx, id).await? else { return Ok(Err(stale(unit, person))) };
+    let Some(plan) = plans::get(unit.tx, id).await? else { return Err(stale(unit, person)) };
     let Some(author) = roster.person(plan.person).filter(|a| roster.may_approve(person, a, unit.now)) else {
-        return Ok(Err(stale(unit, person)));
+        return Err(stale(unit, person));
     };
     let open = roster.may_reopen(author, plan.week, unit.now);
     if plan.state == PlanState::Approved && plan.version == version && open {
-        return Ok(Ok((plan, author.clone())));
+        return Ok((plan, author.clone()));
     }
     cards::approval::redraw::show_again(unit, person, author, &plan, Place::InPlace, Asking::Nothing).await?;
-    Ok(Err(Answer::Alert(say!(unit.words(person), "reopen-too-late"))))
+    Err(Refusal::Because(say!(unit.words(person), "reopen-too-late")))
 }
 
 /// The author, if this person may open the report again; else why not.
-async fn report_to_reopen(
-    unit: &mut Unit<'_>,
-    person: &Person,
-    author: PersonId,
-    week: Week,
-) -> anyhow::Result<Result<Person, Answer>> {
+async fn report_to_reopen(unit: &mut Unit<'_>, person: &Person, author: PersonId, week: Week) -> Outcome<Person> {
     let roster = unit.roster;
     let Some(author) = roster.person(author).filter(|a| roster.may_approve(person, a, unit.now)) else {
-        return Ok(Err(stale(unit, person)));
+        return Err(stale(unit, person));
     };
     if reopenable(unit, author).await?.report == Some(week) {
-        return Ok(Ok(author.clone()));
+        return Ok(author.clone());
     }
-    Ok(Err(Answer::Alert(say!(unit.words(person), "reopen-too-late"))))
+    Err(Refusal::Because(say!(unit.words(person), "reopen-too-late")))
 }
 
 /// Agreed plans of this week and the next, and the report that was asked for last, where it is in.
@@ -264,7 +229,7 @@ async fn reopenable(unit: &mut Unit<'_>, author: &Person) -> anyhow::Result<Reop
         let plan = plans::find(unit.tx, author.id, week).await?;
         what.plans.extend(plan.filter(|p| p.state == PlanState::Approved).map(|p| (p.id, p.version, week)));
     }
-    let week = writing::asked_week(unit, author);
+    let week = asked_week(unit, author);
     what.report = reports::find(unit.tx, author.id, week).await?.filter(|r| r.sent).map(|_| week);
     Ok(what)
 }
@@ -275,6 +240,6 @@ fn show(unit: &mut Unit<'_>, person: &Person, card: Card, place: Place) {
     }
 }
 
-fn stale(unit: &Unit<'_>, person: &Person) -> Answer {
-    Answer::stale(unit.words(person), "/reopen")
+fn stale(unit: &Unit<'_>, person: &Person) -> Refusal {
+    Refusal::stale(unit.words(person), "/reopen")
 }

@@ -14,10 +14,10 @@ use crate::texts::Words;
 use crate::unit::Unit;
 use crate::{cards, say};
 
-use crate::chat::answer::{Answer, tell};
+use crate::chat::answer::{Answer, Outcome, Refusal};
 
 /// `/away`, alone or with days behind it.
-pub async fn heard(unit: &mut Unit<'_>, person: &Person, text: &str) -> anyhow::Result<()> {
+pub async fn heard(unit: &mut Unit<'_>, person: &Person, text: &str) -> Outcome<()> {
     let words = unit.words(person);
     if text.is_empty() {
         cards::company::absence::show(unit, person, Place::Below, None);
@@ -33,17 +33,17 @@ pub async fn heard(unit: &mut Unit<'_>, person: &Person, text: &str) -> anyhow::
             cards::company::absence::show(unit, person, Place::Below, Some(lead));
             Ok(())
         }
-        Err(Unreadable::NoDate) => tell(unit, person, &say!(words, "away-unclear", text = text)).await,
-        Err(Unreadable::Refused(why)) => tell(unit, person, &refusal(words, why)).await,
+        Err(Unreadable::NoDate) => Err(Refusal::Because(say!(words, "away-unclear", text = text))),
+        Err(Unreadable::Refused(why)) => Err(Refusal::Because(refusal(words, why))),
     }
 }
 
 /// One of the usual answers.
-pub async fn set(unit: &mut Unit<'_>, person: &Person, from: NaiveDate, to: NaiveDate) -> anyhow::Result<Answer> {
+pub async fn set(unit: &mut Unit<'_>, person: &Person, from: NaiveDate, to: NaiveDate) -> Outcome<Answer> {
     let words = unit.words(person);
     if allowed(from, to, unit.roster.today_of(person, unit.now)).is_err() {
         cards::company::absence::show(unit, person, Place::InPlace, None);
-        return Ok(Answer::stale(words, "/away"));
+        return Err(Refusal::stale(words, "/away"));
     }
     let kept = keep(unit, person, &Reading { from, to, reason: String::new() }).await?;
     redraw(unit, person);
@@ -51,11 +51,11 @@ pub async fn set(unit: &mut Unit<'_>, person: &Person, from: NaiveDate, to: Naiv
 }
 
 /// «Cancel» beside an absence. Of one that has begun, the days that have passed stay.
-pub async fn cancel(unit: &mut Unit<'_>, person: &Person, id: i64) -> anyhow::Result<Answer> {
+pub async fn cancel(unit: &mut Unit<'_>, person: &Person, id: i64) -> Outcome<Answer> {
     let words = unit.words(person);
     let today = unit.roster.today_of(person, unit.now);
     let Some(absence) = person.absences.iter().find(|absence| absence.id == id && absence.to >= today) else {
-        return Ok(Answer::stale(words, "/away"));
+        return Err(Refusal::stale(words, "/away"));
     };
     company::cancel_absence(unit.tx, person.id, absence, today).await?;
     changed(unit, person, absence.from, absence.to).await?;

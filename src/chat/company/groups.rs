@@ -12,9 +12,9 @@ use crate::texts::Words;
 use crate::unit::Unit;
 use crate::{cards, say};
 
-use crate::chat::answer::Answer;
-use crate::chat::command;
+use crate::chat::answer::{Answer, Outcome, Refusal};
 use crate::chat::company::joining;
+use crate::chat::heard::{Heard, Hearing, command};
 use crate::chat::meeting::decision;
 
 /// A message in a group. Only commands and the group's own migration concern the bot.
@@ -51,16 +51,18 @@ fn is_ours(words: Words<'_>, name: &str) -> bool {
     name == "start" || help::commands(words, Role::Admin, true).iter().any(|(known, _)| *known == name)
 }
 
-/// The channel a message was forwarded from: how a channel is linked, since nobody can be asked there.
-pub fn forwarded_from_channel(message: &Message) -> Option<ChatId> {
-    match message.forward_origin()? {
-        MessageOrigin::Channel { chat, .. } => Some(chat.id.0),
-        _ => None,
+/// A post that a manager forwarded from a channel: how a channel is linked, since nobody can be asked there.
+pub async fn forwarded(unit: &mut Unit<'_>, heard: Heard<'_>) -> Outcome<Hearing> {
+    let Some(MessageOrigin::Channel { chat, .. }) = heard.message.forward_origin() else { return Ok(Hearing::NotMine) };
+    if heard.person.role < Role::Manager {
+        return Ok(Hearing::NotMine);
     }
+    offer_link(unit, heard.person, heard.message.chat.id.0, chat.id.0).await?;
+    Ok(Hearing::Handled)
 }
 
 /// What this person may have posted in a chat, as buttons; `chat` is where to ask, `linked` what is to be linked.
-pub async fn offer_link(unit: &mut Unit<'_>, person: &Person, chat: ChatId, linked: ChatId) -> anyhow::Result<()> {
+async fn offer_link(unit: &mut Unit<'_>, person: &Person, chat: ChatId, linked: ChatId) -> anyhow::Result<()> {
     let roster = unit.roster;
     let words = unit.words(person);
     let (teams, syncs) = linkable(&roster, person);
@@ -107,12 +109,12 @@ pub async fn link_team(
     team: i64,
     chat: ChatId,
     query: &CallbackQuery,
-) -> anyhow::Result<Answer> {
+) -> Outcome<Answer> {
     let roster = unit.roster;
     let words = unit.words(person);
     let (teams, _) = linkable(&roster, person);
     let Some((_, name)) = teams.into_iter().find(|(id, _)| *id == team && from_here(query, person, chat)) else {
-        return Ok(Answer::Alert(say!(words, "link-forbidden")));
+        return Err(Refusal::Because(say!(words, "link-forbidden")));
     };
     company::link_team_chat(unit.tx, team, chat).await?;
     let what = say!(words, "link-digest-of", team = name);
@@ -126,12 +128,12 @@ pub async fn link_sync(
     sync: i64,
     chat: ChatId,
     query: &CallbackQuery,
-) -> anyhow::Result<Answer> {
+) -> Outcome<Answer> {
     let roster = unit.roster;
     let words = unit.words(person);
     let (_, syncs) = linkable(&roster, person);
     let Some((_, name)) = syncs.into_iter().find(|(id, _)| *id == sync && from_here(query, person, chat)) else {
-        return Ok(Answer::Alert(say!(words, "link-forbidden")));
+        return Err(Refusal::Because(say!(words, "link-forbidden")));
     };
     company::link_sync_chat(unit.tx, sync, chat).await?;
     let what = say!(words, "link-agenda-of", sync = name);
@@ -144,10 +146,10 @@ pub async fn link_company(
     person: &Person,
     chat: ChatId,
     query: &CallbackQuery,
-) -> anyhow::Result<Answer> {
+) -> Outcome<Answer> {
     let words = unit.words(person);
     if person.role != Role::Admin || !from_here(query, person, chat) {
-        return Ok(Answer::Alert(say!(words, "link-forbidden")));
+        return Err(Refusal::Because(say!(words, "link-forbidden")));
     }
     company::link_company_chat(unit.tx, chat).await?;
     linked(unit, person, query, say!(words, "link-company")).await
@@ -166,7 +168,7 @@ fn from_here(query: &CallbackQuery, person: &Person, chat: ChatId) -> bool {
     here == Some(chat) || (here == person.telegram_id && offered())
 }
 
-async fn linked(unit: &mut Unit<'_>, person: &Person, query: &CallbackQuery, what: String) -> anyhow::Result<Answer> {
+async fn linked(unit: &mut Unit<'_>, person: &Person, query: &CallbackQuery, what: String) -> Outcome<Answer> {
     unit.roster_changed = true;
     let chat = query.message.as_ref().map_or(query.from.id.0.cast_signed(), |m| m.chat().id.0);
     let sentence = say!(unit.words(person), "link-done", what = what);

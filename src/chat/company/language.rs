@@ -8,10 +8,10 @@ use crate::storage::outbox::Place;
 use crate::unit::Unit;
 use crate::{cards, say};
 
-use crate::chat::answer::Answer;
+use crate::chat::answer::{Answer, Outcome};
 
 /// From here on this person reads the language; the menu of commands follows by itself.
-pub async fn choose(unit: &mut Unit<'_>, person: &Person, locale: Locale) -> anyhow::Result<Answer> {
+pub async fn choose(unit: &mut Unit<'_>, person: &Person, locale: Locale) -> Outcome<Answer> {
     company::choose_locale(unit.tx, person.id, locale).await?;
     unit.reload_roster().await?;
     let roster = unit.roster;

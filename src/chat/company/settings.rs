@@ -6,16 +6,15 @@ use crate::render::buttons::SettingsAction;
 use crate::storage::outbox::Place;
 use crate::unit::Unit;
 
-use crate::chat::answer::Answer;
+use crate::chat::answer::{Answer, Outcome, Refusal};
 
 /// `/settings`.
-pub fn open(unit: &mut Unit<'_>, person: &Person) -> anyhow::Result<()> {
+pub fn open(unit: &mut Unit<'_>, person: &Person) {
     cards::company::settings::show(unit, person, None, Place::Below);
-    Ok(())
 }
 
 /// A tap on the card.
-pub fn tapped(unit: &mut Unit<'_>, person: &Person, action: SettingsAction) -> Answer {
+pub fn tapped(unit: &mut Unit<'_>, person: &Person, action: SettingsAction) -> Outcome<Answer> {
     let roster = unit.roster;
     let team = match action {
         SettingsAction::Company => None,
@@ -23,8 +22,8 @@ pub fn tapped(unit: &mut Unit<'_>, person: &Person, action: SettingsAction) -> A
     };
     let gone = team.is_none() && action != SettingsAction::Company;
     if person.role != Role::Admin || gone {
-        return Answer::stale(unit.words(person), "/settings");
+        return Err(Refusal::stale(unit.words(person), "/settings"));
     }
     cards::company::settings::show(unit, person, team, Place::InPlace);
-    Answer::Quiet
+    Ok(Answer::Quiet)
 }

@@ -1,3 +1,9 @@
-//! What a person typed: whose answer it is, and what it means.
+//! The conversation with one person: what a message of theirs may be, what it may answer, what it had said before.
 
-pub mod text;
+mod cancel;
+mod effects;
+mod messages;
+mod questions;
+
+pub use cancel::cancel;
+pub use messages::{edited, written};

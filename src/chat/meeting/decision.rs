@@ -13,7 +13,7 @@ use crate::storage::outbox::{Lane, Place};
 use crate::unit::Unit;
 use crate::{cards, say};
 
-use crate::chat::answer::Answer;
+use crate::chat::answer::{Answer, Outcome, Refusal};
 
 /// So many decisions one message may hold, a line each.
 const MAX_LINES: usize = 10;
@@ -59,7 +59,7 @@ pub async fn heard(unit: &mut Unit<'_>, person: &Person, message: &Message, rest
             continue;
         }
         let asked = syncs.iter().map(|s| s.id).collect::<Vec<_>>();
-        record(unit, person, chat, first, if asked.len() > 1 { asked } else { Vec::new() }, heard).await?;
+        record(unit, person, chat, (first, if asked.len() > 1 { asked } else { Vec::new() }), heard).await?;
     }
     if !lines.is_empty() && unclear.html.is_empty() {
         return Ok(());
@@ -91,8 +91,7 @@ async fn record(
     unit: &mut Unit<'_>,
     person: &Person,
     chat: i64,
-    sync: &Sync,
-    syncs: Vec<i64>,
+    (sync, syncs): (&Sync, Vec<i64>),
     heard: Heard,
 ) -> anyhow::Result<()> {
     let roster = unit.roster;
@@ -127,10 +126,10 @@ pub async fn own(
     id: DecisionId,
     owner: i64,
     query: &CallbackQuery,
-) -> anyhow::Result<Answer> {
+) -> Outcome<Answer> {
     let words = unit.words(person);
     let Some(mut decision) = asked_of(unit, person, id).await?.filter(|d| d.asked.owners.contains(&owner)) else {
-        return Ok(Answer::stale(words, "/decision"));
+        return Err(Refusal::stale(words, "/decision"));
     };
     decision.owner = Some(owner);
     decision.asked.owners.clear();
@@ -143,11 +142,11 @@ pub async fn own(
 }
 
 /// A sync under «of which meeting».
-pub async fn file(unit: &mut Unit<'_>, person: &Person, id: DecisionId, sync: i64) -> anyhow::Result<Answer> {
+pub async fn file(unit: &mut Unit<'_>, person: &Person, id: DecisionId, sync: i64) -> Outcome<Answer> {
     let words = unit.words(person);
     let roster = unit.roster;
     let Some(mut decision) = asked_of(unit, person, id).await?.filter(|d| d.asked.syncs.contains(&sync)) else {
-        return Ok(Answer::stale(words, "/decision"));
+        return Err(Refusal::stale(words, "/decision"));
     };
     let before = roster.sync(decision.sync);
     decision.sync = sync;
@@ -168,17 +167,17 @@ async fn asked_of(unit: &mut Unit<'_>, person: &Person, id: DecisionId) -> anyho
 }
 
 /// «Done», which everybody of the sync may say, and «not needed» or «undo», which only its owner, its writer and an admin may.
-pub async fn close(unit: &mut Unit<'_>, person: &Person, id: DecisionId, done: bool) -> anyhow::Result<Answer> {
+pub async fn close(unit: &mut Unit<'_>, person: &Person, id: DecisionId, done: bool) -> Outcome<Answer> {
     let words = unit.words(person);
     let roster = unit.roster;
     let Some(mut decision) = decisions::get(unit.tx, id).await? else {
-        return Ok(Answer::stale(words, "/decision"));
+        return Err(Refusal::stale(words, "/decision"));
     };
     let of_sync = roster.sync(decision.sync).is_some_and(|sync| roster.in_sync(person, sync));
     let own = decision.owner == Some(person.id) || decision.made_by == person.id || person.role == Role::Admin;
     let may = if done { own || of_sync } else { own };
     if !may {
-        return Ok(Answer::Alert(match of_sync {
+        return Err(Refusal::Because(match of_sync {
             true => say!(words, "decision-not-yours"),
             false => say!(words, "agenda-no-sync"),
         }));
@@ -186,7 +185,7 @@ pub async fn close(unit: &mut Unit<'_>, person: &Person, id: DecisionId, done: b
     if decision.state != DecisionState::Open {
         let by = decision.closed_by.and_then(|id| roster.person(id)).map_or("", |p| p.name.as_str());
         cards::meeting::decision::refresh(unit, &decision).await?;
-        return Ok(Answer::Alert(match decision.state {
+        return Err(Refusal::Because(match decision.state {
             DecisionState::Done => say!(words, "decision-already-done", name = by),
             DecisionState::Open | DecisionState::Dropped => say!(words, "decision-already-dropped", name = by),
         }));

@@ -18,12 +18,12 @@ use crate::storage::plan::{self as plans, Plan, PlanId};
 use crate::unit::Unit;
 use crate::{cards, say};
 
-use crate::chat::answer::{Answer, tell};
+use crate::chat::answer::{Answer, Outcome, Refusal};
+use crate::chat::calendar::calendar;
 use crate::chat::plan::editor;
-use crate::chat::plan::writing::calendar;
 
 /// `/goals`; with `+ …` a new one, with `#tag …` a change of one.
-pub async fn heard(unit: &mut Unit<'_>, person: &Person, rest: &str) -> anyhow::Result<()> {
+pub async fn heard(unit: &mut Unit<'_>, person: &Person, rest: &str) -> Outcome<()> {
     let words = unit.words(person);
     if let Some(text) = rest.strip_prefix(['+', '＋']) {
         return add(unit, person, text.trim_start()).await;
@@ -33,44 +33,42 @@ pub async fn heard(unit: &mut Unit<'_>, person: &Person, rest: &str) -> anyhow::
         Some(tag) => change(unit, person, &tag, text.trim_start()).await,
         None if rest.is_empty() => {
             let (running, _) = calendar(&unit.roster, person, unit.now);
-            cards::meeting::goal::show(unit, person, Page::All(running), Place::Below).await
+            Ok(cards::meeting::goal::show(unit, person, Page::All(running), Place::Below).await?)
         }
-        None => tell(unit, person, &say!(words, "goals-usage")).await,
+        None => Err(Refusal::Because(say!(words, "goals-usage"))),
     }
 }
 
 /// A goal in a line, and its milestones in the lines below.
-async fn add(unit: &mut Unit<'_>, person: &Person, text: &str) -> anyhow::Result<()> {
+async fn add(unit: &mut Unit<'_>, person: &Person, text: &str) -> Outcome<()> {
     let words = unit.words(person);
     let roster = unit.roster;
     if roster.role_of(person) < Role::Manager {
-        return tell(unit, person, &say!(words, "not-allowed", who = say!(words, "who-manager"))).await;
+        return Err(Refusal::Because(say!(words, "not-allowed", who = say!(words, "who-manager"))));
     }
     let (line, puzzles) = read_goal(text, &people(&roster), roster.today_of(person, unit.now));
     if line.title.is_empty() {
-        return puzzled(unit, person, &puzzles, None).await;
+        return Ok(puzzled(unit, person, &puzzles, None).await?);
     }
     let Some(tag) = line.tag.clone().or_else(|| line.tag_of_title()) else {
-        return tell(unit, person, &say!(words, "goal-tag-needed")).await;
+        return Err(Refusal::Because(say!(words, "goal-tag-needed")));
     };
     if let Some(taken) = by_tag(&roster.goals, &tag).filter(|g| g.open) {
         let sentence = say!(words, "goal-tag-taken", tag = tag.as_str(), title = taken.title.as_str());
-        return tell(unit, person, &sentence).await;
+        return Err(Refusal::Because(sentence));
     }
-    let Ok(parent) = parent_of(unit, person, &line, line.level(), only_strategic(&roster.goals)).await? else {
-        return Ok(());
-    };
+    let parent = parent_of(unit, person, &line, line.level(), only_strategic(&roster.goals))?;
     let facts =
         GoalFacts { tag: &tag, title: &line.title, level: line.level(), parent, owner: line.owner, due: line.due };
     let id = goals::add(unit.tx, &facts, person.id, unit.now).await?;
     for (month, text) in &line.milestones {
         goals::set_milestone(unit.tx, id, *month, text).await?;
     }
-    kept(unit, person, id, &puzzles).await
+    Ok(kept(unit, person, id, &puzzles).await?)
 }
 
 /// Other words for a goal: only what the line names changes. Its owner may say what its months should come to.
-async fn change(unit: &mut Unit<'_>, person: &Person, tag: &str, text: &str) -> anyhow::Result<()> {
+async fn change(unit: &mut Unit<'_>, person: &Person, tag: &str, text: &str) -> Outcome<()> {
     let words = unit.words(person);
     let roster = unit.roster;
     let Some(goal) = by_tag(&roster.goals, tag) else {
@@ -78,27 +76,27 @@ async fn change(unit: &mut Unit<'_>, person: &Person, tag: &str, text: &str) -> 
             Some(near) => say!(words, "goal-tag-nearest", tag = tag, nearest = near.tag.as_str()),
             None => say!(words, "goal-tag-unknown", tag = tag),
         };
-        return tell(unit, person, &sentence).await;
+        return Err(Refusal::Because(sentence));
     };
     if text.is_empty() {
-        return cards::meeting::goal::show(unit, person, Page::One(goal.id, false), Place::Below).await;
+        return Ok(cards::meeting::goal::show(unit, person, Page::One(goal.id, false), Place::Below).await?);
     }
     let (line, puzzles) = read_change(text, &people(&roster), roster.today_of(person, unit.now));
     let only_months = GoalLine { milestones: line.milestones.clone(), ..GoalLine::default() } == line;
     if !(may_change(&roster, person, goal) || only_months && may_reach(&roster, person, goal)) {
-        return tell(unit, person, &say!(words, "goal-not-yours")).await;
+        return Err(Refusal::Because(say!(words, "goal-not-yours")));
     }
     if goal.key.is_some() {
-        return tell(unit, person, &say!(words, "goal-of-file", title = goal.title.as_str())).await;
+        return Err(Refusal::Because(say!(words, "goal-of-file", title = goal.title.as_str())));
     }
     if let Some(tag) = &line.tag
         && let Some(taken) = by_tag(&roster.goals, tag).filter(|g| g.open && g.id != goal.id)
     {
         let sentence = say!(words, "goal-tag-taken", tag = tag.as_str(), title = taken.title.as_str());
-        return tell(unit, person, &sentence).await;
+        return Err(Refusal::Because(sentence));
     }
     let level = if line.strategic { Level::Strategic } else { goal.level };
-    let Ok(parent) = parent_of(unit, person, &line, level, goal.parent).await? else { return Ok(()) };
+    let parent = parent_of(unit, person, &line, level, goal.parent)?;
     let facts = GoalFacts {
         tag: line.tag.as_deref().unwrap_or(&goal.tag),
         title: if line.title.is_empty() { &goal.title } else { &line.title },
@@ -111,28 +109,27 @@ async fn change(unit: &mut Unit<'_>, person: &Person, tag: &str, text: &str) -> 
     for (month, text) in &line.milestones {
         goals::set_milestone(unit.tx, goal.id, *month, text).await?;
     }
-    kept(unit, person, goal.id, &puzzles).await
+    Ok(kept(unit, person, goal.id, &puzzles).await?)
 }
 
 /// The goal above: the one named, else the usual one. Where the named one is no open strategic goal, that is said.
-async fn parent_of(
-    unit: &mut Unit<'_>,
+fn parent_of(
+    unit: &Unit<'_>,
     person: &Person,
     line: &GoalLine,
     level: Level,
     usual: Option<GoalId>,
-) -> anyhow::Result<Result<Option<GoalId>, ()>> {
+) -> Outcome<Option<GoalId>> {
     if level == Level::Strategic {
-        return Ok(Ok(None));
+        return Ok(None);
     }
-    let Some(tag) = &line.parent else { return Ok(Ok(usual)) };
+    let Some(tag) = &line.parent else { return Ok(usual) };
     let roster = unit.roster;
     if let Some(parent) = by_tag(&roster.goals, tag).filter(|g| g.open && g.level == Level::Strategic) {
-        return Ok(Ok(Some(parent.id)));
+        return Ok(Some(parent.id));
     }
     let words = unit.words(person);
-    tell(unit, person, &say!(words, "goal-no-parent", tag = tag.as_str())).await?;
-    Ok(Err(()))
+    Err(Refusal::Because(say!(words, "goal-no-parent", tag = tag.as_str())))
 }
 
 /// The only strategic goal there is: nothing else can be meant.
@@ -163,7 +160,7 @@ fn people(roster: &crate::domain::company::Roster) -> Vec<&Person> {
 }
 
 /// The card of all goals, for a week.
-pub async fn turn_to(unit: &mut Unit<'_>, person: &Person, week: Week) -> anyhow::Result<Answer> {
+pub async fn turn_to(unit: &mut Unit<'_>, person: &Person, week: Week) -> Outcome<Answer> {
     let (running, _) = calendar(&unit.roster, person, unit.now);
     let week = if week == running.next() { week } else { running };
     cards::meeting::goal::show(unit, person, Page::All(week), Place::InPlace).await?;
@@ -171,39 +168,33 @@ pub async fn turn_to(unit: &mut Unit<'_>, person: &Person, week: Week) -> anyhow
 }
 
 /// One goal.
-pub async fn open(unit: &mut Unit<'_>, person: &Person, id: GoalId) -> anyhow::Result<Answer> {
+pub async fn open(unit: &mut Unit<'_>, person: &Person, id: GoalId) -> Outcome<Answer> {
     if find(unit, id).is_none() {
-        return Ok(Answer::stale(unit.words(person), "/goals"));
+        return Err(Refusal::stale(unit.words(person), "/goals"));
     }
     cards::meeting::goal::show(unit, person, Page::One(id, false), Place::InPlace).await?;
     Ok(Answer::Quiet)
 }
 
 /// The closed ones.
-pub async fn closed(unit: &mut Unit<'_>, person: &Person) -> anyhow::Result<Answer> {
+pub async fn closed(unit: &mut Unit<'_>, person: &Person) -> Outcome<Answer> {
     cards::meeting::goal::show(unit, person, Page::Closed, Place::InPlace).await?;
     Ok(Answer::Quiet)
 }
 
 /// «Close» and «reopen»: asked once more, then done.
-pub async fn set_open(
-    unit: &mut Unit<'_>,
-    person: &Person,
-    id: GoalId,
-    open: bool,
-    sure: bool,
-) -> anyhow::Result<Answer> {
+pub async fn set_open(unit: &mut Unit<'_>, person: &Person, id: GoalId, open: bool, sure: bool) -> Outcome<Answer> {
     let words = unit.words(person);
     let roster = unit.roster;
     let Some(goal) = find(unit, id) else {
-        return Ok(Answer::stale(words, "/goals"));
+        return Err(Refusal::stale(words, "/goals"));
     };
     if !may_change(&roster, person, &goal) {
-        return Ok(Answer::Alert(say!(words, "goal-not-yours")));
+        return Err(Refusal::Because(say!(words, "goal-not-yours")));
     }
     if let Some(taken) = by_tag(&roster.goals, &goal.tag).filter(|g| open && g.open && g.id != id) {
         let title = ellipsis(&taken.title, 80);
-        return Ok(Answer::Alert(say!(words, "goal-tag-taken", tag = goal.tag.as_str(), title = title)));
+        return Err(Refusal::Because(say!(words, "goal-tag-taken", tag = goal.tag.as_str(), title = title)));
     }
     if goal.open == open || !sure {
         cards::meeting::goal::show(unit, person, Page::One(id, goal.open != open), Place::InPlace).await?;
@@ -216,19 +207,13 @@ pub async fn set_open(
 }
 
 /// A milestone is reached, or not after all.
-pub async fn reach(
-    unit: &mut Unit<'_>,
-    person: &Person,
-    id: GoalId,
-    month: Month,
-    done: bool,
-) -> anyhow::Result<Answer> {
+pub async fn reach(unit: &mut Unit<'_>, person: &Person, id: GoalId, month: Month, done: bool) -> Outcome<Answer> {
     let words = unit.words(person);
     let Some(goal) = find(unit, id).filter(|g| g.open && g.milestone(month).is_some()) else {
-        return Ok(Answer::stale(words, "/goals"));
+        return Err(Refusal::stale(words, "/goals"));
     };
     if !may_reach(&unit.roster, person, &goal) {
-        return Ok(Answer::Alert(say!(words, "goal-not-yours")));
+        return Err(Refusal::Because(say!(words, "goal-not-yours")));
     }
     goals::reach(unit.tx, id, month, done, person.id, unit.now).await?;
     unit.reload_roster().await?;
@@ -241,32 +226,20 @@ fn find(unit: &Unit<'_>, id: GoalId) -> Option<Goal> {
 }
 
 /// «Goals» under a plan: its card becomes a list of tasks to choose from.
-pub async fn of_plan(unit: &mut Unit<'_>, person: &Person, plan: PlanId) -> anyhow::Result<Answer> {
-    match writable(unit, person, plan).await? {
-        Ok(plan) => {
-            cards::meeting::goal::choose(unit, person, &plan, None).await?;
-            Ok(Answer::Quiet)
-        }
-        Err(refusal) => Ok(refusal),
-    }
+pub async fn of_plan(unit: &mut Unit<'_>, person: &Person, plan: PlanId) -> Outcome<Answer> {
+    let plan = writable(unit, person, plan).await?;
+    cards::meeting::goal::choose(unit, person, &plan, None).await?;
+    Ok(Answer::Quiet)
 }
 
 /// A task's number: which goal does it serve?
-pub async fn of_task(
-    unit: &mut Unit<'_>,
-    person: &Person,
-    plan: PlanId,
-    task: u32,
-    alone: bool,
-) -> anyhow::Result<Answer> {
-    match writable(unit, person, plan).await? {
-        Ok(plan) if plan.draft.place_of(task).is_some() => {
-            cards::meeting::goal::choose(unit, person, &plan, Some((task, alone))).await?;
-            Ok(Answer::Quiet)
-        }
-        Ok(plan) => editor::gone(unit, person, &plan).await,
-        Err(refusal) => Ok(refusal),
+pub async fn of_task(unit: &mut Unit<'_>, person: &Person, plan: PlanId, task: u32, alone: bool) -> Outcome<Answer> {
+    let plan = writable(unit, person, plan).await?;
+    if plan.draft.place_of(task).is_none() {
+        return editor::gone(unit, person, &plan).await;
     }
+    cards::meeting::goal::choose(unit, person, &plan, Some((task, alone))).await?;
+    Ok(Answer::Quiet)
 }
 
 /// A goal for a task, or none.
@@ -274,20 +247,15 @@ pub async fn link(
     unit: &mut Unit<'_>,
     person: &Person,
     plan: PlanId,
-    task: u32,
+    (task, alone): (u32, bool),
     goal: Option<GoalId>,
-    alone: bool,
-) -> anyhow::Result<Answer> {
-    let stale = Answer::stale(unit.words(person), "/plan");
-    let mut plan = match writable(unit, person, plan).await? {
-        Ok(plan) => plan,
-        Err(refusal) => return Ok(refusal),
-    };
+) -> Outcome<Answer> {
+    let mut plan = writable(unit, person, plan).await?;
     let tag = match goal {
         None => None,
         Some(id) => match find(unit, id).filter(|g| g.open) {
             Some(goal) => Some(goal.tag),
-            None => return Ok(stale),
+            None => return Err(Refusal::stale(unit.words(person), "/plan")),
         },
     };
     let before = plan.draft.clone();
@@ -308,23 +276,23 @@ pub async fn link(
 }
 
 /// Back from the goals: the plan as it is.
-pub async fn back_to_plan(unit: &mut Unit<'_>, person: &Person, plan: PlanId) -> anyhow::Result<Answer> {
+pub async fn back_to_plan(unit: &mut Unit<'_>, person: &Person, plan: PlanId) -> Outcome<Answer> {
     match plans::get(unit.tx, plan).await?.filter(|p| p.person == person.id) {
         Some(plan) => {
             cards::plan::card::show(unit, person, &plan, Place::InPlace, Lane::Interactive, None).await?;
             Ok(Answer::Quiet)
         }
-        None => Ok(Answer::stale(unit.words(person), "/plan")),
+        None => Err(Refusal::stale(unit.words(person), "/plan")),
     }
 }
 
 /// The person's own plan, while it is theirs to write; where it is not any more, its card says so.
-async fn writable(unit: &mut Unit<'_>, person: &Person, id: PlanId) -> anyhow::Result<Result<Plan, Answer>> {
-    let stale = Answer::stale(unit.words(person), "/plan");
-    let Some(plan) = plans::get(unit.tx, id).await?.filter(|p| p.person == person.id) else { return Ok(Err(stale)) };
+async fn writable(unit: &mut Unit<'_>, person: &Person, id: PlanId) -> Outcome<Plan> {
+    let stale = Refusal::stale(unit.words(person), "/plan");
+    let Some(plan) = plans::get(unit.tx, id).await?.filter(|p| p.person == person.id) else { return Err(stale) };
     if plan.state.editable() {
-        return Ok(Ok(plan));
+        return Ok(plan);
     }
     cards::plan::card::show(unit, person, &plan, Place::InPlace, Lane::Interactive, None).await?;
-    Ok(Err(stale))
+    Err(stale)
 }

@@ -1,10 +1,10 @@
 //! `/hypothesis`: write one down, change it, look at them, decide.
 
 use chrono::NaiveDate;
-use teloxide::types::Message;
 
 use crate::cards::meeting::hypothesis::Page;
 use crate::domain::company::{Person, PersonId, Roster};
+use crate::domain::conversation::question::Question;
 use crate::domain::intake::says_something;
 use crate::domain::meeting::hypothesis::access::{may_change, may_see};
 use crate::domain::meeting::hypothesis::{
@@ -12,29 +12,28 @@ use crate::domain::meeting::hypothesis::{
 };
 use crate::render::meeting::hypothesis as render;
 use crate::storage::conversation;
-use crate::storage::conversation::Question;
 use crate::storage::meeting::hypothesis as hypotheses;
 use crate::storage::outbox::{Lane, Place};
 use crate::unit::Unit;
 use crate::{cards, say};
 
-use crate::chat::answer::{Answer, tell};
-use crate::chat::conversation::text::receipt;
+use crate::chat::answer::{Answer, Outcome, Refusal, receipt, tell};
+use crate::chat::heard::{Heard, Hearing};
 
 /// `/hypothesis`; with words a new one, with a number that one, with a number and words a change of it.
-pub async fn heard(unit: &mut Unit<'_>, person: &Person, text: &str) -> anyhow::Result<()> {
+pub async fn heard(unit: &mut Unit<'_>, person: &Person, text: &str) -> Outcome<()> {
     let words = unit.words(person);
     let roster = unit.roster;
     let meets = roster.syncs.iter().any(|sync| roster.in_sync(person, sync));
     if !meets {
-        return tell(unit, person, &say!(words, "agenda-no-sync")).await;
+        return Err(Refusal::Because(say!(words, "agenda-no-sync")));
     }
     if text.is_empty() {
-        return cards::meeting::hypothesis::show(unit, person, Page::All, Place::Below).await;
+        return Ok(cards::meeting::hypothesis::show(unit, person, Page::All, Place::Below).await?);
     }
     match numbered(text, &people(&roster), roster.today_of(person, unit.now)) {
         Some((id, change)) => changed(unit, person, id, change).await,
-        None => add(unit, person, text).await,
+        None => Ok(add(unit, person, text).await?),
     }
 }
 
@@ -73,25 +72,25 @@ async fn add(unit: &mut Unit<'_>, person: &Person, text: &str) -> anyhow::Result
     kept(unit, person, id, None, &puzzles).await
 }
 
-async fn changed(unit: &mut Unit<'_>, person: &Person, id: HypothesisId, text: &str) -> anyhow::Result<()> {
+async fn changed(unit: &mut Unit<'_>, person: &Person, id: HypothesisId, text: &str) -> Outcome<()> {
     let words = unit.words(person);
     let roster = unit.roster;
     let seen = hypotheses::get(unit.tx, id).await?.filter(|h| may_see(&roster, person, h));
     let Some(hypothesis) = seen else {
-        return tell(unit, person, &say!(words, "hypothesis-unknown", number = id.to_string())).await;
+        return Err(Refusal::Because(say!(words, "hypothesis-unknown", number = id.to_string())));
     };
     if !says_something(text) {
-        return cards::meeting::hypothesis::show(unit, person, Page::One(id), Place::Below).await;
+        return Ok(cards::meeting::hypothesis::show(unit, person, Page::One(id), Place::Below).await?);
     }
     if !may_change(&roster, person, &hypothesis) {
-        return tell(unit, person, &say!(words, "hypothesis-not-yours")).await;
+        return Err(Refusal::Because(say!(words, "hypothesis-not-yours")));
     }
     if !hypothesis.is_running() {
         cards::meeting::hypothesis::show(unit, person, Page::One(id), Place::Below).await?;
-        return tell(unit, person, &say!(words, "hypothesis-closed")).await;
+        return Err(Refusal::Because(say!(words, "hypothesis-closed")));
     }
     let (line, puzzles) = read_change(text, &people(&roster), roster.today_of(person, unit.now));
-    amend(unit, person, hypothesis, line, puzzles).await
+    Ok(amend(unit, person, hypothesis, line, puzzles).await?)
 }
 
 /// What the line names changes.
@@ -166,60 +165,45 @@ async fn puzzled(unit: &mut Unit<'_>, person: &Person, puzzles: &[HypothesisPuzz
 }
 
 /// A page of the card.
-pub async fn turn_to(unit: &mut Unit<'_>, person: &Person, page: Page) -> anyhow::Result<Answer> {
+pub async fn turn_to(unit: &mut Unit<'_>, person: &Person, page: Page) -> Outcome<Answer> {
     cards::meeting::hypothesis::show(unit, person, page, Place::InPlace).await?;
     Ok(Answer::Quiet)
 }
 
 /// «It worked» and «it did not»: what do the numbers say?
-pub async fn ask(unit: &mut Unit<'_>, person: &Person, id: HypothesisId, worked: bool) -> anyhow::Result<Answer> {
-    match running(unit, person, id).await? {
-        Ok(_) => {
-            conversation::ask(unit.tx, person.id, &Question::Verdict { hypothesis: id, worked }).await?;
-            tell(unit, person, &say!(unit.words(person), "hypothesis-ask-numbers")).await?;
-            Ok(Answer::Quiet)
-        }
-        Err(refusal) => Ok(Answer::Alert(refusal)),
-    }
+pub async fn ask(unit: &mut Unit<'_>, person: &Person, id: HypothesisId, worked: bool) -> Outcome<Answer> {
+    running(unit, person, id).await?;
+    conversation::ask(unit.tx, person.id, &Question::Verdict { hypothesis: id, worked }, unit.now).await?;
+    tell(unit, person, &say!(unit.words(person), "hypothesis-ask-numbers")).await?;
+    Ok(Answer::Quiet)
 }
 
 /// The numbers in words: it is decided.
-pub async fn decided(
-    unit: &mut Unit<'_>,
-    person: &Person,
-    message: &Message,
-    text: &str,
-    (id, worked): (HypothesisId, bool),
-) -> anyhow::Result<()> {
-    let words = unit.words(person);
-    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+pub async fn decided(unit: &mut Unit<'_>, heard: Heard<'_>, id: HypothesisId, worked: bool) -> Outcome<Hearing> {
+    let (person, words) = (heard.person, unit.words(heard.person));
+    let text = heard.text.split_whitespace().collect::<Vec<_>>().join(" ");
     if !says_something(&text) {
-        return tell(unit, person, &say!(words, "hypothesis-ask-numbers")).await;
+        return Err(Refusal::Because(say!(words, "hypothesis-ask-numbers")));
     }
     let chars = text.chars().count();
     if chars > MAX_CHARS {
-        return tell(unit, person, &say!(words, "hypothesis-puzzle-long", chars = chars, most = MAX_CHARS)).await;
+        return Err(Refusal::Because(say!(words, "hypothesis-puzzle-long", chars = chars, most = MAX_CHARS)));
     }
     conversation::settle(unit.tx, person.id).await?;
-    let mut hypothesis = match running(unit, person, id).await? {
-        Ok(hypothesis) => hypothesis,
-        Err(refusal) => return tell(unit, person, &refusal).await,
-    };
+    let mut hypothesis = running(unit, person, id).await?;
     hypothesis.state = if worked { HypothesisState::Worked } else { HypothesisState::Failed };
     hypothesis.verdict = Some(text);
     hypotheses::close(unit.tx, &hypothesis, person.id, unit.now).await?;
-    receipt(unit, person, message);
+    receipt(unit, heard);
     cards::meeting::hypothesis::show(unit, person, Page::One(id), Place::Below).await?;
     tell_owner(unit, person, &hypothesis).await?;
-    cards::meeting::hypothesis::refresh_agendas(unit, &hypothesis).await
+    cards::meeting::hypothesis::refresh_agendas(unit, &hypothesis).await?;
+    Ok(Hearing::Handled)
 }
 
 /// «A month more».
-pub async fn extend(unit: &mut Unit<'_>, person: &Person, id: HypothesisId) -> anyhow::Result<Answer> {
-    let mut hypothesis = match running(unit, person, id).await? {
-        Ok(hypothesis) => hypothesis,
-        Err(refusal) => return Ok(Answer::Alert(refusal)),
-    };
+pub async fn extend(unit: &mut Unit<'_>, person: &Person, id: HypothesisId) -> Outcome<Answer> {
+    let mut hypothesis = running(unit, person, id).await?;
     let (words, today) = (unit.words(person), unit.roster.today_of(person, unit.now));
     hypothesis.trial.review = hypothesis.trial.extended(today);
     hypotheses::change(unit.tx, id, &hypothesis.trial).await?;
@@ -229,11 +213,8 @@ pub async fn extend(unit: &mut Unit<'_>, person: &Person, id: HypothesisId) -> a
 }
 
 /// «Take it off»: without a test.
-pub async fn drop(unit: &mut Unit<'_>, person: &Person, id: HypothesisId) -> anyhow::Result<Answer> {
-    let mut hypothesis = match running(unit, person, id).await? {
-        Ok(hypothesis) => hypothesis,
-        Err(refusal) => return Ok(Answer::Alert(refusal)),
-    };
+pub async fn drop(unit: &mut Unit<'_>, person: &Person, id: HypothesisId) -> Outcome<Answer> {
+    let mut hypothesis = running(unit, person, id).await?;
     hypothesis.state = HypothesisState::Dropped;
     // What an earlier verdict said, before it was opened again, does not hold.
     hypothesis.verdict = None;
@@ -244,14 +225,14 @@ pub async fn drop(unit: &mut Unit<'_>, person: &Person, id: HypothesisId) -> any
 }
 
 /// «Open again»: it runs until its day, or for a month where that has passed.
-pub async fn reopen(unit: &mut Unit<'_>, person: &Person, id: HypothesisId) -> anyhow::Result<Answer> {
+pub async fn reopen(unit: &mut Unit<'_>, person: &Person, id: HypothesisId) -> Outcome<Answer> {
     let (words, roster) = (unit.words(person), unit.roster);
     let found = hypotheses::get(unit.tx, id).await?.filter(|h| may_see(&roster, person, h));
     let Some(mut hypothesis) = found.filter(|h| !h.is_running()) else {
-        return Ok(Answer::stale(words, "/hypothesis"));
+        return Err(Refusal::stale(words, "/hypothesis"));
     };
     if !may_change(&roster, person, &hypothesis) {
-        return Ok(Answer::Alert(say!(words, "hypothesis-not-yours")));
+        return Err(Refusal::Because(say!(words, "hypothesis-not-yours")));
     }
     let (today, trial) = (unit.roster.today_of(person, unit.now), &hypothesis.trial);
     let review = if trial.review > today { trial.review } else { trial.extended(today) };
@@ -268,16 +249,16 @@ async fn redrawn(unit: &mut Unit<'_>, person: &Person, hypothesis: &Hypothesis) 
 }
 
 /// A hypothesis that runs and is this person's to decide on, or what to tell them.
-async fn running(unit: &mut Unit<'_>, person: &Person, id: HypothesisId) -> anyhow::Result<Result<Hypothesis, String>> {
+async fn running(unit: &mut Unit<'_>, person: &Person, id: HypothesisId) -> Outcome<Hypothesis> {
     let (words, roster) = (unit.words(person), unit.roster);
     let found = hypotheses::get(unit.tx, id).await?.filter(|h| may_see(&roster, person, h));
-    let Some(hypothesis) = found else { return Ok(Err(say!(words, "stale-button", command = "/hypothesis"))) };
+    let Some(hypothesis) = found else { return Err(Refusal::stale(words, "/hypothesis")) };
     if !may_change(&roster, person, &hypothesis) {
-        return Ok(Err(say!(words, "hypothesis-not-yours")));
+        return Err(Refusal::Because(say!(words, "hypothesis-not-yours")));
     }
     if !hypothesis.is_running() {
         cards::meeting::hypothesis::show(unit, person, Page::One(id), Place::InPlace).await?;
-        return Ok(Err(say!(words, "hypothesis-closed")));
+        return Err(Refusal::Because(say!(words, "hypothesis-closed")));
     }
-    Ok(Ok(hypothesis))
+    Ok(hypothesis)
 }

@@ -8,7 +8,7 @@ use crate::storage::outbox;
 use crate::storage::outbox::attachment;
 use crate::unit::Unit;
 
-use crate::chat::answer::tell;
+use crate::chat::answer::{Outcome, Refusal};
 
 /// As many weeks at a time as take no noticeable time: a quarter.
 const MOST_WEEKS: u32 = 13;
@@ -47,20 +47,20 @@ fn read(words: &str, last: Week) -> Option<(Week, Week, Form)> {
 }
 
 /// Sends the file.
-pub async fn send(unit: &mut Unit<'_>, person: &Person, rest: &str) -> anyhow::Result<()> {
+pub async fn send(unit: &mut Unit<'_>, person: &Person, rest: &str) -> Outcome<()> {
     let Some(chat) = person.telegram_id else { return Ok(()) };
     let roster = unit.roster;
     let words = unit.words(person);
     let teams: Vec<TeamId> = roster.teams_led_by(person).iter().map(|team| team.id).collect();
     if teams.is_empty() {
-        return tell(unit, person, &say!(words, "no-team-led")).await;
+        return Err(Refusal::Because(say!(words, "no-team-led")));
     }
     let (ritual, zone) = roster.calendar_of(person);
     let Some((first, last, form)) = read(rest, ritual.report_week(unit.now, zone)) else {
-        return tell(unit, person, &say!(words, "export-usage")).await;
+        return Err(Refusal::Because(say!(words, "export-usage")));
     };
     if (last.monday() - first.monday()).num_weeks() >= i64::from(MOST_WEEKS) {
-        return tell(unit, person, &say!(words, "export-too-long", max = MOST_WEEKS)).await;
+        return Err(Refusal::Because(say!(words, "export-too-long", max = MOST_WEEKS)));
     }
     let registers = registers(unit.tx, &roster, first, last, &teams).await?;
     let (end, bytes) = match form {

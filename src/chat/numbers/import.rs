@@ -1,15 +1,15 @@
 //! Numbers by file: a file that somebody sends, what is in it once it is fetched, and `/import`, which offers one to fill in.
 
-use teloxide::types::Message;
+use anyhow::Context as _;
 
 use crate::domain::calendar::week::Week;
 use crate::domain::company::{Person, TeamId};
+use crate::domain::conversation::question::Question;
 use crate::domain::numbers::import::{Line, Scope, Unreadable, named_week};
 use crate::domain::report::imported_actual::Origin;
 use crate::import::{MOST_BYTES, is_table, template};
 use crate::render::numbers::import as render;
 use crate::storage::conversation;
-use crate::storage::conversation::Question;
 use crate::storage::numbers::incoming_file::Incoming;
 use crate::storage::numbers::{actual, incoming_file};
 use crate::storage::outbox::{self, Lane, attachment};
@@ -17,35 +17,35 @@ use crate::storage::report::imported_actual;
 use crate::unit::Unit;
 use crate::{cards, say};
 
-use crate::chat::answer::tell;
+use crate::chat::answer::{Outcome, Refusal, react, tell};
+use crate::chat::heard::{Heard, Hearing};
 
 /// What stands on a file that is being fetched.
 const SEEN: &str = "👀";
 
-/// Somebody sent a file: one of numbers is kept in mind, to be fetched between transactions. Whether it was one.
-pub async fn offered(unit: &mut Unit<'_>, person: &Person, message: &Message) -> anyhow::Result<bool> {
+/// A file of numbers is kept in mind, to be fetched between transactions.
+pub async fn offered(unit: &mut Unit<'_>, heard: Heard<'_>) -> Outcome<Hearing> {
+    let (person, message) = (heard.person, heard.message);
     let Some((document, name)) = message.document().and_then(|d| Some((d, d.file_name.as_deref()?))) else {
-        return Ok(false);
+        return Ok(Hearing::NotMine);
     };
     // What came out of a task may be a table.
-    let asked = conversation::load(unit.tx, person.id).await?.question;
+    let asked = conversation::asked(unit.tx, person.id).await?;
     if !is_table(name) || matches!(asked, Some(Question::Result { .. })) {
-        return Ok(false);
+        return Ok(Hearing::NotMine);
     }
     let words = unit.words(person);
     if unit.roster.teams_led_by(person).is_empty() {
-        tell(unit, person, &say!(words, "import-not-you")).await?;
-        return Ok(true);
+        return Err(Refusal::Because(say!(words, "import-not-you")));
     }
     if usize::try_from(document.file.size).map_or(true, |size| size > MOST_BYTES) {
-        tell(unit, person, &render::unreadable(words, name, Unreadable::TooBig)).await?;
-        return Ok(true);
+        return Err(Refusal::Because(render::unreadable(words, name, Unreadable::TooBig)));
     }
     let week = message.caption().and_then(named_week);
     incoming_file::keep(unit.tx, person.id, &document.file.id.0, name, week, unit.now).await?;
     unit.file_waits = true;
-    outbox::react(unit.tx, message.chat.id.0, i64::from(message.id.0), SEEN, unit.now);
-    Ok(true)
+    react(unit, heard, SEEN);
+    Ok(Hearing::Handled)
 }
 
 /// A file is here: its numbers are taken as far as its sender may give them, and the sender reads what came of each row.
@@ -92,25 +92,25 @@ pub async fn lost(unit: &mut Unit<'_>, file: &Incoming) -> anyhow::Result<()> {
 }
 
 /// `/import`: how it is done, and a file to fill in.
-pub async fn offer(unit: &mut Unit<'_>, person: &Person, rest: &str) -> anyhow::Result<()> {
+pub async fn offer(unit: &mut Unit<'_>, person: &Person, rest: &str) -> Outcome<()> {
     let Some(chat) = person.telegram_id else { return Ok(()) };
     let roster = unit.roster;
     let words = unit.words(person);
     let teams: Vec<TeamId> = roster.teams_led_by(person).iter().map(|team| team.id).collect();
     if teams.is_empty() {
-        return tell(unit, person, &say!(words, "no-team-led")).await;
+        return Err(Refusal::Because(say!(words, "no-team-led")));
     }
     let week = match (rest, named_week(rest)) {
         ("", _) => report_week(unit, person),
         (_, Some(week)) if week <= Week::at(unit.now, roster.timezone_of(person)) => week,
-        _ => return tell(unit, person, &say!(words, "import-usage")).await,
+        _ => return Err(Refusal::Because(say!(words, "import-usage"))),
     };
     let actuals = actual::actuals_of_week(unit.tx, week).await?;
     let known = |person: &Person, metric: &str| {
         actuals.iter().find(|a| a.person == person.id && a.metric == metric).map(|a| a.value)
     };
-    let Some(bytes) = template(words, &roster, &teams, week, known)? else {
-        return tell(unit, person, &say!(words, "import-no-metrics")).await;
+    let Some(bytes) = template(words, roster, &teams, week, known).context("the file to fill in")? else {
+        return Err(Refusal::Because(say!(words, "import-no-metrics")));
     };
     let file = attachment::keep(unit.tx, &format!("planerka-actuals-{week}.xlsx"), &bytes).await?;
     outbox::document(unit.tx, chat, file, say!(words, "import-how", week = words.week(week)), unit.now);

@@ -1,9 +1,8 @@
 //! `/metrics`: what the company measures, taken from the catalogue or described in words; who is measured by what.
 
-use teloxide::types::Message;
-
 use crate::cards::numbers::metric::{Page, may_add, may_change, may_give, show};
 use crate::domain::company::Person;
+use crate::domain::conversation::question::Question;
 use crate::domain::numbers::catalogue::{Preset, read_metric, with_parts};
 use crate::domain::numbers::definitions::{Whose, mark};
 use crate::domain::numbers::kpi::team_metrics;
@@ -11,58 +10,48 @@ use crate::render::numbers::metric as render;
 use crate::say;
 use crate::storage::company::{make_metric, retire_metric, set_list};
 use crate::storage::conversation;
-use crate::storage::conversation::Question;
 use crate::storage::outbox::Place;
 use crate::unit::Unit;
 
-use crate::chat::answer::{Answer, tell};
-use crate::chat::conversation::text::receipt;
+use crate::chat::answer::{Answer, Outcome, Refusal, receipt, tell};
+use crate::chat::heard::{Heard, Hearing};
 
 /// `/metrics`, alone or with a metric in words.
-pub async fn heard(unit: &mut Unit<'_>, person: &Person, text: &str) -> anyhow::Result<()> {
+pub async fn heard(unit: &mut Unit<'_>, person: &Person, text: &str) -> Outcome<()> {
     if text.is_empty() {
         show(unit, person, Page::All(None), None, Place::Below);
         return Ok(());
     }
-    describe(unit, person, text.trim_start_matches(['+', ' '])).await.map(|_| ())
+    describe(unit, person, text.trim_start_matches(['+', ' '])).await
 }
 
 /// The answer to «a metric of our own».
-pub async fn in_words(unit: &mut Unit<'_>, person: &Person, message: &Message, text: &str) -> anyhow::Result<()> {
-    if describe(unit, person, text).await? {
-        conversation::settle(unit.tx, person.id).await?;
-        receipt(unit, person, message);
-    }
-    Ok(())
+pub async fn in_words(unit: &mut Unit<'_>, heard: Heard<'_>) -> Outcome<Hearing> {
+    describe(unit, heard.person, heard.text).await?;
+    conversation::settle(unit.tx, heard.person.id).await?;
+    receipt(unit, heard);
+    Ok(Hearing::Handled)
 }
 
-/// Takes a metric in words; false where it is not taken, which was said then.
-async fn describe(unit: &mut Unit<'_>, person: &Person, text: &str) -> anyhow::Result<bool> {
+/// Takes a metric in words.
+async fn describe(unit: &mut Unit<'_>, person: &Person, text: &str) -> Outcome<()> {
     let words = unit.words(person);
     let roster = unit.roster;
-    if !may_add(&roster, person) {
-        tell(unit, person, &say!(words, "not-allowed", who = say!(words, "who-manager"))).await?;
-        return Ok(false);
+    if !may_add(roster, person) {
+        return Err(Refusal::Because(say!(words, "not-allowed", who = say!(words, "who-manager"))));
     }
-    let metric = match read_metric(text, &roster.metrics) {
-        Ok(metric) => metric,
-        Err(puzzle) => {
-            tell(unit, person, &render::puzzle(words, &puzzle)).await?;
-            return Ok(false);
-        }
-    };
+    let metric =
+        read_metric(text, &roster.metrics).map_err(|puzzle| Refusal::Because(render::puzzle(words, &puzzle)))?;
     let name = metric.name.as_str();
     let before = roster.metric(&metric.key);
-    if let Some(before) = before.filter(|before| !may_change(&roster, person, before)) {
-        let refusal = match roster.maker_of(&before.key) {
+    if let Some(before) = before.filter(|before| !may_change(roster, person, before)) {
+        return Err(Refusal::Because(match roster.maker_of(&before.key) {
             None => say!(words, "metric-of-file", name = name),
             Some(_) => say!(words, "metric-not-yours", name = name),
-        };
-        tell(unit, person, &refusal).await?;
-        return Ok(false);
+        }));
     }
     let by = roster.maker_of(&metric.key).unwrap_or(person.id);
-    make_metric(unit.tx, &roster, &metric, by, unit.now).await?;
+    make_metric(unit.tx, roster, &metric, by, unit.now).await?;
     unit.reload_roster().await?;
     let lead = if before.is_some() {
         say!(words, "metric-changed", name = name)
@@ -70,34 +59,39 @@ async fn describe(unit: &mut Unit<'_>, person: &Person, text: &str) -> anyhow::R
         say!(words, "metric-added", name = name)
     };
     show(unit, person, Page::All(None), Some(lead), Place::Below);
-    Ok(true)
+    Ok(())
 }
 
 /// A page of the card.
-pub async fn turn_to(unit: &mut Unit<'_>, person: &Person, page: Page<'_>) -> anyhow::Result<Answer> {
+pub async fn turn_to(unit: &mut Unit<'_>, person: &Person, page: Page<'_>) -> Outcome<Answer> {
     let allowed = match page {
         Page::List(whose) => may_give(&unit.roster, person, whose),
         _ => may_add(&unit.roster, person),
     };
     if !allowed {
-        return Ok(refused(unit, person));
+        return Err(refused(unit, person));
     }
     show(unit, person, page, None, Place::InPlace);
     Ok(Answer::Quiet)
 }
 
 /// A metric of the catalogue, with what its formula names.
-pub async fn add(unit: &mut Unit<'_>, person: &Person, preset: &'static Preset) -> anyhow::Result<Answer> {
+pub async fn add(unit: &mut Unit<'_>, person: &Person, preset: &'static Preset) -> Outcome<Answer> {
     let words = unit.words(person);
     if !may_add(&unit.roster, person) {
-        return Ok(refused(unit, person));
+        return Err(refused(unit, person));
     }
     let taken = with_parts(preset, &unit.roster.metrics);
     // Two metrics of one name nobody could tell apart.
     let locale = unit.roster.locale;
     let same = |name: &str| unit.roster.metrics.iter().find(|m| m.name.to_lowercase() == name.to_lowercase());
     if let Some(there) = taken.iter().find_map(|preset| same(preset.name(locale))) {
-        return Ok(Answer::Alert(say!(words, "catalogue-same", name = there.name.as_str(), key = there.key.as_str())));
+        return Err(Refusal::Because(say!(
+            words,
+            "catalogue-same",
+            name = there.name.as_str(),
+            key = there.key.as_str()
+        )));
     }
     for preset in &taken {
         let roster = unit.roster;
@@ -111,25 +105,25 @@ pub async fn add(unit: &mut Unit<'_>, person: &Person, preset: &'static Preset) 
 }
 
 /// «A metric of our own».
-pub async fn ask(unit: &mut Unit<'_>, person: &Person) -> anyhow::Result<Answer> {
+pub async fn ask(unit: &mut Unit<'_>, person: &Person) -> Outcome<Answer> {
     if !may_add(&unit.roster, person) {
-        return Ok(refused(unit, person));
+        return Err(refused(unit, person));
     }
-    conversation::ask(unit.tx, person.id, &Question::Metric).await?;
+    conversation::ask(unit.tx, person.id, &Question::Metric, unit.now).await?;
     tell(unit, person, &say!(unit.words(person), "metric-ask")).await?;
     Ok(Answer::Quiet)
 }
 
 /// A metric made in chat is given up: asked once more, then done. What others are computed from stays.
-pub async fn retire(unit: &mut Unit<'_>, person: &Person, metric: u32, sure: bool) -> anyhow::Result<Answer> {
+pub async fn retire(unit: &mut Unit<'_>, person: &Person, metric: u32, sure: bool) -> Outcome<Answer> {
     let words = unit.words(person);
     let roster = unit.roster;
     let found = roster.metrics.iter().find(|m| mark(&m.key) == metric);
-    let Some(metric) = found.filter(|m| may_change(&roster, person, m)) else { return Ok(refused(unit, person)) };
+    let Some(metric) = found.filter(|m| may_change(&roster, person, m)) else { return Err(refused(unit, person)) };
     let names = |formula: &String| crate::domain::numbers::formula::names(formula, &metric.key);
     if let Some(user) = roster.metrics.iter().find(|m| m.formula.as_ref().is_some_and(names)) {
         let (name, user) = (metric.name.as_str(), user.name.as_str());
-        return Ok(Answer::Alert(say!(words, "metric-used", name = name, user = user)));
+        return Err(Refusal::Because(say!(words, "metric-used", name = name, user = user)));
     }
     if !sure {
         show(unit, person, Page::All(Some(metric)), None, Place::InPlace);
@@ -142,19 +136,19 @@ pub async fn retire(unit: &mut Unit<'_>, person: &Person, metric: u32, sure: boo
 }
 
 /// A metric goes onto a list or off it.
-pub async fn give(unit: &mut Unit<'_>, person: &Person, whose: Whose, metric: u32, on: bool) -> anyhow::Result<Answer> {
+pub async fn give(unit: &mut Unit<'_>, person: &Person, whose: Whose, metric: u32, on: bool) -> Outcome<Answer> {
     let words = unit.words(person);
     let roster = unit.roster;
     let found = roster.metrics.iter().find(|m| mark(&m.key) == metric);
-    let Some(metric) = found.filter(|_| may_give(&roster, person, whose)) else { return Ok(refused(unit, person)) };
+    let Some(metric) = found.filter(|_| may_give(&roster, person, whose)) else { return Err(refused(unit, person)) };
     let (list, team) = match whose {
         Whose::Team(id) => (roster.list_of(whose), roster.team(id)),
-        Whose::Person(_) if metric.formula.is_some() => return Ok(refused(unit, person)),
+        Whose::Person(_) if metric.formula.is_some() => return Err(refused(unit, person)),
         Whose::Person(_) => (roster.list_of(whose), None),
     };
     let of_file = |key: &String| list.contains(key) && !roster.given_in_chat(whose, key);
     if of_file(&metric.key) {
-        return Ok(Answer::Alert(say!(words, "list-locked", name = metric.name.as_str())));
+        return Err(Refusal::Because(say!(words, "list-locked", name = metric.name.as_str())));
     }
     let mut added: Vec<String> = list.iter().filter(|key| !of_file(key)).cloned().collect();
     // A team without a list of its own shows its people's: the first tap begins with those.
@@ -176,6 +170,6 @@ pub async fn give(unit: &mut Unit<'_>, person: &Person, whose: Whose, metric: u3
     Ok(Answer::Quiet)
 }
 
-fn refused(unit: &Unit<'_>, person: &Person) -> Answer {
-    Answer::Alert(say!(unit.words(person), "metrics-refused"))
+fn refused(unit: &Unit<'_>, person: &Person) -> Refusal {
+    Refusal::Because(say!(unit.words(person), "metrics-refused"))
 }

@@ -10,32 +10,32 @@ use crate::storage::outbox::{self, CardKey, Lane, Place, Post};
 use crate::unit::Unit;
 use crate::{cards, say};
 
-use crate::chat::answer::{Answer, tell};
+use crate::chat::answer::{Answer, Outcome, Refusal, tell};
 
 /// The live card on which somebody turns from digest to digest.
 const CARD: CardKey = CardKey::Look;
 
 /// `/digest`: of the last week, or the one that is named; of one team, or over all that the person may see.
-pub async fn digest(unit: &mut Unit<'_>, person: &Person, rest: &str) -> anyhow::Result<()> {
+pub async fn digest(unit: &mut Unit<'_>, person: &Person, rest: &str) -> Outcome<()> {
     let roster = unit.roster;
     let words = unit.words(person);
     let teams = roster.teams_seen_by(person, unit.now);
     let Some((first, _)) = teams.first() else {
-        return tell(unit, person, &say!(words, "no-team-led")).await;
+        return Err(Refusal::Because(say!(words, "no-team-led")));
     };
     let last = last_week(unit, first);
     let week = match Week::meant(rest, last) {
         _ if rest.is_empty() => last,
         Some(week) if week <= last => week,
-        Some(week) => return tell(unit, person, &say!(words, "look-ahead", week = words.week(week))).await,
-        None => return tell(unit, person, &say!(words, "look-usage", text = rest)).await,
+        Some(week) => return Err(Refusal::Because(say!(words, "look-ahead", week = words.week(week)))),
+        None => return Err(Refusal::Because(say!(words, "look-usage", text = rest))),
     };
     let only = if teams.len() == 1 { Some(*first) } else { None };
-    show(unit, person, only, week, Place::Below).await
+    Ok(show(unit, person, only, week, Place::Below).await?)
 }
 
 /// A tap on a digest. What may not be seen is not said to exist.
-pub async fn tapped(unit: &mut Unit<'_>, person: &Person, action: LookAction) -> anyhow::Result<Answer> {
+pub async fn tapped(unit: &mut Unit<'_>, person: &Person, action: LookAction) -> Outcome<Answer> {
     let roster = unit.roster;
     let seen = |id: i64| roster.team(id).filter(|team| roster.seat(person, team, unit.now).is_some());
     match action {
@@ -59,7 +59,7 @@ pub async fn tapped(unit: &mut Unit<'_>, person: &Person, action: LookAction) ->
             }
         }
     }
-    Ok(Answer::stale(unit.words(person), "/digest"))
+    Err(Refusal::stale(unit.words(person), "/digest"))
 }
 
 /// The last week of which a team has been asked to report.

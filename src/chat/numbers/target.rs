@@ -1,45 +1,45 @@
 //! `/target`: another target for one week, with the reason; the plan stays as it is.
 
 use rust_decimal::Decimal;
-use teloxide::types::Message;
 
 use crate::cards::numbers::target::{people_of, planned, settable};
 use crate::domain::calendar::week::Week;
 use crate::domain::company::names::meant;
 use crate::domain::company::{Metric, Person, PersonId, Roster};
+use crate::domain::conversation::question::Question;
 use crate::domain::intake::{MetricName, read_number_and_note, read_target};
 use crate::domain::numbers::definitions::mark;
 use crate::domain::numbers::target::Override;
 use crate::render::numbers::target as render;
-use crate::storage::conversation::Question;
 use crate::storage::numbers::target as targets;
 use crate::storage::outbox::{Lane, Place};
 use crate::storage::{conversation, outbox, plan as plans};
 use crate::unit::Unit;
 use crate::{cards, say};
 
-use crate::chat::answer::{Answer, tell};
-use crate::chat::conversation::text::receipt;
+use crate::chat::answer::{Answer, Outcome, Refusal, receipt, tell};
+use crate::chat::heard::{Heard, Hearing};
 
 /// The longest reason, in characters.
 const NOTE: usize = 100;
 
 /// `/target`, alone or with «Анна Лиды 90 короткая неделя».
-pub async fn heard(unit: &mut Unit<'_>, who: &Person, text: &str) -> anyhow::Result<()> {
+pub async fn heard(unit: &mut Unit<'_>, who: &Person, text: &str) -> Outcome<()> {
     let words = unit.words(who);
     let roster = unit.roster;
     let running = Week::at(unit.now, roster.timezone_of(who));
     let people = people_of(unit, &roster, who);
     if text.is_empty() {
-        return cards::numbers::target::show(unit, who, running, None, None, Place::Below).await;
+        cards::numbers::target::show(unit, who, running, None, None, Place::Below).await?;
+        return Ok(());
     }
     let Some((person, rest)) = named_first(text, &people) else {
-        return tell(unit, who, &say!(words, "target-who", text = text)).await;
+        return Err(Refusal::Because(say!(words, "target-who", text = text)));
     };
     let metrics: Vec<MetricName<'_>> =
         roster.typed_metrics(person).map(|m| MetricName { key: &m.key, name: &m.name }).collect();
     let Some((key, value, note)) = read_target(rest, &metrics) else {
-        return tell(unit, who, &say!(words, "target-usage")).await;
+        return Err(Refusal::Because(say!(words, "target-usage")));
     };
     let Some(metric) = roster.metric(key) else { return Ok(()) };
     // The running week's where it has such a target, else the next one's.
@@ -49,7 +49,8 @@ pub async fn heard(unit: &mut Unit<'_>, who: &Person, text: &str) -> anyhow::Res
             return keep(unit, who, (person, week, metric), value, &note).await;
         }
     }
-    tell(unit, who, &say!(words, "target-none", person = person.name.as_str(), metric = metric.name.as_str())).await
+    let (person, metric) = (person.name.as_str(), metric.name.as_str());
+    Err(Refusal::Because(say!(words, "target-none", person = person, metric = metric)))
 }
 
 /// The person named by the first words, and what follows.
@@ -62,10 +63,10 @@ fn named_first<'a, 't>(text: &'t str, people: &[&'a Person]) -> Option<(&'a Pers
 }
 
 /// The card of a week.
-pub async fn turn_to(unit: &mut Unit<'_>, who: &Person, week: Week) -> anyhow::Result<Answer> {
+pub async fn turn_to(unit: &mut Unit<'_>, who: &Person, week: Week) -> Outcome<Answer> {
     let roster = unit.roster;
     if people_of(unit, &roster, who).is_empty() || !settable(&roster, who, week, unit.now) {
-        return Ok(stale(unit, who));
+        return Err(stale(unit, who));
     }
     conversation::settle(unit.tx, who.id).await?;
     cards::numbers::target::show(unit, who, week, None, None, Place::InPlace).await?;
@@ -73,29 +74,23 @@ pub async fn turn_to(unit: &mut Unit<'_>, who: &Person, week: Week) -> anyhow::R
 }
 
 /// One person's targets.
-pub async fn of(unit: &mut Unit<'_>, who: &Person, person: PersonId, week: Week) -> anyhow::Result<Answer> {
+pub async fn of(unit: &mut Unit<'_>, who: &Person, person: PersonId, week: Week) -> Outcome<Answer> {
     let roster = unit.roster;
     if allowed(unit, &roster, who, person, week).is_none() {
-        return Ok(stale(unit, who));
+        return Err(stale(unit, who));
     }
     cards::numbers::target::show(unit, who, week, Some(person), None, Place::InPlace).await?;
     Ok(Answer::Quiet)
 }
 
 /// A metric's button: what is it to be, and why?
-pub async fn ask(
-    unit: &mut Unit<'_>,
-    who: &Person,
-    person: PersonId,
-    week: Week,
-    metric: u32,
-) -> anyhow::Result<Answer> {
+pub async fn ask(unit: &mut Unit<'_>, who: &Person, person: PersonId, week: Week, metric: u32) -> Outcome<Answer> {
     let words = unit.words(who);
     let roster = unit.roster;
     let found = allowed(unit, &roster, who, person, week).zip(by_mark(&roster, metric));
-    let Some((person, metric)) = found else { return Ok(stale(unit, who)) };
+    let Some((person, metric)) = found else { return Err(stale(unit, who)) };
     let question = Question::Target { person: person.id, week, metric: metric.key.clone() };
-    conversation::ask(unit.tx, who.id, &question).await?;
+    conversation::ask(unit.tx, who.id, &question, unit.now).await?;
     let (name, metric) = (person.name.as_str(), metric.name.as_str());
     tell(unit, who, &say!(words, "target-ask", name = name, metric = metric, week = words.week(week))).await?;
     Ok(Answer::Quiet)
@@ -104,26 +99,26 @@ pub async fn ask(
 /// The answer: «90 короткая неделя».
 pub async fn in_words(
     unit: &mut Unit<'_>,
-    who: &Person,
-    message: &Message,
-    text: &str,
-    (person, week, metric): (PersonId, Week, &str),
-) -> anyhow::Result<()> {
-    let words = unit.words(who);
-    let roster = unit.roster;
-    let found = allowed(unit, &roster, who, person, week).zip(roster.metric(metric));
+    heard: Heard<'_>,
+    person: PersonId,
+    week: Week,
+    metric: &str,
+) -> Outcome<Hearing> {
+    let (who, roster) = (heard.person, unit.roster);
+    let found = allowed(unit, roster, who, person, week).zip(roster.metric(metric));
     let Some((person, metric)) = found else {
         conversation::settle(unit.tx, who.id).await?;
-        return tell(unit, who, &say!(words, "stale-button", command = "/target")).await;
+        return Err(stale(unit, who));
     };
-    let Some((value, note)) = read_number_and_note(text) else {
-        return tell(unit, who, &say!(words, "target-unclear")).await;
+    let Some((value, note)) = read_number_and_note(heard.text) else {
+        return Err(Refusal::Because(say!(unit.words(who), "target-unclear")));
     };
     if !note.is_empty() {
         conversation::settle(unit.tx, who.id).await?;
-        receipt(unit, who, message);
+        receipt(unit, heard);
     }
-    keep(unit, who, (person, week, metric), value, &note).await
+    keep(unit, who, (person, week, metric), value, &note).await?;
+    Ok(Hearing::Handled)
 }
 
 /// Keeps the target, tells the person, redraws what shows it.
@@ -133,21 +128,22 @@ async fn keep(
     (person, week, metric): (&Person, Week, &Metric),
     value: Decimal,
     note: &str,
-) -> anyhow::Result<()> {
+) -> Outcome<()> {
     let words = unit.words(who);
     let (name, metric_name) = (person.name.as_str(), metric.name.as_str());
     if note.is_empty() {
         // The next message is the number with its reason.
         let question = Question::Target { person: person.id, week, metric: metric.key.clone() };
-        conversation::ask(unit.tx, who.id, &question).await?;
-        return tell(unit, who, &say!(words, "target-why", metric = metric_name, value = words.number(value))).await;
+        conversation::ask(unit.tx, who.id, &question, unit.now).await?;
+        tell(unit, who, &say!(words, "target-why", metric = metric_name, value = words.number(value))).await?;
+        return Ok(());
     }
     if note.chars().count() > NOTE {
-        return tell(unit, who, &say!(words, "target-note-long", max = NOTE)).await;
+        return Err(Refusal::Because(say!(words, "target-note-long", max = NOTE)));
     }
     let plan = plans::find(unit.tx, person.id, week).await?;
     let Some((_, was)) = plan.iter().flat_map(planned).find(|(key, _)| *key == metric.key) else {
-        return tell(unit, who, &say!(words, "target-none", person = name, metric = metric_name)).await;
+        return Err(Refusal::Because(say!(words, "target-none", person = name, metric = metric_name)));
     };
     let set = Override {
         person: person.id,
@@ -160,27 +156,22 @@ async fn keep(
     };
     targets::set(unit.tx, &set, unit.now).await?;
     let lead = say!(words, "target-kept", name = name);
-    changed(unit, who, person, metric, &set, false).await?;
-    cards::numbers::target::show(unit, who, week, Some(person.id), Some(lead), Place::Below).await
+    changed(unit, who, (person, metric), &set, false).await?;
+    cards::numbers::target::show(unit, who, week, Some(person.id), Some(lead), Place::Below).await?;
+    Ok(())
 }
 
 /// «Back to the plan's».
-pub async fn drop(
-    unit: &mut Unit<'_>,
-    who: &Person,
-    person: PersonId,
-    week: Week,
-    metric: u32,
-) -> anyhow::Result<Answer> {
+pub async fn drop(unit: &mut Unit<'_>, who: &Person, person: PersonId, week: Week, metric: u32) -> Outcome<Answer> {
     let roster = unit.roster;
     let found = allowed(unit, &roster, who, person, week).zip(by_mark(&roster, metric));
-    let Some((person, metric)) = found else { return Ok(stale(unit, who)) };
+    let Some((person, metric)) = found else { return Err(stale(unit, who)) };
     let plan = plans::find(unit.tx, person.id, week).await?;
     let set = plan.and_then(|plan| plan.set.into_iter().find(|set| set.metric == metric.key));
     if let Some(set) = set
         && targets::unset(unit.tx, person.id, &metric.key, week).await?
     {
-        changed(unit, who, person, metric, &set, true).await?;
+        changed(unit, who, (person, metric), &set, true).await?;
     }
     cards::numbers::target::show(unit, who, week, Some(person.id), None, Place::InPlace).await?;
     Ok(Answer::Quiet)
@@ -190,8 +181,7 @@ pub async fn drop(
 async fn changed(
     unit: &mut Unit<'_>,
     who: &Person,
-    person: &Person,
-    metric: &Metric,
+    (person, metric): (&Person, &Metric),
     set: &Override,
     back: bool,
 ) -> anyhow::Result<()> {
@@ -218,6 +208,6 @@ fn by_mark(roster: &Roster, metric: u32) -> Option<&Metric> {
     roster.metrics.iter().find(|m| mark(&m.key) == metric)
 }
 
-fn stale(unit: &Unit<'_>, who: &Person) -> Answer {
-    Answer::stale(unit.words(who), "/target")
+fn stale(unit: &Unit<'_>, who: &Person) -> Refusal {
+    Refusal::stale(unit.words(who), "/target")
 }

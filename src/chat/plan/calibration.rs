@@ -7,14 +7,14 @@ use crate::storage::plan::{self as plans, PlanId};
 use crate::unit::Unit;
 use crate::{cards, say};
 
-use crate::chat::answer::Answer;
+use crate::chat::answer::{Answer, Outcome, Refusal};
 use crate::chat::plan::writing::own;
 
 /// «Into all estimates».
-pub async fn apply(unit: &mut Unit<'_>, person: &Person, id: PlanId) -> anyhow::Result<Answer> {
+pub async fn apply(unit: &mut Unit<'_>, person: &Person, id: PlanId) -> Outcome<Answer> {
     let words = unit.words(person);
     let Some(mut plan) = own(unit, person, id).await?.filter(|plan| plan.state.editable()) else {
-        return Ok(Answer::stale(words, "/plan"));
+        return Err(Refusal::stale(words, "/plan"));
     };
     let before = plan.draft.minutes();
     let ratio = usual(&plan.past.finished).filter(|ratio| ratio.matters());

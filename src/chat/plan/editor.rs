@@ -1,33 +1,35 @@
 //! The author and the card as an editor: what taps change in a plan, other words for a task, and the last change taken back.
 
-use teloxide::types::Message;
-
 use crate::cards::plan::editor::Face;
 use crate::domain::company::Person;
+use crate::domain::conversation::effect::Effect;
+use crate::domain::conversation::question::Question;
 use crate::domain::intake::{PlanItem, PlanWhat, TaskText, read_plan};
 use crate::domain::plan::{Field, LEAST, PlanState};
 use crate::render::buttons::Edit;
 use crate::render::plan::editor::page_of;
 use crate::storage::conversation;
-use crate::storage::conversation::Question;
+use crate::storage::conversation::effect as effects;
 use crate::storage::outbox::{Lane, Place};
 use crate::storage::plan::{self as plans, Plan, PlanId};
 use crate::unit::Unit;
 use crate::{cards, say};
 
-use crate::chat::answer::{Answer, tell};
+use crate::chat::answer::{Answer, Outcome, Refusal, receipt, tell};
+use crate::chat::calendar::{calendar, metric_names};
+use crate::chat::heard::{Heard, Hearing};
 use crate::chat::plan::version;
-use crate::chat::plan::writing::{metric_names, own, reopen};
+use crate::chat::plan::writing::{own, reopen};
 
 /// The longest title, in characters: as long as one in a line.
 const TITLE: usize = 300;
 
 /// A tap on the card. A task that is no more, or a plan that is not the author's to write any more, changes nothing: the
 /// card is drawn as it is now, and a word says so.
-pub async fn tapped(unit: &mut Unit<'_>, person: &Person, id: PlanId, edit: Edit) -> anyhow::Result<Answer> {
+pub async fn tapped(unit: &mut Unit<'_>, person: &Person, id: PlanId, edit: Edit) -> Outcome<Answer> {
     let words = unit.words(person);
     let Some(mut plan) = own(unit, person, id).await? else {
-        return Ok(Answer::stale(words, "/plan"));
+        return Err(Refusal::stale(words, "/plan"));
     };
     if let Edit::Page { page } = edit {
         cards::plan::card::show_page(unit, person, &plan, usize::from(page)).await?;
@@ -35,7 +37,7 @@ pub async fn tapped(unit: &mut Unit<'_>, person: &Person, id: PlanId, edit: Edit
     }
     if !plan.state.editable() {
         cards::plan::card::show(unit, person, &plan, Place::InPlace, Lane::Interactive, None).await?;
-        return Ok(Answer::Alert(match plan.state {
+        return Err(Refusal::Because(match plan.state {
             PlanState::Approved => say!(words, "toast-already-approved"),
             _ => say!(words, "edit-waits"),
         }));
@@ -50,28 +52,19 @@ pub async fn tapped(unit: &mut Unit<'_>, person: &Person, id: PlanId, edit: Edit
         | Edit::Hours { task, .. }
         | Edit::Shift { task, .. }
         | Edit::Delete { task }
-        | Edit::Ask { task, .. } => match plan.draft.place_of(task) {
-            Some(at) => change(unit, person, &mut plan, at, task, edit).await,
-            None => gone(unit, person, &plan).await,
-        },
+        | Edit::Ask { task, .. } => change(unit, person, &mut plan, task, edit).await,
     }
 }
 
 /// The task of a tap is no more: the list as it is now.
-pub async fn gone(unit: &mut Unit<'_>, person: &Person, plan: &Plan) -> anyhow::Result<Answer> {
+pub async fn gone(unit: &mut Unit<'_>, person: &Person, plan: &Plan) -> Outcome<Answer> {
     cards::plan::editor::show(unit, person, plan, Face::Tasks(0), Place::InPlace).await?;
     Ok(Answer::Toast(say!(unit.words(person), "edit-gone")))
 }
 
-async fn change(
-    unit: &mut Unit<'_>,
-    person: &Person,
-    plan: &mut Plan,
-    at: usize,
-    task: u32,
-    edit: Edit,
-) -> anyhow::Result<Answer> {
+async fn change(unit: &mut Unit<'_>, person: &Person, plan: &mut Plan, task: u32, edit: Edit) -> Outcome<Answer> {
     let words = unit.words(person);
+    let Some(at) = plan.draft.place_of(task) else { return gone(unit, person, plan).await };
     let before = plan.draft.clone();
     let (face, answer) = match edit {
         Edit::Hours { minutes, .. } => {
@@ -92,7 +85,8 @@ async fn change(
             (Face::Tasks(page_of(at)), Answer::Toast(say!(words, "toast-task-deleted")))
         }
         Edit::Ask { field, .. } => {
-            conversation::ask(unit.tx, person.id, &Question::TaskWords { plan: plan.id, task, field }).await?;
+            let question = Question::TaskWords { plan: plan.id, task, field };
+            conversation::ask(unit.tx, person.id, &question, unit.now).await?;
             (Face::Ask(task, field), Answer::Quiet)
         }
         Edit::Task { .. } | Edit::Page { .. } | Edit::Tasks { .. } | Edit::Undo { .. } => {
@@ -107,12 +101,12 @@ async fn change(
 }
 
 /// Takes back the change that was shown, if it still is the last one.
-async fn undo(unit: &mut Unit<'_>, person: &Person, plan: &mut Plan, mark: u64, task: u32) -> anyhow::Result<Answer> {
+async fn undo(unit: &mut Unit<'_>, person: &Person, plan: &mut Plan, mark: u64, task: u32) -> Outcome<Answer> {
     let words = unit.words(person);
     let Some((at, again)) = plan.undo.as_ref().filter(|undo| undo.mark() == mark).map(|undo| (undo.at, undo.undone))
     else {
         cards::plan::card::show(unit, person, plan, Place::InPlace, Lane::Interactive, None).await?;
-        return Ok(Answer::Alert(say!(words, "edit-undo-late")));
+        return Err(Refusal::Because(say!(words, "edit-undo-late")));
     };
     plans::take_back(unit.tx, plan).await?;
     if plan.draft.place_of(task).is_some() {
@@ -131,81 +125,74 @@ pub async fn stop_asking(unit: &mut Unit<'_>, person: &Person, id: PlanId, task:
     }
 }
 
-/// Whether a text was other words for the task they were asked for. What changes the plan otherwise, or comes for a task
-/// that is no more, is none, and goes the way of all lines.
-pub async fn answered(
-    unit: &mut Unit<'_>,
-    person: &Person,
-    message: &Message,
-    text: &str,
-    asked: (PlanId, u32, Field),
-) -> anyhow::Result<bool> {
-    let (id, task, field) = asked;
-    let Some(mut plan) = own(unit, person, id).await?.filter(|plan| plan.state.editable()) else { return Ok(false) };
-    let Some(at) = plan.draft.place_of(task) else { return Ok(false) };
-    if is_lines(unit, person, &plan, text, field) {
-        return Ok(false);
+/// Other words for the task they were asked for. What changes the plan otherwise, or comes for a task that is no more, is none,
+/// and goes the way of all lines.
+pub async fn in_words(unit: &mut Unit<'_>, heard: Heard<'_>, asked: (PlanId, u32, Field)) -> Outcome<Hearing> {
+    let ((id, task, field), person) = (asked, heard.person);
+    conversation::settle(unit.tx, person.id).await?;
+    let Some(mut plan) = own(unit, person, id).await?.filter(|plan| plan.state.editable()) else {
+        return Ok(Hearing::NotMine);
+    };
+    if plan.draft.place_of(task).is_none() || is_lines(unit, person, &plan, heard.text, field) {
+        return Ok(Hearing::NotMine);
     }
-    reword(unit, person, &mut plan, at, field, text, i64::from(message.id.0)).await
+    let hearing = reword(unit, heard, &mut plan, task, field).await?;
+    if hearing == Hearing::Handled {
+        receipt(unit, heard);
+    }
+    Ok(hearing)
 }
 
-/// Whether the edited message had answered such a question; then the task takes its new words.
-pub async fn edited(
-    unit: &mut Unit<'_>,
-    person: &Person,
-    plan: &mut Plan,
-    text: &str,
-    source: i64,
-) -> anyhow::Result<bool> {
-    let Some((at, field)) = plan.draft.answered_by(source) else { return Ok(false) };
-    if version::settled(unit, person, plan) {
-        version::refuse_lines(unit, person, plan, true).await?;
-        return Ok(true);
+/// The message was edited: the task takes its new words.
+pub async fn retold(unit: &mut Unit<'_>, heard: Heard<'_>, said: (PlanId, u32, Field)) -> Outcome<Hearing> {
+    let ((id, task, field), person) = (said, heard.person);
+    let Some(mut plan) = own(unit, person, id).await? else { return Ok(Hearing::NotMine) };
+    let settled = version::settled(unit, person, &plan);
+    let (running, _) = calendar(unit.roster, person, unit.now);
+    if plan.draft.place_of(task).is_none() || (plan.week < running && !settled) {
+        return Ok(Hearing::NotMine);
     }
-    reword(unit, person, plan, at, field, text, source).await
+    if settled {
+        version::refuse_lines(unit, person, &plan, true).await?;
+        return Ok(Hearing::Handled);
+    }
+    reword(unit, heard, &mut plan, task, field).await
 }
 
-async fn reword(
-    unit: &mut Unit<'_>,
-    person: &Person,
-    plan: &mut Plan,
-    at: usize,
-    field: Field,
-    text: &str,
-    source: i64,
-) -> anyhow::Result<bool> {
-    let words = unit.words(person);
-    let mut said = text.split_whitespace().collect::<Vec<_>>().join(" ");
+async fn reword(unit: &mut Unit<'_>, heard: Heard<'_>, plan: &mut Plan, task: u32, field: Field) -> Outcome<Hearing> {
+    let person = heard.person;
+    let Some(at) = plan.draft.place_of(task) else { return Ok(Hearing::NotMine) };
+    let mut said = heard.text.split_whitespace().collect::<Vec<_>>().join(" ");
     if field == Field::Deliverable {
         said = ["=>", "->", "→"].iter().find_map(|arrow| said.strip_prefix(arrow)).unwrap_or(&said).trim().to_owned();
     }
     if said.is_empty() {
-        return Ok(false);
+        return Ok(Hearing::NotMine);
     }
     let whole = if field == Field::Title { whole_task(&said) } else { None };
     let chars = whole.as_ref().map_or(said.as_str(), |task| task.title.as_str()).chars().count();
     if field == Field::Title && chars > TITLE {
         // Asked again: the next message may be shorter.
-        let task = plan.draft.tasks.get(at).map_or(0, |task| task.uid);
-        conversation::ask(unit.tx, person.id, &Question::TaskWords { plan: plan.id, task, field }).await?;
-        tell(unit, person, &say!(words, "puzzle-title-long", chars = chars)).await?;
-        return Ok(true);
+        let question = Question::TaskWords { plan: plan.id, task, field };
+        conversation::ask(unit.tx, person.id, &question, unit.now).await?;
+        tell(unit, person, &say!(unit.words(person), "puzzle-title-long", chars = chars)).await?;
+        return Ok(Hearing::Handled);
     }
     let before = plan.draft.clone();
     match whole {
         Some(task) => {
-            plan.draft.reword(at, Field::Title, task.title.clone(), source);
+            plan.draft.reword(at, Field::Title, task.title.clone());
             plan.draft.fill(at, &task);
         }
-        None => plan.draft.reword(at, field, said, source),
+        None => plan.draft.reword(at, field, said),
     }
     if plan.state == PlanState::Submitted {
         reopen(unit, person, plan).await?;
     }
     plans::save_change(unit.tx, plan, &before).await?;
-    let task = plan.draft.tasks.get(at).map_or(0, |task| task.uid);
+    effects::keep(unit.tx, person.id, heard.id(), &Effect::TaskWords { plan: plan.id, task, field }).await?;
     cards::plan::editor::show(unit, person, plan, Face::Task(task), Place::Near).await?;
-    Ok(true)
+    Ok(Hearing::Handled)
 }
 
 /// «Вебинар => программа готова ~ 5ч» where only a title was asked for: all of it is meant.
@@ -222,7 +209,7 @@ fn whole_task(text: &str) -> Option<TaskText> {
 /// Whether a text is rather lines of a plan: a plan under its heading, or corrections by number; where a title was asked
 /// for, more than one line with more than one thing in it.
 fn is_lines(unit: &Unit<'_>, person: &Person, plan: &Plan, text: &str, field: Field) -> bool {
-    let reading = read_plan(text, &metric_names(&unit.roster, person), plan.draft.tasks.len());
+    let reading = read_plan(text, &metric_names(unit.roster, person), plan.draft.tasks.len());
     let corrects = |item: &PlanItem| matches!(item.what, PlanWhat::Change { .. } | PlanWhat::Delete { .. });
     reading.says_plan
         || reading.items.iter().any(corrects)

@@ -7,19 +7,19 @@ use crate::storage::plan::{Plan, PlanId, hint};
 use crate::unit::Unit;
 use crate::{cards, say};
 
-use crate::chat::answer::Answer;
+use crate::chat::answer::{Answer, Outcome, Refusal};
 use crate::chat::plan::writing::own;
 
 /// «Hints»: the list in place of the card.
-pub async fn open(unit: &mut Unit<'_>, person: &Person, id: PlanId) -> anyhow::Result<Answer> {
-    let Some(plan) = editable(unit, person, id).await? else { return Ok(stale(unit, person)) };
+pub async fn open(unit: &mut Unit<'_>, person: &Person, id: PlanId) -> Outcome<Answer> {
+    let Some(plan) = editable(unit, person, id).await? else { return Err(stale(unit, person)) };
     cards::plan::hint_list::show(unit, person, &plan).await?;
     Ok(Answer::Quiet)
 }
 
 /// «Back»: the card again, in whatever state the plan is.
-pub async fn leave(unit: &mut Unit<'_>, person: &Person, id: PlanId) -> anyhow::Result<Answer> {
-    let Some(plan) = own(unit, person, id).await? else { return Ok(stale(unit, person)) };
+pub async fn leave(unit: &mut Unit<'_>, person: &Person, id: PlanId) -> Outcome<Answer> {
+    let Some(plan) = own(unit, person, id).await? else { return Err(stale(unit, person)) };
     cards::plan::card::show(unit, person, &plan, Place::InPlace, Lane::Interactive, None).await?;
     Ok(Answer::Quiet)
 }
@@ -32,8 +32,8 @@ pub async fn hide(
     id: PlanId,
     kind: HintKind,
     mark: Option<u32>,
-) -> anyhow::Result<Answer> {
-    let Some(plan) = editable(unit, person, id).await? else { return Ok(stale(unit, person)) };
+) -> Outcome<Answer> {
+    let Some(plan) = editable(unit, person, id).await? else { return Err(stale(unit, person)) };
     let shown = cards::plan::hint::current(unit, person, &plan).await?;
     let hint = shown.into_iter().find(|hint| hint.kind == kind && mark.is_none_or(|mark| hint.mark() == mark));
     let found = hint.is_some();
@@ -46,8 +46,8 @@ pub async fn hide(
 }
 
 /// Brings back whatever the person has hidden.
-pub async fn unhide(unit: &mut Unit<'_>, person: &Person, id: PlanId) -> anyhow::Result<Answer> {
-    let Some(plan) = editable(unit, person, id).await? else { return Ok(stale(unit, person)) };
+pub async fn unhide(unit: &mut Unit<'_>, person: &Person, id: PlanId) -> Outcome<Answer> {
+    let Some(plan) = editable(unit, person, id).await? else { return Err(stale(unit, person)) };
     hint::unhide(unit.tx, person.id).await?;
     cards::plan::hint_list::show(unit, person, &plan).await?;
     Ok(Answer::Toast(say!(unit.words(person), "toast-hints-back")))
@@ -57,6 +57,6 @@ async fn editable(unit: &mut Unit<'_>, person: &Person, id: PlanId) -> anyhow::R
     Ok(own(unit, person, id).await?.filter(|plan| plan.state.editable()))
 }
 
-fn stale(unit: &Unit<'_>, person: &Person) -> Answer {
-    Answer::stale(unit.words(person), "/plan")
+fn stale(unit: &Unit<'_>, person: &Person) -> Refusal {
+    Refusal::stale(unit.words(person), "/plan")
 }

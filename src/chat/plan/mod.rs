@@ -3,6 +3,7 @@
 pub mod calibration;
 pub mod editor;
 pub mod hint;
+pub mod lines;
 pub mod over_budget;
 pub mod prefill;
 pub mod regular;

@@ -1,6 +1,7 @@
 //! A plan of more hours than fit: taken off, explained and sent, or held back, as the company has it.
 
 use crate::domain::company::{Person, Roster};
+use crate::domain::conversation::question::Question;
 use crate::domain::intake::{PlanItem, PlanWhat, looks_like_plan, read_plan, says_something};
 use crate::domain::plan::budget::{Load, OverBudget};
 use crate::domain::plan::{MAX_TASKS, may_submit};
@@ -8,13 +9,13 @@ use crate::render::html::ellipsis;
 use crate::render::plan::over_budget;
 use crate::render::plan::view::Over;
 use crate::storage::conversation;
-use crate::storage::conversation::Question;
 use crate::storage::outbox::{Lane, Place};
 use crate::storage::plan::{self as plans, Plan, PlanId};
 use crate::unit::Unit;
 use crate::{cards, say};
 
-use crate::chat::answer::{Answer, tell, tell_answer};
+use crate::chat::answer::{Answer, Outcome, Refusal, tell, tell_answer};
+use crate::chat::heard::{Heard, Hearing};
 use crate::chat::plan::writing::{own, send};
 
 /// The longest reason that is kept, in characters.
@@ -34,68 +35,67 @@ pub fn hurdle(roster: &Roster, person: &Person, plan: &Plan) -> Over {
 }
 
 /// The card asks what to take off, or why it stays.
-pub async fn ask(unit: &mut Unit<'_>, person: &Person, plan: &Plan, hurdle: Over) -> anyhow::Result<Answer> {
+pub async fn ask(unit: &mut Unit<'_>, person: &Person, plan: &Plan, hurdle: Over) -> Outcome<Answer> {
     cards::plan::card::show_over(unit, person, plan, hurdle).await?;
-    Ok(match hurdle {
-        Over::Blocked => Answer::Alert(blocked(unit, person, plan)),
-        Over::AskWhy | Over::No => Answer::Quiet,
-    })
+    match hurdle {
+        Over::Blocked => Err(Refusal::Because(blocked(unit, person, plan))),
+        Over::AskWhy | Over::No => Ok(Answer::Quiet),
+    }
 }
 
 /// One of the usual reasons.
-pub async fn because(unit: &mut Unit<'_>, person: &Person, id: PlanId, reason: u8) -> anyhow::Result<Answer> {
+pub async fn because(unit: &mut Unit<'_>, person: &Person, id: PlanId, reason: u8) -> Outcome<Answer> {
     let roster = unit.roster;
     // The reason is read by whoever approves, so it is said in their language.
     let reader = roster.approvers(person, unit.now).first().copied().unwrap_or(person);
     match over_budget::usual_reasons(unit.words(reader)).into_iter().nth(usize::from(reason)) {
         Some(reason) => send(unit, person, id, Some(&reason)).await,
-        None => Ok(Answer::stale(unit.words(person), "/plan")),
+        None => Err(Refusal::stale(unit.words(person), "/plan")),
     }
 }
 
 /// «Keep it, I'll explain»: the next message is the reason.
-pub async fn explain(unit: &mut Unit<'_>, person: &Person, id: PlanId) -> anyhow::Result<Answer> {
+pub async fn explain(unit: &mut Unit<'_>, person: &Person, id: PlanId) -> Outcome<Answer> {
     let words = unit.words(person);
     let Some(plan) = own(unit, person, id).await?.filter(|plan| may_submit(plan.state).is_ok()) else {
-        return Ok(Answer::stale(words, "/plan"));
+        return Err(Refusal::stale(words, "/plan"));
     };
     if hurdle(&unit.roster, person, &plan) != Over::AskWhy {
         return send(unit, person, id, None).await;
     }
-    conversation::ask(unit.tx, person.id, &Question::OverReason { plan: id }).await?;
+    conversation::ask(unit.tx, person.id, &Question::OverReason { plan: id }, unit.now).await?;
     tell(unit, person, &say!(words, "over-ask-words")).await?;
     Ok(Answer::Quiet)
 }
 
-/// Whether a text can be a reason: what changes the plan is no reason, but the better answer.
-pub fn is_reason(text: &str) -> bool {
+/// Whether a text can be a reason.
+fn is_reason(text: &str) -> bool {
     let change = |item: &PlanItem| matches!(item.what, PlanWhat::Change { .. } | PlanWhat::Delete { .. });
     !looks_like_plan(text, &[]) && !read_plan(text, &[], MAX_TASKS).items.iter().any(change)
 }
 
-/// The author's own words.
-pub async fn in_words(unit: &mut Unit<'_>, person: &Person, id: PlanId, reason: &str) -> anyhow::Result<()> {
-    let words = unit.words(person);
-    if !says_something(reason) {
-        return tell(unit, person, &say!(words, "over-reason-empty")).await;
+/// The author's own words. What changes the plan is no reason, but the better answer.
+pub async fn in_words(unit: &mut Unit<'_>, heard: Heard<'_>, id: PlanId) -> Outcome<Hearing> {
+    let (person, words) = (heard.person, unit.words(heard.person));
+    if !is_reason(heard.text) {
+        conversation::settle(unit.tx, person.id).await?;
+        return Ok(Hearing::NotMine);
+    }
+    if !says_something(heard.text) {
+        return Err(Refusal::Because(say!(words, "over-reason-empty")));
     }
     conversation::settle(unit.tx, person.id).await?;
-    let answer = send(unit, person, id, Some(&ellipsis(reason.trim(), REASON))).await?;
-    tell_answer(unit, person, answer).await
+    let answer = send(unit, person, id, Some(&ellipsis(heard.text.trim(), REASON))).await?;
+    tell_answer(unit, person, answer).await?;
+    Ok(Hearing::Handled)
 }
 
 /// One of the tasks that are offered: gone from the plan, if it still is what was shown.
-pub async fn take_off(
-    unit: &mut Unit<'_>,
-    person: &Person,
-    id: PlanId,
-    task: u32,
-    minutes: u32,
-) -> anyhow::Result<Answer> {
+pub async fn take_off(unit: &mut Unit<'_>, person: &Person, id: PlanId, task: u32, minutes: u32) -> Outcome<Answer> {
     let words = unit.words(person);
     let plan = own(unit, person, id).await?.filter(|plan| plan.state.editable());
     let Some(mut plan) = plan else {
-        return Ok(Answer::stale(words, "/plan"));
+        return Err(Refusal::stale(words, "/plan"));
     };
     let place = plan.draft.place_of(task);
     let Some((place, task)) = place
@@ -103,7 +103,7 @@ pub async fn take_off(
         .filter(|(_, task)| task.minutes == Some(minutes))
     else {
         cards::plan::card::show(unit, person, &plan, Place::InPlace, Lane::Interactive, None).await?;
-        return Ok(Answer::Alert(say!(words, "over-changed")));
+        return Err(Refusal::Because(say!(words, "over-changed")));
     };
     let before = plan.draft.clone();
     plan.draft.drop_task(place);

@@ -9,13 +9,13 @@ use crate::storage::plan::{self as plans, Plan, PlanId};
 use crate::unit::Unit;
 use crate::{cards, say};
 
-use crate::chat::answer::Answer;
+use crate::chat::answer::{Answer, Outcome, Refusal};
 use crate::chat::plan::writing::own;
 
 /// «Drop some» on the card, and «Done» below the list.
-pub async fn look(unit: &mut Unit<'_>, person: &Person, id: PlanId, open: bool) -> anyhow::Result<Answer> {
+pub async fn look(unit: &mut Unit<'_>, person: &Person, id: PlanId, open: bool) -> Outcome<Answer> {
     let Some(plan) = writable(unit, person, id).await? else {
-        return Ok(Answer::stale(unit.words(person), "/plan"));
+        return Err(Refusal::stale(unit.words(person), "/plan"));
     };
     if open {
         cards::plan::card::show_offers(unit, person, &plan).await?;
@@ -26,10 +26,10 @@ pub async fn look(unit: &mut Unit<'_>, person: &Person, id: PlanId, open: bool) 
 }
 
 /// One task of the list. Asked for what is so already, it stays so.
-pub async fn keep(unit: &mut Unit<'_>, person: &Person, id: PlanId, seed: u32, keep: bool) -> anyhow::Result<Answer> {
+pub async fn keep(unit: &mut Unit<'_>, person: &Person, id: PlanId, seed: u32, keep: bool) -> Outcome<Answer> {
     let words = unit.words(person);
     let Some(mut plan) = writable(unit, person, id).await? else {
-        return Ok(Answer::stale(words, "/plan"));
+        return Err(Refusal::stale(words, "/plan"));
     };
     let before = plan.draft.clone();
     let draft = &mut plan.draft;
@@ -48,7 +48,7 @@ pub async fn keep(unit: &mut Unit<'_>, person: &Person, id: PlanId, seed: u32, k
 }
 
 /// The report is in: the plan of the week after it comes next, if it is not handed in; else a word on where it stands.
-pub async fn after_report(unit: &mut Unit<'_>, person: &Person, reported: Week) -> anyhow::Result<Answer> {
+pub async fn after_report(unit: &mut Unit<'_>, person: &Person, reported: Week) -> Outcome<Answer> {
     let words = unit.words(person);
     let roster = unit.roster;
     let (ritual, zone) = roster.calendar_of(person);

@@ -12,8 +12,8 @@ use crate::storage::plan::regular::Kept;
 use crate::unit::Unit;
 use crate::{cards, say};
 
-use crate::chat::answer::{Answer, tell};
-use crate::chat::plan::writing::calendar;
+use crate::chat::answer::{Answer, Outcome, Refusal, tell};
+use crate::chat::calendar::calendar;
 
 /// How the card of a person's list is known in their chat.
 const KEY: CardKey = CardKey::RegularTasks;
@@ -47,10 +47,10 @@ pub async fn add(unit: &mut Unit<'_>, person: &Person, text: &str) -> anyhow::Re
 }
 
 /// «Pause» and «Resume».
-pub async fn pause(unit: &mut Unit<'_>, person: &Person, id: i64, paused: bool) -> anyhow::Result<Answer> {
+pub async fn pause(unit: &mut Unit<'_>, person: &Person, id: i64, paused: bool) -> Outcome<Answer> {
     let words = unit.words(person);
     if !regulars::pause(unit.tx, person.id, id, paused).await? {
-        return Ok(Answer::stale(words, "/regular"));
+        return Err(Refusal::stale(words, "/regular"));
     }
     follow(unit, person).await?;
     show(unit, person, Place::InPlace).await?;
@@ -58,10 +58,10 @@ pub async fn pause(unit: &mut Unit<'_>, person: &Person, id: i64, paused: bool) 
 }
 
 /// «Remove».
-pub async fn remove(unit: &mut Unit<'_>, person: &Person, id: i64) -> anyhow::Result<Answer> {
+pub async fn remove(unit: &mut Unit<'_>, person: &Person, id: i64) -> Outcome<Answer> {
     let words = unit.words(person);
     if !regulars::remove(unit.tx, person.id, id).await? {
-        return Ok(Answer::stale(words, "/regular"));
+        return Err(Refusal::stale(words, "/regular"));
     }
     follow(unit, person).await?;
     show(unit, person, Place::InPlace).await?;

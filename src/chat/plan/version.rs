@@ -17,7 +17,7 @@ use crate::storage::plan::{self as plans, Plan, PlanId};
 use crate::unit::Unit;
 use crate::{cards, say};
 
-use crate::chat::answer::{Answer, tell};
+use crate::chat::answer::{Answer, Outcome, Refusal, tell};
 use crate::chat::plan::over_budget;
 use crate::chat::plan::writing::{own, take_back};
 
@@ -83,10 +83,10 @@ pub async fn change_approved(
     person: &Person,
     mut plan: Plan,
     query: &CallbackQuery,
-) -> anyhow::Result<Answer> {
+) -> Outcome<Answer> {
     let words = unit.words(person);
     if unit.roster.is_over(plan.week, person, unit.now) {
-        return Ok(Answer::Alert(say!(words, "version-past")));
+        return Err(Refusal::Because(say!(words, "version-past")));
     }
     plans::begin_change(unit.tx, &plan).await?;
     plan.agreed = Some(plan.draft.clone());
@@ -111,10 +111,10 @@ pub fn settled(unit: &Unit<'_>, person: &Person, plan: &Plan) -> bool {
 }
 
 /// «Keep as it was»: the author drops the change they were writing.
-pub async fn keep_agreed(unit: &mut Unit<'_>, person: &Person, id: PlanId) -> anyhow::Result<Answer> {
+pub async fn keep_agreed(unit: &mut Unit<'_>, person: &Person, id: PlanId) -> Outcome<Answer> {
     let words = unit.words(person);
     let plan = own(unit, person, id).await?.filter(|plan| plan.is_change() && plan.state.editable());
-    let Some(plan) = plan else { return Ok(Answer::stale(words, "/plan")) };
+    let Some(plan) = plan else { return Err(Refusal::stale(words, "/plan")) };
     plans::keep_agreed(unit.tx, &plan).await?;
     let Some(plan) = plans::get(unit.tx, id).await? else { return Ok(Answer::Quiet) };
     cards::plan::card::show(unit, person, &plan, Place::InPlace, Lane::Interactive, None).await?;
@@ -123,19 +123,19 @@ pub async fn keep_agreed(unit: &mut Unit<'_>, person: &Person, id: PlanId) -> an
 }
 
 /// «History» on a card.
-pub async fn history_of(unit: &mut Unit<'_>, person: &Person, id: PlanId) -> anyhow::Result<Answer> {
+pub async fn history_of(unit: &mut Unit<'_>, person: &Person, id: PlanId) -> Outcome<Answer> {
     let roster = unit.roster;
     let plan = plans::get(unit.tx, id).await?.filter(|plan| plan.version > 0);
     let author = plan.and_then(|plan| roster.person(plan.person)).filter(|author| may_read(unit, person, author));
     let Some(author) = author else {
-        return Ok(Answer::Alert(say!(unit.words(person), "history-none")));
+        return Err(Refusal::Because(say!(unit.words(person), "history-none")));
     };
     cards::plan::version::show_history(unit, person, author, &[id]).await?;
     Ok(Answer::Quiet)
 }
 
 /// `/history`: one's own; with a name, of somebody whose plans one decides on.
-pub async fn history(unit: &mut Unit<'_>, person: &Person, name: &str) -> anyhow::Result<()> {
+pub async fn history(unit: &mut Unit<'_>, person: &Person, name: &str) -> Outcome<()> {
     let words = unit.words(person);
     let roster = unit.roster;
     let author = if name.is_empty() {
@@ -144,18 +144,19 @@ pub async fn history(unit: &mut Unit<'_>, person: &Person, name: &str) -> anyhow
         let open: Vec<&Person> = roster.people.iter().filter(|p| may_read(unit, person, p)).collect();
         match meant(name, &open).as_slice() {
             [one] => *one,
-            [] => return tell(unit, person, &say!(words, "history-unknown", name = name)).await,
+            [] => return Err(Refusal::Because(say!(words, "history-unknown", name = name))),
             many => {
                 let names = many.iter().map(|p| p.name.as_str()).collect::<Vec<_>>().join(", ");
-                return tell(unit, person, &say!(words, "history-which", names = names)).await;
+                return Err(Refusal::Because(say!(words, "history-which", names = names)));
             }
         }
     };
     let ids = plans::newest_of(unit.tx, author.id, PLANS).await?;
     if ids.is_empty() {
-        return tell(unit, person, &say!(words, "history-none")).await;
+        return Err(Refusal::Because(say!(words, "history-none")));
     }
-    cards::plan::version::show_history(unit, person, author, &ids).await
+    cards::plan::version::show_history(unit, person, author, &ids).await?;
+    Ok(())
 }
 
 /// One's own history, that of people whose plans one decides on, and for an admin everybody's.

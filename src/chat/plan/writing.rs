@@ -1,11 +1,10 @@
 //! The author and their plan: open, write, hand in, take back.
 
-use chrono::{DateTime, Utc};
 use teloxide::types::CallbackQuery;
 
 use crate::domain::calendar::week::Week;
-use crate::domain::company::{Person, Roster};
-use crate::domain::intake::{MetricName, PlanReading};
+use crate::domain::company::Person;
+use crate::domain::intake::PlanReading;
 use crate::domain::plan::diff::Diff;
 use crate::domain::plan::{MAX_TASKS, PlanState, Taken, may_submit};
 use crate::render::approval::card;
@@ -17,20 +16,9 @@ use crate::storage::plan::{self as plans, Plan, PlanId};
 use crate::unit::Unit;
 use crate::{cards, say};
 
-use crate::chat::answer::{Answer, tell};
+use crate::chat::answer::{Answer, Outcome, Refusal, tell};
+use crate::chat::calendar::calendar;
 use crate::chat::plan::{over_budget, version};
-
-/// The names a person may call their metrics by.
-pub fn metric_names<'a>(roster: &'a Roster, person: &'a Person) -> Vec<MetricName<'a>> {
-    roster.typed_metrics(person).map(|m| MetricName { key: &m.key, name: &m.name }).collect()
-}
-
-/// The running week where the person works, and whether new plans are for the next: one that the person works in.
-pub fn calendar(roster: &Roster, person: &Person, now: DateTime<Utc>) -> (Week, bool) {
-    let (ritual, zone) = roster.calendar_of(person);
-    let running = Week::at(now, zone);
-    (running, ritual.plans_next_week(now, zone) && roster.works_in(person, running.next()))
-}
 
 /// The plan a person's lines go to now: that of the chosen week; else, before `plan_open`, the running week's as long as it
 /// is not settled; else the next week's.
@@ -57,7 +45,7 @@ pub async fn current(unit: &mut Unit<'_>, person: &Person, chosen: Option<Week>)
 
 /// `/plan`.
 pub async fn open(unit: &mut Unit<'_>, person: &Person) -> anyhow::Result<()> {
-    let chosen = conversation::load(unit.tx, person.id).await?.week;
+    let chosen = conversation::chosen_week(unit.tx, person.id).await?;
     let mut plan = current(unit, person, chosen).await?;
     plans::refresh(unit.tx, &mut plan).await?;
     cards::plan::card::show(unit, person, &plan, Place::Below, Lane::Interactive, None).await
@@ -107,20 +95,20 @@ pub enum Source {
 }
 
 /// «Submit».
-pub async fn submit(unit: &mut Unit<'_>, person: &Person, id: PlanId) -> anyhow::Result<Answer> {
+pub async fn submit(unit: &mut Unit<'_>, person: &Person, id: PlanId) -> Outcome<Answer> {
     send(unit, person, id, None).await
 }
 
 /// Hands a plan in; one of more hours than fit only with a reason, and only where the company lets it.
-pub async fn send(unit: &mut Unit<'_>, person: &Person, id: PlanId, reason: Option<&str>) -> anyhow::Result<Answer> {
+pub async fn send(unit: &mut Unit<'_>, person: &Person, id: PlanId, reason: Option<&str>) -> Outcome<Answer> {
     let words = unit.words(person);
     let roster = unit.roster;
     let Some(mut plan) = own(unit, person, id).await? else {
-        return Ok(Answer::Alert(say!(words, "stale-button", command = "/plan")));
+        return Err(Refusal::Because(say!(words, "stale-button", command = "/plan")));
     };
     if may_submit(plan.state).is_err() {
         cards::plan::card::show(unit, person, &plan, Place::InPlace, Lane::Interactive, None).await?;
-        return Ok(Answer::Alert(match plan.state {
+        return Err(Refusal::Because(match plan.state {
             PlanState::Approved => say!(words, "toast-already-approved"),
             _ => say!(words, "toast-already-sent"),
         }));
@@ -128,11 +116,11 @@ pub async fn send(unit: &mut Unit<'_>, person: &Person, id: PlanId, reason: Opti
     let missing = plan.draft.missing(roster.typed_metrics(person).map(|m| m.key.as_str()));
     if !missing.is_empty() {
         let metrics = cards::plan::card::suggestions(&roster, person, &plan.past);
-        return Ok(Answer::Alert(render::missing(words, &missing, &metrics)));
+        return Err(Refusal::Because(render::missing(words, &missing, &metrics)));
     }
     plan.draft.leave_idle_steps();
     if plan.agreed.as_ref().is_some_and(|agreed| Diff::between(agreed, &plan.draft).is_empty()) {
-        return Ok(Answer::Alert(say!(words, "version-nothing")));
+        return Err(Refusal::Because(say!(words, "version-nothing")));
     }
     let hurdle = over_budget::hurdle(&roster, person, &plan);
     let reason = match hurdle {
@@ -163,11 +151,11 @@ pub async fn send(unit: &mut Unit<'_>, person: &Person, id: PlanId, reason: Opti
 }
 
 /// «Take what is suggested».
-pub async fn take_targets(unit: &mut Unit<'_>, person: &Person, id: PlanId) -> anyhow::Result<Answer> {
+pub async fn take_targets(unit: &mut Unit<'_>, person: &Person, id: PlanId) -> Outcome<Answer> {
     let words = unit.words(person);
     let roster = unit.roster;
     let Some(mut plan) = own(unit, person, id).await?.filter(|p| p.state.editable()) else {
-        return Ok(Answer::Alert(say!(words, "stale-button", command = "/plan")));
+        return Err(Refusal::Because(say!(words, "stale-button", command = "/plan")));
     };
     let before = plan.draft.clone();
     for (metric, suggestion) in cards::plan::card::suggestions(&roster, person, &plan.past) {
@@ -183,10 +171,10 @@ pub async fn take_targets(unit: &mut Unit<'_>, person: &Person, id: PlanId) -> a
 }
 
 /// The button that turns to the plan of this or of next week.
-pub async fn turn_to(unit: &mut Unit<'_>, person: &Person, week: Week) -> anyhow::Result<Answer> {
+pub async fn turn_to(unit: &mut Unit<'_>, person: &Person, week: Week) -> Outcome<Answer> {
     let (running, _) = calendar(&unit.roster, person, unit.now);
     if week != running && week != running.next() {
-        return Ok(Answer::Alert(say!(unit.words(person), "stale-button", command = "/plan")));
+        return Err(Refusal::Because(say!(unit.words(person), "stale-button", command = "/plan")));
     }
     conversation::choose_week(unit.tx, person.id, Some(week)).await?;
     let mut plan = plans::find_or_create(unit.tx, person.id, week).await?;
@@ -196,10 +184,10 @@ pub async fn turn_to(unit: &mut Unit<'_>, person: &Person, week: Week) -> anyhow
 }
 
 /// «Change»: the author takes a waiting plan back, or begins another version of an approved one.
-pub async fn change(unit: &mut Unit<'_>, person: &Person, id: PlanId, query: &CallbackQuery) -> anyhow::Result<Answer> {
+pub async fn change(unit: &mut Unit<'_>, person: &Person, id: PlanId, query: &CallbackQuery) -> Outcome<Answer> {
     let words = unit.words(person);
     let Some(mut plan) = own(unit, person, id).await? else {
-        return Ok(Answer::Alert(say!(words, "stale-button", command = "/plan")));
+        return Err(Refusal::Because(say!(words, "stale-button", command = "/plan")));
     };
     if plan.state == PlanState::Approved {
         return version::change_approved(unit, person, plan, query).await;
@@ -207,7 +195,7 @@ pub async fn change(unit: &mut Unit<'_>, person: &Person, id: PlanId, query: &Ca
     if plan.state == PlanState::Submitted {
         if version::settled(unit, person, &plan) {
             cards::plan::card::show(unit, person, &plan, Place::InPlace, Lane::Interactive, None).await?;
-            return Ok(Answer::Alert(say!(words, "version-past")));
+            return Err(Refusal::Because(say!(words, "version-past")));
         }
         take_back(unit, person, &mut plan).await?;
         // Lines go to the plan whose button was pressed, also where the calendar would choose another.

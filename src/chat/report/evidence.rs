@@ -4,6 +4,7 @@ use teloxide::types::{MediaKind, Message, MessageKind};
 
 use crate::domain::calendar::week::Week;
 use crate::domain::company::Person;
+use crate::domain::conversation::question::Question;
 use crate::domain::intake::read_report;
 use crate::domain::report::evidence::{EvidenceFile, FileKind};
 use crate::domain::week::task::Task;
@@ -12,69 +13,74 @@ use crate::render::message;
 use crate::render::report::evidence as render;
 use crate::render::week::card::Asking;
 use crate::storage::conversation;
-use crate::storage::conversation::Question;
 use crate::storage::outbox::{self, CardKey, Lane, Place, Post};
 use crate::storage::plan::{self as plans, Plan};
 use crate::storage::report::evidence as files;
 use crate::unit::Unit;
 use crate::{cards, say};
 
-use crate::chat::answer::{Answer, tell};
-use crate::chat::conversation::text::{approved, receipt};
-use crate::chat::plan::writing::calendar;
-use crate::chat::report::writing::{first_task, is_sent, open_task, owed_week, tasks_of};
-use crate::chat::week::tasks::{own_task, result_in_words};
+use crate::chat::answer::{Answer, Outcome, Refusal, receipt, tell};
+use crate::chat::calendar::calendar;
+use crate::chat::heard::{Heard, Hearing};
+use crate::chat::report::owed::{is_sent, open_task, owed_week, own_task, runs_by_plan, tasks_of};
+use crate::chat::week::marks::first_task;
+use crate::chat::week::tasks::result_in_words;
 
 /// The most files a task has.
 const MOST: u32 = 10;
 
-/// Whether a message is a picture or a file for a task, and was taken as such.
-pub async fn heard(unit: &mut Unit<'_>, person: &Person, message: &Message) -> anyhow::Result<bool> {
-    let Some((file, name)) = file_of(message) else { return Ok(false) };
-    let caption = message.caption().unwrap_or_default().trim();
-    let question = conversation::load(unit.tx, person.id).await?.question;
+/// A picture or a file for a task.
+pub async fn heard(unit: &mut Unit<'_>, heard: Heard<'_>) -> Outcome<Hearing> {
+    let person = heard.person;
+    let Some((file, name)) = file_of(heard.message) else { return Ok(Hearing::NotMine) };
+    let question = conversation::asked(unit.tx, person.id).await?;
     if let Some(Question::Result { task, report }) = question {
-        return put_asked(unit, person, message, &file, task, report).await.map(|()| true);
+        return put_asked(unit, heard, &file, task, report).await;
     }
     if let Some(album) = &file.album {
         if let Some(task) = files::task_of_album(unit.tx, person.id, album).await? {
-            return put(unit, person, task, &[file]).await.map(|_| true);
+            put(unit, person, task, &[file]).await?;
+            return Ok(Hearing::Handled);
         }
         if let Some(Question::Files { files }) = &question
             && files.iter().any(|known| known.album.as_ref() == Some(album))
         {
-            return ask(unit, person, files.iter().cloned().chain([file]).collect()).await.map(|()| true);
+            ask(unit, person, files.iter().cloned().chain([file]).collect()).await?;
+            return Ok(Hearing::Handled);
         }
     }
+    let caption = heard.text.trim();
     if caption.starts_with('/') {
-        return Ok(false);
+        return Ok(Hearing::NotMine);
     }
-    let week = open_week(unit, person).await?;
-    let tasks = tasks_of(unit, person, week).await?;
     if !caption.is_empty() {
-        let reading = read_report(caption, &[], tasks.len());
-        let bare = caption.trim_start_matches(['№', '#']).trim_end_matches('.').parse().ok();
-        let number = bare.unwrap_or_else(|| first_task(&reading));
-        let Some(task) = tasks.iter().find(|task| task.number == number) else { return Ok(false) };
-        if put(unit, person, task.id, &[file]).await? && bare.is_some() {
-            receipt(unit, person, message);
-        }
-        // More than a number is said of the task, and is heard as such.
-        return Ok(bare.is_some());
+        return put_numbered(unit, heard, file).await;
     }
-    // Whoever keeps the numbers sends tables of them: no end product unless said so.
-    let table = is_table(name);
-    // Whoever was asked something else still is.
+    // Whoever keeps the numbers sends tables of them: no end product unless said so. Whoever was asked something else still is.
     let busy = question.is_some_and(|question| !matches!(question, Question::Files { .. }));
-    if tasks.is_empty() || table || busy {
-        return Ok(false);
+    let week = open_week(unit, person).await?;
+    if is_table(name) || busy || tasks_of(unit, person, week).await?.is_empty() {
+        return Ok(Hearing::NotMine);
     }
     if is_sent(unit, person, week).await? {
-        tell(unit, person, &say!(unit.words(person), "task-result-late")).await?;
-        return Ok(true);
+        return Err(Refusal::Because(say!(unit.words(person), "task-result-late")));
     }
     ask(unit, person, vec![file]).await?;
-    Ok(true)
+    Ok(Hearing::Handled)
+}
+
+/// A file below which the number of its task stands. More than a number is said of the task, and is heard as such besides.
+async fn put_numbered(unit: &mut Unit<'_>, heard: Heard<'_>, file: EvidenceFile) -> Outcome<Hearing> {
+    let (person, caption) = (heard.person, heard.text.trim());
+    let week = open_week(unit, person).await?;
+    let tasks = tasks_of(unit, person, week).await?;
+    let bare = caption.trim_start_matches(['№', '#']).trim_end_matches('.').parse().ok();
+    let number = bare.unwrap_or_else(|| first_task(&read_report(caption, &[], tasks.len())));
+    let Some(task) = tasks.iter().find(|task| task.number == number) else { return Ok(Hearing::NotMine) };
+    if put(unit, person, task.id, &[file]).await? && bare.is_some() {
+        receipt(unit, heard);
+    }
+    Ok(if bare.is_some() { Hearing::Handled } else { Hearing::NotMine })
 }
 
 /// The picture or file of a message and its name; none where it holds none.
@@ -95,8 +101,8 @@ fn file_of(message: &Message) -> Option<(EvidenceFile, &str)> {
 /// The week whose tasks a file is for: the running one where its plan is agreed, else the one whose report is owed.
 async fn open_week(unit: &mut Unit<'_>, person: &Person) -> anyhow::Result<Week> {
     let roster = unit.roster;
-    let (running, _) = calendar(&roster, person, unit.now);
-    if approved(unit, person, running).await? {
+    let (running, _) = calendar(roster, person, unit.now);
+    if runs_by_plan(unit, person, running).await? {
         return Ok(running);
     }
     Ok(owed_week(unit, person).await?.unwrap_or(running))
@@ -105,26 +111,26 @@ async fn open_week(unit: &mut Unit<'_>, person: &Person) -> anyhow::Result<Week>
 /// A file in answer to «What came out?»; its caption is the words.
 async fn put_asked(
     unit: &mut Unit<'_>,
-    person: &Person,
-    message: &Message,
+    heard: Heard<'_>,
     file: &EvidenceFile,
     task: i64,
     report: bool,
-) -> anyhow::Result<()> {
+) -> Outcome<Hearing> {
+    let person = heard.person;
     let Some((task, plan)) = own_task(unit, person, task, report).await? else {
         conversation::settle(unit.tx, person.id).await?;
-        return tell(unit, person, &say!(unit.words(person), "task-result-late")).await;
+        return Err(Refusal::Because(say!(unit.words(person), "task-result-late")));
     };
     if !add(unit, person, &task, file).await? {
-        return Ok(());
+        return Ok(Hearing::Handled);
     }
-    if let Some(caption) = message.caption().filter(|caption| !caption.trim().is_empty()) {
-        return result_in_words(unit, person, message, caption, task.id, report).await;
+    if !heard.text.trim().is_empty() {
+        return result_in_words(unit, heard, task.id, report).await;
     }
     conversation::settle(unit.tx, person.id).await?;
     cards::week::card::show_task(unit, person, &plan, task.id, report, Asking::Nothing, Place::Near).await?;
-    receipt(unit, person, message);
-    Ok(())
+    receipt(unit, heard);
+    Ok(Hearing::Handled)
 }
 
 /// Which task? The buttons say.
@@ -132,18 +138,18 @@ async fn ask(unit: &mut Unit<'_>, person: &Person, list: Vec<EvidenceFile>) -> a
     let week = open_week(unit, person).await?;
     let tasks = tasks_of(unit, person, week).await?;
     let card = render::which(unit.words(person), week, list.len(), &tasks);
-    conversation::ask(unit.tx, person.id, &Question::Files { files: list }).await?;
+    conversation::ask(unit.tx, person.id, &Question::Files { files: list }, unit.now).await?;
     show(unit, person, card, Place::Below);
     Ok(())
 }
 
 /// «This task»: the files just sent are put to it.
-pub async fn put_waiting(unit: &mut Unit<'_>, person: &Person, task: i64) -> anyhow::Result<Answer> {
+pub async fn put_waiting(unit: &mut Unit<'_>, person: &Person, task: i64) -> Outcome<Answer> {
     let words = unit.words(person);
-    let Some(Question::Files { files }) = conversation::load(unit.tx, person.id).await?.question else {
-        return Ok(stale(unit, person));
+    let Some(Question::Files { files }) = conversation::asked(unit.tx, person.id).await? else {
+        return Err(stale(unit, person));
     };
-    let Some((task, _)) = open_task(unit, person, task).await? else { return Ok(stale(unit, person)) };
+    let Some((task, _)) = open_task(unit, person, task).await? else { return Err(stale(unit, person)) };
     conversation::settle(unit.tx, person.id).await?;
     if put(unit, person, task.id, &files).await? {
         show(unit, person, render::taken(words, &task), Place::InPlace);
@@ -175,13 +181,13 @@ async fn add(unit: &mut Unit<'_>, person: &Person, task: &Task, file: &EvidenceF
 }
 
 /// «📎»: what was sent for a task, again, for its author and for those who lead them.
-pub async fn look(unit: &mut Unit<'_>, person: &Person, task: i64) -> anyhow::Result<Answer> {
+pub async fn look(unit: &mut Unit<'_>, person: &Person, task: i64) -> Outcome<Answer> {
     let words = unit.words(person);
-    let gone = || Answer::Alert(say!(words, "evidence-gone"));
-    let Some((task, plan)) = plans::task(unit.tx, task).await? else { return Ok(gone()) };
-    let Some(author) = author_for(unit, person, &plan).await? else { return Ok(gone()) };
+    let gone = || Refusal::Because(say!(words, "evidence-gone"));
+    let Some((task, plan)) = plans::task(unit.tx, task).await? else { return Err(gone()) };
+    let Some(author) = author_for(unit, person, &plan).await? else { return Err(gone()) };
     let list = files::of_task(unit.tx, task.id).await?;
-    let Some(chat) = person.telegram_id.filter(|_| !list.is_empty()) else { return Ok(gone()) };
+    let Some(chat) = person.telegram_id.filter(|_| !list.is_empty()) else { return Err(gone()) };
     for file in list {
         let html = render::caption(&task, &author.name);
         let message = message::Message { file: Some(Box::new(file)), ..message::Message::html(html) };
@@ -201,9 +207,9 @@ async fn author_for(unit: &mut Unit<'_>, person: &Person, plan: &Plan) -> anyhow
 }
 
 /// Takes the files off a task.
-pub async fn drop(unit: &mut Unit<'_>, person: &Person, task: i64, report: bool) -> anyhow::Result<Answer> {
+pub async fn drop(unit: &mut Unit<'_>, person: &Person, task: i64, report: bool) -> Outcome<Answer> {
     let found = own_task(unit, person, task, report).await?.filter(|(task, _)| task.files > 0);
-    let Some((task, plan)) = found else { return Ok(stale(unit, person)) };
+    let Some((task, plan)) = found else { return Err(stale(unit, person)) };
     files::clear(unit.tx, task.id).await?;
     cards::week::card::show_task(unit, person, &plan, task.id, report, Asking::Nothing, Place::InPlace).await?;
     Ok(Answer::Quiet)
@@ -220,6 +226,6 @@ fn show(unit: &mut Unit<'_>, person: &Person, card: crate::render::card::Card, p
     }
 }
 
-fn stale(unit: &Unit<'_>, person: &Person) -> Answer {
-    Answer::stale(unit.words(person), "/week")
+fn stale(unit: &Unit<'_>, person: &Person) -> Refusal {
+    Refusal::stale(unit.words(person), "/week")
 }

@@ -1,20 +1,19 @@
 //! Why an author's number differs from what another system says.
 
-use teloxide::types::Message;
-
 use crate::cards;
 use crate::domain::calendar::week::Week;
 use crate::domain::company::Person;
+use crate::domain::conversation::question::Question;
 use crate::domain::intake::{looks_like_plan, read_report};
 use crate::storage::conversation;
-use crate::storage::conversation::Question;
 use crate::storage::outbox::{Lane, Place};
 use crate::storage::report::{imported_actual as givens, sent as reports};
 use crate::unit::Unit;
 
-use crate::chat::conversation::text::receipt;
-use crate::chat::plan::writing::metric_names;
-use crate::chat::report::writing::tasks_of;
+use crate::chat::answer::{Outcome, receipt};
+use crate::chat::calendar::metric_names;
+use crate::chat::heard::{Heard, Hearing};
+use crate::chat::report::owed::{is_sent, tasks_of};
 
 /// As long as a reason may be.
 const MOST_CHARS: usize = 500;
@@ -30,36 +29,28 @@ pub async fn ask_why(unit: &mut Unit<'_>, person: &Person, week: Week) -> anyhow
     };
     let metric = roster.typed_metrics(person).find_map(|metric| open(&metric.key));
     match metric {
-        Some(metric) => conversation::ask(unit.tx, person.id, &Question::GivenNote { week, metric }).await,
+        Some(metric) => conversation::ask(unit.tx, person.id, &Question::GivenNote { week, metric }, unit.now).await,
         None => Ok(()),
     }
 }
 
-/// Whether the text says why. Numbers, tasks and lines of a plan are what they always are, and the question waits on.
-pub async fn note_in_words(
-    unit: &mut Unit<'_>,
-    person: &Person,
-    message: &Message,
-    text: &str,
-    week: Week,
-    metric: &str,
-) -> anyhow::Result<bool> {
-    let roster = unit.roster;
-    let names = metric_names(&roster, person);
+/// The text says why. Numbers, tasks and lines of a plan are what they always are, and the question waits on.
+pub async fn note_in_words(unit: &mut Unit<'_>, heard: Heard<'_>, week: Week, metric: &str) -> Outcome<Hearing> {
+    let (person, text) = (heard.person, heard.text);
+    let names = metric_names(unit.roster, person);
     let tasks = tasks_of(unit, person, week).await?;
-    let sent = reports::find(unit.tx, person.id, week).await?.is_some_and(|report| report.sent);
-    if sent {
+    if is_sent(unit, person, week).await? {
         conversation::settle(unit.tx, person.id).await?;
-        return Ok(false);
+        return Ok(Hearing::NotMine);
     }
     if looks_like_plan(text, &names) || !read_report(text, &names, tasks.len()).items.is_empty() {
-        return Ok(false);
+        return Ok(Hearing::NotMine);
     }
     let note: String = text.trim().chars().take(MOST_CHARS).collect();
     givens::set_note(unit.tx, person.id, week, metric, &note, unit.now).await?;
-    receipt(unit, person, message);
+    receipt(unit, heard);
     conversation::settle(unit.tx, person.id).await?;
     ask_why(unit, person, week).await?;
     cards::report::card::show(unit, person, week, Place::InPlace, Lane::Interactive, None, false).await?;
-    Ok(true)
+    Ok(Hearing::Handled)
 }

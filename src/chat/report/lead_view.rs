@@ -7,41 +7,42 @@ use crate::storage::outbox::Place;
 use crate::unit::Unit;
 use crate::{cards, say};
 
-use crate::chat::answer::{Answer, tell};
-use crate::chat::report::writing::{asked_week, is_sent};
+use crate::chat::answer::{Answer, Outcome, Refusal};
+use crate::chat::report::owed::{asked_week, is_sent};
 
 /// `/report Anna`: the report of somebody this person leads that was asked for last.
-pub async fn heard(unit: &mut Unit<'_>, person: &Person, name: &str) -> anyhow::Result<()> {
+pub async fn heard(unit: &mut Unit<'_>, person: &Person, name: &str) -> Outcome<()> {
     let roster = unit.roster;
     let words = unit.words(person);
     let theirs: Vec<&Person> =
         roster.people.iter().filter(|author| roster.may_approve(person, author, unit.now)).collect();
     let author = match meant(name, &theirs).as_slice() {
-        [] => return tell(unit, person, &say!(words, "report-unknown", name = name)).await,
+        [] => return Err(Refusal::Because(say!(words, "report-unknown", name = name))),
         [author] => *author,
         several => {
             let names: Vec<&str> = several.iter().map(|p| p.name.as_str()).collect();
-            return tell(unit, person, &say!(words, "report-whose", names = names.join(", "))).await;
+            return Err(Refusal::Because(say!(words, "report-whose", names = names.join(", "))));
         }
     };
     let week = asked_week(unit, author);
     if is_sent(unit, author, week).await? {
-        return cards::report::card::show_to(unit, person, author, week, Place::Below).await;
+        cards::report::card::show_to(unit, person, author, week, Place::Below).await?;
+        return Ok(());
     }
     let (name, week) = (author.name.as_str(), words.week(week));
-    tell(unit, person, &say!(words, "reported-none", name = name, week = week)).await
+    Err(Refusal::Because(say!(words, "reported-none", name = name, week = week)))
 }
 
 /// A name in the list of the team.
-pub async fn see(unit: &mut Unit<'_>, person: &Person, author: PersonId, week: Week) -> anyhow::Result<Answer> {
+pub async fn see(unit: &mut Unit<'_>, person: &Person, author: PersonId, week: Week) -> Outcome<Answer> {
     let roster = unit.roster;
     let author = roster.person(author).filter(|author| roster.may_approve(person, author, unit.now));
     let Some(author) = author else {
-        return Ok(Answer::stale(unit.words(person), "/team"));
+        return Err(Refusal::stale(unit.words(person), "/team"));
     };
     if !is_sent(unit, author, week).await? {
         let (name, words) = (author.name.as_str(), unit.words(person));
-        return Ok(Answer::Alert(say!(words, "reported-none", name = name, week = words.week(week))));
+        return Err(Refusal::Because(say!(words, "reported-none", name = name, week = words.week(week))));
     }
     cards::report::card::show_to(unit, person, author, week, Place::Below).await?;
     Ok(Answer::Quiet)

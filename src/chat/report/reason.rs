@@ -1,29 +1,30 @@
 //! Why something was missed: a task that was not done, a number that fell short.
 
-use teloxide::types::Message;
-
 use crate::cards::report::card::Aside;
 use crate::domain::calendar::week::Week;
 use crate::domain::company::Person;
+use crate::domain::conversation::effect::Effect;
+use crate::domain::conversation::question::Question;
 use crate::domain::intake::{looks_like_plan, read_report};
 use crate::domain::week::task::Task;
 use crate::render::html::ellipsis;
 use crate::render::report::reason as render;
 use crate::render::week::card::Asking;
 use crate::storage::conversation;
-use crate::storage::conversation::Question;
+use crate::storage::conversation::effect as effects;
 use crate::storage::outbox::{Lane, Place};
 use crate::storage::plan::{self as plans, Plan};
 use crate::storage::report::reason as reasons;
 use crate::unit::Unit;
 use crate::{cards, say};
 
-use crate::chat::answer::{Answer, tell};
-use crate::chat::conversation::text::receipt;
-use crate::chat::plan::writing::metric_names;
+use crate::chat::answer::{Answer, Outcome, Refusal, receipt};
+use crate::chat::calendar::metric_names;
+use crate::chat::heard::{Heard, Hearing};
 use crate::chat::report::implausible::metric_of;
-use crate::chat::report::writing::{asked_week, is_sent, tasks_of};
-use crate::chat::week::tasks::{own_task, stale};
+use crate::chat::report::owed::{asked_week, is_sent, open_task, own_task, tasks_of};
+use crate::chat::report::spread::redraw;
+use crate::chat::week::tasks::stale;
 
 /// The longest reason, in characters.
 const REASON: usize = 300;
@@ -35,54 +36,59 @@ pub async fn task_because(
     task: i64,
     reason: u8,
     report: bool,
-) -> anyhow::Result<Answer> {
+) -> Outcome<Answer> {
     let words = unit.words(person);
     // Reasons are read in the team's chat, so they are said in its language.
     let reason = render::usual_of_tasks(unit.words_in(unit.roster.locale)).into_iter().nth(usize::from(reason));
     let found = missed_task(unit, person, task, report).await?;
-    let (Some((task, plan)), Some(reason)) = (found, reason) else { return Ok(stale(unit, person, report)) };
+    let (Some((task, plan)), Some(reason)) = (found, reason) else { return Err(stale(unit, person, report)) };
     conversation::settle(unit.tx, person.id).await?;
-    plans::save_reason(unit.tx, task.id, &reason, None).await?;
+    plans::save_reason(unit.tx, task.id, &reason).await?;
+    effects::forget(unit.tx, person.id, &Effect::TaskReason { task: task.id }).await?;
     cards::week::card::show_task(unit, person, &plan, task.id, report, Asking::Nothing, Place::InPlace).await?;
     Ok(Answer::Toast(say!(words, "toast-marked")))
 }
 
 /// «In my own words»: the next message says why.
-pub async fn ask_task(unit: &mut Unit<'_>, person: &Person, task: i64, report: bool) -> anyhow::Result<Answer> {
+pub async fn ask_task(unit: &mut Unit<'_>, person: &Person, task: i64, report: bool) -> Outcome<Answer> {
     let Some((task, plan)) = missed_task(unit, person, task, report).await? else {
-        return Ok(stale(unit, person, report));
+        return Err(stale(unit, person, report));
     };
-    conversation::ask(unit.tx, person.id, &Question::Reason { task: task.id, report }).await?;
+    conversation::ask(unit.tx, person.id, &Question::Reason { task: task.id, report }, unit.now).await?;
     cards::week::card::show_task(unit, person, &plan, task.id, report, Asking::Reason, Place::InPlace).await?;
     Ok(Answer::Quiet)
 }
 
 /// Why a task was not done, in words.
-pub async fn task_in_words(
-    unit: &mut Unit<'_>,
-    person: &Person,
-    message: &Message,
-    text: &str,
-    task: i64,
-    report: bool,
-) -> anyhow::Result<()> {
-    let words = unit.words(person);
+pub async fn task_in_words(unit: &mut Unit<'_>, heard: Heard<'_>, task: i64, report: bool) -> Outcome<Hearing> {
+    let person = heard.person;
     conversation::settle(unit.tx, person.id).await?;
     let Some((task, plan)) = missed_task(unit, person, task, report).await? else {
-        return tell(unit, person, &say!(words, "why-late")).await;
+        return Err(Refusal::Because(say!(unit.words(person), "why-late")));
     };
-    let source = Some(i64::from(message.id.0));
-    plans::save_reason(unit.tx, task.id, &ellipsis(text.trim(), REASON), source).await?;
+    plans::save_reason(unit.tx, task.id, &ellipsis(heard.text.trim(), REASON)).await?;
+    effects::keep(unit.tx, person.id, heard.id(), &Effect::TaskReason { task: task.id }).await?;
     cards::week::card::show_task(unit, person, &plan, task.id, report, Asking::Nothing, Place::Near).await?;
-    receipt(unit, person, message);
-    Ok(())
+    receipt(unit, heard);
+    Ok(Hearing::Handled)
+}
+
+/// The message that said why a task was not done was edited.
+pub async fn task_retold(unit: &mut Unit<'_>, heard: Heard<'_>, task: i64) -> Outcome<Hearing> {
+    let person = heard.person;
+    let Some((task, plan)) = open_task(unit, person, task).await? else {
+        return Err(Refusal::Because(say!(unit.words(person), "why-late")));
+    };
+    plans::save_reason(unit.tx, task.id, &ellipsis(heard.text.trim(), REASON)).await?;
+    cards::week::card::refresh(unit, person, &plan, task.number).await?;
+    Ok(Hearing::Handled)
 }
 
 /// The face of a number that fell short; the next message says why, unless one of the usual reasons does.
-pub async fn metric(unit: &mut Unit<'_>, person: &Person, week: Week, metric: u32) -> anyhow::Result<Answer> {
-    let Some(key) = open_metric(unit, person, week, metric).await? else { return Ok(stale(unit, person, true)) };
+pub async fn metric(unit: &mut Unit<'_>, person: &Person, week: Week, metric: u32) -> Outcome<Answer> {
+    let Some(key) = open_metric(unit, person, week, metric).await? else { return Err(stale(unit, person, true)) };
     let question = Question::MetricReason { week, metric: key.clone() };
-    conversation::ask(unit.tx, person.id, &question).await?;
+    conversation::ask(unit.tx, person.id, &question, unit.now).await?;
     cards::report::card::show_metric(unit, person, week, &key).await?;
     Ok(Answer::Quiet)
 }
@@ -94,45 +100,52 @@ pub async fn metric_because(
     week: Week,
     metric: u32,
     reason: u8,
-) -> anyhow::Result<Answer> {
+) -> Outcome<Answer> {
     let reason = render::usual_of_metrics(unit.words_in(unit.roster.locale)).into_iter().nth(usize::from(reason));
     let (Some(key), Some(reason)) = (open_metric(unit, person, week, metric).await?, reason) else {
-        return Ok(stale(unit, person, true));
+        return Err(stale(unit, person, true));
     };
     conversation::settle(unit.tx, person.id).await?;
-    reasons::set(unit.tx, person.id, &key, week, &reason, None).await?;
+    reasons::set(unit.tx, person.id, &key, week, &reason).await?;
+    effects::forget(unit.tx, person.id, &Effect::MetricReason { week, metric: key }).await?;
     cards::report::card::put(unit, person, week, Place::InPlace, Lane::Interactive, Aside::default()).await?;
     Ok(Answer::Toast(say!(unit.words(person), "toast-marked")))
 }
 
-/// Why a number fell short, in words; false where the text is something else: numbers, tasks, a plan.
-pub async fn metric_in_words(
-    unit: &mut Unit<'_>,
-    person: &Person,
-    message: &Message,
-    text: &str,
-    week: Week,
-    key: &str,
-) -> anyhow::Result<bool> {
+/// Why a number fell short, in words. Numbers, tasks and lines of a plan are something else.
+pub async fn metric_in_words(unit: &mut Unit<'_>, heard: Heard<'_>, week: Week, key: &str) -> Outcome<Hearing> {
+    let (person, text) = (heard.person, heard.text);
     conversation::settle(unit.tx, person.id).await?;
-    let roster = unit.roster;
-    let names = metric_names(&roster, person);
+    let names = metric_names(unit.roster, person);
     let tasks = tasks_of(unit, person, week).await?;
     let other = looks_like_plan(text, &names) || !read_report(text, &names, tasks.len()).items.is_empty();
     if other || is_sent(unit, person, week).await? {
-        return Ok(false);
+        return Ok(Hearing::NotMine);
     }
-    let source = Some(i64::from(message.id.0));
-    reasons::set(unit.tx, person.id, key, week, &ellipsis(text.trim(), REASON), source).await?;
+    reasons::set(unit.tx, person.id, key, week, &ellipsis(text.trim(), REASON)).await?;
+    let effect = Effect::MetricReason { week, metric: key.to_owned() };
+    effects::keep(unit.tx, person.id, heard.id(), &effect).await?;
     cards::report::card::put(unit, person, week, Place::Near, Lane::Interactive, Aside::default()).await?;
-    receipt(unit, person, message);
-    Ok(true)
+    receipt(unit, heard);
+    Ok(Hearing::Handled)
+}
+
+/// The message that said why a number fell short was edited. A report that is in changes too.
+pub async fn metric_retold(unit: &mut Unit<'_>, heard: Heard<'_>, week: Week, key: &str) -> Outcome<Hearing> {
+    let person = heard.person;
+    if week != asked_week(unit, person) {
+        let words = unit.words(person);
+        return Err(Refusal::Because(say!(words, "report-edit-closed", week = words.week(week))));
+    }
+    reasons::set(unit.tx, person.id, key, week, &ellipsis(heard.text.trim(), REASON)).await?;
+    redraw(unit, person, week, 0).await?;
+    Ok(Hearing::Handled)
 }
 
 /// Back to the report's card.
-pub async fn back(unit: &mut Unit<'_>, person: &Person, week: Week) -> anyhow::Result<Answer> {
+pub async fn back(unit: &mut Unit<'_>, person: &Person, week: Week) -> Outcome<Answer> {
     if week != asked_week(unit, person) {
-        return Ok(stale(unit, person, true));
+        return Err(stale(unit, person, true));
     }
     conversation::settle(unit.tx, person.id).await?;
     cards::report::card::put(unit, person, week, Place::InPlace, Lane::Interactive, Aside::default()).await?;
@@ -156,7 +169,7 @@ async fn open_metric(unit: &mut Unit<'_>, person: &Person, week: Week, metric: u
     };
     let roster = unit.roster;
     let facts = cards::report::card::facts(unit, person, week).await?;
-    let view = cards::report::card::view(&roster, person, week, &facts, unit.now);
+    let view = cards::report::card::view(roster, person, week, &facts, unit.now);
     let missed = view.numbers.iter().any(|number| number.metric.key == metric.key && number.missed());
     Ok((missed && !facts.sent).then_some(metric.key))
 }

@@ -1,42 +1,43 @@
 //! The answer to the question in the middle of the week.
 
-use teloxide::types::Message;
-
 use crate::domain::calendar::week::Week;
 use crate::domain::company::Person;
+use crate::domain::conversation::effect::Effect;
+use crate::domain::conversation::question::Question;
 use crate::domain::week::pulse::Pulse;
 use crate::render::html::ellipsis;
 use crate::render::week::pulse::unfinished;
-use crate::storage::conversation::Question;
+use crate::storage::conversation::effect as effects;
 use crate::storage::outbox::{Lane, Place};
 use crate::storage::week::pulse as pulses;
 use crate::storage::{conversation, plan as plans};
 use crate::unit::Unit;
 use crate::{cards, say};
 
-use crate::chat::answer::{Answer, tell};
-use crate::chat::conversation::text::receipt;
-use crate::chat::plan::writing::calendar;
+use crate::chat::answer::{Answer, Outcome, Refusal, receipt};
+use crate::chat::calendar::calendar;
+use crate::chat::heard::{Heard, Hearing};
 
 /// The longest words on what is at risk, in characters.
 const WORDS: usize = 500;
 
 /// «All as planned».
-pub async fn all_well(unit: &mut Unit<'_>, person: &Person, week: Week) -> anyhow::Result<Answer> {
-    let Some(mut pulse) = open(unit, person, week).await? else { return Ok(stale(unit, person)) };
+pub async fn all_well(unit: &mut Unit<'_>, person: &Person, week: Week) -> Outcome<Answer> {
+    let Some(mut pulse) = open(unit, person, week).await? else { return Err(stale(unit, person)) };
     stop_asking(unit, person).await?;
     pulse.clear();
+    effects::forget(unit.tx, person.id, &Effect::Risk { week }).await?;
     keep(unit, person, &mut pulse, Place::InPlace).await?;
     Ok(Answer::Toast(say!(unit.words(person), "toast-pulse-well")))
 }
 
 /// A task that is at risk, or is not after all.
-pub async fn risk(unit: &mut Unit<'_>, person: &Person, task: i64, on: bool) -> anyhow::Result<Answer> {
+pub async fn risk(unit: &mut Unit<'_>, person: &Person, task: i64, on: bool) -> Outcome<Answer> {
     let Some((task, plan)) = plans::task(unit.tx, task).await?.filter(|(_, plan)| plan.person == person.id) else {
-        return Ok(stale(unit, person));
+        return Err(stale(unit, person));
     };
     let Some(mut pulse) = open(unit, person, plan.week).await?.filter(|_| unfinished(&task)) else {
-        return Ok(stale(unit, person));
+        return Err(stale(unit, person));
     };
     pulse.set(&task, on);
     keep(unit, person, &mut pulse, Place::InPlace).await?;
@@ -44,41 +45,34 @@ pub async fn risk(unit: &mut Unit<'_>, person: &Person, task: i64, on: bool) -> 
 }
 
 /// «I'll say it in words»: the next message says it.
-pub async fn ask_words(unit: &mut Unit<'_>, person: &Person, week: Week) -> anyhow::Result<Answer> {
-    let Some(pulse) = open(unit, person, week).await? else { return Ok(stale(unit, person)) };
-    conversation::ask(unit.tx, person.id, &Question::Risk { week }).await?;
+pub async fn ask_words(unit: &mut Unit<'_>, person: &Person, week: Week) -> Outcome<Answer> {
+    let Some(pulse) = open(unit, person, week).await? else { return Err(stale(unit, person)) };
+    conversation::ask(unit.tx, person.id, &Question::Risk { week }, unit.now).await?;
     cards::week::pulse::show(unit, person, &pulse, Place::InPlace, Lane::Interactive, true).await?;
     Ok(Answer::Quiet)
 }
 
 /// What is at risk, in words.
-pub async fn in_words(
-    unit: &mut Unit<'_>,
-    person: &Person,
-    message: &Message,
-    text: &str,
-    week: Week,
-) -> anyhow::Result<()> {
+pub async fn in_words(unit: &mut Unit<'_>, heard: Heard<'_>, week: Week) -> Outcome<Hearing> {
+    let person = heard.person;
     conversation::settle(unit.tx, person.id).await?;
     let Some(mut pulse) = open(unit, person, week).await? else {
-        return tell(unit, person, &say!(unit.words(person), "pulse-late")).await;
+        return Err(Refusal::Because(say!(unit.words(person), "pulse-late")));
     };
-    pulse.words = Some(ellipsis(text.trim(), WORDS));
-    pulse.source = Some(i64::from(message.id.0));
+    pulse.words = Some(ellipsis(heard.text.trim(), WORDS));
+    effects::keep(unit.tx, person.id, heard.id(), &Effect::Risk { week }).await?;
     keep(unit, person, &mut pulse, Place::Near).await?;
-    receipt(unit, person, message);
-    Ok(())
+    receipt(unit, heard);
+    Ok(Hearing::Handled)
 }
 
-/// The message that said what is at risk was edited; true where it was such a message.
-pub async fn retold(unit: &mut Unit<'_>, person: &Person, message: &Message, text: &str) -> anyhow::Result<bool> {
-    let (week, _) = calendar(&unit.roster, person, unit.now);
-    let source = i64::from(message.id.0);
-    let pulse = pulses::find(unit.tx, person.id, week).await?;
-    let Some(mut pulse) = pulse.filter(|pulse| pulse.source == Some(source)) else { return Ok(false) };
-    pulse.words = Some(ellipsis(text.trim(), WORDS));
+/// The message that said what is at risk was edited. Of a week that is over it changes nothing.
+pub async fn retold(unit: &mut Unit<'_>, heard: Heard<'_>, week: Week) -> Outcome<Hearing> {
+    let person = heard.person;
+    let Some(mut pulse) = open(unit, person, week).await? else { return Ok(Hearing::NotMine) };
+    pulse.words = Some(ellipsis(heard.text.trim(), WORDS));
     keep(unit, person, &mut pulse, Place::Near).await?;
-    Ok(true)
+    Ok(Hearing::Handled)
 }
 
 /// The answer is kept and shown, here and to those who approve the person's plans.
@@ -91,7 +85,7 @@ async fn keep(unit: &mut Unit<'_>, person: &Person, pulse: &mut Pulse, place: Pl
 
 /// The question of the running week, if the person was asked.
 async fn open(unit: &mut Unit<'_>, person: &Person, week: Week) -> anyhow::Result<Option<Pulse>> {
-    let (running, _) = calendar(&unit.roster, person, unit.now);
+    let (running, _) = calendar(unit.roster, person, unit.now);
     if week != running {
         return Ok(None);
     }
@@ -99,12 +93,9 @@ async fn open(unit: &mut Unit<'_>, person: &Person, week: Week) -> anyhow::Resul
 }
 
 async fn stop_asking(unit: &mut Unit<'_>, person: &Person) -> anyhow::Result<()> {
-    match conversation::load(unit.tx, person.id).await?.question {
-        Some(Question::Risk { .. }) => conversation::settle(unit.tx, person.id).await,
-        _ => Ok(()),
-    }
+    conversation::settle_where(unit.tx, person.id, |question| matches!(question, Question::Risk { .. })).await
 }
 
-fn stale(unit: &Unit<'_>, person: &Person) -> Answer {
-    Answer::stale(unit.words(person), "/week")
+fn stale(unit: &Unit<'_>, person: &Person) -> Refusal {
+    Refusal::stale(unit.words(person), "/week")
 }

@@ -1,26 +1,26 @@
 //! The week itself: what is done, what it took, what came out, what turned up.
 
-use teloxide::types::Message;
-
 use crate::cards::report::card::Aside;
 use crate::domain::calendar::week::Week;
 use crate::domain::company::Person;
+use crate::domain::conversation::effect::Effect;
+use crate::domain::conversation::question::Question;
 use crate::domain::intake::{PlanWhat, Puzzle, read_plan};
 use crate::domain::plan::{DraftTask, Origin, TaskState};
-use crate::domain::week::task::Task;
 use crate::render::html::ellipsis;
 use crate::render::week::card::{Asking, LONGEST, page};
 use crate::storage::conversation;
-use crate::storage::conversation::Question;
+use crate::storage::conversation::effect as effects;
 use crate::storage::outbox::{self, Lane, Place};
-use crate::storage::plan::{self as plans, Plan, Retold};
+use crate::storage::plan::{self as plans, Plan};
 use crate::unit::Unit;
 use crate::{cards, say};
 
-use crate::chat::answer::{Answer, tell};
-use crate::chat::conversation::text::receipt;
-use crate::chat::plan::writing::calendar;
-use crate::chat::report::writing::{asked_week, open_task, tasks_of, turn};
+use crate::chat::answer::{Answer, Outcome, Refusal, receipt, tell};
+use crate::chat::calendar::calendar;
+use crate::chat::heard::{Heard, Hearing};
+use crate::chat::report::owed::{asked_week, open_task, own_task, tasks_of};
+use crate::chat::week::marks::turn;
 
 /// The longest title of what turned up, in characters.
 const TITLE: usize = 300;
@@ -28,31 +28,22 @@ const TITLE: usize = 300;
 const RESULT: usize = 1000;
 
 /// `/week`.
-pub async fn open(unit: &mut Unit<'_>, person: &Person) -> anyhow::Result<()> {
-    let words = unit.words(person);
-    match running(unit, person).await? {
-        Some(plan) => {
-            let tasks = plans::tasks(unit.tx, plan.id).await?;
-            cards::week::card::show(unit, person, plan.week, &tasks, 0, Place::Below);
-            Ok(())
-        }
-        None => tell(unit, person, &say!(words, "week-empty")).await,
-    }
+pub async fn open(unit: &mut Unit<'_>, person: &Person) -> Outcome<()> {
+    let Some(plan) = running(unit, person).await? else {
+        return Err(Refusal::Because(say!(unit.words(person), "week-empty")));
+    };
+    let tasks = plans::tasks(unit.tx, plan.id).await?;
+    cards::week::card::show(unit, person, plan.week, &tasks, 0, Place::Below);
+    Ok(())
 }
 
 /// «List», and the pages of it.
-pub async fn turn_page(
-    unit: &mut Unit<'_>,
-    person: &Person,
-    week: Week,
-    shown: u8,
-    report: bool,
-) -> anyhow::Result<Answer> {
+pub async fn turn_page(unit: &mut Unit<'_>, person: &Person, week: Week, shown: u8, report: bool) -> Outcome<Answer> {
     stop_asking(unit, person).await?;
     let tasks = tasks_of(unit, person, week).await?;
     let Some(first) = page(&tasks, usize::from(shown)).first().filter(|_| !report || week <= asked_week(unit, person))
     else {
-        return Ok(stale(unit, person, report));
+        return Err(stale(unit, person, report));
     };
     let at = first.number;
     if report {
@@ -65,10 +56,10 @@ pub async fn turn_page(
 }
 
 /// The face of one task.
-pub async fn look(unit: &mut Unit<'_>, person: &Person, task: i64, report: bool) -> anyhow::Result<Answer> {
+pub async fn look(unit: &mut Unit<'_>, person: &Person, task: i64, report: bool) -> Outcome<Answer> {
     stop_asking(unit, person).await?;
     let Some((task, plan)) = own_task(unit, person, task, report).await? else {
-        return Ok(stale(unit, person, report));
+        return Err(stale(unit, person, report));
     };
     cards::week::card::show_task(unit, person, &plan, task.id, report, Asking::Nothing, Place::InPlace).await?;
     Ok(Answer::Quiet)
@@ -81,11 +72,11 @@ pub async fn settle(
     task: i64,
     state: TaskState,
     report: bool,
-) -> anyhow::Result<Answer> {
+) -> Outcome<Answer> {
     let words = unit.words(person);
     let Some((mut task, plan)) = own_task(unit, person, task, report).await?.filter(|_| state != TaskState::Open)
     else {
-        return Ok(stale(unit, person, report));
+        return Err(stale(unit, person, report));
     };
     turn(&mut task, state);
     plans::save_task(unit.tx, &task).await?;
@@ -96,16 +87,10 @@ pub async fn settle(
 }
 
 /// What the task took.
-pub async fn took(
-    unit: &mut Unit<'_>,
-    person: &Person,
-    task: i64,
-    minutes: u32,
-    report: bool,
-) -> anyhow::Result<Answer> {
+pub async fn took(unit: &mut Unit<'_>, person: &Person, task: i64, minutes: u32, report: bool) -> Outcome<Answer> {
     let may = |state| minutes <= LONGEST && state != TaskState::Cancelled;
     let Some((mut task, plan)) = own_task(unit, person, task, report).await?.filter(|(task, _)| may(task.state)) else {
-        return Ok(stale(unit, person, report));
+        return Err(stale(unit, person, report));
     };
     task.actual_minutes = Some(minutes);
     plans::save_task(unit.tx, &task).await?;
@@ -115,74 +100,69 @@ pub async fn took(
 }
 
 /// «What came out»: the next message says it.
-pub async fn ask_result(unit: &mut Unit<'_>, person: &Person, task: i64, report: bool) -> anyhow::Result<Answer> {
+pub async fn ask_result(unit: &mut Unit<'_>, person: &Person, task: i64, report: bool) -> Outcome<Answer> {
     let Some((task, plan)) = own_task(unit, person, task, report).await? else {
-        return Ok(stale(unit, person, report));
+        return Err(stale(unit, person, report));
     };
-    conversation::ask(unit.tx, person.id, &Question::Result { task: task.id, report }).await?;
+    conversation::ask(unit.tx, person.id, &Question::Result { task: task.id, report }, unit.now).await?;
     cards::week::card::show_task(unit, person, &plan, task.id, report, Asking::Result, Place::InPlace).await?;
     Ok(Answer::Quiet)
 }
 
 /// What came out of a task, in words or as a link.
-pub async fn result_in_words(
-    unit: &mut Unit<'_>,
-    person: &Person,
-    message: &Message,
-    text: &str,
-    task: i64,
-    report: bool,
-) -> anyhow::Result<()> {
-    let words = unit.words(person);
+pub async fn result_in_words(unit: &mut Unit<'_>, heard: Heard<'_>, task: i64, report: bool) -> Outcome<Hearing> {
+    let person = heard.person;
     conversation::settle(unit.tx, person.id).await?;
     let Some((task, plan)) = own_task(unit, person, task, report).await? else {
-        return tell(unit, person, &say!(words, "task-result-late")).await;
+        return Err(Refusal::Because(say!(unit.words(person), "task-result-late")));
     };
-    let source = i64::from(message.id.0);
-    plans::save_result(unit.tx, task.id, &ellipsis(text.trim(), RESULT), source).await?;
+    plans::save_result(unit.tx, task.id, &ellipsis(heard.text.trim(), RESULT)).await?;
+    effects::keep(unit.tx, person.id, heard.id(), &Effect::TaskResult { task: task.id }).await?;
     cards::week::card::show_task(unit, person, &plan, task.id, report, Asking::Nothing, Place::Near).await?;
-    receipt(unit, person, message);
-    Ok(())
+    receipt(unit, heard);
+    Ok(Hearing::Handled)
 }
 
-/// The message that said what came out of a task was edited; true where it was such a message.
-pub async fn retold(unit: &mut Unit<'_>, person: &Person, message: &Message, text: &str) -> anyhow::Result<bool> {
-    let (words, source) = (unit.words(person), i64::from(message.id.0));
-    match plans::retell_result(unit.tx, person.id, source, &ellipsis(text.trim(), RESULT)).await? {
-        Retold::NotThis => return Ok(false),
-        Retold::Late => tell(unit, person, &say!(words, "task-result-late")).await?,
-        Retold::Changed { plan, number } => {
-            if let Some(plan) = plans::get(unit.tx, plan).await? {
-                cards::week::card::refresh(unit, person, &plan, number).await?;
-            }
-        }
-    }
-    Ok(true)
+/// The message that said what came out of a task was edited.
+pub async fn result_retold(unit: &mut Unit<'_>, heard: Heard<'_>, task: i64) -> Outcome<Hearing> {
+    let person = heard.person;
+    let Some((task, plan)) = open_task(unit, person, task).await? else {
+        return Err(Refusal::Because(say!(unit.words(person), "task-result-late")));
+    };
+    plans::save_result(unit.tx, task.id, &ellipsis(heard.text.trim(), RESULT)).await?;
+    cards::week::card::refresh(unit, person, &plan, task.number).await?;
+    Ok(Hearing::Handled)
 }
 
 /// `/add`: what turned up, a line each; needs no approval. In reply to a message, what that message says.
-pub async fn add(unit: &mut Unit<'_>, person: &Person, message: &Message, text: &str) -> anyhow::Result<()> {
-    let words = unit.words(person);
+pub async fn add(unit: &mut Unit<'_>, heard: Heard<'_>) -> Outcome<Hearing> {
+    let (person, words) = (heard.person, unit.words(heard.person));
     let Some(plan) = running(unit, person).await? else {
         conversation::settle(unit.tx, person.id).await?;
-        return tell(unit, person, &say!(words, "add-no-plan")).await;
+        return Err(Refusal::Because(say!(words, "add-no-plan")));
     };
-    let replied = message.reply_to_message().filter(|m| m.from.as_ref().is_some_and(|from| !from.is_bot));
+    let replied = heard.message.reply_to_message().filter(|m| m.from.as_ref().is_some_and(|from| !from.is_bot));
     let replied = replied.and_then(|m| m.text().or_else(|| m.caption())).unwrap_or_default();
-    let text = if text.trim().is_empty() { replied } else { text };
+    let text = if heard.text.trim().is_empty() { replied } else { heard.text };
     if text.trim().is_empty() {
-        conversation::ask(unit.tx, person.id, &Question::Unplanned).await?;
-        return tell(unit, person, &say!(words, "add-ask")).await;
+        conversation::ask(unit.tx, person.id, &Question::Unplanned, unit.now).await?;
+        tell(unit, person, &say!(words, "add-ask")).await?;
+        return Ok(Hearing::Handled);
     }
     conversation::settle(unit.tx, person.id).await?;
     let (mut added, mut known) = (Vec::new(), Vec::new());
-    for task in unplanned(text, i64::from(message.id.0)) {
-        let new = plans::add_unplanned(unit.tx, plan.id, &task).await?;
-        if new { added.push(task.title) } else { known.push(task.title) }
+    for task in unplanned(text) {
+        match plans::add_unplanned(unit.tx, plan.id, &task).await? {
+            Some(id) => {
+                effects::keep(unit.tx, person.id, heard.id(), &Effect::Unplanned { task: id }).await?;
+                added.push(task.title);
+            }
+            None => known.push(task.title),
+        }
     }
     if !added.is_empty() {
         if cards::week::card::refresh(unit, person, &plan, i64::MAX).await? {
-            receipt(unit, person, message);
+            receipt(unit, heard);
         } else {
             tell(unit, person, &say!(words, "add-done", title = added.join("; "))).await?;
         }
@@ -190,22 +170,25 @@ pub async fn add(unit: &mut Unit<'_>, person: &Person, message: &Message, text: 
     if !known.is_empty() {
         tell(unit, person, &say!(words, "add-exists", title = known.join("; "))).await?;
     }
-    Ok(())
+    Ok(Hearing::Handled)
 }
 
-/// Whether a message answers the card of `/week`: then its lines are what turned up.
-pub async fn answers_card(unit: &mut Unit<'_>, person: &Person, message: &Message) -> anyhow::Result<bool> {
-    let (Some(to), Some(chat)) = (message.reply_to_message(), person.telegram_id) else { return Ok(false) };
-    let (week, _) = calendar(&unit.roster, person, unit.now);
+/// An answer to the card of `/week`: its lines are what turned up.
+pub async fn answers_card(unit: &mut Unit<'_>, heard: Heard<'_>) -> Outcome<Hearing> {
+    let person = heard.person;
+    let (Some(to), Some(chat)) = (heard.message.reply_to_message(), person.telegram_id) else {
+        return Ok(Hearing::NotMine);
+    };
+    let (week, _) = calendar(unit.roster, person, unit.now);
     let card = outbox::card_message(unit.tx, chat, cards::week::card::key(week)).await?;
-    Ok(card == Some(i64::from(to.id.0)))
+    if card == Some(i64::from(to.id.0)) { add(unit, heard).await } else { Ok(Hearing::NotMine) }
 }
 
 /// The tasks a text names. A line that is no task by its form is one all the same, as it stands: a word is enough for what
 /// turned up.
-fn unplanned(text: &str, source: i64) -> Vec<DraftTask> {
+fn unplanned(text: &str) -> Vec<DraftTask> {
     let reading = read_plan(text, &[], 0);
-    let blank = || DraftTask { origin: Origin::Unplanned, source: Some(source), ..DraftTask::default() };
+    let blank = || DraftTask { origin: Origin::Unplanned, ..DraftTask::default() };
     let bare = |line: &str| DraftTask { title: ellipsis(line.trim(), TITLE), ..blank() };
     let from = |what: PlanWhat| match what {
         PlanWhat::Task(task) => Some(DraftTask {
@@ -229,40 +212,29 @@ fn unplanned(text: &str, source: i64) -> Vec<DraftTask> {
 /// The running week's plan, once it was handed in.
 async fn running(unit: &mut Unit<'_>, person: &Person) -> anyhow::Result<Option<Plan>> {
     let roster = unit.roster;
-    let (week, _) = calendar(&roster, person, unit.now);
+    let (week, _) = calendar(roster, person, unit.now);
     let plan = plans::find(unit.tx, person.id, week).await?;
     Ok(plan.filter(|p| p.standing().handed_in()))
 }
 
-/// The task of this id with its plan, if its card may be put up: on a report, once that was asked for.
-pub async fn own_task(
-    unit: &mut Unit<'_>,
-    person: &Person,
-    task: i64,
-    report: bool,
-) -> anyhow::Result<Option<(Task, Plan)>> {
-    let found = open_task(unit, person, task).await?;
-    Ok(found.filter(|(_, plan)| !report || plan.week <= asked_week(unit, person)))
-}
-
 /// What of this task the next message is.
 async fn asking(unit: &mut Unit<'_>, person: &Person, id: i64) -> anyhow::Result<Asking> {
-    Ok(match conversation::load(unit.tx, person.id).await?.question {
+    Ok(match conversation::asked(unit.tx, person.id).await? {
         Some(Question::Result { task, .. }) if task == id => Asking::Result,
         Some(Question::Reason { task, .. }) if task == id => Asking::Reason,
         _ => Asking::Nothing,
     })
 }
 
-/// Whoever turns to something else on the card is no longer asked what came out or why not.
+/// Whoever turns to something else on the card is no longer asked for words: what came out, why not, what a report asks for.
 async fn stop_asking(unit: &mut Unit<'_>, person: &Person) -> anyhow::Result<()> {
-    match conversation::load(unit.tx, person.id).await?.question {
-        Some(Question::Result { .. } | Question::Reason { .. }) => conversation::settle(unit.tx, person.id).await,
-        _ => conversation::settle_report(unit.tx, person.id).await,
-    }
+    let of_card = |question: &Question| {
+        matches!(question, Question::Result { .. } | Question::Reason { .. }) || question.is_of_report()
+    };
+    conversation::settle_where(unit.tx, person.id, of_card).await
 }
 
 /// The face of a task was left behind: by the report's card, else by that of `/week`.
-pub fn stale(unit: &Unit<'_>, person: &Person, report: bool) -> Answer {
-    Answer::stale(unit.words(person), if report { "/report" } else { "/week" })
+pub fn stale(unit: &Unit<'_>, person: &Person, report: bool) -> Refusal {
+    Refusal::stale(unit.words(person), if report { "/report" } else { "/week" })
 }

@@ -11,7 +11,7 @@ pub const LEAST: u32 = 30;
 pub const MOST: u32 = 168 * 60;
 
 /// What of a task is asked for in words.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Field {
     /// What will be done.
@@ -90,15 +90,13 @@ impl Draft {
         }
     }
 
-    /// Other words for a task, out of the message `source`.
-    pub fn reword(&mut self, at: usize, field: Field, text: String, source: i64) {
+    /// Other words for a task.
+    pub fn reword(&mut self, at: usize, field: Field, text: String) {
         let Some(task) = self.tasks.get_mut(at) else { return };
         match field {
             Field::Title => task.title = text,
             Field::Deliverable => task.deliverable = Some(text),
         }
-        task.answers.retain(|(known, message)| *known != field && *message != source);
-        task.answers.push((field, source));
         task.touch();
     }
 
@@ -107,13 +105,6 @@ impl Draft {
         if let Some(task) = self.tasks.get_mut(at) {
             task.fill(text);
         }
-    }
-
-    /// The task that took words from this message, and which.
-    pub fn answered_by(&self, source: i64) -> Option<(usize, Field)> {
-        self.tasks.iter().enumerate().find_map(|(at, task)| {
-            task.answers.iter().find(|(_, message)| *message == source).map(|(field, _)| (at, *field))
-        })
     }
 
     /// An earlier form of this draft again. Numbers given since are not given again.
@@ -255,14 +246,13 @@ mod tests {
     }
 
     #[test]
-    fn an_answer_is_known_by_its_message() {
+    fn a_task_takes_other_words() {
         let mut draft = written("- Один => раз ~ 1ч");
-        draft.reword(0, Field::Title, "Первое".to_owned(), 7);
-        draft.reword(0, Field::Deliverable, "готово".to_owned(), 8);
-        assert_eq!(draft.answered_by(7), Some((0, Field::Title)));
-        draft.reword(0, Field::Title, "Второе".to_owned(), 9);
-        assert_eq!((draft.answered_by(7), draft.answered_by(9)), (None, Some((0, Field::Title))));
+        draft.reword(0, Field::Title, "Первое".to_owned());
+        draft.reword(0, Field::Deliverable, "готово".to_owned());
+        draft.reword(0, Field::Title, "Второе".to_owned());
         assert_eq!(titles(&draft), ["Второе"]);
+        assert_eq!(draft.tasks[0].deliverable.as_deref(), Some("готово"));
     }
 
     /// What people, and the bot, do to a draft.

@@ -183,9 +183,6 @@ pub struct DraftTask {
     /// The author has changed what the bot had put there: it follows its seed no more.
     #[serde(default, skip_serializing_if = "is_false")]
     pub touched: bool,
-    /// The messages that gave it words when asked for them.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub answers: Vec<(Field, i64)>,
 }
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks by reference")]
@@ -286,6 +283,12 @@ impl Draft {
                 .map(|(number, _)| number)
                 .collect(),
         }
+    }
+
+    /// Whether tasks or targets of it come from this message.
+    pub fn says(&self, message: i64) -> bool {
+        self.tasks.iter().any(|task| task.source == Some(message))
+            || self.targets.iter().any(|target| target.source == Some(message))
     }
 
     /// Takes what a message says. The same text again changes nothing: a task with a title that is there already is that

@@ -18,8 +18,6 @@ pub struct Pulse {
     pub risks: Vec<String>,
     /// What is at risk in the person's words.
     pub words: Option<String>,
-    /// The message they said it in.
-    pub source: Option<i64>,
 }
 
 impl Pulse {
@@ -45,6 +43,6 @@ impl Pulse {
     /// All is well.
     pub fn clear(&mut self) {
         self.risks.clear();
-        (self.words, self.source) = (None, None);
+        self.words = None;
     }
 }

@@ -12,7 +12,7 @@ const SHOWN: usize = 5;
 
 /// What a puzzle message is about.
 #[derive(Debug, Clone, Copy)]
-pub struct Heard<'a> {
+pub struct Understood<'a> {
     /// How many lines were understood.
     pub taken: usize,
     /// What was not.
@@ -24,27 +24,32 @@ pub struct Heard<'a> {
 }
 
 /// The message, with the name of a metric by its key for "did you mean".
-pub fn card(words: Words<'_>, heard: Heard<'_>, metric_name: impl Fn(&str) -> Option<String>) -> Card {
+pub fn card(words: Words<'_>, understood: Understood<'_>, metric_name: impl Fn(&str) -> Option<String>) -> Card {
     let mut card = Card::default();
     let html = &mut card.html;
-    html.text(&say!(words, "puzzle-taken", count = heard.taken)).text(" ");
-    html.text(&say!(words, "puzzle-lines", count = heard.puzzles.len())).nl();
-    for puzzle in heard.puzzles.iter().take(SHOWN) {
+    html.text(&say!(words, "puzzle-taken", count = understood.taken)).text(" ");
+    html.text(&say!(words, "puzzle-lines", count = understood.puzzles.len())).nl();
+    for puzzle in understood.puzzles.iter().take(SHOWN) {
         let (open, close) = match words.locale {
             Locale::Ru => ("«", "»"),
             Locale::En => ("“", "”"),
         };
         html.text(open).text(&ellipsis(&puzzle.line, 200)).text(close).nl();
-        html.text(&why(words, heard, &puzzle.why, &metric_name)).nl();
+        html.text(&why(words, understood, &puzzle.why, &metric_name)).nl();
     }
-    if heard.puzzles.len() > SHOWN {
-        let more = heard.puzzles.len() - SHOWN;
+    if understood.puzzles.len() > SHOWN {
+        let more = understood.puzzles.len() - SHOWN;
         html.text(&say!(words, "puzzle-more", count = more));
     }
     card
 }
 
-fn why(words: Words<'_>, heard: Heard<'_>, why: &Why, metric_name: impl Fn(&str) -> Option<String>) -> String {
+fn why(
+    words: Words<'_>,
+    understood: Understood<'_>,
+    why: &Why,
+    metric_name: impl Fn(&str) -> Option<String>,
+) -> String {
     match why {
         &Why::HoursRange { low, high } => say!(words, "puzzle-range", low = low, high = high),
         Why::MinutesRange { low, high } => {
@@ -58,14 +63,14 @@ fn why(words: Words<'_>, heard: Heard<'_>, why: &Why, metric_name: impl Fn(&str)
             }
             text
         }
-        &Why::NoSuchTask { number } => say!(words, "puzzle-no-task", count = heard.tasks, number = number),
+        &Why::NoSuchTask { number } => say!(words, "puzzle-no-task", count = understood.tasks, number = number),
         Why::NegativeNumber => say!(words, "puzzle-negative"),
         Why::TooManyHours { .. } => say!(words, "puzzle-hours-many"),
         Why::ZeroHours => say!(words, "puzzle-hours-zero"),
         Why::NumberTooBig => say!(words, "puzzle-number-big"),
         Why::NoTitle => say!(words, "puzzle-no-title"),
         &Why::TitleTooLong { chars } => say!(words, "puzzle-title-long", chars = chars),
-        Why::NotUnderstood if heard.report => say!(words, "puzzle-unclear-report"),
+        Why::NotUnderstood if understood.report => say!(words, "puzzle-unclear-report"),
         Why::NotUnderstood => say!(words, "puzzle-unclear"),
     }
 }

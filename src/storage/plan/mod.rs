@@ -59,7 +59,7 @@ pub use crate::storage::approval::line_comment::save_marks;
 pub use crate::storage::approval::plan_message::{add_remark, remark, remarks};
 pub use crate::storage::approval::waiting::{Wait, climb, hold, nudged, reopen, waiting_briefly, waits};
 pub use crate::storage::week::task::{
-    Retold, add_unplanned, retell_result, save_reason, save_result, save_task, task, tasks, tasks_of, tasks_of_week,
+    add_unplanned, save_reason, save_result, save_task, task, tasks, tasks_of, tasks_of_week,
 };
 pub use prefill::{fill, refresh};
 pub use standing::{set_in_week, standings, who_ever_sent, who_handed_in};

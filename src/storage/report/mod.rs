@@ -5,5 +5,4 @@ pub mod implausible;
 pub mod imported_actual;
 pub mod note;
 pub mod reason;
-pub mod said;
 pub mod sent;

@@ -22,58 +22,49 @@ fn name(kind: NoteKind) -> &'static str {
     KINDS.iter().find(|(k, _)| *k == kind).map_or("lesson", |(_, name)| name)
 }
 
-/// Keeps a note. The same words again change nothing.
+/// Keeps a note; its id. The same words again change nothing.
 ///
 /// # Errors
 /// Where the database fails.
-pub async fn add(
-    tx: &mut Tx,
-    person: PersonId,
-    week: Week,
-    kind: NoteKind,
-    text: &str,
-    source: Option<i64>,
-    now: DateTime<Utc>,
-) -> anyhow::Result<()> {
+pub async fn add(tx: &mut Tx, week: Week, note: &Note, now: DateTime<Utc>) -> Result<Option<i64>, sqlx::Error> {
+    sqlx::query_scalar(
+        "INSERT INTO note (person_id, week, kind, text, written_at) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING RETURNING id",
+    )
+    .bind(note.person)
+    .bind(week.to_string())
+    .bind(name(note.kind))
+    .bind(&note.text)
+    .bind(stamp(now))
+    .fetch_optional(tx.conn())
+    .await
+}
+
+/// Drops the notes that a message was.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn drop_of_message(tx: &mut Tx, person: PersonId, message: i64) -> Result<(), sqlx::Error> {
     sqlx::query(
-        "INSERT INTO note (person_id, week, kind, text, source, written_at) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+        "DELETE FROM note WHERE id IN (SELECT CAST(subject AS INTEGER) FROM message_effect
+                                       WHERE person_id = ? AND message_id = ? AND kind = 'note')",
     )
     .bind(person)
-    .bind(week.to_string())
-    .bind(name(kind))
-    .bind(text)
-    .bind(source)
-    .bind(stamp(now))
+    .bind(message)
     .execute(tx.conn())
     .await?;
     Ok(())
 }
 
-/// Drops what an edited message said before.
+/// Other words for a note: the week it is of; none where there is no such note, or the person has written these words before.
 ///
 /// # Errors
 /// Where the database fails.
-pub async fn drop_source(tx: &mut Tx, person: PersonId, source: i64) -> anyhow::Result<u64> {
-    let gone = sqlx::query("DELETE FROM note WHERE person_id = ? AND source = ?")
-        .bind(person)
-        .bind(source)
-        .execute(tx.conn())
+pub async fn reword(tx: &mut Tx, note: i64, text: &str) -> anyhow::Result<Option<Week>> {
+    let week: Option<String> = sqlx::query_scalar("UPDATE OR IGNORE note SET text = ? WHERE id = ? RETURNING week")
+        .bind(text)
+        .bind(note)
+        .fetch_optional(tx.conn())
         .await?;
-    Ok(gone.rows_affected())
-}
-
-/// The message that was a note was edited: the week of the note, if it was one.
-///
-/// # Errors
-/// Where the database fails.
-pub async fn retell(tx: &mut Tx, person: PersonId, source: i64, text: &str) -> anyhow::Result<Option<Week>> {
-    let week: Option<String> =
-        sqlx::query_scalar("UPDATE OR IGNORE note SET text = ? WHERE person_id = ? AND source = ? RETURNING week")
-            .bind(text)
-            .bind(person)
-            .bind(source)
-            .fetch_optional(tx.conn())
-            .await?;
     Ok(week.map(|week| week.parse()).transpose()?)
 }
 

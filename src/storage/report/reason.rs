@@ -5,27 +5,19 @@ use crate::domain::company::PersonId;
 use crate::domain::report::reason::MetricReason;
 use crate::storage::Tx;
 
-/// Keeps why a number fell short, in place of what was said before; `source` is the message that said it.
+/// Keeps why a number fell short, in place of what was said before.
 ///
 /// # Errors
 /// Where the database fails.
-pub async fn set(
-    tx: &mut Tx,
-    person: PersonId,
-    metric: &str,
-    week: Week,
-    reason: &str,
-    source: Option<i64>,
-) -> anyhow::Result<()> {
+pub async fn set(tx: &mut Tx, person: PersonId, metric: &str, week: Week, reason: &str) -> anyhow::Result<()> {
     sqlx::query(
-        "INSERT INTO metric_reason (person_id, metric_key, week, reason, source) VALUES (?, ?, ?, ?, ?)
-         ON CONFLICT (person_id, metric_key, week) DO UPDATE SET reason = excluded.reason, source = excluded.source",
+        "INSERT INTO metric_reason (person_id, metric_key, week, reason) VALUES (?, ?, ?, ?)
+         ON CONFLICT (person_id, metric_key, week) DO UPDATE SET reason = excluded.reason",
     )
     .bind(person)
     .bind(metric)
     .bind(week.to_string())
     .bind(reason)
-    .bind(source)
     .execute(tx.conn())
     .await?;
     Ok(())
@@ -54,18 +46,4 @@ pub async fn of_week(tx: &mut Tx, week: Week) -> anyhow::Result<Vec<MetricReason
             .fetch_all(tx.conn())
             .await?;
     Ok(rows.into_iter().map(|(person, metric, reason)| MetricReason { person, metric, reason }).collect())
-}
-
-/// The week and the metric whose reason this message of the person said.
-///
-/// # Errors
-/// Where the database fails.
-pub async fn by_message(tx: &mut Tx, person: PersonId, source: i64) -> anyhow::Result<Option<(Week, String)>> {
-    let row: Option<(String, String)> =
-        sqlx::query_as("SELECT week, metric_key FROM metric_reason WHERE person_id = ? AND source = ?")
-            .bind(person)
-            .bind(source)
-            .fetch_optional(tx.conn())
-            .await?;
-    row.map(|(week, metric)| Ok((week.parse()?, metric))).transpose()
 }

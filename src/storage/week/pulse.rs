@@ -9,10 +9,10 @@ use crate::storage::Tx;
 use crate::storage::json::{json, unjson};
 use crate::storage::stamp::stamp;
 
-type Row = (i64, String, bool, String, Option<String>, Option<i64>);
+type Row = (i64, String, bool, String, Option<String>);
 
-fn read((person, week, answered, risks, words, source): Row) -> anyhow::Result<Pulse> {
-    Ok(Pulse { person, week: week.parse()?, answered, risks: unjson(&risks)?, words, source })
+fn read((person, week, answered, risks, words): Row) -> anyhow::Result<Pulse> {
+    Ok(Pulse { person, week: week.parse()?, answered, risks: unjson(&risks)?, words })
 }
 
 /// Asks a person; false where they were asked before.
@@ -35,7 +35,7 @@ pub async fn ask(tx: &mut Tx, person: PersonId, week: Week, now: DateTime<Utc>) 
 /// Where the database fails.
 pub async fn find(tx: &mut Tx, person: PersonId, week: Week) -> anyhow::Result<Option<Pulse>> {
     let row: Option<Row> = sqlx::query_as(
-        "SELECT person_id, week, answered_at IS NOT NULL, risks, words, source FROM pulse
+        "SELECT person_id, week, answered_at IS NOT NULL, risks, words FROM pulse
          WHERE person_id = ? AND week = ?",
     )
     .bind(person)
@@ -51,7 +51,7 @@ pub async fn find(tx: &mut Tx, person: PersonId, week: Week) -> anyhow::Result<O
 /// Where the database fails.
 pub async fn of_week(tx: &mut Tx, week: Week) -> anyhow::Result<Vec<Pulse>> {
     let rows: Vec<Row> = sqlx::query_as(
-        "SELECT person_id, week, answered_at IS NOT NULL, risks, words, source FROM pulse
+        "SELECT person_id, week, answered_at IS NOT NULL, risks, words FROM pulse
          WHERE week = ? ORDER BY person_id",
     )
     .bind(week.to_string())
@@ -65,18 +65,15 @@ pub async fn of_week(tx: &mut Tx, week: Week) -> anyhow::Result<Vec<Pulse>> {
 /// # Errors
 /// Where the person was not asked, or the database fails.
 pub async fn answer(tx: &mut Tx, pulse: &Pulse, now: DateTime<Utc>) -> anyhow::Result<()> {
-    let kept = sqlx::query(
-        "UPDATE pulse SET answered_at = ?, risks = ?, words = ?, source = ? WHERE person_id = ? AND week = ?",
-    )
-    .bind(stamp(now))
-    .bind(json(&pulse.risks)?)
-    .bind(&pulse.words)
-    .bind(pulse.source)
-    .bind(pulse.person)
-    .bind(pulse.week.to_string())
-    .execute(tx.conn())
-    .await?
-    .rows_affected();
+    let kept = sqlx::query("UPDATE pulse SET answered_at = ?, risks = ?, words = ? WHERE person_id = ? AND week = ?")
+        .bind(stamp(now))
+        .bind(json(&pulse.risks)?)
+        .bind(&pulse.words)
+        .bind(pulse.person)
+        .bind(pulse.week.to_string())
+        .execute(tx.conn())
+        .await?
+        .rows_affected();
     anyhow::ensure!(kept == 1, "person {} was not asked in {}", pulse.person, pulse.week);
     Ok(())
 }

@@ -3,7 +3,6 @@
 use anyhow::Context as _;
 
 use crate::domain::calendar::week::Week;
-use crate::domain::company::PersonId;
 use crate::domain::plan::{DraftTask, Origin, TaskState};
 use crate::domain::week::task::Task;
 use crate::storage::Tx;
@@ -119,94 +118,41 @@ pub async fn save_task(tx: &mut Tx, task: &Task) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Keeps what came out of a task, and which message said so.
+/// Keeps what came out of a task.
 ///
 /// # Errors
 /// Where the database fails.
-pub async fn save_result(tx: &mut Tx, task: i64, result: &str, source: i64) -> anyhow::Result<()> {
-    sqlx::query("UPDATE task SET result = ?, result_source = ? WHERE id = ?")
-        .bind(result)
-        .bind(source)
-        .bind(task)
-        .execute(tx.conn())
-        .await?;
+pub async fn save_result(tx: &mut Tx, task: i64, result: &str) -> anyhow::Result<()> {
+    sqlx::query("UPDATE task SET result = ? WHERE id = ?").bind(result).bind(task).execute(tx.conn()).await?;
     Ok(())
 }
 
-/// Keeps why a task was not done, or not all of it, and which message said so; none where a button did.
+/// Keeps why a task was not done, or not all of it.
 ///
 /// # Errors
 /// Where the database fails.
-pub async fn save_reason(tx: &mut Tx, task: i64, reason: &str, source: Option<i64>) -> anyhow::Result<()> {
-    sqlx::query("UPDATE task SET reason = ?, reason_source = ? WHERE id = ?")
-        .bind(reason)
-        .bind(source)
-        .bind(task)
-        .execute(tx.conn())
-        .await?;
+pub async fn save_reason(tx: &mut Tx, task: i64, reason: &str) -> anyhow::Result<()> {
+    sqlx::query("UPDATE task SET reason = ? WHERE id = ?").bind(reason).bind(task).execute(tx.conn()).await?;
     Ok(())
 }
 
-/// What became of the new text of a message.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Retold {
-    /// The message had not said what came out of a task, nor why it did not.
-    NotThis,
-    /// The report is in; what was said stays as it was.
-    Late,
-    /// The result, or the reason, is what the message says now.
-    Changed {
-        /// Of this plan.
-        plan: PlanId,
-        /// Of the task of this number.
-        number: i64,
-    },
-}
-
-/// A message of this person that said what came out of a task, or why it did not, was edited.
+/// Adds what turned up during the week, after the last task; its id. The same again adds nothing.
 ///
 /// # Errors
 /// Where the database fails.
-pub async fn retell_result(tx: &mut Tx, person: PersonId, source: i64, result: &str) -> anyhow::Result<Retold> {
-    let found: Option<(i64, PlanId, i64, bool, bool)> = sqlx::query_as(
-        "SELECT t.id, t.plan_id, t.number, t.reason_source IS ?2,
-                EXISTS (SELECT 1 FROM report r WHERE r.person_id = p.person_id AND r.week = p.week AND r.state = 'sent')
-         FROM plan p JOIN task t ON t.plan_id = p.id WHERE p.person_id = ?1 AND ?2 IN (t.result_source, t.reason_source)",
-    )
-    .bind(person)
-    .bind(source)
-    .fetch_optional(tx.conn())
-    .await?;
-    let Some((task, plan, number, why, sent)) = found else { return Ok(Retold::NotThis) };
-    if sent {
-        return Ok(Retold::Late);
-    }
-    if why {
-        save_reason(tx, task, result, Some(source)).await?;
-    } else {
-        save_result(tx, task, result, source).await?;
-    }
-    Ok(Retold::Changed { plan, number })
-}
-
-/// Adds what turned up during the week, after the last task. The same message again adds nothing.
-///
-/// # Errors
-/// Where the database fails.
-pub async fn add_unplanned(tx: &mut Tx, plan: PlanId, task: &DraftTask) -> anyhow::Result<bool> {
-    let added = sqlx::query(
-        "INSERT INTO task (plan_id, number, title, deliverable, minutes, goal, origin, source)
-         SELECT ?1, coalesce(max(number), 0) + 1, ?2, ?3, ?4, ?5, 'unplanned', ?6 FROM task WHERE plan_id = ?1
-         HAVING NOT EXISTS (SELECT 1 FROM task WHERE plan_id = ?1 AND origin = 'unplanned' AND title = ?2)",
+pub async fn add_unplanned(tx: &mut Tx, plan: PlanId, task: &DraftTask) -> anyhow::Result<Option<i64>> {
+    let added = sqlx::query_scalar(
+        "INSERT INTO task (plan_id, number, title, deliverable, minutes, goal, origin)
+         SELECT ?1, coalesce(max(number), 0) + 1, ?2, ?3, ?4, ?5, 'unplanned' FROM task WHERE plan_id = ?1
+         HAVING NOT EXISTS (SELECT 1 FROM task WHERE plan_id = ?1 AND origin = 'unplanned' AND title = ?2)
+         RETURNING id",
     )
     .bind(plan)
     .bind(&task.title)
     .bind(&task.deliverable)
     .bind(task.minutes)
     .bind(&task.goal)
-    .bind(task.source)
-    .execute(tx.conn())
-    .await?
-    .rows_affected();
-    Ok(added == 1)
+    .fetch_optional(tx.conn())
+    .await?;
+    Ok(added)
 }

@@ -1,4 +1,4 @@
-//! What the bot waits to hear from a person, and which week's plan their lines go to.
+//! What a person can be asked so that their next message answers it.
 
 use serde::{Deserialize, Serialize};
 
@@ -8,18 +8,16 @@ use crate::domain::company::PersonId;
 use crate::domain::intake::{NoteKind, PlanWhat};
 use crate::domain::plan::{Draft, Field};
 use crate::domain::report::evidence::EvidenceFile;
-use crate::storage::Tx;
-use crate::storage::json::{json, unjson};
-use crate::storage::plan::PlanId;
 
-/// A question the person's next message answers.
+/// A question the person's next message answers. Written as its kind and a body: the names of both stay, for what was asked by
+/// an older version of the program is answered to a newer one.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[serde(tag = "kind", content = "body", rename_all = "snake_case")]
 pub enum Question {
     /// Why a version of a plan is returned.
     ReturnReason {
         /// Which plan.
-        plan: PlanId,
+        plan: i64,
         /// Which version of it.
         version: i64,
         /// The line that is asked about; none: the whole plan.
@@ -32,7 +30,7 @@ pub enum Question {
     /// Why a version of an agreed plan is opened again.
     ReopenPlan {
         /// Which plan.
-        plan: PlanId,
+        plan: i64,
         /// Which version of it.
         version: i64,
     },
@@ -46,19 +44,19 @@ pub enum Question {
     /// Why a plan holds more hours than fit.
     OverReason {
         /// Which plan.
-        plan: PlanId,
+        plan: i64,
     },
     /// How many hours the line takes that was held back.
     Hours {
         /// For which plan.
-        plan: PlanId,
+        plan: i64,
         /// The line without its hours.
         held: PlanWhat,
     },
     /// Other words for a task of a draft.
     TaskWords {
         /// In which plan.
-        plan: PlanId,
+        plan: i64,
         /// Which task: its number for good.
         task: u32,
         /// What of it.
@@ -81,7 +79,7 @@ pub enum Question {
     /// What whoever decides on a version changes in it.
     EditPlan {
         /// Which plan.
-        plan: PlanId,
+        plan: i64,
         /// Which version of it.
         version: i64,
         /// The plan as they have changed it so far.
@@ -93,7 +91,7 @@ pub enum Question {
     /// What to write to somebody about a plan.
     Remark {
         /// Which plan.
-        plan: PlanId,
+        plan: i64,
         /// To whom.
         whom: PersonId,
     },
@@ -158,99 +156,33 @@ pub enum Question {
     },
 }
 
-/// What we know of a person's place in the conversation.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub struct Attention {
-    /// What is asked.
-    pub question: Option<Question>,
-    /// The week chosen with the card's button.
-    pub week: Option<Week>,
+impl Question {
+    /// Other words for a task: asked for on the face of the card that shows the task, and by no other.
+    pub fn is_of_task_face(&self) -> bool {
+        matches!(self, Self::TaskWords { .. })
+    }
+
+    /// What a report asks for: a word for the others, why a number fell short, what it really was.
+    pub fn is_of_report(&self) -> bool {
+        matches!(self, Self::Note { .. } | Self::MetricReason { .. } | Self::Actual { .. })
+    }
 }
 
-/// Where the conversation with a person stands.
-///
-/// # Errors
-/// Where the database fails.
-pub async fn load(tx: &mut Tx, person: PersonId) -> anyhow::Result<Attention> {
-    let row: Option<(Option<String>, Option<String>)> =
-        sqlx::query_as("SELECT question, week FROM attention WHERE person_id = ?")
-            .bind(person)
-            .fetch_optional(tx.conn())
-            .await?;
-    let (question, week) = row.unwrap_or_default();
-    Ok(Attention {
-        // A question of an older version of the program that can't be read any more is simply no longer asked.
-        question: question.and_then(|text| unjson(&text).ok()),
-        week: week.and_then(|text| text.parse().ok()),
-    })
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-/// Asks.
-///
-/// # Errors
-/// Where the database fails.
-pub async fn ask(tx: &mut Tx, person: PersonId, question: &Question) -> anyhow::Result<()> {
-    sqlx::query(
-        "INSERT INTO attention (person_id, question) VALUES (?, ?)
-         ON CONFLICT (person_id) DO UPDATE SET question = excluded.question",
-    )
-    .bind(person)
-    .bind(json(question)?)
-    .execute(tx.conn())
-    .await?;
-    Ok(())
-}
+    #[test]
+    fn a_question_is_written_as_its_kind_and_a_body() {
+        let risk = Question::Risk { week: "2026-W49".parse().unwrap() };
+        let written = r#"{"kind":"risk","body":{"week":"2026-W49"}}"#;
+        assert_eq!(serde_json::to_string(&risk).unwrap(), written);
+        assert_eq!(serde_json::from_str::<Question>(written).unwrap(), risk);
+    }
 
-/// Stops asking, whatever was asked.
-///
-/// # Errors
-/// Where the database fails.
-pub async fn settle(tx: &mut Tx, person: PersonId) -> anyhow::Result<()> {
-    sqlx::query("UPDATE attention SET question = NULL WHERE person_id = ? AND question IS NOT NULL")
-        .bind(person)
-        .execute(tx.conn())
-        .await?;
-    Ok(())
-}
-
-/// Stops asking for words of a task: the card asks for them no more.
-///
-/// # Errors
-/// Where the database fails.
-pub async fn settle_words(tx: &mut Tx, person: PersonId) -> anyhow::Result<()> {
-    settle_where(tx, person, |question| matches!(question, Question::TaskWords { .. })).await
-}
-
-/// Stops asking what a report asks for: a word for the others, why a number fell short, what it really was.
-///
-/// # Errors
-/// Where the database fails.
-pub async fn settle_report(tx: &mut Tx, person: PersonId) -> anyhow::Result<()> {
-    let asked = |question: &Question| {
-        matches!(question, Question::Note { .. } | Question::MetricReason { .. } | Question::Actual { .. })
-    };
-    settle_where(tx, person, asked).await
-}
-
-/// Chooses the week a person's lines go to; none: the calendar chooses again.
-///
-/// # Errors
-/// Where the database fails.
-pub async fn choose_week(tx: &mut Tx, person: PersonId, week: Option<Week>) -> anyhow::Result<()> {
-    sqlx::query(
-        "INSERT INTO attention (person_id, week) VALUES (?, ?)
-         ON CONFLICT (person_id) DO UPDATE SET week = excluded.week WHERE week IS NOT excluded.week",
-    )
-    .bind(person)
-    .bind(week.map(|week| week.to_string()))
-    .execute(tx.conn())
-    .await?;
-    Ok(())
-}
-
-async fn settle_where(tx: &mut Tx, person: PersonId, which: impl Fn(&Question) -> bool) -> anyhow::Result<()> {
-    match load(tx, person).await?.question {
-        Some(question) if which(&question) => settle(tx, person).await,
-        _ => Ok(()),
+    #[test]
+    fn a_question_with_nothing_to_it_is_read_with_an_empty_body() {
+        assert_eq!(serde_json::from_str::<Question>(r#"{"kind":"unplanned"}"#).unwrap(), Question::Unplanned);
+        assert_eq!(serde_json::from_str::<Question>(r#"{"kind":"metric","body":null}"#).unwrap(), Question::Metric);
     }
 }

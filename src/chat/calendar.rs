@@ -1,0 +1,19 @@
+//! Where a person stands in the calendar, and what they call their numbers.
+
+use chrono::{DateTime, Utc};
+
+use crate::domain::calendar::week::Week;
+use crate::domain::company::{Person, Roster};
+use crate::domain::intake::MetricName;
+
+/// The running week where the person works, and whether new plans are for the next: one that the person works in.
+pub fn calendar(roster: &Roster, person: &Person, now: DateTime<Utc>) -> (Week, bool) {
+    let (ritual, zone) = roster.calendar_of(person);
+    let running = Week::at(now, zone);
+    (running, ritual.plans_next_week(now, zone) && roster.works_in(person, running.next()))
+}
+
+/// The names a person may call their metrics by.
+pub fn metric_names<'a>(roster: &'a Roster, person: &'a Person) -> Vec<MetricName<'a>> {
+    roster.typed_metrics(person).map(|m| MetricName { key: &m.key, name: &m.name }).collect()
+}

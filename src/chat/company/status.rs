@@ -1,0 +1,16 @@
+//! `/status`: how the bot itself is doing.
+
+use crate::cards;
+use crate::domain::company::Person;
+use crate::render::card::Card;
+use crate::render::company::status;
+use crate::storage::health::health;
+use crate::storage::outbox::Lane;
+use crate::unit::Unit;
+
+/// `/status`.
+pub async fn show(unit: &mut Unit<'_>, person: &Person) -> anyhow::Result<()> {
+    let health = health(unit.tx).await?;
+    let text = status::status(unit.words(person), unit.roster, &health, unit.roster.timezone_of(person));
+    cards::tell(unit, person, Lane::Interactive, Card::sentence(&text)).await
+}

@@ -1,0 +1,26 @@
+//! `/agenda`: what the sync will talk about.
+
+use crate::domain::calendar::week::Week;
+use crate::domain::company::Person;
+use crate::storage::outbox::{Lane, Place};
+use crate::unit::Unit;
+use crate::{cards, say};
+
+use crate::chat::answer::{Outcome, Refusal};
+
+/// Of the syncs the person's team takes part in; before Monday's meeting that is the coming one.
+pub async fn show(unit: &mut Unit<'_>, person: &Person) -> Outcome<()> {
+    let roster = unit.roster;
+    let words = unit.words(person);
+    let mut any = false;
+    let (ritual, zone) = roster.calendar_of(person);
+    let running = Week::at(unit.now, zone);
+    let week = if unit.now >= ritual.in_week(running).digest.instant(running, zone) { running.next() } else { running };
+    for sync in roster.syncs.iter().filter(|sync| roster.in_sync(person, sync)) {
+        any = true;
+        if let Some(chat) = person.telegram_id {
+            cards::meeting::agenda::show(unit, sync, week, chat, Lane::Interactive, Place::Below).await?;
+        }
+    }
+    if any { Ok(()) } else { Err(Refusal::Because(say!(words, "agenda-no-sync"))) }
+}

@@ -1,0 +1,200 @@
+//! Lines for the report: numbers, what became of the tasks, what the others should know.
+
+use rust_decimal::Decimal;
+use std::collections::BTreeMap;
+
+use crate::cards::report::card::Aside;
+use crate::domain::calendar::week::Week;
+use crate::domain::company::Person;
+use crate::domain::conversation::effect::Effect;
+use crate::domain::intake::{ReportItem, ReportReading, looks_like_plan, read_report};
+use crate::domain::report::note::Note;
+use crate::domain::week::task::Task;
+use crate::render::conversation::not_understood::Understood;
+use crate::storage::conversation::effect as effects;
+use crate::storage::outbox::{Lane, Place};
+use crate::storage::plan as plans;
+use crate::storage::report::{implausible as doubts, note as notes, sent as reports};
+use crate::unit::Unit;
+use crate::{cards, say};
+
+use crate::chat::answer::{Outcome, Refusal, not_understood, react, receipt};
+use crate::chat::calendar::{calendar, metric_names};
+use crate::chat::heard::{Heard, Hearing};
+use crate::chat::report::imported_actual;
+use crate::chat::report::owed::{asked_week, is_sent, owed_week, tasks_of};
+use crate::chat::report::spread::redraw;
+use crate::chat::report::weighing::{scales, weigh};
+use crate::chat::week::marks::{apply, first_task};
+
+/// The reaction to a message with a number that is asked about: the question stands on the card.
+const DOUBT: &str = "🤔";
+
+/// Lines for the report that is owed; not where they look like a plan.
+pub async fn heard(unit: &mut Unit<'_>, heard: Heard<'_>) -> Outcome<Hearing> {
+    let (roster, person) = (unit.roster, heard.person);
+    if looks_like_plan(heard.text, &metric_names(roster, person)) {
+        return Ok(Hearing::NotMine);
+    }
+    let Some(week) = owed_week(unit, person).await? else { return Ok(Hearing::NotMine) };
+    let tasks = tasks_of(unit, person, week).await?;
+    // A week that is behind has the metrics it was lived with.
+    let then = roster.in_week(week);
+    let names = metric_names(&then, then.person(person.id).unwrap_or(person));
+    let reading = read_report(heard.text, &names, tasks.len());
+    if reading.items.is_empty() {
+        return Ok(Hearing::NotMine);
+    }
+    take(unit, heard, week, &tasks, &reading).await?;
+    quote(unit, person, &reading, tasks.len()).await?;
+    Ok(Hearing::Handled)
+}
+
+/// The message was edited. A report that is in changes too, and with it the digest, until the next one is asked for.
+pub async fn retold(unit: &mut Unit<'_>, heard: Heard<'_>, week: Week) -> Outcome<Hearing> {
+    let (roster, person) = (unit.roster, heard.person);
+    if week != asked_week(unit, person) {
+        let words = unit.words(person);
+        return Err(Refusal::Because(say!(words, "report-edit-closed", week = words.week(week))));
+    }
+    let tasks = tasks_of(unit, person, week).await?;
+    let reading = read_report(heard.text, &metric_names(roster, person), tasks.len());
+    if reading.items.is_empty() {
+        // Nothing for the report is left in it; what it had said stays.
+    } else if is_sent(unit, person, week).await? {
+        let asked = keep(unit, heard, week, &tasks, &reading).await?;
+        redraw(unit, person, week, first_task(&reading)).await?;
+        mark_taken(unit, heard, asked);
+    } else {
+        take(unit, heard, week, &tasks, &reading).await?;
+    }
+    quote(unit, person, &reading, tasks.len()).await?;
+    Ok(Hearing::Handled)
+}
+
+async fn quote(unit: &mut Unit<'_>, person: &Person, reading: &ReportReading, tasks: usize) -> anyhow::Result<()> {
+    let understood = Understood { taken: reading.items.len(), puzzles: &reading.puzzles, tasks, report: true };
+    not_understood(unit, person, understood).await
+}
+
+/// What a message says for the report: kept, shown on the card, and the message marked as taken.
+pub async fn take(
+    unit: &mut Unit<'_>,
+    heard: Heard<'_>,
+    week: Week,
+    tasks: &[Task],
+    reading: &ReportReading,
+) -> anyhow::Result<()> {
+    let person = heard.person;
+    reports::open(unit.tx, person.id, week).await?;
+    let asked = keep(unit, heard, week, tasks, reading).await?;
+    let numbers = |item: &ReportItem| matches!(item, ReportItem::Actual { .. } | ReportItem::BareNumbers(_));
+    if !asked && reading.items.iter().any(numbers) {
+        imported_actual::ask_why(unit, person, week).await?;
+    }
+    let meant = meant(unit, person, week, reading).await?.filter(|_| !asked);
+    let aside = Aside { at: first_task(reading), meant, ..Aside::default() };
+    cards::report::card::put(unit, person, week, Place::InPlace, Lane::Interactive, aside).await?;
+    cards::week::pulse::follow(unit, person, week).await?;
+    mark_taken(unit, heard, asked);
+    Ok(())
+}
+
+fn mark_taken(unit: &mut Unit<'_>, heard: Heard<'_>, asked: bool) {
+    if asked { react(unit, heard, DOUBT) } else { receipt(unit, heard) }
+}
+
+/// Keeps what a message says in place of what it had said before. Whether one of its numbers is asked about.
+async fn keep(
+    unit: &mut Unit<'_>,
+    heard: Heard<'_>,
+    week: Week,
+    tasks: &[Task],
+    reading: &ReportReading,
+) -> anyhow::Result<bool> {
+    let (person, message) = (heard.person, heard.id());
+    notes::drop_of_message(unit.tx, person.id, message).await?;
+    let before = effects::numbers(unit.tx, person.id, message, week).await?;
+    let mut numbers = BTreeMap::new();
+    for item in &reading.items {
+        match item {
+            ReportItem::Actual { metric, value } => {
+                numbers.insert(metric.clone(), *value);
+            }
+            ReportItem::BareNumbers(values) => {
+                numbers.extend(bare(unit, person, week, values, &before).await?);
+            }
+            ReportItem::Note { kind, text } => {
+                let note = Note { person: person.id, kind: *kind, text: text.clone() };
+                if let Some(note) = notes::add(unit.tx, week, &note, unit.now).await? {
+                    effects::keep(unit.tx, person.id, message, &Effect::Note { note }).await?;
+                }
+            }
+            ReportItem::Task { .. } | ReportItem::AllDone => apply(unit, tasks, item).await?,
+        }
+    }
+    let mut asked = false;
+    let scales = scales(unit, person, week).await?;
+    // What the message says as before may have been corrected by a later one.
+    for (metric, value) in numbers.iter().filter(|(metric, value)| before.get(*metric) != Some(*value)) {
+        asked |= weigh(unit, person, &scales, metric, *value).await?;
+    }
+    for metric in before.keys().filter(|metric| !numbers.contains_key(*metric)) {
+        if !effects::number_elsewhere(unit.tx, person.id, message, week, metric).await? {
+            doubts::forget(unit.tx, person.id, metric, week).await?;
+            reports::drop_actual(unit.tx, person.id, metric, week).await?;
+        }
+    }
+    effects::keep(unit.tx, person.id, message, &Effect::Report { week, numbers }).await?;
+    Ok(asked)
+}
+
+/// Where a message holds nothing but numbers by name while the next week's plan is being written, they may be meant as its
+/// targets: that week, and what to type then.
+async fn meant(
+    unit: &mut Unit<'_>,
+    person: &Person,
+    week: Week,
+    reading: &ReportReading,
+) -> anyhow::Result<Option<(Week, String)>> {
+    let roster = unit.roster;
+    let words = unit.words(person);
+    let numbers_only = reading.items.iter().all(|item| matches!(item, ReportItem::Actual { .. }));
+    if !numbers_only || !calendar(roster, person, unit.now).1 {
+        return Ok(None);
+    }
+    let plan = plans::find(unit.tx, person.id, week.next()).await?;
+    if plan.as_ref().is_some_and(|plan| plan.state.handed_in()) {
+        return Ok(None);
+    }
+    let open = |key: &str| plan.as_ref().is_none_or(|plan| plan.draft.target(key).is_none());
+    let named = reading.items.iter().find_map(|item| match item {
+        ReportItem::Actual { metric, value } if open(metric) => roster.metric(metric).zip(Some(*value)),
+        _ => None,
+    });
+    Ok(named.map(|(metric, value)| {
+        let value = words.number(value);
+        (week.next(), say!(words, "report-target-form", name = metric.name.as_str(), value = value))
+    }))
+}
+
+/// Numbers without names go, in order, to the metrics that have none yet; when all have one, to all from the first. What this
+/// message had said `before` counts as not said.
+async fn bare(
+    unit: &mut Unit<'_>,
+    person: &Person,
+    week: Week,
+    values: &[Decimal],
+    before: &BTreeMap<String, Decimal>,
+) -> anyhow::Result<Vec<(String, Decimal)>> {
+    let roster = unit.roster;
+    let then = roster.in_week(week);
+    let person = then.person(person.id).unwrap_or(person);
+    let mut known = reports::actuals(unit.tx, person.id, week).await?;
+    known.extend(doubts::asked(unit.tx, person.id, week).await?);
+    known.retain(|(key, _)| !before.contains_key(key));
+    let all: Vec<&str> = then.typed_metrics(person).map(|m| m.key.as_str()).collect();
+    let open: Vec<&str> = all.iter().copied().filter(|key| !known.iter().any(|(k, _)| k == key)).collect();
+    let keys = if values.len() == all.len() || open.is_empty() { all } else { open };
+    Ok(keys.iter().map(|key| (*key).to_owned()).zip(values.iter().copied()).collect())
+}

@@ -1,0 +1,62 @@
+//! Which report a person owes, and what it can be about.
+
+use crate::cards;
+use crate::domain::calendar::week::Week;
+use crate::domain::company::Person;
+use crate::domain::week::task::Task;
+use crate::storage::plan::{self as plans, Plan};
+use crate::storage::report::sent as reports;
+use crate::unit::Unit;
+
+/// The week whose report the calendar has asked for last; where the person did not work in it, the last one they worked in.
+pub fn asked_week(unit: &Unit<'_>, person: &Person) -> Week {
+    let (ritual, zone) = unit.roster.calendar_of(person);
+    unit.roster.last_worked_by(person, ritual.report_week(unit.now, zone))
+}
+
+/// The week this person owes a report for now: the one asked for last, if the company was there when it was asked, and it
+/// is not in yet.
+pub async fn owed_week(unit: &mut Unit<'_>, person: &Person) -> anyhow::Result<Option<Week>> {
+    let week = asked_week(unit, person);
+    if unit.roster.predates(cards::report::card::due(unit.roster, person, week).at, unit.now) {
+        return Ok(None);
+    }
+    Ok((!is_sent(unit, person, week).await?).then_some(week))
+}
+
+/// Whether the person's report of a week is in.
+pub async fn is_sent(unit: &mut Unit<'_>, person: &Person, week: Week) -> anyhow::Result<bool> {
+    Ok(reports::find(unit.tx, person.id, week).await?.is_some_and(|report| report.sent))
+}
+
+/// The submitted tasks of a person's week.
+pub async fn tasks_of(unit: &mut Unit<'_>, person: &Person, week: Week) -> anyhow::Result<Vec<Task>> {
+    match plans::find(unit.tx, person.id, week).await? {
+        Some(plan) if plan.version > 0 => plans::tasks(unit.tx, plan.id).await,
+        _ => Ok(Vec::new()),
+    }
+}
+
+/// The task of this id with its plan, if it is the person's own and the report on its week is not in.
+pub async fn open_task(unit: &mut Unit<'_>, person: &Person, id: i64) -> anyhow::Result<Option<(Task, Plan)>> {
+    let Some((task, plan)) = plans::task(unit.tx, id).await?.filter(|(_, plan)| plan.person == person.id) else {
+        return Ok(None);
+    };
+    Ok((!is_sent(unit, person, plan.week).await?).then_some((task, plan)))
+}
+
+/// The task of this id with its plan, if its card may be put up: on a report, once that was asked for.
+pub async fn own_task(
+    unit: &mut Unit<'_>,
+    person: &Person,
+    task: i64,
+    report: bool,
+) -> anyhow::Result<Option<(Task, Plan)>> {
+    let found = open_task(unit, person, task).await?;
+    Ok(found.filter(|(_, plan)| !report || plan.week <= asked_week(unit, person)))
+}
+
+/// Whether the week runs by an agreed plan of this person.
+pub async fn runs_by_plan(unit: &mut Unit<'_>, person: &Person, week: Week) -> anyhow::Result<bool> {
+    Ok(plans::find(unit.tx, person.id, week).await?.is_some_and(|p| p.in_force().is_some()))
+}
