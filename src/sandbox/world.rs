@@ -234,7 +234,7 @@ impl World {
     /// A person the story names.
     ///
     /// # Panics
-    /// Where there is no such person: the story itself is wrong then.
+    /// Panics if there is no such person: the story itself is wrong then.
     #[allow(clippy::panic, reason = "a mistake in a story stops the story, with words")]
     pub(super) fn person(&self, user: UserId) -> &User {
         self.users.get(&user).unwrap_or_else(|| panic!("there is no person {user} in the sandbox"))
@@ -243,7 +243,7 @@ impl World {
     /// A chat the story names.
     ///
     /// # Panics
-    /// Where there is no such chat: the story itself is wrong then.
+    /// Panics if there is no such chat: the story itself is wrong then.
     #[allow(clippy::panic, reason = "a mistake in a story stops the story, with words")]
     pub(super) fn place(&mut self, chat: ChatId) -> &mut Chat {
         self.chats.get_mut(&chat).unwrap_or_else(|| panic!("there is no chat {chat} in the sandbox"))
