@@ -24,11 +24,6 @@ use crate::{fetch, jobs, runner};
 
 /// How long one `getUpdates` waits for something to happen. teloxide's client gives up after 17 s.
 const LONG_POLL: u64 = 10;
-/// When so many talk at once, it is waited for the next of them, so that more share a transaction, and what changes for all
-/// of them is drawn once.
-const CROWD: usize = 8;
-/// For so long.
-const GATHER: Duration = Duration::from_millis(20);
 /// How often the calendar is asked. A moment fires within two seconds.
 const TICK: Duration = Duration::from_secs(1);
 /// How often the calendar is asked although nothing is known to be due: another process may have changed the company.
@@ -241,10 +236,8 @@ impl App {
                     Ok(_) => {
                         poller.confirm(&updates);
                         trouble.over();
-                        if updates.len() < CROWD || unless(&mut stop, tokio::time::sleep(GATHER)).await.is_some() {
-                            continue;
-                        }
-                        return;
+                        // At once: while a crowd is handled, the next of it gathers at Telegram.
+                        continue;
                     }
                     // It comes again.
                     Err(error) => format!("{error:#}; nothing is confirmed to Telegram"),

@@ -295,7 +295,7 @@ async fn a_migrated_group_is_followed_everywhere() {
     let mut tx = wire.tx().await;
     company::link_team_chat(&mut tx, 1, group).await.unwrap();
     tx.commit().await.unwrap();
-    wire.show(group, "digest:1", &["digest"], Place::InPlace).await;
+    wire.show(group, "digest:1:2026-W48", &["digest"], Place::InPlace).await;
     wire.deliver().await;
     let new = wire.tg.migrate(group);
     wire.say(group, Lane::Broadcast, "first").await;
@@ -306,7 +306,7 @@ async fn a_migrated_group_is_followed_everywhere() {
     assert_eq!(wire.count("SELECT count(*) FROM card WHERE chat_id < -1000000000000").await, 1);
     assert_eq!(wire.count("SELECT count(*) FROM team WHERE chat_id < -1000000000000").await, 1);
     // The old card's message has another number there: it is shown anew.
-    wire.show(new, "digest:1", &["digest, late"], Place::InPlace).await;
+    wire.show(new, "digest:1:2026-W48", &["digest, late"], Place::InPlace).await;
     wire.deliver().await;
     assert!(wire.seen(new).contains(&"digest, late".to_owned()), "{:?}", wire.seen(new));
 }
@@ -550,6 +550,61 @@ async fn the_loops_answer_and_stop_when_told() {
     let arrived = wire.seen(wire.anna).len() + wire.seen(wire.boris).len();
     let known = wire.count("SELECT count(*) FROM outbox WHERE kind = 'send' AND state = 'sent'").await;
     assert_eq!(known, i64::try_from(arrived).unwrap(), "nothing that arrived is forgotten");
+}
+
+#[tokio::test]
+async fn what_depends_on_nothing_else_overtakes_a_slow_message_and_new_messages_keep_their_order() {
+    let wire = Wire::open().await;
+    wire.show(wire.anna, "plan:1", &["v1"], Place::InPlace).await;
+    wire.deliver().await;
+    let card = wire.tg.latest(wire.anna).unwrap().id;
+    let said = wire.tg.say(wire.anna, wire.anna, "hm");
+    while wire.hear().await > 0 {}
+    wire.deliver().await;
+    let (_, since) = wire.tg.log_since(usize::MAX);
+    wire.tg.fault(FaultRule::new(Fault::Hang { millis: 700 }).on("sendMessage"));
+    wire.say(wire.anna, Lane::Interactive, "first").await;
+    wire.say(wire.anna, Lane::Interactive, "second").await;
+    wire.show(wire.anna, "plan:1", &["v2"], Place::InPlace).await;
+    wire.show(wire.anna, "plan:2", &["another"], Place::InPlace).await;
+    wire.show(wire.anna, "plan:2", &["another, changed"], Place::InPlace).await;
+    let mut tx = wire.tx().await;
+    outbox::react(&mut tx, wire.anna, said, "👌", wire.now());
+    tx.commit().await.unwrap();
+    wire.say(wire.boris, Lane::Broadcast, "elsewhere").await;
+
+    let (stop, stopped) = tokio::sync::oneshot::channel::<()>();
+    let run = wire.app.run(async {
+        let _ = stopped.await;
+    });
+    let story = async {
+        while wire.count("SELECT count(*) FROM outbox WHERE state = 'queued'").await > 0 {
+            tokio::time::sleep(std::time::Duration::from_millis(5)).await;
+        }
+        stop.send(()).unwrap();
+    };
+    let (ended, ()) = tokio::join!(run, story);
+    ended.unwrap();
+    let (events, _) = wire.tg.log_since(since);
+    let order: Vec<String> = events
+        .into_iter()
+        .filter_map(|event| match event {
+            Event::Sent { text, .. } => Some(text),
+            Event::Edited { message, text, .. } => {
+                Some(format!("{} {text}", if message == card { "card" } else { "new" }))
+            }
+            Event::Reacted { emoji, .. } => emoji,
+            _ => None,
+        })
+        .collect();
+    let at = |what: &str| order.iter().position(|said| said == what).unwrap_or_else(|| panic!("{what}: {order:?}"));
+    for quick in ["card v2", "👌", "elsewhere"] {
+        assert!(at(quick) < at("first"), "{quick}: {order:?}");
+    }
+    assert!(at("first") < at("second") && at("second") < at("another"), "{order:?}");
+    assert!(at("another") < at("new another, changed"), "{order:?}");
+    assert!(wire.seen(wire.anna).contains(&"another, changed".to_owned()));
+    wire.assert_all_sent().await;
 }
 
 #[tokio::test]

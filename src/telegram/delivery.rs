@@ -1,29 +1,34 @@
 //! What the outbox holds goes out.
 //!
-//! Sends happen outside any transaction, a bounded window of them at a time. A place in the window becomes free when the
-//! result is *committed*, not when Telegram answers: after a crash at most a window of messages can be repeated. That is
-//! the honest limit, for Telegram knows no idempotency key.
+//! Sends happen outside any transaction, a bounded window of them at a time: all that does not depend on one another. A place
+//! in the window becomes free when the result is *committed*, not when Telegram answers: after a crash at most a window of new
+//! messages can be repeated. That is the honest limit, for Telegram knows no idempotency key. What is changed, taken away or
+//! answered twice looks as if it had been done once, so that more of it may be under way.
 
 use std::collections::{HashMap, HashSet};
-use std::pin::Pin;
 use std::time::{Duration, Instant};
 
 use chrono::{DateTime, Utc};
-use futures::StreamExt as _;
-use futures::stream::FuturesUnordered;
+use tokio::task::{JoinError, JoinSet};
+use tracing::Instrument as _;
 
 use crate::context::Context;
-use crate::jobs;
 use crate::runner;
 use crate::storage::outbox::delivery::{Closed, Waiting};
-use crate::storage::outbox::{self, Payload, delivery};
-use crate::storage::{Tx, company, is_outage};
+use crate::storage::outbox::{Payload, delivery};
+use crate::storage::{Tx, is_outage};
 use crate::telegram::Api;
+use crate::telegram::lost::{lose, migrate};
 use crate::telegram::queue::{Limits, Queue, Track};
-use crate::telegram::send::{Gone, Outcome, send};
+use crate::telegram::send::{Outcome, send};
 
-/// Sends in flight or sent and not yet committed. At 30 a second and 0.5 s a round trip 15 would do.
-const WINDOW: usize = 64;
+/// New messages in flight, or sent and not yet committed. At 30 a second and 0.5 s a round trip 15 would do; a Bot API server
+/// of one's own has no limits, and 1,500 a second at 40 ms take 60, and what waits to be committed.
+const NEW: usize = 128;
+/// The same of everything.
+const WINDOW: usize = 512;
+/// So many results are worth a transaction at once.
+const MANY: usize = 64;
 /// How long a result may wait for others to be committed with.
 const GATHER: Duration = Duration::from_millis(20);
 /// A tap older than this is not answered: Telegram would not take it.
@@ -45,15 +50,15 @@ struct Finished {
     until: Option<DateTime<Utc>>,
 }
 
-type Flight = Pin<Box<dyn Future<Output = Finished> + Send>>;
-
 /// The state of sending. The outbox is the truth; this only knows what is under way and what has to wait.
 pub struct Delivery {
     api: Api,
     queue: Queue,
     /// Rows up to this one are in the queue; none before the outbox was looked at.
     seen: Option<i64>,
-    flights: FuturesUnordered<Flight>,
+    flights: JoinSet<Finished>,
+    /// How many of those in flight or sent and not yet committed are new messages.
+    new: usize,
     results: Vec<Finished>,
     oldest_result: Option<Instant>,
     began: Instant,
@@ -63,6 +68,8 @@ pub struct Delivery {
     /// A transaction failed half-way: the queue no longer mirrors the outbox.
     stale: bool,
     swept: Option<DateTime<Utc>>,
+    /// Everything in a chat but answers to taps goes in the order in which it was said.
+    in_order: bool,
 }
 
 impl Delivery {
@@ -72,7 +79,8 @@ impl Delivery {
             api,
             queue: Queue::new(limits),
             seen: None,
-            flights: FuturesUnordered::new(),
+            flights: JoinSet::new(),
+            new: 0,
             results: Vec::new(),
             oldest_result: None,
             began: Instant::now(),
@@ -80,24 +88,28 @@ impl Delivery {
             closing: false,
             stale: false,
             swept: None,
+            in_order: false,
         }
     }
 
-    /// Sends all that can go now and waits for the answers.
+    /// Sends all that can go now and waits for the answers. In each chat one thing after the other, so that what it looks like
+    /// is the same every time.
     ///
     /// # Errors
     /// Where the database cannot be read or written.
     pub async fn until_idle(&mut self, ctx: &Context) -> anyhow::Result<usize> {
+        self.in_order = true;
         let mut sent = 0;
         loop {
-            self.step(ctx).await?;
+            self.step(ctx, true).await?;
             if self.flights.is_empty() && self.results.is_empty() {
-                if self.queue.any_ready(ctx.clock.now(), self.began.elapsed()) {
+                // Where the queue has to be built anew nothing of it is ready yet.
+                if self.seen.is_none() || self.queue.any_ready(ctx.clock.now(), self.began.elapsed()) {
                     continue;
                 }
                 return Ok(sent);
             }
-            while let Some(finished) = self.flights.next().await {
+            while let Some(finished) = self.flights.join_next().await {
                 sent += 1;
                 self.land(finished, ctx.clock.now());
             }
@@ -106,11 +118,13 @@ impl Delivery {
 
     /// Sends what comes until `stop` is true, then finishes what is under way.
     pub async fn run(&mut self, ctx: &Context, mut stop: tokio::sync::watch::Receiver<bool>) {
+        self.in_order = false;
         let mut trouble = 0_u32;
         let mut look = true;
         loop {
-            if self.due(look) {
-                match self.step(ctx).await {
+            let record = self.has_to_record();
+            if look || record {
+                match self.step(ctx, record).await {
                     Ok(()) => {
                         trouble = 0;
                         look = false;
@@ -133,7 +147,7 @@ impl Delivery {
             tokio::select! {
                 biased;
                 _ = stop.wait_for(|stop| *stop) => break,
-                Some(finished) = self.flights.next(), if !self.flights.is_empty() => self.land(finished, ctx.clock.now()),
+                Some(finished) = self.flights.join_next() => self.land(finished, ctx.clock.now()),
                 () = ctx.wake.notified() => look = true,
                 () = tokio::time::sleep(wait) => look |= self.results.is_empty(),
             }
@@ -141,11 +155,17 @@ impl Delivery {
         self.close(ctx).await;
     }
 
-    /// Whether it is worth a transaction now.
-    fn due(&self, look: bool) -> bool {
-        look || self.results.len() * 2 >= WINDOW
+    /// Whether what came back has to be written down now. It costs a flush of the disk, for which nothing new should wait.
+    fn has_to_record(&self) -> bool {
+        self.results.len() >= MANY
             || (!self.results.is_empty() && self.flights.is_empty())
             || self.oldest_result.is_some_and(|at| at.elapsed() >= GATHER)
+            || (!self.results.is_empty() && self.is_full())
+    }
+
+    /// Whether the window is full.
+    fn is_full(&self) -> bool {
+        self.new >= NEW || self.flights.len() + self.results.len() >= WINDOW
     }
 
     /// How long nothing will have to be done unless something happens.
@@ -155,7 +175,7 @@ impl Delivery {
         if let Some(at) = self.oldest_result {
             wait = wait.min(GATHER.saturating_sub(at.elapsed()));
         }
-        if self.flights.len() + self.results.len() < WINDOW {
+        if !self.is_full() {
             if let Some(at) = self.queue.next_pace() {
                 wait = wait.min(at.saturating_sub(self.began.elapsed()));
             }
@@ -168,7 +188,15 @@ impl Delivery {
     }
 
     /// An answer came.
-    fn land(&mut self, mut finished: Finished, now: DateTime<Utc>) {
+    fn land(&mut self, finished: Result<Finished, JoinError>, now: DateTime<Utc>) {
+        let mut finished = match finished {
+            Ok(finished) => finished,
+            Err(error) => match error.try_into_panic() {
+                Ok(panic) => std::panic::resume_unwind(panic),
+                // It was called off when the process had to end.
+                Err(_) => return,
+            },
+        };
         match &finished.outcome {
             Outcome::RetryAfter(seconds) => {
                 let wait = i64::try_from(*seconds).unwrap_or(3600).min(86_400);
@@ -193,31 +221,37 @@ impl Delivery {
         self.results.push(finished);
     }
 
-    /// One transaction: results in, rows out; then the sends begin.
-    async fn step(&mut self, ctx: &Context) -> anyhow::Result<()> {
+    /// One transaction: results in where they are to be recorded, rows out; then the sends begin.
+    async fn step(&mut self, ctx: &Context, record: bool) -> anyhow::Result<()> {
         let now = ctx.clock.now();
-        self.record_special(ctx).await?;
+        if record {
+            self.record_special(ctx).await?;
+        }
         if self.stale {
             return self.mend(ctx, now).await;
         }
         // The queue moves on before the commit. Should that fail, it is built anew from the outbox.
         self.stale = true;
         let picked = runner::run(ctx, async |work| {
-            let closed = self.record(work.tx(), now).await?;
-            self.settle(&closed);
+            if record {
+                let closed = self.record(work.tx(), now).await?;
+                self.settle(&closed);
+            }
             let picked = self.pick(work.tx(), now).await?;
             self.sweep(work.tx(), now).await?;
             Ok(picked)
         });
         let picked = picked.await?;
-        self.results.clear();
-        self.oldest_result = None;
+        if record {
+            self.recorded();
+        }
         self.stale = false;
         for (track, row) in picked {
             match row {
-                Some(row) => self.start(track, row, now),
+                Some(row) => self.start(ctx, track, row, now),
                 // Closed by somebody else since it was seen: the chat's next row may go at once.
                 None => {
+                    self.leaves(track);
                     self.queue.done(track);
                     ctx.wake.notify_one();
                 }
@@ -239,7 +273,7 @@ impl Delivery {
             fresh.clear();
             for row in page {
                 seen = seen.max(row.id);
-                self.queue.push(track_of(&row), row.id, row.lane, row.not_before);
+                self.queue.push(self.track_of(&row), row.id, row.lane, row.not_before);
                 fresh.insert(row.id, row);
             }
             if !full {
@@ -247,13 +281,14 @@ impl Delivery {
             }
         }
         self.seen = Some(seen);
-        let under_way = self.flights.len();
-        let free = if self.closing { 0 } else { WINDOW.saturating_sub(under_way) };
         let mut picked = Vec::new();
-        while picked.len() < free
-            && let Some(next) = self.queue.next(now, self.began.elapsed())
+        while !self.closing
+            && !self.is_full()
+            && self.flights.len() + self.results.len() + picked.len() < WINDOW
+            && let Some((track, id)) = self.queue.next(now, self.began.elapsed())
         {
-            picked.push(next);
+            self.new += usize::from(matches!(track, Track::Chat(_)));
+            picked.push((track, id));
         }
         // A row that had to wait may have been replaced or closed since it was seen: it is read again.
         let missing: Vec<i64> = picked.iter().map(|(_, id)| *id).filter(|id| !fresh.contains_key(id)).collect();
@@ -265,13 +300,13 @@ impl Delivery {
 
     /// After a failed commit: first what is under way comes back and is written down, then the queue is read anew.
     async fn mend(&mut self, ctx: &Context, now: DateTime<Utc>) -> anyhow::Result<()> {
-        while let Some(finished) = self.flights.next().await {
+        while let Some(finished) = self.flights.join_next().await {
             self.land(finished, now);
         }
         self.record_special(ctx).await?;
         runner::run(ctx, async |work| self.record(work.tx(), now).await).await?;
-        self.results.clear();
-        self.oldest_result = None;
+        self.recorded();
+        self.new = 0;
         self.queue.clear();
         self.seen = None;
         self.stale = false;
@@ -279,10 +314,44 @@ impl Delivery {
         Ok(())
     }
 
-    fn start(&mut self, track: Track, row: Waiting, now: DateTime<Utc>) {
+    /// What a row has to wait for.
+    fn track_of(&self, row: &Waiting) -> Track {
+        let chat = row.chat;
+        match (&row.payload, row.card, row.card_message) {
+            (Some(Payload::Answer { .. }), ..) => Track::Answer(row.id),
+            _ if self.in_order => Track::Chat(chat),
+            // A card that stands nowhere yet is new, or behind what is.
+            (Some(Payload::Edit(_)), Some(card), Some(_)) => Track::Card { chat, card },
+            (Some(Payload::Delete { .. } | Payload::React { .. } | Payload::Menu { .. }), ..) => {
+                Track::Single { chat, row: row.id }
+            }
+            _ => Track::Chat(chat),
+        }
+    }
+
+    /// What came back is written down: its places in the window are free.
+    fn recorded(&mut self) {
+        for Finished { track, .. } in std::mem::take(&mut self.results) {
+            self.leaves(track);
+        }
+        self.oldest_result = None;
+    }
+
+    /// A row of this track is no longer in the window.
+    fn leaves(&mut self, track: Track) {
+        self.new = self.new.saturating_sub(usize::from(matches!(track, Track::Chat(_))));
+    }
+
+    /// A send begins.
+    fn start(&mut self, ctx: &Context, track: Track, row: Waiting, now: DateTime<Utc>) {
         let settled = match (&row.payload, track) {
             (None, _) => Some(Outcome::Refused("the stored payload cannot be read".to_owned())),
             (_, Track::Answer(_)) if (now - row.created_at).num_seconds() > STALE_ANSWER => Some(Outcome::Done),
+            // Its message is gone since it was seen: it is a new one.
+            (_, Track::Card { .. }) if row.card_message.is_none() => {
+                says_anew(&mut self.queue, track, &row);
+                return ctx.wake.notify_one();
+            }
             _ => None,
         };
         if let Some(outcome) = settled {
@@ -291,13 +360,16 @@ impl Delivery {
             return;
         }
         let api = self.api.clone();
-        self.flights.push(Box::pin(async move {
+        let kind = row.payload.as_ref().map(Payload::kind);
+        let span = tracing::info_span!("send", chat = row.chat, kind);
+        let flight = async move {
             let outcome = match &row.payload {
                 Some(payload) => send(&api, row.chat, payload, row.card_message, row.file.as_ref()).await,
                 None => Outcome::Done,
             };
             Finished { track, row, outcome, until: None }
-        }));
+        };
+        self.flights.spawn(flight.instrument(span));
     }
 
     /// Writes the ordinary results down; the rows that are closed by it.
@@ -340,12 +412,15 @@ impl Delivery {
         Ok(closed)
     }
 
-    /// The chats whose results are written down go on.
+    /// The tracks whose results are written down go on.
     fn settle(&mut self, closed: &HashSet<i64>) {
-        for Finished { track, row, until, .. } in &self.results {
+        for Finished { track, row, outcome, until } in &self.results {
             match until {
                 _ if closed.contains(&row.id) => self.queue.done(*track),
                 Some(until) => self.queue.hold(*track, *until),
+                None if matches!((outcome, track), (Outcome::MessageGone, Track::Card { .. })) => {
+                    says_anew(&mut self.queue, *track, row);
+                }
                 // Replaced meanwhile by something newer, closed by somebody else, or to be sent anew: it is read again.
                 None => self.queue.again(*track),
             }
@@ -360,14 +435,11 @@ impl Delivery {
             let Finished { track, row, outcome, .. } = &self.results[at];
             let track = *track;
             match outcome {
-                &Outcome::Migrated(new) => {
-                    let old = row.chat;
-                    migrate(ctx, old, new).await?;
-                    tracing::info!("chat {old} is now {new}");
-                    match track {
-                        Track::Chat(_) => self.queue.rename(old, new),
-                        Track::Answer(_) => self.queue.again(track),
-                    }
+                Outcome::Migrated(new) => {
+                    migrate(ctx, row.chat, *new).await?;
+                    tracing::info!("chat {} is now {new}", row.chat);
+                    // All that waits for the old chat now waits for the new one: the queue is built anew from the outbox.
+                    self.stale = true;
                 }
                 Outcome::Gone(gone, reason) => {
                     let told = lose(ctx, row, *gone, reason, true).await;
@@ -382,6 +454,7 @@ impl Delivery {
                 }
                 _ => {}
             }
+            self.leaves(track);
             self.results.swap_remove(at);
         }
         Ok(())
@@ -403,66 +476,25 @@ impl Delivery {
         self.closing = true;
         let now = ctx.clock.now();
         let landed = tokio::time::timeout(GRACE, async {
-            while let Some(finished) = self.flights.next().await {
+            while let Some(finished) = self.flights.join_next().await {
                 self.land(finished, now);
             }
         })
         .await;
         if landed.is_err() {
             tracing::warn!("{} messages were under way at the end and may be repeated", self.flights.len());
-            self.flights.clear();
+            self.flights.abort_all();
         }
         if !self.results.is_empty()
-            && let Err(error) = self.step(ctx).await
+            && let Err(error) = self.step(ctx, true).await
         {
             tracing::error!("what was sent last could not be written down: {error:#}");
         }
     }
 }
 
-fn track_of(row: &Waiting) -> Track {
-    match row.payload {
-        Some(Payload::Answer { .. }) => Track::Answer(row.id),
-        _ => Track::Chat(row.chat),
-    }
-}
-
-/// The chat has a new id, everywhere.
-async fn migrate(ctx: &Context, old: i64, new: i64) -> anyhow::Result<()> {
-    runner::run(ctx, async |work| {
-        outbox::migrate_chat(work.tx(), old, new).await?;
-        company::migrate_chat(work.tx(), old, new).await?;
-        match work.roster().await? {
-            Some(_) => work.reload_roster().await,
-            None => Ok(()),
-        }
-    })
-    .await
-}
-
-/// A chat cannot be written to: the row is given up, the person is marked and whoever has to know is told, once.
-async fn lose(ctx: &Context, row: &Waiting, gone: Gone, reason: &str, tell: bool) -> anyhow::Result<()> {
-    tracing::warn!(chat = row.chat, ?gone, "a chat cannot be written to: {reason}");
-    runner::run(ctx, async |work| {
-        let now = work.now();
-        let known = delivery::last_failed(work.tx(), row.chat).await?;
-        delivery::give_up(work.tx(), row.id, row.revision, reason, now).await?;
-        let Some(roster) = work.roster().await? else { return Ok(()) };
-        if row.chat < 0 {
-            return match tell && !known {
-                true => work.unit(async |unit| jobs::chat_lost(unit, row.chat).await).await,
-                false => Ok(()),
-            };
-        }
-        if roster.by_telegram(row.chat).is_none_or(|person| person.unreachable_since.is_some()) {
-            return Ok(());
-        }
-        company::mark_unreachable(work.tx(), row.chat, now).await?;
-        work.reload_roster().await?;
-        match tell {
-            true => work.unit(async |unit| jobs::unreachable(unit, row.chat).await).await,
-            false => Ok(()),
-        }
-    })
-    .await
+/// A card that was to be changed stands nowhere any more: its row is something new in its chat.
+fn says_anew(queue: &mut Queue, track: Track, row: &Waiting) {
+    queue.done(track);
+    queue.push(Track::Chat(row.chat), row.id, row.lane, None);
 }

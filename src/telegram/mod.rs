@@ -2,11 +2,12 @@
 //!
 //! [`poll`] fetches updates, [`clean`] keeps what teloxide does not know from spoiling what it does, [`send`] puts one
 //! row of the outbox into the chat and reads Telegram's answer, [`queue`] says which row goes next, [`delivery`] drives
-//! it and writes down how it went; [`files`] fetches what people sent.
+//! it and writes down how it went, `lost` what becomes of a chat that moved or is gone; [`files`] fetches what people sent.
 
 pub mod clean;
 pub mod delivery;
 pub mod files;
+mod lost;
 pub mod poll;
 pub mod queue;
 pub mod send;

@@ -1,7 +1,7 @@
-//! Which row of the outbox goes next: in order per chat, chats side by side, answers before broadcasts, within
+//! Which row of the outbox goes next: in order within a track, tracks side by side, answers before broadcasts, within
 //! Telegram's limits. Pure: it is told the time and knows no database.
 
-use std::collections::{BTreeSet, HashMap, VecDeque};
+use std::collections::{BTreeSet, HashMap, HashSet, VecDeque};
 use std::time::Duration;
 
 use chrono::{DateTime, Utc};
@@ -39,14 +39,41 @@ impl Limits {
     };
 }
 
-/// What keeps its own order: a chat. An answer to a tap waits for nobody and is a track of its own.
+/// What keeps its own order. Whatever nothing else depends on is a track of its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Track {
-    /// Everything said in a chat.
-    Chat(i64),
-    /// One answer, by its row.
+    /// One answer to a tap, by its row: it goes before everything else, and no limits hold it.
     Answer(i64),
+    /// Everything that is newly said in a chat.
+    Chat(i64),
+    /// The changes of one card that stands in a chat.
+    Card {
+        /// Where it stands.
+        chat: i64,
+        /// Which.
+        card: i64,
+    },
+    /// One row of a chat that waits for no other: a reaction, a message taken away, a menu.
+    Single {
+        /// Where.
+        chat: i64,
+        /// Which.
+        row: i64,
+    },
 }
+
+impl Track {
+    /// The chat whose limits hold it; none for the answer to a tap.
+    fn chat(self) -> Option<i64> {
+        match self {
+            Self::Answer(_) => None,
+            Self::Chat(chat) | Self::Card { chat, .. } | Self::Single { chat, .. } => Some(chat),
+        }
+    }
+}
+
+/// The lane of answers to taps, before those of the outbox.
+const FIRST: i64 = -1;
 
 /// When a track that cannot go now can go.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -97,7 +124,7 @@ impl Bucket {
     }
 }
 
-/// The rows that wait, by chat.
+/// The rows that wait, by track.
 #[derive(Debug)]
 pub struct Queue {
     limits: Limits,
@@ -108,6 +135,8 @@ pub struct Queue {
     paced: BTreeSet<(Duration, Track)>,
     overall: Option<Bucket>,
     chats: HashMap<i64, Bucket>,
+    /// Chats that Telegram asked to leave alone, or where it did not answer: not before this instant of the clock.
+    held: HashMap<i64, DateTime<Utc>>,
     /// When the overall rate lets the next go.
     overall_wait: Option<Duration>,
 }
@@ -123,6 +152,7 @@ impl Queue {
             paced: BTreeSet::new(),
             overall: None,
             chats: HashMap::new(),
+            held: HashMap::new(),
             overall_wait: None,
         }
     }
@@ -169,13 +199,21 @@ impl Queue {
         }
         self.overall_wait = None;
         while let Some(&(_, id, track)) = self.ready.first() {
-            if let Track::Chat(chat) = track {
+            if let Some(chat) = track.chat() {
+                if let Some(&until) = self.held.get(&chat) {
+                    if until > now {
+                        self.with(track, |line| line.until = Some(until));
+                        continue;
+                    }
+                    self.held.remove(&chat);
+                }
                 if let Some(rate) = self.limits.overall {
                     let bucket = self.overall.get_or_insert_with(|| Bucket::full(rate, at));
                     bucket.refill(rate, at);
                     if let Some(wait) = bucket.wait(rate) {
+                        // Answers to taps come before it in any case.
                         self.overall_wait = Some(at + wait);
-                        return self.next_answer();
+                        return None;
                     }
                 }
                 if let Some(rate) = self.rate_of(chat) {
@@ -200,15 +238,6 @@ impl Queue {
         None
     }
 
-    /// Answers to taps go also while the overall rate is used up.
-    fn next_answer(&mut self) -> Option<(Track, i64)> {
-        let found = self.ready.iter().find(|(_, _, track)| matches!(track, Track::Answer(_))).copied();
-        found.map(|(_, id, track)| {
-            self.with(track, |line| line.busy = true);
-            (track, id)
-        })
-    }
-
     /// The track's first row is settled.
     pub fn done(&mut self, track: Track) {
         self.with(track, |line| {
@@ -224,8 +253,11 @@ impl Queue {
         self.with(track, |line| line.busy = false);
     }
 
-    /// The track's first row shall go again, not before this instant.
+    /// The track's first row shall go again, and nothing else of its chat, not before this instant.
     pub fn hold(&mut self, track: Track, until: DateTime<Utc>) {
+        if let Some(chat) = track.chat() {
+            self.held.insert(chat, until);
+        }
         self.with(track, |line| {
             line.busy = false;
             line.until = Some(until);
@@ -244,34 +276,16 @@ impl Queue {
 
     /// Telegram answers again: what waited because it did not goes now.
     pub fn recovered(&mut self) {
-        let failing: Vec<Track> =
-            self.lines.iter().filter(|(_, line)| line.fails > 0).map(|(track, _)| *track).collect();
-        for track in failing {
+        let failing = self.lines.iter().filter(|(_, line)| line.fails > 0);
+        let chats: HashSet<Option<i64>> = failing.map(|(track, _)| track.chat()).collect();
+        self.held.retain(|chat, _| !chats.contains(&Some(*chat)));
+        let waiting: Vec<Track> = self.lines.keys().filter(|track| chats.contains(&track.chat())).copied().collect();
+        for track in waiting {
             self.with(track, |line| {
                 line.fails = 0;
                 line.until = None;
             });
         }
-    }
-
-    /// The chat has a new id.
-    pub fn rename(&mut self, old: i64, new: i64) {
-        self.with(Track::Chat(old), |line| line.until = None);
-        let Some(line) = self.lines.get_mut(&Track::Chat(old)) else { return };
-        let rows: Vec<(i64, i64)> = line.rows.drain(..).collect();
-        line.urgent = 0;
-        line.busy = false;
-        self.settle(Track::Chat(old));
-        for (id, lane) in rows {
-            self.push(Track::Chat(new), id, lane, None);
-        }
-        self.with(Track::Chat(new), |line| {
-            // A row in flight stays first.
-            let fixed = usize::from(line.busy);
-            let mut rest: Vec<(i64, i64)> = line.rows.drain(fixed..).collect();
-            rest.sort_unstable();
-            line.rows.extend(rest);
-        });
     }
 
     /// Whether something could go at this instant.
@@ -318,7 +332,7 @@ impl Queue {
                 // An answer behind a broadcast pulls its chat forward; within the chat the order stays.
                 (None, None) => {
                     let lane = if line.urgent > 0 { 0 } else { lane };
-                    Spot::Ready(lane, id)
+                    Spot::Ready(if matches!(track, Track::Answer(_)) { FIRST } else { lane }, id)
                 }
             },
         };
@@ -357,128 +371,4 @@ impl Queue {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// Takes all that goes within so many seconds; each send succeeds at once.
-    fn drain(queue: &mut Queue, seconds: u64) -> Vec<(Duration, Track)> {
-        let mut sent = Vec::new();
-        let mut at = Duration::ZERO;
-        while at < Duration::from_secs(seconds) {
-            while let Some((track, _)) = queue.next(DateTime::UNIX_EPOCH, at) {
-                sent.push((at, track));
-                queue.done(track);
-            }
-            match queue.next_pace() {
-                Some(next) => at = next.max(at + Duration::from_millis(1)),
-                None => break,
-            }
-        }
-        sent
-    }
-
-    /// The most that went within any span of this length.
-    fn most_within(sent: &[(Duration, Track)], span: Duration) -> usize {
-        let count = |from: Duration| sent.iter().filter(|(at, _)| *at >= from && *at < from + span).count();
-        sent.iter().map(|(at, _)| count(*at)).max().unwrap_or(0)
-    }
-
-    #[test]
-    fn telegram_is_sent_no_more_than_it_takes() {
-        let mut queue = Queue::new(Limits::TELEGRAM);
-        for id in 0..300 {
-            queue.push(Track::Chat(1 + id % 100), id, 1, None);
-        }
-        let sent = drain(&mut queue, 60);
-        assert_eq!(sent.len(), 300, "all of it goes");
-        assert!(most_within(&sent, Duration::from_secs(1)) <= 30);
-        assert!(sent.last().is_some_and(|(at, _)| *at < Duration::from_secs(15)));
-    }
-
-    #[test]
-    fn a_private_chat_takes_a_short_burst_and_then_one_a_second() {
-        let mut queue = Queue::new(Limits::TELEGRAM);
-        for id in 0..10 {
-            queue.push(Track::Chat(7), id, 0, None);
-        }
-        let sent = drain(&mut queue, 60);
-        assert_eq!(most_within(&sent, Duration::from_millis(900)), 3);
-        assert_eq!(sent.iter().filter(|(at, _)| *at < Duration::from_millis(5500)).count(), 8);
-    }
-
-    #[test]
-    fn a_group_takes_twenty_in_any_minute() {
-        let mut queue = Queue::new(Limits::TELEGRAM);
-        for id in 0..90 {
-            queue.push(Track::Chat(-7), id, 1, None);
-        }
-        let sent = drain(&mut queue, 600);
-        assert_eq!(sent.len(), 90);
-        assert!(most_within(&sent, Duration::from_secs(60)) <= 20);
-    }
-
-    #[test]
-    fn answers_to_taps_do_not_wait_for_rates() {
-        let mut queue = Queue::new(Limits::TELEGRAM);
-        for id in 0..50 {
-            queue.push(Track::Chat(id + 1), id, 1, None);
-        }
-        while queue.next(DateTime::UNIX_EPOCH, Duration::ZERO).is_some() {}
-        queue.push(Track::Answer(99), 99, 0, None);
-        assert_eq!(queue.next(DateTime::UNIX_EPOCH, Duration::ZERO), Some((Track::Answer(99), 99)));
-    }
-
-    #[test]
-    fn somebody_who_waits_goes_before_broadcasts_and_a_chat_keeps_its_order() {
-        let mut queue = Queue::new(Limits::NONE);
-        for (id, chat, lane) in [(1, 10, 1), (2, 20, 1), (3, 30, 1), (4, 30, 0), (5, 40, 0)] {
-            queue.push(Track::Chat(chat), id, lane, None);
-        }
-        let mut order = Vec::new();
-        while let Some((track, id)) = queue.next(DateTime::UNIX_EPOCH, Duration::ZERO) {
-            order.push(id);
-            queue.done(track);
-        }
-        assert_eq!(order, [3, 4, 5, 1, 2]);
-    }
-
-    #[test]
-    fn a_busy_chat_waits_and_a_renamed_one_keeps_its_rows_in_order() {
-        let mut queue = Queue::new(Limits::NONE);
-        let now = DateTime::UNIX_EPOCH;
-        queue.push(Track::Chat(-1), 1, 0, None);
-        queue.push(Track::Chat(-2), 2, 0, None);
-        queue.push(Track::Chat(-1), 3, 0, None);
-        assert_eq!(queue.next(now, Duration::ZERO), Some((Track::Chat(-1), 1)));
-        assert_eq!(queue.next(now, Duration::ZERO), Some((Track::Chat(-2), 2)));
-        assert_eq!(queue.next(now, Duration::ZERO), None);
-        queue.rename(-1, -2);
-        assert_eq!(queue.next(now, Duration::ZERO), None, "its new name is busy");
-        queue.done(Track::Chat(-2));
-        for id in [1, 3] {
-            assert_eq!(queue.next(now, Duration::ZERO), Some((Track::Chat(-2), id)));
-            queue.done(Track::Chat(-2));
-        }
-        assert_eq!(queue.next(now, Duration::ZERO), None);
-    }
-
-    #[test]
-    fn failures_are_waited_out_longer_and_longer_until_something_works() {
-        let mut queue = Queue::new(Limits::NONE);
-        let track = Track::Chat(1);
-        queue.push(track, 1, 0, None);
-        let mut waits = Vec::new();
-        for _ in 0..8 {
-            assert!(queue.next(DateTime::UNIX_EPOCH, Duration::ZERO).is_some());
-            let wait = queue.backoff(track);
-            waits.push(wait.num_seconds());
-            queue.hold(track, DateTime::UNIX_EPOCH + wait);
-            assert!(queue.next(DateTime::UNIX_EPOCH, Duration::ZERO).is_none());
-            queue.hold(track, DateTime::UNIX_EPOCH);
-        }
-        assert_eq!(waits, [1, 2, 4, 8, 16, 32, 60, 60]);
-        queue.hold(track, DateTime::UNIX_EPOCH + chrono::Duration::seconds(60));
-        queue.recovered();
-        assert!(queue.next(DateTime::UNIX_EPOCH, Duration::ZERO).is_some());
-    }
-}
+mod tests;

@@ -72,7 +72,7 @@ pub enum Payload {
 
 impl Payload {
     /// Its kind, as the table names it.
-    fn kind(&self) -> &'static str {
+    pub fn kind(&self) -> &'static str {
         match self {
             Self::Send(_) => "send",
             Self::Edit(_) => "edit",
