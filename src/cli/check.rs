@@ -12,7 +12,8 @@ use teloxide::{ApiError, Bot, RequestError};
 
 use crate::cli::{bot_name, output};
 use crate::config::Settings;
-use crate::domain::approval::chain::{Decider, Deputy};
+use crate::domain::approval::chain::Decider;
+use crate::domain::company::Deputy;
 use crate::domain::company::{Locale, Person, Roster, Team};
 use crate::fetch::{Sources, week_to_check};
 use crate::render::numbers::source::reason;

@@ -3,12 +3,8 @@
 //! A past week is shown with the definitions of its time: [`Roster::in_week`] is the company with the metrics, the lists of
 //! metrics and the teams of that week.
 
-use std::borrow::Cow;
-
-use chrono::{DateTime, Utc};
-
 use crate::domain::calendar::week::Week;
-use crate::domain::company::{Metric, PersonId, Roster, TeamId};
+use crate::domain::company::{Metric, PersonId, TeamId};
 
 /// Whose list of metrics is meant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -64,59 +60,4 @@ pub const MOST_METRICS: usize = 5;
 /// metrics of one company apart.
 pub fn mark(key: &str) -> u32 {
     crate::domain::plan::hint::mark(key)
-}
-
-impl Roster {
-    /// Who made a metric in chat; `None` if `company.toml` declares it.
-    pub fn maker_of(&self, metric: &str) -> Option<PersonId> {
-        self.definitions.made.iter().find(|made| made.metric == metric).map(|made| made.by)
-    }
-
-    /// Whether a metric was put on a list in chat, and not by `company.toml`.
-    pub fn given_in_chat(&self, whose: Whose, metric: &str) -> bool {
-        self.definitions.given.iter().any(|(of, key)| *of == whose && key == metric)
-    }
-
-    /// The keys on a list, as it is now.
-    pub fn list_of(&self, whose: Whose) -> &[String] {
-        match whose {
-            Whose::Team(id) => self.team(id).map_or(&[], |team| &team.metrics),
-            Whose::Person(id) => self.person(id).map_or(&[], |person| &person.metrics),
-        }
-    }
-
-    /// The last week that a change of definitions or of teams no longer affects: the running week once its digest is out, else
-    /// the week before.
-    pub fn settled_week(&self, now: DateTime<Utc>) -> Week {
-        let running = Week::at(now, self.timezone);
-        let out = self.ritual.in_week(running).digest.instant(running, self.timezone);
-        if now >= out { running } else { running.previous() }
-    }
-
-    /// The company as it was in a week: its metrics, the lists of metrics, and everybody in the team they were in then. Metrics
-    /// that have been given up since come last.
-    pub fn in_week(&self, week: Week) -> Cow<'_, Self> {
-        let mut then = self.with_teams_of(week);
-        // Changes are undone from the newest to the oldest, so that of several the one right after that week is undone last.
-        for past in self.definitions.past.iter().filter(|past| past.until >= week) {
-            let roster = then.to_mut();
-            match &past.was {
-                Was::Metric(metric) => match roster.metrics.iter_mut().find(|m| m.key == metric.key) {
-                    Some(now) => now.clone_from(metric),
-                    None => roster.metrics.push(metric.clone()),
-                },
-                Was::List(Whose::Team(id), list) => {
-                    if let Some(team) = roster.teams.iter_mut().find(|team| team.id == *id) {
-                        team.metrics.clone_from(list);
-                    }
-                }
-                Was::List(Whose::Person(id), list) => {
-                    if let Some(person) = roster.people.iter_mut().find(|person| person.id == *id) {
-                        person.metrics.clone_from(list);
-                    }
-                }
-            }
-        }
-        then
-    }
 }

@@ -8,7 +8,7 @@ use crate::domain::calendar::week::Week;
 use crate::domain::company::absence::{Absence, Reading};
 use crate::domain::company::{Person, PersonId};
 use crate::storage::Tx;
-use crate::storage::company::touch;
+use crate::storage::company::revision::touch;
 use crate::storage::json::unjson;
 use crate::storage::stamp::stamp;
 

@@ -17,8 +17,12 @@ use crate::storage::Tx;
 use crate::storage::company::changes::{Change, Differences, Fields};
 use crate::storage::company::definitions::keep;
 use crate::storage::company::goals::apply_goals;
+use crate::storage::company::load::load;
 use crate::storage::company::metrics::apply_metrics;
-use crate::storage::company::{load, team_history, touch};
+use crate::storage::company::revision::touch;
+use crate::storage::company::rows::{ids, place, retire};
+use crate::storage::company::team_history;
+use crate::storage::company::word::word;
 use crate::storage::json::{json, unjson};
 use crate::storage::stamp::stamp;
 
@@ -422,34 +426,6 @@ fn sync_fields(sync: &DeclaredSync) -> Fields {
     ]
 }
 
-async fn ids(tx: &mut Tx, sql: &'static str) -> anyhow::Result<HashMap<String, i64>> {
-    let rows: Vec<(String, i64)> =
-        sqlx::query_as(sql).fetch_all(tx.conn()).await.context("cannot read the company's ids")?;
-    Ok(rows.into_iter().collect())
-}
-
-pub(super) async fn retire(tx: &mut Tx, sql: &'static str, key: &str) -> anyhow::Result<()> {
-    sqlx::query(sql).bind(key).execute(tx.conn()).await.with_context(|| format!("cannot retire {key}"))?;
-    Ok(())
-}
-
-/// Writes the order of the file.
-pub(super) async fn place(tx: &mut Tx, sql: &'static str, keys: &[&str]) -> anyhow::Result<()> {
-    for (position, key) in (0i64..).zip(keys) {
-        let done = sqlx::query(sql).bind(key).bind(position).execute(tx.conn()).await;
-        done.with_context(|| format!("cannot place {key}"))?;
-    }
-    Ok(())
-}
-
 fn hours(minutes: Option<u32>) -> String {
     minutes.map(|minutes| (f64::from(minutes) / 60.0).to_string()).unwrap_or_default()
-}
-
-/// An enum's serde name.
-pub(super) fn word(value: impl Serialize) -> anyhow::Result<String> {
-    match serde_json::to_value(value)? {
-        serde_json::Value::String(word) => Ok(word),
-        other => Err(anyhow!("{other} is no word")),
-    }
 }

@@ -7,8 +7,8 @@ use chrono::{DateTime, Utc};
 use crate::domain::company::{Metric, PersonId, Roster};
 use crate::domain::numbers::definitions::{MadeInChat, Past, Was, Whose};
 use crate::storage::Tx;
-use crate::storage::company::apply::word;
-use crate::storage::company::touch;
+use crate::storage::company::revision::touch;
+use crate::storage::company::word::word;
 use crate::storage::json::{json, unjson};
 
 /// What was in force in weeks gone by, changed last first.

@@ -3,10 +3,10 @@
 use anyhow::{Context as _, ensure};
 use chrono::{DateTime, NaiveDate, Utc};
 
-use crate::domain::approval::chain::Deputy;
+use crate::domain::company::Deputy;
 use crate::domain::company::PersonId;
 use crate::storage::Tx;
-use crate::storage::company::touch;
+use crate::storage::company::revision::touch;
 use crate::storage::stamp::stamp;
 
 #[derive(sqlx::FromRow)]

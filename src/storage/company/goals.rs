@@ -9,6 +9,7 @@ use crate::domain::company::declaration::{Declaration, DeclaredGoal};
 use crate::domain::meeting::goal::{Goal, GoalId, fold_tag};
 use crate::storage::Tx;
 use crate::storage::company::changes::{Differences, Fields};
+use crate::storage::company::rows::place;
 use crate::storage::json::json;
 use crate::storage::meeting::goal::{all, level_name};
 use crate::storage::stamp::stamp;
@@ -68,8 +69,7 @@ pub(super) async fn apply_goals(
     }
     let keys: Vec<&str> = declared.goals.iter().map(|g| g.key.as_str()).collect();
     differences.order("goals", old.iter().filter_map(|g| g.key.as_deref()), keys.iter().copied());
-    crate::storage::company::apply::place(tx, "UPDATE goal SET position = ?2 WHERE key = ?1 AND position <> ?2", &keys)
-        .await
+    place(tx, "UPDATE goal SET position = ?2 WHERE key = ?1 AND position <> ?2", &keys).await
 }
 
 async fn store(

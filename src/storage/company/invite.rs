@@ -7,7 +7,7 @@ use rand::rngs::SysRng;
 
 use crate::domain::company::PersonId;
 use crate::storage::Tx;
-use crate::storage::company::touch;
+use crate::storage::company::revision::touch;
 use crate::storage::stamp::{stamp, unstamp};
 
 /// How long an invitation stays good.

@@ -5,8 +5,8 @@ use chrono::{DateTime, Utc};
 
 use crate::domain::company::{ChatId, Locale, PersonId, TeamId};
 use crate::storage::Tx;
-use crate::storage::company::apply::word;
-use crate::storage::company::touch;
+use crate::storage::company::revision::touch;
+use crate::storage::company::word::word;
 use crate::storage::json::unjson;
 use crate::storage::stamp::stamp;
 

@@ -7,9 +7,10 @@ use crate::domain::company::{Metric, Roster};
 use crate::domain::numbers::definitions::Was;
 use crate::domain::numbers::formula;
 use crate::storage::Tx;
-use crate::storage::company::apply::{place, retire, word};
 use crate::storage::company::changes::{Change, Differences, Fields};
 use crate::storage::company::definitions::{keep, store};
+use crate::storage::company::rows::{place, retire};
+use crate::storage::company::word::word;
 
 /// Metrics made in chat are not the file's business, unless it declares one of the same key: then it is the file's.
 pub(super) async fn apply_metrics(

@@ -3,7 +3,7 @@
 use anyhow::Context as _;
 use chrono::{DateTime, Utc};
 
-use crate::domain::company::team_history::PastTeam;
+use crate::domain::company::PastTeam;
 use crate::domain::company::{PersonId, Roster, TeamId};
 use crate::storage::Tx;
 

@@ -8,7 +8,7 @@ use crate::domain::calendar::month::Month;
 use crate::domain::company::PersonId;
 use crate::domain::meeting::goal::{Goal, GoalFacts, GoalId, Level, Milestone};
 use crate::storage::Tx;
-use crate::storage::company::touch;
+use crate::storage::company::revision::touch;
 use crate::storage::json::unjson;
 use crate::storage::stamp::stamp;
 

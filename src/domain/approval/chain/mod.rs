@@ -4,35 +4,10 @@
 //! the last come the admins. A level where nobody is there, neither the manager nor a deputy, is passed over. Nobody is ever
 //! on the way up from themselves, save an admin where there is no other and nobody above.
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Utc};
 
 use crate::domain::calendar::week::Week;
-use crate::domain::company::{Person, PersonId, Role, Roster, Team};
-
-/// Somebody who decides in a manager's place, as the manager named them.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Deputy {
-    /// Database id.
-    pub id: i64,
-    /// In whose place.
-    pub manager: PersonId,
-    /// Who.
-    pub person: PersonId,
-    /// On these days, the first and the last, whether the manager is there or not; none: whenever the manager is not.
-    pub days: Option<(NaiveDate, NaiveDate)>,
-}
-
-impl Deputy {
-    /// Named for that day in particular.
-    fn named_for(&self, day: NaiveDate) -> bool {
-        self.days.is_some_and(|(from, to)| (from..=to).contains(&day))
-    }
-
-    /// May decide on that day.
-    pub fn active_on(&self, day: NaiveDate) -> bool {
-        self.days.is_none() || self.named_for(day)
-    }
-}
+use crate::domain::company::{Deputy, Person, PersonId, Role, Roster, Team};
 
 /// Somebody a plan waits for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -2,7 +2,7 @@ use super::*;
 use crate::domain::calendar::ritual::Ritual;
 use crate::domain::company::absence::Absence;
 use crate::domain::company::{Function, testing};
-use chrono::Days;
+use chrono::{Days, NaiveDate};
 use proptest::prelude::*;
 
 const TODAY: (i32, u32, u32) = (2026, 11, 30);

@@ -5,31 +5,12 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 
 use crate::domain::calendar::month::Month;
+use crate::domain::company::declaration::check;
+use crate::domain::company::declaration::declared::DeclaredGoal;
+use crate::domain::company::declaration::fields::short;
 use crate::domain::company::declaration::reader::{Section, did_you_mean};
-use crate::domain::company::declaration::{check, short};
 use crate::domain::intake::tag_of;
 use crate::domain::meeting::goal::{Level, fold_tag};
-
-/// `[[goal]]`.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct DeclaredGoal {
-    /// Stable name.
-    pub key: String,
-    /// What tasks name it by, without `#`; the key where the file says none.
-    pub tag: String,
-    /// What is to be reached.
-    pub title: String,
-    /// How far it looks.
-    pub level: Level,
-    /// Key of the strategic goal it serves.
-    pub parent: Option<String>,
-    /// Key of the person who answers for it.
-    pub owner: Option<String>,
-    /// Its last day.
-    pub due: Option<NaiveDate>,
-    /// What it should come to in which month, in order of time.
-    pub milestones: Vec<(Month, String)>,
-}
 
 pub(super) const GOAL: &[&str] = &["key", "tag", "title", "level", "parent", "owner", "due", "milestone"];
 const MILESTONE: &[&str] = &["month", "text"];

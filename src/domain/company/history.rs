@@ -1,23 +1,52 @@
-//! Who was in which team in weeks gone by: whoever moves to another team, leaves or comes counts in every past week where
-//! they were then. Who decides and who is asked is no matter of the past: that goes by the company as it is now.
+//! The company as it was in weeks gone by.
+//!
+//! Whoever moves to another team, leaves or comes counts in every past week where they were then. A metric is what it was, and
+//! so is a list of metrics. Who decides and who is asked is no matter of the past: that goes by the company as it is now.
 
 use std::borrow::Cow;
 
-use crate::domain::calendar::week::Week;
-use crate::domain::company::{PersonId, Roster, TeamId};
+use chrono::{DateTime, Utc};
 
-/// Where somebody was up to and including a week, and was no more after it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct PastTeam {
-    /// Who.
-    pub person: PersonId,
-    /// The last week it counts for.
-    pub until: Week,
-    /// Their team; none: not in the company.
-    pub team: Option<TeamId>,
-}
+use crate::domain::calendar::week::Week;
+use crate::domain::company::Roster;
+use crate::domain::numbers::definitions::{Was, Whose};
 
 impl Roster {
+    /// The last week that a change of definitions or of teams no longer affects: the running week once its digest is out, else
+    /// the week before.
+    pub fn settled_week(&self, now: DateTime<Utc>) -> Week {
+        let running = Week::at(now, self.timezone);
+        let out = self.ritual.in_week(running).digest.instant(running, self.timezone);
+        if now >= out { running } else { running.previous() }
+    }
+
+    /// The company as it was in a week: its metrics, the lists of metrics, and everybody in the team they were in then. Metrics
+    /// that have been given up since come last.
+    pub fn in_week(&self, week: Week) -> Cow<'_, Self> {
+        let mut then = self.with_teams_of(week);
+        // Changes are undone from the newest to the oldest, so that of several the one right after that week is undone last.
+        for past in self.definitions.past.iter().filter(|past| past.until >= week) {
+            let roster = then.to_mut();
+            match &past.was {
+                Was::Metric(metric) => match roster.metrics.iter_mut().find(|m| m.key == metric.key) {
+                    Some(now) => now.clone_from(metric),
+                    None => roster.metrics.push(metric.clone()),
+                },
+                Was::List(Whose::Team(id), list) => {
+                    if let Some(team) = roster.teams.iter_mut().find(|team| team.id == *id) {
+                        team.metrics.clone_from(list);
+                    }
+                }
+                Was::List(Whose::Person(id), list) => {
+                    if let Some(person) = roster.people.iter_mut().find(|person| person.id == *id) {
+                        person.metrics.clone_from(list);
+                    }
+                }
+            }
+        }
+        then
+    }
+
     /// The same company with everybody in the team they were in in a week, and nothing else as it was then. Whose team was given
     /// up since counts in the next one they were in: nobody's weeks get lost with a team.
     pub fn with_teams_of(&self, week: Week) -> Cow<'_, Self> {
@@ -42,6 +71,7 @@ impl Roster {
 mod tests {
     use super::*;
     use crate::domain::approval::chain::tests::{company, person};
+    use crate::domain::company::{PastTeam, PersonId, TeamId};
     use proptest::prelude::*;
 
     fn week(n: u32) -> Week {

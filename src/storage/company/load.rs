@@ -1,0 +1,270 @@
+//! Reading the company as a [`Roster`].
+
+use anyhow::{Context as _, anyhow};
+
+use crate::domain::calendar::holidays::Holidays;
+use crate::domain::calendar::ritual::{Ritual, RitualPatch};
+use crate::domain::company::{ChatId, Metric, Person, PersonId, Roster, Sync, Team, TeamId};
+use crate::domain::numbers::definitions::{Definitions, Whose};
+use crate::storage::Tx;
+use crate::storage::company::word::read_word;
+use crate::storage::company::{definitions, deputy, team_history};
+use crate::storage::json::unjson;
+use crate::storage::stamp::unstamp;
+
+/// The company as it stands; `None` before the first `apply`. Retired teams, metrics and syncs are left out, people who
+/// left are in it.
+///
+/// # Errors
+/// Where the database fails or holds what it must not.
+pub async fn load(tx: &mut Tx) -> anyhow::Result<Option<Roster>> {
+    let Some(company) = sqlx::query_as::<_, CompanyRow>(
+        "SELECT name, timezone, locale, formality, country, currency, week_minutes, over_budget, chat_id, ritual, revision,
+                declared_at
+         FROM company",
+    )
+    .fetch_optional(tx.conn())
+    .await
+    .context("cannot read the company")?
+    else {
+        return Ok(None);
+    };
+    let metrics = sqlx::query_as::<_, MetricRow>(
+        "SELECT key, name, unit, direction, aggregate, formula, threshold, made_by FROM metric
+         WHERE NOT retired ORDER BY position, key",
+    )
+    .fetch_all(tx.conn())
+    .await
+    .context("cannot read the metrics")?;
+    let teams = sqlx::query_as::<_, TeamRow>(
+        "SELECT id, key, name, function, manager_id, deputy_id, chat_id, visibility, timezone, ritual, metrics, chat_metrics
+         FROM team WHERE NOT retired ORDER BY position, id",
+    )
+    .fetch_all(tx.conn())
+    .await
+    .context("cannot read the teams")?;
+    let people = sqlx::query_as::<_, PersonRow>(
+        "SELECT id, key, name, team_id, role, post, week_minutes, reactive_mille, timezone, locale, chosen_locale,
+                telegram_id, unreachable_since, left_at IS NOT NULL AS gone,
+                (SELECT json_group_array(metric_key ORDER BY pm.position) FROM person_metric pm
+                 WHERE pm.person_id = person.id AND NOT by_chat) AS metrics,
+                (SELECT json_group_array(metric_key ORDER BY pm.position) FROM person_metric pm
+                 WHERE pm.person_id = person.id AND by_chat) AS chat_metrics,
+                (SELECT json_group_array(json_object('id', a.id, 'from', a.from_day, 'to', a.to_day, 'reason', a.reason)
+                                         ORDER BY a.from_day)
+                 FROM absence a WHERE a.person_id = person.id) AS absences
+         FROM person ORDER BY position, id",
+    )
+    .fetch_all(tx.conn())
+    .await
+    .context("cannot read the people")?;
+    let syncs = sqlx::query_as::<_, SyncRow>(
+        "SELECT id, key, name, chat_id,
+                (SELECT json_group_array(team_id ORDER BY st.position) FROM sync_team st
+                 WHERE st.sync_id = sync.id) AS teams
+         FROM sync WHERE NOT retired ORDER BY id",
+    )
+    .fetch_all(tx.conn())
+    .await
+    .context("cannot read the syncs")?;
+
+    let known: Vec<(String, Option<PersonId>)> = metrics.iter().map(|m| (m.key.clone(), m.made_by)).collect();
+    let mut given = Vec::new();
+    for (whose, by_file, by_chat) in teams
+        .iter()
+        .map(|row| (Whose::Team(row.id), &row.metrics, &row.chat_metrics))
+        .chain(people.iter().map(|row| (Whose::Person(row.id), &row.metrics, &row.chat_metrics)))
+    {
+        let (by_file, by_chat): (Vec<String>, Vec<String>) = (unjson(by_file)?, unjson(by_chat)?);
+        let added = by_chat.into_iter().filter(|key| !by_file.contains(key) && known.iter().any(|(k, _)| k == key));
+        given.extend(added.map(|key| (whose, key)));
+    }
+    let definitions =
+        Definitions { past: definitions::past(tx).await?, made: definitions::made(&known), given: given.clone() };
+    let given_to = |whose: Whose| given.iter().filter(move |(of, _)| *of == whose).map(|(_, key)| key.clone());
+    let mut ritual: Ritual = unjson(&company.ritual)?;
+    // A country that is not known, from before it was asked to be, has no holidays.
+    ritual.holidays = company.country.as_deref().and_then(Holidays::of).unwrap_or_default();
+    Ok(Some(Roster {
+        timezone: zone(&company.timezone)?,
+        locale: read_word(&company.locale)?,
+        formality: read_word(&company.formality)?,
+        country: company.country,
+        currency: company.currency,
+        week_minutes: company.week_minutes,
+        over_budget: read_word(&company.over_budget)?,
+        chat: company.chat_id,
+        declared_at: unstamp(&company.declared_at)?,
+        revision: company.revision,
+        company: company.name,
+        metrics: metrics.into_iter().map(Metric::try_from).collect::<anyhow::Result<_>>()?,
+        teams: teams
+            .into_iter()
+            .map(|row| {
+                let mut team = row.into_team(&ritual)?;
+                team.metrics.extend(given_to(Whose::Team(team.id)));
+                Ok(team)
+            })
+            .collect::<anyhow::Result<_>>()?,
+        people: people
+            .into_iter()
+            .map(|row| {
+                let mut person = Person::try_from(row)?;
+                person.metrics.extend(given_to(Whose::Person(person.id)));
+                Ok(person)
+            })
+            .collect::<anyhow::Result<_>>()?,
+        definitions,
+        past_teams: team_history::past(tx).await?,
+        syncs: syncs.into_iter().map(Sync::try_from).collect::<anyhow::Result<_>>()?,
+        deputies: deputy::all(tx).await?,
+        goals: crate::storage::meeting::goal::all(tx).await?,
+        ritual,
+    }))
+}
+
+#[derive(sqlx::FromRow)]
+struct CompanyRow {
+    name: String,
+    timezone: String,
+    locale: String,
+    formality: String,
+    country: Option<String>,
+    currency: String,
+    week_minutes: u32,
+    over_budget: String,
+    chat_id: Option<ChatId>,
+    ritual: String,
+    revision: i64,
+    declared_at: String,
+}
+
+#[derive(sqlx::FromRow)]
+struct MetricRow {
+    key: String,
+    name: String,
+    unit: String,
+    direction: String,
+    aggregate: String,
+    formula: Option<String>,
+    threshold: Option<String>,
+    made_by: Option<PersonId>,
+}
+
+impl TryFrom<MetricRow> for Metric {
+    type Error = anyhow::Error;
+
+    fn try_from(row: MetricRow) -> anyhow::Result<Self> {
+        Ok(Self {
+            unit: read_word(&row.unit)?,
+            direction: read_word(&row.direction)?,
+            aggregate: read_word(&row.aggregate)?,
+            key: row.key,
+            name: row.name,
+            formula: row.formula,
+            threshold: row.threshold.map(|t| t.parse().with_context(|| format!("threshold '{t}'"))).transpose()?,
+        })
+    }
+}
+
+#[derive(sqlx::FromRow)]
+struct TeamRow {
+    id: TeamId,
+    key: String,
+    name: String,
+    function: String,
+    manager_id: Option<i64>,
+    deputy_id: Option<i64>,
+    chat_id: Option<ChatId>,
+    visibility: String,
+    timezone: Option<String>,
+    ritual: String,
+    metrics: String,
+    chat_metrics: String,
+}
+
+impl TeamRow {
+    fn into_team(self, company: &Ritual) -> anyhow::Result<Team> {
+        let patch: RitualPatch = unjson(&self.ritual)?;
+        Ok(Team {
+            id: self.id,
+            function: read_word(&self.function)?,
+            manager: self.manager_id,
+            deputy: self.deputy_id,
+            chat: self.chat_id,
+            visibility: read_word(&self.visibility)?,
+            timezone: self.timezone.as_deref().map(zone).transpose()?,
+            ritual: patch.over(company),
+            metrics: unjson(&self.metrics)?,
+            key: self.key,
+            name: self.name,
+        })
+    }
+}
+
+#[derive(sqlx::FromRow)]
+struct PersonRow {
+    id: i64,
+    key: String,
+    name: String,
+    team_id: TeamId,
+    role: String,
+    post: String,
+    week_minutes: Option<u32>,
+    reactive_mille: u32,
+    timezone: Option<String>,
+    locale: Option<String>,
+    chosen_locale: Option<String>,
+    telegram_id: Option<i64>,
+    unreachable_since: Option<String>,
+    gone: bool,
+    metrics: String,
+    chat_metrics: String,
+    absences: String,
+}
+
+impl TryFrom<PersonRow> for Person {
+    type Error = anyhow::Error;
+
+    fn try_from(row: PersonRow) -> anyhow::Result<Self> {
+        Ok(Self {
+            id: row.id,
+            team: row.team_id,
+            role: read_word(&row.role)?,
+            metrics: unjson(&row.metrics)?,
+            week_minutes: row.week_minutes,
+            reactive_mille: row.reactive_mille,
+            timezone: row.timezone.as_deref().map(zone).transpose()?,
+            locale: row.locale.as_deref().map(read_word).transpose()?,
+            chosen_locale: row.chosen_locale.as_deref().map(read_word).transpose()?,
+            telegram_id: row.telegram_id,
+            unreachable_since: row.unreachable_since.as_deref().map(unstamp).transpose()?,
+            left: row.gone,
+            absences: unjson(&row.absences)?,
+            key: row.key,
+            name: row.name,
+            post: row.post,
+        })
+    }
+}
+
+#[derive(sqlx::FromRow)]
+struct SyncRow {
+    id: i64,
+    key: String,
+    name: String,
+    chat_id: Option<ChatId>,
+    teams: String,
+}
+
+impl TryFrom<SyncRow> for Sync {
+    type Error = anyhow::Error;
+
+    fn try_from(row: SyncRow) -> anyhow::Result<Self> {
+        Ok(Self { id: row.id, teams: unjson(&row.teams)?, chat: row.chat_id, key: row.key, name: row.name })
+    }
+}
+
+fn zone(text: &str) -> anyhow::Result<chrono_tz::Tz> {
+    text.parse().map_err(|_| anyhow!("unknown time zone '{text}' in the database"))
+}
