@@ -15,9 +15,10 @@ use crate::config::Settings;
 use crate::domain::approval::chain::Decider;
 use crate::domain::company::Deputy;
 use crate::domain::company::{Locale, Person, Roster, Team};
+use crate::domain::health::Health;
 use crate::fetch::{Sources, week_to_check};
 use crate::render::numbers::source::reason;
-use crate::storage::health::{Health, health};
+use crate::storage::health::health;
 use crate::storage::{Db, company};
 use crate::texts::Texts;
 

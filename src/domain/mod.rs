@@ -4,6 +4,7 @@ pub mod approval;
 pub mod calendar;
 pub mod company;
 pub mod conversation;
+pub mod health;
 pub mod intake;
 pub mod meeting;
 pub mod numbers;

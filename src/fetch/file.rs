@@ -12,7 +12,7 @@ use crate::storage::numbers::incoming_file;
 use crate::storage::numbers::incoming_file::Incoming;
 use crate::telegram::{Api, CallError};
 
-use crate::fetch::in_one;
+use crate::fetch::in_one::in_one;
 
 /// How long to wait after each vain attempt; after the last the sender is told.
 const WAITS: [TimeDelta; 4] =

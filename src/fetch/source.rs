@@ -18,7 +18,7 @@ use crate::jobs::answered;
 use crate::runner::{self, Work};
 use crate::storage::numbers::source_request;
 
-use crate::fetch::in_one;
+use crate::fetch::in_one::in_one;
 
 /// An answer with one number in it is smaller.
 const MOST_BYTES: usize = 1 << 20;

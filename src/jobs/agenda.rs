@@ -3,12 +3,13 @@
 use chrono::{DateTime, Utc};
 
 use crate::cards;
+use crate::domain::calendar::job::FailedJob;
 use crate::domain::calendar::job::Job;
 use crate::domain::calendar::ritual::{Due, Moment, weeks_in_reach};
 use crate::domain::calendar::week::Week;
 use crate::domain::company::{Roster, Team};
 use crate::jobs::{approvals, handover, menus, notices, plans, posts, pulse, reports, returns};
-use crate::storage::failed_job::{self, FailedJob};
+use crate::storage::failed_job;
 use crate::storage::moment;
 use crate::unit::Unit;
 

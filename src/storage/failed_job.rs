@@ -2,23 +2,10 @@
 
 use chrono::{DateTime, Utc};
 
-use crate::domain::calendar::job::{Job, retry_after};
+use crate::domain::calendar::job::{FailedJob, Job, retry_after};
 use crate::storage::Tx;
 use crate::storage::json::json;
 use crate::storage::stamp::stamp;
-
-/// A job that is set aside.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct FailedJob {
-    /// Which.
-    pub job: Job,
-    /// Why it failed last.
-    pub cause: String,
-    /// How often it was tried in vain.
-    pub attempts: u32,
-    /// When it is tried again.
-    pub retry_at: DateTime<Utc>,
-}
 
 /// Every job that is set aside.
 ///

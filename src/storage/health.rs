@@ -2,25 +2,9 @@
 
 use anyhow::Context as _;
 
+use crate::domain::health::Health;
 use crate::storage::Tx;
-use crate::storage::failed_job::{self, FailedJob};
-
-/// What there is to know about the database's state.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Health {
-    /// The newest migration in it.
-    pub version: i64,
-    /// What SQLite finds wrong with the file.
-    pub damage: Option<String>,
-    /// Updates that could not be handled and were set aside.
-    pub failed_updates: i64,
-    /// Jobs of the calendar that failed and are tried again.
-    pub failed_jobs: Vec<FailedJob>,
-    /// Messages that wait to be sent.
-    pub queued: i64,
-    /// Messages that Telegram refused for good.
-    pub failed_messages: i64,
-}
+use crate::storage::failed_job;
 
 /// Looks at the database.
 ///

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use chrono::Duration;
+use chrono::{DateTime, Duration, Utc};
 
 use crate::domain::calendar::ritual::Moment;
 use crate::domain::calendar::week::Week;
@@ -31,6 +31,19 @@ pub enum Job {
     Handover,
     /// Cards follow numbers that came from a file or another system.
     ImportedNumbers,
+}
+
+/// A job that is set aside.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FailedJob {
+    /// Which.
+    pub job: Job,
+    /// Why it failed last.
+    pub cause: String,
+    /// How often it was tried in vain.
+    pub attempts: u32,
+    /// When it is tried again.
+    pub retry_at: DateTime<Utc>,
 }
 
 /// The text names no job.

@@ -1,11 +1,11 @@
 //! `/status`: how the bot itself is.
 
+use crate::domain::calendar::job::FailedJob;
 use crate::domain::calendar::job::Job;
 use crate::domain::calendar::ritual::Moment;
 use crate::domain::company::Roster;
+use crate::domain::health::Health;
 use crate::say;
-use crate::storage::failed_job::FailedJob;
-use crate::storage::health::Health;
 use crate::texts::{Words, Zoned};
 
 /// What there is to say of it, a line each.
