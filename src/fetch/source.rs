@@ -11,7 +11,7 @@ use secrecy::ExposeSecret as _;
 use crate::context::Context;
 use crate::domain::calendar::ritual::weeks_in_reach;
 use crate::domain::calendar::week::Week;
-use crate::domain::company::{Metric, Person, Roster};
+use crate::domain::company::{Person, PersonId, Roster};
 use crate::domain::numbers::source::{Source, Trouble, when};
 use crate::domain::numbers::source_request::{RequestState, SourceRequest};
 use crate::jobs::answered;
@@ -38,8 +38,8 @@ pub struct Sources {
 /// A question that is due.
 struct Due<'a> {
     source: &'a Source,
-    person: Person,
-    metric: Metric,
+    person: PersonId,
+    metric: String,
     week: Week,
 }
 
@@ -127,9 +127,10 @@ pub(super) async fn step(ctx: &Context, sources: &Sources) -> anyhow::Result<boo
     let Some((due, zone)) = due.await? else { return Ok(false) };
     let answer = sources.ask(due.source, due.week, zone).await;
     if let Err(trouble) = &answer {
-        tracing::warn!(source = due.source.name, metric = due.metric.key, week = %due.week, "no number came: {trouble:?}");
+        tracing::warn!(source = due.source.name, metric = due.metric, week = %due.week, "no number came: {trouble:?}");
     }
-    in_one(ctx, async |unit| answered(unit, due.source, &due.person, &due.metric, due.week, answer).await).await?;
+    let asked = SourceRequest { source: &due.source.name, person: due.person, metric: &due.metric, week: due.week };
+    in_one(ctx, async |unit| answered(unit, asked, answer).await).await?;
     Ok(true)
 }
 
@@ -166,7 +167,7 @@ async fn next<'a>(work: &mut Work<'_>, sources: &'a Sources) -> anyhow::Result<O
                 Some(RequestState::Done | RequestState::Failed(_)) => false,
             };
             if due {
-                return Ok(Some((Due { source, person: person.clone(), metric: metric.clone(), week }, zone)));
+                return Ok(Some((Due { source, person: person.id, metric: metric.key.clone(), week }, zone)));
             }
         }
     }

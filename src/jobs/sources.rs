@@ -4,9 +4,9 @@ use rust_decimal::Decimal;
 
 use crate::cards;
 use crate::domain::calendar::week::Week;
-use crate::domain::company::{Metric, Person, PersonId};
+use crate::domain::company::{Person, PersonId};
 use crate::domain::numbers::import::Given;
-use crate::domain::numbers::source::{Source, Trouble, WAITS};
+use crate::domain::numbers::source::{Trouble, WAITS};
 use crate::domain::numbers::source_request::{MissingActual, RequestState, SourceRequest};
 use crate::domain::report::imported_actual::Origin;
 use crate::jobs::audience::heads;
@@ -20,19 +20,11 @@ use crate::unit::Unit;
 ///
 /// # Errors
 /// Where the database fails.
-pub async fn answered(
-    unit: &mut Unit<'_>,
-    source: &Source,
-    person: &Person,
-    metric: &Metric,
-    week: Week,
-    answer: Result<Decimal, Trouble>,
-) -> anyhow::Result<()> {
-    let asked = SourceRequest { source: &source.name, person: person.id, metric: &metric.key, week };
+pub async fn answered(unit: &mut Unit<'_>, asked: SourceRequest<'_>, answer: Result<Decimal, Trouble>) -> anyhow::Result<()> {
     let trouble = match answer {
         Ok(value) => {
-            let given = Given { person: person.id, metric: metric.key.clone(), week, value };
-            imported_actual::give(unit.tx, &given, Origin::Source(&source.name), unit.now).await?;
+            let given = Given { person: asked.person, metric: asked.metric.to_owned(), week: asked.week, value };
+            imported_actual::give(unit.tx, &given, Origin::Source(asked.source), unit.now).await?;
             source_request::set(unit.tx, asked, RequestState::Done, unit.now).await?;
             cards::report::imported_actual::follow(unit).await?;
             return Ok(());
@@ -49,7 +41,10 @@ pub async fn answered(
             .await;
     }
     source_request::set(unit.tx, asked, RequestState::Failed(trouble), unit.now).await?;
-    tell(unit, person, week).await
+    match unit.roster.person(asked.person) {
+        Some(person) => tell(unit, person, asked.week).await,
+        None => Ok(()),
+    }
 }
 
 /// Tells those who head a person's team which numbers of their teams did not come: one message, which grows in place.

@@ -137,7 +137,7 @@ impl Api {
         ask(request, read).await
     }
 
-    /// Calls a method with a file in the field `part`.
+    /// Calls a method with a file in a field of that name.
     ///
     /// # Errors
     /// Where Telegram refuses or cannot be reached.
@@ -145,13 +145,13 @@ impl Api {
         &self,
         method: &str,
         fields: impl IntoIterator<Item = (&'static str, String)> + Send,
-        part: &'static str,
-        file: &File,
+        (field, file): (&'static str, &File),
         timeout: Duration,
         read: impl FnOnce(&RawValue) -> Result<R, serde_json::Error>,
     ) -> Result<R, CallError> {
         let bytes = Part::bytes(file.bytes.clone()).file_name(file.name.clone());
-        let form = fields.into_iter().fold(Form::new(), |form, (name, value)| form.text(name, value)).part(part, bytes);
+        let form =
+            fields.into_iter().fold(Form::new(), |form, (name, value)| form.text(name, value)).part(field, bytes);
         ask(self.client.post(self.address(method)).timeout(timeout).multipart(form), read).await
     }
 
