@@ -7,8 +7,7 @@ use rust_decimal::Decimal;
 use crate::domain::calendar::month::Month;
 use crate::domain::calendar::week::Week;
 use crate::domain::company::{Locale, Metric, MetricUnit};
-
-use crate::texts::Words;
+use crate::texts::words::Words;
 
 /// No-break space: keeps a number and its unit on one line.
 const NBSP: char = '\u{a0}';
