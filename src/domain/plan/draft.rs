@@ -82,6 +82,9 @@ pub struct Draft {
     pub last_uid: u32,
 }
 
+/// From this week in a row on, a carried task is a doubt.
+const LONG: u32 = 3;
+
 /// The most tasks one plan holds. More is no plan for a week, and would fit no message.
 pub const MAX_TASKS: usize = 60;
 
@@ -166,6 +169,11 @@ impl DraftTask {
     /// A step to a goal that the bot offered and the author has not taken up: it has no hours and holds nothing up.
     pub fn is_idle_step(&self) -> bool {
         matches!(self.seed, Some(Seed::Goal(_))) && !self.touched && self.minutes.is_none()
+    }
+
+    /// Which week in a row it is planned for, where that has gone on for long: from the third on.
+    pub fn carried_on(&self) -> Option<u32> {
+        Some(self.carried_weeks.saturating_add(1)).filter(|week| *week >= LONG)
     }
 
     /// The author has changed it: what the bot had put there follows its seed no more.
