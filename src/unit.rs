@@ -8,7 +8,7 @@ use chrono::{DateTime, Utc};
 use elsa::FrozenVec;
 
 use crate::domain::company::{ChatId, Locale, Person, PersonId, Roster};
-use crate::storage::plan::PlanId;
+use crate::domain::plan::PlanId;
 use crate::storage::{Tx, company};
 use crate::texts::{Texts, Words};
 

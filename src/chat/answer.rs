@@ -4,6 +4,7 @@
 //! message is decided here and nowhere else.
 
 use crate::domain::company::Person;
+use crate::domain::plan::WrongMove;
 use crate::render::card::Card;
 use crate::render::conversation::not_understood;
 use crate::render::conversation::not_understood::Understood;
@@ -49,6 +50,13 @@ impl Refusal {
 impl From<anyhow::Error> for Refusal {
     fn from(error: anyhow::Error) -> Self {
         Self::Failed(error)
+    }
+}
+
+/// A move that was looked at before it was made, and does not fit all the same.
+impl From<WrongMove> for Refusal {
+    fn from(error: WrongMove) -> Self {
+        Self::Failed(error.into())
     }
 }
 

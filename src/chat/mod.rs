@@ -193,7 +193,7 @@ async fn act_on_plan(
     query: &CallbackQuery,
 ) -> Outcome<Answer> {
     match action {
-        PlanAction::Submit { plan } => plan::writing::submit(unit, person, plan).await,
+        PlanAction::Submit { plan } => plan::sending::submit(unit, person, plan).await,
         PlanAction::SubmitOver { plan, reason } => plan::over_budget::because(unit, person, plan, reason).await,
         PlanAction::ExplainOver { plan } => plan::over_budget::explain(unit, person, plan).await,
         PlanAction::TakeOff { plan, task, minutes } => {

@@ -6,15 +6,14 @@ use serde::Serialize;
 use crate::domain::calendar::week::Week;
 use crate::domain::company::{Person, Roster, Team, TeamId};
 use crate::domain::numbers::kpi::{Kpi, Value, WeekValues, fell_short};
-use crate::domain::plan::{Draft, PlanState, TaskState};
+use crate::domain::plan::{Draft, Plan, PlanState, TaskState};
 use crate::domain::report::reason::MetricReason;
 use crate::domain::report::sent::Report;
 use crate::domain::week::task::Task;
-use crate::storage::Tx;
 use crate::storage::numbers::actual;
-use crate::storage::plan::{self as plans, Plan};
-use crate::storage::report::reason as reasons;
-use crate::storage::report::sent as reports;
+use crate::storage::report::{reason as reasons, sent as reports};
+use crate::storage::week::task as week_tasks;
+use crate::storage::{Tx, plan as plans};
 
 /// The register of one week. Its JSON form is part of the program's interface: numbers are decimal strings without trailing
 /// zeros, or null.
@@ -159,7 +158,7 @@ impl Stored {
     async fn load(tx: &mut Tx, week: Week) -> anyhow::Result<Self> {
         Ok(Self {
             plans: plans::of_week(tx, week).await?,
-            tasks: plans::tasks_of_week(tx, week).await?,
+            tasks: week_tasks::of_week(tx, week).await?,
             targets: actual::targets_of_week(tx, week).await?,
             actuals: actual::actuals_of_week(tx, week).await?,
             reports: reports::of_week(tx, week).await?,

@@ -3,11 +3,13 @@
 
 use chrono::{DateTime, Utc};
 
+use crate::domain::approval::waiting::Wait;
 use crate::domain::calendar::week::Week;
 use crate::domain::company::{Person, Roster, Team};
+use crate::domain::plan::PlanId;
 use crate::jobs::audience::off_today;
 use crate::render::approval::inbox::Top;
-use crate::storage::plan::{self as plans, PlanId, Wait};
+use crate::storage::approval::waiting;
 use crate::unit::Unit;
 use crate::{cards, say};
 
@@ -40,7 +42,7 @@ pub async fn nudge(unit: &mut Unit<'_>, team: &Team) -> anyhow::Result<()> {
             reminded.extend(theirs.iter().map(|wait| wait.plan));
         }
     }
-    plans::nudged(unit.tx, &reminded).await
+    waiting::nudged(unit.tx, &reminded).await
 }
 
 /// Plans of the team that still wait after their term climb one level, those that came to where they are before today. Whoever
@@ -51,16 +53,15 @@ pub async fn escalate(unit: &mut Unit<'_>, team: &Team) -> anyhow::Result<()> {
     if !works_today(unit, team) {
         return Ok(());
     }
-    let day = |at: DateTime<Utc>| at.with_timezone(&zone).date_naive();
     let term = |week: Week| team.ritual.in_week(week).approval_due.instant(week, zone);
     let mut any = false;
     for wait in undecided(unit, &roster).await? {
         let Some(author) = roster.person(wait.person).filter(|p| p.team == team.id) else { continue };
-        if term(wait.week) > now || day(wait.since) >= day(now) {
+        if !wait.is_due_to_climb(term(wait.week), zone, now) {
             continue;
         }
         if let Some(level) = roster.next_level(author, now, wait.level) {
-            any |= plans::climb(unit.tx, &wait, level, now).await?;
+            any |= waiting::climb(unit.tx, &wait, level, now).await?;
         }
     }
     if any { handover::follow(unit, true).await.map(|_| ()) } else { Ok(()) }
@@ -75,7 +76,7 @@ fn works_today(unit: &Unit<'_>, team: &Team) -> bool {
 /// What there is to decide: whose author still works here, and whose week is not over.
 async fn undecided(unit: &mut Unit<'_>, roster: &Roster) -> anyhow::Result<Vec<Wait>> {
     let now = unit.now;
-    let mut waits = plans::waits(unit.tx, roster.unfinished_since(now)).await?;
+    let mut waits = waiting::waits(unit.tx, roster.unfinished_since(now)).await?;
     waits.retain(|wait| roster.person(wait.person).is_some_and(|p| !p.left && !roster.is_over(wait.week, p, now)));
     Ok(waits)
 }

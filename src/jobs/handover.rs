@@ -6,13 +6,16 @@ use chrono::{DateTime, Days, NaiveTime, Utc};
 
 use crate::cards;
 use crate::domain::approval::chain::Decider;
+use crate::domain::approval::waiting::Wait;
 use crate::domain::calendar::ritual::WeekTime;
 use crate::domain::calendar::week::Week;
 use crate::domain::company::{Person, PersonId, Roster};
+use crate::domain::plan::PlanId;
 use crate::render::approval::deputy as render;
 use crate::render::approval::inbox::Top;
+use crate::storage::approval::waiting;
 use crate::storage::outbox::{self, Lane, Place};
-use crate::storage::plan::{self as plans, PlanId, Wait};
+use crate::storage::plan as plans;
 use crate::unit::Unit;
 
 /// Hours of a working day at which somebody may be told that there is something new to decide.
@@ -24,7 +27,7 @@ pub async fn follow(unit: &mut Unit<'_>, climbed: bool) -> anyhow::Result<bool> 
     let roster = unit.roster;
     let now = unit.now;
     let (mut any, mut told) = (false, Vec::<(&Person, Vec<PlanId>)>::new());
-    for wait in plans::waits(unit.tx, roster.unfinished_since(now)).await? {
+    for wait in waiting::waits(unit.tx, roster.unfinished_since(now)).await? {
         let Some(author) = roster.person(wait.person) else { continue };
         // Once its week is over nobody has it.
         let deciders = match roster.is_over(wait.week, author, now) {
@@ -42,7 +45,7 @@ pub async fn follow(unit: &mut Unit<'_>, climbed: bool) -> anyhow::Result<bool> 
         }
         any = true;
         let ids: Vec<PersonId> = deciders.iter().map(|d| d.person.id).collect();
-        plans::hold(unit.tx, wait.plan, wait.version, &ids, now).await?;
+        waiting::hold(unit.tx, wait.plan, wait.version, &ids, now).await?;
         show(unit, author, &wait, &deciders, !fresh.is_empty()).await?;
         let lost = wait.told.iter().filter(|(id, holds)| *holds && !has(*id)).filter_map(|(id, _)| roster.person(*id));
         for person in lost {

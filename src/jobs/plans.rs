@@ -3,11 +3,12 @@
 use crate::cards;
 use crate::domain::calendar::week::Week;
 use crate::domain::company::{Person, Team};
+use crate::domain::plan::Plan;
 use crate::jobs::audience::{by_head, off_today};
 use crate::render::approval::inbox::Top;
 use crate::render::week::nudge;
 use crate::storage::outbox::{Lane, Place};
-use crate::storage::plan::{self as plans, Plan};
+use crate::storage::plan as plans;
 use crate::texts::Zoned;
 use crate::unit::Unit;
 

@@ -9,6 +9,7 @@ use crate::render::week::pulse::unfinished;
 use crate::storage::outbox::{Lane, Place};
 use crate::storage::plan as plans;
 use crate::storage::week::pulse as pulses;
+use crate::storage::week::task as week_tasks;
 use crate::unit::Unit;
 
 /// One question to everybody of the team who has an approved plan with something left to do, and is there today.
@@ -18,7 +19,7 @@ pub async fn ask(unit: &mut Unit<'_>, team: &Team, week: Week) -> anyhow::Result
     for person in roster.members(team.id).filter(there) {
         let plan = plans::find(unit.tx, person.id, week).await?;
         let Some(plan) = plan.filter(|p| p.state == PlanState::Approved) else { continue };
-        if !plans::tasks(unit.tx, plan.id).await?.iter().any(unfinished) {
+        if !week_tasks::of_plan(unit.tx, plan.id).await?.iter().any(unfinished) {
             continue;
         }
         if pulses::ask(unit.tx, person.id, week, now).await?

@@ -177,7 +177,7 @@ async fn table(office: &Office) -> Vec<(Action, &'static [&'static str])> {
     let task = task_of(office, "anna").await;
     let (missed, leads) = (task + 1, mark("leads"));
     let written = plans::get(&mut office.tx().await, anna).await.unwrap().unwrap();
-    let last = written.undo.expect("Anna has just written").mark();
+    let last = written.undo.as_ref().expect("Anna has just written").mark();
     let week: Week = "2026-W49".parse().unwrap();
     let agreed = agreed_of(office, "anna").await;
     let reported: planerka::domain::calendar::week::Week = "2026-W48".parse().unwrap();

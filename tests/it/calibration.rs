@@ -79,7 +79,7 @@ async fn a_gentle_fact_and_one_tap() {
         [Отправить]
         [Взять предложенное]
         [Задачи]
-        [Отменить: 3 изменения]
+        [Отменить: 2 изменения]
         [На эту неделю]
     ");
     // A later estimate is a new guess of Anna's own; a task from before has what it had.

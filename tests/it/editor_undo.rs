@@ -109,7 +109,7 @@ async fn what_the_bot_changed_since_is_not_undone() {
     let mark = {
         let id = plan(&office).await;
         let plan = planerka::storage::plan::get(&mut office.tx().await, id).await.unwrap().unwrap();
-        plan.undo.unwrap().mark()
+        plan.undo.as_ref().unwrap().mark()
     };
     // The report takes a done task off the draft.
     office.goes_to("Fri 14:30").await;

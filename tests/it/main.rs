@@ -53,6 +53,7 @@ mod nudges;
 mod odd_input;
 mod over_budget;
 mod pictures;
+mod plan_moves;
 mod prefilled;
 mod prefilled_sources;
 mod pulse;

@@ -1,18 +1,20 @@
 //! The approver's card of one plan: in a message of its own, and in the inbox that has turned into it.
 
+use std::collections::BTreeSet;
+
+use crate::domain::approval::doubt::doubts_of;
 use crate::domain::company::{Person, Roster};
-use crate::domain::plan::PlanState;
 use crate::domain::plan::budget::Load;
+use crate::domain::plan::{Base, Past, Plan, PlanId, PlanState};
 use crate::render::approval::card::card;
 use crate::render::approval::deputy;
 use crate::render::approval::view::{ApprovalView, Asking};
 use crate::render::card::Card;
 use crate::render::plan::diff::Scale;
-use crate::storage::outbox::{self, CardKey, Lane, Place, Post};
-use crate::storage::plan::{self as plans, Base, Plan, PlanId};
+use crate::storage::outbox::{CardKey, Lane, Place, Post};
+use crate::storage::{outbox, plan as plans};
 use crate::texts::Words;
 use crate::unit::Unit;
-use std::collections::BTreeSet;
 
 /// How the card is known.
 pub fn key(plan: PlanId) -> CardKey {
@@ -112,19 +114,25 @@ async fn with_base(
         Load::Green | Load::Amber => None,
     };
     let over = roster.is_over(plan.week, author, unit.now);
-    let view = ApprovalView { over_reason, asking, base, over, waiting, ..view(&roster, author, plan) };
+    let past = plans::past(unit.tx, author.id, plan.week).await?;
+    let doubts = match plan.state {
+        PlanState::Submitted if !over => doubts_of(roster, author, plan, &past, base.as_ref()),
+        PlanState::Draft | PlanState::Submitted | PlanState::Returned | PlanState::Approved => Vec::new(),
+    };
+    let view = ApprovalView { doubts, over_reason, asking, base, over, waiting, ..view(roster, author, plan, &past) };
     Ok(card(words, &view))
 }
 
 /// What the card shows of the plan itself.
-pub(super) fn view<'a>(roster: &'a Roster, author: &'a Person, plan: &'a Plan) -> ApprovalView<'a> {
+pub(super) fn view<'a>(roster: &'a Roster, author: &'a Person, plan: &'a Plan, past: &Past) -> ApprovalView<'a> {
     ApprovalView {
         plan,
         author,
-        metrics: roster.typed_metrics(author).map(|m| (m, plan.past.actual(&m.key))).collect(),
+        metrics: roster.typed_metrics(author).map(|m| (m, past.actual(&m.key))).collect(),
         currency: &roster.currency,
         budget: roster.budget_of(author, plan.week),
         work: roster.work_week(author, plan.week),
+        doubts: Vec::new(),
         over_reason: None,
         decided_by: plan.decided_by.and_then(|id| roster.person(id)),
         goals: &roster.goals,

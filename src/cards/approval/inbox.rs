@@ -3,24 +3,25 @@
 //! A single plan that waits comes as a card of its own, to be decided in one tap. From the second on the inbox is the place: it
 //! changes without a sound, and rings at most every half hour.
 
-use chrono::{DateTime, Utc};
 use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use crate::domain::approval::doubt::doubts;
+use chrono::{DateTime, Utc};
+
+use crate::cards::approval::card;
+use crate::domain::approval::doubt::doubts_of;
 use crate::domain::calendar::week::Week;
 use crate::domain::company::{ChatId, Person, PersonId, Roster};
+use crate::domain::plan::{Past, Plan, PlanId};
 use crate::render::approval::inbox::{InboxView, LISTED, Top, Waiting, card};
 use crate::render::approval::view::Asking;
 use crate::render::message::Message;
 use crate::render::week::nudge::Absent;
-use crate::storage::approval::inbox as inboxes;
 use crate::storage::approval::inbox::Inbox;
-use crate::storage::outbox::{self, CardKey, Lane, Place, Post};
-use crate::storage::plan::{self as plans, Base, Plan, PlanId};
+use crate::storage::approval::{inbox as inboxes, waiting};
+use crate::storage::outbox::{CardKey, Lane, Place, Post};
+use crate::storage::{outbox, plan as plans};
 use crate::unit::{InboxChanges, Unit};
-
-use crate::cards::approval::card;
 
 /// How the message is known.
 const KEY: CardKey = CardKey::Inbox;
@@ -334,7 +335,7 @@ impl Queue {
     async fn load(unit: &mut Unit<'_>) -> anyhow::Result<Self> {
         let (roster, now) = (unit.roster, unit.now);
         let mut queue = Self::default();
-        for (plan, author, week, level) in plans::waiting_briefly(unit.tx, roster.unfinished_since(now)).await? {
+        for (plan, author, week, level) in waiting::waiting_briefly(unit.tx, roster.unfinished_since(now)).await? {
             let Some(author) = roster.person(author).filter(|author| !roster.is_over(week, author, now)) else {
                 continue;
             };
@@ -386,6 +387,7 @@ async fn put_lists(unit: &mut Unit<'_>, queue: Queue, lists: Vec<(&Person, Top, 
     let all: Vec<PlanId> = all.into_iter().collect();
     let plans = if all.is_empty() { Vec::new() } else { plans::all_of(unit.tx, &all).await? };
     let bases = plans::bases(unit.tx, &plans).await?;
+    let (pasts, unknown) = (plans::pasts(unit.tx, &plans).await?, Past::default());
     let viewers: Vec<&Person> = lists.iter().map(|(viewer, ..)| *viewer).collect();
     let mut missing = missing(unit, &roster, &viewers).await?;
 
@@ -397,7 +399,8 @@ async fn put_lists(unit: &mut Unit<'_>, queue: Queue, lists: Vec<(&Person, Top, 
         for plan in plans.iter().filter(|plan| ids.contains(&plan.id)) {
             let Some(author) = roster.person(plan.person) else { continue };
             let budget = roster.budget_of(author, plan.week);
-            let doubts = doubts_of(&roster, author, plan, bases.get(&plan.id));
+            let past = pasts.get(&plan.id).unwrap_or(&unknown);
+            let doubts = doubts_of(roster, author, plan, past, bases.get(&plan.id)).len();
             waiting.push(Waiting { plan, author, budget, doubts });
         }
         waiting.sort_by_key(|one| one.doubts > 0);
@@ -423,13 +426,6 @@ async fn put_lists(unit: &mut Unit<'_>, queue: Queue, lists: Vec<(&Person, Top, 
         outbox::show(unit.tx, Post { chat, key: KEY, lane, place }, parts, unit.now);
     }
     Ok(())
-}
-
-/// How many doubts a plan that waits raises; `base` is what it is compared with.
-pub fn doubts_of(roster: &Roster, author: &Person, plan: &Plan, base: Option<&Base>) -> usize {
-    let metrics: Vec<_> = roster.typed_metrics(author).map(|m| (m, plan.past.actual(&m.key))).collect();
-    let budget = roster.budget_of(author, plan.week);
-    doubts(&plan.draft, budget, &metrics, &roster.goals, base.map(|base| &base.document)).len()
 }
 
 /// By viewer: whose plan for the week in question is not handed in, of those whose plans the viewer is asked to decide on now, and

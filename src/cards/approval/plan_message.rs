@@ -1,9 +1,10 @@
 //! Messages about a plan between its author and whoever decides, each below the card of its reader.
 
 use crate::domain::company::Person;
+use crate::domain::plan::Plan;
 use crate::render::approval::plan_message::card;
-use crate::storage::outbox::{self, CardKey, Lane, Place, Post};
-use crate::storage::plan::Plan;
+use crate::storage::outbox;
+use crate::storage::outbox::{CardKey, Lane, Place, Post};
 use crate::unit::Unit;
 
 /// How a message is known in its reader's chat.

@@ -4,11 +4,12 @@ use crate::cards::approval::card::{key, show, view};
 use crate::cards::approval::inbox;
 use crate::domain::approval::line_comment::Spot;
 use crate::domain::company::Person;
-use crate::domain::plan::Draft;
+use crate::domain::plan::{Base, Draft, Plan};
 use crate::render::approval::version;
 use crate::render::approval::view::{ApprovalView, Asking};
-use crate::storage::outbox::{self, Lane, Place, Post};
-use crate::storage::plan::{Base, Plan};
+use crate::storage::outbox;
+use crate::storage::outbox::{Lane, Place, Post};
+use crate::storage::plan as plans;
 use crate::unit::Unit;
 
 /// Redraws the plan where this approver has it before them: in the inbox, in its own card, or both; where in neither, it
@@ -50,8 +51,9 @@ pub async fn show_editing(
     let Some(chat) = viewer.telegram_id else { return Ok(()) };
     let roster = unit.roster;
     let base = Base { document: plan.draft.clone(), settled: false };
-    let plan = Plan { draft: working.clone(), ..plan.clone() };
-    let view = ApprovalView { base: Some(base), ..view(&roster, author, &plan) };
+    let plan = plan.as_if(working.clone());
+    let past = plans::past(unit.tx, author.id, plan.week).await?;
+    let view = ApprovalView { base: Some(base), ..view(roster, author, &plan, &past) };
     let parts = version::editing(unit.words(viewer), &view, at).parts();
     let in_inbox = inbox::shows(unit, viewer, &plan).await?;
     if in_inbox {

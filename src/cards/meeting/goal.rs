@@ -4,13 +4,13 @@ use crate::domain::calendar::week::Week;
 use crate::domain::company::{Person, Role, Roster};
 use crate::domain::conversation::question::Question;
 use crate::domain::meeting::goal::{Goal, GoalId, Level, Work, by_tag, likely_for};
-use crate::domain::plan::TaskState;
+use crate::domain::plan::{Plan, TaskState};
 use crate::domain::week::task::Task;
 use crate::render::card::Card;
 use crate::render::meeting::goal::{GoalView, GoalsView, card, choices, closed, one, tasks};
-use crate::storage::conversation;
-use crate::storage::outbox::{self, CardKey, Lane, Place, Post};
-use crate::storage::plan::{self as plans, Plan};
+use crate::storage::outbox::{CardKey, Lane, Place, Post};
+use crate::storage::week::task as week_tasks;
+use crate::storage::{conversation, outbox, plan as plans};
 use crate::unit::Unit;
 
 const KEY: CardKey = CardKey::Goals;
@@ -112,7 +112,7 @@ async fn load(unit: &mut Unit<'_>, person: &Person, page: Page) -> anyhow::Resul
 /// The tasks of a week's plans that were handed in, with whose they are; cancelled ones are left out.
 async fn work_of(unit: &mut Unit<'_>, week: Week) -> anyhow::Result<Vec<(i64, Task)>> {
     let plans = plans::standings(unit.tx, week).await?;
-    let tasks = plans::tasks_of_week(unit.tx, week).await?;
+    let tasks = week_tasks::of_week(unit.tx, week).await?;
     let owner = |task: &Task| plans.iter().find(|p| p.plan == task.plan).map(|p| p.person);
     Ok(tasks
         .into_iter()

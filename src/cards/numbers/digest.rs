@@ -1,7 +1,8 @@
 //! The digest of a team, and of all teams: in a channel or for whoever asks.
 
-use chrono::{DateTime, Utc};
 use std::collections::BTreeSet;
+
+use chrono::{DateTime, Utc};
 
 use crate::cards::numbers::trend;
 use crate::cards::numbers::trend::Past;
@@ -10,6 +11,7 @@ use crate::domain::company::{ChatId, Person, PersonId, Roster, Team, Visibility}
 use crate::domain::numbers::kpi::team_metrics;
 use crate::domain::numbers::record::WEEKS;
 use crate::domain::numbers::target::Override;
+use crate::domain::plan::PlanId;
 use crate::domain::plan::standing::Standing;
 use crate::domain::report::note::Note;
 use crate::domain::report::reason::MetricReason;
@@ -19,9 +21,10 @@ use crate::render::card::Card;
 use crate::render::numbers::digest::{DigestView, Member, card};
 use crate::render::numbers::overview;
 use crate::say;
-use crate::storage::outbox::{self, CardKey, Lane, Place, Post};
-use crate::storage::plan::{self as plans, PlanId};
+use crate::storage::outbox::{CardKey, Lane, Place, Post};
 use crate::storage::report::{note, reason as reasons, sent as reports};
+use crate::storage::week::task as week_tasks;
+use crate::storage::{outbox, plan as plans};
 use crate::texts::Words;
 use crate::unit::Unit;
 
@@ -61,7 +64,7 @@ async fn facts<'a, 't>(
     Ok(Facts {
         week,
         past: trend::load(unit, week, WEEKS).await?,
-        tasks: plans::tasks_of(unit.tx, &theirs).await?,
+        tasks: week_tasks::of_plans(unit.tx, &theirs).await?,
         plans,
         set: plans::set_in_week(unit.tx, week).await?,
         reports: reports::of_week(unit.tx, week).await?,

@@ -2,9 +2,10 @@
 
 use crate::domain::calendar::week::Week;
 use crate::domain::company::{Person, PersonId, Roster};
+use crate::domain::plan::Plan;
 use crate::render::numbers::target::{PersonTargets, people, person};
-use crate::storage::outbox::{self, CardKey, Lane, Place, Post};
-use crate::storage::plan::{self as plans, Plan};
+use crate::storage::outbox::{CardKey, Lane, Place, Post};
+use crate::storage::{outbox, plan as plans};
 use crate::unit::Unit;
 
 const KEY: CardKey = CardKey::Targets;

@@ -6,16 +6,13 @@ use crate::domain::calendar::week::Week;
 use crate::domain::company::{Metric, Person, Roster};
 use crate::domain::conversation::question::Question;
 use crate::domain::numbers::target::{Suggestion, suggest};
-use crate::domain::plan::PlanState;
 use crate::domain::plan::calibration::usual;
+use crate::domain::plan::{Hurdle, Past, Plan, PlanState};
 use crate::render::plan::card::card;
 use crate::render::plan::diff::Scale;
-use crate::render::plan::view::Over;
-use crate::render::plan::view::Versions;
-use crate::render::plan::view::{Face, PlanView};
-use crate::storage::conversation;
-use crate::storage::outbox::{self, CardKey, Lane, Place, Post};
-use crate::storage::plan::{Past, Plan};
+use crate::render::plan::view::{Face, Page, PlanView, Versions};
+use crate::storage::outbox::{CardKey, Lane, Place, Post};
+use crate::storage::{conversation, outbox, plan as plans};
 use crate::texts::Zoned;
 use crate::unit::Unit;
 
@@ -55,7 +52,7 @@ pub async fn show(
     lane: Lane,
     lead: Option<String>,
 ) -> anyhow::Result<()> {
-    put(unit, author, plan, place, lane, lead, (Face::Draft, None)).await
+    put(unit, author, plan, place, lane, lead, (Face::Draft, last_change(plan))).await
 }
 
 /// Turns the card, where it stands, into the list of what the bot had put into the plan: each to keep or to drop.
@@ -63,15 +60,16 @@ pub async fn show(
 /// # Errors
 /// Where the database fails.
 pub async fn show_offers(unit: &mut Unit<'_>, author: &Person, plan: &Plan) -> anyhow::Result<()> {
-    put(unit, author, plan, Place::InPlace, Lane::Interactive, None, (Face::Offers, None)).await
+    put(unit, author, plan, Place::InPlace, Lane::Interactive, None, (Face::Offers, last_change(plan))).await
 }
 
 /// Redraws the card of a plan that is too full to be sent just like that.
 ///
 /// # Errors
 /// Where the database fails.
-pub async fn show_over(unit: &mut Unit<'_>, author: &Person, plan: &Plan, over: Over) -> anyhow::Result<()> {
-    put(unit, author, plan, Place::InPlace, Lane::Interactive, None, (Face::Over(over), None)).await
+pub async fn show_over_budget(unit: &mut Unit<'_>, author: &Person, plan: &Plan, hurdle: Hurdle) -> anyhow::Result<()> {
+    put(unit, author, plan, Place::InPlace, Lane::Interactive, None, (Face::OverBudget(hurdle), last_change(plan)))
+        .await
 }
 
 /// Turns the card to a page of its tasks.
@@ -79,7 +77,20 @@ pub async fn show_over(unit: &mut Unit<'_>, author: &Person, plan: &Plan, over: 
 /// # Errors
 /// Where the database fails.
 pub async fn show_page(unit: &mut Unit<'_>, author: &Person, plan: &Plan, page: usize) -> anyhow::Result<()> {
-    put(unit, author, plan, Place::InPlace, Lane::Interactive, None, (Face::Draft, Some(page))).await
+    put(unit, author, plan, Place::InPlace, Lane::Interactive, None, (Face::Draft, Page::Number(page))).await
+}
+
+/// Redraws the card of a plan that was just handed in, at the page of the last change its author had made to it.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn show_sent(unit: &mut Unit<'_>, author: &Person, plan: &Plan, before: &Plan) -> anyhow::Result<()> {
+    put(unit, author, plan, Place::InPlace, Lane::Interactive, None, (Face::Draft, last_change(before))).await
+}
+
+/// The page with the author's last change.
+fn last_change(plan: &Plan) -> Page {
+    Page::WithTask(plan.undo.as_ref().map_or(0, |undo| undo.at))
 }
 
 async fn put(
@@ -89,28 +100,23 @@ async fn put(
     place: Place,
     lane: Lane,
     lead: Option<String>,
-    (face, page): (Face, Option<usize>),
+    (face, page): (Face, Page),
 ) -> anyhow::Result<()> {
     let Some(chat) = author.telegram_id else { return Ok(()) };
-    let roster = unit.roster;
     let words = unit.words(author);
+    let past = plans::past(unit.tx, author.id, plan.week).await?;
     let hints = crate::cards::plan::hint::current(unit, author, plan).await?;
     let versions = crate::cards::plan::version::of_author(unit, author, plan).await?;
-    let view = PlanView { face, page, hints, versions, ..view(&roster, author, plan, unit, lead) };
+    let view = PlanView { face, page, hints, versions, lead, ..view(unit, author, plan, &past) };
     let parts = card(words, &view).parts();
     conversation::settle_where(unit.tx, author.id, Question::is_of_task_face).await?;
     outbox::show(unit.tx, Post { chat, key: key(plan), lane, place }, parts, unit.now);
     Ok(())
 }
 
-/// Everything the card shows, but for the hints and the versions.
-pub fn view<'a>(
-    roster: &'a Roster,
-    author: &'a Person,
-    plan: &'a Plan,
-    unit: &Unit<'_>,
-    lead: Option<String>,
-) -> PlanView<'a> {
+/// Everything the card shows, but for a reminder, the hints and the versions.
+pub fn view<'a>(unit: &Unit<'a>, author: &'a Person, plan: &'a Plan, past: &Past) -> PlanView<'a> {
+    let roster = unit.roster;
     let (_, zone) = roster.calendar_of(author);
     let running = Week::at(unit.now, zone);
     let other_week = match plan.state {
@@ -121,12 +127,12 @@ pub fn view<'a>(
     };
     PlanView {
         plan,
-        metrics: suggestions(roster, author, &plan.past),
+        metrics: suggestions(roster, author, past),
         currency: &roster.currency,
         budget: roster.budget_of(author, plan.week),
         work: roster.work_week(author, plan.week),
         face: Face::Draft,
-        page: None,
+        page: last_change(plan),
         due: Some(due(roster, author, plan.week))
             // A change to what was approved has no term.
             .filter(|_| !plan.is_change())
@@ -135,13 +141,13 @@ pub fn view<'a>(
         deciders: roster.deciders(author, unit.now, plan.level),
         decided_by: plan.decided_by.and_then(|id| roster.person(id)),
         other_week,
-        usual_unplanned: plan.past.usual_unplanned(),
-        report_awaited: plan.version == 0 && plan.past.last_reported() != Some(plan.week.previous()),
+        usual_unplanned: past.usual_unplanned(),
+        report_awaited: plan.version == 0 && past.last_reported() != Some(plan.week.previous()),
         goals: &roster.goals,
-        lead,
+        lead: None,
         hints: Vec::new(),
         reader: crate::cards::plan::hint::reader(&roster.approvers(author, unit.now), author),
-        usual_ratio: usual(&plan.past.finished).filter(|ratio| ratio.matters()),
+        usual_ratio: usual(&past.finished).filter(|ratio| ratio.matters()),
         versions: Versions::default(),
         scale: Scale { metrics: &roster.metrics, currency: &roster.currency },
     }

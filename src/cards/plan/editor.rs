@@ -2,11 +2,10 @@
 
 use crate::domain::company::Person;
 use crate::domain::conversation::question::Question;
-use crate::domain::plan::Field;
+use crate::domain::plan::{Field, Plan};
 use crate::render::plan::editor as render;
-use crate::storage::conversation;
-use crate::storage::outbox::{self, Lane, Place, Post};
-use crate::storage::plan::Plan;
+use crate::storage::outbox::{Lane, Place, Post};
+use crate::storage::{conversation, outbox, plan as plans};
 use crate::unit::Unit;
 
 /// What the card shows.
@@ -30,9 +29,9 @@ pub async fn show(unit: &mut Unit<'_>, author: &Person, plan: &Plan, face: Face,
     if draft.tasks.is_empty() && draft.dropped.is_empty() {
         return crate::cards::plan::card::show(unit, author, plan, place, Lane::Interactive, None).await;
     }
-    let roster = unit.roster;
     let words = unit.words(author);
-    let view = crate::cards::plan::card::view(&roster, author, plan, unit, None);
+    let past = plans::past(unit.tx, author.id, plan.week).await?;
+    let view = crate::cards::plan::card::view(unit, author, plan, &past);
     let found = |uid: u32| Some((draft.place_of(uid)?, draft.tasks.iter().find(|task| task.uid == uid)?));
     let (card, asks) = match face {
         Face::Tasks(page) => (render::tasks(words, &view, page), false),

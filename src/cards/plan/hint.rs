@@ -1,8 +1,9 @@
 //! The hints on a plan: which are left to show its author.
 
 use crate::domain::company::{Person, Roster};
+use crate::domain::plan::Plan;
 use crate::domain::plan::hint::{Hidden, Hint, choose, find};
-use crate::storage::plan::{Plan, hint};
+use crate::storage::plan::hint;
 use crate::unit::Unit;
 
 /// The hints to show now: none on a plan that can't be edited.

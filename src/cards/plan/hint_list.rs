@@ -4,10 +4,10 @@ use crate::cards::plan::card::key;
 use crate::cards::plan::hint::{metrics, reader, with_hidden};
 use crate::domain::company::Person;
 use crate::domain::conversation::question::Question;
+use crate::domain::plan::Plan;
 use crate::render::plan::hint::{HintsView, card};
-use crate::storage::conversation;
-use crate::storage::outbox::{self, Lane, Place, Post};
-use crate::storage::plan::Plan;
+use crate::storage::outbox::{Lane, Place, Post};
+use crate::storage::{conversation, outbox};
 use crate::unit::Unit;
 
 /// Puts the list up in place of the plan's card.

@@ -1,16 +1,17 @@
 //! What the cards say about versions, the history of a plan, and the word that a waiting plan has changed.
 
 use crate::domain::company::Person;
-use crate::domain::plan::PlanState;
 use crate::domain::plan::diff::Diff;
+use crate::domain::plan::{Base, Plan, PlanId, PlanState};
 use crate::render::approval::version::amended;
 use crate::render::plan::diff::Scale;
 use crate::render::plan::history;
 use crate::render::plan::history::Story;
 use crate::render::plan::view::Versions;
-use crate::storage::outbox::{self, CardKey, Lane, Place, Post};
-use crate::storage::plan::{self as plans, Base, Plan, PlanId};
+use crate::storage::approval::plan_message;
+use crate::storage::outbox::{CardKey, Lane, Place, Post};
 use crate::storage::report::imported_actual;
+use crate::storage::{outbox, plan as plans};
 use crate::unit::Unit;
 
 /// What the author's card says about versions.
@@ -75,7 +76,7 @@ pub async fn show_history(unit: &mut Unit<'_>, reader: &Person, author: &Person,
     for id in ids {
         let Some(plan) = plans::get(unit.tx, *id).await? else { continue };
         let events = plans::events(unit.tx, *id).await?;
-        let remarks = plans::remarks(unit.tx, *id).await?;
+        let remarks = plan_message::remarks(unit.tx, *id).await?;
         let numbers = imported_actual::changes_of(unit.tx, author.id, plan.week).await?;
         let overrides = imported_actual::overrides_of(unit.tx, author.id, plan.week).await?;
         stories.push(Story { week: plan.week, events, remarks, numbers, overrides });

@@ -8,15 +8,15 @@ use crate::domain::report::imported_actual::GivenActual;
 use crate::domain::report::note::Note;
 use crate::domain::week::task::Task;
 use crate::render::report::card::card;
-use crate::render::report::view::Asked;
-use crate::render::report::view::{Number, ReportView};
+use crate::render::report::view::{Asked, Number, ReportView};
 use crate::render::report::{lead_view, reason};
 use crate::render::week::card::page_of;
-use crate::storage::outbox::{self, CardKey, Lane, Place, Post};
-use crate::storage::plan::{self as plans};
+use crate::storage::outbox::{CardKey, Lane, Place, Post};
 use crate::storage::report::{
     implausible as doubts, imported_actual, note as notes, reason as reasons, sent as reports,
 };
+use crate::storage::week::task as week_tasks;
+use crate::storage::{outbox, plan as plans};
 use crate::texts::Zoned;
 use crate::unit::Unit;
 
@@ -66,11 +66,11 @@ pub async fn facts(unit: &mut Unit<'_>, author: &Person, week: Week) -> anyhow::
     let (tasks, targets) = match &plan {
         Some(plan) if plan.version > 0 => {
             let targets = plan.for_others().targets.iter().map(|t| (t.metric.clone(), t.value)).collect();
-            (plans::tasks(unit.tx, plan.id).await?, targets)
+            (week_tasks::of_plan(unit.tx, plan.id).await?, targets)
         }
         _ => (Vec::new(), Vec::new()),
     };
-    let set = plan.map(|plan| plan.set).unwrap_or_default();
+    let set = plan.map(|plan| plan.set.clone()).unwrap_or_default();
     let actuals = reports::actuals(unit.tx, author.id, week).await?;
     let last = reports::last_actuals(unit.tx, author.id, week).await?;
     let asked = doubts::asked(unit.tx, author.id, week).await?;

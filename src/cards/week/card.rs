@@ -1,14 +1,15 @@
 //! The card of `/week`: the running week's tasks, and the face of one of them, there and on the report's card.
 
+use crate::cards::report::card;
 use crate::domain::calendar::week::Week;
 use crate::domain::company::Person;
+use crate::domain::plan::Plan;
 use crate::domain::week::task::Task;
 use crate::render::week::card::{Asking, TaskView, list, page_of, task as face};
-use crate::storage::outbox::{self, CardKey, Lane, Place, Post};
-use crate::storage::plan::{self as plans, Plan};
+use crate::storage::outbox;
+use crate::storage::outbox::{CardKey, Lane, Place, Post};
+use crate::storage::week::task as week_tasks;
 use crate::unit::Unit;
-
-use crate::cards::report::card;
 
 /// How the card is known.
 pub fn key(week: Week) -> CardKey {
@@ -30,7 +31,7 @@ pub async fn refresh(unit: &mut Unit<'_>, author: &Person, plan: &Plan, at: i64)
     let Some(chat) = author.telegram_id else { return Ok(false) };
     let mut any = false;
     if outbox::card_message(unit.tx, chat, key(plan.week)).await?.is_some() {
-        let tasks = plans::tasks(unit.tx, plan.id).await?;
+        let tasks = week_tasks::of_plan(unit.tx, plan.id).await?;
         show(unit, author, plan.week, &tasks, at, Place::Near);
         any = true;
     }
@@ -56,7 +57,7 @@ pub async fn show_task(
     place: Place,
 ) -> anyhow::Result<()> {
     let Some(chat) = author.telegram_id else { return Ok(()) };
-    let tasks = plans::tasks(unit.tx, plan.id).await?;
+    let tasks = week_tasks::of_plan(unit.tx, plan.id).await?;
     let Some(task) = tasks.iter().find(|t| t.id == task) else { return Ok(()) };
     let view = TaskView { week: plan.week, list: &tasks, task, report: from_report, asking };
     let parts = face(unit.words(author), &view).parts();

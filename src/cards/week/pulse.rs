@@ -7,9 +7,9 @@ use crate::domain::company::{Person, PersonId, Roster, Team};
 use crate::domain::week::pulse::Pulse;
 use crate::domain::week::task::Task;
 use crate::render::week::pulse::{AtRisk, PulseView, question, team as team_card, unfinished};
-use crate::storage::outbox::{self, CardKey, Lane, Place, Post};
-use crate::storage::plan::{self as plans};
-use crate::storage::week::pulse as pulses;
+use crate::storage::outbox::{CardKey, Lane, Place, Post};
+use crate::storage::week::{pulse as pulses, task as week_tasks};
+use crate::storage::{outbox, plan as plans};
 use crate::unit::Unit;
 
 /// How the question is known in its person's chat.
@@ -42,7 +42,7 @@ pub async fn show(
     let Some(chat) = person.telegram_id else { return Ok(()) };
     let roster = unit.roster;
     let Some(plan) = plans::find(unit.tx, person.id, pulse.week).await? else { return Ok(()) };
-    let tasks = plans::tasks(unit.tx, plan.id).await?;
+    let tasks = week_tasks::of_plan(unit.tx, plan.id).await?;
     let readers = readers(&roster, person, unit.now).iter().map(|p| p.name.as_str()).collect();
     let card = question(unit.words(person), &PulseView { pulse, tasks: &tasks, readers, asking });
     outbox::show(unit.tx, Post { chat, key: key(pulse.week), lane, place }, card.parts(), unit.now);
@@ -115,7 +115,7 @@ async fn at_risk<'a>(
     for pulse in pulses::of_week(unit.tx, week).await?.into_iter().filter(Pulse::any_risk) {
         let Some(person) = roster.person(pulse.person).filter(|p| p.team == team.id && !p.left) else { continue };
         let Some(plan) = plans::find(unit.tx, person.id, week).await? else { continue };
-        let mut tasks = plans::tasks(unit.tx, plan.id).await?;
+        let mut tasks = week_tasks::of_plan(unit.tx, plan.id).await?;
         tasks.retain(|task| unfinished(task) && pulse.is_at_risk(task));
         if !tasks.is_empty() || pulse.words.is_some() {
             all.push(Said { person, tasks, words: pulse.words });

@@ -4,14 +4,15 @@ use crate::domain::approval::line_comment::Mark;
 use crate::domain::company::Person;
 use crate::domain::conversation::question::Question;
 use crate::domain::intake::says_something;
-use crate::domain::plan::{PlanState, WrongMove, may_decide};
+use crate::domain::plan::{Deciding, Plan, PlanId, WrongMove};
+use crate::render::approval::card::usual_reasons;
 use crate::render::approval::inbox::Top;
 use crate::render::approval::view::Asking;
 use crate::render::plan::card as render;
 use crate::render::plan::version::what_counts;
 use crate::storage::conversation;
 use crate::storage::outbox::{Lane, Place};
-use crate::storage::plan::{self as plans, Decision, Plan, PlanId};
+use crate::storage::plan::{self as plans, SomebodyWasFirst};
 use crate::unit::Unit;
 use crate::{cards, say};
 
@@ -31,22 +32,31 @@ pub async fn stop_asking(unit: &mut Unit<'_>, person: &Person, id: PlanId) -> an
 /// «Approve».
 pub async fn approve(unit: &mut Unit<'_>, person: &Person, id: PlanId, version: i64) -> Outcome<Answer> {
     let (plan, author) = decidable(unit, person, id, version).await?;
-    agree(unit, person, plan, &author).await?;
+    if agree(unit, person, &plan, &author).await?.is_err() {
+        return Err(too_late(unit, person, id, version).await);
+    }
     conversation::settle(unit.tx, person.id).await?;
     let top = Top::Decided("✅", say!(unit.words(person), "inbox-did-approve", name = author.name.as_str()));
     cards::approval::inbox::decided(unit, person, top, &[(id, author)]).await?;
     Ok(Answer::Toast(say!(unit.words(person), "toast-approved")))
 }
 
-/// Records that a plan is agreed and tells its author. The inbox is left to who calls.
-pub async fn agree(unit: &mut Unit<'_>, person: &Person, mut plan: Plan, author: &Person) -> anyhow::Result<()> {
-    plans::decide(unit.tx, &plan, Decision::Approved, person.id, unit.now).await?;
-    (plan.state, plan.decided_by, plan.reason) = (PlanState::Approved, Some(person.id), None);
-    (plan.agreed, plan.agreed_version, plan.edited) = (None, Some(plan.version), false);
+/// Agrees with a plan that can be decided on and tells its author. The inbox is left to who calls.
+pub async fn agree(
+    unit: &mut Unit<'_>,
+    person: &Person,
+    plan: &Plan,
+    author: &Person,
+) -> anyhow::Result<Result<(), SomebodyWasFirst>> {
+    let transition = plan.approve(&deciding(unit, person, author, plan))?;
+    let plan = match plans::write(unit.tx, transition).await? {
+        Ok(plan) => plan,
+        Err(first) => return Ok(Err(first)),
+    };
     cards::plan::card::show(unit, author, &plan, Place::InPlace, Lane::Interactive, None).await?;
-    let roster = unit.roster;
-    let word = render::approved(unit.words(author), &cards::plan::card::view(&roster, author, &plan, unit, None));
-    cards::tell(unit, author, Lane::Interactive, word).await
+    let word = render::approved(unit.words(author), &plan, Some(person));
+    cards::tell(unit, author, Lane::Interactive, word).await?;
+    Ok(Ok(()))
 }
 
 /// «Return»: the usual reasons as buttons, or own words as the next message.
@@ -68,10 +78,10 @@ pub async fn return_because(
 ) -> Outcome<Answer> {
     let (plan, author) = decidable(unit, person, id, version).await?;
     // The reason is read by the author, so it is said in the author's language.
-    let Some(reason) = crate::chat::plan::writing::usual_reason(unit.words(&author), reason) else {
+    let Some(reason) = usual_reasons(unit.words(&author)).into_iter().nth(usize::from(reason)) else {
         return Err(Refusal::stale(unit.words(person), "/inbox"));
     };
-    give_back(unit, person, (plan, &author), &reason, Vec::new()).await?;
+    give_back(unit, person, (&plan, &author), &reason, Vec::new()).await?;
     Ok(Answer::Toast(say!(unit.words(person), "toast-returned")))
 }
 
@@ -88,29 +98,45 @@ pub async fn return_in_words(
     }
     conversation::settle(unit.tx, person.id).await?;
     let (plan, author) = decidable(unit, person, id, version).await?;
-    give_back(unit, person, (plan, &author), heard.text, marks).await?;
+    give_back(unit, person, (&plan, &author), heard.text, marks).await?;
     tell(unit, person, &say!(words, "toast-returned")).await?;
     Ok(Hearing::Handled)
 }
 
-/// Records that a plan is returned, with its marks, and puts it before its author again.
+/// Sends a plan that can be decided on back, with its marks, and puts it before its author again.
 pub async fn give_back(
     unit: &mut Unit<'_>,
     person: &Person,
-    (mut plan, author): (Plan, &Person),
+    (plan, author): (&Plan, &Person),
     reason: &str,
     marks: Vec<Mark>,
-) -> anyhow::Result<()> {
-    plans::decide(unit.tx, &plan, Decision::Returned(reason), person.id, unit.now).await?;
-    plans::save_marks(unit.tx, &plan, &marks).await?;
-    plan.marks = marks;
-    (plan.state, plan.decided_by, plan.reason) = (PlanState::Returned, Some(person.id), Some(reason.to_owned()));
+) -> Outcome<()> {
+    let transition = plan.give_back(&deciding(unit, person, author, plan), reason, marks)?;
+    let plan = match plans::write(unit.tx, transition).await? {
+        Ok(plan) => plan,
+        Err(SomebodyWasFirst { plan, version }) => return Err(too_late(unit, person, plan, version).await),
+    };
     conversation::settle(unit.tx, person.id).await?;
     // The author's lines go to the plan that came back, also where the calendar would choose another.
     conversation::choose_week(unit.tx, author.id, Some(plan.week)).await?;
     let top = Top::Decided("↩️", say!(unit.words(person), "inbox-did-return", name = author.name.as_str()));
     cards::approval::inbox::decided(unit, person, top, &[(plan.id, author.clone())]).await?;
-    cards::plan::card::show(unit, author, &plan, Place::Below, Lane::Interactive, None).await
+    cards::plan::card::show(unit, author, &plan, Place::Below, Lane::Interactive, None).await?;
+    Ok(())
+}
+
+/// This person, who decides on the plan as it was just read.
+pub fn deciding(unit: &Unit<'_>, person: &Person, author: &Person, plan: &Plan) -> Deciding {
+    let over = unit.roster.is_over(plan.week, author, unit.now);
+    Deciding { by: person.id, at: unit.now, seen: plan.version, over }
+}
+
+/// Somebody else moved the plan in between: what whoever comes later is told, with the card as it is now.
+pub async fn too_late(unit: &mut Unit<'_>, person: &Person, id: PlanId, version: i64) -> Refusal {
+    match decidable(unit, person, id, version).await {
+        Err(refusal) => refusal,
+        Ok(_) => Refusal::Because(say!(unit.words(person), "approval-outdated")),
+    }
 }
 
 /// The plan and its author, if this person may decide on it and it waits in just this version; else why not. A stale card
@@ -127,12 +153,12 @@ pub async fn decidable(unit: &mut Unit<'_>, person: &Person, id: PlanId, version
     };
     let by = plan.decided_by.and_then(|id| roster.person(id)).map_or("", |p| p.name.as_str());
     let over = roster.is_over(plan.week, author, unit.now);
-    let refusal = match may_decide(plan.state, plan.version, version, over) {
+    let refusal = match plan.may_decide(version, over) {
         Ok(()) => return Ok((plan, author.clone())),
         Err(WrongMove::AlreadyApproved) => say!(words, "approval-done-approved", name = by),
         Err(WrongMove::AlreadyReturned) => say!(words, "approval-done-returned", name = by),
         Err(WrongMove::Lapsed) => what_counts(words, &plan),
-        Err(WrongMove::NotSubmitted) => say!(words, "approval-writing"),
+        Err(WrongMove::NotSubmitted | WrongMove::NotApproved) => say!(words, "approval-writing"),
         Err(WrongMove::Outdated | WrongMove::AlreadySubmitted) => say!(words, "approval-outdated"),
     };
     cards::approval::redraw::show_again(unit, person, author, &plan, Place::InPlace, Asking::Nothing).await?;

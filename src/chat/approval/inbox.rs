@@ -2,14 +2,14 @@
 
 use teloxide::types::CallbackQuery;
 
+use crate::domain::approval::doubt::doubts_of;
 use crate::domain::company::{Person, Role};
-use crate::domain::plan::{PlanState, may_decide};
+use crate::domain::plan::{PlanId, PlanState};
 use crate::render::approval::inbox::{Top, approved_together};
 use crate::render::approval::view::Asking;
 use crate::storage::approval::inbox as inboxes;
-use crate::storage::conversation;
-use crate::storage::outbox::{self, Place};
-use crate::storage::plan::{self as plans, PlanId};
+use crate::storage::outbox::Place;
+use crate::storage::{conversation, outbox, plan as plans};
 use crate::unit::Unit;
 use crate::{cards, say};
 
@@ -76,15 +76,17 @@ pub async fn approve_clean(unit: &mut Unit<'_>, person: &Person, offer: i64) -> 
             continue;
         }
         let over = roster.is_over(plan.week, &author, unit.now);
-        if may_decide(plan.state, plan.version, version, over).is_err() {
+        if plan.may_decide(version, over).is_err() {
             changed.push(name);
             continue;
         }
+        let past = plans::past(unit.tx, author.id, plan.week).await?;
         let base = plans::base(unit.tx, &plan).await?;
-        if cards::approval::inbox::doubts_of(&roster, &author, &plan, base.as_ref()) > 0 {
+        if !doubts_of(roster, &author, &plan, &past, base.as_ref()).is_empty() {
             doubtful.push(name);
+        } else if agree(unit, person, &plan, &author).await?.is_err() {
+            changed.push(name);
         } else {
-            agree(unit, person, plan, &author).await?;
             approved.push((id, author));
         }
     }

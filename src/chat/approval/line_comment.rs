@@ -4,11 +4,11 @@ use crate::domain::approval::line_comment::{Mark, Spot};
 use crate::domain::company::Person;
 use crate::domain::conversation::question::Question;
 use crate::domain::intake::says_something;
+use crate::domain::plan::{Plan, PlanId};
 use crate::render::approval::line_comment::{summary, usual_reasons};
 use crate::render::approval::view::Asking;
 use crate::storage::conversation;
 use crate::storage::outbox::Place;
-use crate::storage::plan::{Plan, PlanId};
 use crate::unit::Unit;
 use crate::{cards, say};
 
@@ -88,9 +88,9 @@ pub async fn give_back(unit: &mut Unit<'_>, person: &Person, id: PlanId, version
         return Err(Refusal::Because(say!(words, "mark-none")));
     }
     let roster = unit.roster;
-    let metrics: Vec<_> = roster.typed_metrics(&author).map(|m| (m, plan.past.actual(&m.key))).collect();
+    let metrics: Vec<_> = roster.typed_metrics(&author).collect();
     let reason = summary(&plan, &metrics, &marks);
-    deciding::give_back(unit, person, (plan, &author), &reason, marks).await?;
+    deciding::give_back(unit, person, (&plan, &author), &reason, marks).await?;
     Ok(Answer::Toast(say!(words, "toast-returned")))
 }
 

@@ -5,7 +5,7 @@ use crate::domain::company::{Metric, Person};
 use crate::domain::conversation::question::Question;
 use crate::domain::intake::{parse_minutes, parse_number, read_plan};
 use crate::domain::plan::diff::Diff;
-use crate::domain::plan::{Draft, MAX_TASKS, PlanState};
+use crate::domain::plan::{Draft, MAX_TASKS, Plan, PlanId, Unready};
 use crate::render::approval::inbox::Top;
 use crate::render::approval::view::Asking;
 use crate::render::conversation::not_understood::Understood;
@@ -14,14 +14,15 @@ use crate::render::plan::diff::Scale;
 use crate::render::plan::version::approved_with_edits;
 use crate::storage::conversation;
 use crate::storage::outbox::{Lane, Place};
-use crate::storage::plan::{self as plans, Plan, PlanId};
+use crate::storage::plan::{self as plans, SomebodyWasFirst};
 use crate::unit::Unit;
 use crate::{cards, say};
 
 use crate::chat::answer::{Answer, Outcome, Refusal, not_understood, receipt, tell};
-use crate::chat::approval::deciding::decidable;
+use crate::chat::approval::deciding::{decidable, deciding, too_late};
 use crate::chat::calendar::metric_names;
 use crate::chat::heard::{Heard, Hearing};
+use crate::chat::plan::own::metric_keys;
 
 /// «Change» on the approver's card: the next lines change a copy of the plan.
 pub async fn start(unit: &mut Unit<'_>, person: &Person, id: PlanId, version: i64) -> Outcome<Answer> {
@@ -123,26 +124,27 @@ pub async fn lines(
 pub async fn approve(unit: &mut Unit<'_>, person: &Person, id: PlanId, version: i64) -> Outcome<Answer> {
     let words = unit.words(person);
     let roster = unit.roster;
-    let (mut plan, author) = decidable(unit, person, id, version).await?;
+    let (plan, author) = decidable(unit, person, id, version).await?;
     let Some(working) = working(unit, person, id, version).await? else {
         return gone(unit, person, &author, &plan).await;
     };
     let diff = Diff::between(&plan.draft, &working);
-    if diff.is_empty() {
-        return Err(Refusal::Because(say!(words, "revise-nothing")));
-    }
-    let missing = working.missing(roster.typed_metrics(&author).map(|m| m.key.as_str()));
-    if !missing.is_empty() {
-        let metrics = cards::plan::card::suggestions(&roster, &author, &plan.past);
-        return Err(Refusal::Because(say!(
-            words,
-            "revise-incomplete",
-            what = render::lacks(words, &missing, &metrics)
-        )));
-    }
-    plan.version = plans::approve_edited(unit.tx, &plan, &working, person.id, unit.now).await?;
-    (plan.state, plan.decided_by, plan.reason) = (PlanState::Approved, Some(person.id), None);
-    (plan.draft, plan.agreed, plan.agreed_version, plan.edited) = (working, None, Some(plan.version), true);
+    let by = deciding(unit, person, &author, &plan);
+    let transition = match plan.approve_edited(working, &metric_keys(roster, &author), &by) {
+        Ok(transition) => transition,
+        Err(Unready::Unchanged) => return Err(Refusal::Because(say!(words, "revise-nothing"))),
+        Err(Unready::Incomplete(missing)) => {
+            let metrics: Vec<_> = roster.typed_metrics(&author).collect();
+            let what = render::lacks(words, &missing, &metrics);
+            return Err(Refusal::Because(say!(words, "revise-incomplete", what = what)));
+        }
+        // Their own hours are theirs to answer for, and whether it can be decided on was just seen.
+        Err(Unready::Wrong(_) | Unready::OverBudget(_)) => return Err(too_late(unit, person, id, version).await),
+    };
+    let plan = match plans::write(unit.tx, transition).await? {
+        Ok(plan) => plan,
+        Err(SomebodyWasFirst { .. }) => return Err(too_late(unit, person, id, version).await),
+    };
     conversation::settle(unit.tx, person.id).await?;
     let top = Top::Decided("✅", say!(words, "inbox-did-approve", name = author.name.as_str()));
     cards::approval::inbox::decided(unit, person, top, &[(id, author.clone())]).await?;

@@ -2,10 +2,11 @@
 
 use crate::domain::company::{Person, PersonId};
 use crate::domain::conversation::question::Question;
+use crate::domain::plan::{Plan, PlanId};
 use crate::render::company::absence;
 use crate::render::html::ellipsis;
-use crate::storage::conversation;
-use crate::storage::plan::{self as plans, Plan, PlanId};
+use crate::storage::approval::plan_message;
+use crate::storage::{conversation, plan as plans};
 use crate::unit::Unit;
 use crate::{cards, say};
 
@@ -37,7 +38,7 @@ pub async fn ask(unit: &mut Unit<'_>, person: &Person, id: PlanId) -> Outcome<An
 /// «Answer» below a message.
 pub async fn answer(unit: &mut Unit<'_>, person: &Person, remark: i64) -> Outcome<Answer> {
     let roster = unit.roster;
-    let remark = plans::remark(unit.tx, remark).await?.filter(|remark| remark.whom == person.id);
+    let remark = plan_message::remark(unit.tx, remark).await?.filter(|remark| remark.whom == person.id);
     match remark.and_then(|remark| Some((remark.plan, roster.person(remark.who)?))) {
         Some((plan, whom)) => wait_for(unit, person, plan, whom).await,
         None => Err(Refusal::stale(unit.words(person), "/help")),
@@ -67,7 +68,7 @@ pub async fn replied(unit: &mut Unit<'_>, heard: Heard<'_>) -> Outcome<Hearing> 
     let Some(id) = cards::approval::plan_message::at(unit, message.chat.id.0, i64::from(above.id.0)).await? else {
         return Ok(Hearing::NotMine);
     };
-    let Some(remark) = plans::remark(unit.tx, id).await?.filter(|r| r.whom == person.id) else {
+    let Some(remark) = plan_message::remark(unit.tx, id).await?.filter(|r| r.whom == person.id) else {
         return Ok(Hearing::NotMine);
     };
     let Some(plan) = plans::get(unit.tx, remark.plan).await? else { return Ok(Hearing::NotMine) };
@@ -87,7 +88,7 @@ async fn pass_on(unit: &mut Unit<'_>, heard: Heard<'_>, plan: &Plan, whom: Perso
         return Err(Refusal::Because(say!(words, "approval-gone")));
     }
     let text = ellipsis(heard.text.trim(), LENGTH);
-    let remark = plans::add_remark(unit.tx, plan, person.id, whom.id, &text, unit.now).await?;
+    let remark = plan_message::add_remark(unit.tx, plan, person.id, whom.id, &text, unit.now).await?;
     let name = whom.name.as_str();
     if !cards::approval::plan_message::show(unit, person, whom, plan, remark, &text).await? {
         return Err(Refusal::Because(say!(words, "remark-unreachable", name = name)));

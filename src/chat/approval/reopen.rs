@@ -8,18 +8,20 @@ use crate::domain::company::{Person, PersonId};
 use crate::domain::conversation::question::Question;
 use crate::domain::intake::says_something;
 use crate::domain::plan::PlanState;
+use crate::domain::plan::{Plan, PlanId};
 use crate::render::approval::reopen as render;
 use crate::render::approval::reopen::Reopenable;
 use crate::render::approval::view::Asking;
 use crate::render::card::Card;
 use crate::storage::conversation;
 use crate::storage::outbox::{self, CardKey, Lane, Place, Post};
-use crate::storage::plan::{self as plans, Plan, PlanId};
+use crate::storage::plan::{self as plans, SomebodyWasFirst};
 use crate::storage::report::sent as reports;
 use crate::unit::Unit;
 use crate::{cards, say};
 
 use crate::chat::answer::{Answer, Outcome, Refusal, tell};
+use crate::chat::approval::deciding::deciding;
 use crate::chat::heard::{Heard, Hearing};
 use crate::chat::report::owed::asked_week;
 
@@ -108,7 +110,7 @@ pub async fn plan_because(
     let Some(reason) = render::usual_reasons(unit.words(&author)).into_iter().nth(usize::from(reason)) else {
         return Err(stale(unit, person));
     };
-    reopen_plan(unit, person, plan, &author, &reason).await?;
+    reopen_plan(unit, person, &plan, &author, &reason).await?;
     Ok(Answer::Toast(say!(unit.words(person), "toast-reopened")))
 }
 
@@ -120,7 +122,7 @@ pub async fn plan_in_words(unit: &mut Unit<'_>, heard: Heard<'_>, id: PlanId, ve
     }
     conversation::settle(unit.tx, person.id).await?;
     let (plan, author) = plan_to_reopen(unit, person, id, version).await?;
-    reopen_plan(unit, person, plan, &author, reason).await?;
+    reopen_plan(unit, person, &plan, &author, reason).await?;
     tell(unit, person, &say!(unit.words(person), "toast-reopened")).await?;
     Ok(Hearing::Handled)
 }
@@ -161,21 +163,21 @@ pub async fn report_in_words(unit: &mut Unit<'_>, heard: Heard<'_>, author: Pers
     Ok(Hearing::Handled)
 }
 
-async fn reopen_plan(
-    unit: &mut Unit<'_>,
-    person: &Person,
-    mut plan: Plan,
-    author: &Person,
-    reason: &str,
-) -> anyhow::Result<()> {
-    plans::reopen(unit.tx, &plan, reason, person.id, unit.now).await?;
-    (plan.state, plan.decided_by, plan.reason) = (PlanState::Returned, Some(person.id), Some(reason.to_owned()));
-    plan.reopened = true;
+async fn reopen_plan(unit: &mut Unit<'_>, person: &Person, plan: &Plan, author: &Person, reason: &str) -> Outcome<()> {
+    let transition = plan.reopen(&deciding(unit, person, author, plan), reason)?;
+    let plan = match plans::write(unit.tx, transition).await? {
+        Ok(plan) => plan,
+        Err(SomebodyWasFirst { plan, version }) => {
+            plan_to_reopen(unit, person, plan, version).await?;
+            return Err(stale(unit, person));
+        }
+    };
     conversation::settle(unit.tx, person.id).await?;
     // The author's lines go to the plan that is open again, also where the calendar would choose another.
     conversation::choose_week(unit.tx, author.id, Some(plan.week)).await?;
     cards::approval::inbox::refresh(unit, author, &plan);
-    cards::plan::card::show(unit, author, &plan, Place::Below, Lane::Interactive, None).await
+    cards::plan::card::show(unit, author, &plan, Place::Below, Lane::Interactive, None).await?;
+    Ok(())
 }
 
 async fn reopen_report(
@@ -200,8 +202,8 @@ async fn plan_to_reopen(unit: &mut Unit<'_>, person: &Person, id: PlanId, versio
     let Some(author) = roster.person(plan.person).filter(|a| roster.may_approve(person, a, unit.now)) else {
         return Err(stale(unit, person));
     };
-    let open = roster.may_reopen(author, plan.week, unit.now);
-    if plan.state == PlanState::Approved && plan.version == version && open {
+    let over = !roster.may_reopen(author, plan.week, unit.now);
+    if plan.may_reopen(version, over).is_ok() {
         return Ok((plan, author.clone()));
     }
     cards::approval::redraw::show_again(unit, person, author, &plan, Place::InPlace, Asking::Nothing).await?;

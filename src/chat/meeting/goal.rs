@@ -6,15 +6,15 @@ use crate::domain::calendar::month::Month;
 use crate::domain::calendar::week::Week;
 use crate::domain::company::{Person, Role};
 use crate::domain::intake::tag_of;
-use crate::domain::meeting::goal::GoalFacts;
 use crate::domain::meeting::goal::{
-    Goal, GoalId, GoalLine, GoalPuzzle, Level, by_tag, nearest_tag, read_change, read_goal,
+    Goal, GoalFacts, GoalId, GoalLine, GoalPuzzle, Level, by_tag, nearest_tag, read_change, read_goal,
 };
+use crate::domain::plan::{Plan, PlanId};
 use crate::render::html::ellipsis;
 use crate::render::meeting::goal as render;
 use crate::storage::meeting::goal as goals;
 use crate::storage::outbox::{Lane, Place};
-use crate::storage::plan::{self as plans, Plan, PlanId};
+use crate::storage::plan as plans;
 use crate::unit::Unit;
 use crate::{cards, say};
 
@@ -258,14 +258,14 @@ pub async fn link(
             None => return Err(Refusal::stale(unit.words(person), "/plan")),
         },
     };
-    let before = plan.draft.clone();
-    let Some(linked) = plan.draft.tasks.iter_mut().find(|t| t.uid == task) else {
+    let mut draft = plan.draft.clone();
+    let Some(linked) = draft.tasks.iter_mut().find(|t| t.uid == task) else {
         return editor::gone(unit, person, &plan).await;
     };
     if linked.goal != tag {
         linked.goal = tag;
         linked.touch();
-        plans::save_change(unit.tx, &mut plan, &before).await?;
+        plans::save_change(unit.tx, &mut plan, draft).await?;
     }
     if alone {
         cards::plan::editor::show(unit, person, &plan, Face::Task(task), Place::InPlace).await?;

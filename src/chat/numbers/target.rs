@@ -167,7 +167,7 @@ pub async fn drop(unit: &mut Unit<'_>, who: &Person, person: PersonId, week: Wee
     let found = allowed(unit, &roster, who, person, week).zip(by_mark(&roster, metric));
     let Some((person, metric)) = found else { return Err(stale(unit, who)) };
     let plan = plans::find(unit.tx, person.id, week).await?;
-    let set = plan.and_then(|plan| plan.set.into_iter().find(|set| set.metric == metric.key));
+    let set = plan.and_then(|plan| plan.set.iter().find(|set| set.metric == metric.key).cloned());
     if let Some(set) = set
         && targets::unset(unit.tx, person.id, &metric.key, week).await?
     {

@@ -1,14 +1,15 @@
 //! The author takes into their estimates what their tasks usually need.
 
 use crate::domain::company::Person;
+use crate::domain::plan::PlanId;
 use crate::domain::plan::calibration::usual;
 use crate::storage::outbox::{Lane, Place};
-use crate::storage::plan::{self as plans, PlanId};
+use crate::storage::plan as plans;
 use crate::unit::Unit;
 use crate::{cards, say};
 
 use crate::chat::answer::{Answer, Outcome, Refusal};
-use crate::chat::plan::writing::own;
+use crate::chat::plan::own::own;
 
 /// «Into all estimates».
 pub async fn apply(unit: &mut Unit<'_>, person: &Person, id: PlanId) -> Outcome<Answer> {
@@ -17,10 +18,12 @@ pub async fn apply(unit: &mut Unit<'_>, person: &Person, id: PlanId) -> Outcome<
         return Err(Refusal::stale(words, "/plan"));
     };
     let before = plan.draft.minutes();
-    let ratio = usual(&plan.past.finished).filter(|ratio| ratio.matters());
-    let changed = ratio.is_some_and(|ratio| plan.draft.calibrate(ratio));
+    let past = plans::past(unit.tx, person.id, plan.week).await?;
+    let ratio = usual(&past.finished).filter(|ratio| ratio.matters());
+    let mut draft = plan.draft.clone();
+    let changed = ratio.is_some_and(|ratio| draft.calibrate(ratio));
     if changed {
-        plans::save_draft(unit.tx, plan.id, &plan.draft).await?;
+        plans::save_change(unit.tx, &mut plan, draft).await?;
     }
     cards::plan::card::show(unit, person, &plan, Place::InPlace, Lane::Interactive, None).await?;
     let (before, after) = (words.bare_hours(before), words.hours(plan.draft.minutes()));

@@ -5,21 +5,21 @@ use crate::domain::company::Person;
 use crate::domain::conversation::effect::Effect;
 use crate::domain::conversation::question::Question;
 use crate::domain::intake::{PlanItem, PlanWhat, TaskText, read_plan};
-use crate::domain::plan::{Field, LEAST, PlanState};
+use crate::domain::plan::{Field, LEAST, Plan, PlanId, PlanState};
 use crate::render::buttons::Edit;
 use crate::render::plan::editor::page_of;
-use crate::storage::conversation;
 use crate::storage::conversation::effect as effects;
 use crate::storage::outbox::{Lane, Place};
-use crate::storage::plan::{self as plans, Plan, PlanId};
+use crate::storage::{conversation, plan as plans};
 use crate::unit::Unit;
 use crate::{cards, say};
 
 use crate::chat::answer::{Answer, Outcome, Refusal, receipt, tell};
 use crate::chat::calendar::{calendar, metric_names};
 use crate::chat::heard::{Heard, Hearing};
+use crate::chat::plan::own::own;
 use crate::chat::plan::version;
-use crate::chat::plan::writing::{own, reopen};
+use crate::chat::plan::writing::reopen;
 
 /// The longest title, in characters: as long as one in a line.
 const TITLE: usize = 300;
@@ -65,10 +65,10 @@ pub async fn gone(unit: &mut Unit<'_>, person: &Person, plan: &Plan) -> Outcome<
 async fn change(unit: &mut Unit<'_>, person: &Person, plan: &mut Plan, task: u32, edit: Edit) -> Outcome<Answer> {
     let words = unit.words(person);
     let Some(at) = plan.draft.place_of(task) else { return gone(unit, person, plan).await };
-    let before = plan.draft.clone();
+    let mut draft = plan.draft.clone();
     let (face, answer) = match edit {
         Edit::Hours { minutes, .. } => {
-            let changed = plan.draft.add_minutes(at, i32::from(minutes));
+            let changed = draft.add_minutes(at, i32::from(minutes));
             let answer = match minutes {
                 _ if changed => Answer::Quiet,
                 ..0 => Answer::Toast(say!(words, "edit-hours-least", hours = words.hours(LEAST))),
@@ -77,11 +77,11 @@ async fn change(unit: &mut Unit<'_>, person: &Person, plan: &mut Plan, task: u32
             (Face::Task(task), answer)
         }
         Edit::Shift { up, .. } => {
-            plan.draft.shift(at, up);
+            draft.shift(at, up);
             (Face::Task(task), Answer::Quiet)
         }
         Edit::Delete { .. } => {
-            plan.draft.drop_task(at);
+            draft.drop_task(at);
             (Face::Tasks(page_of(at)), Answer::Toast(say!(words, "toast-task-deleted")))
         }
         Edit::Ask { field, .. } => {
@@ -93,8 +93,8 @@ async fn change(unit: &mut Unit<'_>, person: &Person, plan: &mut Plan, task: u32
             (Face::Task(task), Answer::Quiet)
         }
     };
-    if plan.draft != before {
-        plans::save_change(unit.tx, plan, &before).await?;
+    if draft != plan.draft {
+        plans::save_change(unit.tx, plan, draft).await?;
     }
     cards::plan::editor::show(unit, person, plan, face, Place::InPlace).await?;
     Ok(answer)
@@ -178,18 +178,18 @@ async fn reword(unit: &mut Unit<'_>, heard: Heard<'_>, plan: &mut Plan, task: u3
         tell(unit, person, &say!(unit.words(person), "puzzle-title-long", chars = chars)).await?;
         return Ok(Hearing::Handled);
     }
-    let before = plan.draft.clone();
+    let mut draft = plan.draft.clone();
     match whole {
         Some(task) => {
-            plan.draft.reword(at, Field::Title, task.title.clone());
-            plan.draft.fill(at, &task);
+            draft.reword(at, Field::Title, task.title.clone());
+            draft.fill(at, &task);
         }
-        None => plan.draft.reword(at, field, said),
+        None => draft.reword(at, field, said),
     }
     if plan.state == PlanState::Submitted {
         reopen(unit, person, plan).await?;
     }
-    plans::save_change(unit.tx, plan, &before).await?;
+    plans::save_change(unit.tx, plan, draft).await?;
     effects::keep(unit.tx, person.id, heard.id(), &Effect::TaskWords { plan: plan.id, task, field }).await?;
     cards::plan::editor::show(unit, person, plan, Face::Task(task), Place::Near).await?;
     Ok(Hearing::Handled)

@@ -2,13 +2,14 @@
 
 use crate::domain::company::Person;
 use crate::domain::plan::hint::{Hidden, HintKind};
+use crate::domain::plan::{Plan, PlanId};
 use crate::storage::outbox::{Lane, Place};
-use crate::storage::plan::{Plan, PlanId, hint};
+use crate::storage::plan::hint;
 use crate::unit::Unit;
 use crate::{cards, say};
 
 use crate::chat::answer::{Answer, Outcome, Refusal};
-use crate::chat::plan::writing::own;
+use crate::chat::plan::own::own;
 
 /// «Hints»: the list in place of the card.
 pub async fn open(unit: &mut Unit<'_>, person: &Person, id: PlanId) -> Outcome<Answer> {

@@ -5,19 +5,19 @@ use crate::domain::company::Person;
 use crate::domain::conversation::effect::Effect;
 use crate::domain::conversation::question::Question;
 use crate::domain::intake::{PlanItem, PlanReading, PlanWhat, Puzzle, parse_minutes, read_plan};
-use crate::domain::plan::{PlanState, Progress};
+use crate::domain::plan::{Plan, PlanId, PlanState, Progress};
 use crate::render::conversation::not_understood::Understood;
-use crate::storage::conversation;
 use crate::storage::conversation::effect as effects;
-use crate::storage::outbox::{self, Lane, Place};
-use crate::storage::plan::{Plan, PlanId};
+use crate::storage::outbox::{Lane, Place};
+use crate::storage::{conversation, outbox};
 use crate::unit::Unit;
 
 use crate::chat::answer::{Outcome, not_understood, receipt};
 use crate::chat::calendar::{calendar, metric_names};
 use crate::chat::heard::{Heard, Hearing};
+use crate::chat::plan::own::{current, own};
 use crate::chat::plan::version;
-use crate::chat::plan::writing::{Source, current, own, take};
+use crate::chat::plan::writing::{Source, take};
 
 /// The longest a task may take, minutes: a week.
 const LONGEST: u32 = 168 * 60;

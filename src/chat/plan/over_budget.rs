@@ -1,47 +1,23 @@
 //! A plan of more hours than fit: taken off, explained and sent, or held back, as the company has it.
 
-use crate::domain::company::{Person, Roster};
+use crate::domain::company::Person;
 use crate::domain::conversation::question::Question;
 use crate::domain::intake::{PlanItem, PlanWhat, looks_like_plan, read_plan, says_something};
-use crate::domain::plan::budget::{Load, OverBudget};
-use crate::domain::plan::{MAX_TASKS, may_submit};
+use crate::domain::plan::{Hurdle, MAX_TASKS, PlanId};
 use crate::render::html::ellipsis;
 use crate::render::plan::over_budget;
-use crate::render::plan::view::Over;
-use crate::storage::conversation;
 use crate::storage::outbox::{Lane, Place};
-use crate::storage::plan::{self as plans, Plan, PlanId};
+use crate::storage::{conversation, plan as plans};
 use crate::unit::Unit;
 use crate::{cards, say};
 
 use crate::chat::answer::{Answer, Outcome, Refusal, tell, tell_answer};
 use crate::chat::heard::{Heard, Hearing};
-use crate::chat::plan::writing::{own, send};
+use crate::chat::plan::own::own;
+use crate::chat::plan::sending::send;
 
 /// The longest reason that is kept, in characters.
 const REASON: usize = 300;
-
-/// What stands in the way of sending the plan without a word about its hours: nothing, a reason, or the hours themselves.
-pub fn hurdle(roster: &Roster, person: &Person, plan: &Plan) -> Over {
-    // A week in which nobody expects a plan has no hours to keep to.
-    if !roster.works_in(person, plan.week) {
-        return Over::No;
-    }
-    match (roster.budget_of(person, plan.week).load(plan.draft.minutes()), roster.over_budget) {
-        (Load::Green | Load::Amber, _) => Over::No,
-        (Load::Red { .. }, OverBudget::Warn) => Over::AskWhy,
-        (Load::Red { .. }, OverBudget::Block) => Over::Blocked,
-    }
-}
-
-/// The card asks what to take off, or why it stays.
-pub async fn ask(unit: &mut Unit<'_>, person: &Person, plan: &Plan, hurdle: Over) -> Outcome<Answer> {
-    cards::plan::card::show_over(unit, person, plan, hurdle).await?;
-    match hurdle {
-        Over::Blocked => Err(Refusal::Because(blocked(unit, person, plan))),
-        Over::AskWhy | Over::No => Ok(Answer::Quiet),
-    }
-}
 
 /// One of the usual reasons.
 pub async fn because(unit: &mut Unit<'_>, person: &Person, id: PlanId, reason: u8) -> Outcome<Answer> {
@@ -57,10 +33,10 @@ pub async fn because(unit: &mut Unit<'_>, person: &Person, id: PlanId, reason: u
 /// «Keep it, I'll explain»: the next message is the reason.
 pub async fn explain(unit: &mut Unit<'_>, person: &Person, id: PlanId) -> Outcome<Answer> {
     let words = unit.words(person);
-    let Some(plan) = own(unit, person, id).await?.filter(|plan| may_submit(plan.state).is_ok()) else {
+    let Some(plan) = own(unit, person, id).await?.filter(|plan| plan.may_submit().is_ok()) else {
         return Err(Refusal::stale(words, "/plan"));
     };
-    if hurdle(&unit.roster, person, &plan) != Over::AskWhy {
+    if Hurdle::of(unit.roster, person, plan.week, &plan.draft) != Hurdle::AskWhy {
         return send(unit, person, id, None).await;
     }
     conversation::ask(unit.tx, person.id, &Question::OverReason { plan: id }, unit.now).await?;
@@ -105,17 +81,10 @@ pub async fn take_off(unit: &mut Unit<'_>, person: &Person, id: PlanId, task: u3
         cards::plan::card::show(unit, person, &plan, Place::InPlace, Lane::Interactive, None).await?;
         return Err(Refusal::Because(say!(words, "over-changed")));
     };
-    let before = plan.draft.clone();
-    plan.draft.drop_task(place);
-    plans::save_change(unit.tx, &mut plan, &before).await?;
-    let hurdle = hurdle(&unit.roster, person, &plan);
-    cards::plan::card::show_over(unit, person, &plan, hurdle).await?;
+    let mut draft = plan.draft.clone();
+    draft.drop_task(place);
+    plans::save_change(unit.tx, &mut plan, draft).await?;
+    let hurdle = Hurdle::of(unit.roster, person, plan.week, &plan.draft);
+    cards::plan::card::show_over_budget(unit, person, &plan, hurdle).await?;
     Ok(Answer::Toast(say!(words, "over-taken-off", title = ellipsis(&task.title, 100))))
-}
-
-fn blocked(unit: &Unit<'_>, person: &Person, plan: &Plan) -> String {
-    let words = unit.words(person);
-    let (budget, sum) = (unit.roster.budget_of(person, plan.week), plan.draft.minutes());
-    let over = words.bare_hours(sum.saturating_sub(budget.high).div_ceil(30) * 30);
-    say!(words, "over-too-much", sum = words.bare_hours(sum), high = words.bare_hours(budget.high), over = over)
 }

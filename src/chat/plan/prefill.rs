@@ -2,15 +2,14 @@
 
 use crate::domain::calendar::week::Week;
 use crate::domain::company::Person;
-use crate::domain::plan::{DraftTask, PlanState};
-use crate::storage::conversation;
+use crate::domain::plan::{DraftTask, Plan, PlanId, PlanState};
 use crate::storage::outbox::{Lane, Place};
-use crate::storage::plan::{self as plans, Plan, PlanId};
+use crate::storage::{conversation, plan as plans};
 use crate::unit::Unit;
 use crate::{cards, say};
 
 use crate::chat::answer::{Answer, Outcome, Refusal};
-use crate::chat::plan::writing::own;
+use crate::chat::plan::own::own;
 
 /// «Drop some» on the card, and «Done» below the list.
 pub async fn look(unit: &mut Unit<'_>, person: &Person, id: PlanId, open: bool) -> Outcome<Answer> {
@@ -31,8 +30,7 @@ pub async fn keep(unit: &mut Unit<'_>, person: &Person, id: PlanId, seed: u32, k
     let Some(mut plan) = writable(unit, person, id).await? else {
         return Err(Refusal::stale(words, "/plan"));
     };
-    let before = plan.draft.clone();
-    let draft = &mut plan.draft;
+    let mut draft = plan.draft.clone();
     let is_it = |task: &DraftTask| task.seed.as_ref().is_some_and(|s| s.tag() == seed);
     let from = if keep { &draft.dropped } else { &draft.tasks };
     let Some(at) = from.iter().position(is_it) else {
@@ -41,7 +39,7 @@ pub async fn keep(unit: &mut Unit<'_>, person: &Person, id: PlanId, seed: u32, k
     };
     let changed = if keep { draft.restore(at) } else { draft.drop_task(at) };
     if changed {
-        plans::save_change(unit.tx, &mut plan, &before).await?;
+        plans::save_change(unit.tx, &mut plan, draft).await?;
     }
     cards::plan::card::show_offers(unit, person, &plan).await?;
     Ok(Answer::Toast(if keep { say!(words, "toast-kept") } else { say!(words, "toast-dropped") }))

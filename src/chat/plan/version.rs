@@ -5,56 +5,70 @@ use teloxide::types::CallbackQuery;
 
 use crate::domain::company::names::meant;
 use crate::domain::company::{Person, Role};
-use crate::domain::plan::diff::Diff;
-use crate::domain::plan::{Draft, PlanState};
+use crate::domain::plan::{Draft, HandIn, Hurdle, Plan, PlanId, Unready};
 use crate::render::buttons::{Action, PlanAction};
 use crate::render::card::Card;
 use crate::render::plan::card as render;
-use crate::render::plan::view::Over;
 use crate::storage::conversation;
 use crate::storage::outbox::{self, Lane, Place};
-use crate::storage::plan::{self as plans, Plan, PlanId};
+use crate::storage::plan as plans;
 use crate::unit::Unit;
 use crate::{cards, say};
 
 use crate::chat::answer::{Answer, Outcome, Refusal, tell};
-use crate::chat::plan::over_budget;
-use crate::chat::plan::writing::{own, take_back};
+use crate::chat::plan::own::{metric_keys, own};
 
 /// So long after it was handed in, a change to a plan that waits makes no sound: hardly anybody has read it yet.
 const UNREAD: TimeDelta = TimeDelta::minutes(30);
 /// So many plans `/history` tells of.
 const PLANS: u32 = 4;
 
-/// The author changed a plan that waits; `plan` holds the new draft. It waits on as a new version, and the cards of those
-/// who decide change where they stand. What could not be handed in as it is now comes back to its author.
-pub async fn amend(unit: &mut Unit<'_>, person: &Person, plan: &mut Plan, before: &Draft) -> anyhow::Result<()> {
+/// The author has made `draft` of a plan that waits. It waits on as a new version, and the cards of those who decide change where
+/// they stand. What could not be handed in as it is now comes back to its author.
+pub async fn amend(unit: &mut Unit<'_>, person: &Person, plan: &mut Plan, draft: Draft) -> anyhow::Result<()> {
     let words = unit.words(person);
     let roster = unit.roster;
-    if Diff::between(before, &plan.draft).is_empty() {
-        return Ok(());
-    }
-    let missing = plan.draft.missing(roster.typed_metrics(person).map(|m| m.key.as_str()));
-    let hurdle = over_budget::hurdle(&roster, person, plan);
+    let metrics = metric_keys(roster, person);
+    let hurdle = Hurdle::of(roster, person, plan.week, &draft);
     // Why it may hold more hours than fit was said for the version before.
-    let reason = plans::over_reason(unit.tx, plan).await?.filter(|_| hurdle == Over::AskWhy);
-    if !missing.is_empty() || (hurdle != Over::No && reason.is_none()) {
-        take_back(unit, person, plan).await?;
-        plans::save_draft(unit.tx, plan.id, &plan.draft).await?;
-        let why = if missing.is_empty() {
-            say!(words, "version-back-hours")
-        } else {
-            render::missing(words, &missing, &cards::plan::card::suggestions(&roster, person, &plan.past))
-        };
-        return tell(unit, person, &say!(words, "version-back", why = why)).await;
-    }
-    plan.draft.targets.retain(|t| roster.typed_metrics(person).any(|m| m.key == t.metric));
-    plan.version = plans::amend(unit.tx, plan, reason.as_deref(), unit.now).await?;
+    let reason = match hurdle {
+        Hurdle::AskWhy => plans::over_reason(unit.tx, plan).await?,
+        Hurdle::None | Hurdle::Blocked => None,
+    };
+    let hand_in = HandIn { metrics: &metrics, hurdle, reason: reason.as_deref() };
+    let over = roster.is_over(plan.week, person, unit.now);
+    let transition = match plan.amend(draft.clone(), &hand_in, over, unit.now) {
+        Ok(transition) => transition,
+        Err(Unready::Unchanged) => return Ok(()),
+        Err(Unready::Wrong(wrong)) => return Err(wrong.into()),
+        Err(Unready::Incomplete(missing)) => {
+            let metrics: Vec<_> = roster.typed_metrics(person).collect();
+            return come_back(unit, person, plan, draft, &render::missing(words, &missing, &metrics)).await;
+        }
+        Err(Unready::OverBudget(_)) => {
+            return come_back(unit, person, plan, draft, &say!(words, "version-back-hours")).await;
+        }
+    };
+    *plan = plans::write(unit.tx, transition).await??;
     cards::approval::inbox::refresh(unit, person, plan);
     if plan.submitted_at.is_some_and(|at| unit.now - at > UNREAD) {
         cards::plan::version::tell_amended(unit, person, plan).await?;
     }
     Ok(())
+}
+
+/// A plan that waited is its author's again, with what they have made of it.
+async fn come_back(
+    unit: &mut Unit<'_>,
+    person: &Person,
+    plan: &mut Plan,
+    draft: Draft,
+    why: &str,
+) -> anyhow::Result<()> {
+    let over = unit.roster.is_over(plan.week, person, unit.now);
+    *plan = plans::write(unit.tx, plan.withdraw_to(draft, over, unit.now)?).await??;
+    cards::approval::inbox::refresh(unit, person, plan);
+    tell(unit, person, &say!(unit.words(person), "version-back", why = why)).await
 }
 
 /// What is typed, or an edited message, never changes an approved plan, nor one that nobody decided on in its week: it says
@@ -81,16 +95,14 @@ pub async fn refuse_lines(unit: &mut Unit<'_>, person: &Person, plan: &Plan, edi
 pub async fn change_approved(
     unit: &mut Unit<'_>,
     person: &Person,
-    mut plan: Plan,
+    plan: &Plan,
     query: &CallbackQuery,
 ) -> Outcome<Answer> {
     let words = unit.words(person);
-    if unit.roster.is_over(plan.week, person, unit.now) {
+    let Ok(transition) = plan.begin_change(unit.roster.is_over(plan.week, person, unit.now)) else {
         return Err(Refusal::Because(say!(words, "version-past")));
-    }
-    plans::begin_change(unit.tx, &plan).await?;
-    plan.agreed = Some(plan.draft.clone());
-    plan.state = PlanState::Draft;
+    };
+    let plan = plans::write(unit.tx, transition).await?.map_err(anyhow::Error::from)?;
     conversation::choose_week(unit.tx, person.id, Some(plan.week)).await?;
     // From the card, in place; from the word that lines change nothing, at the end of the chat.
     let chat = person.telegram_id.unwrap_or_default();
@@ -101,22 +113,19 @@ pub async fn change_approved(
     Ok(Answer::Toast(say!(words, "version-toast-change")))
 }
 
-/// Whether a plan stays as it is whatever its author writes: it is agreed, or was not decided on before its week was over.
+/// Whether a plan stays as it is whatever its author writes.
 pub fn settled(unit: &Unit<'_>, person: &Person, plan: &Plan) -> bool {
-    match plan.state {
-        PlanState::Approved => true,
-        PlanState::Submitted => unit.roster.is_over(plan.week, person, unit.now),
-        PlanState::Draft | PlanState::Returned => false,
-    }
+    plan.is_settled(unit.roster.is_over(plan.week, person, unit.now))
 }
 
 /// «Keep as it was»: the author drops the change they were writing.
 pub async fn keep_agreed(unit: &mut Unit<'_>, person: &Person, id: PlanId) -> Outcome<Answer> {
     let words = unit.words(person);
-    let plan = own(unit, person, id).await?.filter(|plan| plan.is_change() && plan.state.editable());
-    let Some(plan) = plan else { return Err(Refusal::stale(words, "/plan")) };
-    plans::keep_agreed(unit.tx, &plan).await?;
-    let Some(plan) = plans::get(unit.tx, id).await? else { return Ok(Answer::Quiet) };
+    let Some(plan) = own(unit, person, id).await? else { return Err(Refusal::stale(words, "/plan")) };
+    let Ok(transition) = plan.keep_agreed(plans::approved_by(unit.tx, &plan).await?) else {
+        return Err(Refusal::stale(words, "/plan"));
+    };
+    let plan = plans::write(unit.tx, transition).await?.map_err(anyhow::Error::from)?;
     cards::plan::card::show(unit, person, &plan, Place::InPlace, Lane::Interactive, None).await?;
     cards::approval::inbox::refresh(unit, person, &plan);
     Ok(Answer::Toast(say!(words, "version-toast-kept")))

@@ -6,16 +6,17 @@ use crate::domain::calendar::week::Week;
 use crate::domain::company::Person;
 use crate::domain::conversation::question::Question;
 use crate::domain::intake::read_report;
+use crate::domain::plan::Plan;
 use crate::domain::report::evidence::{EvidenceFile, FileKind};
 use crate::domain::week::task::Task;
 use crate::import::is_table;
 use crate::render::message;
 use crate::render::report::evidence as render;
 use crate::render::week::card::Asking;
-use crate::storage::conversation;
-use crate::storage::outbox::{self, CardKey, Lane, Place, Post};
-use crate::storage::plan::{self as plans, Plan};
+use crate::storage::outbox::{CardKey, Lane, Place, Post};
 use crate::storage::report::evidence as files;
+use crate::storage::week::task as week_tasks;
+use crate::storage::{conversation, outbox};
 use crate::unit::Unit;
 use crate::{cards, say};
 
@@ -184,7 +185,7 @@ async fn add(unit: &mut Unit<'_>, person: &Person, task: &Task, file: &EvidenceF
 pub async fn look(unit: &mut Unit<'_>, person: &Person, task: i64) -> Outcome<Answer> {
     let words = unit.words(person);
     let gone = || Refusal::Because(say!(words, "evidence-gone"));
-    let Some((task, plan)) = plans::task(unit.tx, task).await? else { return Err(gone()) };
+    let Some((task, plan)) = week_tasks::get(unit.tx, task).await? else { return Err(gone()) };
     let Some(author) = author_for(unit, person, &plan).await? else { return Err(gone()) };
     let list = files::of_task(unit.tx, task.id).await?;
     let Some(chat) = person.telegram_id.filter(|_| !list.is_empty()) else { return Err(gone()) };

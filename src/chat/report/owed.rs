@@ -3,9 +3,11 @@
 use crate::cards;
 use crate::domain::calendar::week::Week;
 use crate::domain::company::Person;
+use crate::domain::plan::Plan;
 use crate::domain::week::task::Task;
-use crate::storage::plan::{self as plans, Plan};
+use crate::storage::plan as plans;
 use crate::storage::report::sent as reports;
+use crate::storage::week::task as week_tasks;
 use crate::unit::Unit;
 
 /// The week whose report the calendar has asked for last; where the person did not work in it, the last one they worked in.
@@ -32,14 +34,14 @@ pub async fn is_sent(unit: &mut Unit<'_>, person: &Person, week: Week) -> anyhow
 /// The submitted tasks of a person's week.
 pub async fn tasks_of(unit: &mut Unit<'_>, person: &Person, week: Week) -> anyhow::Result<Vec<Task>> {
     match plans::find(unit.tx, person.id, week).await? {
-        Some(plan) if plan.version > 0 => plans::tasks(unit.tx, plan.id).await,
+        Some(plan) if plan.version > 0 => week_tasks::of_plan(unit.tx, plan.id).await,
         _ => Ok(Vec::new()),
     }
 }
 
 /// The task of this id with its plan, if it is the person's own and the report on its week is not in.
 pub async fn open_task(unit: &mut Unit<'_>, person: &Person, id: i64) -> anyhow::Result<Option<(Task, Plan)>> {
-    let Some((task, plan)) = plans::task(unit.tx, id).await?.filter(|(_, plan)| plan.person == person.id) else {
+    let Some((task, plan)) = week_tasks::get(unit.tx, id).await?.filter(|(_, plan)| plan.person == person.id) else {
         return Ok(None);
     };
     Ok((!is_sent(unit, person, plan.week).await?).then_some((task, plan)))

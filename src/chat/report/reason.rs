@@ -6,6 +6,7 @@ use crate::domain::company::Person;
 use crate::domain::conversation::effect::Effect;
 use crate::domain::conversation::question::Question;
 use crate::domain::intake::{looks_like_plan, read_report};
+use crate::domain::plan::Plan;
 use crate::domain::week::task::Task;
 use crate::render::html::ellipsis;
 use crate::render::report::reason as render;
@@ -13,8 +14,8 @@ use crate::render::week::card::Asking;
 use crate::storage::conversation;
 use crate::storage::conversation::effect as effects;
 use crate::storage::outbox::{Lane, Place};
-use crate::storage::plan::{self as plans, Plan};
 use crate::storage::report::reason as reasons;
+use crate::storage::week::task as week_tasks;
 use crate::unit::Unit;
 use crate::{cards, say};
 
@@ -43,7 +44,7 @@ pub async fn task_because(
     let found = missed_task(unit, person, task, report).await?;
     let (Some((task, plan)), Some(reason)) = (found, reason) else { return Err(stale(unit, person, report)) };
     conversation::settle(unit.tx, person.id).await?;
-    plans::save_reason(unit.tx, task.id, &reason).await?;
+    week_tasks::save_reason(unit.tx, task.id, &reason).await?;
     effects::forget(unit.tx, person.id, &Effect::TaskReason { task: task.id }).await?;
     cards::week::card::show_task(unit, person, &plan, task.id, report, Asking::Nothing, Place::InPlace).await?;
     Ok(Answer::Toast(say!(words, "toast-marked")))
@@ -66,7 +67,7 @@ pub async fn task_in_words(unit: &mut Unit<'_>, heard: Heard<'_>, task: i64, rep
     let Some((task, plan)) = missed_task(unit, person, task, report).await? else {
         return Err(Refusal::Because(say!(unit.words(person), "why-late")));
     };
-    plans::save_reason(unit.tx, task.id, &ellipsis(heard.text.trim(), REASON)).await?;
+    week_tasks::save_reason(unit.tx, task.id, &ellipsis(heard.text.trim(), REASON)).await?;
     effects::keep(unit.tx, person.id, heard.id(), &Effect::TaskReason { task: task.id }).await?;
     cards::week::card::show_task(unit, person, &plan, task.id, report, Asking::Nothing, Place::Near).await?;
     receipt(unit, heard);
@@ -79,7 +80,7 @@ pub async fn task_retold(unit: &mut Unit<'_>, heard: Heard<'_>, task: i64) -> Ou
     let Some((task, plan)) = open_task(unit, person, task).await? else {
         return Err(Refusal::Because(say!(unit.words(person), "why-late")));
     };
-    plans::save_reason(unit.tx, task.id, &ellipsis(heard.text.trim(), REASON)).await?;
+    week_tasks::save_reason(unit.tx, task.id, &ellipsis(heard.text.trim(), REASON)).await?;
     cards::week::card::refresh(unit, person, &plan, task.number).await?;
     Ok(Hearing::Handled)
 }

@@ -9,8 +9,8 @@ use crate::domain::plan::TaskState;
 use crate::render::report::card as render;
 use crate::storage::conversation;
 use crate::storage::outbox::{Lane, Place};
-use crate::storage::plan as plans;
 use crate::storage::report::sent as reports;
+use crate::storage::week::task as week_tasks;
 use crate::texts::Zoned;
 use crate::unit::Unit;
 use crate::{cards, say};
@@ -51,13 +51,13 @@ pub async fn mark(
         return Err(stale());
     };
     turn(&mut task, state);
-    plans::save_task(unit.tx, &task).await?;
+    week_tasks::save(unit.tx, &task).await?;
     if from_report {
         conversation::settle_where(unit.tx, person.id, Question::is_of_report).await?;
         let aside = Aside { at: task.number, ..Aside::default() };
         cards::report::card::put(unit, person, plan.week, Place::InPlace, Lane::Interactive, aside).await?;
     } else {
-        let tasks = plans::tasks(unit.tx, plan.id).await?;
+        let tasks = week_tasks::of_plan(unit.tx, plan.id).await?;
         cards::week::card::show(unit, person, plan.week, &tasks, task.number, Place::InPlace);
     }
     cards::week::pulse::follow(unit, person, plan.week).await?;

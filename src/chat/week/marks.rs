@@ -7,7 +7,7 @@ use crate::domain::intake::{ReportItem, ReportReading, TaskMark, looks_like_plan
 use crate::domain::plan::TaskState;
 use crate::domain::week::task::Task;
 use crate::storage::outbox::Place;
-use crate::storage::plan as plans;
+use crate::storage::week::task as week_tasks;
 use crate::unit::Unit;
 
 use crate::chat::answer::{Outcome, receipt};
@@ -73,7 +73,7 @@ pub async fn apply(unit: &mut Unit<'_>, tasks: &[Task], item: &ReportItem) -> an
             for task in tasks.iter().filter(|t| t.state == TaskState::Open) {
                 let mut task = task.clone();
                 set_state(&mut task, TaskState::Done);
-                plans::save_task(unit.tx, &task).await?;
+                week_tasks::save(unit.tx, &task).await?;
             }
         }
         ReportItem::Task { number, state, minutes, text } => {
@@ -94,7 +94,7 @@ pub async fn apply(unit: &mut Unit<'_>, tasks: &[Task], item: &ReportItem) -> an
                 Some(text) => task.result = Some(text.clone()),
                 None => {}
             }
-            plans::save_task(unit.tx, &task).await?;
+            week_tasks::save(unit.tx, &task).await?;
         }
         ReportItem::Actual { .. } | ReportItem::BareNumbers(_) | ReportItem::Note { .. } => {}
     }

@@ -7,10 +7,10 @@ use crate::domain::conversation::question::Question;
 use crate::domain::week::pulse::Pulse;
 use crate::render::html::ellipsis;
 use crate::render::week::pulse::unfinished;
+use crate::storage::conversation;
 use crate::storage::conversation::effect as effects;
 use crate::storage::outbox::{Lane, Place};
-use crate::storage::week::pulse as pulses;
-use crate::storage::{conversation, plan as plans};
+use crate::storage::week::{pulse as pulses, task as week_tasks};
 use crate::unit::Unit;
 use crate::{cards, say};
 
@@ -33,7 +33,7 @@ pub async fn all_well(unit: &mut Unit<'_>, person: &Person, week: Week) -> Outco
 
 /// A task that is at risk, or is not after all.
 pub async fn risk(unit: &mut Unit<'_>, person: &Person, task: i64, on: bool) -> Outcome<Answer> {
-    let Some((task, plan)) = plans::task(unit.tx, task).await?.filter(|(_, plan)| plan.person == person.id) else {
+    let Some((task, plan)) = week_tasks::get(unit.tx, task).await?.filter(|(_, plan)| plan.person == person.id) else {
         return Err(stale(unit, person));
     };
     let Some(mut pulse) = open(unit, person, plan.week).await?.filter(|_| unfinished(&task)) else {

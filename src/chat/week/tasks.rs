@@ -6,13 +6,13 @@ use crate::domain::company::Person;
 use crate::domain::conversation::effect::Effect;
 use crate::domain::conversation::question::Question;
 use crate::domain::intake::{PlanWhat, Puzzle, read_plan};
-use crate::domain::plan::{DraftTask, Origin, TaskState};
+use crate::domain::plan::{DraftTask, Origin, Plan, TaskState};
 use crate::render::html::ellipsis;
 use crate::render::week::card::{Asking, LONGEST, page};
-use crate::storage::conversation;
 use crate::storage::conversation::effect as effects;
-use crate::storage::outbox::{self, Lane, Place};
-use crate::storage::plan::{self as plans, Plan};
+use crate::storage::outbox::{Lane, Place};
+use crate::storage::week::task as week_tasks;
+use crate::storage::{conversation, outbox, plan as plans};
 use crate::unit::Unit;
 use crate::{cards, say};
 
@@ -32,7 +32,7 @@ pub async fn open(unit: &mut Unit<'_>, person: &Person) -> Outcome<()> {
     let Some(plan) = running(unit, person).await? else {
         return Err(Refusal::Because(say!(unit.words(person), "week-empty")));
     };
-    let tasks = plans::tasks(unit.tx, plan.id).await?;
+    let tasks = week_tasks::of_plan(unit.tx, plan.id).await?;
     cards::week::card::show(unit, person, plan.week, &tasks, 0, Place::Below);
     Ok(())
 }
@@ -79,7 +79,7 @@ pub async fn settle(
         return Err(stale(unit, person, report));
     };
     turn(&mut task, state);
-    plans::save_task(unit.tx, &task).await?;
+    week_tasks::save(unit.tx, &task).await?;
     let asking = asking(unit, person, task.id).await?;
     cards::week::card::show_task(unit, person, &plan, task.id, report, asking, Place::InPlace).await?;
     cards::week::pulse::follow(unit, person, plan.week).await?;
@@ -93,7 +93,7 @@ pub async fn took(unit: &mut Unit<'_>, person: &Person, task: i64, minutes: u32,
         return Err(stale(unit, person, report));
     };
     task.actual_minutes = Some(minutes);
-    plans::save_task(unit.tx, &task).await?;
+    week_tasks::save(unit.tx, &task).await?;
     let asking = asking(unit, person, task.id).await?;
     cards::week::card::show_task(unit, person, &plan, task.id, report, asking, Place::InPlace).await?;
     Ok(Answer::Quiet)
@@ -116,7 +116,7 @@ pub async fn result_in_words(unit: &mut Unit<'_>, heard: Heard<'_>, task: i64, r
     let Some((task, plan)) = own_task(unit, person, task, report).await? else {
         return Err(Refusal::Because(say!(unit.words(person), "task-result-late")));
     };
-    plans::save_result(unit.tx, task.id, &ellipsis(heard.text.trim(), RESULT)).await?;
+    week_tasks::save_result(unit.tx, task.id, &ellipsis(heard.text.trim(), RESULT)).await?;
     effects::keep(unit.tx, person.id, heard.id(), &Effect::TaskResult { task: task.id }).await?;
     cards::week::card::show_task(unit, person, &plan, task.id, report, Asking::Nothing, Place::Near).await?;
     receipt(unit, heard);
@@ -129,7 +129,7 @@ pub async fn result_retold(unit: &mut Unit<'_>, heard: Heard<'_>, task: i64) -> 
     let Some((task, plan)) = open_task(unit, person, task).await? else {
         return Err(Refusal::Because(say!(unit.words(person), "task-result-late")));
     };
-    plans::save_result(unit.tx, task.id, &ellipsis(heard.text.trim(), RESULT)).await?;
+    week_tasks::save_result(unit.tx, task.id, &ellipsis(heard.text.trim(), RESULT)).await?;
     cards::week::card::refresh(unit, person, &plan, task.number).await?;
     Ok(Hearing::Handled)
 }
@@ -152,7 +152,7 @@ pub async fn add(unit: &mut Unit<'_>, heard: Heard<'_>) -> Outcome<Hearing> {
     conversation::settle(unit.tx, person.id).await?;
     let (mut added, mut known) = (Vec::new(), Vec::new());
     for task in unplanned(text) {
-        match plans::add_unplanned(unit.tx, plan.id, &task).await? {
+        match week_tasks::add_unplanned(unit.tx, plan.id, &task).await? {
             Some(id) => {
                 effects::keep(unit.tx, person.id, heard.id(), &Effect::Unplanned { task: id }).await?;
                 added.push(task.title);

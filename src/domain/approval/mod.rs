@@ -4,3 +4,4 @@ pub mod chain;
 pub mod doubt;
 pub mod line_comment;
 pub mod plan_message;
+pub mod waiting;

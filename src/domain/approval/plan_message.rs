@@ -3,6 +3,7 @@
 use chrono::{DateTime, Utc};
 
 use crate::domain::company::PersonId;
+use crate::domain::plan::PlanId;
 
 /// One message of the conversation.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -10,7 +11,7 @@ pub struct Remark {
     /// Database id.
     pub id: i64,
     /// About which plan.
-    pub plan: i64,
+    pub plan: PlanId,
     /// When it stood in which version.
     pub version: i64,
     /// Who wrote it.

@@ -74,6 +74,11 @@ impl Week {
         Self { monday: self.monday.checked_sub_days(Days::new(7)).unwrap_or(self.monday) }
     }
 
+    /// The week so many weeks before.
+    pub fn back(self, weeks: u32) -> Self {
+        Self { monday: self.monday.checked_sub_days(Days::new(7 * u64::from(weeks))).unwrap_or(self.monday) }
+    }
+
     /// Its number in the ISO year, 1 to 53.
     pub fn number(self) -> u32 {
         self.iso().week()
@@ -138,6 +143,18 @@ mod tests {
     }
 
     #[test]
+    fn eight_weeks_back_from_january_is_before_new_year() {
+        let back = |week: &str| week.parse::<Week>().expect("a week").back(8).to_string();
+        assert_eq!(back("2026-W48"), "2026-W40");
+        // 2026 has 53 weeks, 2025 has 52.
+        let of_2027: Vec<String> = (1..=9).map(|number| back(&format!("2027-W{number:02}"))).collect();
+        let expected = [46, 47, 48, 49, 50, 51, 52, 53].map(|number| format!("2026-W{number}"));
+        assert_eq!(of_2027[..8], expected);
+        assert_eq!(of_2027[8], "2027-W01");
+        assert_eq!(back("2026-W01"), "2025-W45");
+    }
+
+    #[test]
     fn weeks_as_people_name_them() {
         let last = "2026-W47".parse().expect("a week");
         let meant = |text| Week::meant(text, last).map(|week| week.to_string());
@@ -159,6 +176,7 @@ mod tests {
             prop_assert!(week.monday() <= date && date < week.next().monday());
             prop_assert_eq!(week.to_string().parse::<Week>(), Ok(week));
             prop_assert_eq!(week.next().previous(), week);
+            prop_assert_eq!(week.back(1), week.previous());
             prop_assert!(week < week.next());
         }
     }

@@ -6,9 +6,7 @@
 //! beyond the others. It is only ever compared with the person's own guesses, never with what it made of them, or it would
 //! feed on itself.
 
-use serde::{Deserialize, Serialize};
-
-use crate::domain::plan::{Draft, DraftTask};
+use crate::domain::plan::draft::{Calibrated, Draft, DraftTask};
 
 /// Fewer finished tasks say nothing of what is usual.
 pub const LEAST_TASKS: usize = 8;
@@ -28,15 +26,6 @@ pub struct Finished {
     pub own: u32,
     /// What it took.
     pub took: u32,
-}
-
-/// An estimate that was corrected, in minutes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Calibrated {
-    /// The author's own.
-    pub own: u32,
-    /// What it was corrected to.
-    pub to: u32,
 }
 
 /// How much longer a person's tasks usually take, in thousandths: 1400 is 1.4 times as long.

@@ -3,22 +3,12 @@
 use serde::{Deserialize, Serialize};
 
 use crate::domain::intake::TaskText;
-use crate::domain::plan::{Draft, DraftTask};
+use crate::domain::plan::draft::{Draft, DraftTask, Field};
 
 /// The least a task is estimated at by taps, minutes. A line may say less.
 pub const LEAST: u32 = 30;
 /// The most: the hours of a week, in minutes.
 pub const MOST: u32 = 168 * 60;
-
-/// What of a task is asked for in words.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Field {
-    /// What will be done.
-    Title,
-    /// What will be there when it is done.
-    Deliverable,
-}
 
 /// What a change did, as its author would name it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -151,11 +141,6 @@ impl Draft {
 }
 
 impl DraftTask {
-    /// The author has changed it: what the bot had put there follows its seed no more.
-    pub fn touch(&mut self) {
-        self.touched = self.seed.is_some();
-    }
-
     /// Whether a reader sees the same in both.
     fn reads_like(&self, other: &Self) -> bool {
         (&self.title, &self.deliverable, self.minutes, &self.goal)

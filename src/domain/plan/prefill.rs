@@ -3,9 +3,8 @@
 
 use crate::domain::calendar::week::Week;
 use crate::domain::meeting::goal::{GoalId, fold_tag};
-use crate::domain::plan::calibration::Calibrated;
 use crate::domain::plan::regular::Regular;
-use crate::domain::plan::{Draft, DraftTask, MAX_TASKS, Origin, Seed, TaskState, plain_title, same_title};
+use crate::domain::plan::{Calibrated, Draft, DraftTask, MAX_TASKS, Origin, Seed, TaskState, plain_title, same_title};
 
 /// The least a carried task is estimated at, in minutes: something is left of it, or it would be done.
 pub const LEAST_LEFT: u32 = 30;

@@ -16,7 +16,7 @@ use crate::texts::Words;
 /// The plan itself: targets, hours, tasks.
 pub fn body(words: Words<'_>, view: &ApprovalView<'_>, doubts: &[Doubt], html: &mut Html) {
     for (metric, last) in &view.metrics {
-        if doubts.iter().any(|doubt| doubt.is_about_metric(metric)) {
+        if doubts.iter().any(|doubt| doubt.is_about_metric(&metric.key)) {
             html.text("⚠️ ");
         }
         let value = |v: Decimal| words.value(metric, view.currency, v);

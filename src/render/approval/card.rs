@@ -28,7 +28,6 @@ pub fn card(words: Words<'_>, view: &ApprovalView<'_>) -> Card {
     let mut card = Card::default();
     let html = &mut card.html;
     let waits = plan.state == PlanState::Submitted && !view.over;
-    let doubts = if waits { view.doubts() } else { Vec::new() };
     match plan.state {
         PlanState::Submitted if view.over => {
             let title = match plan.is_change() {
@@ -47,7 +46,7 @@ pub fn card(words: Words<'_>, view: &ApprovalView<'_>) -> Card {
                 html.text(" · ").text(&say!(words, "approval-late"));
             }
             html.nl();
-            for doubt in &doubts {
+            for doubt in &view.doubts {
                 html.text("⚠️ ").text(&doubt::text(words, view, doubt)).nl();
                 if let (Doubt::OverBudget, Some(reason)) = (doubt, &view.over_reason) {
                     html.text("    ").text(&say!(words, "approval-over-reason", reason = reason.as_str())).nl();
@@ -83,7 +82,7 @@ pub fn card(words: Words<'_>, view: &ApprovalView<'_>) -> Card {
         }
     }
     html.nl();
-    version::for_approver(words, view, &doubts, html);
+    version::for_approver(words, view, html);
     let history = Action::Plan(PlanAction::History { plan: plan.id });
     if plan.state == PlanState::Approved && !view.over {
         let asking_why = view.asking == Asking::Why;
@@ -121,8 +120,8 @@ pub fn card(words: Words<'_>, view: &ApprovalView<'_>) -> Card {
             card.button(say!(words, "btn-point"), &Action::Approval(ApprovalAction::PointOut { plan: id, version }))
                 .button(say!(words, "btn-back"), &Action::Approval(ApprovalAction::Open { plan: id }))
         }
-        Asking::Where(marks) => line_comment::choose(words, plan, &view.metrics, marks, card),
-        Asking::About(spot) => line_comment::ask(words, plan, &view.metrics, spot, card),
+        Asking::Where(marks) => line_comment::choose(words, plan, &view.own_metrics(), marks, card),
+        Asking::About(spot) => line_comment::ask(words, plan, &view.own_metrics(), spot, card),
     }
 }
 

@@ -4,11 +4,10 @@ use chrono::NaiveDate;
 
 use crate::domain::approval::chain::Decider;
 use crate::domain::company::{Person, Roster};
-use crate::domain::plan::PlanState;
+use crate::domain::plan::{Plan, PlanState};
 use crate::render::buttons::{Action, AwayAction};
 use crate::render::card::Card;
 use crate::say;
-use crate::storage::plan::Plan;
 use crate::texts::Words;
 
 /// `Вера Лис (за руководителя: Ольга Белова)`.

@@ -3,13 +3,13 @@
 use crate::domain::calendar::week::Week;
 use crate::domain::company::Person;
 use crate::domain::plan::budget::Budget;
+use crate::domain::plan::{Plan, PlanId};
 use crate::render::buttons::{Action, ApprovalAction};
 use crate::render::card::Card;
 use crate::render::html::Html;
 use crate::render::week::nudge;
 use crate::render::week::nudge::Absent;
 use crate::say;
-use crate::storage::plan::{Plan, PlanId};
 use crate::texts::Words;
 
 /// So many plans are listed; Telegram takes a hundred buttons and 4096 characters. The others come up as these are decided.

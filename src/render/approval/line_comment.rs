@@ -1,15 +1,12 @@
 //! Remarks on lines of a plan: at the lines themselves, and how an approver makes them.
 
-use rust_decimal::Decimal;
-
 use crate::domain::approval::line_comment::{Line, Mark, Spot, of_target, of_task};
 use crate::domain::company::Metric;
-use crate::domain::plan::DraftTask;
+use crate::domain::plan::{DraftTask, Plan};
 use crate::render::buttons::{Action, ApprovalAction};
 use crate::render::card::Card;
 use crate::render::html::{Html, ellipsis};
 use crate::say;
-use crate::storage::plan::Plan;
 use crate::texts::Words;
 
 /// Buttons with numbers in a row.
@@ -47,10 +44,10 @@ pub fn usual_reasons(words: Words<'_>, spot: Spot) -> Vec<String> {
 }
 
 /// How a line is called: «2. Подготовить вебинар», «Лиды».
-pub fn name(plan: &Plan, metrics: &[(&Metric, Option<Decimal>)], line: &Line) -> String {
+pub fn name(plan: &Plan, metrics: &[&Metric], line: &Line) -> String {
     match line {
         Line::Target { metric, .. } => {
-            metrics.iter().find(|(m, _)| m.key == *metric).map_or_else(|| metric.clone(), |(m, _)| m.name.clone())
+            metrics.iter().find(|m| m.key == *metric).map_or_else(|| metric.clone(), |m| m.name.clone())
         }
         Line::Task { title, .. } => {
             let same = |spot: &u8| Spot::Task(*spot).line(&plan.draft).as_ref() == Some(line);
@@ -61,19 +58,13 @@ pub fn name(plan: &Plan, metrics: &[(&Metric, Option<Decimal>)], line: &Line) ->
 }
 
 /// All marks in one text: why the plan is returned, for the history and for whoever reads only the first lines.
-pub fn summary(plan: &Plan, metrics: &[(&Metric, Option<Decimal>)], marks: &[Mark]) -> String {
+pub fn summary(plan: &Plan, metrics: &[&Metric], marks: &[Mark]) -> String {
     let one = |mark: &Mark| format!("{}: {}", name(plan, metrics, &mark.line), mark.reason);
     marks.iter().map(one).collect::<Vec<_>>().join("\n")
 }
 
 /// The approver chooses a line, or returns the plan with what was marked so far.
-pub fn choose(
-    words: Words<'_>,
-    plan: &Plan,
-    metrics: &[(&Metric, Option<Decimal>)],
-    marks: &[Mark],
-    mut card: Card,
-) -> Card {
+pub fn choose(words: Words<'_>, plan: &Plan, metrics: &[&Metric], marks: &[Mark], mut card: Card) -> Card {
     let (id, version) = (plan.id, plan.version);
     for mark in marks {
         card.html.nl().text("⚠️ ").text(&name(plan, metrics, &mark.line)).text(": ").text(&mark.reason);
@@ -89,13 +80,8 @@ pub fn choose(
 }
 
 /// A button for every line of a plan: targets by name, tasks by number.
-pub fn lines(
-    plan: &Plan,
-    metrics: &[(&Metric, Option<Decimal>)],
-    mut card: Card,
-    point: impl Fn(Spot) -> Action,
-) -> Card {
-    let name = |metric: &str| metrics.iter().find(|(m, _)| m.key == metric).map(|(m, _)| ellipsis(&m.name, LABEL));
+pub fn lines(plan: &Plan, metrics: &[&Metric], mut card: Card, point: impl Fn(Spot) -> Action) -> Card {
+    let name = |metric: &str| metrics.iter().find(|m| m.key == metric).map(|m| ellipsis(&m.name, LABEL));
     let targets: Vec<(String, Action)> = (1u8..)
         .zip(&plan.draft.targets)
         .filter_map(|(number, target)| Some((name(&target.metric)?, point(Spot::Target(number)))))
@@ -112,7 +98,7 @@ pub fn lines(
 }
 
 /// The approver says what is wrong with a line.
-pub fn ask(words: Words<'_>, plan: &Plan, metrics: &[(&Metric, Option<Decimal>)], spot: Spot, mut card: Card) -> Card {
+pub fn ask(words: Words<'_>, plan: &Plan, metrics: &[&Metric], spot: Spot, mut card: Card) -> Card {
     let (id, version) = (plan.id, plan.version);
     let line = spot.line(&plan.draft).map(|line| name(plan, metrics, &line)).unwrap_or_default();
     card.html.nl().bold(say!(words, "mark-why", line = line).as_str());

@@ -2,10 +2,10 @@
 
 use crate::domain::calendar::week::Week;
 use crate::domain::company::Person;
+use crate::domain::plan::Plan;
 use crate::render::buttons::{Action, ApprovalAction, ReopenAction};
 use crate::render::card::Card;
 use crate::say;
-use crate::storage::plan::Plan;
 use crate::texts::Words;
 
 /// The usual reasons for opening something again, by their number in callback data.

@@ -1,9 +1,8 @@
 //! Versions on the approver's card: what differs from what they have seen, and what they change themselves.
 
-use crate::domain::approval::doubt::Doubt;
 use crate::domain::approval::line_comment::{Line, Spot};
-use crate::domain::plan::PlanState;
 use crate::domain::plan::diff::Diff;
+use crate::domain::plan::{Plan, PlanState};
 use crate::render::approval::body::body;
 use crate::render::approval::line_comment;
 use crate::render::approval::view::ApprovalView;
@@ -13,14 +12,13 @@ use crate::render::html::Html;
 use crate::render::plan::diff;
 use crate::render::plan::diff::Scale;
 use crate::say;
-use crate::storage::plan::Plan;
 use crate::texts::Words;
 
 /// On the approver's card: first what differs from what they have seen, then the plan. It is folded away where they know
 /// the rest of it.
-pub fn for_approver(words: Words<'_>, view: &ApprovalView<'_>, doubts: &[Doubt], html: &mut Html) {
+pub fn for_approver(words: Words<'_>, view: &ApprovalView<'_>, html: &mut Html) {
     let mut plan = Html::new();
-    body(words, view, doubts, &mut plan);
+    body(words, view, &view.doubts, &mut plan);
     let (Some(base), true) = (&view.base, matches!(view.plan.state, PlanState::Submitted | PlanState::Approved)) else {
         html.push(plan);
         return;
@@ -64,7 +62,7 @@ pub fn editing(words: Words<'_>, view: &ApprovalView<'_>, at: Option<Spot>) -> C
     card.html.nl();
     match at.and_then(|spot| spot.line(&view.plan.draft)) {
         Some(line) => {
-            let name = line_comment::name(view.plan, &view.metrics, &line);
+            let name = line_comment::name(view.plan, &view.own_metrics(), &line);
             let ask = match line {
                 Line::Target { .. } => say!(words, "revise-target", line = name),
                 Line::Task { .. } => say!(words, "revise-hours", line = name),
@@ -81,7 +79,7 @@ pub fn editing(words: Words<'_>, view: &ApprovalView<'_>, at: Option<Spot>) -> C
             &Action::Approval(ApprovalAction::ApproveEdited { plan, version }),
         );
     }
-    card = line_comment::lines(view.plan, &view.metrics, card, |spot| {
+    card = line_comment::lines(view.plan, &view.own_metrics(), card, |spot| {
         Action::Approval(ApprovalAction::EditLine { plan, version, spot })
     });
     card.button(say!(words, "btn-back"), &Action::Approval(ApprovalAction::Open { plan }))

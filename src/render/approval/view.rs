@@ -2,14 +2,14 @@
 
 use rust_decimal::Decimal;
 
-use crate::domain::approval::doubt::{Doubt, doubts};
+use crate::domain::approval::doubt::Doubt;
 use crate::domain::approval::line_comment::{Mark, Spot};
 use crate::domain::calendar::workdays::WorkWeek;
 use crate::domain::company::{Metric, Person};
 use crate::domain::meeting::goal::Goal;
 use crate::domain::plan::budget::Budget;
+use crate::domain::plan::{Base, Plan};
 use crate::render::plan::diff::Scale;
-use crate::storage::plan::{Base, Plan};
 
 /// Everything the approver's card shows.
 #[derive(Debug)]
@@ -26,6 +26,8 @@ pub struct ApprovalView<'a> {
     pub budget: Budget,
     /// What is left of the author's week.
     pub work: WorkWeek,
+    /// What the approver should look at first, while it waits.
+    pub doubts: Vec<Doubt>,
     /// Why it holds more hours than fit, as the author said.
     pub over_reason: Option<String>,
     /// Who decided on it last.
@@ -44,10 +46,10 @@ pub struct ApprovalView<'a> {
     pub scale: Scale<'a>,
 }
 
-impl ApprovalView<'_> {
-    /// The doubts of the plan as the card has it.
-    pub fn doubts(&self) -> Vec<Doubt> {
-        doubts(&self.plan.draft, self.budget, &self.metrics, self.goals, self.base.as_ref().map(|base| &base.document))
+impl<'a> ApprovalView<'a> {
+    /// The metrics its author answers for.
+    pub fn own_metrics(&self) -> Vec<&'a Metric> {
+        self.metrics.iter().map(|(metric, _)| *metric).collect()
     }
 }
 

@@ -6,13 +6,12 @@ use crate::domain::calendar::month::Month;
 use crate::domain::calendar::week::Week;
 use crate::domain::company::{Person, Roster};
 use crate::domain::meeting::goal::{Goal, GoalPuzzle, Level, Served, Work, by_tag, nearest_tag, served, share};
-use crate::domain::plan::Draft;
+use crate::domain::plan::{Draft, Plan};
 use crate::domain::week::task::Task;
 use crate::render::buttons::{Action, Edit, GoalAction, PlanAction};
 use crate::render::card::Card;
 use crate::render::html::{Html, ellipsis};
 use crate::say;
-use crate::storage::plan::Plan;
 use crate::texts::Words;
 
 /// So many unknown tags are told of on a plan.

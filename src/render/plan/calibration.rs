@@ -2,12 +2,12 @@
 
 use rust_decimal::Decimal;
 
+use crate::domain::plan::Plan;
 use crate::domain::plan::calibration::Ratio;
 use crate::render::buttons::{Action, WeekAction};
 use crate::render::card::Card;
 use crate::render::html::Html;
 use crate::say;
-use crate::storage::plan::Plan;
 use crate::texts::Words;
 
 /// The line on the card; nothing where there is nothing to say.

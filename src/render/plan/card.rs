@@ -2,10 +2,10 @@
 
 use rust_decimal::Decimal;
 
-use crate::domain::company::Metric;
+use crate::domain::company::{Metric, Person};
 use crate::domain::numbers::target::Suggestion;
 use crate::domain::plan::budget::Load;
-use crate::domain::plan::{DraftTask, Missing, PlanState};
+use crate::domain::plan::{DraftTask, Missing, Plan, PlanState};
 use crate::render::approval::{deputy, line_comment};
 use crate::render::buttons::{Action, Edit, GoalAction, HintAction, PlanAction};
 use crate::render::card::Card;
@@ -14,9 +14,8 @@ use crate::render::html::{Html, ellipsis, utf16_len};
 use crate::render::meeting::goal;
 use crate::render::pages::{Paged, pages};
 use crate::render::plan::load::load;
-use crate::render::plan::origin;
-use crate::render::plan::view::{Face, PlanView};
-use crate::render::plan::{calibration, editor, hint, over_budget, prefill, version};
+use crate::render::plan::view::{Face, Page, PlanView};
+use crate::render::plan::{calibration, editor, hint, origin, over_budget, prefill, version};
 use crate::say;
 use crate::texts::Words;
 
@@ -67,7 +66,7 @@ pub fn card(words: Words<'_>, view: &PlanView<'_>) -> Card {
                 say!(words, "plan-approved", week = week)
             };
             html.text("✅ ").bold(title.as_str()).nl();
-            html.text(&approved_by(words, view)).nl();
+            html.text(&approved_by(words, plan, view.decided_by)).nl();
             html.text(&say!(words, "plan-approved-next")).nl();
         }
     }
@@ -79,8 +78,8 @@ pub fn card(words: Words<'_>, view: &PlanView<'_>) -> Card {
     targets(words, view, html);
     let paged = tasks(words, view, html);
     goal::doubts(words, view.goals, &plan.draft, html);
-    if let Face::Over(over) = view.face
-        && let Some(question) = over_budget::question(words, over)
+    if let Face::OverBudget(hurdle) = view.face
+        && let Some(question) = over_budget::question(words, hurdle)
     {
         html.nl().bold(question.as_str());
         return over_budget::buttons(words, view, card);
@@ -108,25 +107,25 @@ pub fn card(words: Words<'_>, view: &PlanView<'_>) -> Card {
 }
 
 /// The short word to the author that the plan is agreed. The card itself changes in place.
-pub fn approved(words: Words<'_>, view: &PlanView<'_>) -> Card {
+pub fn approved(words: Words<'_>, plan: &Plan, by: Option<&Person>) -> Card {
     let mut card = Card::default();
-    card.html.text("✅ ").bold(say!(words, "plan-approved", week = words.week(view.plan.week)).as_str()).nl();
-    card.html.text(&approved_by(words, view)).nl();
+    card.html.text("✅ ").bold(say!(words, "plan-approved", week = words.week(plan.week)).as_str()).nl();
+    card.html.text(&approved_by(words, plan, by)).nl();
     card.html.text(&say!(words, "plan-approved-next"));
     card
 }
 
 /// Why a plan cannot be handed in yet.
-pub fn missing(words: Words<'_>, missing: &Missing, metrics: &[(&Metric, Option<Suggestion>)]) -> String {
+pub fn missing(words: Words<'_>, missing: &Missing, metrics: &[&Metric]) -> String {
     say!(words, "plan-missing", what = lacks(words, missing, metrics))
 }
 
 /// What a plan lacks.
-pub fn lacks(words: Words<'_>, missing: &Missing, metrics: &[(&Metric, Option<Suggestion>)]) -> String {
+pub fn lacks(words: Words<'_>, missing: &Missing, metrics: &[&Metric]) -> String {
     let mut what = Vec::new();
     if !missing.targets.is_empty() {
         let names: Vec<&str> =
-            metrics.iter().filter(|(m, _)| missing.targets.contains(&m.key)).map(|(m, _)| m.name.as_str()).collect();
+            metrics.iter().filter(|m| missing.targets.contains(&m.key)).map(|m| m.name.as_str()).collect();
         what.push(say!(words, "plan-missing-targets", names = names.join(", ")));
     }
     if missing.tasks {
@@ -139,9 +138,9 @@ pub fn lacks(words: Words<'_>, missing: &Missing, metrics: &[(&Metric, Option<Su
     what.join("; ")
 }
 
-fn approved_by(words: Words<'_>, view: &PlanView<'_>) -> String {
-    match view.decided_by {
-        Some(by) if by.id == view.plan.person => say!(words, "plan-approved-self"),
+fn approved_by(words: Words<'_>, plan: &Plan, by: Option<&Person>) -> String {
+    match by {
+        Some(by) if by.id == plan.person => say!(words, "plan-approved-self"),
         Some(by) => say!(words, "plan-approved-by", name = by.name.as_str()),
         None => String::new(),
     }
@@ -221,9 +220,10 @@ fn tasks(words: Words<'_>, view: &PlanView<'_>, html: &mut Html) -> Paged {
     let reason = view.plan.reason.as_deref().filter(|_| view.plan.state == PlanState::Returned);
     let room = ROOM.saturating_sub(reason.map_or(0, utf16_len)).max(LEAST_ROOM);
     let pages = pages(&lengths, room);
-    let last_change = view.plan.undo.as_ref().map_or(0, |undo| undo.at);
-    let of_change = || pages.iter().position(|page| page.contains(&last_change)).unwrap_or(0);
-    let shown = view.page.unwrap_or_else(of_change).min(pages.len().saturating_sub(1));
+    let shown = match view.page {
+        Page::Number(number) => number.min(pages.len().saturating_sub(1)),
+        Page::WithTask(at) => pages.iter().position(|page| page.contains(&at)).unwrap_or(0),
+    };
     let paged = Paged { pages, shown };
     let range = paged.range();
     for (_, block) in blocks.into_iter().enumerate().filter(|(at, _)| range.contains(at)) {

@@ -1,7 +1,7 @@
 //! The card as an editor: the tasks to choose from, one task with everything that can be changed in it, and the last
 //! change to take back.
 
-use crate::domain::plan::{Change, DraftTask, Field};
+use crate::domain::plan::{Change, DraftTask, Field, Plan};
 use crate::render::buttons::{Action, Edit, GoalAction, PlanAction};
 use crate::render::card::Card;
 use crate::render::html::{Html, ellipsis};
@@ -11,7 +11,6 @@ use crate::render::plan::origin;
 use crate::render::plan::prefill;
 use crate::render::plan::view::PlanView;
 use crate::say;
-use crate::storage::plan::Plan;
 use crate::texts::Words;
 
 /// The longest title in the list and in the button that takes a change back, in characters.

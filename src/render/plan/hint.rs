@@ -1,12 +1,12 @@
 //! Hints on the quality of a plan, for its author alone: the lines on the plan's card, and the list that explains them.
 
 use crate::domain::calendar::week::Week;
+use crate::domain::plan::Plan;
 use crate::domain::plan::hint::{BIG, Hint, HintKind, Topic};
 use crate::render::buttons::{Action, HintAction};
 use crate::render::card::Card;
 use crate::render::html::{Html, ellipsis};
 use crate::say;
-use crate::storage::plan::Plan;
 use crate::texts::Words;
 
 /// So much of a person's words is quoted in a line, characters.

@@ -5,15 +5,14 @@ use chrono_tz::Tz;
 use crate::domain::approval::plan_message::Remark;
 use crate::domain::calendar::week::Week;
 use crate::domain::company::Roster;
-use crate::domain::plan::Draft;
 use crate::domain::plan::diff::Diff;
+use crate::domain::plan::{Draft, EventKind, PlanEvent};
 use crate::domain::report::imported_actual::{ActualChange, ActualOverride};
 use crate::render::card::Card;
 use crate::render::html::{Html, ellipsis};
 use crate::render::plan::diff::{Scale, lines};
 use crate::render::report::imported_actual;
 use crate::say;
-use crate::storage::plan::{Event, What};
 use crate::texts::{Words, Zoned};
 
 /// A longer history is folded away.
@@ -25,7 +24,7 @@ pub struct Story {
     /// For which week.
     pub week: Week,
     /// What happened, oldest first.
-    pub events: Vec<Event>,
+    pub events: Vec<PlanEvent>,
     /// What was written about it, oldest first.
     pub remarks: Vec<Remark>,
     /// What files and other systems changed in its numbers, oldest first.
@@ -61,14 +60,14 @@ fn of_story(words: Words<'_>, roster: &Roster, story: &Story, zone: Tz) -> Vec<S
     let mut before: Option<&Draft> = None;
     for event in &story.events {
         let (who, version) = (name(event.who), event.version);
-        let what = match event.what {
-            What::Submitted => say!(words, "history-submitted", version = version, name = who),
-            What::Amended => say!(words, "history-amended", version = version, name = who),
-            What::Withdrawn => say!(words, "history-withdrawn", version = version, name = who),
-            What::Edited => say!(words, "history-edited", version = version, name = who),
-            What::Approved => say!(words, "history-approved", version = version, name = who),
-            What::Returned => say!(words, "history-returned", version = version, name = who),
-            What::Reopened => say!(words, "history-reopened", version = version, name = who),
+        let what = match event.kind {
+            EventKind::Submitted => say!(words, "history-submitted", version = version, name = who),
+            EventKind::Amended => say!(words, "history-amended", version = version, name = who),
+            EventKind::Withdrawn => say!(words, "history-withdrawn", version = version, name = who),
+            EventKind::Edited => say!(words, "history-edited", version = version, name = who),
+            EventKind::Approved => say!(words, "history-approved", version = version, name = who),
+            EventKind::Returned => say!(words, "history-returned", version = version, name = who),
+            EventKind::Reopened => say!(words, "history-reopened", version = version, name = who),
         };
         let mut entry = vec![format!("{} · {what}", words.moment(Zoned { at: event.at, zone }))];
         if let Some(reason) = &event.reason {

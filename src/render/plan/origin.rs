@@ -1,6 +1,5 @@
 //! Where a task came from, in a word.
 
-use crate::domain::approval::doubt;
 use crate::domain::plan::{DraftTask, Origin};
 use crate::say;
 use crate::texts::Words;
@@ -19,10 +18,8 @@ pub fn origin(words: Words<'_>, origin: Origin) -> Option<String> {
 
 /// The word for where a task came from, with which week it stands in plans from the third on; none for a new one.
 pub fn of_task(words: Words<'_>, task: &DraftTask) -> Option<String> {
-    match doubt::week_in_a_row(task) {
-        week if task.origin == Origin::Carried && week >= doubt::LONG => {
-            Some(say!(words, "origin-carried-week", week = week))
-        }
-        _ => origin(words, task.origin),
+    match task.carried_on().filter(|_| task.origin == Origin::Carried) {
+        Some(week) => Some(say!(words, "origin-carried-week", week = week)),
+        None => origin(words, task.origin),
     }
 }

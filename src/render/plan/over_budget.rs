@@ -1,15 +1,13 @@
 //! A plan of more hours than fit: what could be taken off, and why it might stay.
 
-use crate::domain::plan::Change;
 use crate::domain::plan::budget::{Load, to_take_off};
+use crate::domain::plan::{Change, Hurdle, Undo};
 use crate::render::buttons::{Action, PlanAction};
 use crate::render::card::Card;
 use crate::render::html::ellipsis;
 use crate::render::plan::editor;
-use crate::render::plan::view::Over;
 use crate::render::plan::view::{Face, PlanView};
 use crate::say;
-use crate::storage::plan::Undo;
 use crate::texts::Words;
 
 /// The longest title on a button, in characters.
@@ -20,12 +18,12 @@ pub fn usual_reasons(words: Words<'_>) -> [String; 3] {
     [say!(words, "over-reason-agreed"), say!(words, "over-reason-client"), say!(words, "over-reason-quiet")]
 }
 
-/// The question under a plan that is too full; none where it was not tried to be sent.
-pub fn question(words: Words<'_>, over: Over) -> Option<String> {
-    match over {
-        Over::No => None,
-        Over::AskWhy => Some(say!(words, "over-ask")),
-        Over::Blocked => Some(say!(words, "over-blocked")),
+/// The question under a plan that is too full; none where nothing stands in its way.
+pub fn question(words: Words<'_>, hurdle: Hurdle) -> Option<String> {
+    match hurdle {
+        Hurdle::None => None,
+        Hurdle::AskWhy => Some(say!(words, "over-ask")),
+        Hurdle::Blocked => Some(say!(words, "over-blocked")),
     }
 }
 
@@ -42,7 +40,7 @@ pub fn buttons(words: Words<'_>, view: &PlanView<'_>, mut card: Card) -> Card {
         let label = say!(words, "btn-take-off", title = title, hours = hours);
         card = card.button(label, &Action::Plan(PlanAction::TakeOff { plan, task: task.uid, minutes }));
     }
-    if view.face == Face::Over(Over::AskWhy) {
+    if view.face == Face::OverBudget(Hurdle::AskWhy) {
         for (reason, text) in (0u8..).zip(usual_reasons(words)) {
             let label = say!(words, "btn-keep-because", reason = text);
             card = card.button(label, &Action::Plan(PlanAction::SubmitOver { plan, reason }));

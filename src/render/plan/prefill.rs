@@ -1,12 +1,11 @@
 //! What the bot had put into a plan: how it is marked, and how the author keeps or drops it.
 
-use crate::domain::plan::{Draft, DraftTask, Origin};
+use crate::domain::plan::{Draft, DraftTask, Origin, Plan};
 use crate::render::buttons::{Action, PlanAction};
 use crate::render::card::Card;
 use crate::render::html::{Html, ellipsis};
 use crate::render::plan::view::PlanView;
 use crate::say;
-use crate::storage::plan::Plan;
 use crate::texts::Words;
 
 /// So many tasks are offered: Telegram takes a hundred buttons.

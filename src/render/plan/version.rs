@@ -1,7 +1,7 @@
 //! Versions on the cards: what differs from what, before the plan itself.
 
-use crate::domain::plan::PlanState;
 use crate::domain::plan::diff::Diff;
+use crate::domain::plan::{Plan, PlanState};
 use crate::render::buttons::{Action, PlanAction};
 use crate::render::card::Card;
 use crate::render::html::Html;
@@ -9,7 +9,6 @@ use crate::render::plan::diff;
 use crate::render::plan::diff::Scale;
 use crate::render::plan::view::PlanView;
 use crate::say;
-use crate::storage::plan::Plan;
 use crate::texts::Words;
 
 /// On the author's card, below its head: that another version is in force, and what differs.

@@ -8,12 +8,11 @@ use crate::domain::calendar::workdays::WorkWeek;
 use crate::domain::company::{Metric, Person};
 use crate::domain::meeting::goal::Goal;
 use crate::domain::numbers::target::Suggestion;
-use crate::domain::plan::Draft;
 use crate::domain::plan::budget::Budget;
 use crate::domain::plan::calibration::Ratio;
 use crate::domain::plan::hint::Hint;
+use crate::domain::plan::{Draft, Hurdle, Plan};
 use crate::render::plan::diff::Scale;
-use crate::storage::plan::Plan;
 use crate::texts::Zoned;
 
 /// What the author does with the card.
@@ -24,7 +23,16 @@ pub enum Face {
     /// Chooses what to keep of what the bot had put there.
     Offers,
     /// Has tried to send a plan that is too full.
-    Over(Over),
+    OverBudget(Hurdle),
+}
+
+/// Which page of the tasks is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Page {
+    /// This one, from 0.
+    Number(usize),
+    /// The one with the task at this place, from 0; the first where there is none.
+    WithTask(usize),
 }
 
 /// Everything the author's card shows.
@@ -57,8 +65,8 @@ pub struct PlanView<'a> {
     pub report_awaited: bool,
     /// What the author does with it.
     pub face: Face,
-    /// Which page of the tasks is shown, from 0; the one with the last change where none was chosen.
-    pub page: Option<usize>,
+    /// Which page of the tasks is shown, where they are many.
+    pub page: Page,
     /// The company's goals.
     pub goals: &'a [Goal],
     /// A reminder on top.
@@ -73,18 +81,6 @@ pub struct PlanView<'a> {
     pub versions: Versions,
     /// What a difference is measured in.
     pub scale: Scale<'a>,
-}
-
-/// Whether the author has just tried to send a plan that is too full.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Over {
-    /// No.
-    #[default]
-    No,
-    /// It can go with a reason.
-    AskWhy,
-    /// It has to fit first.
-    Blocked,
 }
 
 /// What the author's card says about versions.

@@ -6,11 +6,11 @@ use std::collections::{BTreeSet, HashMap};
 use chrono::{DateTime, Duration, Utc};
 
 use crate::domain::company::{ChatId, PersonId};
-use crate::storage::Tx;
+use crate::domain::plan::PlanId;
 use crate::storage::json::{json, unjson};
-use crate::storage::outbox::{self, CardKey};
-use crate::storage::plan::PlanId;
+use crate::storage::outbox::CardKey;
 use crate::storage::stamp::stamp;
+use crate::storage::{Tx, outbox};
 
 /// So long after somebody was rung, or looked, nothing rings again.
 pub fn quiet() -> Duration {

@@ -1,16 +1,15 @@
 //! What was said about lines of a version of a plan when it was returned.
 
-use crate::domain::approval::line_comment::Mark;
+use crate::domain::plan::Plan;
 use crate::storage::Tx;
 use crate::storage::json::json;
-use crate::storage::plan::Plan;
 
-/// Keeps the marks of the version that is being returned. They stay in its history.
+/// Keeps the marks of a version that was returned. They stay in its history.
 ///
 /// # Errors
 /// Where the database fails.
-pub async fn save_marks(tx: &mut Tx, plan: &Plan, marks: &[Mark]) -> anyhow::Result<()> {
-    if marks.is_empty() {
+pub async fn save_marks(tx: &mut Tx, plan: &Plan) -> anyhow::Result<()> {
+    if plan.marks.is_empty() {
         return Ok(());
     }
     sqlx::query(
@@ -18,7 +17,7 @@ pub async fn save_marks(tx: &mut Tx, plan: &Plan, marks: &[Mark]) -> anyhow::Res
     )
     .bind(plan.id)
     .bind(plan.version)
-    .bind(json(marks)?)
+    .bind(json(&plan.marks)?)
     .execute(tx.conn())
     .await?;
     Ok(())

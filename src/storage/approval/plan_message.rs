@@ -4,8 +4,8 @@ use chrono::{DateTime, Utc};
 
 use crate::domain::approval::plan_message::Remark;
 use crate::domain::company::PersonId;
+use crate::domain::plan::{Plan, PlanId};
 use crate::storage::Tx;
-use crate::storage::plan::{Plan, PlanId};
 use crate::storage::stamp::stamp;
 
 #[derive(sqlx::FromRow)]
@@ -21,15 +21,8 @@ struct Row {
 
 impl From<Row> for Remark {
     fn from(row: Row) -> Self {
-        Self {
-            id: row.id,
-            plan: row.plan_id,
-            version: row.version,
-            who: row.who,
-            whom: row.whom,
-            at: row.at,
-            text: row.text,
-        }
+        let Row { id, plan_id, version, who, whom, at, text } = row;
+        Self { id, plan: plan_id, version, who, whom, at, text }
     }
 }
 

@@ -1,34 +1,14 @@
-//! Plans while they wait: who was told, who has them, how far up they have climbed. And those that are opened again.
+//! Plans while they wait: who was told, who has them, how far up they have climbed.
 
 use chrono::{DateTime, Utc};
 
+use crate::domain::approval::waiting::Wait;
 use crate::domain::calendar::week::Week;
 use crate::domain::company::PersonId;
+use crate::domain::plan::PlanId;
 use crate::storage::Tx;
 use crate::storage::json::{json, unjson};
-use crate::storage::plan::{Plan, PlanId};
 use crate::storage::stamp::stamp;
-
-/// A plan that waits for a decision, without what is in it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Wait {
-    /// Which plan.
-    pub plan: PlanId,
-    /// Whose.
-    pub person: PersonId,
-    /// For which week.
-    pub week: Week,
-    /// Which version of it.
-    pub version: i64,
-    /// How far up it has climbed.
-    pub level: u32,
-    /// When it came to this level.
-    pub since: DateTime<Utc>,
-    /// How often those who have it were reminded of this version.
-    pub nudges: u32,
-    /// Who was told that this version waits for them, and whether they have it now.
-    pub told: Vec<(PersonId, bool)>,
-}
 
 #[derive(sqlx::FromRow)]
 struct WaitRow {
@@ -148,25 +128,19 @@ pub async fn nudged(tx: &mut Tx, plans: &[PlanId]) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// An agreed plan goes back to its author, with the reason: exactly the version somebody looked at.
+/// Whoever was told of a version is taken to know of the one it became while it waited: their card shows it.
 ///
 /// # Errors
-/// Where that version is not agreed any more, or the database fails.
-pub async fn reopen(tx: &mut Tx, plan: &Plan, reason: &str, by: PersonId, now: DateTime<Utc>) -> anyhow::Result<()> {
-    let changed = sqlx::query(
-        "UPDATE plan SET state = 'returned', decided_at = ?1, decided_by = ?2, reason = ?3, agreed = NULL, agreed_version = NULL
-         WHERE id = ?4 AND version = ?5 AND state = 'approved';
-         INSERT INTO plan_event (plan_id, version, what, who, at, reason)
-         SELECT ?4, ?5, 'reopened', ?2, ?1, ?3 WHERE changes() = 1",
+/// Where the database fails.
+pub(in crate::storage) async fn carry_over(tx: &mut Tx, plan: PlanId, from: i64, to: i64) -> anyhow::Result<()> {
+    sqlx::query(
+        "INSERT INTO plan_holder (plan_id, version, person_id, holds, told_at)
+         SELECT plan_id, ?, person_id, holds, told_at FROM plan_holder WHERE plan_id = ? AND version = ?",
     )
-    .bind(stamp(now))
-    .bind(by)
-    .bind(reason)
-    .bind(plan.id)
-    .bind(plan.version)
+    .bind(to)
+    .bind(plan)
+    .bind(from)
     .execute(tx.conn())
-    .await?
-    .rows_affected();
-    anyhow::ensure!(changed == 2, "plan {} version {} is not agreed any more", plan.id, plan.version);
+    .await?;
     Ok(())
 }

@@ -5,7 +5,7 @@ use std::str::FromStr;
 
 use crate::domain::calendar::week::Week;
 use crate::domain::company::{PersonId, TeamId};
-use crate::storage::plan::PlanId;
+use crate::domain::plan::PlanId;
 
 /// The name of a live card: there is one of each in a chat.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]

@@ -9,13 +9,34 @@ use crate::domain::calendar::workdays::any_worked;
 use crate::domain::company::PersonId;
 use crate::domain::plan::prefill::{Before, Decided, Step, offers, prefill};
 use crate::domain::plan::regular::Period;
-use crate::domain::plan::{Draft, PlanState, TaskState};
-use crate::storage::plan::{Plan, regular, save_draft};
+use crate::domain::plan::{Draft, Plan, PlanState, TaskState};
+use crate::storage::json::json;
+use crate::storage::plan::draft::save_draft;
+use crate::storage::plan::read::find;
+use crate::storage::plan::regular;
 use crate::storage::{Tx, company};
 
 /// A plan is carried on from the last one that was handed in, if that was so many weeks ago at most: a holiday loses
 /// nothing, and what nobody missed for longer is not dug up.
-const REACH: usize = 4;
+const REACH: u32 = 4;
+
+/// The person's plan for a week, made where there was none: half written, with what the week holds already.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn find_or_create(tx: &mut Tx, person: PersonId, week: Week) -> anyhow::Result<Plan> {
+    if let Some(plan) = find(tx, person, week).await? {
+        return Ok(plan);
+    }
+    let draft = fill(tx, person, week, &Draft::default()).await?;
+    sqlx::query("INSERT INTO plan (person_id, week, state, draft) VALUES (?, ?, 'draft', ?)")
+        .bind(person)
+        .bind(week.to_string())
+        .bind(json(&draft)?)
+        .execute(tx.conn())
+        .await?;
+    find(tx, person, week).await?.context("a plan just made is gone")
+}
 
 /// The draft with what the week holds already: unfinished tasks, decisions, steps to goals, regular tasks.
 ///
@@ -46,9 +67,7 @@ pub async fn refresh(tx: &mut Tx, plan: &mut Plan) -> anyhow::Result<bool> {
     if filled == plan.draft {
         return Ok(false);
     }
-    plan.draft = filled;
-    plan.undo = None;
-    save_draft(tx, plan.id, &plan.draft).await?;
+    save_draft(tx, plan, filled).await?;
     Ok(true)
 }
 
@@ -68,7 +87,7 @@ struct BeforeRow {
 
 /// The tasks of the last plan before `week` that was handed in, with what became of them.
 async fn before(tx: &mut Tx, person: PersonId, week: Week) -> anyhow::Result<Vec<Before>> {
-    let since = (0..REACH).fold(week, |w, _| w.previous());
+    let since = week.back(REACH);
     let rows: Vec<BeforeRow> = sqlx::query_as(
         "SELECT t.title, t.deliverable, t.minutes, t.goal, t.state, t.actual_minutes, t.carried_weeks, t.regular_id,
                 t.decision_id, t.own_minutes

@@ -1,23 +1,9 @@
 //! Targets and tasks of a plan as rows: what the week runs by, with what became of each task.
 
-use crate::domain::plan::Draft;
 use crate::domain::plan::diff::pairs;
+use crate::domain::plan::{Draft, PlanId};
 use crate::storage::Tx;
 use crate::storage::json::json;
-use crate::storage::plan::{Plan, PlanId, document};
-
-/// The rows of a plan that waits: those of its draft, unless an earlier version is in force and stays so until the
-/// decision. `plan` is as it was before its version went up.
-pub async fn of_waiting(tx: &mut Tx, plan: &Plan) -> anyhow::Result<()> {
-    if plan.is_change() {
-        return Ok(());
-    }
-    let before = match plan.version {
-        0 => Draft::default(),
-        version => document(tx, plan.id, version).await?.unwrap_or_default(),
-    };
-    write(tx, plan.id, &before, &plan.draft).await
-}
 
 /// Turns the rows of `before` into those of `after`. A task that stays keeps its row, and with it its state and its real
 /// hours; what turned up meanwhile stays behind the plan's own tasks.

@@ -1,14 +1,15 @@
 //! How everybody's plans for a week stand, without what is in them and what their authors did before.
 
+use anyhow::Context as _;
 use rust_decimal::Decimal;
 
 use crate::domain::calendar::week::Week;
 use crate::domain::company::PersonId;
 use crate::domain::numbers::target::Override;
 use crate::domain::plan::standing::Standing;
+use crate::domain::plan::{PlanId, PlanState};
 use crate::storage::Tx;
 use crate::storage::json::unjson;
-use crate::storage::plan::PlanId;
 
 /// How the plans for a week stand, in order of their people's ids.
 ///
@@ -27,7 +28,7 @@ pub async fn standings(tx: &mut Tx, week: Week) -> anyhow::Result<Vec<Standing>>
     let all: Vec<(PlanId, PersonId, String, bool, bool, Option<PersonId>)> = unjson(&all)?;
     all.into_iter()
         .map(|(plan, person, state, was_sent, late, decided_by)| {
-            let state = crate::storage::plan::state_named(&state)?;
+            let state = PlanState::named(&state).with_context(|| format!("plan state '{state}'"))?;
             Ok(Standing { plan, person, state, was_sent, late, decided_by })
         })
         .collect()

@@ -3,11 +3,11 @@
 use anyhow::Context as _;
 
 use crate::domain::calendar::week::Week;
-use crate::domain::plan::{DraftTask, Origin, TaskState};
+use crate::domain::plan::{DraftTask, Origin, Plan, PlanId, TaskState};
 use crate::domain::week::task::Task;
 use crate::storage::Tx;
 use crate::storage::json::json;
-use crate::storage::plan::{Plan, PlanId, get};
+use crate::storage::plan as plans;
 
 #[derive(sqlx::FromRow)]
 struct TaskRow {
@@ -70,7 +70,7 @@ async fn task_rows(
 ///
 /// # Errors
 /// Where the database fails.
-pub async fn tasks(tx: &mut Tx, plan: PlanId) -> anyhow::Result<Vec<Task>> {
+pub async fn of_plan(tx: &mut Tx, plan: PlanId) -> anyhow::Result<Vec<Task>> {
     task_rows(tx, "WHERE t.plan_id = ? ORDER BY t.number", plan).await
 }
 
@@ -78,7 +78,7 @@ pub async fn tasks(tx: &mut Tx, plan: PlanId) -> anyhow::Result<Vec<Task>> {
 ///
 /// # Errors
 /// Where the database fails.
-pub async fn tasks_of_week(tx: &mut Tx, week: Week) -> anyhow::Result<Vec<Task>> {
+pub async fn of_week(tx: &mut Tx, week: Week) -> anyhow::Result<Vec<Task>> {
     task_rows(tx, "JOIN plan p ON p.id = t.plan_id WHERE p.week = ? ORDER BY t.plan_id, t.number", week.to_string())
         .await
 }
@@ -87,7 +87,7 @@ pub async fn tasks_of_week(tx: &mut Tx, week: Week) -> anyhow::Result<Vec<Task>>
 ///
 /// # Errors
 /// Where the database fails.
-pub async fn tasks_of(tx: &mut Tx, plans: &[PlanId]) -> anyhow::Result<Vec<Task>> {
+pub async fn of_plans(tx: &mut Tx, plans: &[PlanId]) -> anyhow::Result<Vec<Task>> {
     let which = "WHERE t.plan_id IN (SELECT value FROM json_each(?)) ORDER BY t.plan_id, t.number";
     task_rows(tx, which, json(plans)?).await
 }
@@ -96,9 +96,9 @@ pub async fn tasks_of(tx: &mut Tx, plans: &[PlanId]) -> anyhow::Result<Vec<Task>
 ///
 /// # Errors
 /// Where the database fails.
-pub async fn task(tx: &mut Tx, id: i64) -> anyhow::Result<Option<(Task, Plan)>> {
+pub async fn get(tx: &mut Tx, id: i64) -> anyhow::Result<Option<(Task, Plan)>> {
     let Some(task) = task_rows(tx, "WHERE t.id = ?", id).await?.pop() else { return Ok(None) };
-    let plan = get(tx, task.plan).await?.context("a task's plan")?;
+    let plan = plans::get(tx, task.plan).await?.context("a task's plan")?;
     Ok(Some((task, plan)))
 }
 
@@ -106,7 +106,7 @@ pub async fn task(tx: &mut Tx, id: i64) -> anyhow::Result<Option<(Task, Plan)>> 
 ///
 /// # Errors
 /// Where the database fails.
-pub async fn save_task(tx: &mut Tx, task: &Task) -> anyhow::Result<()> {
+pub async fn save(tx: &mut Tx, task: &Task) -> anyhow::Result<()> {
     sqlx::query("UPDATE task SET state = ?, actual_minutes = ?, result = ?, reason = ? WHERE id = ?")
         .bind(task.state.name())
         .bind(task.actual_minutes)

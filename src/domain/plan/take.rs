@@ -1,0 +1,212 @@
+//! What a message does to a draft: its lines are added, change what is there, or replace what the same message had said.
+
+use crate::domain::intake::{PlanItem, PlanReading, PlanWhat, TaskChange, TaskText};
+use crate::domain::plan::draft::{Draft, DraftTask, MAX_TASKS};
+use crate::domain::plan::title::same_title;
+
+/// What a message changed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Taken {
+    /// Tasks added or changed.
+    pub tasks: usize,
+    /// Targets set.
+    pub targets: usize,
+    /// Tasks removed.
+    pub deleted: usize,
+    /// Tasks that no longer fit into [`MAX_TASKS`].
+    pub left_out: usize,
+}
+
+impl Taken {
+    /// Whether anything was understood.
+    pub fn any(self) -> bool {
+        self.tasks + self.targets + self.deleted > 0
+    }
+}
+
+impl Draft {
+    /// Takes what a message says. The same text again changes nothing: a task with a title that is there already is that
+    /// task.
+    pub fn take(&mut self, reading: &PlanReading, source: Option<i64>) -> Taken {
+        let mut taken = Taken::default();
+        let mut deleted: Vec<usize> = Vec::new();
+        for item in &reading.items {
+            match &item.what {
+                PlanWhat::Target { metric, value } => {
+                    self.set_target(metric, *value, source);
+                    taken.targets += 1;
+                }
+                PlanWhat::Task(text) => match self.tasks.iter().position(|t| same_title(&t.title, &text.title)) {
+                    Some(at) => {
+                        if let Some(task) = self.tasks.get_mut(at) {
+                            task.fill(text);
+                            taken.tasks += 1;
+                        }
+                    }
+                    None if self.tasks.len() >= MAX_TASKS => taken.left_out += 1,
+                    None => {
+                        self.add(text, source);
+                        taken.tasks += 1;
+                    }
+                },
+                PlanWhat::Change { number, change } => {
+                    if let Some(task) = self.by_number(*number) {
+                        task.change(change);
+                        taken.tasks += 1;
+                    }
+                }
+                PlanWhat::Delete { number } => deleted.extend((*number as usize).checked_sub(1)),
+            }
+        }
+        // Numbers in one message all mean the plan as it was shown, so removal comes last and from the end.
+        deleted.sort_unstable();
+        deleted.dedup();
+        for at in deleted.into_iter().rev().filter(|at| *at < self.tasks.len()).collect::<Vec<_>>() {
+            taken.deleted += usize::from(self.drop_task(at));
+        }
+        self.yield_steps();
+        self.number();
+        taken
+    }
+
+    /// Takes the new text of a message that was edited: what came from its old text is replaced, in place where the order
+    /// still fits; tasks and targets the new text no longer has are dropped.
+    pub fn retake(&mut self, reading: &PlanReading, source: i64) -> Taken {
+        // What another message, or the bot, had put there is not this message's to replace: `take` below fills it in.
+        let elsewhere =
+            |text: &TaskText| self.tasks.iter().any(|t| t.source != Some(source) && same_title(&t.title, &text.title));
+        let is_own = |item: &&PlanItem| matches!(&item.what, PlanWhat::Task(text) if !elsewhere(text));
+        let (own, mut rest): (Vec<&PlanItem>, Vec<&PlanItem>) = reading.items.iter().partition(is_own);
+        let mut old: Vec<usize> =
+            (0..self.tasks.len()).filter(|i| self.tasks.get(*i).is_some_and(|t| t.source == Some(source))).collect();
+        // Only the first of the old ones that still have a counterpart are rewritten; the rest go.
+        let surplus = old.split_off(own.len().min(old.len()));
+        let mut taken = Taken::default();
+        for (at, item) in old.iter().zip(&own) {
+            if let (Some(task), PlanWhat::Task(text)) = (self.tasks.get_mut(*at), &item.what) {
+                let before = std::mem::take(task);
+                *task = DraftTask {
+                    uid: before.uid,
+                    origin: before.origin,
+                    touched: before.seed.is_some(),
+                    seed: before.seed,
+                    carried_weeks: before.carried_weeks,
+                    ..DraftTask::written(text, Some(source))
+                };
+                taken.tasks += 1;
+            }
+        }
+        for at in surplus.into_iter().rev() {
+            taken.deleted += usize::from(self.drop_task(at));
+        }
+        self.targets.retain(|t| t.source != Some(source));
+        rest.extend(own.into_iter().skip(old.len()));
+        rest.sort_by_key(|item| item.line);
+        let rest = PlanReading {
+            says_plan: reading.says_plan,
+            items: rest.into_iter().cloned().collect(),
+            puzzles: Vec::new(),
+        };
+        let more = self.take(&rest, Some(source));
+        Taken {
+            tasks: taken.tasks + more.tasks,
+            targets: more.targets,
+            deleted: taken.deleted + more.deleted,
+            left_out: more.left_out,
+        }
+    }
+
+    fn by_number(&mut self, number: u32) -> Option<&mut DraftTask> {
+        self.tasks.get_mut((number as usize).checked_sub(1)?)
+    }
+}
+
+impl DraftTask {
+    pub(super) fn written(text: &TaskText, source: Option<i64>) -> Self {
+        Self {
+            title: text.title.clone(),
+            deliverable: text.deliverable.clone(),
+            minutes: text.minutes,
+            goal: text.goal.clone(),
+            source,
+            ..Self::default()
+        }
+    }
+
+    /// Takes over what a text of the same title says; what it leaves out stays.
+    pub(super) fn fill(&mut self, text: &TaskText) {
+        self.deliverable = text.deliverable.clone().or_else(|| self.deliverable.take());
+        self.estimate(text.minutes);
+        self.goal = text.goal.clone().or_else(|| self.goal.take());
+        self.touch();
+    }
+
+    /// Takes over an estimate where there is one: whatever it is, it is the author's own.
+    fn estimate(&mut self, minutes: Option<u32>) {
+        if minutes.is_some() {
+            (self.minutes, self.calibrated) = (minutes, None);
+        }
+    }
+
+    fn change(&mut self, change: &TaskChange) {
+        if let Some(title) = &change.title {
+            self.title.clone_from(title);
+        }
+        self.deliverable = change.deliverable.clone().or_else(|| self.deliverable.take());
+        self.estimate(change.minutes);
+        self.goal = change.goal.clone().or_else(|| self.goal.take());
+        self.touch();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use rust_decimal::Decimal;
+
+    use super::*;
+    use crate::domain::intake::{MetricName, read_plan};
+
+    const METRICS: [MetricName<'static>; 2] =
+        [MetricName { key: "leads", name: "Лиды" }, MetricName { key: "traffic", name: "Трафик" }];
+
+    fn read(text: &str, tasks: usize) -> PlanReading {
+        read_plan(text, &METRICS, tasks)
+    }
+
+    const WHOLE: &str =
+        "План\nМетрики:\nЛиды: 120\nЗадачи:\n- Запустить лендинг => страница открыта ~ 6ч\n- Вебинар => программа ~ 5ч";
+
+    #[test]
+    fn the_same_message_twice_is_the_same_plan() {
+        let mut draft = Draft::default();
+        draft.take(&read(WHOLE, 0), Some(1));
+        let once = draft.clone();
+        draft.take(&read(WHOLE, 2), Some(2));
+        assert_eq!(draft.tasks, once.tasks);
+        assert_eq!(draft.target("leads"), Some(Decimal::from(120)));
+        assert_eq!(draft.minutes(), 11 * 60);
+    }
+
+    #[test]
+    fn an_edited_message_replaces_what_it_said() {
+        let mut draft = Draft::default();
+        draft.take(&read("Позвонить клиентам => 5 встреч ~ 3ч", 0), Some(7));
+        draft.take(&read(WHOLE, 1), Some(8));
+        draft.retake(&read("Задачи:\n- Лендинг «Ритейл» => форма работает ~ 4ч", 3), 8);
+        let titles: Vec<&str> = draft.tasks.iter().map(|t| t.title.as_str()).collect();
+        assert_eq!(titles, ["Позвонить клиентам", "Лендинг «Ритейл»"]);
+        assert_eq!(draft.target("leads"), None, "the new text no longer sets it");
+        draft.retake(&read(WHOLE, 2), 8);
+        assert_eq!(draft.tasks.len(), 3);
+        assert_eq!(draft.target("leads"), Some(Decimal::from(120)));
+    }
+
+    #[test]
+    fn numbers_in_one_message_mean_the_plan_as_shown() {
+        let mut draft = Draft::default();
+        draft.take(&read("Задачи:\n- Один раз => а ~ 1ч\n- Два раза => б ~ 1ч\n- Три раза => в ~ 1ч", 0), Some(1));
+        draft.take(&read("1 удалить\n2: 4ч", 3), Some(2));
+        let left: Vec<_> = draft.tasks.iter().map(|t| (t.title.as_str(), t.minutes)).collect();
+        assert_eq!(left, [("Два раза", Some(240)), ("Три раза", Some(60))]);
+    }
+}
