@@ -20,7 +20,11 @@ use crate::unit::Unit;
 ///
 /// # Errors
 /// Where the database fails.
-pub async fn answered(unit: &mut Unit<'_>, asked: SourceRequest<'_>, answer: Result<Decimal, Trouble>) -> anyhow::Result<()> {
+pub async fn answered(
+    unit: &mut Unit<'_>,
+    asked: SourceRequest<'_>,
+    answer: Result<Decimal, Trouble>,
+) -> anyhow::Result<()> {
     let trouble = match answer {
         Ok(value) => {
             let given = Given { person: asked.person, metric: asked.metric.to_owned(), week: asked.week, value };
