@@ -14,7 +14,7 @@ pub async fn send(unit: &mut Unit<'_>) -> anyhow::Result<bool> {
     for id in &due {
         let Some(before) = inboxes::load(unit.tx, *id).await? else { continue };
         inboxes::save(unit.tx, *id, Inbox { notice_at: None, ..before }).await?;
-        let Some(person) = roster.person(*id).filter(|p| !off_today(&roster, p, unit.now)) else {
+        let Some(person) = roster.person(*id).filter(|p| !off_today(roster, p, unit.now)) else {
             continue;
         };
         let waiting = cards::approval::inbox::waiting_for(unit, person).await?;

@@ -27,7 +27,7 @@ pub async fn digest(unit: &mut Unit<'_>, team: &Team, week: Week) -> anyhow::Res
     if let Some(chat) = team.chat {
         return cards::numbers::digest::show(unit, team, week, chat, Lane::Broadcast).await;
     }
-    for head in heads(&roster, team) {
+    for head in heads(roster, team) {
         let words = unit.words(head);
         if let Some(chat) = head.telegram_id {
             cards::numbers::digest::show(unit, team, week, chat, Lane::Broadcast).await?;
@@ -78,7 +78,7 @@ pub async fn agenda(unit: &mut Unit<'_>, team: &Team, week: Week) -> anyhow::Res
             cards::meeting::agenda::show(unit, sync, week, chat, Lane::Broadcast, Place::InPlace).await?;
             continue;
         }
-        for head in heads(&roster, team) {
+        for head in heads(roster, team) {
             if let Some(chat) = head.telegram_id.filter(|_| head.reachable()) {
                 cards::meeting::agenda::show(unit, sync, week, chat, Lane::Broadcast, Place::Below).await?;
             }

@@ -15,7 +15,7 @@ use crate::unit::Unit;
 /// One question to everybody of the team who has an approved plan with something left to do, and is there today.
 pub async fn ask(unit: &mut Unit<'_>, team: &Team, week: Week) -> anyhow::Result<()> {
     let (roster, now) = (unit.roster, unit.now);
-    let there = |p: &&Person| p.reachable() && roster.works_in(p, week) && !off_today(&roster, p, now);
+    let there = |p: &&Person| p.reachable() && roster.works_in(p, week) && !off_today(roster, p, now);
     for person in roster.members(team.id).filter(there) {
         let plan = plans::find(unit.tx, person.id, week).await?;
         let Some(plan) = plan.filter(|p| p.state == PlanState::Approved) else { continue };

@@ -22,7 +22,7 @@ pub async fn ask(unit: &mut Unit<'_>, team: &Team, week: Week) -> anyhow::Result
 pub async fn nudge(unit: &mut Unit<'_>, team: &Team, week: Week) -> anyhow::Result<()> {
     let roster = unit.roster;
     for person in to_ask(unit, team, week).await? {
-        let term = cards::report::card::due(&roster, &person, week);
+        let term = cards::report::card::due(roster, &person, week);
         let lead = nudge::report(unit.words(&person), term.at - unit.now, term);
         cards::report::card::show(unit, &person, week, Place::Below, Lane::Broadcast, Some(lead), false).await?;
     }
@@ -34,8 +34,7 @@ pub async fn list_missing(unit: &mut Unit<'_>, team: &Team, week: Week) -> anyho
     let roster = unit.roster;
     let unsent = unsent(unit, week).await?;
     let mut missing: Vec<&Person> = roster.members(team.id).filter(|p| unsent.contains(&p.id)).collect();
-    let heads: Vec<PersonId> =
-        by_head(&roster, &missing, week, unit.now).into_iter().map(|(head, _)| head.id).collect();
+    let heads: Vec<PersonId> = by_head(roster, &missing, week, unit.now).into_iter().map(|(head, _)| head.id).collect();
     // Teams whose term is over come in one list, which replaces the one of a team that was due before.
     let over = |p: &&Person| {
         let (ritual, zone) = roster.calendar_of(p);
@@ -43,7 +42,7 @@ pub async fn list_missing(unit: &mut Unit<'_>, team: &Team, week: Week) -> anyho
     };
     missing.extend(roster.people.iter().filter(over).filter(|p| unsent.contains(&p.id)));
     missing.sort_by_key(|person| roster.people.iter().position(|p| p.id == person.id));
-    for (head, names) in by_head(&roster, &missing, week, unit.now) {
+    for (head, names) in by_head(roster, &missing, week, unit.now) {
         let Some(chat) = head.telegram_id.filter(|_| heads.contains(&head.id) && head.reachable()) else { continue };
         let words = unit.words(head);
         let card = nudge::missing_reports(words, words.week(week), &names);
@@ -66,9 +65,8 @@ pub async fn owes(unit: &mut Unit<'_>, person: &Person, week: Week) -> anyhow::R
 async fn to_ask(unit: &mut Unit<'_>, team: &Team, week: Week) -> anyhow::Result<Vec<Person>> {
     let (roster, now) = (unit.roster, unit.now);
     let unsent = unsent(unit, week).await?;
-    let ask = |p: &&Person| {
-        p.reachable() && unsent.contains(&p.id) && roster.works_in(p, week) && !off_today(&roster, p, now)
-    };
+    let ask =
+        |p: &&Person| p.reachable() && unsent.contains(&p.id) && roster.works_in(p, week) && !off_today(roster, p, now);
     Ok(roster.members(team.id).filter(ask).cloned().collect())
 }
 

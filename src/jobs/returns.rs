@@ -16,8 +16,8 @@ use crate::jobs::reports;
 pub async fn ask(unit: &mut Unit<'_>) -> anyhow::Result<bool> {
     let roster = unit.roster;
     let mut any = false;
-    for (person, week, at) in all(&roster, unit.now) {
-        let term = cards::plan::card::due(&roster, person, week);
+    for (person, week, at) in all(roster, unit.now) {
+        let term = cards::plan::card::due(roster, person, week);
         let now = unit.now;
         if at > now || term.at <= now || roster.predates(at, now) {
             continue;

@@ -58,12 +58,12 @@ async fn tell(unit: &mut Unit<'_>, person: &Person, week: Week) -> anyhow::Resul
     let missing = source_request::missing(unit.tx, week).await?;
     let heads_of = |number: &MissingActual| -> Vec<PersonId> {
         let team = roster.person(number.person).and_then(|person| roster.team(person.team));
-        team.map(|team| heads(&roster, team).iter().map(|head| head.id).collect()).unwrap_or_default()
+        team.map(|team| heads(roster, team).iter().map(|head| head.id).collect()).unwrap_or_default()
     };
-    for head in heads(&roster, team) {
+    for head in heads(roster, team) {
         let Some(chat) = head.telegram_id else { continue };
         let own: Vec<&MissingActual> = missing.iter().filter(|number| heads_of(number).contains(&head.id)).collect();
-        let parts = render::silent(unit.words(head), &roster, week, &own).parts();
+        let parts = render::silent(unit.words(head), roster, week, &own).parts();
         outbox::show(
             unit.tx,
             Post { chat, key: CardKey::SilentSources(week), lane: Lane::Broadcast, place: Place::InPlace },

@@ -33,7 +33,7 @@ pub async fn chat_lost(unit: &mut Unit<'_>, chat_id: i64) -> anyhow::Result<()> 
     let name = team.map(|t| t.name.as_str()).or_else(|| sync.map(|s| s.name.as_str())).or(company);
     let Some(name) = name else { return Ok(()) };
     let heads: Vec<&Person> = match team {
-        Some(team) => heads(&roster, team),
+        Some(team) => heads(roster, team),
         None => roster.admins().into_iter().filter(|a| a.reachable()).collect(),
     };
     for head in heads {
