@@ -66,11 +66,12 @@ async fn numbers<'r>(
     let found = trial.effect.as_deref().and_then(|effect| metric_of(effect, &roster.metrics));
     let (Some(metric), Some(owner)) = (found, roster.person(trial.owner)) else { return Ok(None) };
     let (ritual, zone) = roster.calendar_of(owner);
-    let past = trend::load(unit, ritual.report_week(unit.now, zone), WEEKS).await?;
+    let last = ritual.report_week(unit.now, zone);
+    let (past, then) = (trend::load(unit, last, WEEKS).await?, roster.in_week(last));
     let mut teams: Vec<&Team> = roster.teams.iter().collect();
     teams.sort_by_key(|team| team.id != owner.team);
     let numbers = teams.into_iter().find_map(|team| {
-        let trends = past.of(roster, team);
+        let trends = past.of(&then, team.id);
         let trend = trends.into_iter().find(|trend| trend.metric.key == metric.key)?;
         let weeks: Vec<_> = past.weeks().zip(trend.weeks.into_iter().map(|kpi| kpi.actual)).collect();
         let (before, since) = around(trial.start, &weeks);

@@ -71,7 +71,7 @@ pub async fn arrived(unit: &mut Unit<'_>, file: &Incoming, table: Result<Vec<Lin
     match imported_actual::take_table(unit.tx, &lines, scope, origin, unit.now).await? {
         Ok(outcome) => {
             let assumed = Some((default, running)).filter(|_| file.week.is_none() && default != running);
-            let card = render::card(words, &roster, &file.name, &outcome, assumed);
+            let card = render::card(words, &roster.in_weeks(outcome.weeks()), &file.name, &outcome, assumed);
             cards::tell(unit, person, Lane::Interactive, card).await?;
         }
         Err(missing) => tell(unit, person, &render::no_head(words, &file.name, &missing)).await?,
@@ -106,10 +106,11 @@ pub async fn offer(unit: &mut Unit<'_>, person: &Person, rest: &str) -> Outcome<
         _ => return Err(Refusal::Because(say!(words, "import-usage"))),
     };
     let actuals = actual::actuals_of_week(unit.tx, week).await?;
+    let people: Vec<&Person> = roster.people.iter().filter(|p| !p.left && teams.contains(&p.team)).collect();
     let known = |person: &Person, metric: &str| {
         actuals.iter().find(|a| a.person == person.id && a.metric == metric).map(|a| a.value)
     };
-    let Some(bytes) = template(words, roster, &teams, week, known).context("the file to fill in")? else {
+    let Some(bytes) = template(words, &roster.in_week(week), &people, known).context("the file to fill in")? else {
         return Err(Refusal::Because(say!(words, "import-no-metrics")));
     };
     let file = attachment::keep(unit.tx, &format!("planerka-actuals-{week}.xlsx"), &bytes).await?;

@@ -5,7 +5,6 @@ use crate::domain::company::Person;
 use crate::domain::conversation::question::Question;
 use crate::domain::numbers::catalogue::{Preset, read_metric, with_parts};
 use crate::domain::numbers::definitions::{Whose, mark};
-use crate::domain::numbers::kpi::team_metrics;
 use crate::render::numbers::metric as render;
 use crate::say;
 use crate::storage::company::{make_metric, retire_metric, set_list};
@@ -153,7 +152,7 @@ pub async fn give(unit: &mut Unit<'_>, person: &Person, whose: Whose, metric: u3
     let mut added: Vec<String> = list.iter().filter(|key| !of_file(key)).cloned().collect();
     // A team without a list of its own shows its people's: the first tap begins with those.
     if let Some(team) = team.filter(|_| list.is_empty()) {
-        added = team_metrics(&roster, team).into_iter().map(|m| m.key.clone()).collect();
+        added = roster.metrics_of_team(team).into_iter().map(|m| m.key.clone()).collect();
     }
     if on == added.contains(&metric.key) {
         show(unit, person, Page::List(whose), None, Place::InPlace);

@@ -82,7 +82,16 @@ impl Roster {
         self.metrics.iter().find(|m| m.key == key)
     }
 
-    /// A person's metrics that are typed in by people, in the person's order: derived ones are left out.
+    /// The metrics a team shows as things stand: those on its list; else its people's, in the company's order.
+    pub fn metrics_of_team(&self, team: &Team) -> Vec<&Metric> {
+        if !team.metrics.is_empty() {
+            return team.metrics.iter().filter_map(|key| self.metric(key)).collect();
+        }
+        self.metrics.iter().filter(|m| self.members(team.id).any(|p| p.metrics.contains(&m.key))).collect()
+    }
+
+    /// A person's metrics that are typed in by people, in the person's order: derived ones are left out. As things stand: for
+    /// plans still to be written. What shows a week asks its [`WeekRoster`](super::WeekRoster).
     pub fn typed_metrics<'a>(&'a self, person: &'a Person) -> impl Iterator<Item = &'a Metric> {
         person.metrics.iter().filter_map(|key| self.metric(key)).filter(|m| m.formula.is_none())
     }
