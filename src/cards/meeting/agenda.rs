@@ -6,7 +6,6 @@ use crate::cards::numbers::trend;
 use crate::domain::calendar::week::Week;
 use crate::domain::company::{ChatId, Roster, Sync};
 use crate::domain::meeting::hypothesis::Hypothesis;
-use crate::domain::meeting::hypothesis::access::syncs_of;
 use crate::domain::numbers::funnel::funnel;
 use crate::domain::numbers::verdict;
 use crate::render::card::Card;
@@ -127,7 +126,7 @@ pub async fn hypotheses_of(
     all.retain(|h| {
         let new = h.is_running() && h.made_at >= since;
         let tested = h.verdict.is_some() && h.closed_at.is_some_and(|at| at >= since);
-        let of_sync = syncs_of(&roster, h).any(|of| of.id == sync.id);
+        let of_sync = roster.syncs_of_hypothesis(h).any(|of| of.id == sync.id);
         of_sync && (new || tested || h.is_due(week.day(Weekday::Sun)))
     });
     Ok(all)

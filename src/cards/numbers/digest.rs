@@ -1,12 +1,11 @@
 //! The digest of a team, and of all teams: in a channel or for whoever asks.
 
-use chrono::{DateTime, Utc};
 use std::collections::BTreeSet;
 
 use crate::cards::numbers::trend;
 use crate::cards::numbers::trend::Past;
 use crate::domain::calendar::week::Week;
-use crate::domain::company::{ChatId, Person, PersonId, Roster, Team, Visibility, WeekRoster};
+use crate::domain::company::{ChatId, Person, PersonId, Team, WeekRoster};
 use crate::domain::numbers::record::WEEKS;
 use crate::domain::numbers::target::Override;
 use crate::domain::plan::standing::Standing;
@@ -160,22 +159,13 @@ pub async fn load_overview(
     Ok((views.len() >= least).then(|| overview::card(words, then.company(), week, &views)))
 }
 
-/// Whether a digest in a chat names a team's people: in private, where the person may see them; elsewhere, where the team's
-/// visibility says so.
-fn names_in(roster: &Roster, chat: ChatId, team: &Team, now: DateTime<Utc>) -> bool {
-    match roster.by_telegram(chat) {
-        Some(person) => roster.seat(person, team, now).is_some_and(|seat| seat.sees_names(team)),
-        None => team.visibility == Visibility::Names,
-    }
-}
-
 /// Posts a team's digest to a chat, or edits the one that stands there.
 ///
 /// # Errors
 /// Where the database fails.
 pub async fn show(unit: &mut Unit<'_>, team: &Team, week: Week, chat: ChatId, lane: Lane) -> anyhow::Result<()> {
     let words = unit.words_of_chat(chat);
-    let names = names_in(&unit.roster, chat, team, unit.now);
+    let names = unit.roster.may_see_names_in(chat, team, unit.now);
     let parts = load(unit, words, team, week, names).await?.parts();
     outbox::show(unit.tx, Post { chat, key: key(team, week), lane, place: Place::InPlace }, parts, unit.now);
     Ok(())
@@ -190,7 +180,7 @@ pub async fn show_company(unit: &mut Unit<'_>, week: Week, chat: ChatId, lane: L
     let roster = unit.roster;
     let words = unit.words_of_chat(chat);
     let teams: Vec<(&Team, bool)> =
-        roster.teams.iter().map(|team| (team, names_in(&roster, chat, team, unit.now))).collect();
+        roster.teams.iter().map(|team| (team, roster.may_see_names_in(chat, team, unit.now))).collect();
     if let Some(mut card) = load_overview(unit, words, &teams, week, 2).await? {
         card.html.text(&say!(words, "overview-more")).nl();
         outbox::show(

@@ -12,7 +12,7 @@ const KEY: CardKey = CardKey::Targets;
 /// Whose targets somebody may set for one week: those whose plans they may decide on.
 pub fn people_of<'a>(unit: &Unit<'_>, roster: &'a Roster, who: &Person) -> Vec<&'a Person> {
     let may =
-        |p: &&Person| p.active() && roster.may_approve(who, p, unit.now) && roster.typed_metrics(p).next().is_some();
+        |p: &&Person| p.active() && roster.may_set_target(who, p, unit.now) && roster.typed_metrics(p).next().is_some();
     roster.people.iter().filter(may).collect()
 }
 

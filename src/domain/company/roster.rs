@@ -163,11 +163,6 @@ impl Roster {
         if heads { person.role.max(Role::Manager) } else { person.role }
     }
 
-    /// Whether the person's team takes part in a sync. Admins take part in every one.
-    pub fn in_sync(&self, person: &Person, sync: &Sync) -> bool {
-        person.role == Role::Admin || sync.teams.contains(&person.team)
-    }
-
     /// Whether the person's team takes part in any sync.
     pub fn meets(&self, person: &Person) -> bool {
         self.syncs.iter().any(|sync| sync.teams.contains(&person.team))
@@ -192,11 +187,6 @@ impl Roster {
     /// Whether `who` heads the team that `whose` belongs to.
     pub fn heads(&self, who: &Person, whose: &Person) -> bool {
         self.team(whose.team).is_some_and(|t| t.manager == Some(who.id))
-    }
-
-    /// Teams this person manages, or all of them for an admin.
-    pub fn teams_led_by(&self, person: &Person) -> Vec<&Team> {
-        self.teams.iter().filter(|t| t.manager == Some(person.id) || person.role == Role::Admin).collect()
     }
 
     /// Who made a metric in chat; `None` if `company.toml` declares it.
