@@ -12,7 +12,7 @@ use permissions::{COMMANDS, PERMISSIONS, Permissions};
 use table::table;
 
 /// What the company knows is in these.
-const TABLES: [&str; 34] = [
+const TABLES: [&str; 36] = [
     "company",
     "team",
     "person",
@@ -34,6 +34,8 @@ const TABLES: [&str; 34] = [
     "goal",
     "goal_milestone",
     "pulse",
+    "pulse_risk",
+    "team_metric",
     "deputy",
     "report_event",
     "metric",
