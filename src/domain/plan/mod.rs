@@ -11,7 +11,7 @@ mod seed;
 pub mod standing;
 
 pub use edit::{Change, Field, LEAST};
-pub use seed::{Progress, Seed};
+pub use seed::{Progress, Seed, StepOf};
 
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
@@ -177,6 +177,9 @@ pub struct DraftTask {
     /// What the bot made it from, where it did.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub seed: Option<Seed>,
+    /// The goal's milestone it was made of, also where it was renamed or carried over since.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub step: Option<StepOf>,
     /// How many weeks in a row it was carried over.
     #[serde(default, skip_serializing_if = "is_zero")]
     pub carried_weeks: u32,

@@ -2,8 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::domain::calendar::month::Month;
 use crate::domain::intake::TaskText;
-use crate::domain::meeting::goal::fold_tag;
+use crate::domain::meeting::goal::{GoalId, fold_tag};
 use crate::domain::plan::{Draft, DraftTask, MAX_TASKS, same_title};
 
 /// What a task that the bot put into a draft was made from. It stays the same when the task is renamed.
@@ -40,6 +41,15 @@ impl DraftTask {
     pub fn is_idle_step(&self) -> bool {
         matches!(self.seed, Some(Seed::Goal(_))) && !self.touched && self.minutes.is_none()
     }
+}
+
+/// The milestone a task was made of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StepOf {
+    /// Of which goal.
+    pub goal: GoalId,
+    /// In which month.
+    pub month: Month,
 }
 
 /// How far a draft has come.
