@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 
 use crate::domain::calendar::week::Week;
-use crate::domain::company::{Person, Roster};
+use crate::domain::company::{Person, Roster, WeekRoster};
 use crate::domain::intake::MetricName;
 
 /// The running week where the person works, and whether new plans are for the next: one that the person works in.
@@ -13,7 +13,12 @@ pub fn calendar(roster: &Roster, person: &Person, now: DateTime<Utc>) -> (Week, 
     (running, ritual.plans_next_week(now, zone) && roster.works_in(person, running.next()))
 }
 
-/// The names a person may call their metrics by.
+/// The names a person may call the numbers of a week by.
+pub fn names_in_week<'a>(then: &'a WeekRoster<'_>, person: &Person) -> Vec<MetricName<'a>> {
+    then.typed_metrics(person.id).map(|m| MetricName { key: &m.key, name: &m.name }).collect()
+}
+
+/// The names a person may call their metrics by, as things stand: in plans.
 pub fn metric_names<'a>(roster: &'a Roster, person: &'a Person) -> Vec<MetricName<'a>> {
     roster.typed_metrics(person).map(|m| MetricName { key: &m.key, name: &m.name }).collect()
 }

@@ -19,7 +19,8 @@ use teloxide::types::{CallbackQuery, ChatMemberKind, ChatMemberUpdated, Message,
 use crate::cards::numbers::metric::Page;
 use crate::chat::answer::{Answer, Outcome, Refusal, tell};
 use crate::chat::heard::{Heard, Hearing, command};
-use crate::domain::company::{Person, Role};
+use crate::domain::company::Person;
+use crate::domain::company::access::KeptFor;
 use crate::domain::intake::NoteKind;
 use crate::render::buttons::{
     Action, ApprovalAction, AwayAction, DecisionAction, GoalAction, GroupAction, HintAction, HypothesisAction,
@@ -79,13 +80,16 @@ async fn written(unit: &mut Unit<'_>, heard: Heard<'_>) -> Outcome<()> {
 async fn obey(unit: &mut Unit<'_>, heard: Heard<'_>, name: &str) -> Outcome<()> {
     let Heard { person, message, text: rest } = heard;
     let words = unit.words(person);
-    let leads = unit.roster.role_of(person) >= Role::Manager;
-    let decides = leads || !unit.roster.teams_answered_for(person, unit.now).is_empty();
-    let admin = person.role == Role::Admin;
-    let only = |who: String| Refusal::Because(say!(words, "not-allowed", who = who));
     // A command is a change of subject: whatever was asked is no longer asked.
     if name != "cancel" {
         talk::settle(unit.tx, person.id).await?;
+    }
+    if let Err(kept_for) = unit.roster.may_give_command(person, name, unit.now) {
+        let who = match kept_for {
+            KeptFor::Managers => say!(words, "who-manager"),
+            KeptFor::Admins => say!(words, "who-admin"),
+        };
+        return Err(Refusal::Because(say!(words, "not-allowed", who = who)));
     }
     match name {
         "start" | "help" => Ok(company::help::help(unit, person).await?),
@@ -93,7 +97,9 @@ async fn obey(unit: &mut Unit<'_>, heard: Heard<'_>, name: &str) -> Outcome<()> 
         "plan" => plan::lines::heard(unit, heard).await.map(drop),
         "week" => week::tasks::open(unit, person).await,
         "add" => week::tasks::add(unit, heard).await.map(drop),
-        "report" if decides && !rest.is_empty() => report::lead_view::heard(unit, person, rest).await,
+        "report" if !rest.is_empty() && unit.roster.decides_for_others(person, unit.now) => {
+            report::lead_view::heard(unit, person, rest).await
+        }
         "report" => report::writing::open(unit, person).await,
         "me" => Ok(numbers::record::show(unit, person).await?),
         "history" => plan::version::history(unit, person, rest).await,
@@ -105,33 +111,29 @@ async fn obey(unit: &mut Unit<'_>, heard: Heard<'_>, name: &str) -> Outcome<()> 
             Ok(())
         }
         "cancel" => conversation::cancel(unit, person).await,
-        "inbox" if decides => Ok(approval::inbox::show(unit, person).await?),
+        "inbox" => Ok(approval::inbox::show(unit, person).await?),
         "team" => Ok(numbers::past_weeks::team(unit, person).await?),
-        "reopen" if decides => approval::reopen::heard(unit, person, rest).await,
-        "deputy" if leads => approval::deputy::heard(unit, person, rest).await,
+        "reopen" => approval::reopen::heard(unit, person, rest).await,
+        "deputy" => approval::deputy::heard(unit, person, rest).await,
         "digest" => numbers::past_weeks::digest(unit, person, rest).await,
-        "metrics" if leads => numbers::metric::heard(unit, person, rest).await,
-        "target" if decides => numbers::target::heard(unit, person, rest).await,
+        "metrics" => numbers::metric::heard(unit, person, rest).await,
+        "target" => numbers::target::heard(unit, person, rest).await,
         "agenda" => meeting::agenda::show(unit, person).await,
         "goals" => meeting::goal::heard(unit, person, rest).await,
         "decision" => Ok(meeting::decision::heard(unit, person, message, rest).await?),
         "hypothesis" => meeting::hypothesis::heard(unit, person, rest).await,
         "insight" => report::note::heard(unit, heard, NoteKind::Insight, None).await.map(drop),
         "blocker" => report::note::heard(unit, heard, NoteKind::Blocker, None).await.map(drop),
-        "link" if leads => Ok(tell(unit, person, &say!(words, "link-here")).await?),
-        "export" if leads => numbers::export::send(unit, person, rest).await,
-        "import" if leads => numbers::import::offer(unit, person, rest).await,
-        "people" if admin => Ok(company::people::show(unit, person).await?),
-        "invite" if admin => company::people::invite(unit, person, rest).await,
-        "settings" if admin => {
+        "link" => Ok(tell(unit, person, &say!(words, "link-here")).await?),
+        "export" => numbers::export::send(unit, person, rest).await,
+        "import" => numbers::import::offer(unit, person, rest).await,
+        "people" => Ok(company::people::show(unit, person).await?),
+        "invite" => company::people::invite(unit, person, rest).await,
+        "settings" => {
             company::settings::open(unit, person);
             Ok(())
         }
-        "status" if admin => Ok(company::status::show(unit, person).await?),
-        "inbox" | "reopen" | "deputy" | "link" | "export" | "import" | "metrics" | "target" => {
-            Err(only(say!(words, "who-manager")))
-        }
-        "people" | "invite" | "settings" | "status" => Err(only(say!(words, "who-admin"))),
+        "status" => Ok(company::status::show(unit, person).await?),
         _ => Err(company::help::unknown(unit, person, name)),
     }
 }

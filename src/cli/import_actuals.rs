@@ -35,7 +35,7 @@ pub(super) async fn import_actuals(settings: &Settings, args: &ImportArgs) -> an
     let outcome = outcome.map_err(|missing| anyhow!(render::no_head(words, &name, &missing)))?;
     tx.commit().await?;
     let assumed = Some((default, running)).filter(|_| args.week.is_none() && default != running);
-    let text = render::plain(words, &roster, &name, &outcome, assumed);
+    let text = render::plain(words, &roster.in_weeks(outcome.weeks()), &name, &outcome, assumed);
     if outcome.wrong.is_empty() {
         return Ok(text);
     }

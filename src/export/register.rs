@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 use serde::Serialize;
 
 use crate::domain::calendar::week::Week;
-use crate::domain::company::{Person, Roster, Team, TeamId};
+use crate::domain::company::{Person, Roster, Team, TeamId, WeekRoster};
 use crate::domain::numbers::kpi::{Kpi, Value, WeekValues, fell_short};
 use crate::domain::plan::{Draft, Plan, PlanState, TaskState};
 use crate::domain::report::reason::MetricReason;
@@ -137,11 +137,11 @@ pub async fn registers(
 /// # Errors
 /// Fails if the database does.
 pub async fn register(tx: &mut Tx, roster: &Roster, week: Week, teams: &[TeamId]) -> anyhow::Result<Register> {
-    let roster = &roster.in_week(week);
+    let then = &roster.in_week(week);
     let stored = Stored::load(tx, week).await?;
-    let people = roster.people.iter().filter(|person| teams.contains(&person.team));
-    let plans = people.filter_map(|person| stored.entry(roster, person)).collect();
-    Ok(Register { week, company: roster.company.clone(), plans, kpis: stored.kpis(roster, teams) })
+    let people = then.people().iter().filter(|person| teams.contains(&person.team));
+    let plans = people.filter_map(|person| stored.entry(then, person)).collect();
+    Ok(Register { week, company: then.company().to_owned(), plans, kpis: stored.kpis(then, teams) })
 }
 
 /// All that the database holds about a week.
@@ -167,7 +167,7 @@ impl Stored {
     }
 
     /// A person's plan and report; `None` if there is neither.
-    fn entry(&self, roster: &Roster, person: &Person) -> Option<Entry> {
+    fn entry(&self, then: &WeekRoster<'_>, person: &Person) -> Option<Entry> {
         let plan = self.plans.iter().find(|p| p.person == person.id);
         let report = self.reports.iter().find(|r| r.person == person.id);
         if plan.is_none() && report.is_none() {
@@ -175,11 +175,11 @@ impl Stored {
         }
         Some(Entry {
             person: person.key.clone(),
-            team: roster.team(person.team).map(|t| t.key.clone()).unwrap_or_default(),
+            team: then.team(person.team).map(|t| t.key.clone()).unwrap_or_default(),
             state: plan.map_or(PlanState::Draft, Plan::standing).name(),
             version: plan.map_or(0, |p| p.agreed_version.unwrap_or(p.version)),
             late: plan.is_some_and(|p| p.late),
-            targets: self.targets(roster, person, plan),
+            targets: self.targets(then, person, plan),
             tasks: plan.map(|plan| task_entries(plan, &self.tasks)).unwrap_or_default(),
             report: ReportEntry {
                 state: match report {
@@ -193,7 +193,7 @@ impl Stored {
     }
 
     /// A person's metrics: those of the plan, in its order, then those that have an actual and no target.
-    fn targets(&self, roster: &Roster, person: &Person, plan: Option<&Plan>) -> Vec<Target> {
+    fn targets(&self, then: &WeekRoster<'_>, person: &Person, plan: Option<&Plan>) -> Vec<Target> {
         let empty = Draft::default();
         let draft = plan.map_or(&empty, Plan::for_others);
         let planned = draft.targets.iter().map(|planned| {
@@ -202,7 +202,7 @@ impl Stored {
             let target = set.map_or(planned.value, |set| set.target);
             let actual = self.actual(person, &planned.metric);
             // The reason for a miss is left out if a correction has made the miss disappear.
-            let short = roster.metric(&planned.metric).is_some_and(|m| fell_short(m.direction, Some(target), actual));
+            let short = then.metric(&planned.metric).is_some_and(|m| fell_short(m.direction, Some(target), actual));
             Target {
                 metric: planned.metric.clone(),
                 target: Some(text(target)),
@@ -228,8 +228,8 @@ impl Stored {
     }
 
     /// The teams' numbers, except metrics with neither a target nor an actual.
-    fn kpis(&self, roster: &Roster, teams: &[TeamId]) -> Vec<KpiEntry> {
-        let values = WeekValues { roster, targets: &self.targets, actuals: &self.actuals, before: None };
+    fn kpis(&self, then: &WeekRoster<'_>, teams: &[TeamId]) -> Vec<KpiEntry> {
+        let values = WeekValues { roster: then, targets: &self.targets, actuals: &self.actuals, before: None };
         let of_team = |team: &Team| {
             let entry = |kpi: Kpi| KpiEntry {
                 team: team.key.clone(),
@@ -237,9 +237,9 @@ impl Stored {
                 target: kpi.target.map(text),
                 actual: kpi.actual.map(text),
             };
-            values.team_kpis(team).into_iter().map(entry).collect::<Vec<_>>()
+            values.team_kpis(team.id).into_iter().map(entry).collect::<Vec<_>>()
         };
-        let all = roster.teams.iter().filter(|team| teams.contains(&team.id)).flat_map(of_team);
+        let all = then.teams().iter().filter(|team| teams.contains(&team.id)).flat_map(of_team);
         all.filter(|kpi| kpi.target.is_some() || kpi.actual.is_some()).collect()
     }
 }

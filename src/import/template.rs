@@ -4,22 +4,20 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive as _;
 use rust_xlsxwriter::{Format, Workbook, XlsxError};
 
-use crate::domain::calendar::week::Week;
 use crate::domain::company::names::exactly;
-use crate::domain::company::{Metric, Person, Roster, TeamId};
+use crate::domain::company::{Metric, Person, WeekRoster};
 use crate::say;
 use crate::texts::Words;
 
-/// The bytes of an XLSX file with a row for each person of these teams and each metric whose numbers they type. `known` gives the
-/// known number for a person and a metric's key. `None` if there would be no rows.
+/// The bytes of an XLSX file with a row for each of these people and each metric whose numbers they typed in a week. `known` gives
+/// the known number for a person and a metric's key. `None` if there would be no rows.
 ///
 /// # Errors
 /// Fails if the workbook cannot be written.
 pub fn template(
     words: Words<'_>,
-    roster: &Roster,
-    teams: &[TeamId],
-    week: Week,
+    then: &WeekRoster<'_>,
+    people: &[&Person],
     known: impl Fn(&Person, &str) -> Option<Decimal>,
 ) -> Result<Option<Vec<u8>>, XlsxError> {
     let mut book = Workbook::new();
@@ -38,15 +36,14 @@ pub fn template(
     }
     sheet.set_freeze_panes(1, 0)?;
     let mut row = 0;
-    let people: Vec<&Person> = roster.people.iter().filter(|p| !p.left && teams.contains(&p.team)).collect();
-    for person in &people {
+    for person in people {
         // A person whose name others have too is called by their key.
-        let alone = exactly(&person.name, &people).len() == 1;
-        for metric in roster.typed_metrics(person) {
+        let alone = exactly(&person.name, people).len() == 1;
+        for metric in then.typed_metrics(person.id) {
             row += 1;
-            sheet.write(row, 0, week.to_string())?;
+            sheet.write(row, 0, then.week().to_string())?;
             sheet.write(row, 1, if alone { &person.name } else { &person.key })?;
-            sheet.write(row, 2, called(metric, roster))?;
+            sheet.write(row, 2, called(metric, then))?;
             let actual = known(person, &metric.key).and_then(|value| value.to_f64());
             match actual {
                 Some(value) => sheet.write_with_format(row, 3, value, &number)?,
@@ -58,7 +55,7 @@ pub fn template(
 }
 
 /// A metric's name, or its key if another metric has the same name.
-fn called<'a>(metric: &'a Metric, roster: &Roster) -> &'a str {
-    let alone = roster.metrics.iter().filter(|m| m.name.to_lowercase() == metric.name.to_lowercase()).count() == 1;
+fn called<'a>(metric: &'a Metric, then: &WeekRoster<'_>) -> &'a str {
+    let alone = then.metrics().iter().filter(|m| m.name.to_lowercase() == metric.name.to_lowercase()).count() == 1;
     if alone { &metric.name } else { &metric.key }
 }

@@ -19,7 +19,7 @@ pub async fn digest(unit: &mut Unit<'_>, team: &Team, week: Week) -> anyhow::Res
     let planned = plans::who_ever_sent(unit.tx, week).await?;
     let then = roster.in_week(week);
     let asked = |p: &Person| {
-        p.active() && roster.works_in(p, week) && (planned.contains(&p.id) || then.typed_metrics(p).next().is_some())
+        p.active() && then.worked(p) && (planned.contains(&p.id) || then.typed_metrics(p.id).next().is_some())
     };
     if !then.members(team.id).any(asked) {
         return Ok(());
@@ -66,7 +66,7 @@ pub async fn agenda(unit: &mut Unit<'_>, team: &Team, week: Week) -> anyhow::Res
     for sync in roster.syncs.iter().filter(|s| s.teams.first() == Some(&team.id)) {
         let back = roster.worked_before(week);
         let then = roster.in_week(back);
-        let in_sync = |person: i64| then.person(person).is_some_and(|p| sync.teams.contains(&p.team));
+        let in_sync = |person| then.was_in(person, &sync.teams);
         let something = actual::targets_of_week(unit.tx, back).await?.iter().any(|t| in_sync(t.person))
             || note::of_week(unit.tx, back).await?.iter().any(|n| in_sync(n.person))
             || decision::any_open(unit.tx, sync.id).await?

@@ -75,8 +75,9 @@ async fn unsent(unit: &mut Unit<'_>, week: Week) -> anyhow::Result<Vec<PersonId>
     let roster = unit.roster;
     let sent: Vec<i64> = reports::of_week(unit.tx, week).await?.iter().filter(|r| r.sent).map(|r| r.person).collect();
     let planned = plans::who_ever_sent(unit.tx, week).await?;
+    let then = roster.in_week(week);
     let unsent = |p: &&Person| {
-        let something = planned.contains(&p.id) || roster.typed_metrics(p).next().is_some();
+        let something = planned.contains(&p.id) || then.typed_metrics(p.id).next().is_some();
         p.active() && something && !sent.contains(&p.id)
     };
     Ok(roster.people.iter().filter(unsent).map(|p| p.id).collect())

@@ -63,7 +63,7 @@ async fn tell(unit: &mut Unit<'_>, person: &Person, week: Week) -> anyhow::Resul
     for head in heads(roster, team) {
         let Some(chat) = head.telegram_id else { continue };
         let own: Vec<&MissingActual> = missing.iter().filter(|number| heads_of(number).contains(&head.id)).collect();
-        let parts = render::silent(unit.words(head), roster, week, &own).parts();
+        let parts = render::silent(unit.words(head), &roster.in_week(week), &own).parts();
         outbox::show(
             unit.tx,
             Post { chat, key: CardKey::SilentSources(week), lane: Lane::Broadcast, place: Place::InPlace },

@@ -179,7 +179,7 @@ async fn weeks_that_are_behind_keep_their_definitions() {
     office.apply(&changed.replace("2 * spend", "3 * spend").replace("name = \"CPL\"", "name = \"Цена лида\"")).await;
     let roster = office.roster().await;
     let (then, now_) = (roster.in_week(this.previous()), roster.in_week(this));
-    let cpl = |roster: &planerka::domain::company::Roster| {
+    let cpl = |roster: &planerka::domain::company::WeekRoster<'_>| {
         let metric = roster.metric("cpl").expect("it").clone();
         (metric.name, metric.formula.expect("a formula"), metric.threshold)
     };
@@ -188,7 +188,7 @@ async fn weeks_that_are_behind_keep_their_definitions() {
     let anna = office.id("anna").await;
     assert_eq!(then.person(anna).expect("Anna").metrics, ["leads", "spend"]);
     assert_eq!(now_.person(anna).expect("Anna").metrics, ["leads", "clicks"]);
-    assert!(then.teams[0].metrics.is_empty());
+    assert!(then.teams()[0].metrics.is_empty());
 
     // A metric that was given up is still there for the weeks it was lived in.
     let mut tx = office.tx().await;
@@ -199,7 +199,7 @@ async fn weeks_that_are_behind_keep_their_definitions() {
     let roster = office.roster().await;
     assert!(roster.metric("clicks").is_none() && roster.in_week(this.next()).metric("clicks").is_none());
     assert_eq!(roster.in_week(this).metric("clicks").map(|m| m.name.as_str()), Some("Клики"));
-    assert_eq!(roster.in_week(this).teams[0].metrics, ["clicks"]);
+    assert_eq!(roster.in_week(this).teams()[0].metrics, ["clicks"]);
 }
 
 #[tokio::test]

@@ -1,25 +1,18 @@
 //! Callback data is forgeable: every action and every command against every role.
 
-use planerka::domain::approval::line_comment::Spot;
-use planerka::domain::calendar::week::Week;
-use planerka::domain::company::Locale;
-use planerka::domain::intake::NoteKind;
-use planerka::domain::numbers::catalogue::preset;
-use planerka::domain::numbers::definitions::{Whose, mark as metric};
-use planerka::domain::plan::hint::{HintKind, mark};
-use planerka::domain::plan::{Field, Seed, TaskState, plain_title};
-use planerka::render::buttons::{
-    Action, ApprovalAction, AwayAction, DecisionAction, Edit, GoalAction, GroupAction, HintAction, HypothesisAction,
-    LanguageAction, LookAction, MetricAction, PlanAction, ReopenAction, ReportAction, SettingsAction, WeekAction,
-};
-use planerka::storage::plan as plans;
+mod permissions;
+mod table;
+
+use insta::assert_snapshot;
 use tokio::sync::OnceCell;
 
 use crate::office::Office;
 use crate::scenes::planned_week;
+use permissions::{COMMANDS, PERMISSIONS, Permissions};
+use table::table;
 
 /// What the company knows is in these.
-const TABLES: [&str; 34] = [
+const TABLES: [&str; 36] = [
     "company",
     "team",
     "person",
@@ -41,6 +34,8 @@ const TABLES: [&str; 34] = [
     "goal",
     "goal_milestone",
     "pulse",
+    "pulse_risk",
+    "team_metric",
     "deputy",
     "report_event",
     "metric",
@@ -144,17 +139,6 @@ pub async fn plan_of(office: &Office, key: &str) -> i64 {
     .unwrap()
 }
 
-async fn task_of(office: &Office, key: &str) -> i64 {
-    sqlx::query_scalar(
-        "SELECT task.id FROM task JOIN plan ON plan.id = plan_id JOIN person ON person.id = person_id
-         WHERE key = ? AND week = '2026-W49' AND number = 1",
-    )
-    .bind(key)
-    .fetch_one(office.tx().await.conn())
-    .await
-    .unwrap()
-}
-
 /// The person's approved plan of the running week.
 pub async fn agreed_of(office: &Office, key: &str) -> i64 {
     sqlx::query_scalar(
@@ -166,268 +150,104 @@ pub async fn agreed_of(office: &Office, key: &str) -> i64 {
     .unwrap()
 }
 
-fn day(text: &str) -> chrono::NaiveDate {
-    text.parse().unwrap()
-}
-
-/// Every action that changes facts, and who may do it.
-async fn table(office: &Office) -> Vec<(Action, &'static [&'static str])> {
-    let (anna, olga, pyotr) =
-        (plan_of(office, "anna").await, plan_of(office, "olga").await, plan_of(office, "pyotr").await);
-    let task = task_of(office, "anna").await;
-    let (missed, leads) = (task + 1, mark("leads"));
-    let written = plans::get(&mut office.tx().await, anna).await.unwrap().unwrap();
-    let last = written.undo.as_ref().expect("Anna has just written").mark();
-    let week: Week = "2026-W49".parse().unwrap();
-    let agreed = agreed_of(office, "anna").await;
-    let reported: planerka::domain::calendar::week::Week = "2026-W48".parse().unwrap();
-    let seed = |title| Seed::Task(plain_title(title)).tag();
-    let (landing, campaign) = (seed("Лендинг «Ритейл»"), seed("Кампания в Директе"));
-    let blog = mark("заниматься блогом");
-    let (december, january) = ("2026-12".parse().unwrap(), "2027-01".parse().unwrap());
-    vec![
-        (Action::Plan(PlanAction::Submit { plan: olga }), &["olga"]),
-        (Action::Plan(PlanAction::TakeTargets { plan: anna }), &["anna"]),
-        (Action::Plan(PlanAction::SubmitOver { plan: olga, reason: 0 }), &["olga"]),
-        (Action::Plan(PlanAction::ExplainOver { plan: olga }), &["olga"]),
-        (Action::Plan(PlanAction::TakeOff { plan: olga, task: 1, minutes: 240 }), &["olga"]),
-        (Action::Language(LanguageAction::Set { locale: Locale::En }), &EVERYBODY),
-        (Action::Away(AwayAction::Set { from: day("2026-12-07"), to: day("2026-12-08") }), &EVERYBODY),
-        (Action::Away(AwayAction::Cancel { absence: 1 }), &["anna"]),
-        (Action::Plan(PlanAction::Change { plan: pyotr }), &["pyotr"]),
-        (Action::Plan(PlanAction::Edit { plan: anna, edit: Edit::Hours { task: 1, minutes: 60 } }), &["anna"]),
-        (Action::Plan(PlanAction::Edit { plan: anna, edit: Edit::Shift { task: 1, up: false } }), &["anna"]),
-        (Action::Plan(PlanAction::Edit { plan: anna, edit: Edit::Delete { task: 1 } }), &["anna"]),
-        (Action::Plan(PlanAction::Edit { plan: anna, edit: Edit::Undo { mark: last, task: 0 } }), &["anna"]),
-        // Nothing is above the first; such a task or change there is not; the plan waits; looking and asking change nothing.
-        (Action::Plan(PlanAction::Edit { plan: anna, edit: Edit::Shift { task: 1, up: true } }), &[]),
-        (Action::Plan(PlanAction::Edit { plan: anna, edit: Edit::Hours { task: 99, minutes: 60 } }), &[]),
-        (Action::Plan(PlanAction::Edit { plan: anna, edit: Edit::Delete { task: 0 } }), &[]),
-        (Action::Plan(PlanAction::Edit { plan: anna, edit: Edit::Undo { mark: last ^ 1, task: 0 } }), &[]),
-        (Action::Plan(PlanAction::Edit { plan: pyotr, edit: Edit::Hours { task: 1, minutes: 60 } }), &[]),
-        (Action::Plan(PlanAction::Edit { plan: pyotr, edit: Edit::Delete { task: 1 } }), &[]),
-        (Action::Plan(PlanAction::Edit { plan: pyotr, edit: Edit::Undo { mark: last, task: 1 } }), &[]),
-        (Action::Plan(PlanAction::Edit { plan: anna, edit: Edit::Page { page: 255 } }), &[]),
-        (Action::Plan(PlanAction::Edit { plan: anna, edit: Edit::Tasks { page: 255 } }), &[]),
-        (Action::Plan(PlanAction::Edit { plan: anna, edit: Edit::Task { task: 1 } }), &[]),
-        (Action::Plan(PlanAction::Edit { plan: anna, edit: Edit::Ask { task: 1, field: Field::Title } }), &[]),
-        (Action::Plan(PlanAction::Edit { plan: anna, edit: Edit::Ask { task: 1, field: Field::Deliverable } }), &[]),
-        (Action::Plan(PlanAction::Change { plan: agreed }), &["anna"]),
-        // Nothing was changed: what is in force is in force anyway, and a plan is approved with changes only where there are.
-        (Action::Plan(PlanAction::KeepAgreed { plan: agreed }), &[]),
-        (Action::Plan(PlanAction::KeepAgreed { plan: pyotr }), &[]),
-        (Action::Approval(ApprovalAction::ApproveEdited { plan: pyotr, version: 1 }), &[]),
-        // Opening the working copy, being asked for words, and looking back change nothing.
-        (Action::Approval(ApprovalAction::Edit { plan: pyotr, version: 1 }), &[]),
-        (Action::Approval(ApprovalAction::EditLine { plan: pyotr, version: 1, spot: Spot::Task(1) }), &[]),
-        (Action::Plan(PlanAction::Ask { plan: pyotr }), &[]),
-        (Action::Plan(PlanAction::AnswerRemark { remark: 1 }), &[]),
-        (Action::Plan(PlanAction::History { plan: pyotr }), &[]),
-        (Action::Hint(HintAction::Hide { plan: anna, kind: HintKind::Vague, mark: blog }), &["anna"]),
-        (Action::Hint(HintAction::HideKind { plan: anna, kind: HintKind::Vague }), &["anna"]),
-        // A hint that does not stand there can't be hidden.
-        (Action::Hint(HintAction::Hide { plan: anna, kind: HintKind::Vague, mark: blog + 1 }), &[]),
-        (Action::Hint(HintAction::HideKind { plan: anna, kind: HintKind::Big }), &[]),
-        (Action::Hint(HintAction::HideKind { plan: pyotr, kind: HintKind::Vague }), &[]),
-        (Action::Hint(HintAction::UnhideAll { plan: anna }), &[]),
-        (Action::Hint(HintAction::Show { plan: anna }), &[]),
-        (Action::Hint(HintAction::Leave { plan: anna }), &[]),
-        (Action::Approval(ApprovalAction::Approve { plan: pyotr, version: 1 }), &["olga", "dmitry"]),
-        (Action::Approval(ApprovalAction::ReturnBecause { plan: pyotr, version: 1, reason: 0 }), &["olga", "dmitry"]),
-        (Action::Approval(ApprovalAction::ApproveClean { offer: 70 }), &["olga"]),
-        (Action::Approval(ApprovalAction::ReturnMarked { plan: pyotr, version: 1 }), &["olga", "dmitry"]),
-        // A list that is out of date, whose plans are not theirs to decide, or that was never shown.
-        (Action::Approval(ApprovalAction::ApproveClean { offer: 71 }), &[]),
-        (Action::Approval(ApprovalAction::ApproveClean { offer: 72 }), &[]),
-        (Action::Approval(ApprovalAction::ApproveClean { offer: 999 }), &[]),
-        (Action::Approval(ApprovalAction::ReturnMarked { plan: pyotr, version: 2 }), &[]),
-        (Action::Approval(ApprovalAction::ReturnMarked { plan: anna, version: 1 }), &[]),
-        // Pointing at a line, there or not, is no decision yet.
-        (Action::Approval(ApprovalAction::Inbox), &[]),
-        (Action::Approval(ApprovalAction::PointOut { plan: pyotr, version: 1 }), &[]),
-        (Action::Approval(ApprovalAction::Point { plan: pyotr, version: 1, spot: Spot::Task(1) }), &[]),
-        (Action::Approval(ApprovalAction::Point { plan: pyotr, version: 1, spot: Spot::Target(9) }), &[]),
-        (Action::Approval(ApprovalAction::MarkLine { plan: pyotr, version: 1, spot: Spot::Task(1), reason: 0 }), &[]),
-        (Action::Approval(ApprovalAction::MarkLine { plan: pyotr, version: 1, spot: Spot::Task(9), reason: 0 }), &[]),
-        (Action::Approval(ApprovalAction::MarkLine { plan: pyotr, version: 1, spot: Spot::Target(1), reason: 9 }), &[]),
-        (Action::Report(ReportAction::Mark { task, state: TaskState::Done, report: false }), &["anna"]),
-        (Action::Report(ReportAction::Mark { task, state: TaskState::NotDone, report: true }), &["anna"]),
-        (Action::Plan(PlanAction::KeepOffer { plan: anna, seed: landing, keep: false }), &["anna"]),
-        (Action::Plan(PlanAction::PauseRegular { regular: 1, paused: true }), &["anna"]),
-        (Action::Plan(PlanAction::RemoveRegular { regular: 1 }), &["anna"]),
-        // What was not dropped cannot be brought back, nor is there anything to choose in a plan that waits.
-        (Action::Plan(PlanAction::KeepOffer { plan: anna, seed: landing, keep: true }), &[]),
-        (Action::Plan(PlanAction::KeepOffer { plan: pyotr, seed: campaign, keep: false }), &[]),
-        (Action::Plan(PlanAction::Offers { plan: anna, open: true }), &[]),
-        (Action::Plan(PlanAction::Offers { plan: anna, open: false }), &[]),
-        (Action::Plan(PlanAction::RemoveRegular { regular: 99 }), &[]),
-        (Action::Decision(DecisionAction::Close { decision: 1, done: true }), &EVERYBODY),
-        (Action::Decision(DecisionAction::Close { decision: 1, done: false }), &["olga", "anna", "dmitry"]),
-        (Action::Decision(DecisionAction::Close { decision: 9, done: true }), &[]),
-        (Action::Hypothesis(HypothesisAction::Extend { hypothesis: 1 }), &["anna", "olga", "dmitry"]),
-        (Action::Hypothesis(HypothesisAction::Drop { hypothesis: 1 }), &["anna", "olga", "dmitry"]),
-        // It runs; there is no other; looking and being asked for the numbers change nothing.
-        (Action::Hypothesis(HypothesisAction::Reopen { hypothesis: 1 }), &[]),
-        (Action::Hypothesis(HypothesisAction::Extend { hypothesis: 9 }), &[]),
-        (Action::Hypothesis(HypothesisAction::Decide { hypothesis: 1, worked: true }), &[]),
-        (Action::Hypothesis(HypothesisAction::Open { hypothesis: 1 }), &[]),
-        (Action::Hypothesis(HypothesisAction::Closed), &[]),
-        (Action::Settings(SettingsAction::Team { team: 1 }), &[]),
-        (Action::Goal(GoalAction::SetOpen { goal: 1, open: false, sure: true }), &["olga", "dmitry"]),
-        (Action::Goal(GoalAction::Reach { goal: 1, month: december, done: true }), &["anna", "olga", "dmitry"]),
-        (Action::Goal(GoalAction::Link { plan: anna, task: 1, goal: Some(1), alone: false }), &["anna"]),
-        // Nobody is sure yet; it is open already; there is no such month, task or goal; the plan waits.
-        (Action::Goal(GoalAction::SetOpen { goal: 1, open: false, sure: false }), &[]),
-        (Action::Goal(GoalAction::SetOpen { goal: 1, open: true, sure: true }), &[]),
-        (Action::Goal(GoalAction::Reach { goal: 1, month: january, done: true }), &[]),
-        (Action::Goal(GoalAction::Link { plan: anna, task: 9, goal: Some(1), alone: false }), &[]),
-        (Action::Goal(GoalAction::Link { plan: anna, task: 0, goal: Some(1), alone: true }), &[]),
-        (Action::Goal(GoalAction::Link { plan: anna, task: 1, goal: Some(9), alone: true }), &[]),
-        (Action::Goal(GoalAction::Link { plan: pyotr, task: 1, goal: Some(1), alone: false }), &[]),
-        (Action::Goal(GoalAction::Open { goal: 1 }), &[]),
-        (Action::Goal(GoalAction::Closed), &[]),
-        (Action::Goal(GoalAction::OfPlan { plan: anna }), &[]),
-        (Action::Goal(GoalAction::OfTask { plan: anna, task: 1, alone: true }), &[]),
-        (Action::Goal(GoalAction::BackToPlan { plan: anna }), &[]),
-        // Nothing is asked about a decision that is whole.
-        (Action::Decision(DecisionAction::Own { decision: 1, person: 1 }), &[]),
-        (Action::Decision(DecisionAction::File { decision: 1, sync: 1 }), &[]),
-        // Looking and asking change nothing, whoever taps.
-        (Action::Approval(ApprovalAction::Open { plan: pyotr }), &[]),
-        (Action::Approval(ApprovalAction::Return { plan: pyotr, version: 1 }), &[]),
-        // What waits may not be decided in a version that isn't there, nor what was never handed in.
-        (Action::Approval(ApprovalAction::Approve { plan: pyotr, version: 2 }), &[]),
-        (Action::Approval(ApprovalAction::Approve { plan: anna, version: 0 }), &[]),
-        (Action::Approval(ApprovalAction::Approve { plan: anna, version: 1 }), &[]),
-        (Action::Approval(ApprovalAction::ReturnBecause { plan: pyotr, version: 1, reason: 9 }), &[]),
-        (Action::Report(ReportAction::Mark { task, state: TaskState::Cancelled, report: false }), &[]),
-        (Action::Plan(PlanAction::SubmitOver { plan: olga, reason: 9 }), &[]),
-        (Action::Plan(PlanAction::TakeOff { plan: olga, task: 1, minutes: 60 }), &[]),
-        (Action::Plan(PlanAction::TakeOff { plan: olga, task: 9, minutes: 240 }), &[]),
-        // What has passed, ends before it begins or never ends is no absence.
-        (Action::Away(AwayAction::Set { from: day("2026-11-30"), to: day("2026-12-01") }), &[]),
-        (Action::Away(AwayAction::Set { from: day("2026-12-08"), to: day("2026-12-07") }), &[]),
-        (Action::Away(AwayAction::Set { from: day("2026-12-07"), to: day("2036-12-07") }), &[]),
-        (Action::Away(AwayAction::Cancel { absence: 2 }), &[]),
-        (Action::Week(WeekAction::Settle { task, state: TaskState::Partly, report: false }), &["anna"]),
-        (Action::Week(WeekAction::Settle { task, state: TaskState::Cancelled, report: false }), &["anna"]),
-        // On Thursday the report is not asked for yet.
-        (Action::Week(WeekAction::Settle { task, state: TaskState::Done, report: true }), &[]),
-        (Action::Week(WeekAction::Took { task, minutes: 90, report: false }), &["anna"]),
-        (Action::Week(WeekAction::Risk { task, on: true }), &["anna"]),
-        (Action::Week(WeekAction::AllWell { week }), &["anna"]),
-        (Action::Week(WeekAction::Calibrate { plan: anna }), &["anna"]),
-        // A week has no more hours than that, and open is no answer. Looking and asking change nothing.
-        (Action::Week(WeekAction::Took { task, minutes: 10_081, report: false }), &[]),
-        (Action::Week(WeekAction::Settle { task, state: TaskState::Open, report: false }), &[]),
-        (Action::Week(WeekAction::Open { task, report: false }), &[]),
-        (Action::Week(WeekAction::Result { task, report: true }), &[]),
-        (Action::Week(WeekAction::Turn { week, page: 0, report: false }), &[]),
-        (Action::Week(WeekAction::Turn { week: week.next(), page: 9, report: true }), &[]),
-        (Action::Week(WeekAction::RiskInWords { week }), &[]),
-        (Action::Week(WeekAction::AllWell { week: week.next() }), &[]),
-        (Action::Week(WeekAction::Calibrate { plan: pyotr }), &[]),
-        (Action::Report(ReportAction::TaskBecause { task: missed, reason: 0, report: false }), &["anna"]),
-        (Action::Report(ReportAction::DropFiles { task, report: false }), &["anna"]),
-        // No such reason; nothing was missed; the report is not asked for, or is in; asking and looking change nothing.
-        (Action::Report(ReportAction::TaskBecause { task: missed, reason: 4, report: false }), &[]),
-        (Action::Report(ReportAction::TaskBecause { task, reason: 0, report: false }), &[]),
-        (Action::Report(ReportAction::TaskBecause { task: missed, reason: 0, report: true }), &[]),
-        (Action::Report(ReportAction::WhyTask { task: missed, report: false }), &[]),
-        (Action::Report(ReportAction::Metric { week, metric: leads }), &[]),
-        (Action::Report(ReportAction::MetricBecause { week, metric: leads, reason: 0 }), &[]),
-        (Action::Report(ReportAction::MetricBecause { week: reported, metric: leads, reason: 0 }), &[]),
-        (Action::Report(ReportAction::Back { week }), &[]),
-        (Action::Report(ReportAction::Answer { week, metric: leads, value: 1, right: true }), &[]),
-        (Action::Report(ReportAction::Answer { week: reported, metric: leads, value: 1, right: false }), &[]),
-        (Action::Report(ReportAction::Note { week, kind: NoteKind::Lesson }), &[]),
-        (Action::Report(ReportAction::See { person: 3, week: reported }), &[]),
-        (Action::Report(ReportAction::Files { task }), &[]),
-        (Action::Report(ReportAction::FilesFor { task }), &[]),
-        (Action::Report(ReportAction::DropFiles { task, report: true }), &[]),
-        (Action::Report(ReportAction::DropFiles { task: missed, report: false }), &[]),
-        // Whoever heads a team names their own deputy, never themselves, and takes only their own back.
-        (Action::Away(AwayAction::NameDeputy { person: 4 }), &["olga", "igor", "vera"]),
-        (Action::Away(AwayAction::NameDeputy { person: 6 }), &["olga", "igor"]),
-        (Action::Away(AwayAction::NameDeputy { person: 99 }), &[]),
-        (Action::Away(AwayAction::CancelDeputy { deputy: 1 }), &["olga"]),
-        (Action::Away(AwayAction::CancelDeputy { deputy: 9 }), &[]),
-        // What is settled is opened again by whoever approves; looking and asking change nothing.
-        (Action::Reopen(ReopenAction::PlanBecause { plan: agreed, version: 1, reason: 0 }), &["olga", "dmitry"]),
-        (Action::Reopen(ReopenAction::ReportBecause { person: 3, week: reported, reason: 0 }), &["olga", "dmitry"]),
-        (Action::Reopen(ReopenAction::Of { person: 3 }), &[]),
-        (Action::Reopen(ReopenAction::Plan { plan: agreed, version: 1 }), &[]),
-        (Action::Reopen(ReopenAction::Report { person: 3, week: reported }), &[]),
-        // Not what is not agreed, in another version, for no reason, or of a week that was not sent or is closed.
-        (Action::Reopen(ReopenAction::PlanBecause { plan: pyotr, version: 1, reason: 0 }), &[]),
-        (Action::Reopen(ReopenAction::PlanBecause { plan: anna, version: 1, reason: 0 }), &[]),
-        (Action::Reopen(ReopenAction::PlanBecause { plan: agreed, version: 2, reason: 0 }), &[]),
-        (Action::Reopen(ReopenAction::PlanBecause { plan: agreed, version: 1, reason: 9 }), &[]),
-        (Action::Reopen(ReopenAction::ReportBecause { person: 3, week: reported, reason: 9 }), &[]),
-        (Action::Reopen(ReopenAction::ReportBecause { person: 3, week: reported.next(), reason: 0 }), &[]),
-        (Action::Reopen(ReopenAction::ReportBecause { person: 3, week: reported.previous(), reason: 0 }), &[]),
-        (Action::Reopen(ReopenAction::ReportBecause { person: 5, week: reported, reason: 0 }), &[]),
-        // Looking back changes nothing, whoever looks; a chat is linked where the button stands.
-        (Action::Look(LookAction::Digest { team: Some(1), week }), &[]),
-        (Action::Look(LookAction::Digest { team: None, week }), &[]),
-        (Action::Look(LookAction::Weeks { team: 1 }), &[]),
-        (Action::Group(GroupAction::LinkCompany { chat: -77 }), &[]),
-        // Metrics: whoever heads a team adds, gives to their own people and takes back what they made; admins everywhere.
-        (MetricAction::Add { preset: preset("calls").unwrap() }.into(), &["olga", "igor", "vera", "dmitry"]),
-        (MetricAction::Retire { metric: metric("kliki"), sure: true }.into(), &["olga", "dmitry"]),
-        (MetricAction::Give { whose: Whose::Person(3), metric: metric("kliki"), on: true }.into(), &["olga", "dmitry"]),
-        (MetricAction::Give { whose: Whose::Team(1), metric: metric("kliki"), on: true }.into(), &["olga", "dmitry"]),
-        (MetricAction::Give { whose: Whose::Person(5), metric: metric("kliki"), on: true }.into(), &["igor", "dmitry"]),
-        // Not sure yet; of the file; computed; not there; on it already; looking and asking change nothing.
-        (MetricAction::Retire { metric: metric("kliki"), sure: false }.into(), &[]),
-        (MetricAction::Retire { metric: metric("leads"), sure: true }.into(), &[]),
-        (MetricAction::Give { whose: Whose::Person(3), metric: metric("leads"), on: false }.into(), &[]),
-        (MetricAction::Give { whose: Whose::Person(3), metric: metric("cac"), on: true }.into(), &[]),
-        (MetricAction::Give { whose: Whose::Person(99), metric: metric("kliki"), on: true }.into(), &[]),
-        (MetricAction::Give { whose: Whose::Person(3), metric: 1, on: true }.into(), &[]),
-        (MetricAction::Give { whose: Whose::Person(3), metric: metric("kliki"), on: false }.into(), &[]),
-        (MetricAction::List { whose: Whose::Person(3) }.into(), &[]),
-        (MetricAction::Describe.into(), &[]),
-        // Targets of one week: whoever may decide on the plan.
-        (MetricAction::PlanTarget { person: 3, week, metric: metric("leads") }.into(), &["olga", "dmitry"]),
-        (MetricAction::PlanTarget { person: 3, week, metric: metric("traffic") }.into(), &[]),
-        (MetricAction::PlanTarget { person: 3, week: week.next(), metric: metric("leads") }.into(), &[]),
-        (MetricAction::AskTarget { person: 3, week, metric: metric("leads") }.into(), &[]),
-        (MetricAction::TargetsOf { person: 3, week }.into(), &[]),
-        (Action::Group(GroupAction::LinkTeam { team: 1, chat: -77 }), &[]),
-        (Action::Group(GroupAction::LinkSync { sync: 1, chat: -77 }), &[]),
-    ]
-}
-
 pub const EVERYBODY: [&str; 6] = ["anna", "pyotr", "olga", "igor", "vera", "dmitry"];
 
-/// Commands that not everybody may give.
-const COMMANDS: [(&str, &[&str]); 8] = [
-    ("/inbox", &["olga", "igor", "vera", "dmitry"]),
-    ("/metrics", &["olga", "igor", "vera", "dmitry"]),
-    ("/target", &["olga", "igor", "vera", "dmitry"]),
-    ("/link", &["olga", "igor", "vera", "dmitry"]),
-    ("/import", &["olga", "igor", "vera", "dmitry"]),
-    ("/people", &["dmitry"]),
-    ("/invite", &["dmitry"]),
-    ("/status", &["dmitry"]),
-];
+/// A row of a printed table.
+fn row(what: &str, may: impl Fn(&str) -> bool) -> String {
+    let cells: Vec<String> = EVERYBODY.iter().map(|who| format!("{:^8}", if may(who) { "yes" } else { "·" })).collect();
+    format!("{what:<44}{}", cells.concat()).trim_end().to_owned()
+}
 
-/// Prints who may do what: `cargo test --test it authorisation -- --nocapture`. Igor and Vera head other teams.
+/// The heads of its columns: who, and what they are. Anna is the author of what is asked about.
+fn head() -> [String; 2] {
+    let line = |cells: [&str; 6]| format!("{:<44}{}", "", cells.map(|cell| format!("{cell:^8}")).concat());
+    [line(EVERYBODY), line(["author", "member", "head", "head", "head", "admin"])]
+        .map(|line| line.trim_end().to_owned())
+}
+
+/// Prints who may do what: `cargo test --test it authorisation -- --nocapture`.
 #[tokio::test]
-async fn the_table_is_printed() {
-    let row = |what: &str, may: &dyn Fn(&str) -> bool| {
-        let cells: Vec<String> =
-            EVERYBODY.iter().map(|who| format!("{:^7}", if may(who) { "yes" } else { "·" })).collect();
-        println!("{what:<96} {}", cells.join(" "));
-    };
-    println!("{:<96} {}", "", EVERYBODY.map(|who| format!("{who:^7}")).join(" "));
-    for (command, allowed) in COMMANDS {
-        row(command, &|who| allowed.contains(&who));
-    }
+async fn the_tables_are_printed() {
     let office = thursday().await;
-    for (action, allowed) in table(&office).await {
-        row(&format!("{action:?}"), &|who| allowed.contains(&who));
+    let permissions = Permissions::load(&office).await;
+    let commands = COMMANDS.map(|command| row(command, |who| permissions.may_give(command, who)));
+    let asked = PERMISSIONS.map(|permission| row(permission, |who| permissions.holds(permission, who)));
+    let printed: Vec<String> = head().into_iter().chain(commands).chain(asked).collect();
+    println!("{}\n", printed.join("\n"));
+    assert_snapshot!(printed.join("\n"), @"
+                                                  anna   pyotr    olga    igor    vera   dmitry
+                                                 author  member   head    head    head   admin
+    /inbox                                         ·       ·      yes     yes     yes     yes
+    /reopen                                        ·       ·      yes     yes     yes     yes
+    /target                                        ·       ·      yes     yes     yes     yes
+    /deputy                                        ·       ·      yes     yes     yes     yes
+    /metrics                                       ·       ·      yes     yes     yes     yes
+    /link                                          ·       ·      yes     yes     yes     yes
+    /export                                        ·       ·      yes     yes     yes     yes
+    /import                                        ·       ·      yes     yes     yes     yes
+    /settings                                      ·       ·       ·       ·       ·      yes
+    /people                                        ·       ·       ·       ·       ·      yes
+    /invite                                        ·       ·       ·       ·       ·      yes
+    /status                                        ·       ·       ·       ·       ·      yes
+    decides_for_others                             ·       ·      yes     yes     yes     yes
+    may_approve(anna)                              ·       ·      yes      ·       ·      yes
+    may_reopen_plan(anna)                          ·       ·      yes      ·       ·      yes
+    may_reopen_report(anna)                        ·       ·      yes      ·       ·      yes
+    may_read_report(anna)                          ·       ·      yes      ·       ·      yes
+    may_see_files(anna)                           yes      ·      yes      ·       ·      yes
+    may_read_history(anna)                        yes      ·      yes      ·       ·      yes
+    may_write_about_plan(anna)                     ·       ·      yes      ·       ·      yes
+    may_set_target(anna)                           ·       ·      yes      ·       ·      yes
+    may_name_deputies                              ·       ·      yes     yes     yes      ·
+    may_name_deputy(vera)                          ·       ·      yes     yes      ·       ·
+    may_cancel_deputy(1)                           ·       ·      yes      ·       ·       ·
+    may_see_team(marketing)                       yes     yes     yes      ·       ·      yes
+    may_see_names(marketing)                      yes     yes     yes      ·       ·      yes
+    may_see_team(sales)                            ·       ·       ·      yes      ·      yes
+    teams_exportable_by: marketing                 ·       ·      yes      ·       ·      yes
+    teams_importable_by: marketing                 ·       ·      yes      ·       ·      yes
+    teams_exportable_by: any                       ·       ·      yes     yes     yes     yes
+    teams_importable_by: any                       ·       ·      yes     yes     yes     yes
+    may_add_metrics                                ·       ·      yes     yes     yes     yes
+    may_change_metric(kliki)                       ·       ·      yes      ·       ·      yes
+    may_change_metric(leads)                       ·       ·       ·       ·       ·       ·
+    may_change_list(anna)                          ·       ·      yes      ·       ·      yes
+    may_change_list(marketing)                     ·       ·      yes      ·       ·      yes
+    may_add_goals                                  ·       ·      yes     yes     yes     yes
+    may_change_goal(Вебинары)                      ·       ·      yes      ·       ·      yes
+    may_reach_goal(Вебинары)                      yes      ·      yes      ·       ·      yes
+    may_take_part(planerka)                       yes     yes     yes     yes     yes     yes
+    may_settle_decision(anna, olga)                ·       ·      yes      ·       ·      yes
+    may_drop_decision(anna, olga)                 yes      ·      yes      ·       ·      yes
+    may_close_decision(anna, olga)                yes     yes     yes     yes     yes     yes
+    may_add_hypotheses                            yes     yes     yes     yes     yes     yes
+    may_see_hypothesis(1)                         yes     yes     yes     yes     yes     yes
+    may_change_hypothesis(1)                      yes      ·      yes      ·       ·      yes
+    may_link_chats                                 ·       ·      yes     yes     yes     yes
+    may_link_team(marketing)                       ·       ·      yes      ·       ·      yes
+    may_link_sync(planerka)                        ·       ·      yes     yes     yes     yes
+    may_link_company                               ·       ·       ·       ·       ·      yes
+    may_see_settings                               ·       ·       ·       ·       ·      yes
+    may_list_people                                ·       ·       ·       ·       ·      yes
+    may_invite                                     ·       ·       ·       ·       ·      yes
+    may_see_status                                 ·       ·       ·       ·       ·      yes
+    ");
+    for (action, (permission, allowed)) in table(&office).await {
+        let why = if permission.is_empty() { "nothing to do, or it changes nothing" } else { permission };
+        println!("{}\n    {action:?}", row(why, |who| allowed.contains(&who)));
+    }
+    office.close().await;
+}
+
+/// Who may do what is what the permission says, and nothing else.
+#[tokio::test]
+async fn every_action_rests_on_a_permission() {
+    let office = thursday().await;
+    let permissions = Permissions::load(&office).await;
+    for (action, (permission, allowed)) in table(&office).await.into_iter().filter(|(_, (_, a))| !a.is_empty()) {
+        for who in EVERYBODY {
+            assert_eq!(permissions.holds(permission, who), allowed.contains(&who), "{who}: {permission} {action:?}");
+        }
     }
     office.close().await;
 }
@@ -436,11 +256,12 @@ async fn the_table_is_printed() {
 async fn commands_are_for_those_they_are_for() {
     let office = thursday().await;
     let before = facts(&office).await;
-    for (command, allowed) in COMMANDS {
+    let permissions = Permissions::load(&office).await;
+    for command in COMMANDS {
         for who in EVERYBODY {
             office.person(who).says(command).await;
             let refused = office.transcript().contains("Это может");
-            assert_eq!(refused, !allowed.contains(&who), "{who} {command}");
+            assert_eq!(refused, !permissions.may_give(command, who), "{who} {command}");
             assert_eq!(facts(&office).await, before, "{who} {command}");
         }
     }
@@ -451,7 +272,7 @@ async fn commands_are_for_those_they_are_for() {
 async fn nobody_changes_what_is_not_theirs() {
     let office = thursday().await;
     let before = facts(&office).await;
-    for (action, allowed) in table(&office).await {
+    for (action, (_, allowed)) in table(&office).await {
         let stranger = office.stranger("ru");
         stranger.forges_action(action).await;
         for who in EVERYBODY.iter().filter(|who| !allowed.contains(who)) {
@@ -468,7 +289,7 @@ async fn nobody_changes_what_is_not_theirs() {
 async fn whoever_may_can() {
     let mut office = thursday().await;
     let (kept, before) = (office.keeps().await, facts(&office).await);
-    for (action, allowed) in table(&office).await {
+    for (action, (_, allowed)) in table(&office).await {
         for who in allowed {
             office.goes_back_to(&kept).await;
             office.person(who).forges_action(action).await;

@@ -72,6 +72,22 @@ async fn commands_in_groups_point_to_the_private_chat_and_talk_is_left_alone() {
 }
 
 #[tokio::test]
+async fn whoever_heads_a_team_links_a_channel_whatever_the_file_calls_them() {
+    let company =
+        COMPANY.replace("role = \"manager\"\nposition = \"Руководитель поддержки\"", "position = \"Поддержка\"");
+    let office = Office::of(&company, "Thu 15:00").await;
+    let channel = -1_001_000_000_777;
+    office.tg.add_channel_with_id(channel, "Сводки", true);
+    let origin = json!({"type": "channel", "date": 1, "message_id": 5,
+        "chat": {"id": channel, "type": "channel", "title": "Сводки"}});
+    office.skip();
+    office.vera().sends(json!({"text": "Пост", "forward_origin": origin})).await;
+    assert!(office.vera().reads().contains("[Сводка команды «Поддержка»]"), "{}", office.vera().reads());
+    office.skip();
+    office.close().await;
+}
+
+#[tokio::test]
 async fn a_channel_is_linked_by_forwarding() {
     let office = Office::on("Fri 17:00").await;
     let channel = -1_001_000_000_777;

@@ -115,3 +115,19 @@ fn only_the_clock_asks_what_time_it_is() {
         );
     }
 }
+
+#[test]
+fn only_permissions_ask_for_a_role() {
+    // The company says who has which; the list of commands is by role.
+    let elsewhere =
+        ["domain/company/", "storage/company/", "demo/", "render/company/help.rs", "chat/company/groups.rs"];
+    for (path, code) in sources("") {
+        let name = path.display().to_string();
+        if elsewhere.iter().any(|known| name.contains(known)) || name.ends_with("tests.rs") {
+            continue;
+        }
+        for asks in ["Role::", ".role "] {
+            assert!(!code.contains(asks), "{name} asks for {asks}: see domain/company/access.rs");
+        }
+    }
+}

@@ -44,6 +44,7 @@ mod joining;
 mod language;
 mod lapsed;
 mod layers;
+mod lived_weeks;
 mod look;
 mod manager_edits;
 mod me;

@@ -2,7 +2,7 @@
 
 use chrono::Duration;
 use insta::assert_snapshot;
-use planerka::render::buttons::{Action, WeekAction};
+use planerka::render::buttons::{Action, PlanAction, WeekAction};
 
 use crate::office::{COMPANY, Office};
 
@@ -268,6 +268,28 @@ async fn a_tap_takes_the_place_of_what_a_message_had_said() {
     office.anna().taps("Всё по плану").await;
     office.anna().edits(message, "подрядчик ответил").await;
     assert_eq!(office.count("SELECT count(*) FROM pulse WHERE words IS NOT NULL").await, 0);
+    office.skip();
+    office.close().await;
+}
+
+#[tokio::test]
+async fn a_task_at_risk_stays_so_under_another_name() {
+    let office = tuesday().await;
+    office.goes_to("Wed 11:00").await;
+    office.anna().taps("2. Вебинар").await;
+    office.skip();
+    let plan = office.count("SELECT p.id FROM plan p JOIN person ON person.id = person_id WHERE key = 'anna'").await;
+    office.anna().forges_action(Action::Plan(PlanAction::Change { plan })).await;
+    office.anna().says("2: Вебинар для сетей").await;
+    office.anna().taps("Отправить").await;
+    office.olga().taps("Утвердить").await;
+    office.skip();
+    // Another mark brings both cards up to date.
+    office.anna().says("/week").await;
+    office.anna().says("1 готово 6ч").await;
+    let news = office.transcript();
+    let (_, olga) = news.split_once("Ольга Белова sees changed:").unwrap_or_else(|| panic!("{news}"));
+    assert!(olga.contains("2. Вебинар для сетей"), "{news}");
     office.skip();
     office.close().await;
 }

@@ -6,7 +6,6 @@ use crate::cards::numbers::trend;
 use crate::domain::calendar::week::Week;
 use crate::domain::company::{ChatId, Roster, Sync};
 use crate::domain::meeting::hypothesis::Hypothesis;
-use crate::domain::meeting::hypothesis::access::syncs_of;
 use crate::domain::numbers::funnel::funnel;
 use crate::domain::numbers::verdict;
 use crate::render::card::Card;
@@ -67,29 +66,29 @@ pub async fn refresh(unit: &mut Unit<'_>, sync: &Sync) -> anyhow::Result<()> {
 async fn load(unit: &mut Unit<'_>, words: Words<'_>, sync: &Sync, week: Week) -> anyhow::Result<Card> {
     let today = unit.roster;
     let back = today.worked_before(week);
-    let roster = today.in_week(back);
+    let looked_back = today.in_week(back);
     let past = trend::load(unit, back, verdict::WEEKS).await?;
     // Whoever moved since speaks of the last week for the team they were in, of this one for the one they are in.
     let here = today.in_week(week);
     let (then, since) = (note::of_week(unit.tx, back).await?, note::of_week(unit.tx, week).await?);
-    let notes = then.iter().map(|note| (&*roster, note)).chain(since.iter().map(|note| (&*here, note)));
-    let first = sync.teams.first().and_then(|id| roster.team(*id));
+    let notes = then.iter().map(|note| (&looked_back, note)).chain(since.iter().map(|note| (&here, note)));
+    let first = sync.teams.first().and_then(|id| today.team(*id));
     let (ritual, zone) =
-        first.map_or((&roster.ritual, roster.timezone), |team| (&team.ritual, roster.team_timezone(team)));
+        first.map_or((&today.ritual, today.timezone), |team| (&team.ritual, today.team_timezone(team)));
     let since_last = ritual.agenda.instant(back, zone);
     let decisions = decision::of_sync(unit.tx, sync.id, since_last).await?;
     let hypotheses = hypotheses_of(unit, sync, week, since_last).await?;
-    let teams = sync.teams.iter().filter_map(|id| roster.team(*id));
+    let teams = sync.teams.iter().filter_map(|id| today.team(*id));
     let view = AgendaView {
         sync,
-        date: meeting_day(&roster, sync, week),
-        currency: &roster.currency,
-        funnel: funnel(|key| past.counted(&roster, &sync.teams, key)),
-        teams: teams.map(|team| (team, past.of(&roster, team))).collect(),
+        date: meeting_day(today, sync, week),
+        currency: looked_back.currency(),
+        funnel: funnel(|key| past.counted(&looked_back, &sync.teams, key)),
+        teams: teams.map(|team| (team, past.of(&looked_back, team.id))).collect(),
         notes: notes
-            .filter_map(|(roster, note)| {
-                let person = roster.person(note.person)?;
-                let team = roster.team(person.team).filter(|t| sync.teams.contains(&t.id))?;
+            .filter_map(|(then, note)| {
+                let person = then.person(note.person)?;
+                let team = then.team(person.team).filter(|t| sync.teams.contains(&t.id))?;
                 Some((note, person, team))
             })
             .collect(),
@@ -104,7 +103,7 @@ async fn load(unit: &mut Unit<'_>, words: Words<'_>, sync: &Sync, week: Week) ->
         decisions: decisions
             .into_iter()
             .map(|decision| {
-                let owner = decision.owner.and_then(|id| roster.person(id));
+                let owner = decision.owner.and_then(|id| today.person(id));
                 (decision, owner)
             })
             .collect(),
@@ -127,7 +126,7 @@ pub async fn hypotheses_of(
     all.retain(|h| {
         let new = h.is_running() && h.made_at >= since;
         let tested = h.verdict.is_some() && h.closed_at.is_some_and(|at| at >= since);
-        let of_sync = syncs_of(&roster, h).any(|of| of.id == sync.id);
+        let of_sync = roster.syncs_of_hypothesis(h).any(|of| of.id == sync.id);
         of_sync && (new || tested || h.is_due(week.day(Weekday::Sun)))
     });
     Ok(all)

@@ -1,9 +1,9 @@
 //! The card of the goals: all, one, or the closed ones. It stands once in a person's chat.
 
 use crate::domain::calendar::week::Week;
-use crate::domain::company::{Person, Role, Roster};
+use crate::domain::company::Person;
 use crate::domain::conversation::question::Question;
-use crate::domain::meeting::goal::{Goal, GoalId, Level, Work, by_tag, likely_for};
+use crate::domain::meeting::goal::{GoalId, Level, Work, by_tag, likely_for};
 use crate::domain::plan::{Plan, TaskState};
 use crate::domain::week::task::Task;
 use crate::render::card::Card;
@@ -24,18 +24,6 @@ pub enum Page {
     One(GoalId, bool),
     /// The closed ones.
     Closed,
-}
-
-/// Whether somebody may change, close and reopen a goal: admins; managers their own, those they made, and their people's.
-pub fn may_change(roster: &Roster, who: &Person, goal: &Goal) -> bool {
-    let leads = |owner| roster.person(owner).is_some_and(|owner| owner.id == who.id || roster.heads(who, owner));
-    who.role == Role::Admin
-        || (roster.role_of(who) >= Role::Manager && (goal.made_by == Some(who.id) || goal.owner.is_some_and(leads)))
-}
-
-/// Whether somebody may say what a month should come to, and that it did.
-pub fn may_reach(roster: &Roster, who: &Person, goal: &Goal) -> bool {
-    goal.owner == Some(who.id) || may_change(roster, who, goal)
 }
 
 /// Puts the card up in a person's chat.
@@ -75,9 +63,9 @@ async fn load(unit: &mut Unit<'_>, person: &Person, page: Page) -> anyhow::Resul
                 closable: roster
                     .goals
                     .iter()
-                    .filter(|g| g.open && g.level == Level::Strategic && may_change(&roster, person, g))
+                    .filter(|g| g.open && g.level == Level::Strategic && roster.may_change_goal(person, g))
                     .collect(),
-                may_add: roster.role_of(person) >= Role::Manager,
+                may_add: roster.may_add_goals(person),
             };
             Ok(card(words, &view))
         }
@@ -99,8 +87,8 @@ async fn load(unit: &mut Unit<'_>, person: &Person, page: Page) -> anyhow::Resul
                 week: running,
                 tasks,
                 today,
-                may_change: may_change(&roster, person, goal),
-                may_reach: may_reach(&roster, person, goal),
+                may_change: roster.may_change_goal(person, goal),
+                may_reach: roster.may_reach_goal(person, goal),
                 asking,
             };
             Ok(one(words, &view))

@@ -2,7 +2,6 @@
 
 use crate::cards::numbers::trend;
 use crate::domain::company::{Person, Roster, Team};
-use crate::domain::meeting::hypothesis::access::{may_change, may_see, syncs_of};
 use crate::domain::meeting::hypothesis::{Hypothesis, HypothesisId, around, metric_of};
 use crate::domain::numbers::record::WEEKS;
 use crate::render::meeting::hypothesis::{HypothesesView, HypothesisView, Numbers, card, closed, one};
@@ -32,12 +31,12 @@ pub async fn show(unit: &mut Unit<'_>, person: &Person, page: Page, place: Place
     let roster = unit.roster;
     let (words, today) = (unit.words(person), roster.today_of(person, unit.now));
     let found = match page {
-        Page::One(id) => hypotheses::get(unit.tx, id).await?.filter(|h| may_see(&roster, person, h)),
+        Page::One(id) => hypotheses::get(unit.tx, id).await?.filter(|h| roster.may_see_hypothesis(person, h)),
         Page::All | Page::Closed => None,
     };
     let card = match found {
         Some(hypothesis) => {
-            let may_change = may_change(&roster, person, &hypothesis);
+            let may_change = roster.may_change_hypothesis(person, &hypothesis);
             let zone = roster.timezone_of(person);
             let closed_on = hypothesis.closed_at.map(|at| at.with_timezone(&zone).date_naive());
             let numbers = numbers(unit, &roster, &hypothesis).await?;
@@ -47,7 +46,7 @@ pub async fn show(unit: &mut Unit<'_>, person: &Person, page: Page, place: Place
         }
         None => {
             let mut all = hypotheses::all(unit.tx).await?;
-            all.retain(|h| may_see(&roster, person, h));
+            all.retain(|h| roster.may_see_hypothesis(person, h));
             let view = HypothesesView { roster: &roster, all, today };
             if page == Page::Closed { closed(words, &view) } else { card(words, &view) }
         }
@@ -66,11 +65,12 @@ async fn numbers<'r>(
     let found = trial.effect.as_deref().and_then(|effect| metric_of(effect, &roster.metrics));
     let (Some(metric), Some(owner)) = (found, roster.person(trial.owner)) else { return Ok(None) };
     let (ritual, zone) = roster.calendar_of(owner);
-    let past = trend::load(unit, ritual.report_week(unit.now, zone), WEEKS).await?;
+    let last = ritual.report_week(unit.now, zone);
+    let (past, then) = (trend::load(unit, last, WEEKS).await?, roster.in_week(last));
     let mut teams: Vec<&Team> = roster.teams.iter().collect();
     teams.sort_by_key(|team| team.id != owner.team);
     let numbers = teams.into_iter().find_map(|team| {
-        let trends = past.of(roster, team);
+        let trends = past.of(&then, team.id);
         let trend = trends.into_iter().find(|trend| trend.metric.key == metric.key)?;
         let weeks: Vec<_> = past.weeks().zip(trend.weeks.into_iter().map(|kpi| kpi.actual)).collect();
         let (before, since) = around(trial.start, &weeks);
@@ -85,7 +85,7 @@ async fn numbers<'r>(
 /// Where the database fails.
 pub async fn refresh_agendas(unit: &mut Unit<'_>, hypothesis: &Hypothesis) -> anyhow::Result<()> {
     let roster = unit.roster;
-    for sync in syncs_of(&roster, hypothesis) {
+    for sync in roster.syncs_of_hypothesis(hypothesis) {
         crate::cards::meeting::agenda::refresh(unit, sync).await?;
     }
     Ok(())

@@ -2,13 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use chrono::{DateTime, Utc};
 
 use crate::cards::numbers::trend;
 use crate::cards::numbers::trend::Past;
 use crate::domain::calendar::week::Week;
-use crate::domain::company::{ChatId, Person, PersonId, Roster, Team, Visibility};
-use crate::domain::numbers::kpi::team_metrics;
+use crate::domain::company::{ChatId, Person, PersonId, Team, WeekRoster};
 use crate::domain::numbers::record::WEEKS;
 use crate::domain::numbers::target::Override;
 use crate::domain::plan::PlanId;
@@ -41,7 +39,6 @@ pub fn company_key(week: Week) -> CardKey {
 /// What everybody planned and did in a week.
 #[derive(Debug)]
 pub struct Facts<'a> {
-    week: Week,
     past: Past<'a>,
     tasks: Vec<Task>,
     plans: Vec<Standing>,
@@ -51,18 +48,17 @@ pub struct Facts<'a> {
     reasons: Vec<MetricReason>,
 }
 
-/// Loads it, with the tasks of these teams' people. `roster` is the company as it was in the week.
+/// Loads it, with the tasks of these teams' people.
 async fn facts<'a, 't>(
     unit: &mut Unit<'a>,
-    roster: &Roster,
-    week: Week,
+    then: &WeekRoster<'_>,
     teams: impl Iterator<Item = &'t Team>,
 ) -> anyhow::Result<Facts<'a>> {
+    let week = then.week();
     let plans = plans::standings(unit.tx, week).await?;
-    let people: BTreeSet<PersonId> = teams.flat_map(|team| roster.members(team.id)).map(|person| person.id).collect();
+    let people: BTreeSet<PersonId> = teams.flat_map(|team| then.members(team.id)).map(|person| person.id).collect();
     let theirs: Vec<PlanId> = plans.iter().filter(|p| people.contains(&p.person)).map(|p| p.plan).collect();
     Ok(Facts {
-        week,
         past: trend::load(unit, week, WEEKS).await?,
         tasks: week_tasks::of_plans(unit.tx, &theirs).await?,
         plans,
@@ -75,15 +71,15 @@ async fn facts<'a, 't>(
 
 impl Facts<'_> {
     /// Whether a team was asked for anything in the week: one that was not, or had the week off, has no summary.
-    pub fn asked(&self, roster: &Roster, team: &Team) -> bool {
-        roster.members(team.id).any(|person| self.reports_on(roster, person))
+    pub fn asked(&self, then: &WeekRoster<'_>, team: &Team) -> bool {
+        then.members(team.id).any(|person| self.reports_on(then, person))
     }
 
     /// Whether a person has something to report on.
-    fn reports_on(&self, roster: &Roster, person: &Person) -> bool {
+    fn reports_on(&self, then: &WeekRoster<'_>, person: &Person) -> bool {
         self.there(person)
-            && roster.works_in(person, self.week)
-            && (self.planned(person) || roster.typed_metrics(person).next().is_some())
+            && then.worked(person)
+            && (self.planned(person) || then.typed_metrics(person.id).next().is_some())
     }
 
     /// Whether a person had joined by then. Whoever left since may have taken their account along to another key.
@@ -95,42 +91,40 @@ impl Facts<'_> {
         self.plans.iter().any(|p| p.person == person.id && p.was_sent)
     }
 
-    /// A team's part, with or without the names of its people. `roster` is the company as it was in the week.
-    pub fn view<'a>(&'a self, roster: &'a Roster, team: &'a Team, names: bool) -> DigestView<'a> {
-        // As the week was lived: later changes of what is measured do not reach it.
-        let team = roster.team(team.id).unwrap_or(team);
-        let of_team = |person| roster.person(person).is_some_and(|p| p.team == team.id);
+    /// A team's part, with or without the names of its people.
+    pub fn view<'a>(&'a self, then: &'a WeekRoster<'_>, team: &'a Team, names: bool) -> DigestView<'a> {
+        let of_team = |person| then.was_in(person, &[team.id]);
         let set = self.set.iter().filter(|set| of_team(set.person));
         DigestView {
             team,
-            week: self.week,
-            currency: &roster.currency,
-            goals: &roster.goals,
-            trends: self.past.of(roster, team),
-            members: roster.members(team.id).filter(|p| self.there(p)).map(|p| self.member(roster, p)).collect(),
+            week: then.week(),
+            currency: then.currency(),
+            goals: then.goals(),
+            trends: self.past.of(then, team.id),
+            members: then.members(team.id).filter(|p| self.there(p)).map(|p| self.member(then, p)).collect(),
             notes: self.notes.iter().filter(|note| of_team(note.person)).collect(),
-            set: set.filter_map(|set| Some((roster.metric(&set.metric)?, set))).collect(),
+            set: set.filter_map(|set| Some((then.metric(&set.metric)?, set))).collect(),
             names,
         }
     }
 
-    fn member<'a>(&'a self, roster: &'a Roster, person: &'a Person) -> Member<'a> {
+    fn member<'a>(&'a self, then: &'a WeekRoster<'_>, person: &'a Person) -> Member<'a> {
         let plan = self.plans.iter().find(|p| p.person == person.id);
         let report = self.reports.iter().find(|r| r.person == person.id && r.sent);
         let handed_in = plan.filter(|p| p.was_sent);
         Member {
             person,
             tasks: self.tasks.iter().filter(|t| plan.is_some_and(|p| p.plan == t.plan)).collect(),
-            numbers: roster
-                .typed_metrics(person)
+            numbers: then
+                .typed_metrics(person.id)
                 .map(|metric| (metric, self.past.number(person.id, &metric.key)))
                 .collect(),
             reasons: self.reasons.iter().filter(|reason| reason.person == person.id).collect(),
             plan: handed_in.map(|p| p.late),
             report: report.map(|r| r.late),
             // Whoever was asked has a plan, if only an empty one.
-            owes_plan: plan.is_some() && roster.works_in(person, self.week),
-            owes_report: self.reports_on(roster, person),
+            owes_plan: plan.is_some() && then.worked(person),
+            owes_report: self.reports_on(then, person),
             self_approved: plan.is_some_and(|p| p.decided_by == Some(person.id)),
         }
     }
@@ -141,9 +135,8 @@ impl Facts<'_> {
 /// # Errors
 /// Where the database fails.
 pub async fn load(unit: &mut Unit<'_>, words: Words<'_>, team: &Team, week: Week, names: bool) -> anyhow::Result<Card> {
-    let roster = unit.roster;
-    let then = roster.in_week(week);
-    let facts = facts(unit, &then, week, std::iter::once(team)).await?;
+    let then = unit.roster.in_week(week);
+    let facts = facts(unit, &then, std::iter::once(team)).await?;
     Ok(card(words, &facts.view(&then, team, names)))
 }
 
@@ -159,24 +152,14 @@ pub async fn load_overview(
     week: Week,
     least: usize,
 ) -> anyhow::Result<Option<Card>> {
-    let roster = unit.roster;
-    let then = roster.in_week(week);
-    let facts = facts(unit, &then, week, teams.iter().map(|(team, _)| *team)).await?;
+    let then = unit.roster.in_week(week);
+    let facts = facts(unit, &then, teams.iter().map(|(team, _)| *team)).await?;
     let views: Vec<DigestView<'_>> = teams
         .iter()
         .filter(|(team, _)| facts.asked(&then, team))
         .map(|(team, names)| facts.view(&then, team, *names))
         .collect();
-    Ok((views.len() >= least).then(|| overview::card(words, &roster.company, week, &views)))
-}
-
-/// Whether a digest in a chat names a team's people: in private, where the person may see them; elsewhere, where the team's
-/// visibility says so.
-fn names_in(roster: &Roster, chat: ChatId, team: &Team, now: DateTime<Utc>) -> bool {
-    match roster.by_telegram(chat) {
-        Some(person) => roster.seat(person, team, now).is_some_and(|seat| seat.sees_names(team)),
-        None => team.visibility == Visibility::Names,
-    }
+    Ok((views.len() >= least).then(|| overview::card(words, then.company(), week, &views)))
 }
 
 /// Posts a team's digest to a chat, or edits the one that stands there.
@@ -185,7 +168,7 @@ fn names_in(roster: &Roster, chat: ChatId, team: &Team, now: DateTime<Utc>) -> b
 /// Where the database fails.
 pub async fn show(unit: &mut Unit<'_>, team: &Team, week: Week, chat: ChatId, lane: Lane) -> anyhow::Result<()> {
     let words = unit.words_of_chat(chat);
-    let names = names_in(&unit.roster, chat, team, unit.now);
+    let names = unit.roster.may_see_names_in(chat, team, unit.now);
     let parts = load(unit, words, team, week, names).await?.parts();
     outbox::show(unit.tx, Post { chat, key: key(team, week), lane, place: Place::InPlace }, parts, unit.now);
     Ok(())
@@ -200,7 +183,7 @@ pub async fn show_company(unit: &mut Unit<'_>, week: Week, chat: ChatId, lane: L
     let roster = unit.roster;
     let words = unit.words_of_chat(chat);
     let teams: Vec<(&Team, bool)> =
-        roster.teams.iter().map(|team| (team, names_in(&roster, chat, team, unit.now))).collect();
+        roster.teams.iter().map(|team| (team, roster.may_see_names_in(chat, team, unit.now))).collect();
     if let Some(mut card) = load_overview(unit, words, &teams, week, 2).await? {
         card.html.text(&say!(words, "overview-more")).nl();
         outbox::show(
@@ -221,12 +204,9 @@ pub async fn show_company(unit: &mut Unit<'_>, week: Week, chat: ChatId, lane: L
 pub async fn refresh(unit: &mut Unit<'_>, people: &[PersonId], week: Week) -> anyhow::Result<()> {
     let roster = unit.roster;
     let then = roster.in_week(week);
-    let theirs = |team: &Team| people.iter().any(|id| then.person(*id).is_some_and(|p| p.team == team.id));
+    let theirs = |team: &Team| people.iter().any(|id| then.was_in(*id, &[team.id]));
     // Other teams' formulas may have parts among their numbers.
-    let derived = |team: &Team| {
-        let team = then.team(team.id).unwrap_or(team);
-        team_metrics(&then, team).iter().any(|metric| metric.formula.is_some())
-    };
+    let derived = |team: &Team| then.metrics_of_team(team.id).iter().any(|metric| metric.formula.is_some());
     for team in roster.teams.iter().filter(|team| theirs(team) || derived(team)) {
         for chat in outbox::chats_showing(unit.tx, key(team, week)).await? {
             show(unit, team, week, chat, Lane::Broadcast).await?;

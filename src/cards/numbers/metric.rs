@@ -1,7 +1,7 @@
 //! The card of the metrics: what the company measures, the catalogue, whose lists there are, one list. It stands once in a
 //! person's chat.
 
-use crate::domain::company::{Function, Metric, Person, Role, Roster};
+use crate::domain::company::{Function, Metric, Person};
 use crate::domain::numbers::definitions::Whose;
 use crate::render::numbers::metric::{all, catalogue, list, lists};
 use crate::storage::outbox::{self, CardKey, Lane, Place, Post};
@@ -22,25 +22,6 @@ pub enum Page<'a> {
     List(Whose),
 }
 
-/// Whether somebody may take metrics from the catalogue and describe others: whoever heads a team, and admins.
-pub fn may_add(roster: &Roster, who: &Person) -> bool {
-    roster.role_of(who) >= Role::Manager
-}
-
-/// Whether somebody may describe a metric anew or give it up: admins those made in chat, managers those they made.
-pub fn may_change(roster: &Roster, who: &Person, metric: &Metric) -> bool {
-    roster.maker_of(&metric.key).is_some_and(|by| who.role == Role::Admin || (by == who.id && may_add(roster, who)))
-}
-
-/// Whether somebody may choose what is on a list: admins every one, managers those of their teams and of the people in them.
-pub fn may_give(roster: &Roster, who: &Person, whose: Whose) -> bool {
-    let team = match whose {
-        Whose::Team(id) => Some(id),
-        Whose::Person(id) => roster.person(id).filter(|p| !p.left).map(|p| p.team),
-    };
-    team.is_some_and(|id| roster.teams_led_by(who).iter().any(|team| team.id == id))
-}
-
 /// Puts the card up in a person's chat; `lead` says what just happened.
 pub fn show(unit: &mut Unit<'_>, person: &Person, page: Page<'_>, lead: Option<String>, place: Place) {
     let Some(chat) = person.telegram_id else { return };
@@ -48,7 +29,8 @@ pub fn show(unit: &mut Unit<'_>, person: &Person, page: Page<'_>, lead: Option<S
     let words = unit.words(person);
     let card = match page {
         Page::All(sure) => {
-            let changeable: Vec<&Metric> = roster.metrics.iter().filter(|m| may_change(&roster, person, m)).collect();
+            let changeable: Vec<&Metric> =
+                roster.metrics.iter().filter(|m| roster.may_change_metric(person, m)).collect();
             // The catalogue opens where the reader works.
             let function = roster.team(person.team).map_or(Function::Other, |team| team.function);
             all(words, &roster, &changeable, sure, function, lead)

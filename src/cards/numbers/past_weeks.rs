@@ -2,7 +2,7 @@
 
 use crate::cards::numbers::trend;
 use crate::domain::calendar::week::Week;
-use crate::domain::company::{Roster, Team};
+use crate::domain::company::{Team, WeekRoster};
 use crate::domain::numbers::record::{WEEKS, WeekRecord};
 use crate::render::card::Card;
 use crate::render::company::people;
@@ -13,7 +13,6 @@ use crate::storage::plan as plans;
 use crate::storage::report::sent as reports;
 use crate::texts::Words;
 use crate::unit::Unit;
-use std::borrow::Cow;
 
 /// Who of a team has handed in what.
 ///
@@ -53,20 +52,17 @@ pub async fn weeks(
     heads: bool,
 ) -> anyhow::Result<Card> {
     let today = unit.roster;
-    let roster = today.in_week(last);
-    let lived: Vec<(Week, Cow<'_, Roster>)> = std::iter::successors(Some(last), |week| Some(week.previous()))
-        .take(WEEKS)
-        .map(|week| (week, today.in_week(week)))
-        .collect();
-    let then = |week, key: &str| lived.iter().find(|(w, _)| *w == week).and_then(|(_, then)| then.metric(key));
+    let first = (1..WEEKS).fold(last, |week, _| week.previous());
+    let lived = today.in_weeks(std::iter::successors(Some(first), |week| Some(week.next())).take(WEEKS));
+    let then = today.in_week(last);
     let head = if heads { Some(standing(unit, words, team).await?) } else { None };
     let past = trend::load(unit, last, WEEKS).await?;
     let mut people = Vec::new();
     for person in &today.people {
         // The weeks in which they were one of the team.
-        let theirs =
-            |week| lived.iter().any(|(w, then)| *w == week && then.members(team.id).any(|p| p.id == person.id));
-        if lived.iter().any(|(week, _)| theirs(*week)) {
+        let member = |then: &WeekRoster<'_>| then.members(team.id).any(|p| p.id == person.id);
+        let theirs = |week| lived.iter().any(|then| then.week() == week && member(then));
+        if lived.iter().any(member) {
             let mut weeks = record::weeks(unit.tx, person.id, last).await?;
             weeks.iter_mut().filter(|w| !theirs(w.week)).for_each(|w| *w = WeekRecord::empty(w.week));
             let before = weeks.iter().take_while(|week| week.is_empty()).count();
@@ -75,16 +71,14 @@ pub async fn weeks(
     }
     let view = TeamWeeks {
         team,
-        trends: past.of(&roster, roster.team(team.id).unwrap_or(team)),
+        trends: past.of(&then, team.id),
         records: people.iter().flat_map(|(_, weeks)| weeks).cloned().collect(),
         people: heads.then_some(people),
-        metrics: &roster.metrics,
-        currency: &roster.currency,
-        last,
-        count: WEEKS,
+        lived: &lived,
+        then: &then,
     };
     let (head, buttons) = head.map(|head| (head.html, head.keyboard)).unzip();
-    let mut card = team_weeks(words, head, &view, &then);
+    let mut card = team_weeks(words, head, &view);
     card.keyboard.extend(buttons.into_iter().flatten());
     Ok(card)
 }

@@ -13,7 +13,7 @@ const KEY: CardKey = CardKey::Targets;
 /// Whose targets somebody may set for one week: those whose plans they may decide on.
 pub fn people_of<'a>(unit: &Unit<'_>, roster: &'a Roster, who: &Person) -> Vec<&'a Person> {
     let may =
-        |p: &&Person| p.active() && roster.may_approve(who, p, unit.now) && roster.typed_metrics(p).next().is_some();
+        |p: &&Person| p.active() && roster.may_set_target(who, p, unit.now) && roster.typed_metrics(p).next().is_some();
     roster.people.iter().filter(may).collect()
 }
 
@@ -45,20 +45,21 @@ pub async fn show(
 ) -> anyhow::Result<()> {
     let Some(chat) = who.telegram_id else { return Ok(()) };
     let roster = unit.roster;
+    let then = roster.in_week(week);
     let all = people_of(unit, &roster, who);
     let plans = plans::of_week(unit.tx, week).await?;
     let of = |p: &'_ Person| -> Vec<_> {
         let Some(plan) = plans.iter().find(|plan| plan.person == p.id) else { return Vec::new() };
         let set = |key: &str| plan.set.iter().find(|set| set.metric == key);
-        planned(plan).into_iter().filter_map(|(key, value)| Some((roster.metric(&key)?, value, set(&key)))).collect()
+        planned(plan).into_iter().filter_map(|(key, value)| Some((then.metric(&key)?, value, set(&key)))).collect()
     };
     let running = Week::at(unit.now, roster.timezone_of(who));
     let words = unit.words(who);
     let card = match whom.and_then(|id| all.iter().find(|p| p.id == id)) {
-        Some(p) => person(words, &PersonTargets { person: p, targets: of(p) }, week, &roster.currency, lead),
+        Some(p) => person(words, &PersonTargets { person: p, targets: of(p) }, &then, lead),
         None => {
             let all: Vec<_> = all.iter().map(|p| PersonTargets { person: p, targets: of(p) }).collect();
-            people(words, &all, week, week == running, &roster.currency, lead)
+            people(words, &all, &then, week == running, lead)
         }
     };
     outbox::show(unit.tx, Post { chat, key: KEY, lane: Lane::Interactive, place }, card.parts(), unit.now);

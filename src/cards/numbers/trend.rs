@@ -1,11 +1,9 @@
 //! Teams' numbers over the last weeks: read once, rolled up for as many teams as are shown.
 
-use std::borrow::Cow;
-
 use crate::domain::calendar::week::Week;
-use crate::domain::company::{Aggregate, PersonId, Roster, Team, TeamId};
+use crate::domain::company::{Aggregate, PersonId, TeamId, WeekRoster};
 use crate::domain::numbers::funnel::Counted;
-use crate::domain::numbers::kpi::{Kpi, Value, WeekValues, of_team, team_metrics};
+use crate::domain::numbers::kpi::{Kpi, Value, WeekValues, of_team};
 use crate::domain::numbers::verdict::Trend;
 use crate::storage::numbers::actual;
 use crate::storage::numbers::actual::ByWeek;
@@ -18,9 +16,7 @@ pub struct Past<'a>(Vec<Lived<'a>>);
 /// One of those weeks.
 #[derive(Debug)]
 struct Lived<'a> {
-    week: Week,
-    /// The company as it was.
-    then: Cow<'a, Roster>,
+    then: WeekRoster<'a>,
     targets: Vec<Value>,
     actuals: Vec<Value>,
 }
@@ -36,10 +32,9 @@ pub async fn load<'a>(unit: &mut Unit<'a>, last: Week, count: usize) -> anyhow::
     let mut actuals = actual::actuals(unit.tx, first, last).await?;
     let mut weeks = Vec::with_capacity(count + 1);
     for week in std::iter::successors(Some(first), |week| Some(week.next())).take(count + 1) {
-        // As the week was lived: later changes of what is measured and of who is in which team do not reach it.
         let then = today.in_week(week);
         let of = |all: &mut ByWeek| all.remove(&week).unwrap_or_default();
-        weeks.push(Lived { week, then, targets: of(&mut targets), actuals: of(&mut actuals) });
+        weeks.push(Lived { then, targets: of(&mut targets), actuals: of(&mut actuals) });
     }
     Ok(Past(weeks))
 }
@@ -54,11 +49,11 @@ impl Past<'_> {
 
     /// What all of these teams counted of a metric in the last of the weeks and in the one before. None where nobody did, and
     /// for what is not summed.
-    pub fn counted<'a>(&self, roster: &'a Roster, teams: &[TeamId], key: &str) -> Option<Counted<'a>> {
-        let metric = roster.metric(key).filter(|m| m.formula.is_none() && m.aggregate == Aggregate::Sum)?;
+    pub fn counted<'a>(&self, then: &'a WeekRoster<'_>, teams: &[TeamId], key: &str) -> Option<Counted<'a>> {
+        let metric = then.metric(key).filter(|m| m.formula.is_none() && m.aggregate == Aggregate::Sum)?;
         let [.., before, last] = self.0.as_slice() else { return None };
-        let staff = last.then.with_teams_of(before.week);
-        let sum = |roster: &Roster, values: &[Value]| {
+        let staff = last.then.staffed_as_in(before.then.week());
+        let sum = |roster: &WeekRoster<'_>, values: &[Value]| {
             let of = |team: &TeamId| of_team(roster, *team, metric, values);
             teams.iter().filter_map(of).reduce(|sum, number| sum + number)
         };
@@ -67,23 +62,23 @@ impl Past<'_> {
 
     /// The weeks that are shown, oldest first: those of each trend.
     pub fn weeks(&self) -> impl Iterator<Item = Week> {
-        self.0.iter().skip(1).map(|lived| lived.week)
+        self.0.iter().skip(1).map(|lived| lived.then.week())
     }
 
-    /// A team's metrics over the weeks, in the order the team shows them: those of `roster`, the company as it was in the last of
-    /// the weeks. Each week is counted as it was defined then.
-    pub fn of<'a>(&self, roster: &'a Roster, team: &Team) -> Vec<Trend<'a>> {
+    /// A team's metrics over the weeks, in the order the team showed them in the last of the weeks, `then`. Each week is counted as
+    /// it was defined then.
+    pub fn of<'a>(&self, then: &'a WeekRoster<'_>, team: TeamId) -> Vec<Trend<'a>> {
         let mut trends: Vec<Trend<'a>> =
-            team_metrics(roster, team).into_iter().map(|metric| Trend { metric, weeks: Vec::new() }).collect();
+            then.metrics_of_team(team).into_iter().map(|metric| Trend { metric, weeks: Vec::new() }).collect();
         for pair in self.0.windows(2) {
             let [before, week] = pair else { continue };
             // By the measure of this week, of those who were in the team in the one before.
-            let staff = week.then.with_teams_of(before.week);
+            let staff = week.then.staffed_as_in(before.then.week());
             let values = WeekValues {
                 roster: &week.then,
                 targets: &week.targets,
                 actuals: &week.actuals,
-                before: Some((&*staff, before.actuals.as_slice())),
+                before: Some((&staff, before.actuals.as_slice())),
             };
             for trend in &mut trends {
                 let metric = week.then.metric(&trend.metric.key).unwrap_or(trend.metric);

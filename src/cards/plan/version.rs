@@ -79,10 +79,10 @@ pub async fn show_history(unit: &mut Unit<'_>, reader: &Person, author: &Person,
         let remarks = plan_message::remarks(unit.tx, *id).await?;
         let numbers = imported_actual::changes_of(unit.tx, author.id, plan.week).await?;
         let overrides = imported_actual::overrides_of(unit.tx, author.id, plan.week).await?;
-        stories.push(Story { week: plan.week, events, remarks, numbers, overrides });
+        stories.push(Story { then: roster.in_week(plan.week), events, remarks, numbers, overrides });
     }
     let zone = roster.timezone_of(reader);
-    let parts = history::card(unit.words(reader), &roster, &author.name, &stories, zone).parts();
+    let parts = history::card(unit.words(reader), &author.name, &stories, zone).parts();
     let key = CardKey::History(author.id);
     outbox::show(unit.tx, Post { chat, key, lane: Lane::Interactive, place: Place::Below }, parts, unit.now);
     Ok(())

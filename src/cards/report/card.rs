@@ -1,7 +1,10 @@
 //! The author's report card.
 
+use chrono::{DateTime, Utc};
+use rust_decimal::Decimal;
+
 use crate::domain::calendar::week::Week;
-use crate::domain::company::{Person, Roster};
+use crate::domain::company::{Person, PersonId, Roster, WeekRoster};
 use crate::domain::numbers::target::Override;
 use crate::domain::report::implausible::doubt;
 use crate::domain::report::imported_actual::GivenActual;
@@ -36,17 +39,17 @@ pub struct Facts {
     /// The week's submitted tasks.
     pub tasks: Vec<Task>,
     /// Metric key and target.
-    pub targets: Vec<(String, rust_decimal::Decimal)>,
+    pub targets: Vec<(String, Decimal)>,
     /// What was set for this week instead of what the plan says.
     pub set: Vec<Override>,
     /// Metric key and actual.
-    pub actuals: Vec<(String, rust_decimal::Decimal)>,
+    pub actuals: Vec<(String, Decimal)>,
     /// What files and other systems say.
     pub given: Vec<GivenActual>,
     /// Metric key, week and value of the last actuals before.
-    pub last: Vec<(String, Week, rust_decimal::Decimal)>,
+    pub last: Vec<(String, Week, Decimal)>,
     /// Metric key and the number that was asked about.
-    pub asked: Vec<(String, rust_decimal::Decimal)>,
+    pub asked: Vec<(String, Decimal)>,
     /// Metric key and why it fell short.
     pub reasons: Vec<(String, String)>,
     /// What the author tells the others.
@@ -82,24 +85,25 @@ pub async fn facts(unit: &mut Unit<'_>, author: &Person, week: Week) -> anyhow::
     Ok(Facts { tasks, targets, set, actuals, given, last, asked, reasons, notes, sent, late })
 }
 
-/// When this person's report on a week is due, where the person reads it.
+/// When this person's report on a week is due, where the person reads it: by the calendar that asks for it, that of their present
+/// team.
 pub fn due(roster: &Roster, author: &Person, week: Week) -> Zoned {
     Zoned { at: roster.report_due_of(author, week), zone: roster.timezone_of(author) }
 }
 
-/// Everything the card shows.
+/// Everything the card shows of the report of that week.
 pub fn view<'a>(
-    roster: &'a Roster,
-    author: &'a Person,
-    week: Week,
+    then: &'a WeekRoster<'_>,
+    author: PersonId,
     facts: &'a Facts,
-    now: chrono::DateTime<chrono::Utc>,
+    due: Zoned,
+    now: DateTime<Utc>,
 ) -> ReportView<'a> {
-    let of = |list: &[(String, rust_decimal::Decimal)], key: &str| list.iter().find(|(k, _)| k == key).map(|(_, v)| *v);
+    let of = |list: &[(String, Decimal)], key: &str| list.iter().find(|(k, _)| k == key).map(|(_, v)| *v);
     let set = |key: &str| facts.set.iter().find(|set| set.metric == key);
     ReportView {
-        week,
-        numbers: roster
+        week: then.week(),
+        numbers: then
             .typed_metrics(author)
             .map(|metric| Number {
                 metric,
@@ -115,10 +119,10 @@ pub fn view<'a>(
                 }),
             })
             .collect(),
-        currency: &roster.currency,
+        currency: then.currency(),
         tasks: &facts.tasks,
         notes: &facts.notes,
-        due: due(roster, author, week),
+        due,
         now,
         sent: facts.sent,
         offer_anyway: false,
@@ -173,17 +177,12 @@ pub async fn put(
     aside: Aside,
 ) -> anyhow::Result<()> {
     let Some(chat) = author.telegram_id else { return Ok(()) };
-    // As the week was lived: what is measured may be otherwise by now.
-    let today = unit.roster;
-    let roster = today.in_week(week);
-    let author = roster.person(author.id).unwrap_or(author);
+    let then = unit.roster.in_week(week);
     let facts = facts(unit, author, week).await?;
     let Aside { lead, offer_anyway, at, ask, meant } = aside;
     let page = page_of(&facts.tasks, at);
-    // When it is due is said by the calendar that asks for it: that of the present team.
-    let due = due(&today, today.person(author.id).unwrap_or(author), week);
-    let view =
-        ReportView { lead, offer_anyway, page, ask, meant, due, ..view(&roster, author, week, &facts, unit.now) };
+    let due = due(unit.roster, author, week);
+    let view = ReportView { lead, offer_anyway, page, ask, meant, ..view(&then, author.id, &facts, due, unit.now) };
     let parts = card(unit.words(author), &view).parts();
     outbox::show(unit.tx, Post { chat, key: key(week), lane, place }, parts, unit.now);
     Ok(())
@@ -195,9 +194,10 @@ pub async fn put(
 /// Where the database fails.
 pub async fn show_metric(unit: &mut Unit<'_>, author: &Person, week: Week, metric: &str) -> anyhow::Result<()> {
     let Some(chat) = author.telegram_id else { return Ok(()) };
-    let roster = unit.roster;
+    let then = unit.roster.in_week(week);
     let facts = facts(unit, author, week).await?;
-    let mut view = view(&roster, author, week, &facts, unit.now);
+    let due = due(unit.roster, author, week);
+    let mut view = view(&then, author.id, &facts, due, unit.now);
     view.numbers.retain(|number| number.metric.key == metric);
     // Nothing is open on it but the question below.
     view.sent = true;
@@ -223,9 +223,10 @@ pub async fn show_to(
     place: Place,
 ) -> anyhow::Result<()> {
     let Some(chat) = viewer.telegram_id else { return Ok(()) };
-    let roster = unit.roster;
+    let then = unit.roster.in_week(week);
     let facts = facts(unit, author, week).await?;
-    let mut view = view(&roster, author, week, &facts, unit.now);
+    let due = due(unit.roster, author, week);
+    let mut view = view(&then, author.id, &facts, due, unit.now);
     // What is not confirmed is nobody else's business yet.
     view.numbers.iter_mut().for_each(|number| number.asked = None);
     let parts = lead_view::card(unit.words(viewer), author, facts.late, &view).parts();
@@ -245,7 +246,7 @@ pub async fn show_to(
 pub async fn refresh_others(unit: &mut Unit<'_>, author: &Person, week: Week) -> anyhow::Result<()> {
     let roster = unit.roster;
     for chat in outbox::chats_showing(unit.tx, others_key(author, week)).await? {
-        let viewer = roster.by_telegram(chat).filter(|viewer| roster.may_approve(viewer, author, unit.now));
+        let viewer = roster.by_telegram(chat).filter(|viewer| roster.may_read_report(viewer, author, unit.now));
         if let Some(viewer) = viewer {
             show_to(unit, viewer, author, week, Place::InPlace).await?;
         }

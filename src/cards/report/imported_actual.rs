@@ -2,7 +2,7 @@
 
 use crate::cards;
 use crate::domain::calendar::week::Week;
-use crate::domain::company::{Person, PersonId};
+use crate::domain::company::{Person, PersonId, WeekRoster};
 use crate::domain::report::imported_actual::ActualChange;
 use crate::render::report::imported_actual as render;
 use crate::render::report::imported_actual::Correctable;
@@ -45,7 +45,7 @@ async fn of_author(unit: &mut Unit<'_>, person: &Person, weeks: &[Week], all: &[
     let Some(chat) = person.telegram_id else { return Ok(()) };
     let (ritual, zone) = roster.calendar_of(person);
     let asked = roster.last_worked_by(person, ritual.report_week(unit.now, zone));
-    let mut news: Vec<(Week, Vec<&ActualChange>)> = Vec::new();
+    let mut news: Vec<(WeekRoster<'_>, Vec<&ActualChange>)> = Vec::new();
     let mut correctable = Correctable::Past;
     for week in weeks {
         let own: Vec<&ActualChange> = all.iter().filter(|c| (c.person, c.week) == (person.id, *week)).collect();
@@ -65,12 +65,12 @@ async fn of_author(unit: &mut Unit<'_>, person: &Person, weeks: &[Week], all: &[
                 (false, true) => Correctable::Sent,
                 (false, false) => Correctable::Open,
             };
-            news.push((*week, own));
+            news.push((roster.in_week(*week), own));
         }
     }
     if news.is_empty() {
         return Ok(());
     }
-    let card = render::changed(unit.words(person), &roster, &news, correctable);
+    let card = render::changed(unit.words(person), &news, correctable);
     cards::tell(unit, person, Lane::Broadcast, card).await
 }

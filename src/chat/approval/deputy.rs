@@ -16,7 +16,7 @@ use crate::chat::answer::{Answer, Outcome, Refusal, tell};
 /// `/deputy`, alone, with a name, or with a name and days.
 pub async fn heard(unit: &mut Unit<'_>, manager: &Person, text: &str) -> Outcome<()> {
     let words = unit.words(manager);
-    if !heads(unit, manager) {
+    if !unit.roster.may_name_deputies(manager) {
         return Err(Refusal::Because(say!(words, "deputy-not-head")));
     }
     if text.is_empty() {
@@ -56,7 +56,7 @@ pub async fn name(unit: &mut Unit<'_>, manager: &Person, id: PersonId) -> Outcom
     let words = unit.words(manager);
     let roster = unit.roster;
     let person = cards::approval::deputy::candidates(&roster, manager).into_iter().find(|p| p.id == id);
-    let Some(person) = person.filter(|_| heads(unit, manager)) else {
+    let Some(person) = person.filter(|person| roster.may_name_deputy(manager, person)) else {
         return Err(Refusal::stale(words, "/deputy"));
     };
     let lead = keep(unit, manager, person, None).await?;
@@ -68,7 +68,7 @@ pub async fn name(unit: &mut Unit<'_>, manager: &Person, id: PersonId) -> Outcom
 pub async fn cancel(unit: &mut Unit<'_>, manager: &Person, id: i64) -> Outcome<Answer> {
     let words = unit.words(manager);
     let roster = unit.roster;
-    let Some(deputy) = roster.deputies.iter().find(|d| d.id == id && d.manager == manager.id) else {
+    let Some(deputy) = roster.deputies.iter().find(|d| d.id == id && roster.may_cancel_deputy(manager, d)) else {
         return Err(Refusal::stale(words, "/deputy"));
     };
     company::cancel_deputy(unit.tx, manager.id, id).await?;
@@ -94,8 +94,4 @@ async fn keep(
         cards::tell(unit, person, Lane::Interactive, render::named(unit.words(person), &manager.name, days)).await?;
     }
     Ok(say!(words, "deputy-kept", name = person.name.as_str(), when = render::when(words, days)))
-}
-
-fn heads(unit: &Unit<'_>, person: &Person) -> bool {
-    unit.roster.teams.iter().any(|t| t.manager == Some(person.id))
 }

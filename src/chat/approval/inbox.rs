@@ -3,8 +3,8 @@
 use teloxide::types::CallbackQuery;
 
 use crate::domain::approval::doubt::doubts_of;
-use crate::domain::company::{Person, Role};
-use crate::domain::plan::{PlanId, PlanState};
+use crate::domain::company::{Person, };
+use crate::domain::plan::{PlanId, PlanState, };
 use crate::render::approval::inbox::{Top, approved_together};
 use crate::render::approval::view::Asking;
 use crate::storage::approval::inbox as inboxes;
@@ -23,7 +23,7 @@ pub async fn show(unit: &mut Unit<'_>, person: &Person) -> anyhow::Result<()> {
 
 /// «All plans»: from one plan back to the list.
 pub async fn back(unit: &mut Unit<'_>, person: &Person) -> Outcome<Answer> {
-    if !leads(unit, person) {
+    if !unit.roster.decides_for_others(person, unit.now) {
         return Err(Refusal::stale(unit.words(person), "/help"));
     }
     conversation::settle(unit.tx, person.id).await?;
@@ -59,7 +59,7 @@ pub async fn open(unit: &mut Unit<'_>, person: &Person, id: PlanId, query: &Call
 pub async fn approve_clean(unit: &mut Unit<'_>, person: &Person, offer: i64) -> Outcome<Answer> {
     let words = unit.words(person);
     let roster = unit.roster;
-    if !leads(unit, person) {
+    if !unit.roster.decides_for_others(person, unit.now) {
         return Err(Refusal::stale(words, "/help"));
     }
     let Some(offered) = inboxes::offered(unit.tx, person.id, offer).await? else {
@@ -94,11 +94,4 @@ pub async fn approve_clean(unit: &mut Unit<'_>, person: &Person, offer: i64) -> 
     let text = approved_together(words, approved.len(), &changed, &doubtful);
     cards::approval::inbox::decided(unit, person, Top::Decided("✅", text.clone()), &approved).await?;
     if changed.is_empty() && doubtful.is_empty() { Ok(Answer::Toast(text)) } else { Err(Refusal::Because(text)) }
-}
-
-/// Whether anything could wait for this person: a manager, an admin, or whoever approves somebody's plans now.
-fn leads(unit: &Unit<'_>, person: &Person) -> bool {
-    let roster = &unit.roster;
-    let may_approve = |author: &Person| roster.may_approve(person, author, unit.now);
-    roster.role_of(person) >= Role::Manager || roster.people.iter().any(may_approve)
 }

@@ -82,9 +82,7 @@ async fn pass_on(unit: &mut Unit<'_>, heard: Heard<'_>, plan: &Plan, whom: Perso
     let words = unit.words(person);
     let Some(whom) = roster.person(whom) else { return Err(Refusal::Because(say!(words, "approval-gone"))) };
     // Who may talk about a plan may have changed since the question was asked.
-    let now = unit.now;
-    let theirs = |one: &Person, other: &Person| plan.person == other.id && roster.may_approve(one, other, now);
-    if !theirs(person, whom) && !theirs(whom, person) {
+    if !roster.may_write_about_plan(person, whom, plan.person, unit.now) {
         return Err(Refusal::Because(say!(words, "approval-gone")));
     }
     let text = ellipsis(heard.text.trim(), LENGTH);

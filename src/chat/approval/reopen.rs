@@ -202,7 +202,7 @@ async fn plan_to_reopen(unit: &mut Unit<'_>, person: &Person, id: PlanId, versio
     let Some(author) = roster.person(plan.person).filter(|a| roster.may_approve(person, a, unit.now)) else {
         return Err(stale(unit, person));
     };
-    let over = !roster.may_reopen(author, plan.week, unit.now);
+    let over = !roster.may_reopen_plan(person, author, plan.week, unit.now);
     if plan.may_reopen(version, over).is_ok() {
         return Ok((plan, author.clone()));
     }
@@ -213,7 +213,7 @@ async fn plan_to_reopen(unit: &mut Unit<'_>, person: &Person, id: PlanId, versio
 /// The author, if this person may open the report again; else why not.
 async fn report_to_reopen(unit: &mut Unit<'_>, person: &Person, author: PersonId, week: Week) -> Outcome<Person> {
     let roster = unit.roster;
-    let Some(author) = roster.person(author).filter(|a| roster.may_approve(person, a, unit.now)) else {
+    let Some(author) = roster.person(author).filter(|a| roster.may_reopen_report(person, a, unit.now)) else {
         return Err(stale(unit, person));
     };
     if reopenable(unit, author).await?.report == Some(week) {

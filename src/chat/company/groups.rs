@@ -54,7 +54,7 @@ fn is_ours(words: Words<'_>, name: &str) -> bool {
 /// A post that a manager forwarded from a channel: how a channel is linked, since nobody can be asked there.
 pub async fn forwarded(unit: &mut Unit<'_>, heard: Heard<'_>) -> Outcome<Hearing> {
     let Some(MessageOrigin::Channel { chat, .. }) = heard.message.forward_origin() else { return Ok(Hearing::NotMine) };
-    if heard.person.role < Role::Manager {
+    if !unit.roster.may_link_chats(heard.person) {
         return Ok(Hearing::NotMine);
     }
     offer_link(unit, heard.person, heard.message.chat.id.0, chat.id.0).await?;
@@ -66,7 +66,7 @@ async fn offer_link(unit: &mut Unit<'_>, person: &Person, chat: ChatId, linked: 
     let roster = unit.roster;
     let words = unit.words(person);
     let (teams, syncs) = linkable(&roster, person);
-    let company = person.role == Role::Admin && roster.teams.len() > 1;
+    let company = roster.may_link_company(person) && roster.teams.len() > 1;
     if teams.is_empty() && syncs.is_empty() {
         return cards::say(unit, chat, Lane::Interactive, Card::sentence(&say!(words, "link-forbidden"))).await;
     }
@@ -95,11 +95,9 @@ type Named<'a> = Vec<(i64, &'a str)>;
 
 /// Teams and syncs whose chat this person may set: an admin all, a manager their own and the syncs these take part in.
 fn linkable<'a>(roster: &'a Roster, person: &Person) -> (Named<'a>, Named<'a>) {
-    let leads =
-        |team: i64| person.role == Role::Admin || roster.team(team).is_some_and(|t| t.manager == Some(person.id));
-    let teams = roster.teams.iter().filter(|t| leads(t.id)).map(|t| (t.id, t.name.as_str())).collect();
-    let syncs = roster.syncs.iter().filter(|s| s.teams.iter().any(|t| leads(*t))).map(|s| (s.id, s.name.as_str()));
-    (teams, syncs.collect())
+    let teams = roster.teams.iter().filter(|team| roster.may_link_team(person, team));
+    let syncs = roster.syncs.iter().filter(|sync| roster.may_link_sync(person, sync));
+    (teams.map(|t| (t.id, t.name.as_str())).collect(), syncs.map(|s| (s.id, s.name.as_str())).collect())
 }
 
 /// A team was chosen for a chat.
@@ -148,7 +146,7 @@ pub async fn link_company(
     query: &CallbackQuery,
 ) -> Outcome<Answer> {
     let words = unit.words(person);
-    if person.role != Role::Admin || !from_here(query, person, chat) {
+    if !unit.roster.may_link_company(person) || !from_here(query, person, chat) {
         return Err(Refusal::Because(say!(words, "link-forbidden")));
     }
     company::link_company_chat(unit.tx, chat).await?;

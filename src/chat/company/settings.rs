@@ -1,7 +1,7 @@
 //! `/settings`: admins look at how the company is set up. It is changed where it is declared.
 
 use crate::cards;
-use crate::domain::company::{Person, Role};
+use crate::domain::company::Person;
 use crate::render::buttons::SettingsAction;
 use crate::storage::outbox::Place;
 use crate::unit::Unit;
@@ -21,7 +21,7 @@ pub fn tapped(unit: &mut Unit<'_>, person: &Person, action: SettingsAction) -> O
         SettingsAction::Team { team } => roster.team(team),
     };
     let gone = team.is_none() && action != SettingsAction::Company;
-    if person.role != Role::Admin || gone {
+    if !roster.may_see_settings(person) || gone {
         return Err(Refusal::stale(unit.words(person), "/settings"));
     }
     cards::company::settings::show(unit, person, team, Place::InPlace);

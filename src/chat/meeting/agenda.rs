@@ -16,7 +16,7 @@ pub async fn show(unit: &mut Unit<'_>, person: &Person) -> Outcome<()> {
     let (ritual, zone) = roster.calendar_of(person);
     let running = Week::at(unit.now, zone);
     let week = if unit.now >= ritual.in_week(running).digest.instant(running, zone) { running.next() } else { running };
-    for sync in roster.syncs.iter().filter(|sync| roster.in_sync(person, sync)) {
+    for sync in roster.syncs.iter().filter(|sync| roster.may_take_part(person, sync)) {
         any = true;
         if let Some(chat) = person.telegram_id {
             cards::meeting::agenda::show(unit, sync, week, chat, Lane::Interactive, Place::Below).await?;

@@ -2,7 +2,7 @@
 
 use teloxide::types::{CallbackQuery, Message, MessageEntityKind};
 
-use crate::domain::company::{Person, Role, Sync};
+use crate::domain::company::{Person, Sync};
 use crate::domain::intake::says_something;
 use crate::domain::meeting::decision::{Asked, Decision, DecisionId, NewDecision};
 use crate::domain::meeting::decision::{DecisionState, Heard, MAX_CHARS, Owner, read};
@@ -25,7 +25,7 @@ pub async fn heard(unit: &mut Unit<'_>, person: &Person, message: &Message, rest
     let (chat, private) = (message.chat.id.0, message.chat.is_private());
     let here = roster.syncs.iter().find(|s| s.chat == Some(chat) && !private);
     let syncs: Vec<&Sync> = match here {
-        Some(sync) => Some(sync).filter(|s| roster.in_sync(person, s)).into_iter().collect(),
+        Some(sync) => Some(sync).filter(|s| roster.may_take_part(person, s)).into_iter().collect(),
         None if private => syncs_of(unit, person, &roster.syncs),
         None => {
             let sentence = say!(words, "only-private", bot = unit.bot);
@@ -71,7 +71,7 @@ pub async fn heard(unit: &mut Unit<'_>, person: &Person, message: &Message, rest
 /// The syncs of a person's team; for an admin whose team meets nobody, all.
 fn syncs_of<'a>(unit: &Unit<'_>, person: &Person, all: &'a [Sync]) -> Vec<&'a Sync> {
     let own: Vec<&Sync> = all.iter().filter(|s| s.teams.contains(&person.team)).collect();
-    if own.is_empty() { all.iter().filter(|s| unit.roster.in_sync(person, s)).collect() } else { own }
+    if own.is_empty() { all.iter().filter(|s| unit.roster.may_take_part(person, s)).collect() } else { own }
 }
 
 /// Whom Telegram itself names at the beginning of the text, where somebody has no user name, and what follows.
@@ -162,8 +162,8 @@ pub async fn file(unit: &mut Unit<'_>, person: &Person, id: DecisionId, sync: i6
 /// An open decision whose writer this person is, or an admin.
 async fn asked_of(unit: &mut Unit<'_>, person: &Person, id: DecisionId) -> anyhow::Result<Option<Decision>> {
     let decision = decisions::get(unit.tx, id).await?;
-    let may = |d: &Decision| d.made_by == person.id || person.role == Role::Admin;
-    Ok(decision.filter(|d| d.state == DecisionState::Open && may(d)))
+    let roster = unit.roster;
+    Ok(decision.filter(|d| d.state == DecisionState::Open && roster.may_settle_decision(person, d.made_by)))
 }
 
 /// «Done», which everybody of the sync may say, and «not needed» or «undo», which only its owner, its writer and an admin may.
@@ -173,10 +173,13 @@ pub async fn close(unit: &mut Unit<'_>, person: &Person, id: DecisionId, done: b
     let Some(mut decision) = decisions::get(unit.tx, id).await? else {
         return Err(Refusal::stale(words, "/decision"));
     };
-    let of_sync = roster.sync(decision.sync).is_some_and(|sync| roster.in_sync(person, sync));
-    let own = decision.owner == Some(person.id) || decision.made_by == person.id || person.role == Role::Admin;
-    let may = if done { own || of_sync } else { own };
+    let (owner, made_by) = (decision.owner, decision.made_by);
+    let may = match done {
+        true => roster.may_close_decision(person, owner, made_by, decision.sync),
+        false => roster.may_drop_decision(person, owner, made_by),
+    };
     if !may {
+        let of_sync = roster.sync(decision.sync).is_some_and(|sync| roster.may_take_part(person, sync));
         return Err(Refusal::Because(match of_sync {
             true => say!(words, "decision-not-yours"),
             false => say!(words, "agenda-no-sync"),

@@ -1,10 +1,10 @@
 //! `/goals`: look, make, change, close; and which goal a task of one's plan serves.
 
-use crate::cards::meeting::goal::{Page, may_change, may_reach};
+use crate::cards::meeting::goal::Page;
 use crate::cards::plan::editor::Face;
 use crate::domain::calendar::month::Month;
 use crate::domain::calendar::week::Week;
-use crate::domain::company::{Person, Role};
+use crate::domain::company::Person;
 use crate::domain::intake::tag_of;
 use crate::domain::meeting::goal::{
     Goal, GoalFacts, GoalId, GoalLine, GoalPuzzle, Level, by_tag, nearest_tag, read_change, read_goal,
@@ -43,7 +43,7 @@ pub async fn heard(unit: &mut Unit<'_>, person: &Person, rest: &str) -> Outcome<
 async fn add(unit: &mut Unit<'_>, person: &Person, text: &str) -> Outcome<()> {
     let words = unit.words(person);
     let roster = unit.roster;
-    if roster.role_of(person) < Role::Manager {
+    if !roster.may_add_goals(person) {
         return Err(Refusal::Because(say!(words, "not-allowed", who = say!(words, "who-manager"))));
     }
     let (line, puzzles) = read_goal(text, &people(&roster), roster.today_of(person, unit.now));
@@ -83,7 +83,7 @@ async fn change(unit: &mut Unit<'_>, person: &Person, tag: &str, text: &str) -> 
     }
     let (line, puzzles) = read_change(text, &people(&roster), roster.today_of(person, unit.now));
     let only_months = GoalLine { milestones: line.milestones.clone(), ..GoalLine::default() } == line;
-    if !(may_change(&roster, person, goal) || only_months && may_reach(&roster, person, goal)) {
+    if !(roster.may_change_goal(person, goal) || only_months && roster.may_reach_goal(person, goal)) {
         return Err(Refusal::Because(say!(words, "goal-not-yours")));
     }
     if goal.key.is_some() {
@@ -189,7 +189,7 @@ pub async fn set_open(unit: &mut Unit<'_>, person: &Person, id: GoalId, open: bo
     let Some(goal) = find(unit, id) else {
         return Err(Refusal::stale(words, "/goals"));
     };
-    if !may_change(&roster, person, &goal) {
+    if !roster.may_change_goal(person, &goal) {
         return Err(Refusal::Because(say!(words, "goal-not-yours")));
     }
     if let Some(taken) = by_tag(&roster.goals, &goal.tag).filter(|g| open && g.open && g.id != id) {
@@ -212,7 +212,7 @@ pub async fn reach(unit: &mut Unit<'_>, person: &Person, id: GoalId, month: Mont
     let Some(goal) = find(unit, id).filter(|g| g.open && g.milestone(month).is_some()) else {
         return Err(Refusal::stale(words, "/goals"));
     };
-    if !may_reach(&unit.roster, person, &goal) {
+    if !unit.roster.may_reach_goal(person, &goal) {
         return Err(Refusal::Because(say!(words, "goal-not-yours")));
     }
     goals::reach(unit.tx, id, month, done, person.id, unit.now).await?;

@@ -6,7 +6,6 @@ use crate::cards::meeting::hypothesis::Page;
 use crate::domain::company::{Person, PersonId, Roster};
 use crate::domain::conversation::question::Question;
 use crate::domain::intake::says_something;
-use crate::domain::meeting::hypothesis::access::{may_change, may_see};
 use crate::domain::meeting::hypothesis::{
     Hypothesis, HypothesisId, HypothesisLine, HypothesisPuzzle, HypothesisState, MAX_CHARS, Trial, read, read_change,
 };
@@ -24,8 +23,7 @@ use crate::chat::heard::{Heard, Hearing};
 pub async fn heard(unit: &mut Unit<'_>, person: &Person, text: &str) -> Outcome<()> {
     let words = unit.words(person);
     let roster = unit.roster;
-    let meets = roster.syncs.iter().any(|sync| roster.in_sync(person, sync));
-    if !meets {
+    if !roster.may_add_hypotheses(person) {
         return Err(Refusal::Because(say!(words, "agenda-no-sync")));
     }
     if text.is_empty() {
@@ -60,7 +58,8 @@ async fn add(unit: &mut Unit<'_>, person: &Person, text: &str) -> anyhow::Result
     // The same words for the same owner are the one that runs; only what they name changes.
     let owner = line.owner.unwrap_or(person.id);
     let same = |h: &Hypothesis| h.is_running() && h.trial.owner == owner && h.trial.statement == line.statement;
-    let known = hypotheses::all(unit.tx).await?.into_iter().find(|h| same(h) && may_change(&roster, person, h));
+    let known =
+        hypotheses::all(unit.tx).await?.into_iter().find(|h| same(h) && roster.may_change_hypothesis(person, h));
     if let Some(known) = known {
         return amend(unit, person, known, line, puzzles).await;
     }
@@ -75,14 +74,14 @@ async fn add(unit: &mut Unit<'_>, person: &Person, text: &str) -> anyhow::Result
 async fn changed(unit: &mut Unit<'_>, person: &Person, id: HypothesisId, text: &str) -> Outcome<()> {
     let words = unit.words(person);
     let roster = unit.roster;
-    let seen = hypotheses::get(unit.tx, id).await?.filter(|h| may_see(&roster, person, h));
+    let seen = hypotheses::get(unit.tx, id).await?.filter(|h| roster.may_see_hypothesis(person, h));
     let Some(hypothesis) = seen else {
         return Err(Refusal::Because(say!(words, "hypothesis-unknown", number = id.to_string())));
     };
     if !says_something(text) {
         return Ok(cards::meeting::hypothesis::show(unit, person, Page::One(id), Place::Below).await?);
     }
-    if !may_change(&roster, person, &hypothesis) {
+    if !roster.may_change_hypothesis(person, &hypothesis) {
         return Err(Refusal::Because(say!(words, "hypothesis-not-yours")));
     }
     if !hypothesis.is_running() {
@@ -227,11 +226,11 @@ pub async fn drop(unit: &mut Unit<'_>, person: &Person, id: HypothesisId) -> Out
 /// «Open again»: it runs until its day, or for a month where that has passed.
 pub async fn reopen(unit: &mut Unit<'_>, person: &Person, id: HypothesisId) -> Outcome<Answer> {
     let (words, roster) = (unit.words(person), unit.roster);
-    let found = hypotheses::get(unit.tx, id).await?.filter(|h| may_see(&roster, person, h));
+    let found = hypotheses::get(unit.tx, id).await?.filter(|h| roster.may_see_hypothesis(person, h));
     let Some(mut hypothesis) = found.filter(|h| !h.is_running()) else {
         return Err(Refusal::stale(words, "/hypothesis"));
     };
-    if !may_change(&roster, person, &hypothesis) {
+    if !roster.may_change_hypothesis(person, &hypothesis) {
         return Err(Refusal::Because(say!(words, "hypothesis-not-yours")));
     }
     let (today, trial) = (unit.roster.today_of(person, unit.now), &hypothesis.trial);
@@ -251,9 +250,9 @@ async fn redrawn(unit: &mut Unit<'_>, person: &Person, hypothesis: &Hypothesis) 
 /// A hypothesis that runs and is this person's to decide on, or what to tell them.
 async fn running(unit: &mut Unit<'_>, person: &Person, id: HypothesisId) -> Outcome<Hypothesis> {
     let (words, roster) = (unit.words(person), unit.roster);
-    let found = hypotheses::get(unit.tx, id).await?.filter(|h| may_see(&roster, person, h));
+    let found = hypotheses::get(unit.tx, id).await?.filter(|h| roster.may_see_hypothesis(person, h));
     let Some(hypothesis) = found else { return Err(Refusal::stale(words, "/hypothesis")) };
-    if !may_change(&roster, person, &hypothesis) {
+    if !roster.may_change_hypothesis(person, &hypothesis) {
         return Err(Refusal::Because(say!(words, "hypothesis-not-yours")));
     }
     if !hypothesis.is_running() {

@@ -1,7 +1,7 @@
 //! `/export`: the register as a file, as far as the asker may see.
 
 use crate::domain::calendar::week::Week;
-use crate::domain::company::{Person, TeamId};
+use crate::domain::company::Person;
 use crate::export::{csv, json, registers, workbook};
 use crate::say;
 use crate::storage::outbox;
@@ -51,7 +51,7 @@ pub async fn send(unit: &mut Unit<'_>, person: &Person, rest: &str) -> Outcome<(
     let Some(chat) = person.telegram_id else { return Ok(()) };
     let roster = unit.roster;
     let words = unit.words(person);
-    let teams: Vec<TeamId> = roster.teams_led_by(person).iter().map(|team| team.id).collect();
+    let teams = roster.teams_exportable_by(person);
     if teams.is_empty() {
         return Err(Refusal::Because(say!(words, "no-team-led")));
     }

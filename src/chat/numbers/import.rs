@@ -3,7 +3,7 @@
 use anyhow::Context as _;
 
 use crate::domain::calendar::week::Week;
-use crate::domain::company::{Person, TeamId};
+use crate::domain::company::Person;
 use crate::domain::conversation::question::Question;
 use crate::domain::numbers::import::{Line, Scope, Unreadable, named_week};
 use crate::domain::report::imported_actual::Origin;
@@ -35,7 +35,7 @@ pub async fn offered(unit: &mut Unit<'_>, heard: Heard<'_>) -> Outcome<Hearing> 
         return Ok(Hearing::NotMine);
     }
     let words = unit.words(person);
-    if unit.roster.teams_led_by(person).is_empty() {
+    if unit.roster.teams_importable_by(person).is_empty() {
         return Err(Refusal::Because(say!(words, "import-not-you")));
     }
     if usize::try_from(document.file.size).map_or(true, |size| size > MOST_BYTES) {
@@ -56,7 +56,7 @@ pub async fn arrived(unit: &mut Unit<'_>, file: &Incoming, table: Result<Vec<Lin
     let roster = unit.roster;
     let Some(person) = roster.person(file.person).filter(|p| !p.left) else { return Ok(()) };
     let words = unit.words(person);
-    let teams: Vec<TeamId> = roster.teams_led_by(person).iter().map(|team| team.id).collect();
+    let teams = roster.teams_importable_by(person);
     if teams.is_empty() {
         return tell(unit, person, &say!(words, "import-not-you")).await;
     }
@@ -71,7 +71,7 @@ pub async fn arrived(unit: &mut Unit<'_>, file: &Incoming, table: Result<Vec<Lin
     match imported_actual::take_table(unit.tx, &lines, scope, origin, unit.now).await? {
         Ok(outcome) => {
             let assumed = Some((default, running)).filter(|_| file.week.is_none() && default != running);
-            let card = render::card(words, &roster, &file.name, &outcome, assumed);
+            let card = render::card(words, &roster.in_weeks(outcome.weeks()), &file.name, &outcome, assumed);
             cards::tell(unit, person, Lane::Interactive, card).await?;
         }
         Err(missing) => tell(unit, person, &render::no_head(words, &file.name, &missing)).await?,
@@ -96,7 +96,7 @@ pub async fn offer(unit: &mut Unit<'_>, person: &Person, rest: &str) -> Outcome<
     let Some(chat) = person.telegram_id else { return Ok(()) };
     let roster = unit.roster;
     let words = unit.words(person);
-    let teams: Vec<TeamId> = roster.teams_led_by(person).iter().map(|team| team.id).collect();
+    let teams = roster.teams_importable_by(person);
     if teams.is_empty() {
         return Err(Refusal::Because(say!(words, "no-team-led")));
     }
@@ -106,10 +106,11 @@ pub async fn offer(unit: &mut Unit<'_>, person: &Person, rest: &str) -> Outcome<
         _ => return Err(Refusal::Because(say!(words, "import-usage"))),
     };
     let actuals = actual::actuals_of_week(unit.tx, week).await?;
+    let people: Vec<&Person> = roster.people.iter().filter(|p| !p.left && teams.contains(&p.team)).collect();
     let known = |person: &Person, metric: &str| {
         actuals.iter().find(|a| a.person == person.id && a.metric == metric).map(|a| a.value)
     };
-    let Some(bytes) = template(words, roster, &teams, week, known).context("the file to fill in")? else {
+    let Some(bytes) = template(words, &roster.in_week(week), &people, known).context("the file to fill in")? else {
         return Err(Refusal::Because(say!(words, "import-no-metrics")));
     };
     let file = attachment::keep(unit.tx, &format!("planerka-actuals-{week}.xlsx"), &bytes).await?;

@@ -1,11 +1,10 @@
 //! `/metrics`: what the company measures, taken from the catalogue or described in words; who is measured by what.
 
-use crate::cards::numbers::metric::{Page, may_add, may_change, may_give, show};
+use crate::cards::numbers::metric::{Page, show};
 use crate::domain::company::Person;
 use crate::domain::conversation::question::Question;
 use crate::domain::numbers::catalogue::{Preset, read_metric, with_parts};
 use crate::domain::numbers::definitions::{Whose, mark};
-use crate::domain::numbers::kpi::team_metrics;
 use crate::render::numbers::metric as render;
 use crate::say;
 use crate::storage::company::{make_metric, retire_metric, set_list};
@@ -37,14 +36,14 @@ pub async fn in_words(unit: &mut Unit<'_>, heard: Heard<'_>) -> Outcome<Hearing>
 async fn describe(unit: &mut Unit<'_>, person: &Person, text: &str) -> Outcome<()> {
     let words = unit.words(person);
     let roster = unit.roster;
-    if !may_add(roster, person) {
+    if !roster.may_add_metrics(person) {
         return Err(Refusal::Because(say!(words, "not-allowed", who = say!(words, "who-manager"))));
     }
     let metric =
         read_metric(text, &roster.metrics).map_err(|puzzle| Refusal::Because(render::puzzle(words, &puzzle)))?;
     let name = metric.name.as_str();
     let before = roster.metric(&metric.key);
-    if let Some(before) = before.filter(|before| !may_change(roster, person, before)) {
+    if let Some(before) = before.filter(|before| !roster.may_change_metric(person, before)) {
         return Err(Refusal::Because(match roster.maker_of(&before.key) {
             None => say!(words, "metric-of-file", name = name),
             Some(_) => say!(words, "metric-not-yours", name = name),
@@ -65,8 +64,8 @@ async fn describe(unit: &mut Unit<'_>, person: &Person, text: &str) -> Outcome<(
 /// A page of the card.
 pub async fn turn_to(unit: &mut Unit<'_>, person: &Person, page: Page<'_>) -> Outcome<Answer> {
     let allowed = match page {
-        Page::List(whose) => may_give(&unit.roster, person, whose),
-        _ => may_add(&unit.roster, person),
+        Page::List(whose) => unit.roster.may_change_list(person, whose),
+        _ => unit.roster.may_add_metrics(person),
     };
     if !allowed {
         return Err(refused(unit, person));
@@ -78,7 +77,7 @@ pub async fn turn_to(unit: &mut Unit<'_>, person: &Person, page: Page<'_>) -> Ou
 /// A metric of the catalogue, with what its formula names.
 pub async fn add(unit: &mut Unit<'_>, person: &Person, preset: &'static Preset) -> Outcome<Answer> {
     let words = unit.words(person);
-    if !may_add(&unit.roster, person) {
+    if !unit.roster.may_add_metrics(person) {
         return Err(refused(unit, person));
     }
     let taken = with_parts(preset, &unit.roster.metrics);
@@ -106,7 +105,7 @@ pub async fn add(unit: &mut Unit<'_>, person: &Person, preset: &'static Preset) 
 
 /// «A metric of our own».
 pub async fn ask(unit: &mut Unit<'_>, person: &Person) -> Outcome<Answer> {
-    if !may_add(&unit.roster, person) {
+    if !unit.roster.may_add_metrics(person) {
         return Err(refused(unit, person));
     }
     conversation::ask(unit.tx, person.id, &Question::Metric, unit.now).await?;
@@ -119,7 +118,7 @@ pub async fn retire(unit: &mut Unit<'_>, person: &Person, metric: u32, sure: boo
     let words = unit.words(person);
     let roster = unit.roster;
     let found = roster.metrics.iter().find(|m| mark(&m.key) == metric);
-    let Some(metric) = found.filter(|m| may_change(&roster, person, m)) else { return Err(refused(unit, person)) };
+    let Some(metric) = found.filter(|m| roster.may_change_metric(person, m)) else { return Err(refused(unit, person)) };
     let names = |formula: &String| crate::domain::numbers::formula::names(formula, &metric.key);
     if let Some(user) = roster.metrics.iter().find(|m| m.formula.as_ref().is_some_and(names)) {
         let (name, user) = (metric.name.as_str(), user.name.as_str());
@@ -140,7 +139,9 @@ pub async fn give(unit: &mut Unit<'_>, person: &Person, whose: Whose, metric: u3
     let words = unit.words(person);
     let roster = unit.roster;
     let found = roster.metrics.iter().find(|m| mark(&m.key) == metric);
-    let Some(metric) = found.filter(|_| may_give(&roster, person, whose)) else { return Err(refused(unit, person)) };
+    let Some(metric) = found.filter(|_| roster.may_change_list(person, whose)) else {
+        return Err(refused(unit, person));
+    };
     let (list, team) = match whose {
         Whose::Team(id) => (roster.list_of(whose), roster.team(id)),
         Whose::Person(_) if metric.formula.is_some() => return Err(refused(unit, person)),
@@ -153,7 +154,7 @@ pub async fn give(unit: &mut Unit<'_>, person: &Person, whose: Whose, metric: u3
     let mut added: Vec<String> = list.iter().filter(|key| !of_file(key)).cloned().collect();
     // A team without a list of its own shows its people's: the first tap begins with those.
     if let Some(team) = team.filter(|_| list.is_empty()) {
-        added = team_metrics(&roster, team).into_iter().map(|m| m.key.clone()).collect();
+        added = roster.metrics_of_team(team).into_iter().map(|m| m.key.clone()).collect();
     }
     if on == added.contains(&metric.key) {
         show(unit, person, Page::List(whose), None, Place::InPlace);

@@ -37,7 +37,7 @@ pub async fn digest(unit: &mut Unit<'_>, person: &Person, rest: &str) -> Outcome
 /// A tap on a digest. What may not be seen is not said to exist.
 pub async fn tapped(unit: &mut Unit<'_>, person: &Person, action: LookAction) -> Outcome<Answer> {
     let roster = unit.roster;
-    let seen = |id: i64| roster.team(id).filter(|team| roster.seat(person, team, unit.now).is_some());
+    let seen = |id: i64| roster.team(id).filter(|team| roster.may_see_team(person, team, unit.now));
     match action {
         LookAction::Digest { team: Some(id), week } => {
             if let Some(team) = seen(id).filter(|team| week <= last_week(unit, team)) {
@@ -80,7 +80,7 @@ async fn show(
     let seen = roster.teams_seen_by(person, unit.now);
     let card = match team {
         Some(team) => {
-            let names = roster.seat(person, team, unit.now).is_some_and(|seat| seat.sees_names(team));
+            let names = roster.may_see_names(person, team, unit.now);
             cards::numbers::digest::load(unit, words, team, week, names).await?
         }
         None => {

@@ -13,15 +13,14 @@ pub async fn show(unit: &mut Unit<'_>, person: &Person) -> anyhow::Result<()> {
     let (ritual, zone) = roster.calendar_of(person);
     let weeks = records::weeks(unit.tx, person.id, ritual.report_week(unit.now, zone)).await?;
     // Also metrics that are no longer this person's, or nobody's: those weeks were lived by them, under the name of their day.
-    let lived: Vec<_> = weeks.iter().map(|week| (week, roster.in_week(week.week))).collect();
+    let lived = roster.in_weeks(weeks.iter().map(|week| week.week));
     let mut metrics: Vec<&Metric> = Vec::new();
-    for metric in lived.iter().rev().flat_map(|(_, then)| &then.metrics) {
+    for metric in lived.iter().rev().flat_map(|then| then.metrics()) {
         let numbered = weeks.iter().any(|week| week.number(&metric.key).is_some());
         if numbered && metrics.iter().all(|known| known.key != metric.key) {
             metrics.push(metric);
         }
     }
-    let then = |week, key: &str| lived.iter().find(|(w, _)| w.week == week).and_then(|(_, then)| then.metric(key));
-    let card = record::card(unit.words(person), &weeks, &metrics, then, &roster.currency);
+    let card = record::card(unit.words(person), &weeks, &metrics, &lived, &roster.currency);
     cards::tell(unit, person, Lane::Interactive, card).await
 }

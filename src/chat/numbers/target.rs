@@ -5,9 +5,9 @@ use rust_decimal::Decimal;
 use crate::cards::numbers::target::{people_of, planned, settable};
 use crate::domain::calendar::week::Week;
 use crate::domain::company::names::meant;
-use crate::domain::company::{Metric, Person, PersonId, Roster};
+use crate::domain::company::{Metric, Person, PersonId, Roster, WeekRoster};
 use crate::domain::conversation::question::Question;
-use crate::domain::intake::{MetricName, read_number_and_note, read_target};
+use crate::domain::intake::{read_number_and_note, read_target};
 use crate::domain::numbers::definitions::mark;
 use crate::domain::numbers::target::Override;
 use crate::render::numbers::target as render;
@@ -18,6 +18,7 @@ use crate::unit::Unit;
 use crate::{cards, say};
 
 use crate::chat::answer::{Answer, Outcome, Refusal, receipt, tell};
+use crate::chat::calendar::names_in_week;
 use crate::chat::heard::{Heard, Hearing};
 
 /// The longest reason, in characters.
@@ -36,21 +37,22 @@ pub async fn heard(unit: &mut Unit<'_>, who: &Person, text: &str) -> Outcome<()>
     let Some((person, rest)) = named_first(text, &people) else {
         return Err(Refusal::Because(say!(words, "target-who", text = text)));
     };
-    let metrics: Vec<MetricName<'_>> =
-        roster.typed_metrics(person).map(|m| MetricName { key: &m.key, name: &m.name }).collect();
-    let Some((key, value, note)) = read_target(rest, &metrics) else {
-        return Err(Refusal::Because(say!(words, "target-usage")));
-    };
-    let Some(metric) = roster.metric(key) else { return Ok(()) };
+    let mut named = None;
     // The running week's where it has such a target, else the next one's.
     for week in [running, running.next()] {
+        let then = roster.in_week(week);
+        let Some((key, value, note)) = read_target(rest, &names_in_week(&then, person)) else { continue };
+        let Some(metric) = then.metric(key) else { continue };
         let plan = plans::find(unit.tx, person.id, week).await?;
         if plan.is_some_and(|plan| planned(&plan).iter().any(|(of, _)| of == key)) {
             return keep(unit, who, (person, week, metric), value, &note).await;
         }
+        named = Some(metric.name.clone());
     }
-    let (person, metric) = (person.name.as_str(), metric.name.as_str());
-    Err(Refusal::Because(say!(words, "target-none", person = person, metric = metric)))
+    Err(Refusal::Because(match named {
+        Some(metric) => say!(words, "target-none", person = person.name.as_str(), metric = metric),
+        None => say!(words, "target-usage"),
+    }))
 }
 
 /// The person named by the first words, and what follows.
@@ -87,7 +89,8 @@ pub async fn of(unit: &mut Unit<'_>, who: &Person, person: PersonId, week: Week)
 pub async fn ask(unit: &mut Unit<'_>, who: &Person, person: PersonId, week: Week, metric: u32) -> Outcome<Answer> {
     let words = unit.words(who);
     let roster = unit.roster;
-    let found = allowed(unit, &roster, who, person, week).zip(by_mark(&roster, metric));
+    let then = roster.in_week(week);
+    let found = allowed(unit, &roster, who, person, week).zip(by_mark(&then, metric));
     let Some((person, metric)) = found else { return Err(stale(unit, who)) };
     let question = Question::Target { person: person.id, week, metric: metric.key.clone() };
     conversation::ask(unit.tx, who.id, &question, unit.now).await?;
@@ -105,7 +108,8 @@ pub async fn in_words(
     metric: &str,
 ) -> Outcome<Hearing> {
     let (who, roster) = (heard.person, unit.roster);
-    let found = allowed(unit, roster, who, person, week).zip(roster.metric(metric));
+    let then = roster.in_week(week);
+    let found = allowed(unit, roster, who, person, week).zip(then.metric(metric));
     let Some((person, metric)) = found else {
         conversation::settle(unit.tx, who.id).await?;
         return Err(stale(unit, who));
@@ -164,7 +168,8 @@ async fn keep(
 /// «Back to the plan's».
 pub async fn drop(unit: &mut Unit<'_>, who: &Person, person: PersonId, week: Week, metric: u32) -> Outcome<Answer> {
     let roster = unit.roster;
-    let found = allowed(unit, &roster, who, person, week).zip(by_mark(&roster, metric));
+    let then = roster.in_week(week);
+    let found = allowed(unit, &roster, who, person, week).zip(by_mark(&then, metric));
     let Some((person, metric)) = found else { return Err(stale(unit, who)) };
     let plan = plans::find(unit.tx, person.id, week).await?;
     let set = plan.and_then(|plan| plan.set.iter().find(|set| set.metric == metric.key).cloned());
@@ -204,8 +209,8 @@ fn allowed<'a>(unit: &Unit<'_>, roster: &'a Roster, who: &Person, person: Person
     settable(roster, person, week, unit.now).then_some(person)
 }
 
-fn by_mark(roster: &Roster, metric: u32) -> Option<&Metric> {
-    roster.metrics.iter().find(|m| mark(&m.key) == metric)
+fn by_mark<'a>(then: &'a WeekRoster<'_>, metric: u32) -> Option<&'a Metric> {
+    then.metrics().iter().find(|m| mark(&m.key) == metric)
 }
 
 fn stale(unit: &Unit<'_>, who: &Person) -> Refusal {

@@ -3,8 +3,8 @@
 use chrono::TimeDelta;
 use teloxide::types::CallbackQuery;
 
+use crate::domain::company::Person;
 use crate::domain::company::names::meant;
-use crate::domain::company::{Person, Role};
 use crate::domain::plan::{Draft, HandIn, Hurdle, Plan, PlanId, Unready};
 use crate::render::buttons::{Action, PlanAction};
 use crate::render::card::Card;
@@ -135,7 +135,9 @@ pub async fn keep_agreed(unit: &mut Unit<'_>, person: &Person, id: PlanId) -> Ou
 pub async fn history_of(unit: &mut Unit<'_>, person: &Person, id: PlanId) -> Outcome<Answer> {
     let roster = unit.roster;
     let plan = plans::get(unit.tx, id).await?.filter(|plan| plan.version > 0);
-    let author = plan.and_then(|plan| roster.person(plan.person)).filter(|author| may_read(unit, person, author));
+    let author = plan
+        .and_then(|plan| roster.person(plan.person))
+        .filter(|author| roster.may_read_history(person, author, unit.now));
     let Some(author) = author else {
         return Err(Refusal::Because(say!(unit.words(person), "history-none")));
     };
@@ -150,7 +152,8 @@ pub async fn history(unit: &mut Unit<'_>, person: &Person, name: &str) -> Outcom
     let author = if name.is_empty() {
         person
     } else {
-        let open: Vec<&Person> = roster.people.iter().filter(|p| may_read(unit, person, p)).collect();
+        let open: Vec<&Person> =
+            roster.people.iter().filter(|p| roster.may_read_history(person, p, unit.now)).collect();
         match meant(name, &open).as_slice() {
             [one] => *one,
             [] => return Err(Refusal::Because(say!(words, "history-unknown", name = name))),
@@ -166,9 +169,4 @@ pub async fn history(unit: &mut Unit<'_>, person: &Person, name: &str) -> Outcom
     }
     cards::plan::version::show_history(unit, person, author, &ids).await?;
     Ok(())
-}
-
-/// One's own history, that of people whose plans one decides on, and for an admin everybody's.
-fn may_read(unit: &Unit<'_>, reader: &Person, author: &Person) -> bool {
-    reader.id == author.id || reader.role == Role::Admin || unit.roster.may_approve(reader, author, unit.now)
 }

@@ -202,9 +202,8 @@ pub async fn look(unit: &mut Unit<'_>, person: &Person, task: i64) -> Outcome<An
 async fn author_for(unit: &mut Unit<'_>, person: &Person, plan: &Plan) -> anyhow::Result<Option<Person>> {
     let roster = unit.roster;
     let Some(author) = roster.person(plan.person) else { return Ok(None) };
-    let leads = roster.may_approve(person, author, unit.now);
-    let may = author.id == person.id || (leads && is_sent(unit, author, plan.week).await?);
-    Ok(may.then(|| author.clone()))
+    let sent = is_sent(unit, author, plan.week).await?;
+    Ok(roster.may_see_files(person, author, sent, unit.now).then(|| author.clone()))
 }
 
 /// Takes the files off a task.

@@ -2,7 +2,7 @@
 
 use crate::cards::report::card::Aside;
 use crate::domain::calendar::week::Week;
-use crate::domain::company::{Metric, Person};
+use crate::domain::company::Person;
 use crate::domain::conversation::question::Question;
 use crate::domain::intake::{ReportItem, ReportReading, parse_number};
 use crate::domain::plan::hint::mark;
@@ -43,7 +43,7 @@ pub async fn answer(
     } else {
         doubts::forget(unit.tx, person.id, &key, week).await?;
     }
-    let name = unit.roster.metric(&key).map(|metric| metric.name.clone()).unwrap_or_default();
+    let name = unit.roster.in_week(week).metric(&key).map(|metric| metric.name.clone()).unwrap_or_default();
     conversation::settle_where(unit.tx, person.id, Question::is_of_report).await?;
     let ask = (!right).then(|| say!(words, "odd-again", name = name));
     if !right {
@@ -65,10 +65,4 @@ pub async fn in_words(unit: &mut Unit<'_>, heard: Heard<'_>, week: Week, metric:
     let tasks = tasks_of(unit, person, week).await?;
     take(unit, heard, week, &tasks, &ReportReading { items, puzzles: Vec::new() }).await?;
     Ok(Hearing::Handled)
-}
-
-/// The metric of this mark among those the person types in.
-pub fn metric_of(unit: &Unit<'_>, person: &Person, wanted: u32) -> Option<Metric> {
-    let roster = unit.roster;
-    roster.typed_metrics(person).find(|metric| mark(&metric.key) == wanted).cloned()
 }

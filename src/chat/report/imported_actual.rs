@@ -11,7 +11,7 @@ use crate::storage::report::{imported_actual as givens, sent as reports};
 use crate::unit::Unit;
 
 use crate::chat::answer::{Outcome, receipt};
-use crate::chat::calendar::metric_names;
+use crate::chat::calendar::names_in_week;
 use crate::chat::heard::{Heard, Hearing};
 use crate::chat::report::owed::{is_sent, tasks_of};
 
@@ -22,12 +22,12 @@ const MOST_CHARS: usize = 500;
 pub async fn ask_why(unit: &mut Unit<'_>, person: &Person, week: Week) -> anyhow::Result<()> {
     let actuals = reports::actuals(unit.tx, person.id, week).await?;
     let given = givens::of_person(unit.tx, person.id, week).await?;
-    let roster = unit.roster;
+    let then = unit.roster.in_week(week);
     let open = |metric: &str| {
         let given = given.iter().find(|g| g.metric == metric && g.source.is_some() && g.note.is_none())?;
         actuals.iter().any(|(key, value)| key == metric && *value != given.value).then(|| metric.to_owned())
     };
-    let metric = roster.typed_metrics(person).find_map(|metric| open(&metric.key));
+    let metric = then.typed_metrics(person.id).find_map(|metric| open(&metric.key));
     match metric {
         Some(metric) => conversation::ask(unit.tx, person.id, &Question::GivenNote { week, metric }, unit.now).await,
         None => Ok(()),
@@ -37,7 +37,8 @@ pub async fn ask_why(unit: &mut Unit<'_>, person: &Person, week: Week) -> anyhow
 /// The text says why. Numbers, tasks and lines of a plan are what they always are, and the question waits on.
 pub async fn note_in_words(unit: &mut Unit<'_>, heard: Heard<'_>, week: Week, metric: &str) -> Outcome<Hearing> {
     let (person, text) = (heard.person, heard.text);
-    let names = metric_names(unit.roster, person);
+    let then = unit.roster.in_week(week);
+    let names = names_in_week(&then, person);
     let tasks = tasks_of(unit, person, week).await?;
     if is_sent(unit, person, week).await? {
         conversation::settle(unit.tx, person.id).await?;

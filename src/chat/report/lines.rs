@@ -19,7 +19,7 @@ use crate::unit::Unit;
 use crate::{cards, say};
 
 use crate::chat::answer::{Outcome, Refusal, not_understood, react, receipt};
-use crate::chat::calendar::{calendar, metric_names};
+use crate::chat::calendar::{calendar, metric_names, names_in_week};
 use crate::chat::heard::{Heard, Hearing};
 use crate::chat::report::imported_actual;
 use crate::chat::report::owed::{asked_week, is_sent, owed_week, tasks_of};
@@ -38,10 +38,8 @@ pub async fn heard(unit: &mut Unit<'_>, heard: Heard<'_>) -> Outcome<Hearing> {
     }
     let Some(week) = owed_week(unit, person).await? else { return Ok(Hearing::NotMine) };
     let tasks = tasks_of(unit, person, week).await?;
-    // A week that is behind has the metrics it was lived with.
     let then = roster.in_week(week);
-    let names = metric_names(&then, then.person(person.id).unwrap_or(person));
-    let reading = read_report(heard.text, &names, tasks.len());
+    let reading = read_report(heard.text, &names_in_week(&then, person), tasks.len());
     if reading.items.is_empty() {
         return Ok(Hearing::NotMine);
     }
@@ -52,13 +50,14 @@ pub async fn heard(unit: &mut Unit<'_>, heard: Heard<'_>) -> Outcome<Hearing> {
 
 /// The message was edited. A report that is in changes too, and with it the digest, until the next one is asked for.
 pub async fn retold(unit: &mut Unit<'_>, heard: Heard<'_>, week: Week) -> Outcome<Hearing> {
-    let (roster, person) = (unit.roster, heard.person);
+    let person = heard.person;
     if week != asked_week(unit, person) {
         let words = unit.words(person);
         return Err(Refusal::Because(say!(words, "report-edit-closed", week = words.week(week))));
     }
     let tasks = tasks_of(unit, person, week).await?;
-    let reading = read_report(heard.text, &metric_names(roster, person), tasks.len());
+    let then = unit.roster.in_week(week);
+    let reading = read_report(heard.text, &names_in_week(&then, person), tasks.len());
     if reading.items.is_empty() {
         // Nothing for the report is left in it; what it had said stays.
     } else if is_sent(unit, person, week).await? {
@@ -187,13 +186,11 @@ async fn bare(
     values: &[Decimal],
     before: &BTreeMap<String, Decimal>,
 ) -> anyhow::Result<Vec<(String, Decimal)>> {
-    let roster = unit.roster;
-    let then = roster.in_week(week);
-    let person = then.person(person.id).unwrap_or(person);
+    let then = unit.roster.in_week(week);
     let mut known = reports::actuals(unit.tx, person.id, week).await?;
     known.extend(doubts::asked(unit.tx, person.id, week).await?);
     known.retain(|(key, _)| !before.contains_key(key));
-    let all: Vec<&str> = then.typed_metrics(person).map(|m| m.key.as_str()).collect();
+    let all: Vec<&str> = then.typed_metrics(person.id).map(|m| m.key.as_str()).collect();
     let open: Vec<&str> = all.iter().copied().filter(|key| !known.iter().any(|(k, _)| k == key)).collect();
     let keys = if values.len() == all.len() || open.is_empty() { all } else { open };
     Ok(keys.iter().map(|key| (*key).to_owned()).zip(values.iter().copied()).collect())

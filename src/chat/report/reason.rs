@@ -6,6 +6,7 @@ use crate::domain::company::Person;
 use crate::domain::conversation::effect::Effect;
 use crate::domain::conversation::question::Question;
 use crate::domain::intake::{looks_like_plan, read_report};
+use crate::domain::numbers::definitions::mark;
 use crate::domain::plan::Plan;
 use crate::domain::week::task::Task;
 use crate::render::html::ellipsis;
@@ -20,9 +21,8 @@ use crate::unit::Unit;
 use crate::{cards, say};
 
 use crate::chat::answer::{Answer, Outcome, Refusal, receipt};
-use crate::chat::calendar::metric_names;
+use crate::chat::calendar::names_in_week;
 use crate::chat::heard::{Heard, Hearing};
-use crate::chat::report::implausible::metric_of;
 use crate::chat::report::owed::{asked_week, is_sent, open_task, own_task, tasks_of};
 use crate::chat::report::spread::redraw;
 use crate::chat::week::tasks::stale;
@@ -117,7 +117,8 @@ pub async fn metric_because(
 pub async fn metric_in_words(unit: &mut Unit<'_>, heard: Heard<'_>, week: Week, key: &str) -> Outcome<Hearing> {
     let (person, text) = (heard.person, heard.text);
     conversation::settle(unit.tx, person.id).await?;
-    let names = metric_names(unit.roster, person);
+    let then = unit.roster.in_week(week);
+    let names = names_in_week(&then, person);
     let tasks = tasks_of(unit, person, week).await?;
     let other = looks_like_plan(text, &names) || !read_report(text, &names, tasks.len()).items.is_empty();
     if other || is_sent(unit, person, week).await? {
@@ -165,12 +166,13 @@ async fn missed_task(
 
 /// The key of the metric, if it fell short in a report of this person that is being written.
 async fn open_metric(unit: &mut Unit<'_>, person: &Person, week: Week, metric: u32) -> anyhow::Result<Option<String>> {
-    let Some(metric) = metric_of(unit, person, metric).filter(|_| week == asked_week(unit, person)) else {
+    if week != asked_week(unit, person) {
         return Ok(None);
-    };
-    let roster = unit.roster;
+    }
+    let then = unit.roster.in_week(week);
     let facts = cards::report::card::facts(unit, person, week).await?;
-    let view = cards::report::card::view(roster, person, week, &facts, unit.now);
-    let missed = view.numbers.iter().any(|number| number.metric.key == metric.key && number.missed());
-    Ok((missed && !facts.sent).then_some(metric.key))
+    let due = cards::report::card::due(unit.roster, person, week);
+    let view = cards::report::card::view(&then, person.id, &facts, due, unit.now);
+    let missed = view.numbers.iter().find(|number| mark(&number.metric.key) == metric && number.missed());
+    Ok(missed.filter(|_| !facts.sent).map(|number| number.metric.key.clone()))
 }

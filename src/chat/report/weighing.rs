@@ -36,7 +36,8 @@ pub async fn weigh(
     let week = scales.week;
     let last = scales.last.iter().find(|(k, ..)| k == key).map(|(.., v)| *v);
     let target = scales.targets.iter().find(|(k, _)| k == key).map(|(_, v)| *v);
-    let odd = unit.roster.metric(key).and_then(|metric| doubt(metric.unit, value, last, target)).is_some();
+    let then = unit.roster.in_week(week);
+    let odd = then.metric(key).and_then(|metric| doubt(metric.unit, value, last, target)).is_some();
     if odd && !doubts::is_right(unit.tx, person.id, key, value).await? {
         doubts::ask(unit.tx, person.id, key, week, value).await?;
         return Ok(true);

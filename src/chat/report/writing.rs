@@ -89,8 +89,8 @@ pub async fn send(unit: &mut Unit<'_>, person: &Person, week: Week, anyway: bool
     conversation::settle_where(unit.tx, person.id, Question::is_of_report).await?;
     let facts = cards::report::card::facts(unit, person, week).await?;
     let then = roster.in_week(week);
-    let lived = then.person(person.id).unwrap_or(person);
-    let view = cards::report::card::view(&then, lived, week, &facts, unit.now);
+    let due = cards::report::card::due(roster, person, week);
+    let view = cards::report::card::view(&then, person.id, &facts, due, unit.now);
     let (numbers, tasks) = view.missing();
     let asked = view.numbers.iter().find_map(|number| Some((number, number.asked?)));
     let complete = numbers.is_empty() && tasks.is_empty() && asked.is_none();
@@ -105,7 +105,7 @@ pub async fn send(unit: &mut Unit<'_>, person: &Person, week: Week, anyway: bool
         cards::report::card::show(unit, person, week, Place::InPlace, Lane::Interactive, None, true).await?;
         return Err(Refusal::Because(missing));
     }
-    let late = unit.now > cards::report::card::due(roster, person, week).at;
+    let late = unit.now > due.at;
     reports::send(unit.tx, person.id, week, late, unit.now).await?;
     cards::report::card::show(unit, person, week, Place::InPlace, Lane::Interactive, None, false).await?;
     spread(unit, person, week).await?;

@@ -9,7 +9,6 @@ use chrono::{DateTime, Utc};
 
 use crate::domain::calendar::week::Week;
 use crate::domain::company::Roster;
-use crate::domain::numbers::definitions::{Was, Whose};
 
 impl Roster {
     /// The last week that a change of definitions or of teams no longer affects: the running week once its digest is out, else
@@ -18,33 +17,6 @@ impl Roster {
         let running = Week::at(now, self.timezone);
         let out = self.ritual.in_week(running).digest.instant(running, self.timezone);
         if now >= out { running } else { running.previous() }
-    }
-
-    /// The company as it was in a week: its metrics, the lists of metrics, and everybody in the team they were in then. Metrics
-    /// that have been given up since come last.
-    pub fn in_week(&self, week: Week) -> Cow<'_, Self> {
-        let mut then = self.with_teams_of(week);
-        // Changes are undone from the newest to the oldest, so that of several the one right after that week is undone last.
-        for past in self.definitions.past.iter().filter(|past| past.until >= week) {
-            let roster = then.to_mut();
-            match &past.was {
-                Was::Metric(metric) => match roster.metrics.iter_mut().find(|m| m.key == metric.key) {
-                    Some(now) => now.clone_from(metric),
-                    None => roster.metrics.push(metric.clone()),
-                },
-                Was::List(Whose::Team(id), list) => {
-                    if let Some(team) = roster.teams.iter_mut().find(|team| team.id == *id) {
-                        team.metrics.clone_from(list);
-                    }
-                }
-                Was::List(Whose::Person(id), list) => {
-                    if let Some(person) = roster.people.iter_mut().find(|person| person.id == *id) {
-                        person.metrics.clone_from(list);
-                    }
-                }
-            }
-        }
-        then
     }
 
     /// The same company with everybody in the team they were in in a week, and nothing else as it was then. Whose team was given
@@ -71,7 +43,7 @@ impl Roster {
 mod tests {
     use super::*;
     use crate::domain::approval::chain::tests::{company, person};
-    use crate::domain::company::{PastTeam, PersonId, TeamId};
+    use crate::domain::company::{PastTeam, PersonId, TeamId, WeekRoster};
     use proptest::prelude::*;
 
     fn week(n: u32) -> Week {
@@ -97,7 +69,7 @@ mod tests {
         roster.past_teams.sort_by_key(|past| std::cmp::Reverse(past.until));
     }
 
-    fn place(roster: &Roster, id: PersonId) -> Option<TeamId> {
+    fn place(roster: &WeekRoster<'_>, id: PersonId) -> Option<TeamId> {
         roster.person(id).filter(|p| !p.left).map(|p| p.team)
     }
 
@@ -111,7 +83,7 @@ mod tests {
         assert_eq!([5, 6].map(|n| at(n, 2)), [Some(1), None]);
         let members = |n: u32| now.in_week(week(n)).members(1).map(|p| p.id).collect::<Vec<_>>();
         assert_eq!((members(3), members(5), members(6)), (vec![1, 2, 3], vec![2, 3], vec![3]));
-        assert!(matches!(now.in_week(week(6)), Cow::Borrowed(_)), "nothing to copy where nothing was otherwise");
+        assert!(now.in_week(week(6)).is_as_today(), "nothing to copy where nothing was otherwise");
     }
 
     #[test]
@@ -141,10 +113,12 @@ mod tests {
                     let last = changes.iter().rfind(|(until, who, _)| (*until < n) && *who == id);
                     prop_assert_eq!(place(&then, id), last.map_or(Some(1), |(.., to)| *to), "{} in week {}", id, n);
                 }
-                prop_assert_eq!(then.in_week(week(n)).into_owned(), then.clone().into_owned(), "twice is once");
-                prop_assert_eq!(then.with_teams_of(week(n / 2)).into_owned(), now.with_teams_of(week(n / 2)).into_owned());
+                let (again, earlier) = (then.staffed_as_in(week(n)), week(n / 2));
+                prop_assert_eq!(again.people(), then.people(), "twice is once");
+                let (by_then, by_now) = (then.staffed_as_in(earlier), now.in_week(earlier));
+                prop_assert_eq!(by_then.people(), by_now.people());
             }
-            prop_assert_eq!(now.in_week(week(6)).into_owned(), now.clone());
+            prop_assert!(now.in_week(week(6)).is_as_today());
         }
     }
 }

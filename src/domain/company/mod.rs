@@ -17,6 +17,7 @@ mod roster;
 mod team;
 #[cfg(test)]
 pub mod testing;
+mod week_roster;
 
 pub use deputy::Deputy;
 pub use ids::{ChatId, PersonId, TeamId};
@@ -25,3 +26,4 @@ pub use metric::{Aggregate, Direction, Metric, MetricUnit};
 pub use person::{Person, Role};
 pub use roster::Roster;
 pub use team::{Function, PastTeam, Sync, Team, Visibility};
+pub use week_roster::{WeekRoster, WeekRosters};

@@ -82,7 +82,16 @@ impl Roster {
         self.metrics.iter().find(|m| m.key == key)
     }
 
-    /// A person's metrics that are typed in by people, in the person's order: derived ones are left out.
+    /// The metrics a team shows as things stand: those on its list; else its people's, in the company's order.
+    pub fn metrics_of_team(&self, team: &Team) -> Vec<&Metric> {
+        if !team.metrics.is_empty() {
+            return team.metrics.iter().filter_map(|key| self.metric(key)).collect();
+        }
+        self.metrics.iter().filter(|m| self.members(team.id).any(|p| p.metrics.contains(&m.key))).collect()
+    }
+
+    /// A person's metrics that are typed in by people, in the person's order: derived ones are left out. As things stand: for
+    /// plans still to be written. What shows a week asks its [`WeekRoster`](super::WeekRoster).
     pub fn typed_metrics<'a>(&'a self, person: &'a Person) -> impl Iterator<Item = &'a Metric> {
         person.metrics.iter().filter_map(|key| self.metric(key)).filter(|m| m.formula.is_none())
     }
@@ -154,11 +163,6 @@ impl Roster {
         if heads { person.role.max(Role::Manager) } else { person.role }
     }
 
-    /// Whether the person's team takes part in a sync. Admins take part in every one.
-    pub fn in_sync(&self, person: &Person, sync: &Sync) -> bool {
-        person.role == Role::Admin || sync.teams.contains(&person.team)
-    }
-
     /// Whether the person's team takes part in any sync.
     pub fn meets(&self, person: &Person) -> bool {
         self.syncs.iter().any(|sync| sync.teams.contains(&person.team))
@@ -183,11 +187,6 @@ impl Roster {
     /// Whether `who` heads the team that `whose` belongs to.
     pub fn heads(&self, who: &Person, whose: &Person) -> bool {
         self.team(whose.team).is_some_and(|t| t.manager == Some(who.id))
-    }
-
-    /// Teams this person manages, or all of them for an admin.
-    pub fn teams_led_by(&self, person: &Person) -> Vec<&Team> {
-        self.teams.iter().filter(|t| t.manager == Some(person.id) || person.role == Role::Admin).collect()
     }
 
     /// Who made a metric in chat; `None` if `company.toml` declares it.

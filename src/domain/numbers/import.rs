@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 
 use crate::domain::calendar::week::Week;
 use crate::domain::company::names::exactly;
-use crate::domain::company::{Metric, MetricUnit, Person, PersonId, Roster, TeamId};
+use crate::domain::company::{Metric, MetricUnit, Person, PersonId, Roster, TeamId, WeekRoster};
 use crate::domain::intake::parse_number;
 
 /// How many rows at the top are searched for the headings.
@@ -186,6 +186,16 @@ pub struct Outcome {
     pub defaulted: bool,
 }
 
+impl Outcome {
+    /// The weeks whose numbers were taken, oldest first.
+    pub fn weeks(&self) -> Vec<Week> {
+        let mut weeks: Vec<Week> = self.taken.iter().map(|(given, _)| given.week).collect();
+        weeks.sort_unstable();
+        weeks.dedup();
+        weeks
+    }
+}
+
 /// Why a file is no table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Unreadable {
@@ -217,6 +227,7 @@ pub fn read(lines: &[Line], scope: Scope<'_>) -> Result<Reading, NoHead> {
     let width = lines.get(head_at).map_or(0, |line| line.cells.len());
     let mut reading = Reading::default();
     let mut from: Vec<u32> = Vec::new();
+    let mut lived = Lived { scope, weeks: Vec::new() };
     for line in lines.iter().skip(head_at + 1) {
         let cell = |column: Column| {
             let at = columns.iter().position(|known| *known == Some(column));
@@ -233,7 +244,7 @@ pub fn read(lines: &[Line], scope: Scope<'_>) -> Result<Reading, NoHead> {
             reading.blank += 1;
             continue;
         }
-        let given = match row(&cell, scope) {
+        let given = match row(&cell, &mut lived) {
             Ok(given) => given,
             Err(wrong) => {
                 reading.wrong.push((line.number, wrong));
@@ -278,18 +289,38 @@ fn head(lines: &[Line]) -> Result<(usize, Vec<Option<Column>>), NoHead> {
     Err(NoHead(nearest))
 }
 
-/// The number a row gives; `cell` finds the row's cell of a column.
-fn row<'c>(cell: &impl Fn(Column) -> &'c Cell, scope: Scope<'_>) -> Result<Given, Wrong> {
-    let roster = scope.roster;
+/// The company in the weeks a table names, each made once.
+struct Lived<'a> {
+    scope: Scope<'a>,
+    weeks: Vec<WeekRoster<'a>>,
+}
+
+impl<'a> Lived<'a> {
+    fn in_week(&mut self, week: Week) -> &WeekRoster<'a> {
+        let at = self.weeks.iter().position(|then| then.week() == week).unwrap_or_else(|| {
+            self.weeks.push(self.scope.roster.in_week(week));
+            self.weeks.len() - 1
+        });
+        &self.weeks[at]
+    }
+}
+
+/// The number a row gives; `cell` finds the row's cell of a column. Whose number it is goes by the teams as they are now, since they say whose numbers the sender may give; what it is a number of
+/// by the lists of its week.
+fn row<'c>(cell: &impl Fn(Column) -> &'c Cell, lived: &mut Lived<'_>) -> Result<Given, Wrong> {
+    let scope = lived.scope;
     let person = person(cell(Column::Person), scope)?;
-    let metric = metric(cell(Column::Metric), roster)?;
-    if !person.metrics.contains(&metric.key) {
+    // Without a week that can be read, the metric is still named as wrong before the week is.
+    let said = match cell(Column::Week) {
+        Cell::Empty => Ok(scope.default),
+        said => week(said, scope.running).ok_or_else(|| Wrong::NoWeek(said.said())),
+    };
+    let then = lived.in_week(said.as_ref().map_or(scope.default, |week| *week));
+    let metric = metric(cell(Column::Metric), then, scope.roster)?;
+    if !then.person(person.id).is_some_and(|person| person.metrics.contains(&metric.key)) {
         return Err(Wrong::NotTheirs { person: person.name.clone(), metric: metric.name.clone() });
     }
-    let week = match cell(Column::Week) {
-        Cell::Empty => scope.default,
-        said => week(said, scope.running).ok_or_else(|| Wrong::NoWeek(said.said()))?,
-    };
+    let week = said?;
     if week > scope.running {
         return Err(Wrong::Future(week));
     }
@@ -312,14 +343,17 @@ fn person<'a>(cell: &Cell, scope: Scope<'a>) -> Result<&'a Person, Wrong> {
     }
 }
 
-fn metric<'a>(cell: &Cell, roster: &'a Roster) -> Result<&'a Metric, Wrong> {
+/// The metric as it was in a week, called as it was then or as it is today.
+fn metric<'a>(cell: &Cell, then: &'a WeekRoster<'_>, today: &Roster) -> Result<&'a Metric, Wrong> {
     let name = match cell {
         Cell::Empty => return Err(Wrong::Missing(Column::Metric)),
         cell => cell.said(),
     };
     let typed = plain(&name);
-    let by_key = roster.metrics.iter().find(|m| m.key == typed);
-    let found = by_key.or_else(|| roster.metrics.iter().find(|m| plain(&m.name) == typed));
+    let by_key = then.metrics().iter().find(|m| m.key == typed);
+    let by_name = || then.metrics().iter().find(|m| plain(&m.name) == typed);
+    let by_new_name = || then.metric(&today.metrics.iter().find(|m| plain(&m.name) == typed)?.key);
+    let found = by_key.or_else(by_name).or_else(by_new_name);
     match found {
         Some(metric) if metric.formula.is_some() => Err(Wrong::Computed(metric.name.clone())),
         Some(metric) => Ok(metric),

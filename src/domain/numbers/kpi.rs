@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use rust_decimal::Decimal;
 
-use crate::domain::company::{Aggregate, Direction, Metric, PersonId, Roster, Team, TeamId};
+use crate::domain::company::{Aggregate, Direction, Metric, PersonId, TeamId, WeekRoster};
 use crate::domain::numbers::formula;
 
 /// One person's target or actual for one metric and week.
@@ -131,52 +131,44 @@ pub fn percent_change(base: Decimal, now: Decimal) -> Option<Decimal> {
 #[derive(Debug, Clone, Copy)]
 pub struct WeekValues<'a> {
     /// The company as it was in that week.
-    pub roster: &'a Roster,
+    pub roster: &'a WeekRoster<'a>,
     /// What people aimed at.
     pub targets: &'a [Value],
     /// What they reached.
     pub actuals: &'a [Value],
     /// What was reached in the week before, with the company whose teams are to be counted there; `None` if there is
     /// nothing to compare with.
-    pub before: Option<(&'a Roster, &'a [Value])>,
+    pub before: Option<(&'a WeekRoster<'a>, &'a [Value])>,
 }
 
 impl WeekValues<'_> {
-    /// A team's numbers, in the order the team shows them.
-    pub fn team_kpis(&self, team: &Team) -> Vec<Kpi> {
-        team_metrics(self.roster, team).into_iter().map(|metric| self.team_kpi(team, metric)).collect()
+    /// A team's numbers, in the order the team showed them.
+    pub fn team_kpis(&self, team: TeamId) -> Vec<Kpi> {
+        self.roster.metrics_of_team(team).into_iter().map(|metric| self.team_kpi(team, metric)).collect()
     }
 
     /// A team's number for one metric.
-    pub fn team_kpi(&self, team: &Team, metric: &Metric) -> Kpi {
+    pub fn team_kpi(&self, team: TeamId, metric: &Metric) -> Kpi {
         Kpi {
             metric: metric.key.clone(),
-            target: of_team(self.roster, team.id, metric, self.targets),
-            actual: of_team(self.roster, team.id, metric, self.actuals),
-            previous: self.before.and_then(|(then, values)| of_team(then, team.id, metric, values)),
+            target: of_team(self.roster, team, metric, self.targets),
+            actual: of_team(self.roster, team, metric, self.actuals),
+            previous: self.before.and_then(|(then, values)| of_team(then, team, metric, values)),
             threshold: metric.threshold,
         }
     }
-}
-
-/// The metrics a team shows: those it declares or, if it declares none, those of its people, in the company's order.
-pub fn team_metrics<'a>(roster: &'a Roster, team: &Team) -> Vec<&'a Metric> {
-    if !team.metrics.is_empty() {
-        return team.metrics.iter().filter_map(|key| roster.metric(key)).collect();
-    }
-    roster.metrics.iter().filter(|m| roster.members(team.id).any(|p| p.metrics.contains(&m.key))).collect()
 }
 
 /// A team's number for one metric from its people's values; `None` if nobody has given one.
 ///
 /// A formula is computed from the team's summed parts, never as a mean of people's ratios. A part that nobody in the team
 /// answers for is taken from the whole company: marketing's cost per customer uses the new customers that sales reports.
-pub fn of_team(roster: &Roster, team: TeamId, metric: &Metric, values: &[Value]) -> Option<Decimal> {
-    let within = |person: PersonId| roster.person(person).is_some_and(|p| p.team == team);
+pub fn of_team(roster: &WeekRoster<'_>, team: TeamId, metric: &Metric, values: &[Value]) -> Option<Decimal> {
+    let within = |person: PersonId| roster.was_in(person, &[team]);
     match &metric.formula {
         None => aggregate(metric, values.iter().filter(|v| within(v.person))),
         Some(text) => {
-            let keys: Vec<&str> = roster.metrics.iter().map(|m| m.key.as_str()).collect();
+            let keys: Vec<&str> = roster.metrics().iter().map(|m| m.key.as_str()).collect();
             let formula = formula::parse(text, &keys).ok()?;
             formula.eval(|key| {
                 let part = roster.metric(key)?;

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
-use crate::domain::plan::seed::Seed;
+use crate::domain::plan::seed::{Seed, StepOf};
 use crate::domain::plan::task::Origin;
 
 /// A target the author has set.
@@ -48,6 +48,9 @@ pub struct DraftTask {
     /// What the bot made it from, where it did.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub seed: Option<Seed>,
+    /// The goal's milestone it was made of, also where it was renamed or carried over since.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub step: Option<StepOf>,
     /// How many weeks in a row it was carried over.
     #[serde(default, skip_serializing_if = "is_zero")]
     pub carried_weeks: u32,

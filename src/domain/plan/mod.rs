@@ -31,7 +31,7 @@ pub use moves::{Deciding, HandIn, Happened, Rows, Transition, Unready, WrongMove
 pub use offered::Progress;
 pub use past::{PAST_WEEKS, Past};
 pub use record::{Plan, PlanId, PlanRecord};
-pub use seed::Seed;
+pub use seed::{Seed, StepOf};
 pub use state::PlanState;
 pub use take::Taken;
 pub use task::{Origin, TaskState};

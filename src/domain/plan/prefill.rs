@@ -4,7 +4,9 @@
 use crate::domain::calendar::week::Week;
 use crate::domain::meeting::goal::{GoalId, fold_tag};
 use crate::domain::plan::regular::Regular;
-use crate::domain::plan::{Calibrated, Draft, DraftTask, MAX_TASKS, Origin, Seed, TaskState, plain_title, same_title};
+use crate::domain::plan::{
+    Calibrated, Draft, DraftTask, MAX_TASKS, Origin, Seed, StepOf, TaskState, plain_title, same_title,
+};
 
 /// The least a carried task is estimated at, in minutes: something is left of it, or it would be done.
 pub const LEAST_LEFT: u32 = 30;
@@ -33,6 +35,8 @@ pub struct Before {
     pub regular: Option<i64>,
     /// The decision it was made from.
     pub decision: Option<i64>,
+    /// The milestone it was made of.
+    pub step: Option<StepOf>,
     /// The author's own estimate, minutes, where the one above was corrected by what they usually need.
     pub own_minutes: Option<u32>,
 }
@@ -50,9 +54,9 @@ pub struct Decided {
 /// before.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Step {
-    /// Database id of the goal.
-    pub goal: GoalId,
-    /// Its tag.
+    /// The goal, and the month of the milestone.
+    pub of: StepOf,
+    /// The goal's tag.
     pub tag: String,
     /// The milestone.
     pub text: String,
@@ -78,7 +82,7 @@ pub fn offers(
         before.iter().filter(|t| is_unfinished(t.state)).map(carried).filter(|t| !again(t)).collect();
     let decided = decided.iter().map(from_decision).filter(|d| !carried.iter().any(|t| t.seed == d.seed));
     let decided: Vec<DraftTask> = decided.collect();
-    let idle = |step: &&Step| !carried.iter().chain(&regular).any(|t| serves(t, &step.tag));
+    let idle = |step: &&Step| !carried.iter().chain(&regular).any(|t| serves(t, &step.tag, Some(step.of.goal)));
     let steps: Vec<DraftTask> = steps.iter().filter(idle).map(from_step).collect();
     let mut all: Vec<DraftTask> = Vec::with_capacity(carried.len() + decided.len() + steps.len() + regular.len());
     for task in carried.into_iter().chain(decided).chain(steps).chain(regular) {
@@ -117,6 +121,7 @@ fn carried(task: &Before) -> DraftTask {
         }),
         goal: task.goal.clone(),
         origin: Origin::Carried,
+        step: task.step,
         seed: Some(seed),
         carried_weeks: task.carried_weeks.saturating_add(1),
         ..DraftTask::default()
@@ -146,14 +151,16 @@ fn from_step(step: &Step) -> DraftTask {
         title: title_of(&step.text),
         goal: Some(step.tag.clone()),
         origin: Origin::Goal,
-        seed: Some(Seed::Goal(step.goal)),
+        seed: Some(Seed::Goal(step.of.goal)),
+        step: Some(step.of),
         ..DraftTask::default()
     }
 }
 
-/// Whether a task names the goal with this tag.
-fn serves(task: &DraftTask, tag: &str) -> bool {
-    task.goal.as_deref().is_some_and(|own| fold_tag(own) == fold_tag(tag))
+/// Whether a task names the goal with this tag, or was made of a milestone of it.
+fn serves(task: &DraftTask, tag: &str, goal: Option<GoalId>) -> bool {
+    let names = task.goal.as_deref().is_some_and(|own| fold_tag(own) == fold_tag(tag));
+    names || (goal.is_some() && task.step.map(|step| step.goal) == goal)
 }
 
 /// What was written elsewhere, in one line and not too long.
@@ -188,7 +195,9 @@ pub fn prefill(draft: &Draft, offers: &[DraftTask]) -> Draft {
     let mut filled = Draft { targets: draft.targets.clone(), last_uid: draft.last_uid, ..Draft::default() };
     for task in &draft.tasks {
         if task.seed.is_none() || task.touched {
-            filled.tasks.push(task.clone());
+            // A draft from before tasks knew their milestone learns it.
+            let step = task.step.or_else(|| offered(task).filter(|_| task.seed.is_some())?.step);
+            filled.tasks.push(DraftTask { step, ..task.clone() });
         } else if let Some(offer) = offered(task) {
             filled.tasks.push(DraftTask { uid: task.uid, ..calibrated_as(task, offer) });
         }
@@ -206,7 +215,8 @@ pub fn prefill(draft: &Draft, offers: &[DraftTask]) -> Draft {
             continue;
         }
         // The author serves the goal already, in a way of their own.
-        let served = |tag: &String| offer.origin == Origin::Goal && filled.tasks.iter().any(|t| serves(t, tag));
+        let goal = offer.step.map(|step| step.goal);
+        let served = |tag: &String| offer.origin == Origin::Goal && filled.tasks.iter().any(|t| serves(t, tag, goal));
         if offer.goal.as_ref().is_some_and(served) {
             continue;
         }
@@ -214,6 +224,7 @@ pub fn prefill(draft: &Draft, offers: &[DraftTask]) -> Draft {
         match filled.tasks.iter_mut().find(|t| same_title(&t.title, &offer.title)) {
             Some(own) if own.seed.is_none() && own.origin == Origin::New => {
                 own.seed.clone_from(&offer.seed);
+                own.step = offer.step;
                 (own.origin, own.carried_weeks, own.touched) = (offer.origin, offer.carried_weeks, true);
             }
             Some(_) => {}
@@ -292,7 +303,11 @@ mod tests {
     }
 
     fn step(goal: GoalId, tag: &str, text: &str) -> Step {
-        Step { goal, tag: tag.to_owned(), text: text.to_owned() }
+        Step {
+            of: StepOf { goal, month: "2026-12".parse().expect("a month") },
+            tag: tag.to_owned(),
+            text: text.to_owned(),
+        }
     }
 
     #[test]

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::domain::calendar::month::Month;
+use crate::domain::meeting::goal::{GoalId, };
 /// What a task that the bot put into a draft was made from. It stays the same when the task is renamed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -29,4 +31,13 @@ impl Seed {
         let bytes = std::iter::once(kind as u8).chain(text.into_bytes());
         bytes.fold(0x811c_9dc5, |hash: u32, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
     }
+}
+
+/// The milestone a task was made of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StepOf {
+    /// Of which goal.
+    pub goal: GoalId,
+    /// In which month.
+    pub month: Month,
 }

@@ -2,7 +2,6 @@
 
 use crate::domain::calendar::week::Week;
 use crate::domain::company::PersonId;
-use crate::domain::plan::plain_title;
 use crate::domain::week::task::Task;
 
 /// A person's pulse of a week: they were asked, and may have answered.
@@ -14,8 +13,8 @@ pub struct Pulse {
     pub week: Week,
     /// There is an answer.
     pub answered: bool,
-    /// Titles of the tasks at risk, as [`plain_title`] writes them: they hold through a new version of the plan.
-    pub risks: Vec<String>,
+    /// Ids of the tasks at risk, which hold through a new version of the plan; `None` for one that was taken out of it since.
+    pub risks: Vec<Option<i64>>,
     /// What is at risk in the person's words.
     pub words: Option<String>,
 }
@@ -23,7 +22,7 @@ pub struct Pulse {
 impl Pulse {
     /// Whether a task was said to be at risk.
     pub fn is_at_risk(&self, task: &Task) -> bool {
-        self.risks.contains(&plain_title(&task.title))
+        self.risks.contains(&Some(task.id))
     }
 
     /// Something was said to be at risk.
@@ -33,10 +32,9 @@ impl Pulse {
 
     /// A task is at risk, or is not after all.
     pub fn set(&mut self, task: &Task, on: bool) {
-        let title = plain_title(&task.title);
-        self.risks.retain(|known| *known != title);
+        self.risks.retain(|known| *known != Some(task.id));
         if on {
-            self.risks.push(title);
+            self.risks.push(Some(task.id));
         }
     }
 

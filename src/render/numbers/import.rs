@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use rust_decimal::Decimal;
 
 use crate::domain::calendar::week::Week;
-use crate::domain::company::Roster;
+use crate::domain::company::{WeekRoster, WeekRosters};
 use crate::domain::numbers::import::{Column, Given, NoHead, Outcome, Unreadable, Wrong};
 use crate::render::card::Card;
 use crate::render::html::{Html, ellipsis};
@@ -19,13 +19,19 @@ const MOST: usize = 60;
 /// So many rows that were not taken are listed.
 const LISTED: usize = 40;
 
-/// The answer to whoever sent the file; `assumed` is the week of rows that name none and the running
+/// The answer to whoever sent the file, whose weeks are `lived`; `assumed` is the week of rows that name none and the running
 /// one, where that is worth a word.
-pub fn card(words: Words<'_>, roster: &Roster, name: &str, outcome: &Outcome, assumed: Option<(Week, Week)>) -> Card {
+pub fn card(
+    words: Words<'_>,
+    lived: &WeekRosters<'_>,
+    name: &str,
+    outcome: &Outcome,
+    assumed: Option<(Week, Week)>,
+) -> Card {
     let mut card = Card::default();
     let html = &mut card.html;
     html.text("📊 ").bold(headline(words, name, outcome).as_str()).nl();
-    let people = numbers(words, roster, outcome);
+    let people = numbers(words, lived, outcome);
     let mut body = Html::new();
     for line in people.iter().take(MOST) {
         body.text(line).nl();
@@ -59,13 +65,13 @@ pub fn card(words: Words<'_>, roster: &Roster, name: &str, outcome: &Outcome, as
 /// The same for a terminal: every row that was not taken.
 pub fn plain(
     words: Words<'_>,
-    roster: &Roster,
+    lived: &WeekRosters<'_>,
     name: &str,
     outcome: &Outcome,
     assumed: Option<(Week, Week)>,
 ) -> String {
     let mut text = headline(words, name, outcome) + "\n";
-    for line in numbers(words, roster, outcome).into_iter().chain(tail(words, outcome, assumed)) {
+    for line in numbers(words, lived, outcome).into_iter().chain(tail(words, outcome, assumed)) {
         // Writing to a String does not fail.
         let _ = writeln!(text, "{line}");
     }
@@ -86,16 +92,14 @@ fn headline(words: Words<'_>, name: &str, outcome: &Outcome) -> String {
 }
 
 /// A line for each week and person whose numbers changed.
-fn numbers(words: Words<'_>, roster: &Roster, outcome: &Outcome) -> Vec<String> {
-    let mut weeks: Vec<Week> = outcome.taken.iter().map(|(given, _)| given.week).collect();
-    weeks.sort_unstable();
-    weeks.dedup();
+fn numbers(words: Words<'_>, lived: &WeekRosters<'_>, outcome: &Outcome) -> Vec<String> {
     let mut lines = Vec::new();
-    for week in weeks {
+    for then in outcome.weeks().into_iter().filter_map(|week| lived.of(week)) {
+        let week = then.week();
         lines.push(say!(words, "import-week", week = words.week(week), name = week.to_string()));
-        for person in &roster.people {
+        for person in then.people() {
             let own = outcome.taken.iter().filter(|(given, _)| (given.week, given.person) == (week, person.id));
-            let numbers: Vec<String> = own.map(|(given, before)| number(words, roster, given, *before)).collect();
+            let numbers: Vec<String> = own.map(|(given, before)| number(words, then, given, *before)).collect();
             if !numbers.is_empty() {
                 lines.push(format!("{}: {}", person.name, numbers.join(", ")));
             }
@@ -104,9 +108,9 @@ fn numbers(words: Words<'_>, roster: &Roster, outcome: &Outcome) -> Vec<String> 
     lines
 }
 
-fn number(words: Words<'_>, roster: &Roster, given: &Given, before: Option<Decimal>) -> String {
-    let metric = roster.metric(&given.metric);
-    let value = |value| metric.map_or_else(|| words.number(value), |m| words.value(m, &roster.currency, value));
+fn number(words: Words<'_>, then: &WeekRoster<'_>, given: &Given, before: Option<Decimal>) -> String {
+    let metric = then.metric(&given.metric);
+    let value = |value| metric.map_or_else(|| words.number(value), |m| words.value(m, then.currency(), value));
     let text = format!("{} {}", metric.map_or(given.metric.as_str(), |m| m.name.as_str()), value(given.value));
     match before {
         Some(before) => say!(words, "import-before", text = text, before = value(before)),

@@ -4,7 +4,6 @@ use crate::domain::company::{Direction, Function, Metric, MetricUnit, Roster, Te
 use crate::domain::numbers::catalogue::{FUNCTIONS, MetricPuzzle, PRESETS};
 use crate::domain::numbers::definitions::{MOST_METRICS, Whose, mark};
 use crate::domain::numbers::formula::FormulaError;
-use crate::domain::numbers::kpi::team_metrics;
 use crate::render::buttons::{Action, MetricAction};
 use crate::render::card::Card;
 use crate::render::html::{Html, ellipsis};
@@ -107,7 +106,7 @@ pub fn lists(words: Words<'_>, roster: &Roster, teams: &[&Team]) -> Card {
     card.html.text("📐 ").bold(say!(words, "lists-title").as_str()).nl();
     let mut buttons: Vec<(String, Action)> = Vec::new();
     for team in teams {
-        let shown: Vec<&str> = team_metrics(roster, team).into_iter().map(|m| m.name.as_str()).collect();
+        let shown: Vec<&str> = roster.metrics_of_team(team).into_iter().map(|m| m.name.as_str()).collect();
         card.html.nl().bold(team.name.as_str()).nl();
         card.html.text(&say!(words, "lists-digest", names = names(words, &shown))).nl();
         let label = say!(words, "btn-list-digest", team = team.name.as_str());
@@ -132,7 +131,7 @@ pub fn list(words: Words<'_>, roster: &Roster, whose: Whose) -> Card {
     let (title, on) = match whose {
         Whose::Team(id) => {
             let team = roster.team(id);
-            let on: Vec<&Metric> = team.map(|team| team_metrics(roster, team)).unwrap_or_default();
+            let on: Vec<&Metric> = team.map(|team| roster.metrics_of_team(team)).unwrap_or_default();
             (say!(words, "list-of-team", name = team.map_or("", |t| t.name.as_str())), on)
         }
         Whose::Person(id) => {

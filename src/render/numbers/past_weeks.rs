@@ -1,7 +1,7 @@
 //! Looking back: a digest with the way to other weeks and teams, and a team over eight weeks.
 
 use crate::domain::calendar::week::Week;
-use crate::domain::company::{Metric, Team};
+use crate::domain::company::{Metric, Team, WeekRoster, WeekRosters};
 use crate::domain::numbers::record::{Number, WeekRecord};
 use crate::domain::numbers::verdict::Trend;
 use crate::render::buttons::{Action, LookAction};
@@ -70,42 +70,34 @@ pub struct TeamWeeks<'a> {
     pub people: Option<Vec<(&'a str, Vec<WeekRecord>)>>,
     /// What became of everybody's tasks, plans and reports, one week of one person after the other.
     pub records: Vec<WeekRecord>,
-    /// The company's metrics.
-    pub metrics: &'a [Metric],
-    /// Currency of the company.
-    pub currency: &'a str,
-    /// The last of the weeks.
-    pub last: Week,
-    /// How many they are.
-    pub count: usize,
+    /// The company in each of the weeks.
+    pub lived: &'a WeekRosters<'a>,
+    /// In the last of them.
+    pub then: &'a WeekRoster<'a>,
 }
 
-/// The weeks, below what `head` says. `then` says how a metric was defined in a week.
-pub fn team_weeks<'a>(
-    words: Words<'_>,
-    head: Option<Html>,
-    view: &TeamWeeks<'a>,
-    then: &impl Fn(Week, &str) -> Option<&'a Metric>,
-) -> Card {
+/// The weeks, below what `head` says.
+pub fn team_weeks(words: Words<'_>, head: Option<Html>, view: &TeamWeeks<'_>) -> Card {
     let mut card = Card::default();
-    let first = (1..view.count).fold(view.last, |week, _| week.previous());
-    let (from, to) = (words.day_month(first.monday()), words.day_month(view.last.friday()));
+    let last = view.then.week();
+    let first = view.lived.iter().map(WeekRoster::week).min().unwrap_or(last);
+    let (from, to) = (words.day_month(first.monday()), words.day_month(last.friday()));
     let title = say!(words, "team-weeks-title", team = view.team.name.as_str(), from = from, to = to);
     match head {
         Some(head) => _ = card.html.push(head),
         None => _ = card.html.text("📈 ").bold(title.as_str()).nl(),
     }
     card.details_title = say!(words, "digest-rest", title = title.as_str());
-    let sums = sums(words, view, first, then);
+    let sums = sums(words, view);
     if !sums.plain().trim().is_empty() {
         let mut section = Html::new();
         section.bold(say!(words, "team-weeks-all").as_str()).push(sums);
         card.details.push(section);
     }
     for (name, weeks) in view.people.iter().flatten() {
-        let metrics: Vec<&'a Metric> =
-            view.metrics.iter().filter(|m| weeks.iter().any(|week| week.number(&m.key).is_some())).collect();
-        let own = body(words, weeks, &metrics, then, view.currency);
+        let numbered = |metric: &&Metric| weeks.iter().any(|week| week.number(&metric.key).is_some());
+        let metrics: Vec<&Metric> = view.then.metrics().iter().filter(numbered).collect();
+        let own = body(words, weeks, &metrics, view.lived, view.then.currency());
         if !own.plain().trim().is_empty() {
             let mut section = Html::new();
             section.bold(*name).push(own);
@@ -113,8 +105,8 @@ pub fn team_weeks<'a>(
         }
     }
     let trends: Vec<&Trend<'_>> = view.trends.iter().collect();
-    let below = subtitle(words, words.week(view.last), &trends);
-    card.picture = panel::picture(words, title, below, &trends, view.currency);
+    let below = subtitle(words, words.week(last), &trends);
+    card.picture = panel::picture(words, title, below, &trends, view.then.currency());
     if view.people.is_none() && card.details.is_empty() && card.picture.is_none() {
         card.html.text(&say!(words, "team-weeks-empty")).nl();
     }
@@ -122,13 +114,8 @@ pub fn team_weeks<'a>(
 }
 
 /// The team as if it were one person: its numbers, everybody's tasks, plans and reports.
-fn sums<'a>(
-    words: Words<'_>,
-    view: &TeamWeeks<'a>,
-    first: Week,
-    then: &impl Fn(Week, &str) -> Option<&'a Metric>,
-) -> Html {
-    let weeks = std::iter::successors(Some(first), |week| Some(week.next())).take(view.count);
+fn sums(words: Words<'_>, view: &TeamWeeks<'_>) -> Html {
+    let weeks = view.lived.iter().map(WeekRoster::week);
     let numbers = |n: usize| {
         let kpis = view.trends.iter().filter_map(move |trend| trend.weeks.get(n));
         kpis.map(|kpi| Number { metric: kpi.metric.clone(), target: kpi.target, actual: kpi.actual }).collect()
@@ -139,7 +126,7 @@ fn sums<'a>(
     all.drain(..unknown);
     let mut html = Html::new();
     for trend in &view.trends {
-        series(words, &all, trend.metric, then, view.currency, &mut html);
+        html.push(series(words, &all, trend.metric, view.lived, view.then.currency()));
     }
     totals(words, &view.records, &mut html);
     html

@@ -1,19 +1,18 @@
 //! `/me`: a person's own weeks, plan against actual.
 
-use crate::domain::calendar::week::Week;
-use crate::domain::company::Metric;
+use crate::domain::company::{Metric, WeekRosters};
 use crate::domain::numbers::record::{Tally, WeekRecord, on_time};
 use crate::render::card::Card;
 use crate::render::html::Html;
 use crate::say;
 use crate::texts::Words;
 
-/// The weeks, oldest first: numbers and totals in sight, week by week folded. `then` says how a metric was defined in a week.
-pub fn card<'a>(
+/// The weeks, oldest first: numbers and totals in sight, week by week folded, each as it was `lived`.
+pub fn card(
     words: Words<'_>,
     weeks: &[WeekRecord],
-    metrics: &[&'a Metric],
-    then: impl Fn(Week, &str) -> Option<&'a Metric>,
+    metrics: &[&Metric],
+    lived: &WeekRosters<'_>,
     currency: &str,
 ) -> Card {
     let mut card = Card::default();
@@ -23,46 +22,48 @@ pub fn card<'a>(
     let html = &mut card.html;
     let (from, to) = (words.day_month(first.week.monday()), words.day_month(last.week.friday()));
     html.text("📈 ").bold(say!(words, "me-title", from = from, to = to).as_str()).nl();
-    html.push(body(words, weeks, metrics, &then, currency));
+    html.push(body(words, weeks, metrics, lived, currency));
     let mut details = Html::new();
     for week in weeks.iter().rev().filter(|week| !week.is_empty()) {
-        details.text(&by_week(words, week, metrics, &then, currency)).nl();
+        details.text(&by_week(words, week, metrics, lived, currency)).nl();
     }
     html.nl().expandable(details);
     card
 }
 
 /// The numbers over the weeks and what became of the tasks.
-pub(super) fn body<'a>(
+pub(super) fn body(
     words: Words<'_>,
     weeks: &[WeekRecord],
-    metrics: &[&'a Metric],
-    then: &impl Fn(Week, &str) -> Option<&'a Metric>,
+    metrics: &[&Metric],
+    lived: &WeekRosters<'_>,
     currency: &str,
 ) -> Html {
     let mut html = Html::new();
     for metric in metrics {
-        series(words, weeks, metric, then, currency, &mut html);
+        html.push(series(words, weeks, metric, lived, currency));
     }
     totals(words, weeks, &mut html);
     html
 }
 
 /// One metric over the weeks; what reached its target is ticked.
-pub(super) fn series<'a>(
+pub(super) fn series(
     words: Words<'_>,
     weeks: &[WeekRecord],
-    metric: &'a Metric,
-    then: &impl Fn(Week, &str) -> Option<&'a Metric>,
+    metric: &Metric,
+    lived: &WeekRosters<'_>,
     currency: &str,
-    html: &mut Html,
-) {
+) -> Html {
+    let mut html = Html::new();
     let numbers: Vec<_> = weeks
         .iter()
-        .map(|week| week.number(&metric.key).map(|number| (number, then(week.week, &metric.key).unwrap_or(metric))))
+        .map(|week| {
+            week.number(&metric.key).map(|number| (number, lived.metric(week.week, &metric.key).unwrap_or(metric)))
+        })
         .collect();
     if numbers.iter().flatten().all(|(number, _)| number.actual.is_none()) {
-        return;
+        return html;
     }
     let verdicts: Vec<bool> = numbers.iter().flatten().filter_map(|(n, was)| n.reached(was.direction)).collect();
     html.nl().bold(metric.name.as_str());
@@ -82,6 +83,7 @@ pub(super) fn series<'a>(
         })
         .collect();
     html.text(&line.join(" · ")).nl();
+    html
 }
 
 /// What became of the tasks, plans and reports of these weeks.
@@ -110,17 +112,17 @@ pub(super) fn totals(words: Words<'_>, weeks: &[WeekRecord], html: &mut Html) {
     }
 }
 
-fn by_week<'a>(
+fn by_week(
     words: Words<'_>,
     week: &WeekRecord,
-    metrics: &[&'a Metric],
-    then: &impl Fn(Week, &str) -> Option<&'a Metric>,
+    metrics: &[&Metric],
+    lived: &WeekRosters<'_>,
     currency: &str,
 ) -> String {
     let mut parts = Vec::new();
     for metric in metrics {
         let Some(number) = week.number(&metric.key) else { continue };
-        let metric = then(week.week, &metric.key).unwrap_or(metric);
+        let metric = lived.metric(week.week, &metric.key).unwrap_or(metric);
         let name = metric.name.as_str();
         let value = |v| words.value(metric, currency, v);
         parts.push(match (number.actual, number.target) {

@@ -1,7 +1,6 @@
 //! Bad news of a source.
 
-use crate::domain::calendar::week::Week;
-use crate::domain::company::Roster;
+use crate::domain::company::WeekRoster;
 use crate::domain::numbers::source::Trouble;
 use crate::domain::numbers::source_request::MissingActual;
 use crate::render::card::Card;
@@ -9,13 +8,13 @@ use crate::say;
 use crate::texts::Words;
 
 /// Tells a manager which numbers did not come, and what goes on without them.
-pub fn silent(words: Words<'_>, roster: &Roster, week: Week, all: &[&MissingActual]) -> Card {
+pub fn silent(words: Words<'_>, then: &WeekRoster<'_>, all: &[&MissingActual]) -> Card {
     let mut card = Card::default();
     let html = &mut card.html;
-    html.text("📊 ").bold(say!(words, "source-silent", week = words.week(week)).as_str()).nl();
+    html.text("📊 ").bold(say!(words, "source-silent", week = words.week(then.week())).as_str()).nl();
     for silent in all {
-        let metric = roster.metric(&silent.metric).map_or(silent.metric.as_str(), |m| m.name.as_str());
-        let name = roster.person(silent.person).map_or("", |p| p.name.as_str());
+        let metric = then.metric(&silent.metric).map_or(silent.metric.as_str(), |m| m.name.as_str());
+        let name = then.person(silent.person).map_or("", |p| p.name.as_str());
         html.text(&say!(words, "source-silent-number", source = silent.source.as_str(), metric = metric, name = name))
             .nl();
         html.text("    ").text(&reason(words, &silent.trouble)).nl();

@@ -2,8 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::domain::calendar::week::Week;
-use crate::domain::company::{Metric, Person};
+use crate::domain::company::{Metric, Person, WeekRoster};
 use crate::domain::numbers::definitions::mark;
 use crate::domain::numbers::target::Override;
 use crate::render::buttons::{Action, MetricAction};
@@ -30,11 +29,11 @@ pub struct PersonTargets<'a> {
 pub fn people(
     words: Words<'_>,
     all: &[PersonTargets<'_>],
-    week: Week,
+    then: &WeekRoster<'_>,
     running: bool,
-    currency: &str,
     lead: Option<String>,
 ) -> Card {
+    let (week, currency) = (then.week(), then.currency());
     let mut card = begin(lead);
     card.html.text("🎯 ").bold(say!(words, "target-title", week = words.week(week)).as_str()).nl();
     let set: Vec<&PersonTargets<'_>> = all.iter().filter(|p| p.targets.iter().any(|(.., set)| set.is_some())).collect();
@@ -65,7 +64,8 @@ pub fn people(
 }
 
 /// One person's: a button a target, and one to go back to the plan's.
-pub fn person(words: Words<'_>, of: &PersonTargets<'_>, week: Week, currency: &str, lead: Option<String>) -> Card {
+pub fn person(words: Words<'_>, of: &PersonTargets<'_>, then: &WeekRoster<'_>, lead: Option<String>) -> Card {
+    let (week, currency) = (then.week(), then.currency());
     let mut card = begin(lead);
     let title = say!(words, "target-title-of", name = of.person.name.as_str(), week = words.week(week));
     card.html.text("🎯 ").bold(title.as_str()).nl();

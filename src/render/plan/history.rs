@@ -3,10 +3,10 @@
 use chrono_tz::Tz;
 
 use crate::domain::approval::plan_message::Remark;
-use crate::domain::calendar::week::Week;
-use crate::domain::company::Roster;
+use crate::domain::company::{WeekRoster};
+use crate::domain::plan::Draft;
 use crate::domain::plan::diff::Diff;
-use crate::domain::plan::{Draft, EventKind, PlanEvent};
+use crate::domain::plan::{EventKind, PlanEvent};
 use crate::domain::report::imported_actual::{ActualChange, ActualOverride};
 use crate::render::card::Card;
 use crate::render::html::{Html, ellipsis};
@@ -20,9 +20,9 @@ const UNFOLDED: usize = 6;
 
 /// One plan with all that happened to it.
 #[derive(Debug)]
-pub struct Story {
-    /// For which week.
-    pub week: Week,
+pub struct Story<'a> {
+    /// For which week, and the company as it was in it.
+    pub then: WeekRoster<'a>,
     /// What happened, oldest first.
     pub events: Vec<PlanEvent>,
     /// What was written about it, oldest first.
@@ -34,12 +34,12 @@ pub struct Story {
 }
 
 /// The history of some of a person's plans; `zone` is the reader's.
-pub fn card(words: Words<'_>, roster: &Roster, name: &str, stories: &[Story], zone: Tz) -> Card {
+pub fn card(words: Words<'_>, name: &str, stories: &[Story<'_>], zone: Tz) -> Card {
     let mut card = Card::default();
     card.html.text("🗂 ").bold(say!(words, "history-title", name = name).as_str()).nl();
     for story in stories {
-        card.html.nl().bold(say!(words, "history-week", week = words.week(story.week)).as_str()).nl();
-        let lines = of_story(words, roster, story, zone);
+        card.html.nl().bold(say!(words, "history-week", week = words.week(story.then.week())).as_str()).nl();
+        let lines = of_story(words, story, zone);
         let mut body = Html::new();
         for line in &lines {
             body.text(line).nl();
@@ -53,9 +53,10 @@ pub fn card(words: Words<'_>, roster: &Roster, name: &str, stories: &[Story], zo
     card
 }
 
-fn of_story(words: Words<'_>, roster: &Roster, story: &Story, zone: Tz) -> Vec<String> {
-    let scale = Scale { metrics: &roster.metrics, currency: &roster.currency };
-    let name = |id| roster.person(id).map_or("", |p| p.name.as_str());
+fn of_story(words: Words<'_>, story: &Story<'_>, zone: Tz) -> Vec<String> {
+    let then = &story.then;
+    let scale = Scale { metrics: then.metrics(), currency: then.currency() };
+    let name = |id| then.person(id).map_or("", |p| p.name.as_str());
     let mut all = Vec::new();
     let mut before: Option<&Draft> = None;
     for event in &story.events {
@@ -86,12 +87,12 @@ fn of_story(words: Words<'_>, roster: &Roster, story: &Story, zone: Tz) -> Vec<S
     }
     for change in &story.numbers {
         let when = words.moment(Zoned { at: change.at, zone });
-        let what = say!(words, "history-given", what = imported_actual::line(words, roster, change));
+        let what = say!(words, "history-given", what = imported_actual::line(words, then, change));
         all.push((change.at, vec![format!("{when} · {what}")]));
     }
-    for (metric, said) in story.overrides.iter().filter_map(|o| Some((roster.metric(&o.metric)?, o))) {
+    for (metric, said) in story.overrides.iter().filter_map(|o| Some((then.metric(&o.metric)?, o))) {
         let when = words.moment(Zoned { at: said.at, zone });
-        let value = |value| words.value(metric, &roster.currency, value);
+        let value = |value| words.value(metric, then.currency(), value);
         let (actual, source) = (value(said.actual), said.source.as_str());
         let note = format!("«{}»", ellipsis(&said.note, 300));
         let what = say!(

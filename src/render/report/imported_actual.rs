@@ -2,8 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::domain::calendar::week::Week;
-use crate::domain::company::{Metric, Roster};
+use crate::domain::company::{Metric, WeekRoster};
 use crate::domain::report::imported_actual::{ActualChange, GivenActual};
 use crate::render::card::Card;
 use crate::render::html::ellipsis;
@@ -63,40 +62,34 @@ pub fn from(words: Words<'_>, source: Option<&str>) -> String {
     }
 }
 
-/// One change in a line: `Лиды: 131 → 140, из файла (Ольга Белова)`.
-pub fn line(words: Words<'_>, roster: &Roster, change: &ActualChange) -> String {
-    let metric = roster.metric(&change.metric);
+/// One change of a week's number in a line: `Лиды: 131 → 140, из файла (Ольга Белова)`.
+pub fn line(words: Words<'_>, then: &WeekRoster<'_>, change: &ActualChange) -> String {
+    let metric = then.metric(&change.metric);
     let name = metric.map_or(change.metric.as_str(), |m| m.name.as_str());
-    let value =
-        |value: Decimal| metric.map_or_else(|| words.number(value), |m| words.value(m, &roster.currency, value));
+    let value = |value: Decimal| metric.map_or_else(|| words.number(value), |m| words.value(m, then.currency(), value));
     let after = value(change.after);
     let text = match change.before {
         Some(before) => say!(words, "given-changed", name = name, before = value(before), after = after),
         None => say!(words, "given-new", name = name, after = after),
     };
     let from = from(words, change.source.as_deref());
-    match change.who.and_then(|id| roster.person(id)) {
+    match change.who.and_then(|id| then.person(id)) {
         Some(who) => format!("{text}, {from} ({})", who.name),
         None => format!("{text}, {from}"),
     }
 }
 
 /// Tells an author what changed, week by week.
-pub fn changed(
-    words: Words<'_>,
-    roster: &Roster,
-    weeks: &[(Week, Vec<&ActualChange>)],
-    correctable: Correctable,
-) -> Card {
+pub fn changed(words: Words<'_>, weeks: &[(WeekRoster<'_>, Vec<&ActualChange>)], correctable: Correctable) -> Card {
     let mut card = Card::default();
     let html = &mut card.html;
-    for (n, (week, changes)) in weeks.iter().rev().take(MOST_WEEKS).enumerate() {
+    for (n, (then, changes)) in weeks.iter().rev().take(MOST_WEEKS).enumerate() {
         if n == 0 {
             html.text("📊 ");
         }
-        html.bold(say!(words, "given-title", week = words.week(*week)).as_str()).nl();
+        html.bold(say!(words, "given-title", week = words.week(then.week())).as_str()).nl();
         for change in changes {
-            html.text(&line(words, roster, change)).nl();
+            html.text(&line(words, then, change)).nl();
         }
     }
     let more = weeks.len().saturating_sub(MOST_WEEKS);

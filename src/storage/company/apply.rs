@@ -158,11 +158,12 @@ async fn apply_teams(
             if let (Some(roster), Some(known)) = (before, list.and(before_team(before, &team.key))) {
                 keep(tx, roster, &Was::List(Whose::Team(known.id), known.metrics.clone()), now).await?;
             }
-            sqlx::query(
-                "INSERT INTO team (key, name, function, chat_id, timezone, ritual, metrics, visibility, position)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 0)
+            let id: TeamId = sqlx::query_scalar(
+                "INSERT INTO team (key, name, function, chat_id, timezone, ritual, visibility, position)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 0)
                  ON CONFLICT (key) DO UPDATE SET name = ?2, function = ?3, chat_id = coalesce(?4, chat_id),
-                        timezone = ?5, ritual = ?6, metrics = ?7, visibility = ?8, retired = 0",
+                        timezone = ?5, ritual = ?6, visibility = ?7, retired = 0
+                 RETURNING id",
             )
             .bind(&team.key)
             .bind(&team.name)
@@ -170,11 +171,11 @@ async fn apply_teams(
             .bind(team.chat)
             .bind(team.timezone.map(|zone| zone.name()))
             .bind(json(&team.ritual)?)
-            .bind(json(&team.metrics)?)
             .bind(word(team.visibility)?)
-            .execute(tx.conn())
+            .fetch_one(tx.conn())
             .await
             .with_context(|| format!("cannot store team {}", team.key))?;
+            store_list(tx, Whose::Team(id), &team.metrics).await?;
         }
     }
     for team in old.iter().filter(|old| !declared.teams.iter().any(|new| new.key == old.key)) {
@@ -266,7 +267,7 @@ async fn apply_people(
                 let whose = Whose::Person(id);
                 keep(tx, roster, &Was::List(whose, roster.list_of(whose).to_vec()), now).await?;
             }
-            store_metrics(tx, id, &person.metrics).await?;
+            store_list(tx, Whose::Person(id), &person.metrics).await?;
         }
     }
     let declared_keys: HashSet<&str> = declared.people.iter().map(|person| person.key.as_str()).collect();
@@ -313,21 +314,23 @@ async fn store_person(tx: &mut Tx, person: &DeclaredPerson, team: TeamId) -> any
 }
 
 /// What the file lists. What chat added stays, unless the file lists it too.
-async fn store_metrics(tx: &mut Tx, person: PersonId, metrics: &[String]) -> anyhow::Result<()> {
-    sqlx::query("DELETE FROM person_metric WHERE person_id = ? AND NOT by_chat")
-        .bind(person)
-        .execute(tx.conn())
-        .await
-        .context("cannot clear somebody's metrics")?;
-    sqlx::query(
-        "INSERT INTO person_metric (person_id, metric_key, position) SELECT ?1, value, key FROM json_each(?2) WHERE true
-         ON CONFLICT (person_id, metric_key) DO UPDATE SET position = excluded.position, by_chat = 0",
-    )
-    .bind(person)
-    .bind(json(&metrics)?)
-    .execute(tx.conn())
-    .await
-    .context("cannot store somebody's metrics")?;
+async fn store_list(tx: &mut Tx, whose: Whose, metrics: &[String]) -> anyhow::Result<()> {
+    let (id, sql) = match whose {
+        Whose::Team(id) => (
+            id,
+            "DELETE FROM team_metric WHERE team_id = ?1 AND NOT by_chat;
+             INSERT INTO team_metric (team_id, metric_key, position) SELECT ?1, value, key FROM json_each(?2) WHERE true
+             ON CONFLICT (team_id, metric_key) DO UPDATE SET position = excluded.position, by_chat = 0",
+        ),
+        Whose::Person(id) => (
+            id,
+            "DELETE FROM person_metric WHERE person_id = ?1 AND NOT by_chat;
+             INSERT INTO person_metric (person_id, metric_key, position) SELECT ?1, value, key FROM json_each(?2) WHERE true
+             ON CONFLICT (person_id, metric_key) DO UPDATE SET position = excluded.position, by_chat = 0",
+        ),
+    };
+    let stored = sqlx::query(sql).bind(id).bind(json(metrics)?).execute(tx.conn()).await;
+    stored.with_context(|| format!("cannot store the metrics of {whose:?}"))?;
     Ok(())
 }
 

@@ -132,24 +132,22 @@ pub async fn set_list(
     now: DateTime<Utc>,
 ) -> anyhow::Result<()> {
     keep(tx, roster, &Was::List(whose, roster.list_of(whose).to_vec()), now).await?;
-    let added = json(added)?;
-    match whose {
-        Whose::Team(id) => {
-            sqlx::query("UPDATE team SET chat_metrics = ? WHERE id = ?").bind(added).bind(id).execute(tx.conn()).await?
-        }
-        Whose::Person(id) => {
-            // One hand-over to SQLite. What the file lists too is the file's.
-            sqlx::query(
-                "DELETE FROM person_metric WHERE person_id = ?1 AND by_chat;
-                 INSERT INTO person_metric (person_id, metric_key, position, by_chat)
-                 SELECT ?1, value, key, 1 FROM json_each(?2) WHERE true ON CONFLICT DO NOTHING",
-            )
-            .bind(id)
-            .bind(added)
-            .execute(tx.conn())
-            .await?
-        }
+    // One hand-over to SQLite. What the file lists too is the file's.
+    let (id, sql) = match whose {
+        Whose::Team(id) => (
+            id,
+            "DELETE FROM team_metric WHERE team_id = ?1 AND by_chat;
+             INSERT INTO team_metric (team_id, metric_key, position, by_chat)
+             SELECT ?1, value, key, 1 FROM json_each(?2) WHERE true ON CONFLICT DO NOTHING",
+        ),
+        Whose::Person(id) => (
+            id,
+            "DELETE FROM person_metric WHERE person_id = ?1 AND by_chat;
+             INSERT INTO person_metric (person_id, metric_key, position, by_chat)
+             SELECT ?1, value, key, 1 FROM json_each(?2) WHERE true ON CONFLICT DO NOTHING",
+        ),
     };
+    sqlx::query(sql).bind(id).bind(json(added)?).execute(tx.conn()).await?;
     touch(tx).await
 }
 

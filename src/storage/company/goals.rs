@@ -104,12 +104,15 @@ async fn store(
     .await
     .with_context(|| format!("cannot store goal {}", goal.key))?;
     let months: Vec<String> = goal.milestones.iter().map(|(month, _)| month.to_string()).collect();
-    sqlx::query("DELETE FROM goal_milestone WHERE goal_id = ? AND month NOT IN (SELECT value FROM json_each(?))")
-        .bind(id)
-        .bind(json(&months)?)
-        .execute(tx.conn())
-        .await
-        .with_context(|| format!("cannot clear the milestones of goal {}", goal.key))?;
+    sqlx::query(
+        "UPDATE task SET goal_month = NULL WHERE goal_id = ?1 AND goal_month NOT IN (SELECT value FROM json_each(?2));
+         DELETE FROM goal_milestone WHERE goal_id = ?1 AND month NOT IN (SELECT value FROM json_each(?2))",
+    )
+    .bind(id)
+    .bind(json(&months)?)
+    .execute(tx.conn())
+    .await
+    .with_context(|| format!("cannot clear the milestones of goal {}", goal.key))?;
     for (month, text) in &goal.milestones {
         crate::storage::meeting::goal::set_milestone(tx, id, *month, text).await?;
     }

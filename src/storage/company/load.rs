@@ -37,7 +37,11 @@ pub async fn load(tx: &mut Tx) -> anyhow::Result<Option<Roster>> {
     .await
     .context("cannot read the metrics")?;
     let teams = sqlx::query_as::<_, TeamRow>(
-        "SELECT id, key, name, function, manager_id, deputy_id, chat_id, visibility, timezone, ritual, metrics, chat_metrics
+        "SELECT id, key, name, function, manager_id, deputy_id, chat_id, visibility, timezone, ritual,
+                (SELECT json_group_array(metric_key ORDER BY tm.position) FROM team_metric tm
+                 WHERE tm.team_id = team.id AND NOT by_chat) AS metrics,
+                (SELECT json_group_array(metric_key ORDER BY tm.position) FROM team_metric tm
+                 WHERE tm.team_id = team.id AND by_chat) AS chat_metrics
          FROM team WHERE NOT retired ORDER BY position, id",
     )
     .fetch_all(tx.conn())

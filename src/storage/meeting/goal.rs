@@ -125,8 +125,11 @@ pub async fn change(tx: &mut Tx, id: GoalId, facts: &GoalFacts<'_>) -> anyhow::R
 /// # Errors
 /// Where the database fails.
 pub async fn set_milestone(tx: &mut Tx, id: GoalId, month: Month, text: &str) -> anyhow::Result<()> {
+    // What was done for the old words was not done for the new ones.
     sqlx::query(
-        "INSERT INTO goal_milestone (goal_id, month, text) VALUES (?, ?, ?)
+        "UPDATE task SET goal_month = NULL WHERE goal_id = ?1 AND goal_month = ?2
+            AND EXISTS (SELECT 1 FROM goal_milestone WHERE goal_id = ?1 AND month = ?2 AND text <> ?3);
+         INSERT INTO goal_milestone (goal_id, month, text) VALUES (?1, ?2, ?3)
          ON CONFLICT (goal_id, month) DO UPDATE SET text = excluded.text, done_at = NULL, done_by = NULL
          WHERE text <> excluded.text",
     )

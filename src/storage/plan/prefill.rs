@@ -9,11 +9,11 @@ use crate::domain::calendar::workdays::any_worked;
 use crate::domain::company::PersonId;
 use crate::domain::plan::prefill::{Before, Decided, Step, offers, prefill};
 use crate::domain::plan::regular::Period;
-use crate::domain::plan::{Draft, Plan, PlanState, TaskState};
+use crate::domain::plan::{Draft, Plan, PlanState, StepOf, TaskState};
 use crate::storage::json::json;
 use crate::storage::plan::draft::save_draft;
 use crate::storage::plan::read::find;
-use crate::storage::plan::regular;
+use crate::storage::plan::{regular, };
 use crate::storage::{Tx, company};
 
 /// A plan is carried on from the last one that was handed in, if that was so many weeks ago at most: a holiday loses
@@ -82,6 +82,8 @@ struct BeforeRow {
     carried_weeks: u32,
     regular_id: Option<i64>,
     decision_id: Option<i64>,
+    goal_id: Option<i64>,
+    goal_month: Option<String>,
     own_minutes: Option<u32>,
 }
 
@@ -90,7 +92,7 @@ async fn before(tx: &mut Tx, person: PersonId, week: Week) -> anyhow::Result<Vec
     let since = week.back(REACH);
     let rows: Vec<BeforeRow> = sqlx::query_as(
         "SELECT t.title, t.deliverable, t.minutes, t.goal, t.state, t.actual_minutes, t.carried_weeks, t.regular_id,
-                t.decision_id, t.own_minutes
+                t.decision_id, t.goal_id, t.goal_month, t.own_minutes
          FROM task t
          WHERE t.plan_id = (SELECT id FROM plan WHERE person_id = ?1 AND week < ?2 AND week >= ?3 AND version > 0
                             ORDER BY week DESC LIMIT 1)
@@ -113,6 +115,7 @@ async fn before(tx: &mut Tx, person: PersonId, week: Week) -> anyhow::Result<Vec
                 carried_weeks: row.carried_weeks,
                 regular: row.regular_id,
                 decision: row.decision_id,
+                step: step_of(row.goal_id, row.goal_month)?,
                 own_minutes: row.own_minutes,
             })
         })
@@ -147,7 +150,7 @@ async fn steps(tx: &mut Tx, person: PersonId, week: Week) -> anyhow::Result<Vec<
          FROM goal g JOIN goal_milestone m ON m.goal_id = g.id
          WHERE g.owner_id = ?1 AND g.state = 'open' AND g.level = 'tactical' AND m.done_at IS NULL AND m.month <= ?3
            AND NOT EXISTS (SELECT 1 FROM task t JOIN plan p ON p.id = t.plan_id
-                           WHERE p.person_id = ?1 AND p.week < ?2 AND t.title = m.text
+                           WHERE t.goal_id = g.id AND t.goal_month = m.month AND p.person_id = ?1 AND p.week < ?2
                              AND t.state IN ('done', 'cancelled'))
          GROUP BY g.id ORDER BY g.position, g.id",
     )
@@ -156,5 +159,13 @@ async fn steps(tx: &mut Tx, person: PersonId, week: Week) -> anyhow::Result<Vec<
     .bind(month.to_string())
     .fetch_all(tx.conn())
     .await?;
-    Ok(rows.into_iter().map(|(goal, tag, text, _)| Step { goal, tag, text }).collect())
+    rows.into_iter()
+        .map(|(goal, tag, text, month)| Ok(Step { of: StepOf { goal, month: month.parse()? }, tag, text }))
+        .collect()
+}
+
+/// The milestone that a row names, if it is still there.
+fn step_of(goal: Option<i64>, month: Option<String>) -> anyhow::Result<Option<StepOf>> {
+    let both = goal.zip(month).map(|(goal, month)| Ok(StepOf { goal, month: month.parse()? }));
+    both.transpose()
 }

@@ -9,8 +9,8 @@ use crate::storage::json::json;
 /// hours; what turned up meanwhile stays behind the plan's own tasks.
 pub async fn write(tx: &mut Tx, plan: PlanId, before: &Draft, after: &Draft) -> anyhow::Result<()> {
     let kept = json(&pairs(&before.tasks, &after.tasks))?;
-    // Several statements, one hand-over to SQLite. Numbers go out of the way first. A regular task or a decision may be
-    // gone since the draft was written.
+    // Several statements, one hand-over to SQLite. Numbers go out of the way first. A regular task, a decision or a
+    // milestone may be gone since the draft was written.
     sqlx::query(
         "DELETE FROM plan_target WHERE plan_id = ?1;
          INSERT INTO plan_target (plan_id, metric_key, target, position)
@@ -23,16 +23,21 @@ pub async fn write(tx: &mut Tx, plan: PlanId, before: &Draft, after: &Draft) -> 
                 carried_weeks = coalesce(n.value ->> 'carried_weeks', 0),
                 regular_id = (SELECT id FROM regular WHERE id = n.value ->> '$.seed.regular'),
                 decision_id = (SELECT id FROM decision WHERE id = n.value ->> '$.seed.decision'),
+                goal_id = coalesce((SELECT id FROM goal WHERE id = n.value ->> '$.step.goal'), goal_id),
+                goal_month = coalesce((SELECT month FROM goal_milestone WHERE goal_id = n.value ->> '$.step.goal'
+                                                                          AND month = n.value ->> '$.step.month'), goal_month),
                 own_minutes = iif(n.value ->> '$.calibrated.to' = n.value ->> 'minutes', n.value ->> '$.calibrated.own', NULL)
          FROM (SELECT d.key, d.value, k.value AS place FROM jsonb_each(?2, '$.tasks') d
                JOIN json_each(?3) k ON k.key = d.key WHERE k.value IS NOT NULL) n
          WHERE task.plan_id = ?1 AND task.origin <> 'unplanned' AND task.number = n.place + 1001;
          INSERT INTO task (plan_id, number, title, deliverable, minutes, goal, origin, carried_weeks, regular_id, decision_id,
-                           own_minutes)
+                           goal_id, goal_month, own_minutes)
          SELECT ?1, key + 1, value ->> 'title', value ->> 'deliverable', value ->> 'minutes', value ->> 'goal',
                 value ->> 'origin', coalesce(value ->> 'carried_weeks', 0),
                 (SELECT id FROM regular WHERE id = value ->> '$.seed.regular'),
                 (SELECT id FROM decision WHERE id = value ->> '$.seed.decision'),
+                (SELECT id FROM goal WHERE id = value ->> '$.step.goal'),
+                (SELECT month FROM goal_milestone WHERE goal_id = value ->> '$.step.goal' AND month = value ->> '$.step.month'),
                 iif(value ->> '$.calibrated.to' = value ->> 'minutes', value ->> '$.calibrated.own', NULL)
          FROM jsonb_each(?2, '$.tasks') WHERE (?3 ->> ('$[' || key || ']')) IS NULL;
          UPDATE task SET number = ?4 + (SELECT count(*) FROM task o

@@ -9,6 +9,18 @@ use crate::storage::Tx;
 use crate::storage::json::{json, unjson};
 use crate::storage::stamp::stamp;
 
+/// Pulses with the tasks at risk, in the order they were named.
+macro_rules! select_pulses {
+    ($which:literal) => {
+        concat!(
+            "SELECT person_id, week, answered_at IS NOT NULL,
+                    (SELECT json_group_array(r.task_id ORDER BY r.id) FROM pulse_risk r
+                     WHERE r.person_id = pulse.person_id AND r.week = pulse.week), words FROM pulse ",
+            $which
+        )
+    };
+}
+
 type Row = (i64, String, bool, String, Option<String>);
 
 fn read((person, week, answered, risks, words): Row) -> anyhow::Result<Pulse> {
@@ -34,14 +46,11 @@ pub async fn ask(tx: &mut Tx, person: PersonId, week: Week, now: DateTime<Utc>) 
 /// # Errors
 /// Where the database fails.
 pub async fn find(tx: &mut Tx, person: PersonId, week: Week) -> anyhow::Result<Option<Pulse>> {
-    let row: Option<Row> = sqlx::query_as(
-        "SELECT person_id, week, answered_at IS NOT NULL, risks, words FROM pulse
-         WHERE person_id = ? AND week = ?",
-    )
-    .bind(person)
-    .bind(week.to_string())
-    .fetch_optional(tx.conn())
-    .await?;
+    let row: Option<Row> = sqlx::query_as(select_pulses!("WHERE person_id = ? AND week = ?"))
+        .bind(person)
+        .bind(week.to_string())
+        .fetch_optional(tx.conn())
+        .await?;
     row.map(read).transpose()
 }
 
@@ -50,13 +59,10 @@ pub async fn find(tx: &mut Tx, person: PersonId, week: Week) -> anyhow::Result<O
 /// # Errors
 /// Where the database fails.
 pub async fn of_week(tx: &mut Tx, week: Week) -> anyhow::Result<Vec<Pulse>> {
-    let rows: Vec<Row> = sqlx::query_as(
-        "SELECT person_id, week, answered_at IS NOT NULL, risks, words FROM pulse
-         WHERE week = ? ORDER BY person_id",
-    )
-    .bind(week.to_string())
-    .fetch_all(tx.conn())
-    .await?;
+    let rows: Vec<Row> = sqlx::query_as(select_pulses!("WHERE week = ? ORDER BY person_id"))
+        .bind(week.to_string())
+        .fetch_all(tx.conn())
+        .await?;
     rows.into_iter().map(read).collect()
 }
 
@@ -65,9 +71,8 @@ pub async fn of_week(tx: &mut Tx, week: Week) -> anyhow::Result<Vec<Pulse>> {
 /// # Errors
 /// Where the person was not asked, or the database fails.
 pub async fn answer(tx: &mut Tx, pulse: &Pulse, now: DateTime<Utc>) -> anyhow::Result<()> {
-    let kept = sqlx::query("UPDATE pulse SET answered_at = ?, risks = ?, words = ? WHERE person_id = ? AND week = ?")
+    let kept = sqlx::query("UPDATE pulse SET answered_at = ?, words = ? WHERE person_id = ? AND week = ?")
         .bind(stamp(now))
-        .bind(json(&pulse.risks)?)
         .bind(&pulse.words)
         .bind(pulse.person)
         .bind(pulse.week.to_string())
@@ -75,5 +80,14 @@ pub async fn answer(tx: &mut Tx, pulse: &Pulse, now: DateTime<Utc>) -> anyhow::R
         .await?
         .rows_affected();
     anyhow::ensure!(kept == 1, "person {} was not asked in {}", pulse.person, pulse.week);
+    sqlx::query(
+        "DELETE FROM pulse_risk WHERE person_id = ?1 AND week = ?2;
+         INSERT INTO pulse_risk (person_id, week, task_id) SELECT ?1, ?2, value FROM json_each(?3)",
+    )
+    .bind(pulse.person)
+    .bind(pulse.week.to_string())
+    .bind(json(&pulse.risks)?)
+    .execute(tx.conn())
+    .await?;
     Ok(())
 }

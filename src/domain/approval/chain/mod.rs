@@ -6,8 +6,7 @@
 
 use chrono::{DateTime, Utc};
 
-use crate::domain::calendar::week::Week;
-use crate::domain::company::{Deputy, Person, PersonId, Role, Roster, Team};
+use crate::domain::company::{Deputy, Person, PersonId, Roster, Team};
 
 /// Somebody a plan waits for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,7 +20,7 @@ pub struct Decider<'a> {
 impl Roster {
     /// The managers above an author, the nearest first, each with the team they are met at. Ends where nobody is named or where
     /// the way leads back to a team it has passed.
-    fn ladder<'a>(&'a self, author: &Person) -> Vec<(&'a Person, &'a Team)> {
+    pub(in crate::domain) fn ladder<'a>(&'a self, author: &Person) -> Vec<(&'a Person, &'a Team)> {
         let (mut ladder, mut passed) = (Vec::<(&Person, &Team)>::new(), Vec::new());
         let mut next = Some(author.team);
         while let Some(team) = next.filter(|id| !passed.contains(id)).and_then(|id| self.team(id)) {
@@ -127,21 +126,8 @@ impl Roster {
         (level.saturating_add(1)..=top).find(|next| who(*next) != have_it)
     }
 
-    /// Whether `who` may decide on `author`'s plan: any manager above, their deputies of today, any admin; never the author, save
-    /// an admin for whose plan there is nobody else.
-    pub fn may_approve(&self, who: &Person, author: &Person, now: DateTime<Utc>) -> bool {
-        if who.left || author.left {
-            return false;
-        }
-        if who.id == author.id {
-            return self.approvers(author, now).iter().any(|a| a.id == who.id);
-        }
-        let mut ladder = self.ladder(author).into_iter();
-        who.role == Role::Admin || ladder.any(|(head, team)| head.id == who.id || self.deputises(who, head, team, now))
-    }
-
     /// Whether this person may decide in the place of a team's manager today.
-    fn deputises(&self, who: &Person, head: &Person, team: &Team, now: DateTime<Utc>) -> bool {
+    pub(in crate::domain) fn deputises(&self, who: &Person, head: &Person, team: &Team, now: DateTime<Utc>) -> bool {
         let today = self.today_of(head, now);
         let named = |d: &Deputy| d.manager == head.id && d.person == who.id && d.active_on(today);
         who.id != head.id && (team.deputy == Some(who.id) || self.deputies.iter().any(named))
@@ -151,17 +137,6 @@ impl Roster {
     pub fn stands_in(&self, who: &Person, team: &Team, now: DateTime<Utc>) -> bool {
         let head = team.manager.and_then(|id| self.person(id));
         !who.left && head.is_some_and(|head| self.deputises(who, head, team, now))
-    }
-
-    /// Whether an agreed plan for `week` may still be opened again: not once its week is over.
-    pub fn may_reopen(&self, author: &Person, week: Week, now: DateTime<Utc>) -> bool {
-        !author.left && !self.is_over(week, author, now)
-    }
-
-    /// Teams this person answers for now: those of [`Roster::teams_led_by`], and those where they stand in.
-    pub fn teams_answered_for(&self, who: &Person, now: DateTime<Utc>) -> Vec<&Team> {
-        let led = self.teams_led_by(who);
-        self.teams.iter().filter(|t| led.iter().any(|l| l.id == t.id) || self.stands_in(who, t, now)).collect()
     }
 }
 

@@ -1,7 +1,7 @@
 use super::*;
 use crate::domain::calendar::ritual::Ritual;
 use crate::domain::company::absence::Absence;
-use crate::domain::company::{Function, testing};
+use crate::domain::company::{Function, Role, testing};
 use chrono::{Days, NaiveDate};
 use proptest::prelude::*;
 

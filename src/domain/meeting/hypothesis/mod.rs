@@ -7,7 +7,6 @@ use crate::domain::calendar::week::Week;
 use crate::domain::company::{Metric, PersonId};
 use crate::domain::plan::plain_title;
 
-pub mod access;
 mod line;
 
 pub use line::HypothesisLine;
