@@ -26,15 +26,15 @@ pub async fn nudge(unit: &mut Unit<'_>, team: &Team) -> anyhow::Result<()> {
     if !works_today(unit, team) {
         return Ok(());
     }
-    let waits = undecided(unit, &roster).await?;
+    let waits = undecided(unit, roster).await?;
     let fresh: Vec<&Wait> = waits.iter().filter(|wait| wait.nudges < MOST_NUDGES).collect();
     let mut reminded: Vec<PlanId> = Vec::new();
-    for approver in approvers(&roster, team, &fresh, now).into_iter().filter(|a| !off_today(&roster, a, now)) {
+    for approver in approvers(roster, team, &fresh, now).into_iter().filter(|a| !off_today(roster, a, now)) {
         let all = cards::approval::inbox::ids_for(unit, approver).await?;
         let theirs: Vec<&Wait> = fresh.iter().copied().filter(|wait| all.contains(&wait.plan)).collect();
         // Somebody who heads several teams is reminded at the moment of the first that waits.
         let mut teams = roster.teams.iter();
-        let first = teams.find(|t| approvers(&roster, t, &theirs, now).iter().any(|a| a.id == approver.id));
+        let first = teams.find(|t| approvers(roster, t, &theirs, now).iter().any(|a| a.id == approver.id));
         if first.is_some_and(|first| first.id == team.id) {
             // The list holds everything that waits, so that is what is counted.
             let lead = say!(unit.words(approver), "approval-nudge", count = all.len());
@@ -55,7 +55,7 @@ pub async fn escalate(unit: &mut Unit<'_>, team: &Team) -> anyhow::Result<()> {
     }
     let term = |week: Week| team.ritual.in_week(week).approval_due.instant(week, zone);
     let mut any = false;
-    for wait in undecided(unit, &roster).await? {
+    for wait in undecided(unit, roster).await? {
         let Some(author) = roster.person(wait.person).filter(|p| p.team == team.id) else { continue };
         if !wait.is_due_to_climb(term(wait.week), zone, now) {
             continue;

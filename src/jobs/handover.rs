@@ -40,7 +40,7 @@ pub async fn follow(unit: &mut Unit<'_>, climbed: bool) -> anyhow::Result<bool> 
             && deciders.iter().all(|d| wait.told.iter().any(|(id, _)| *id == d.person.id));
         let fresh: Vec<&Person> =
             deciders.iter().map(|d| d.person).filter(|p| !wait.told.iter().any(|(id, _)| *id == p.id)).collect();
-        if same || !(climbed || fresh.iter().all(|p| awake(&roster, p, now))) {
+        if same || !(climbed || fresh.iter().all(|p| awake(roster, p, now))) {
             continue;
         }
         any = true;
@@ -61,7 +61,7 @@ pub async fn follow(unit: &mut Unit<'_>, climbed: bool) -> anyhow::Result<bool> 
     for (person, new) in told {
         let theirs = cards::approval::inbox::waiting_for(unit, person).await?;
         let new: Vec<_> = theirs.iter().filter(|plan| new.contains(&plan.id)).collect();
-        let lead = render::now_yours(unit.words(person), &roster, &new);
+        let lead = render::now_yours(unit.words(person), roster, &new);
         cards::approval::inbox::ring(unit, person, Top::Reminder(lead)).await?;
     }
     Ok(any)

@@ -26,7 +26,7 @@ pub async fn nudge(unit: &mut Unit<'_>, team: &Team, week: Week) -> anyhow::Resu
     let roster = unit.roster;
     for (person, mut plan) in to_ask(unit, team, week).await? {
         plans::refresh(unit.tx, &mut plan).await?;
-        let term = cards::plan::card::due(&roster, &person, week);
+        let term = cards::plan::card::due(roster, &person, week);
         let lead = nudge::plan(unit.words(&person), term.at - unit.now, plan.draft.progress(), term);
         cards::plan::card::show(unit, &person, &plan, Place::Below, Lane::Broadcast, Some(lead)).await?;
     }
@@ -39,7 +39,7 @@ pub async fn list_missing(unit: &mut Unit<'_>, team: &Team, week: Week) -> anyho
     let handed_in = plans::who_handed_in(unit.tx, week).await?;
     let missing: Vec<&Person> = roster.members(team.id).filter(|p| !handed_in.contains(&p.id)).collect();
     // Teams whose plans are due at the same moment come in one message: it is shown once a transaction.
-    for (head, _) in by_head(&roster, &missing, week, unit.now) {
+    for (head, _) in by_head(roster, &missing, week, unit.now) {
         cards::approval::inbox::ring(unit, head, Top::Missing).await?;
     }
     Ok(())
@@ -49,7 +49,7 @@ pub async fn list_missing(unit: &mut Unit<'_>, team: &Team, week: Week) -> anyho
 async fn to_ask(unit: &mut Unit<'_>, team: &Team, week: Week) -> anyhow::Result<Vec<(Person, Plan)>> {
     let (roster, now) = (unit.roster, unit.now);
     let mut owing = owing(unit, team, week).await?;
-    owing.retain(|(person, _)| person.reachable() && !off_today(&roster, person, now));
+    owing.retain(|(person, _)| person.reachable() && !off_today(roster, person, now));
     Ok(owing)
 }
 

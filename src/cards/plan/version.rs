@@ -82,7 +82,7 @@ pub async fn show_history(unit: &mut Unit<'_>, reader: &Person, author: &Person,
         stories.push(Story { week: plan.week, events, remarks, numbers, overrides });
     }
     let zone = roster.timezone_of(reader);
-    let parts = history::card(unit.words(reader), &roster, &author.name, &stories, zone).parts();
+    let parts = history::card(unit.words(reader), roster, &author.name, &stories, zone).parts();
     let key = CardKey::History(author.id);
     outbox::show(unit.tx, Post { chat, key, lane: Lane::Interactive, place: Place::Below }, parts, unit.now);
     Ok(())

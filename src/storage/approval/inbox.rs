@@ -18,9 +18,10 @@ pub fn quiet() -> Duration {
 }
 
 /// How an approver's message stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, sqlx::FromRow)]
 pub struct Inbox {
     /// The plan it has turned into; none: the list.
+    #[sqlx(rename = "open_plan")]
     pub open: Option<PlanId>,
     /// When the person was last rung for a new plan, or looked.
     pub heard_at: DateTime<Utc>,
@@ -33,12 +34,11 @@ pub struct Inbox {
 /// # Errors
 /// Where the database fails.
 pub async fn load(tx: &mut Tx, person: PersonId) -> anyhow::Result<Option<Inbox>> {
-    let row: Option<(Option<PlanId>, DateTime<Utc>, Option<DateTime<Utc>>)> =
-        sqlx::query_as("SELECT open_plan, heard_at, notice_at FROM inbox WHERE person_id = ?")
-            .bind(person)
-            .fetch_optional(tx.conn())
-            .await?;
-    Ok(row.map(|(open, heard_at, notice_at)| Inbox { open, heard_at, notice_at }))
+    let inbox = sqlx::query_as("SELECT open_plan, heard_at, notice_at FROM inbox WHERE person_id = ?")
+        .bind(person)
+        .fetch_optional(tx.conn())
+        .await?;
+    Ok(inbox)
 }
 
 /// The same, where the message stands in their chat as a card of this key, or is about to.
