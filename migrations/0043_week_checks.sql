@@ -1,16 +1,4 @@
--- Weeks that nothing checked: what is none was never read and goes.
-
-CREATE TABLE attention_with_check (
-    person_id       INTEGER PRIMARY KEY REFERENCES person (id),
-    -- JSON of storage::conversation::Question, NULL when nothing is asked.
-    question        TEXT    CHECK (question IS NULL OR json_valid(question)),
-    -- The week chosen with the card's button; NULL: the calendar decides.
-    week            TEXT    CHECK (week GLOB '[0-9][0-9][0-9][0-9]-W[0-9][0-9]')
-) STRICT;
-INSERT INTO attention_with_check (person_id, question, week)
-SELECT person_id, question, iif(week GLOB '[0-9][0-9][0-9][0-9]-W[0-9][0-9]', week, NULL) FROM attention;
-DROP TABLE attention;
-ALTER TABLE attention_with_check RENAME TO attention;
+-- The week of a moment, which nothing checked: what is no week was never read and goes.
 
 CREATE TABLE moment_with_check (
     team_id         INTEGER NOT NULL REFERENCES team (id),

@@ -26,7 +26,7 @@ pub fn show(unit: &mut Unit<'_>, manager: &Person, whom: Option<&[&Person]>, pla
     deputies.extend(of_file.into_iter().filter_map(|id| line(id, None, None)));
     let candidates = match whom {
         Some(whom) => whom.to_vec(),
-        None => candidates(&roster, manager).into_iter().filter(|p| !stands_always(&roster, manager, p)).collect(),
+        None => candidates(roster, manager).into_iter().filter(|p| !stands_always(roster, manager, p)).collect(),
     };
     let view = DeputyView { deputies, candidates: candidates.into_iter().take(MOST).collect(), lead };
     outbox::show(

@@ -226,7 +226,7 @@ pub async fn draw(unit: &mut Unit<'_>) -> anyhow::Result<()> {
     }
     let queue = Queue::load(unit).await?;
     let mut lists = Vec::new();
-    for (viewer, new) in queue.rung_for(&arrived, &roster, unit.now) {
+    for (viewer, new) in queue.rung_for(&arrived, roster, unit.now) {
         match announce(unit, &queue, viewer, &new).await? {
             Some(manner) => {
                 people.remove(&viewer.id);
@@ -389,7 +389,7 @@ async fn put_lists(unit: &mut Unit<'_>, queue: Queue, lists: Vec<(&Person, Top, 
     let bases = plans::bases(unit.tx, &plans).await?;
     let (pasts, unknown) = (plans::pasts(unit.tx, &plans).await?, Past::default());
     let viewers: Vec<&Person> = lists.iter().map(|(viewer, ..)| *viewer).collect();
-    let mut missing = missing(unit, &roster, &viewers).await?;
+    let mut missing = missing(unit, roster, &viewers).await?;
 
     let mut views = Vec::new();
     let mut offers = Vec::new();

@@ -22,7 +22,7 @@ pub(super) async fn with_hidden(
     if !plan.state.editable() {
         return Ok(Default::default());
     }
-    let hints = find(&plan.draft, &metrics(&unit.roster, author), unit.texts.lexicons());
+    let hints = find(&plan.draft, &metrics(unit.roster, author), unit.texts.lexicons());
     if hints.is_empty() {
         return Ok(Default::default());
     }

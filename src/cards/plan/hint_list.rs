@@ -21,7 +21,7 @@ pub async fn show(unit: &mut Unit<'_>, author: &Person, plan: &Plan) -> anyhow::
     let view = HintsView {
         plan,
         hints: &hints,
-        metrics: metrics(&roster, author),
+        metrics: metrics(roster, author),
         reader: reader(&roster.approvers(author, unit.now), author),
         hidden: !hidden.is_empty(),
     };

@@ -30,7 +30,7 @@ pub async fn heard(unit: &mut Unit<'_>, manager: &Person, text: &str) -> Outcome
         Err(Unreadable::Refused(_)) => return Err(Refusal::Because(say!(words, "deputy-unclear", text = text))),
     };
     let roster = unit.roster;
-    let all = cards::approval::deputy::candidates(&roster, manager);
+    let all = cards::approval::deputy::candidates(roster, manager);
     match meant(&name, &all).as_slice() {
         [one] => {
             let lead = keep(unit, manager, one, days).await?;
@@ -55,7 +55,7 @@ pub async fn heard(unit: &mut Unit<'_>, manager: &Person, text: &str) -> Outcome
 pub async fn name(unit: &mut Unit<'_>, manager: &Person, id: PersonId) -> Outcome<Answer> {
     let words = unit.words(manager);
     let roster = unit.roster;
-    let person = cards::approval::deputy::candidates(&roster, manager).into_iter().find(|p| p.id == id);
+    let person = cards::approval::deputy::candidates(roster, manager).into_iter().find(|p| p.id == id);
     let Some(person) = person.filter(|person| roster.may_name_deputy(manager, person)) else {
         return Err(Refusal::stale(words, "/deputy"));
     };

@@ -82,7 +82,7 @@ async fn show(unit: &mut Unit<'_>, person: &Person, place: Place) -> anyhow::Res
 /// The first week whose plan a regular task can still get into: the running one while plans for it are written and this
 /// person's is not handed in, else the next.
 async fn first_week(unit: &mut Unit<'_>, person: &Person) -> anyhow::Result<Week> {
-    let (running, next_is_asked) = calendar(&unit.roster, person, unit.now);
+    let (running, next_is_asked) = calendar(unit.roster, person, unit.now);
     let plan = plans::find(unit.tx, person.id, running).await?;
     let over = next_is_asked || plan.is_some_and(|plan| plan.version > 0);
     Ok(if over { running.next() } else { running })
@@ -92,7 +92,7 @@ async fn first_week(unit: &mut Unit<'_>, person: &Person) -> anyhow::Result<Week
 async fn follow(unit: &mut Unit<'_>, person: &Person) -> anyhow::Result<()> {
     let Some(chat) = person.telegram_id else { return Ok(()) };
     let roster = unit.roster;
-    let (running, _) = calendar(&roster, person, unit.now);
+    let (running, _) = calendar(roster, person, unit.now);
     for week in [running, running.next()] {
         let Some(mut plan) = plans::find(unit.tx, person.id, week).await? else { continue };
         let shown = outbox::card_message(unit.tx, chat, cards::plan::card::key(&plan)).await?.is_some();

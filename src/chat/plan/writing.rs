@@ -90,7 +90,7 @@ pub async fn take_targets(unit: &mut Unit<'_>, person: &Person, id: PlanId) -> O
 
 /// The button that turns to the plan of this or of next week.
 pub async fn turn_to(unit: &mut Unit<'_>, person: &Person, week: Week) -> Outcome<Answer> {
-    let (running, _) = calendar(&unit.roster, person, unit.now);
+    let (running, _) = calendar(unit.roster, person, unit.now);
     if week != running && week != running.next() {
         return Err(Refusal::Because(say!(unit.words(person), "stale-button", command = "/plan")));
     }

@@ -21,6 +21,7 @@ pub fn quiet() -> Duration {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, sqlx::FromRow)]
 pub struct Inbox {
     /// The plan it has turned into; none: the list.
+    #[sqlx(rename = "open_plan")]
     pub open: Option<PlanId>,
     /// When the person was last rung for a new plan, or looked.
     pub heard_at: DateTime<Utc>,
@@ -33,7 +34,7 @@ pub struct Inbox {
 /// # Errors
 /// Where the database fails.
 pub async fn load(tx: &mut Tx, person: PersonId) -> anyhow::Result<Option<Inbox>> {
-    let inbox = sqlx::query_as("SELECT open_plan AS open, heard_at, notice_at FROM inbox WHERE person_id = ?")
+    let inbox = sqlx::query_as("SELECT open_plan, heard_at, notice_at FROM inbox WHERE person_id = ?")
         .bind(person)
         .fetch_optional(tx.conn())
         .await?;
