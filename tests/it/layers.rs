@@ -29,14 +29,13 @@ const BACK: &[(&str, &str)] = &[
     ("chat::plan::over_budget", "chat::plan::writing"),
     ("chat::plan::writing", "chat::plan::version"),
     ("domain::plan", "domain::plan::calibration"),
-    ("storage", "storage::outbox::flush"),
-    ("storage", "storage::outbox::write_set"),
+    ("storage::outbox::card_key", "storage::plan"),
     ("storage::plan", "storage::approval::line_comment"),
     ("storage::plan", "storage::approval::plan_message"),
     ("storage::plan", "storage::approval::waiting"),
     ("storage::plan", "storage::plan::rows"),
+    ("storage::plan", "storage::plan::undo"),
     ("storage::plan", "storage::week::task"),
-    ("storage::plan::undo", "storage::plan"),
     ("storage::plan::version", "storage::plan::rows"),
 ];
 

@@ -1,9 +1,7 @@
 //! Files on their way out.
 
 use crate::storage::Tx;
-
-/// Database id of a file.
-pub type AttachmentId = i64;
+use crate::storage::outbox::payload::AttachmentId;
 
 /// Keeps a file until it is sent; `name` is what the person sees.
 ///

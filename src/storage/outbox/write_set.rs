@@ -3,7 +3,8 @@
 use chrono::{DateTime, Utc};
 
 use crate::domain::company::ChatId;
-use crate::storage::outbox::{CardKey, Lane, Message, Payload, Post};
+use crate::render::message::Message;
+use crate::storage::outbox::{CardKey, Lane, Payload, Post};
 
 /// All that was said so far, in order.
 #[derive(Debug, Default)]

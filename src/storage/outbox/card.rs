@@ -1,0 +1,101 @@
+//! The live cards: where they stand.
+
+use std::collections::HashMap;
+
+use crate::domain::company::ChatId;
+use crate::storage::Tx;
+use crate::storage::json::{json, unjson};
+use crate::storage::outbox::card_key::CardKey;
+
+/// The message at which the card under this key stands, once Telegram has told us.
+///
+/// # Errors
+/// Where storage fails.
+pub async fn card_message(tx: &mut Tx, chat: ChatId, key: CardKey) -> Result<Option<i64>, sqlx::Error> {
+    let row: Option<Option<i64>> = sqlx::query_scalar("SELECT message_id FROM card WHERE chat_id = ? AND key = ?")
+        .bind(chat)
+        .bind(key.to_string())
+        .fetch_optional(tx.conn())
+        .await?;
+    Ok(row.flatten())
+}
+
+/// Whether a card of this key stands in a chat, or is about to.
+///
+/// # Errors
+/// Where storage fails.
+pub async fn stands(tx: &mut Tx, chat: ChatId, key: CardKey) -> Result<bool, sqlx::Error> {
+    if tx.write_set.chats_showing(key).any(|about| about == chat) {
+        return Ok(true);
+    }
+    sqlx::query_scalar("SELECT EXISTS (SELECT 1 FROM card WHERE chat_id = ? AND key = ?)")
+        .bind(chat)
+        .bind(key.to_string())
+        .fetch_one(tx.conn())
+        .await
+}
+
+/// The card of which a part stands at a message, where one does.
+///
+/// # Errors
+/// Where storage fails.
+pub async fn key_at(tx: &mut Tx, chat: ChatId, message: i64) -> Result<Option<CardKey>, sqlx::Error> {
+    let name: Option<String> = sqlx::query_scalar("SELECT key FROM card WHERE chat_id = ? AND message_id = ?")
+        .bind(chat)
+        .bind(message)
+        .fetch_optional(tx.conn())
+        .await?;
+    // A card that an older version of the program put up may have a key this one does not know.
+    Ok(name.and_then(|name| name.split('#').next()?.parse().ok()))
+}
+
+/// The chats in which a card of this key stands or is about to, oldest first.
+///
+/// # Errors
+/// Where storage fails.
+pub async fn chats_showing(tx: &mut Tx, key: CardKey) -> Result<Vec<ChatId>, sqlx::Error> {
+    Ok(chats_showing_each(tx, &[key]).await?.remove(&key).unwrap_or_default())
+}
+
+/// The same for several keys at once; those that are shown nowhere are left out.
+///
+/// # Errors
+/// Where storage fails.
+pub async fn chats_showing_each(tx: &mut Tx, keys: &[CardKey]) -> Result<HashMap<CardKey, Vec<ChatId>>, sqlx::Error> {
+    let names: Vec<String> = keys.iter().map(CardKey::to_string).collect();
+    let rows: String = sqlx::query_scalar(
+        "SELECT json_group_array(json_array(j.key, c.chat_id) ORDER BY c.id) FROM json_each(?) j JOIN card c ON c.key = j.value",
+    )
+    .bind(json(&names)?)
+    .fetch_one(tx.conn())
+    .await?;
+    let rows: Vec<(usize, ChatId)> = unjson(&rows)?;
+    let mut all: HashMap<CardKey, Vec<ChatId>> = HashMap::new();
+    let stand = rows.into_iter().filter_map(|(at, chat)| Some((*keys.get(at)?, chat)));
+    let about_to = keys.iter().flat_map(|key| tx.write_set.chats_showing(*key).map(|chat| (*key, chat)));
+    for (key, chat) in stand.chain(about_to) {
+        let chats = all.entry(key).or_default();
+        if !chats.contains(&chat) {
+            chats.push(chat);
+        }
+    }
+    Ok(all)
+}
+
+/// The chat has a new id: what is queued and what is shown there follows.
+///
+/// # Errors
+/// Where storage fails.
+pub async fn migrate_chat(tx: &mut Tx, old: ChatId, new: ChatId) -> Result<(), sqlx::Error> {
+    sqlx::query("UPDATE outbox SET chat_id = ?, not_before = NULL WHERE chat_id = ? AND state = 'queued'")
+        .bind(new)
+        .bind(old)
+        .execute(tx.conn())
+        .await?;
+    sqlx::query("UPDATE OR REPLACE card SET chat_id = ? WHERE chat_id = ?")
+        .bind(new)
+        .bind(old)
+        .execute(tx.conn())
+        .await?;
+    Ok(())
+}
