@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
-use planerka::domain::company::Unit;
+use planerka::domain::company::MetricUnit;
 use planerka::domain::intake::understand::{
-    Act, Card, Listed, Message, Metric, Outcome, PlanState, Question, ReportState, Situation, State, Vocabulary, What, Writer, understand,
+    Act, Card, Listed, Message, Metric, Outcome, PlanState, Question, ReportState, Situation, State, Vocabulary, What,
+    Writer, understand,
 };
 use planerka::domain::intake::{MetricName, PlanWhat, TaskText, read_plan};
 use rust_decimal::Decimal;
@@ -45,22 +46,22 @@ pub struct Names {
     pub key: &'static str,
     pub ru: &'static str,
     pub en: &'static str,
-    pub unit: Unit,
+    pub unit: MetricUnit,
 }
 
 pub const METRICS: &[Names] = &[
-    Names { key: "leads", ru: "Лиды", en: "Leads", unit: Unit::Count },
-    Names { key: "traffic", ru: "Трафик", en: "Traffic", unit: Unit::Count },
-    Names { key: "qleads", ru: "Квал. лиды", en: "Qualified leads", unit: Unit::Count },
-    Names { key: "deals", ru: "Сделки", en: "Deals", unit: Unit::Count },
-    Names { key: "calls", ru: "Звонки", en: "Calls", unit: Unit::Count },
-    Names { key: "meetings", ru: "Встречи", en: "Meetings", unit: Unit::Count },
-    Names { key: "tickets", ru: "Обращения", en: "Tickets", unit: Unit::Count },
-    Names { key: "revenue", ru: "Выручка", en: "Revenue", unit: Unit::Money },
-    Names { key: "spend", ru: "Расход", en: "Spend", unit: Unit::Money },
-    Names { key: "conv", ru: "Конверсия", en: "Conversion", unit: Unit::Percent },
-    Names { key: "csat", ru: "CSAT", en: "CSAT", unit: Unit::Percent },
-    Names { key: "reply", ru: "Первый ответ", en: "First reply", unit: Unit::Hours },
+    Names { key: "leads", ru: "Лиды", en: "Leads", unit: MetricUnit::Count },
+    Names { key: "traffic", ru: "Трафик", en: "Traffic", unit: MetricUnit::Count },
+    Names { key: "qleads", ru: "Квал. лиды", en: "Qualified leads", unit: MetricUnit::Count },
+    Names { key: "deals", ru: "Сделки", en: "Deals", unit: MetricUnit::Count },
+    Names { key: "calls", ru: "Звонки", en: "Calls", unit: MetricUnit::Count },
+    Names { key: "meetings", ru: "Встречи", en: "Meetings", unit: MetricUnit::Count },
+    Names { key: "tickets", ru: "Обращения", en: "Tickets", unit: MetricUnit::Count },
+    Names { key: "revenue", ru: "Выручка", en: "Revenue", unit: MetricUnit::Money },
+    Names { key: "spend", ru: "Расход", en: "Spend", unit: MetricUnit::Money },
+    Names { key: "conv", ru: "Конверсия", en: "Conversion", unit: MetricUnit::Percent },
+    Names { key: "csat", ru: "CSAT", en: "CSAT", unit: MetricUnit::Percent },
+    Names { key: "reply", ru: "Первый ответ", en: "First reply", unit: MetricUnit::Hours },
 ];
 
 /// Plays an entry: the world before, and after its messages.
@@ -103,7 +104,12 @@ fn metrics(context: &Value, russian: bool) -> Vec<Metric<'static>> {
         .into_iter()
         .flatten()
         .filter_map(|key| METRICS.iter().find(|known| key == known.key))
-        .map(|known| Metric { key: known.key, name: if russian { known.ru } else { known.en }, unit: known.unit, last: None })
+        .map(|known| Metric {
+            key: known.key,
+            name: if russian { known.ru } else { known.en },
+            unit: known.unit,
+            last: None,
+        })
         .collect()
 }
 
@@ -125,7 +131,13 @@ fn stored(plan: &Value, metrics: &[Metric<'_>]) -> Plan {
 
 fn push(plan: &mut Plan, task: TaskText) {
     let number = plan.tasks.iter().map(|t| t.number).max().unwrap_or(0) + 1;
-    plan.tasks.push(Task { number, title: task.title, deliverable: task.deliverable, minutes: task.minutes, ..Task::default() });
+    plan.tasks.push(Task {
+        number,
+        title: task.title,
+        deliverable: task.deliverable,
+        minutes: task.minutes,
+        ..Task::default()
+    });
 }
 
 fn listed(plan: &Plan) -> Vec<Listed<'_>> {
@@ -136,7 +148,15 @@ fn listed(plan: &Plan) -> Vec<Listed<'_>> {
     plan.tasks.iter().map(list).collect()
 }
 
-fn said(text: &str, forwarded: bool, replied_to: Option<Card>, world: &World, context: &Value, metrics: &[Metric<'_>], (now, russian): (&str, bool)) -> Vec<Outcome> {
+fn said(
+    text: &str,
+    forwarded: bool,
+    replied_to: Option<Card>,
+    world: &World,
+    context: &Value,
+    metrics: &[Metric<'_>],
+    (now, russian): (&str, bool),
+) -> Vec<Outcome> {
     let state = match world.plan.state.as_str() {
         "submitted" => PlanState::Submitted,
         "approved" => PlanState::Approved,
@@ -204,7 +224,9 @@ fn apply(outcome: &Outcome, world: &mut World, undone: Option<&World>, metrics: 
                 task.minutes = change.minutes.or(task.minutes);
             }
         }
-        Act::RemoveTask { number } | Act::PostponeTask { number } => world.plan.tasks.retain(|task| task.number != number),
+        Act::RemoveTask { number } | Act::PostponeTask { number } => {
+            world.plan.tasks.retain(|task| task.number != number)
+        }
         Act::MoveTask { number, to } => {
             if let Some(at) = world.plan.tasks.iter().position(|task| task.number == number) {
                 let task = world.plan.tasks.remove(at);

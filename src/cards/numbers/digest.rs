@@ -2,7 +2,6 @@
 
 use std::collections::BTreeSet;
 
-
 use crate::cards::numbers::trend;
 use crate::cards::numbers::trend::Past;
 use crate::domain::calendar::week::Week;

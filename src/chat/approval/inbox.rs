@@ -3,8 +3,8 @@
 use teloxide::types::CallbackQuery;
 
 use crate::domain::approval::doubt::doubts_of;
-use crate::domain::company::{Person, };
-use crate::domain::plan::{PlanId, PlanState, };
+use crate::domain::company::Person;
+use crate::domain::plan::{PlanId, PlanState};
 use crate::render::approval::inbox::{Top, approved_together};
 use crate::render::approval::view::Asking;
 use crate::storage::approval::inbox as inboxes;

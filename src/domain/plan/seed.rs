@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::domain::calendar::month::Month;
-use crate::domain::meeting::goal::{GoalId, };
+use crate::domain::meeting::goal::GoalId;
 /// What a task that the bot put into a draft was made from. It stays the same when the task is renamed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

@@ -3,7 +3,7 @@
 use chrono_tz::Tz;
 
 use crate::domain::approval::plan_message::Remark;
-use crate::domain::company::{WeekRoster};
+use crate::domain::company::WeekRoster;
 use crate::domain::plan::Draft;
 use crate::domain::plan::diff::Diff;
 use crate::domain::plan::{EventKind, PlanEvent};

@@ -13,7 +13,7 @@ use crate::domain::plan::{Draft, Plan, PlanState, StepOf, TaskState};
 use crate::storage::json::json;
 use crate::storage::plan::draft::save_draft;
 use crate::storage::plan::read::find;
-use crate::storage::plan::{regular, };
+use crate::storage::plan::regular;
 use crate::storage::{Tx, company};
 
 /// A plan is carried on from the last one that was handed in, if that was so many weeks ago at most: a holiday loses

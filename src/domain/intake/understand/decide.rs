@@ -12,8 +12,8 @@ use crate::domain::intake::understand::row::{Bullet, Joint, rows};
 use crate::domain::intake::understand::section::{Line, Section, lines};
 use crate::domain::intake::understand::situation::{PlanState, ReportState, Situation, Writer};
 use crate::domain::intake::understand::talk::{self, Talk};
-use crate::domain::intake::understand::{plan, report, split, state};
 use crate::domain::intake::understand::token::tokens;
+use crate::domain::intake::understand::{plan, report, split, state};
 use crate::domain::intake::{TaskChange, TaskText};
 use crate::domain::report::implausible;
 use rust_decimal::Decimal;
@@ -58,8 +58,10 @@ pub fn understand(message: &Message<'_>, now: &Situation<'_>) -> Vec<Outcome> {
 /// What a message of one line is where it is talk and nothing else.
 fn whole(text: &str, now: &Situation<'_>, clock: &Clock<'_>) -> Option<What> {
     let digits = text.chars().any(|c| c.is_ascii_digit());
-    let data = digits && !split::numbers(text, &Metrics::new(now.metrics), clock, true).mentions.is_empty() || crate::domain::intake::understand::task::arrow(text).is_some()
-        || !crate::domain::intake::understand::task::all_hours(text, clock, false).is_empty() && !text.trim_end().ends_with('?');
+    let data = digits && !split::numbers(text, &Metrics::new(now.metrics), clock, true).mentions.is_empty()
+        || crate::domain::intake::understand::task::arrow(text).is_some()
+        || !crate::domain::intake::understand::task::all_hours(text, clock, false).is_empty()
+            && !text.trim_end().ends_with('?');
     let found = talk::read(text, now)?;
     if now.report == ReportState::Owed && !talk::passing(text, now) && says_state(text, now, clock) {
         return None;
@@ -71,13 +73,16 @@ fn whole(text: &str, now: &Situation<'_>, clock: &Clock<'_>) -> Option<What> {
         Talk::Answer(answer @ Answer::Absence { .. }) if !data => Some(What::Answer(answer)),
         Talk::Answer(Answer::Remark) if data && (!talk::addressed(text, now) || has_numbers(text, now, clock)) => None,
         Talk::Answer(answer @ Answer::Help(_)) if !data => (!changes(text, now, clock)).then_some(What::Answer(answer)),
-        Talk::Answer(Answer::Remark) => (!says_state(text, now, clock) && !changes(text, now, clock)).then_some(What::Answer(Answer::Remark)),
+        Talk::Answer(Answer::Remark) => {
+            (!says_state(text, now, clock) && !changes(text, now, clock)).then_some(What::Answer(Answer::Remark))
+        }
         _ => None,
     }
 }
 
 fn has_numbers(text: &str, now: &Situation<'_>, clock: &Clock<'_>) -> bool {
-    crate::domain::intake::understand::task::arrow(text).is_some() || !split::numbers(text, &Metrics::new(now.metrics), clock, true).mentions.is_empty()
+    crate::domain::intake::understand::task::arrow(text).is_some()
+        || !split::numbers(text, &Metrics::new(now.metrics), clock, true).mentions.is_empty()
 }
 
 fn changes(text: &str, now: &Situation<'_>, clock: &Clock<'_>) -> bool {
@@ -115,7 +120,10 @@ impl Decider<'_> {
             _ => None,
         };
         let text = line.text.trim();
-        if line.form || self.many > 1 && line.cells.is_none() && talk::passing(&line.row.full, self.now) || self.tag_line(text) {
+        if line.form
+            || self.many > 1 && line.cells.is_none() && talk::passing(&line.row.full, self.now)
+            || self.tag_line(text)
+        {
             return self.say(line, &line.row.raw, What::Nothing(if line.form { Passing::Form } else { Passing::Chat }));
         }
         if self.greets(line) {
@@ -166,10 +174,14 @@ impl Decider<'_> {
 
     /// States, numbers and notes of the running week.
     fn report(&mut self, line: &Line) -> bool {
-        if self.running.is_empty() || matches!(line.section, Section::Next | Section::Numbers) || matches!(line.section, Section::Plan | Section::Tasks) && !self.owed() {
+        if self.running.is_empty()
+            || matches!(line.section, Section::Next | Section::Numbers)
+            || matches!(line.section, Section::Plan | Section::Tasks) && !self.owed()
+        {
             return false;
         }
-        if let Some((kind, words)) = note(&line.row.full).filter(|(_, words)| words.chars().any(char::is_alphanumeric)) {
+        if let Some((kind, words)) = note(&line.row.full).filter(|(_, words)| words.chars().any(char::is_alphanumeric))
+        {
             let words = words.to_owned();
             self.say(line, &line.row.raw, What::Act(Act::Note { kind, text: words }));
             return true;
@@ -190,7 +202,8 @@ impl Decider<'_> {
                 self.number(line, words, mention.key, mention.value, false);
             }
         }
-        let rest: Vec<String> = if numbers { pieces.rest.iter().map(|rest| (*rest).to_owned()).collect() } else { vec![text.clone()] };
+        let rest: Vec<String> =
+            if numbers { pieces.rest.iter().map(|rest| (*rest).to_owned()).collect() } else { vec![text.clone()] };
         let mut taken = numbers;
         for piece in rest {
             taken |= self.states(line, &piece, numbers);
@@ -200,7 +213,10 @@ impl Decider<'_> {
 
     /// «131, 14 200».
     fn bare(&mut self, line: &Line) -> bool {
-        let parts: Vec<Decimal> = split::outside(&line.row.full, &[',', ';']).iter().filter_map(|part| crate::domain::intake::number::parse_number(part)).collect();
+        let parts: Vec<Decimal> = split::outside(&line.row.full, &[',', ';'])
+            .iter()
+            .filter_map(|part| crate::domain::intake::number::parse_number(part))
+            .collect();
         let all = parts.len() == split::outside(&line.row.full, &[',', ';']).len();
         if self.owed() && all && !parts.is_empty() && parts.len() <= self.now.metrics.len() {
             self.say(line, &line.row.raw, What::Act(Act::BareActuals(parts)));
@@ -214,15 +230,22 @@ impl Decider<'_> {
         if self.stuck(line, text) {
             return true;
         }
-        let given = self.given.or(line.row.boxed.map(|done| if done { State::Done } else { State::NotDone })).or(line.row.struck.then_some(State::Done));
+        let given = self
+            .given
+            .or(line.row.boxed.map(|done| if done { State::Done } else { State::NotDone }))
+            .or(line.row.struck.then_some(State::Done));
         let mut found = report::read(text, &self.running, &self.clock, given, &self.spoken());
         if let Some(cells) = &line.cells {
             found = self.row(cells);
         }
-        let asks = !self.owed() && found.marks.iter().any(|mark| mark.state == Some(State::Cancelled) || mark.state.is_none());
+        let asks =
+            !self.owed() && found.marks.iter().any(|mark| mark.state == Some(State::Cancelled) || mark.state.is_none());
         // A promise or a plain task with hours is no report.
         let only_hours = found.marks.iter().all(|mark| mark.state.is_none());
-        if found.marks.is_empty() || only_hours && !self.owed() && !self.spends(text) || !found.sure && self.plans(line, text) {
+        if found.marks.is_empty()
+            || only_hours && !self.owed() && !self.spends(text)
+            || !found.sure && self.plans(line, text)
+        {
             if among && text.chars().any(char::is_alphanumeric) {
                 if talk::passing(text, self.now) {
                     self.say(line, text, What::Nothing(Passing::Chat));
@@ -297,13 +320,15 @@ impl Decider<'_> {
     /// «вне плана: помогла складу, 2ч», «прилетело срочное: стойка 2ч».
     fn unplanned(&mut self, line: &Line) -> bool {
         let w = self.now.words;
-        let text = if line.section == Section::Unplanned && line.inline { line.text.clone() } else { line.row.full.clone() };
+        let text =
+            if line.section == Section::Unplanned && line.inline { line.text.clone() } else { line.row.full.clone() };
         let found = tokens(&text);
         let said = line.section == Section::Unplanned || w.unplanned.begin(&found).is_some();
         if !said || self.now.plan.is_empty() && self.running.is_empty() {
             return false;
         }
-        let rest = crate::domain::intake::understand::task::without_lead(&text, &[&w.unplanned, &w.task_word]).to_owned();
+        let rest =
+            crate::domain::intake::understand::task::without_lead(&text, &[&w.unplanned, &w.task_word]).to_owned();
         let drafts = split::tasks(&rest, &self.clock, true);
         let mut any = false;
         for part in drafts {
@@ -362,12 +387,15 @@ impl Decider<'_> {
         // What has a result or hours below it is a task.
         let certain = self.last.and_then(|at| self.out.get_mut(at));
         if let Some(outcome) = certain
-            && matches!(outcome.what, What::Ask(_)) && self.now.state == PlanState::Open
+            && matches!(outcome.what, What::Ask(_))
+            && self.now.state == PlanState::Open
         {
             outcome.what = What::Act(Act::AddTask(task.clone()));
         }
         match asks {
-            Some(time) => self.say(line, &line.row.raw, What::Ask(Question::HowLong { task: Some(task), number: None, time })),
+            Some(time) => {
+                self.say(line, &line.row.raw, What::Ask(Question::HowLong { task: Some(task), number: None, time }))
+            }
             None => self.say(line, &line.row.raw, What::Nothing(Passing::Form)),
         }
         true
@@ -385,9 +413,14 @@ impl Decider<'_> {
         let listed = line.row.is_listed() && self.many > 1;
         let plan = Plan { names: &self.plan, tasks: self.now.plan, clock: &self.clock };
         let pieces = split::numbers(&text, &self.metrics, &self.clock, false);
-        let task_too = !crate::domain::intake::understand::task::all_hours(&text, &self.clock, true).is_empty() && pieces.mentions.iter().any(|(m, _)| self.metrics.named_at(&tokens(&text), m.end).is_some());
+        let task_too = !crate::domain::intake::understand::task::all_hours(&text, &self.clock, true).is_empty()
+            && pieces.mentions.iter().any(|(m, _)| self.metrics.named_at(&tokens(&text), m.end).is_some());
         let mentions = if task_too { Vec::new() } else { pieces.mentions };
-        let chunks: Vec<String> = if mentions.is_empty() { vec![text.clone()] } else { pieces.rest.iter().map(|rest| (*rest).to_owned()).collect() };
+        let chunks: Vec<String> = if mentions.is_empty() {
+            vec![text.clone()]
+        } else {
+            pieces.rest.iter().map(|rest| (*rest).to_owned()).collect()
+        };
         let mut found: Vec<(String, Change)> = Vec::new();
         let mut adds: Vec<String> = Vec::new();
         for chunk in chunks {
@@ -437,7 +470,10 @@ impl Decider<'_> {
         let w = self.now.words;
         let said = tokens(words);
         let passing = said.iter().enumerate().all(|(at, t)| {
-            !t.is_word() || [&w.correction, &w.polite, &w.okay, &w.filler, &w.stop, &w.thanks, &w.greeting, &w.remove, &w.set].iter().any(|list| said.get(at..).is_some_and(|rest| list.begin(rest).is_some()))
+            !t.is_word()
+                || [&w.correction, &w.polite, &w.okay, &w.filler, &w.stop, &w.thanks, &w.greeting, &w.remove, &w.set]
+                    .iter()
+                    .any(|list| said.get(at..).is_some_and(|rest| list.begin(rest).is_some()))
         });
         if passing || talk::passing(words, self.now) {
             return;
@@ -451,7 +487,11 @@ impl Decider<'_> {
     /// «а если выезд убрать?»: nothing changes before they say so.
     fn wonder(&mut self, line: &Line, text: &str) -> bool {
         let plan = Plan { names: &self.plan, tasks: self.now.plan, clock: &self.clock };
-        let bare = crate::domain::intake::understand::task::without_lead(text.trim_end_matches('?'), &[&self.now.words.wonder, &self.now.words.filler]).to_owned();
+        let bare = crate::domain::intake::understand::task::without_lead(
+            text.trim_end_matches('?'),
+            &[&self.now.words.wonder, &self.now.words.filler],
+        )
+        .to_owned();
         let act = match plan.read(&bare, false) {
             Some(Change::Acts(acts)) => acts.into_iter().next().map(Box::new),
             _ => None,
@@ -489,7 +529,13 @@ impl Decider<'_> {
             let mut draft = crate::domain::intake::understand::task::draft(&part, &self.clock);
             let title = plan::without_fillers(&draft.title, &self.clock);
             let bare = crate::domain::intake::understand::task::without_lead(&title, &[&self.now.words.task_word]);
-            if let Some(bare) = bare.strip_prefix("a ").or_else(|| bare.strip_prefix("an ")).or_else(|| bare.strip_prefix("the ")).or(Some(bare)).filter(|bare| bare.chars().any(char::is_alphabetic)) {
+            if let Some(bare) = bare
+                .strip_prefix("a ")
+                .or_else(|| bare.strip_prefix("an "))
+                .or_else(|| bare.strip_prefix("the "))
+                .or(Some(bare))
+                .filter(|bare| bare.chars().any(char::is_alphabetic))
+            {
                 draft.title = bare.to_owned();
             }
             if !draft.has_words() {
@@ -511,7 +557,12 @@ impl Decider<'_> {
         let numbers = said.numbers.as_ref().map(|pieces| pieces.mentions.clone()).unwrap_or_default();
         for (mention, words) in &numbers {
             let target = !(self.owed() && line.section != Section::Next);
-            if self.now.state == PlanState::NotAsked && target && self.now.plan.is_empty() && !self.editing() && !self.running.is_empty() {
+            if self.now.state == PlanState::NotAsked
+                && target
+                && self.now.plan.is_empty()
+                && !self.editing()
+                && !self.running.is_empty()
+            {
                 let metric = Some(mention.key.to_owned());
                 self.say(line, words, What::Ask(Question::UnclearNumber { metric }));
             } else {
@@ -533,10 +584,15 @@ impl Decider<'_> {
         if line.row.is_listed() || self.now.plan.is_empty() {
             return line.clone();
         }
-        let bare = crate::domain::intake::understand::task::without_lead(text, &[&w.add_lead, &w.correction, &w.filler]);
+        let bare =
+            crate::domain::intake::understand::task::without_lead(text, &[&w.add_lead, &w.correction, &w.filler]);
         let bare = bare.strip_prefix("the ").unwrap_or(bare);
         if bare.chars().any(char::is_alphabetic) && bare.len() < text.len() {
-            return Line { text: bare.to_owned(), row: crate::domain::intake::understand::row::Row { full: bare.to_owned(), ..line.row.clone() }, ..line.clone() };
+            return Line {
+                text: bare.to_owned(),
+                row: crate::domain::intake::understand::row::Row { full: bare.to_owned(), ..line.row.clone() },
+                ..line.clone()
+            };
         }
         line.clone()
     }
@@ -551,7 +607,12 @@ impl Decider<'_> {
         if title.chars().count() > TITLE {
             return self.say(line, &item.words, What::Ask(Question::TooLong));
         }
-        if self.now.state == PlanState::NotAsked && !self.running.is_empty() && !self.editing() && item.evidence == Evidence::Fields && line.section != Section::Next {
+        if self.now.state == PlanState::NotAsked
+            && !self.running.is_empty()
+            && !self.editing()
+            && item.evidence == Evidence::Fields
+            && line.section != Section::Next
+        {
             return self.say(line, &item.words, What::Ask(Question::Unplanned(item.task)));
         }
         if self.weak(line, &item) && !asked_for {
@@ -587,8 +648,12 @@ impl Decider<'_> {
     fn nearly(&self, title: &str) -> Option<Option<String>> {
         let found = tokens(title);
         let [name, rest @ ..] = found.as_slice() else { return None };
-        let number = !rest.is_empty() && rest.iter().all(|t| t.is_digits() || !t.is_word()) && rest.iter().any(|t| t.is_digits());
-        let like = |metric: &crate::domain::intake::understand::metric::Metric<'_>| strsim::osa_distance(&metric.name.to_lowercase(), &name.lower) <= 1;
+        let number = !rest.is_empty()
+            && rest.iter().all(|t| t.is_digits() || !t.is_word())
+            && rest.iter().any(|t| t.is_digits());
+        let like = |metric: &crate::domain::intake::understand::metric::Metric<'_>| {
+            strsim::osa_distance(&metric.name.to_lowercase(), &name.lower) <= 1
+        };
         let mut near = self.now.metrics.iter().filter(|metric| like(metric)).map(|metric| metric.key.to_owned());
         (name.is_word() && number).then(|| near.next())
     }
@@ -603,10 +668,14 @@ impl Decider<'_> {
             return true;
         }
         if self.now.handed_in() || self.editing() {
-            return item.evidence < Evidence::Fields && !(item.evidence == Evidence::List && line.section != Section::Open && self.many > 1);
+            return item.evidence < Evidence::Fields
+                && !(item.evidence == Evidence::List && line.section != Section::Open && self.many > 1);
         }
         match self.now.state {
-            PlanState::NotAsked => item.evidence < Evidence::Fields && line.section == Section::Open || !self.running.is_empty() && line.section == Section::Open,
+            PlanState::NotAsked => {
+                item.evidence < Evidence::Fields && line.section == Section::Open
+                    || !self.running.is_empty() && line.section == Section::Open
+            }
             _ if line.row.full.contains("://") && item.evidence < Evidence::List => true,
             _ => item.evidence < Evidence::Action || item.evidence == Evidence::Action && self.small(item),
         }
@@ -621,12 +690,17 @@ impl Decider<'_> {
     fn resent(&mut self, line: &Line, number: u32, item: Item) {
         let known = self.now.plan.iter().find(|task| task.number == number);
         let same_hours = item.task.minutes.is_none() || known.is_some_and(|task| task.minutes == item.task.minutes);
-        let same_product = item.task.deliverable.is_none() || known.is_some_and(|task| task.deliverable == item.task.deliverable.as_deref());
+        let same_product = item.task.deliverable.is_none()
+            || known.is_some_and(|task| task.deliverable == item.task.deliverable.as_deref());
         if same_hours && same_product && item.time.is_none_or(|_| item.task.minutes.is_some()) {
             return self.say(line, &item.words, What::Nothing(Passing::Repeated));
         }
         if let Some(time) = item.time.filter(|_| item.task.minutes.is_none()) {
-            return self.say(line, &item.words, What::Ask(Question::HowLong { task: None, number: Some(number), time }));
+            return self.say(
+                line,
+                &item.words,
+                What::Ask(Question::HowLong { task: None, number: Some(number), time }),
+            );
         }
         let change = TaskChange {
             minutes: item.task.minutes.filter(|_| !same_hours),

@@ -3,19 +3,21 @@
 use chrono::NaiveDate;
 use proptest::prelude::*;
 
-use crate::domain::company::Unit;
+use crate::domain::company::MetricUnit;
 use crate::domain::intake::understand::{
     Listed, Message, Metric, Outcome, PlanState, ReportState, Situation, Vocabulary, What, Writer, understand,
 };
 
 const METRICS: &[Metric<'_>] = &[
-    Metric { key: "leads", name: "Лиды", unit: Unit::Count, last: None },
-    Metric { key: "conv", name: "Конверсия в лид", unit: Unit::Percent, last: None },
-    Metric { key: "reply", name: "First reply", unit: Unit::Hours, last: None },
+    Metric { key: "leads", name: "Лиды", unit: MetricUnit::Count, last: None },
+    Metric { key: "conv", name: "Конверсия в лид", unit: MetricUnit::Percent, last: None },
+    Metric { key: "reply", name: "First reply", unit: MetricUnit::Hours, last: None },
 ];
 
 const TASKS: &[Listed<'_>] = &[
-    Listed { number: 1, title: "Лендинг «Ритейл»", deliverable: Some("страница открыта"), minutes: Some(360) },
+    Listed {
+        number: 1, title: "Лендинг «Ритейл»", deliverable: Some("страница открыта"), minutes: Some(360)
+    },
     Listed { number: 2, title: "Подготовить вебинар", deliverable: None, minutes: Some(300) },
     Listed { number: 3, title: "Ad report", deliverable: Some("numbers are with Olga"), minutes: None },
 ];
@@ -57,10 +59,86 @@ fn accounted(text: &str, outcomes: &[Outcome]) -> bool {
 /// Pieces that people's messages are made of.
 fn message() -> impl Strategy<Value = String> {
     let piece = prop::sample::select(vec![
-        "лиды", "120", "лендинг", "вебинар", "6ч", "=>", "готово", "не", "успел", "- ", "\n", "\n\n", ", ", "; ", "1. ", "2) ", "План:", "Сделано:", "[x] ", "|",
-        "\t", "часа на", "полдня", "по", "2 дня", "убери", "добавь", "вторую", "и ещё", "на следующей неделе", "?", "100 %", "+", "−", "~", "«", "»", "(", ")", "кроме",
-        "всё", "report", "done", "half a day", "move", "to next week", "#план", "**", "_", "~~", "👍", "🔥", "Марина", "болею", "завтра", "10:30", "план", "факт", "1-3", "результат:",
-        "часы: 5", "итого", "спасибо", "x", "*", "2", "3", "each", "сто", "тысяч", "ч", ".", "…", "—", " - ", ":", "=", "http://a.example", "№3", "@",
+        "лиды",
+        "120",
+        "лендинг",
+        "вебинар",
+        "6ч",
+        "=>",
+        "готово",
+        "не",
+        "успел",
+        "- ",
+        "\n",
+        "\n\n",
+        ", ",
+        "; ",
+        "1. ",
+        "2) ",
+        "План:",
+        "Сделано:",
+        "[x] ",
+        "|",
+        "\t",
+        "часа на",
+        "полдня",
+        "по",
+        "2 дня",
+        "убери",
+        "добавь",
+        "вторую",
+        "и ещё",
+        "на следующей неделе",
+        "?",
+        "100 %",
+        "+",
+        "−",
+        "~",
+        "«",
+        "»",
+        "(",
+        ")",
+        "кроме",
+        "всё",
+        "report",
+        "done",
+        "half a day",
+        "move",
+        "to next week",
+        "#план",
+        "**",
+        "_",
+        "~~",
+        "👍",
+        "🔥",
+        "Марина",
+        "болею",
+        "завтра",
+        "10:30",
+        "план",
+        "факт",
+        "1-3",
+        "результат:",
+        "часы: 5",
+        "итого",
+        "спасибо",
+        "x",
+        "*",
+        "2",
+        "3",
+        "each",
+        "сто",
+        "тысяч",
+        "ч",
+        ".",
+        "…",
+        "—",
+        " - ",
+        ":",
+        "=",
+        "http://a.example",
+        "№3",
+        "@",
     ]);
     prop::collection::vec(piece, 0..24).prop_map(|pieces| pieces.join(" "))
 }
@@ -94,7 +172,21 @@ proptest! {
 /// The work for a message grows with its length and not faster: twice as long takes at most about three times as long.
 #[test]
 fn long_messages_are_read_in_time() {
-    let pieces = ["лиды 120, ", "лендинг 6ч ", "часа на четыре потом ", "1 готово 2 нет, ", "(((", "«««", "не ", "добавь ", "- ", "a, ", "1. ", "**", "вебинар "];
+    let pieces = [
+        "лиды 120, ",
+        "лендинг 6ч ",
+        "часа на четыре потом ",
+        "1 готово 2 нет, ",
+        "(((",
+        "«««",
+        "не ",
+        "добавь ",
+        "- ",
+        "a, ",
+        "1. ",
+        "**",
+        "вебинар ",
+    ];
     for piece in pieces {
         let text: String = piece.chars().cycle().take(4096).collect();
         for situation in situations() {

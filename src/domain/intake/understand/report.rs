@@ -26,7 +26,19 @@ pub(super) fn read(text: &str, names: &Names, clock: &Clock<'_>, given: Option<S
     if let Some(marks) = in_order(&found, names, clock) {
         return Marks { marks, sure: true, ..Marks::default() };
     }
-    let mut reader = Reader { text, spoken, names, clock, given, marks: Vec::new(), pending: Vec::new(), carry: None, sure: false, all: false, leftover: Vec::new() };
+    let mut reader = Reader {
+        text,
+        spoken,
+        names,
+        clock,
+        given,
+        marks: Vec::new(),
+        pending: Vec::new(),
+        carry: None,
+        sure: false,
+        all: false,
+        leftover: Vec::new(),
+    };
     for (from, to) in clauses(&found) {
         reader.clause(found.get(from..to).unwrap_or_default());
     }
@@ -57,7 +69,8 @@ fn clauses(found: &[Token]) -> Vec<(usize, usize)> {
     let mut start = 0;
     for (at, token) in found.iter().enumerate() {
         let near = |n: Option<&Token>| n.is_some_and(Token::is_digits);
-        let inner = near(at.checked_sub(1).and_then(|n| found.get(n))) && near(found.get(at + 1))
+        let inner = near(at.checked_sub(1).and_then(|n| found.get(n)))
+            && near(found.get(at + 1))
             && found.get(at + 1).is_some_and(|t| t.start == token.end);
         if token.is_one_of(&[',', ';', '.', '!', '·', '|', '\n']) && !inner {
             out.push((start, at));
@@ -101,7 +114,8 @@ enum Event {
 impl Reader<'_> {
     fn clause(&mut self, found: &[Token]) {
         let (events, words_from) = self.events(found);
-        let names_task = events.iter().any(|(e, _)| matches!(e, Event::Tasks(_) | Event::All | Event::None | Event::Rest));
+        let names_task =
+            events.iter().any(|(e, _)| matches!(e, Event::Tasks(_) | Event::All | Event::None | Event::Rest));
         let states = events.iter().any(|(e, _)| matches!(e, Event::State(..)));
         let hours = self.hours(found);
         // «Обзвон …, номера старые»: more of the same task.
@@ -110,7 +124,10 @@ impl Reader<'_> {
         if same && !self.marks.is_empty() {
             return self.goes_on(found, hours);
         }
-        if !names_task && !(states && (self.marks.is_empty() || !self.pending.is_empty())) && !(self.all && self.marks.is_empty() && states) {
+        if !names_task
+            && !(states && (self.marks.is_empty() || !self.pending.is_empty()))
+            && !(self.all && self.marks.is_empty() && states)
+        {
             return self.goes_on(found, hours);
         }
         let before = self.marks.len();
@@ -140,7 +157,11 @@ impl Reader<'_> {
                     }
                 }
                 Event::Rest => {
-                    let rest: Vec<u32> = self.names.numbers().filter(|n| !self.marks.iter().any(|m| m.number == *n) && !self.spoken.contains(n)).collect();
+                    let rest: Vec<u32> = self
+                        .names
+                        .numbers()
+                        .filter(|n| !self.marks.iter().any(|m| m.number == *n) && !self.spoken.contains(n))
+                        .collect();
                     match first_state {
                         Some(state) => self.assign(&rest, state),
                         None => self.pending.extend(rest),
@@ -164,7 +185,14 @@ impl Reader<'_> {
     }
 
     /// Tasks that are named: with the state said before them, with the one of the clause before, or waiting for one.
-    fn tasks(&mut self, tasks: &[u32], first: &mut Option<State>, assigned: &mut Vec<u32>, but: bool, events: &[(Event, usize)]) {
+    fn tasks(
+        &mut self,
+        tasks: &[u32],
+        first: &mut Option<State>,
+        assigned: &mut Vec<u32>,
+        but: bool,
+        events: &[(Event, usize)],
+    ) {
         let states = events.iter().any(|(e, _)| matches!(e, Event::State(..)));
         let at = events.iter().position(|(e, _)| *e == Event::But).unwrap_or(0);
         let later = events.iter().skip(at).any(|(e, _)| matches!(e, Event::State(..)));
@@ -195,7 +223,8 @@ impl Reader<'_> {
 
     /// «сводка у Марины»: the words of its own end product say that it is there.
     fn by_product(&mut self, found: &[Token], assigned: &mut Vec<u32>) {
-        let made: Vec<u32> = self.pending.iter().copied().filter(|number| self.names.makes(*number, found, self.clock.words)).collect();
+        let made: Vec<u32> =
+            self.pending.iter().copied().filter(|number| self.names.makes(*number, found, self.clock.words)).collect();
         self.pending.retain(|number| !made.contains(number));
         self.assign(&made, State::Done);
         assigned.extend(made);
@@ -283,14 +312,21 @@ impl Reader<'_> {
         }
         let text = crate::domain::intake::understand::task::tidy(&text);
         let text = without_lead(&text, &[&self.clock.words.because, &self.clock.words.spent]).to_owned();
-        let content = tokens(&text).iter().any(|t| t.is_digits() || t.is_word() && self.clock.words.stop.begin(std::slice::from_ref(t)).is_none() && self.clock.words.polite.begin(std::slice::from_ref(t)).is_none());
+        let content = tokens(&text).iter().any(|t| {
+            t.is_digits()
+                || t.is_word()
+                    && self.clock.words.stop.begin(std::slice::from_ref(t)).is_none()
+                    && self.clock.words.polite.begin(std::slice::from_ref(t)).is_none()
+        });
         content.then_some(text)
     }
 
     /// The time a clause says something took; what is left to do is none.
     fn hours(&self, found: &[Token]) -> Option<u32> {
         let text = slice(self.text, found);
-        let left = found.iter().any(|t| matches!(t.lower.as_str(), "осталось" | "left" | "remaining" | "еще" | "нужно" | "надо"));
+        let left = found
+            .iter()
+            .any(|t| matches!(t.lower.as_str(), "осталось" | "left" | "remaining" | "еще" | "нужно" | "надо"));
         let spent = all_hours(text, self.clock, true).into_iter().next_back().filter(|_| !left)?;
         match spent.time {
             Time::Exact(minutes) => Some(minutes),
@@ -306,7 +342,11 @@ impl Reader<'_> {
         let (mut at, mut behind) = (0, 0);
         while at < found.len() {
             let rest = found.get(at..).unwrap_or_default();
-            let stated = state::at(found, at, w).filter(|s| !hits.iter().any(|(from, to, _)| *from <= at && at < *to && (!s.sure || s.used == 1 && self.other_state(found, at))));
+            let stated = state::at(found, at, w).filter(|s| {
+                !hits.iter().any(|(from, to, _)| {
+                    *from <= at && at < *to && (!s.sure || s.used == 1 && self.other_state(found, at))
+                })
+            });
             let nothing = found.get(at).is_some_and(|t| matches!(t.lower.as_str(), "ничего" | "nothing" | "none"));
             let (event, used) = if nothing && (self.other_state(found, at) || found.len() == 1) && hits.is_empty() {
                 (Some(Event::None), 1)
@@ -330,7 +370,9 @@ impl Reader<'_> {
             if let Some(event) = event {
                 let again = matches!(event, Event::State(..)) && matches!(events.last(), Some((Event::State(..), _)));
                 // «готов на 90 %».
-                if let (Event::State(State::Partly, true), Some((Event::State(before @ State::Done, _), _))) = (&event, events.last_mut()) {
+                if let (Event::State(State::Partly, true), Some((Event::State(before @ State::Done, _), _))) =
+                    (&event, events.last_mut())
+                {
                     *before = State::Partly;
                     behind = at + used;
                 }
@@ -351,7 +393,9 @@ impl Reader<'_> {
 
     fn box_at(&self, rest: &[Token]) -> Option<(State, usize)> {
         match rest {
-            [open, x, close, ..] if open.is('[') && close.is(']') && matches!(x.lower.as_str(), "x" | "х") => Some((State::Done, 3)),
+            [open, x, close, ..] if open.is('[') && close.is(']') && matches!(x.lower.as_str(), "x" | "х") => {
+                Some((State::Done, 3))
+            }
             [open, close, ..] if open.is('[') && close.is(']') => Some((State::NotDone, 2)),
             _ => None,
         }
@@ -364,12 +408,20 @@ impl Reader<'_> {
             let rest = found.get(n..).unwrap_or_default();
             rest.first().is_none_or(|t| !t.is_word() && !t.is_digits())
                 || state::at(found, n, w).is_some()
-                || [&w.but, &w.polite, &w.stop, &w.filler, &w.rest, &w.this_week].iter().any(|list| list.begin(rest).is_some())
+                || [&w.but, &w.polite, &w.stop, &w.filler, &w.rest, &w.this_week]
+                    .iter()
+                    .any(|list| list.begin(rest).is_some())
         };
-        let but = (at + used..found.len()).find(|n| found.get(*n..).is_some_and(|rest| w.but.begin(rest).is_some())).unwrap_or(found.len());
+        let but = (at + used..found.len())
+            .find(|n| found.get(*n..).is_some_and(|rest| w.but.begin(rest).is_some()))
+            .unwrap_or(found.len());
         let behind = (at + used..but).take(3).all(known);
         let before = (0..at).all(|n| known(n));
-        let says = found.iter().enumerate().any(|(n, _)| n != at && (n < at || n >= at + used) && state::at(found, n, w).is_some()) || w.but.stand_in(found);
+        let says = found
+            .iter()
+            .enumerate()
+            .any(|(n, _)| n != at && (n < at || n >= at + used) && state::at(found, n, w).is_some())
+            || w.but.stand_in(found);
         let plan = used == 1 && found.get(at).is_some_and(|t| matches!(t.lower.as_str(), "план" | "plan"));
         let by_plan = found.get(at..).is_some_and(|rest| w.done.begin(rest).is_some_and(|n| n > used));
         behind && before && (says && !plan || by_plan || used > 1 && !plan || at == 0 && found.len() == used && !plan)
@@ -382,9 +434,36 @@ impl Reader<'_> {
         let bare = found.get(at).is_some_and(Token::is_digits);
         let rest = found.get(end..).unwrap_or_default();
         let next = rest.first();
-        let follows = next.is_none_or(|t| !t.is_word() || state::at(found, end, w).is_some() || w.stop.begin(rest).is_some() || w.negation.begin(rest).is_some() || w.but.begin(rest).is_some() || w.hour_unit.begin(rest).is_none() && at == 0);
+        let follows = next.is_none_or(|t| {
+            !t.is_word()
+                || state::at(found, end, w).is_some()
+                || w.stop.begin(rest).is_some()
+                || w.negation.begin(rest).is_some()
+                || w.but.begin(rest).is_some()
+                || w.hour_unit.begin(rest).is_none() && at == 0
+        });
         let unit = [&w.hour_unit, &w.minute_unit, &w.day_unit].iter().any(|list| list.begin(rest).is_some());
-        let front = at == 0 || state::at(found, at - 1, w).is_some() || found.get(at - 1).is_some_and(|t| !t.is_word() && !t.is_digits() || matches!(t.lower.as_str(), "и" | "and" | "с" | "with" | "for" | "по" | "of" | "кроме" | "except" | "but" | "пункт" | "пункты" | "задачи" | "tasks"));
+        let front = at == 0
+            || state::at(found, at - 1, w).is_some()
+            || found.get(at - 1).is_some_and(|t| {
+                !t.is_word() && !t.is_digits()
+                    || matches!(
+                        t.lower.as_str(),
+                        "и" | "and"
+                            | "с"
+                            | "with"
+                            | "for"
+                            | "по"
+                            | "of"
+                            | "кроме"
+                            | "except"
+                            | "but"
+                            | "пункт"
+                            | "пункты"
+                            | "задачи"
+                            | "tasks"
+                    )
+            });
         (!bare || follows && !unit && front).then_some((numbers, end))
     }
 
@@ -395,7 +474,9 @@ impl Reader<'_> {
         let mut refs: Vec<(usize, usize, u32, f32)> = Vec::new();
         for hit in &strong {
             match refs.last_mut() {
-                Some(last) if last.2 == hit.task && self.joined(found, last.1, hit.at) => (last.1, last.3) = (hit.at + 1, last.3 + hit.weight),
+                Some(last) if last.2 == hit.task && self.joined(found, last.1, hit.at) => {
+                    (last.1, last.3) = (hit.at + 1, last.3 + hit.weight)
+                }
                 _ => refs.push((hit.at, hit.at + 1, hit.task, hit.weight)),
             }
         }
@@ -406,8 +487,15 @@ impl Reader<'_> {
         let mut kept: Vec<(usize, usize, u32, f32)> = Vec::new();
         for next in refs {
             match kept.last() {
-                Some(last) if last.3 > next.3 && self.joined(found, last.1, next.0) && !self.conjunction(found, last.1, next.0) => {}
-                Some(last) if last.3 < next.3 && self.joined(found, last.1, next.0) && !self.conjunction(found, last.1, next.0) => {
+                Some(last)
+                    if last.3 > next.3
+                        && self.joined(found, last.1, next.0)
+                        && !self.conjunction(found, last.1, next.0) => {}
+                Some(last)
+                    if last.3 < next.3
+                        && self.joined(found, last.1, next.0)
+                        && !self.conjunction(found, last.1, next.0) =>
+                {
                     kept.pop();
                     kept.push(next);
                 }
@@ -419,11 +507,19 @@ impl Reader<'_> {
 
     /// No word but of the kind that joins stands between two tokens.
     fn joined(&self, found: &[Token], from: usize, to: usize) -> bool {
-        found.get(from..to).unwrap_or_default().iter().all(|t| !t.is_word() || self.clock.words.stop.begin(std::slice::from_ref(t)).is_some())
+        found
+            .get(from..to)
+            .unwrap_or_default()
+            .iter()
+            .all(|t| !t.is_word() || self.clock.words.stop.begin(std::slice::from_ref(t)).is_some())
     }
 
     fn conjunction(&self, found: &[Token], from: usize, to: usize) -> bool {
-        found.get(from..to).unwrap_or_default().iter().any(|t| matches!(t.lower.as_str(), "и" | "and" | "а") || t.is_one_of(&[',', '+', '&']))
+        found
+            .get(from..to)
+            .unwrap_or_default()
+            .iter()
+            .any(|t| matches!(t.lower.as_str(), "и" | "and" | "а") || t.is_one_of(&[',', '+', '&']))
     }
 
     /// Words that stand in several titles, or in end products: the one task most of them speak for.
@@ -437,7 +533,9 @@ impl Reader<'_> {
         }
         sums.sort_by(|a, b| b.1.total_cmp(&a.1));
         match sums.as_slice() {
-            [best, rest @ ..] if best.1 >= 0.95 && rest.first().is_none_or(|next| next.1 < best.1) => vec![(best.2, best.2 + 1, best.0)],
+            [best, rest @ ..] if best.1 >= 0.95 && rest.first().is_none_or(|next| next.1 < best.1) => {
+                vec![(best.2, best.2 + 1, best.0)]
+            }
             _ => Vec::new(),
         }
     }
@@ -452,6 +550,11 @@ impl Reader<'_> {
         if self.all && !self.pending.is_empty() && self.marks.is_empty() {
             self.pending.clear();
         }
-        Marks { sure: self.sure || self.given.is_some(), marks: self.marks, leftover: self.leftover, unclear: self.pending }
+        Marks {
+            sure: self.sure || self.given.is_some(),
+            marks: self.marks,
+            leftover: self.leftover,
+            unclear: self.pending,
+        }
     }
 }

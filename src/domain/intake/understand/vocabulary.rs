@@ -90,9 +90,8 @@ impl Phrases {
 
     /// Whether the text is one of them and nothing else; marks at its end do not count.
     pub(super) fn are(&self, tokens: &[Token]) -> bool {
-        self.begin(tokens).is_some_and(|used| {
-            tokens.iter().skip(used).all(|token| !token.is_word() && !token.is_digits())
-        })
+        self.begin(tokens)
+            .is_some_and(|used| tokens.iter().skip(used).all(|token| !token.is_word() && !token.is_digits()))
     }
 }
 
