@@ -14,7 +14,7 @@ pub fn show(unit: &mut Unit<'_>, person: &Person, of: Option<&Team>, place: Plac
     let roster = unit.roster;
     let words = unit.words(person);
     let card = match of {
-        None => company(words, &roster, Week::at(unit.now, roster.timezone)),
+        None => company(words, roster, Week::at(unit.now, roster.timezone)),
         Some(of) => {
             let mut approvals: Vec<(Vec<&Person>, Vec<&Person>)> = Vec::new();
             for author in roster.members(of.id) {
@@ -25,7 +25,7 @@ pub fn show(unit: &mut Unit<'_>, person: &Person, of: Option<&Team>, place: Plac
                 }
             }
             let week = Week::at(unit.now, roster.team_timezone(of));
-            team(words, &TeamView { roster: &roster, team: of, approvals, week })
+            team(words, &TeamView { roster, team: of, approvals, week })
         }
     };
     outbox::show(unit.tx, Post { chat, key: KEY, lane: Lane::Interactive, place }, card.parts(), unit.now);

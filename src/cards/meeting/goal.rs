@@ -47,7 +47,7 @@ async fn load(unit: &mut Unit<'_>, person: &Person, page: Page) -> anyhow::Resul
         Page::All(week) => {
             let work = work_of(unit, week).await?;
             let view = GoalsView {
-                roster: &roster,
+                roster,
                 week,
                 works: work
                     .iter()
@@ -82,7 +82,7 @@ async fn load(unit: &mut Unit<'_>, person: &Person, page: Page) -> anyhow::Resul
                 .filter_map(|(person, task)| Some((roster.person(*person)?, task)))
                 .collect();
             let view = GoalView {
-                roster: &roster,
+                roster,
                 goal,
                 week: running,
                 tasks,

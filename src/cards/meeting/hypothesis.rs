@@ -39,15 +39,14 @@ pub async fn show(unit: &mut Unit<'_>, person: &Person, page: Page, place: Place
             let may_change = roster.may_change_hypothesis(person, &hypothesis);
             let zone = roster.timezone_of(person);
             let closed_on = hypothesis.closed_at.map(|at| at.with_timezone(&zone).date_naive());
-            let numbers = numbers(unit, &roster, &hypothesis).await?;
-            let view =
-                HypothesisView { roster: &roster, hypothesis: &hypothesis, numbers, today, closed_on, may_change };
+            let numbers = numbers(unit, roster, &hypothesis).await?;
+            let view = HypothesisView { roster, hypothesis: &hypothesis, numbers, today, closed_on, may_change };
             one(words, &view)
         }
         None => {
             let mut all = hypotheses::all(unit.tx).await?;
             all.retain(|h| roster.may_see_hypothesis(person, h));
-            let view = HypothesesView { roster: &roster, all, today };
+            let view = HypothesesView { roster, all, today };
             if page == Page::Closed { closed(words, &view) } else { card(words, &view) }
         }
     };

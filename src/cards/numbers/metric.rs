@@ -33,11 +33,11 @@ pub fn show(unit: &mut Unit<'_>, person: &Person, page: Page<'_>, lead: Option<S
                 roster.metrics.iter().filter(|m| roster.may_change_metric(person, m)).collect();
             // The catalogue opens where the reader works.
             let function = roster.team(person.team).map_or(Function::Other, |team| team.function);
-            all(words, &roster, &changeable, sure, function, lead)
+            all(words, roster, &changeable, sure, function, lead)
         }
-        Page::Catalogue(function) => catalogue(words, &roster, function, lead),
-        Page::Lists => lists(words, &roster, &roster.teams_led_by(person)),
-        Page::List(whose) => list(words, &roster, whose),
+        Page::Catalogue(function) => catalogue(words, roster, function, lead),
+        Page::Lists => lists(words, roster, &roster.teams_led_by(person)),
+        Page::List(whose) => list(words, roster, whose),
     };
     outbox::show(unit.tx, Post { chat, key: KEY, lane: Lane::Interactive, place }, card.parts(), unit.now);
 }

@@ -46,7 +46,7 @@ pub async fn show(
     let Some(chat) = who.telegram_id else { return Ok(()) };
     let roster = unit.roster;
     let then = roster.in_week(week);
-    let all = people_of(unit, &roster, who);
+    let all = people_of(unit, roster, who);
     let plans = plans::of_week(unit.tx, week).await?;
     let of = |p: &'_ Person| -> Vec<_> {
         let Some(plan) = plans.iter().find(|plan| plan.person == p.id) else { return Vec::new() };

@@ -43,7 +43,7 @@ pub async fn show(
     let roster = unit.roster;
     let Some(plan) = plans::find(unit.tx, person.id, pulse.week).await? else { return Ok(()) };
     let tasks = week_tasks::of_plan(unit.tx, plan.id).await?;
-    let readers = readers(&roster, person, unit.now).iter().map(|p| p.name.as_str()).collect();
+    let readers = readers(roster, person, unit.now).iter().map(|p| p.name.as_str()).collect();
     let card = question(unit.words(person), &PulseView { pulse, tasks: &tasks, readers, asking });
     outbox::show(unit.tx, Post { chat, key: key(pulse.week), lane, place }, card.parts(), unit.now);
     Ok(())
@@ -69,9 +69,9 @@ pub async fn tell_heads(unit: &mut Unit<'_>, person: &Person, week: Week) -> any
     let Some(team) = roster.team(person.team) else { return Ok(()) };
     let key = team_key(team, week);
     let standing = outbox::chats_showing(unit.tx, key).await?;
-    let said = at_risk(unit, &roster, team, week).await?;
+    let said = at_risk(unit, roster, team, week).await?;
     let mut heads: Vec<&Person> = Vec::new();
-    for head in roster.members(team.id).flat_map(|member| readers(&roster, member, unit.now)) {
+    for head in roster.members(team.id).flat_map(|member| readers(roster, member, unit.now)) {
         if !heads.iter().any(|known| known.id == head.id) {
             heads.push(head);
         }
@@ -79,7 +79,7 @@ pub async fn tell_heads(unit: &mut Unit<'_>, person: &Person, week: Week) -> any
     for head in heads {
         let Some(chat) = head.telegram_id else { continue };
         let hears = |id: PersonId| {
-            roster.person(id).is_some_and(|p| readers(&roster, p, unit.now).iter().any(|r| r.id == head.id))
+            roster.person(id).is_some_and(|p| readers(roster, p, unit.now).iter().any(|r| r.id == head.id))
         };
         let people: Vec<AtRisk<'_>> = said.iter().filter(|said| hears(said.person.id)).map(Said::shown).collect();
         if people.is_empty() && !standing.contains(&chat) {

@@ -65,7 +65,7 @@ pub async fn forwarded(unit: &mut Unit<'_>, heard: Heard<'_>) -> Outcome<Hearing
 async fn offer_link(unit: &mut Unit<'_>, person: &Person, chat: ChatId, linked: ChatId) -> anyhow::Result<()> {
     let roster = unit.roster;
     let words = unit.words(person);
-    let (teams, syncs) = linkable(&roster, person);
+    let (teams, syncs) = linkable(roster, person);
     let company = roster.may_link_company(person) && roster.teams.len() > 1;
     if teams.is_empty() && syncs.is_empty() {
         return cards::say(unit, chat, Lane::Interactive, Card::sentence(&say!(words, "link-forbidden"))).await;
@@ -110,7 +110,7 @@ pub async fn link_team(
 ) -> Outcome<Answer> {
     let roster = unit.roster;
     let words = unit.words(person);
-    let (teams, _) = linkable(&roster, person);
+    let (teams, _) = linkable(roster, person);
     let Some((_, name)) = teams.into_iter().find(|(id, _)| *id == team && from_here(query, person, chat)) else {
         return Err(Refusal::Because(say!(words, "link-forbidden")));
     };
@@ -129,7 +129,7 @@ pub async fn link_sync(
 ) -> Outcome<Answer> {
     let roster = unit.roster;
     let words = unit.words(person);
-    let (_, syncs) = linkable(&roster, person);
+    let (_, syncs) = linkable(roster, person);
     let Some((_, name)) = syncs.into_iter().find(|(id, _)| *id == sync && from_here(query, person, chat)) else {
         return Err(Refusal::Because(say!(words, "link-forbidden")));
     };

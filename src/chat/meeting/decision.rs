@@ -37,7 +37,7 @@ pub async fn heard(unit: &mut Unit<'_>, person: &Person, message: &Message, rest
         return cards::say(unit, chat, Lane::Interactive, sentence).await;
     };
     let mut lines: Vec<(Option<&Person>, &str)> = rest.lines().map(|line| (None, line.trim())).collect();
-    if let (Some(line), Some((named, text))) = (lines.first_mut(), mentioned(&roster, message, rest)) {
+    if let (Some(line), Some((named, text))) = (lines.first_mut(), mentioned(roster, message, rest)) {
         *line = (Some(named), text.lines().next().unwrap_or_default());
     }
     lines.retain(|(_, line)| says_something(line));

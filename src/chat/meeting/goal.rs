@@ -32,7 +32,7 @@ pub async fn heard(unit: &mut Unit<'_>, person: &Person, rest: &str) -> Outcome<
     match tag_of(first.trim_end_matches([':', ','])) {
         Some(tag) => change(unit, person, &tag, text.trim_start()).await,
         None if rest.is_empty() => {
-            let (running, _) = calendar(&unit.roster, person, unit.now);
+            let (running, _) = calendar(unit.roster, person, unit.now);
             Ok(cards::meeting::goal::show(unit, person, Page::All(running), Place::Below).await?)
         }
         None => Err(Refusal::Because(say!(words, "goals-usage"))),
@@ -46,7 +46,7 @@ async fn add(unit: &mut Unit<'_>, person: &Person, text: &str) -> Outcome<()> {
     if !roster.may_add_goals(person) {
         return Err(Refusal::Because(say!(words, "not-allowed", who = say!(words, "who-manager"))));
     }
-    let (line, puzzles) = read_goal(text, &people(&roster), roster.today_of(person, unit.now));
+    let (line, puzzles) = read_goal(text, &people(roster), roster.today_of(person, unit.now));
     if line.title.is_empty() {
         return Ok(puzzled(unit, person, &puzzles, None).await?);
     }
@@ -81,7 +81,7 @@ async fn change(unit: &mut Unit<'_>, person: &Person, tag: &str, text: &str) -> 
     if text.is_empty() {
         return Ok(cards::meeting::goal::show(unit, person, Page::One(goal.id, false), Place::Below).await?);
     }
-    let (line, puzzles) = read_change(text, &people(&roster), roster.today_of(person, unit.now));
+    let (line, puzzles) = read_change(text, &people(roster), roster.today_of(person, unit.now));
     let only_months = GoalLine { milestones: line.milestones.clone(), ..GoalLine::default() } == line;
     if !(roster.may_change_goal(person, goal) || only_months && roster.may_reach_goal(person, goal)) {
         return Err(Refusal::Because(say!(words, "goal-not-yours")));
@@ -151,7 +151,7 @@ async fn puzzled(
     puzzles: &[GoalPuzzle],
     kept: Option<&Goal>,
 ) -> anyhow::Result<()> {
-    let card = render::puzzles(unit.words(person), &unit.roster, puzzles, kept);
+    let card = render::puzzles(unit.words(person), unit.roster, puzzles, kept);
     cards::tell(unit, person, Lane::Interactive, card).await
 }
 
@@ -161,7 +161,7 @@ fn people(roster: &crate::domain::company::Roster) -> Vec<&Person> {
 
 /// The card of all goals, for a week.
 pub async fn turn_to(unit: &mut Unit<'_>, person: &Person, week: Week) -> Outcome<Answer> {
-    let (running, _) = calendar(&unit.roster, person, unit.now);
+    let (running, _) = calendar(unit.roster, person, unit.now);
     let week = if week == running.next() { week } else { running };
     cards::meeting::goal::show(unit, person, Page::All(week), Place::InPlace).await?;
     Ok(Answer::Quiet)

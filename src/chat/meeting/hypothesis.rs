@@ -29,7 +29,7 @@ pub async fn heard(unit: &mut Unit<'_>, person: &Person, text: &str) -> Outcome<
     if text.is_empty() {
         return Ok(cards::meeting::hypothesis::show(unit, person, Page::All, Place::Below).await?);
     }
-    match numbered(text, &people(&roster), roster.today_of(person, unit.now)) {
+    match numbered(text, &people(roster), roster.today_of(person, unit.now)) {
         Some((id, change)) => changed(unit, person, id, change).await,
         None => Ok(add(unit, person, text).await?),
     }
@@ -51,7 +51,7 @@ fn numbered<'t>(text: &'t str, people: &[&Person], today: NaiveDate) -> Option<(
 async fn add(unit: &mut Unit<'_>, person: &Person, text: &str) -> anyhow::Result<()> {
     let roster = unit.roster;
     let today = roster.today_of(person, unit.now);
-    let (line, puzzles) = read(text, &people(&roster), today);
+    let (line, puzzles) = read(text, &people(roster), today);
     if line.statement.is_empty() {
         return puzzled(unit, person, &puzzles, false).await;
     }
@@ -88,7 +88,7 @@ async fn changed(unit: &mut Unit<'_>, person: &Person, id: HypothesisId, text: &
         cards::meeting::hypothesis::show(unit, person, Page::One(id), Place::Below).await?;
         return Err(Refusal::Because(say!(words, "hypothesis-closed")));
     }
-    let (line, puzzles) = read_change(text, &people(&roster), roster.today_of(person, unit.now));
+    let (line, puzzles) = read_change(text, &people(roster), roster.today_of(person, unit.now));
     Ok(amend(unit, person, hypothesis, line, puzzles).await?)
 }
 
@@ -159,7 +159,7 @@ async fn kept(
 }
 
 async fn puzzled(unit: &mut Unit<'_>, person: &Person, puzzles: &[HypothesisPuzzle], kept: bool) -> anyhow::Result<()> {
-    let card = render::puzzles(unit.words(person), &unit.roster, puzzles, kept);
+    let card = render::puzzles(unit.words(person), unit.roster, puzzles, kept);
     cards::tell(unit, person, Lane::Interactive, card).await
 }
 

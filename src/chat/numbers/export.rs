@@ -62,9 +62,9 @@ pub async fn send(unit: &mut Unit<'_>, person: &Person, rest: &str) -> Outcome<(
     if (last.monday() - first.monday()).num_weeks() >= i64::from(MOST_WEEKS) {
         return Err(Refusal::Because(say!(words, "export-too-long", max = MOST_WEEKS)));
     }
-    let registers = registers(unit.tx, &roster, first, last, &teams).await?;
+    let registers = registers(unit.tx, roster, first, last, &teams).await?;
     let (end, bytes) = match form {
-        Form::Xlsx => ("xlsx", workbook(words, &roster, &registers)?),
+        Form::Xlsx => ("xlsx", workbook(words, roster, &registers)?),
         Form::Csv => ("csv", csv(&registers)?.into_bytes()),
         Form::Json => ("json", json(&registers)?.into_bytes()),
     };

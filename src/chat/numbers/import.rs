@@ -66,7 +66,7 @@ pub async fn arrived(unit: &mut Unit<'_>, file: &Incoming, table: Result<Vec<Lin
     };
     let running = Week::at(unit.now, roster.timezone_of(person));
     let default = file.week.unwrap_or_else(|| report_week(unit, person));
-    let scope = Scope { roster: &roster, teams: &teams, default, running };
+    let scope = Scope { roster, teams: &teams, default, running };
     let origin = Origin::File(Some(person.id));
     match imported_actual::take_table(unit.tx, &lines, scope, origin, unit.now).await? {
         Ok(outcome) => {

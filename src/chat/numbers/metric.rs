@@ -94,7 +94,7 @@ pub async fn add(unit: &mut Unit<'_>, person: &Person, preset: &'static Preset) 
     }
     for preset in &taken {
         let roster = unit.roster;
-        make_metric(unit.tx, &roster, &preset.metric(roster.locale), person.id, unit.now).await?;
+        make_metric(unit.tx, roster, &preset.metric(roster.locale), person.id, unit.now).await?;
         unit.reload_roster().await?;
     }
     let names: Vec<&str> = taken.iter().rev().map(|preset| preset.name(locale)).collect();
@@ -128,7 +128,7 @@ pub async fn retire(unit: &mut Unit<'_>, person: &Person, metric: u32, sure: boo
         show(unit, person, Page::All(Some(metric)), None, Place::InPlace);
         return Ok(Answer::Quiet);
     }
-    retire_metric(unit.tx, &roster, metric, unit.now).await?;
+    retire_metric(unit.tx, roster, metric, unit.now).await?;
     unit.reload_roster().await?;
     show(unit, person, Page::All(None), None, Place::InPlace);
     Ok(Answer::Toast(say!(words, "metric-retired")))
@@ -165,7 +165,7 @@ pub async fn give(unit: &mut Unit<'_>, person: &Person, whose: Whose, metric: u3
     } else {
         added.retain(|key| *key != metric.key);
     }
-    set_list(unit.tx, &roster, whose, &added, unit.now).await?;
+    set_list(unit.tx, roster, whose, &added, unit.now).await?;
     unit.reload_roster().await?;
     show(unit, person, Page::List(whose), None, Place::InPlace);
     Ok(Answer::Quiet)

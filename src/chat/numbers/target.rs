@@ -29,7 +29,7 @@ pub async fn heard(unit: &mut Unit<'_>, who: &Person, text: &str) -> Outcome<()>
     let words = unit.words(who);
     let roster = unit.roster;
     let running = Week::at(unit.now, roster.timezone_of(who));
-    let people = people_of(unit, &roster, who);
+    let people = people_of(unit, roster, who);
     if text.is_empty() {
         cards::numbers::target::show(unit, who, running, None, None, Place::Below).await?;
         return Ok(());
@@ -67,7 +67,7 @@ fn named_first<'a, 't>(text: &'t str, people: &[&'a Person]) -> Option<(&'a Pers
 /// The card of a week.
 pub async fn turn_to(unit: &mut Unit<'_>, who: &Person, week: Week) -> Outcome<Answer> {
     let roster = unit.roster;
-    if people_of(unit, &roster, who).is_empty() || !settable(&roster, who, week, unit.now) {
+    if people_of(unit, roster, who).is_empty() || !settable(roster, who, week, unit.now) {
         return Err(stale(unit, who));
     }
     conversation::settle(unit.tx, who.id).await?;
@@ -78,7 +78,7 @@ pub async fn turn_to(unit: &mut Unit<'_>, who: &Person, week: Week) -> Outcome<A
 /// One person's targets.
 pub async fn of(unit: &mut Unit<'_>, who: &Person, person: PersonId, week: Week) -> Outcome<Answer> {
     let roster = unit.roster;
-    if allowed(unit, &roster, who, person, week).is_none() {
+    if allowed(unit, roster, who, person, week).is_none() {
         return Err(stale(unit, who));
     }
     cards::numbers::target::show(unit, who, week, Some(person), None, Place::InPlace).await?;
@@ -90,7 +90,7 @@ pub async fn ask(unit: &mut Unit<'_>, who: &Person, person: PersonId, week: Week
     let words = unit.words(who);
     let roster = unit.roster;
     let then = roster.in_week(week);
-    let found = allowed(unit, &roster, who, person, week).zip(by_mark(&then, metric));
+    let found = allowed(unit, roster, who, person, week).zip(by_mark(&then, metric));
     let Some((person, metric)) = found else { return Err(stale(unit, who)) };
     let question = Question::Target { person: person.id, week, metric: metric.key.clone() };
     conversation::ask(unit.tx, who.id, &question, unit.now).await?;
@@ -169,7 +169,7 @@ async fn keep(
 pub async fn drop(unit: &mut Unit<'_>, who: &Person, person: PersonId, week: Week, metric: u32) -> Outcome<Answer> {
     let roster = unit.roster;
     let then = roster.in_week(week);
-    let found = allowed(unit, &roster, who, person, week).zip(by_mark(&then, metric));
+    let found = allowed(unit, roster, who, person, week).zip(by_mark(&then, metric));
     let Some((person, metric)) = found else { return Err(stale(unit, who)) };
     let plan = plans::find(unit.tx, person.id, week).await?;
     let set = plan.and_then(|plan| plan.set.iter().find(|set| set.metric == metric.key).cloned());
