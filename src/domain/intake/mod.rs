@@ -21,6 +21,7 @@ mod plan;
 mod report;
 mod state;
 mod task;
+pub mod understand;
 
 #[cfg(test)]
 mod tests;

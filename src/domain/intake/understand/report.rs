@@ -1,0 +1,398 @@
+//! What was done: states, hours, results and reasons of tasks, by number, by place and by name.
+
+use crate::domain::intake::understand::hours::{Clock, Time};
+use crate::domain::intake::understand::names::Names;
+use crate::domain::intake::understand::reading::{Mark, State};
+use crate::domain::intake::understand::state;
+use crate::domain::intake::understand::task::{all_hours, without_lead};
+use crate::domain::intake::understand::token::{Token, slice, tokens};
+
+/// What a line says of tasks.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Marks {
+    pub(super) marks: Vec<Mark>,
+    /// Words for a state or signs say it, not only that something happened.
+    pub(super) sure: bool,
+    /// Clauses that name no task and say no state, and stand before the first that does.
+    pub(super) leftover: Vec<String>,
+    /// A task was named, and nothing said of it that is known.
+    pub(super) unclear: Vec<u32>,
+}
+
+/// Reads what a text says of tasks. `given`: the state a heading or a box says of all of them.
+pub(super) fn read(text: &str, names: &Names, clock: &Clock<'_>, given: Option<State>) -> Marks {
+    let found = tokens(text);
+    let mut reader = Reader { text, names, clock, given, marks: Vec::new(), pending: Vec::new(), carry: None, sure: false, all: false, leftover: Vec::new() };
+    for (from, to) in clauses(&found) {
+        reader.clause(found.get(from..to).unwrap_or_default());
+    }
+    reader.finish()
+}
+
+/// Where the clauses of a text begin and end, by token: at commas, points and semicolons not inside numbers.
+fn clauses(found: &[Token]) -> Vec<(usize, usize)> {
+    let mut out = Vec::new();
+    let mut start = 0;
+    for (at, token) in found.iter().enumerate() {
+        let near = |n: Option<&Token>| n.is_some_and(Token::is_digits);
+        let inner = near(at.checked_sub(1).and_then(|n| found.get(n))) && near(found.get(at + 1))
+            && found.get(at + 1).is_some_and(|t| t.start == token.end);
+        if token.is_one_of(&[',', ';', '.', '!', '·', '|', '\n']) && !inner {
+            out.push((start, at));
+            start = at + 1;
+        }
+    }
+    out.push((start, found.len()));
+    out.retain(|(from, to)| from < to);
+    out
+}
+
+struct Reader<'a> {
+    text: &'a str,
+    names: &'a Names,
+    clock: &'a Clock<'a>,
+    given: Option<State>,
+    marks: Vec<Mark>,
+    /// Tasks named before anything was said of them.
+    pending: Vec<u32>,
+    /// A state said first, for the tasks that follow: «сделал 1, 2 и 5».
+    carry: Option<State>,
+    sure: bool,
+    /// «Всё»: stands for every task until others are named.
+    all: bool,
+    leftover: Vec<String>,
+}
+
+/// What a clause holds, in its order.
+#[derive(Debug, Clone, PartialEq)]
+enum Event {
+    Tasks(Vec<u32>),
+    All,
+    Rest,
+    But,
+    State(State, bool),
+}
+
+impl Reader<'_> {
+    fn clause(&mut self, found: &[Token]) {
+        let (events, words_from) = self.events(found);
+        let names_task = events.iter().any(|(e, _)| matches!(e, Event::Tasks(_) | Event::All | Event::Rest));
+        let states = events.iter().any(|(e, _)| matches!(e, Event::State(..)));
+        let hours = self.hours(found);
+        if !names_task && !(states && (self.marks.is_empty() || !self.pending.is_empty())) && !(self.all && self.marks.is_empty() && states) {
+            return self.goes_on(found, hours);
+        }
+        let before = self.marks.len();
+        let but = events.iter().any(|(e, _)| *e == Event::But);
+        let mut first_state = None;
+        let mut assigned: Vec<u32> = Vec::new();
+        for (event, _) in &events {
+            match event {
+                Event::State(state, sure) => {
+                    let waiting = std::mem::take(&mut self.pending);
+                    if !waiting.is_empty() {
+                        assigned.extend(&waiting);
+                        self.assign(&waiting, *state);
+                        first_state = None;
+                    } else if assigned.is_empty() || self.later_tasks(&events, event) {
+                        first_state = Some(*state);
+                    }
+                    self.sure |= *sure;
+                }
+                Event::Tasks(tasks) => self.tasks(tasks, &mut first_state, &mut assigned, but, &events),
+                Event::All => {
+                    let all: Vec<u32> = self.names.numbers().collect();
+                    self.all = true;
+                    match first_state.or(self.given) {
+                        Some(state) => self.assign(&all, state),
+                        None => self.pending.extend(all),
+                    }
+                }
+                Event::Rest => {
+                    let rest: Vec<u32> = self.names.numbers().filter(|n| !self.marks.iter().any(|m| m.number == *n)).collect();
+                    match first_state {
+                        Some(state) => self.assign(&rest, state),
+                        None => self.pending.extend(rest),
+                    }
+                }
+                Event::But => {}
+            }
+        }
+        if but && !self.pending.is_empty() {
+            self.except();
+        }
+        self.carry = first_state.or(self.carry.filter(|_| !states));
+        self.details(found, words_from, hours, before, &assigned);
+    }
+
+    /// Tasks that are named: with the state said before them, with the one of the clause before, or waiting for one.
+    fn tasks(&mut self, tasks: &[u32], first: &mut Option<State>, assigned: &mut Vec<u32>, but: bool, events: &[(Event, usize)]) {
+        let states = events.iter().any(|(e, _)| matches!(e, Event::State(..)));
+        if but && !states {
+            // «кроме 2 и 3».
+            self.except();
+            self.assign(tasks, State::NotDone);
+            assigned.extend(tasks);
+            return;
+        }
+        match (*first, self.carry, self.given) {
+            (Some(state), ..) => {
+                assigned.extend(tasks);
+                self.assign(tasks, state);
+            }
+            (None, Some(state), _) if !states => {
+                assigned.extend(tasks);
+                self.assign(tasks, state);
+            }
+            (None, None, Some(state)) if !states => {
+                assigned.extend(tasks);
+                self.assign(tasks, state);
+            }
+            _ => self.pending.extend(tasks),
+        }
+    }
+
+    /// «Всё, кроме …»: what waits is done, as far as nothing else is said.
+    fn except(&mut self) {
+        let waiting = std::mem::take(&mut self.pending);
+        if self.all {
+            self.assign(&waiting, State::Done);
+            self.sure = true;
+        }
+    }
+
+    fn later_tasks(&self, events: &[(Event, usize)], state: &Event) -> bool {
+        let at = events.iter().position(|(e, _)| e == state).unwrap_or(0);
+        events.iter().skip(at + 1).any(|(e, _)| matches!(e, Event::Tasks(_) | Event::All | Event::Rest))
+            && !events.iter().skip(at + 1).any(|(e, _)| matches!(e, Event::State(..)))
+    }
+
+    fn assign(&mut self, tasks: &[u32], state: State) {
+        for &number in tasks {
+            match self.marks.iter_mut().find(|mark| mark.number == number) {
+                Some(mark) => mark.state = Some(state),
+                None => self.marks.push(Mark { number, state: Some(state), minutes: None, text: None }),
+            }
+        }
+    }
+
+    /// A clause that names no task: why, what came out, or how long it took.
+    fn goes_on(&mut self, found: &[Token], hours: Option<u32>) {
+        let text = slice(self.text, found).trim();
+        self.carry = None;
+        match self.marks.last_mut() {
+            Some(mark) => {
+                if let Some(minutes) = hours {
+                    mark.minutes = mark.minutes.or(Some(minutes));
+                    if all_hours(text, self.clock, true).first().is_some_and(|h| h.start == 0 && h.end == text.len()) {
+                        return;
+                    }
+                }
+                let why = without_lead(text, &[&self.clock.words.because]);
+                if why.chars().any(char::is_alphanumeric) {
+                    mark.text = Some(match mark.text.take() {
+                        Some(before) => format!("{before}, {why}"),
+                        None => why.to_owned(),
+                    });
+                }
+            }
+            None if text.chars().any(char::is_alphanumeric) => self.leftover.push(text.to_owned()),
+            None => {}
+        }
+    }
+
+    /// Hours and words of the clause belong to the tasks it speaks of.
+    fn details(&mut self, found: &[Token], words_from: usize, hours: Option<u32>, before: usize, assigned: &[u32]) {
+        let mut spoken: Vec<u32> = assigned.to_vec();
+        if hours.is_some() && assigned.is_empty() {
+            let waiting = std::mem::take(&mut self.pending);
+            for number in waiting {
+                spoken.push(number);
+                if !self.marks.iter().any(|mark| mark.number == number) {
+                    self.marks.push(Mark { number, state: None, minutes: None, text: None });
+                }
+            }
+        }
+        let text = slice(self.text, found.get(words_from..).unwrap_or_default());
+        let words = self.words(text);
+        for mark in self.marks.iter_mut().filter(|mark| spoken.contains(&mark.number)) {
+            mark.minutes = hours.or(mark.minutes);
+            if let Some(words) = &words
+                && mark.text.is_none()
+            {
+                mark.text = Some(words.clone());
+            }
+        }
+        let _ = before;
+    }
+
+    /// What is left of a clause behind its state, without hours and joints.
+    fn words(&self, text: &str) -> Option<String> {
+        let mut text = text.to_owned();
+        for hours in all_hours(&text.clone(), self.clock, true).iter().rev() {
+            text = crate::domain::intake::understand::task::without(&text, hours.start, hours.end);
+        }
+        let text = crate::domain::intake::understand::task::tidy(&text);
+        let text = without_lead(&text, &[&self.clock.words.because, &self.clock.words.spent]).to_owned();
+        let content = tokens(&text).iter().any(|t| t.is_digits() || t.is_word() && self.clock.words.stop.begin(std::slice::from_ref(t)).is_none() && self.clock.words.polite.begin(std::slice::from_ref(t)).is_none());
+        content.then_some(text)
+    }
+
+    /// The time a clause says something took; what is left to do is none.
+    fn hours(&self, found: &[Token]) -> Option<u32> {
+        let text = slice(self.text, found);
+        let left = found.iter().any(|t| matches!(t.lower.as_str(), "осталось" | "left" | "remaining" | "еще" | "нужно" | "надо"));
+        let spent = all_hours(text, self.clock, true).into_iter().next_back().filter(|_| !left)?;
+        match spent.time {
+            Time::Exact(minutes) => Some(minutes),
+            _ => None,
+        }
+    }
+
+    /// What a clause speaks of, and the token behind the last event.
+    fn events(&self, found: &[Token]) -> (Vec<(Event, usize)>, usize) {
+        let w = self.clock.words;
+        let hits = self.refs(found);
+        let mut events: Vec<(Event, usize)> = Vec::new();
+        let (mut at, mut behind) = (0, 0);
+        while at < found.len() {
+            let rest = found.get(at..).unwrap_or_default();
+            let stated = state::at(found, at, w).filter(|s| !hits.iter().any(|(from, to, _)| *from <= at && at < *to && (!s.sure || s.used == 1 && self.other_state(found, at))));
+            let (event, used) = if let Some(used) = w.rest.begin(rest) {
+                (Some(Event::Rest), used)
+            } else if let Some(used) = w.all.begin(rest).filter(|used| self.stands_for_all(found, at, *used)) {
+                (Some(Event::All), used)
+            } else if let Some(used) = w.but.begin(rest) {
+                (Some(Event::But), used)
+            } else if let Some(used) = self.box_at(rest) {
+                (Some(Event::State(used.0, true)), used.1)
+            } else if let Some((numbers, end)) = self.numbered(found, at) {
+                (Some(Event::Tasks(numbers)), end - at)
+            } else if let Some(stated) = stated {
+                (Some(Event::State(stated.state, stated.sure)), stated.used)
+            } else if let Some((_, to, task)) = hits.iter().find(|(from, ..)| *from == at) {
+                (Some(Event::Tasks(vec![*task])), to - at)
+            } else {
+                (None, 1)
+            };
+            if let Some(event) = event {
+                if !matches!(event, Event::State(_, false)) || !events.iter().any(|(e, _)| matches!(e, Event::State(..))) || matches!(events.last(), Some((Event::Tasks(_), _))) {
+                    events.push((event, at));
+                    behind = at + used;
+                }
+            }
+            at += used.max(1);
+        }
+        // What stands between the first task and a state said behind it is no reason; all that follows is.
+        (events, behind)
+    }
+
+    fn other_state(&self, found: &[Token], at: usize) -> bool {
+        (0..found.len()).any(|n| n != at && state::at(found, n, self.clock.words).is_some())
+    }
+
+    fn box_at(&self, rest: &[Token]) -> Option<(State, usize)> {
+        match rest {
+            [open, x, close, ..] if open.is('[') && close.is(']') && matches!(x.lower.as_str(), "x" | "х") => Some((State::Done, 3)),
+            [open, close, ..] if open.is('[') && close.is(']') => Some((State::NotDone, 2)),
+            _ => None,
+        }
+    }
+
+    /// «Всё» means the plan only where no other words say what else it could be.
+    fn stands_for_all(&self, found: &[Token], at: usize, used: usize) -> bool {
+        let w = self.clock.words;
+        let known = |n: usize| {
+            let rest = found.get(n..).unwrap_or_default();
+            rest.first().is_none_or(|t| !t.is_word() && !t.is_digits())
+                || state::at(found, n, w).is_some()
+                || [&w.but, &w.polite, &w.stop, &w.filler, &w.rest, &w.this_week].iter().any(|list| list.begin(rest).is_some())
+        };
+        let behind = (at + used..found.len()).take(3).all(known);
+        let before = (0..at).all(|n| known(n));
+        let says = found.iter().enumerate().any(|(n, _)| n != at && (n < at || n >= at + used) && state::at(found, n, w).is_some()) || w.but.stand_in(found);
+        let plan = used == 1 && found.get(at).is_some_and(|t| matches!(t.lower.as_str(), "план" | "plan"));
+        let by_plan = found.get(at..).is_some_and(|rest| w.done.begin(rest).is_some_and(|n| n > used));
+        behind && before && (says && !plan || by_plan || used > 1 && !plan || at == 0 && found.len() == used && !plan)
+    }
+
+    /// Task numbers at a token, where they can only be that.
+    fn numbered(&self, found: &[Token], at: usize) -> Option<(Vec<u32>, usize)> {
+        let w = self.clock.words;
+        let (numbers, end) = self.names.counted(found, at, w)?;
+        let bare = found.get(at).is_some_and(Token::is_digits);
+        let rest = found.get(end..).unwrap_or_default();
+        let next = rest.first();
+        let follows = next.is_none_or(|t| !t.is_word() || state::at(found, end, w).is_some() || w.stop.begin(rest).is_some() || w.negation.begin(rest).is_some() || w.but.begin(rest).is_some() || w.hour_unit.begin(rest).is_none() && at == 0);
+        let unit = [&w.hour_unit, &w.minute_unit, &w.day_unit].iter().any(|list| list.begin(rest).is_some());
+        let front = at == 0 || state::at(found, at - 1, w).is_some() || found.get(at - 1).is_some_and(|t| !t.is_word() && !t.is_digits() || matches!(t.lower.as_str(), "и" | "and" | "с" | "with" | "for" | "по" | "of" | "кроме" | "except" | "but" | "пункт" | "пункты" | "задачи" | "tasks"));
+        (!bare || follows && !unit && front).then_some((numbers, end))
+    }
+
+    /// Words of titles: from token, to token, task. Of several tasks whose words stand side by side the one with most of them.
+    fn refs(&self, found: &[Token]) -> Vec<(usize, usize, u32)> {
+        let hits = self.names.hits(found, self.clock.words);
+        let strong: Vec<_> = hits.iter().filter(|hit| hit.weight >= 1.0).collect();
+        let mut refs: Vec<(usize, usize, u32, f32)> = Vec::new();
+        for hit in &strong {
+            match refs.last_mut() {
+                Some(last) if last.2 == hit.task && self.joined(found, last.1, hit.at) => (last.1, last.3) = (hit.at + 1, last.3 + hit.weight),
+                _ => refs.push((hit.at, hit.at + 1, hit.task, hit.weight)),
+            }
+        }
+        if refs.is_empty() {
+            return self.weak(&hits);
+        }
+        // «опрос покупателей про доставку»: the word of another title inside a longer name.
+        let mut kept: Vec<(usize, usize, u32, f32)> = Vec::new();
+        for next in refs {
+            match kept.last() {
+                Some(last) if last.3 > next.3 && self.joined(found, last.1, next.0) && !self.conjunction(found, last.1, next.0) => {}
+                Some(last) if last.3 < next.3 && self.joined(found, last.1, next.0) && !self.conjunction(found, last.1, next.0) => {
+                    kept.pop();
+                    kept.push(next);
+                }
+                _ => kept.push(next),
+            }
+        }
+        kept.into_iter().map(|(from, to, task, _)| (from, to, task)).collect()
+    }
+
+    /// No word but of the kind that joins stands between two tokens.
+    fn joined(&self, found: &[Token], from: usize, to: usize) -> bool {
+        found.get(from..to).unwrap_or_default().iter().all(|t| !t.is_word() || self.clock.words.stop.begin(std::slice::from_ref(t)).is_some())
+    }
+
+    fn conjunction(&self, found: &[Token], from: usize, to: usize) -> bool {
+        found.get(from..to).unwrap_or_default().iter().any(|t| matches!(t.lower.as_str(), "и" | "and" | "а") || t.is_one_of(&[',', '+', '&']))
+    }
+
+    /// Words that stand in several titles, or in end products: the one task most of them speak for.
+    fn weak(&self, hits: &[crate::domain::intake::understand::names::Hit]) -> Vec<(usize, usize, u32)> {
+        let mut sums: Vec<(u32, f32, usize, usize)> = Vec::new();
+        for hit in hits {
+            match sums.iter_mut().find(|(task, ..)| *task == hit.task) {
+                Some(sum) => (sum.1, sum.3) = (sum.1 + hit.weight, hit.at + 1),
+                None => sums.push((hit.task, hit.weight, hit.at, hit.at + 1)),
+            }
+        }
+        sums.sort_by(|a, b| b.1.total_cmp(&a.1));
+        match sums.as_slice() {
+            [best, rest @ ..] if best.1 >= 0.95 && rest.first().is_none_or(|next| next.1 < best.1) => vec![(best.2, best.2 + 1, best.0)],
+            _ => Vec::new(),
+        }
+    }
+
+    fn finish(mut self) -> Marks {
+        if let Some(state) = self.given
+            && !self.pending.is_empty()
+        {
+            let waiting = std::mem::take(&mut self.pending);
+            self.assign(&waiting, state);
+        }
+        if self.all && !self.pending.is_empty() && self.marks.is_empty() {
+            self.pending.clear();
+        }
+        Marks { sure: self.sure || self.given.is_some(), marks: self.marks, leftover: self.leftover, unclear: self.pending }
+    }
+}
