@@ -60,7 +60,11 @@ fn whole(text: &str, now: &Situation<'_>, clock: &Clock<'_>) -> Option<What> {
     let digits = text.chars().any(|c| c.is_ascii_digit());
     let data = digits && !split::numbers(text, &Metrics::new(now.metrics), clock, true).mentions.is_empty() || crate::domain::intake::understand::task::arrow(text).is_some()
         || !crate::domain::intake::understand::task::all_hours(text, clock, false).is_empty() && !text.trim_end().ends_with('?');
-    match talk::read(text, now)? {
+    let found = talk::read(text, now)?;
+    if now.report == ReportState::Owed && !talk::passing(text, now) && says_state(text, now, clock) {
+        return None;
+    }
+    match found {
         Talk::Undo if !data => Some(What::Act(Act::Undo)),
         Talk::Chat if !data => Some(What::Nothing(Passing::Chat)),
         Talk::Answer(answer @ Answer::Absence { .. }) if !data => Some(What::Answer(answer)),
@@ -79,7 +83,7 @@ fn changes(text: &str, now: &Situation<'_>, clock: &Clock<'_>) -> bool {
 
 fn says_state(text: &str, now: &Situation<'_>, clock: &Clock<'_>) -> bool {
     let names = Names::new(now.running, now.words);
-    let marks = report::read(text, &names, clock, None);
+    let marks = report::read(text, &names, clock, None, &[]);
     !marks.marks.is_empty() && marks.sure && now.report != ReportState::Sent
 }
 
@@ -106,7 +110,7 @@ impl Decider<'_> {
             _ => None,
         };
         let text = line.text.trim();
-        if line.form || self.many > 1 && line.cells.is_none() && talk::passing(text, self.now) || self.tag_line(text) {
+        if line.form || self.many > 1 && line.cells.is_none() && talk::passing(&line.row.full, self.now) || self.tag_line(text) {
             return self.say(line, &line.row.raw, What::Nothing(if line.form { Passing::Form } else { Passing::Chat }));
         }
         if self.greets(line) {
@@ -201,7 +205,7 @@ impl Decider<'_> {
             return true;
         }
         let given = self.given.or(line.row.boxed.map(|done| if done { State::Done } else { State::NotDone })).or(line.row.struck.then_some(State::Done));
-        let mut found = report::read(text, &self.running, &self.clock, given);
+        let mut found = report::read(text, &self.running, &self.clock, given, &self.spoken());
         if let Some(cells) = &line.cells {
             found = self.row(cells);
         }
@@ -239,6 +243,15 @@ impl Decider<'_> {
         true
     }
 
+    /// The tasks this message has said something of.
+    fn spoken(&self) -> Vec<u32> {
+        let said = |outcome: &Outcome| match &outcome.what {
+            What::Act(Act::Mark(mark)) | What::Ask(Question::MarkOrNot(mark)) => Some(mark.number),
+            _ => None,
+        };
+        self.out.iter().filter_map(said).collect()
+    }
+
     fn spends(&self, text: &str) -> bool {
         self.now.words.spent.stand_in(&tokens(text))
     }
@@ -251,7 +264,7 @@ impl Decider<'_> {
     fn row(&self, cells: &crate::domain::intake::understand::table::Cells) -> report::Marks {
         let status = cells.status.clone().or_else(|| cells.result.clone()).unwrap_or_default();
         let hours = cells.hours.as_deref().and_then(|hours| self.clock.cell(hours)).and_then(Time::minutes);
-        let mut found = report::read(&format!("{} — {status}", cells.title), &self.running, &self.clock, None);
+        let mut found = report::read(&format!("{} — {status}", cells.title), &self.running, &self.clock, None, &[]);
         for mark in &mut found.marks {
             mark.minutes = hours.or(mark.minutes);
         }
@@ -505,7 +518,13 @@ impl Decider<'_> {
             return self.say(line, &item.words, What::Ask(Question::TooLong));
         }
         if self.weak(line, &item) && !asked_for {
-            let question = if self.plain_question(&item) { Question::What } else { Question::TaskOrRemark(item.task) };
+            let question = if self.plain_question(&item) {
+                Question::What
+            } else if let Some(metric) = self.nearly(&title) {
+                Question::UnclearNumber { metric }
+            } else {
+                Question::TaskOrRemark(item.task)
+            };
             self.say(line, &item.words, What::Ask(question));
             self.last = Some(self.out.len() - 1);
             return;
@@ -524,7 +543,17 @@ impl Decider<'_> {
 
     fn plain_question(&self, item: &Item) -> bool {
         let title = &item.task.title;
-        title.contains("://") || !title.chars().any(char::is_alphabetic) || title.split_whitespace().count() < 2
+        title.contains("://") || !title.chars().any(char::is_alphabetic)
+    }
+
+    /// «лды 130»: a word and a number, perhaps of a metric that is misspelt.
+    fn nearly(&self, title: &str) -> Option<Option<String>> {
+        let found = tokens(title);
+        let [name, rest @ ..] = found.as_slice() else { return None };
+        let number = !rest.is_empty() && rest.iter().all(|t| t.is_digits() || !t.is_word()) && rest.iter().any(|t| t.is_digits());
+        let like = |metric: &crate::domain::intake::understand::metric::Metric<'_>| strsim::osa_distance(&metric.name.to_lowercase(), &name.lower) <= 1;
+        let mut near = self.now.metrics.iter().filter(|metric| like(metric)).map(|metric| metric.key.to_owned());
+        (name.is_word() && number).then(|| near.next())
     }
 
     /// Whether too little speaks for a task here.

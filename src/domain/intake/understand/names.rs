@@ -96,6 +96,14 @@ impl Names {
         hits
     }
 
+    /// Whether a phrase holds a word of this task's end product that is not in its title.
+    pub(super) fn makes(&self, number: u32, phrase: &[Token], words: &Vocabulary) -> bool {
+        let Some(task) = self.tasks.iter().find(|task| task.number == number) else { return false };
+        let content = phrase.iter().filter(|t| names(t, words));
+        let mut said = content.filter(|t| !task.title.iter().any(|own| same(own, t)));
+        said.any(|t| task.product.iter().any(|own| same(own, t)))
+    }
+
     /// Whose title all words of a phrase stand in.
     pub(super) fn named(&self, phrase: &[Token], words: &Vocabulary) -> Option<Named> {
         let content: Vec<&Token> = phrase.iter().filter(|t| names(t, words)).collect();

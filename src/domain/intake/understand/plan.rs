@@ -9,6 +9,7 @@ use crate::domain::intake::understand::section::{Line, Section};
 use crate::domain::intake::understand::split::{Pieces, is_action, numbers, tasks};
 use crate::domain::intake::understand::task::{Draft, arrow, draft, tidy, without_lead};
 use crate::domain::intake::understand::token::{Token, tokens};
+use crate::domain::intake::understand::vocabulary::Vocabulary;
 
 /// What speaks for words being a task.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -99,7 +100,11 @@ pub(super) fn read<'t, 'm>(line: &'t Line, metrics: &Metrics<'m>, clock: &Clock<
         said.numbers = Some(pieces);
     }
     let many = said.numbers.is_some();
+    let w = clock.words;
     for piece in rest {
+        if many && Vocabulary::consists(&tokens(piece), &[&w.filler, &w.number_filler, &w.stop, &w.polite, &w.greeting, &w.planning]) {
+            continue;
+        }
         for part in parts(piece, line, clock) {
             said.items.extend(item(&part, line, clock, listed && !many));
         }
@@ -137,7 +142,7 @@ fn parts(text: &str, line: &Line, clock: &Clock<'_>) -> Vec<String> {
 /// «так на следующей неделе мне надо …».
 fn says_planning(text: &str, clock: &Clock<'_>) -> bool {
     let found = tokens(text);
-    let lead = found.len() - tokens(without_lead(text, &[&clock.words.filler])).len();
+    let lead = found.len().saturating_sub(tokens(without_lead(text, &[&clock.words.filler])).len());
     clock.words.planning.stand_in(found.get(..lead).unwrap_or_default())
 }
 

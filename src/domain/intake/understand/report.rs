@@ -19,10 +19,11 @@ pub(super) struct Marks {
     pub(super) unclear: Vec<u32>,
 }
 
-/// Reads what a text says of tasks. `given`: the state a heading or a box says of all of them.
-pub(super) fn read(text: &str, names: &Names, clock: &Clock<'_>, given: Option<State>) -> Marks {
+/// Reads what a text says of tasks. `given`: the state a heading or a box says of all of them; `spoken`: the tasks that lines before
+/// spoke of, so that «остальное» does not mean them.
+pub(super) fn read(text: &str, names: &Names, clock: &Clock<'_>, given: Option<State>, spoken: &[u32]) -> Marks {
     let found = tokens(text);
-    let mut reader = Reader { text, names, clock, given, marks: Vec::new(), pending: Vec::new(), carry: None, sure: false, all: false, leftover: Vec::new() };
+    let mut reader = Reader { text, spoken, names, clock, given, marks: Vec::new(), pending: Vec::new(), carry: None, sure: false, all: false, leftover: Vec::new() };
     for (from, to) in clauses(&found) {
         reader.clause(found.get(from..to).unwrap_or_default());
     }
@@ -49,6 +50,7 @@ fn clauses(found: &[Token]) -> Vec<(usize, usize)> {
 
 struct Reader<'a> {
     text: &'a str,
+    spoken: &'a [u32],
     names: &'a Names,
     clock: &'a Clock<'a>,
     given: Option<State>,
@@ -79,6 +81,12 @@ impl Reader<'_> {
         let names_task = events.iter().any(|(e, _)| matches!(e, Event::Tasks(_) | Event::All | Event::Rest));
         let states = events.iter().any(|(e, _)| matches!(e, Event::State(..)));
         let hours = self.hours(found);
+        // «Обзвон …, номера старые»: more of the same task.
+        let same = !states && hours.is_none() && self.pending.is_empty() && self.given.is_none() && self.carry.is_none()
+            && events.iter().all(|(e, _)| matches!((e, self.marks.last()), (Event::Tasks(t), Some(last)) if t.as_slice() == [last.number]));
+        if same && !self.marks.is_empty() {
+            return self.goes_on(found, hours);
+        }
         if !names_task && !(states && (self.marks.is_empty() || !self.pending.is_empty())) && !(self.all && self.marks.is_empty() && states) {
             return self.goes_on(found, hours);
         }
@@ -109,7 +117,7 @@ impl Reader<'_> {
                     }
                 }
                 Event::Rest => {
-                    let rest: Vec<u32> = self.names.numbers().filter(|n| !self.marks.iter().any(|m| m.number == *n)).collect();
+                    let rest: Vec<u32> = self.names.numbers().filter(|n| !self.marks.iter().any(|m| m.number == *n) && !self.spoken.contains(n)).collect();
                     match first_state {
                         Some(state) => self.assign(&rest, state),
                         None => self.pending.extend(rest),
@@ -121,6 +129,7 @@ impl Reader<'_> {
         if but && !self.pending.is_empty() {
             self.except();
         }
+        self.by_product(found, &mut assigned);
         self.carry = first_state.or(self.carry.filter(|_| !states));
         self.details(found, words_from, hours, before, &assigned);
     }
@@ -128,7 +137,10 @@ impl Reader<'_> {
     /// Tasks that are named: with the state said before them, with the one of the clause before, or waiting for one.
     fn tasks(&mut self, tasks: &[u32], first: &mut Option<State>, assigned: &mut Vec<u32>, but: bool, events: &[(Event, usize)]) {
         let states = events.iter().any(|(e, _)| matches!(e, Event::State(..)));
-        if but && !states {
+        let at = events.iter().position(|(e, _)| *e == Event::But).unwrap_or(0);
+        let later = events.iter().skip(at).any(|(e, _)| matches!(e, Event::State(..)));
+        let behind = events.iter().skip(at).any(|(e, _)| matches!(e, Event::Tasks(t) if t == tasks));
+        if but && behind && !later {
             // «кроме 2 и 3».
             self.except();
             self.assign(tasks, State::NotDone);
@@ -150,6 +162,14 @@ impl Reader<'_> {
             }
             _ => self.pending.extend(tasks),
         }
+    }
+
+    /// «сводка у Марины»: the words of its own end product say that it is there.
+    fn by_product(&mut self, found: &[Token], assigned: &mut Vec<u32>) {
+        let made: Vec<u32> = self.pending.iter().copied().filter(|number| self.names.makes(*number, found, self.clock.words)).collect();
+        self.pending.retain(|number| !made.contains(number));
+        self.assign(&made, State::Done);
+        assigned.extend(made);
     }
 
     /// «Всё, кроме …»: what waits is done, as far as nothing else is said.
@@ -276,7 +296,8 @@ impl Reader<'_> {
                 (None, 1)
             };
             if let Some(event) = event {
-                if !matches!(event, Event::State(_, false)) || !events.iter().any(|(e, _)| matches!(e, Event::State(..))) || matches!(events.last(), Some((Event::Tasks(_), _))) {
+                let again = matches!(event, Event::State(..)) && matches!(events.last(), Some((Event::State(..), _)));
+                if !again {
                     events.push((event, at));
                     behind = at + used;
                 }
@@ -308,7 +329,8 @@ impl Reader<'_> {
                 || state::at(found, n, w).is_some()
                 || [&w.but, &w.polite, &w.stop, &w.filler, &w.rest, &w.this_week].iter().any(|list| list.begin(rest).is_some())
         };
-        let behind = (at + used..found.len()).take(3).all(known);
+        let but = (at + used..found.len()).find(|n| found.get(*n..).is_some_and(|rest| w.but.begin(rest).is_some())).unwrap_or(found.len());
+        let behind = (at + used..but).take(3).all(known);
         let before = (0..at).all(|n| known(n));
         let says = found.iter().enumerate().any(|(n, _)| n != at && (n < at || n >= at + used) && state::at(found, n, w).is_some()) || w.but.stand_in(found);
         let plan = used == 1 && found.get(at).is_some_and(|t| matches!(t.lower.as_str(), "план" | "plan"));

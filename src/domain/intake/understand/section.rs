@@ -203,10 +203,13 @@ impl Reader<'_> {
         let colon = found.iter().take(9).position(|t| t.is(':'))?;
         let (name, rest) = (found.get(..colon)?, found.get(colon + 1..)?);
         let clocklike = name.last().is_some_and(Token::is_digits) && rest.first().is_some_and(Token::is_digits);
-        if rest.is_empty() || clocklike || self.label(name) && row.is_listed() {
+        if rest.is_empty() || clocklike {
             return None;
         }
         let section = section_of(name, self.clock)?;
+        if self.label(name) && (row.is_listed() || !matches!(section, Section::Report | Section::Numbers)) {
+            return None;
+        }
         // «Отчёт: цифры у Марины» is a task of a list.
         let task = row.is_listed() && matches!(section, Section::Report | Section::Plan);
         (!task).then(|| (section, slice(&row.text, rest).to_owned() + trailing(&row.text, rest)))

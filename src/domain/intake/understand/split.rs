@@ -4,6 +4,7 @@ use crate::domain::intake::understand::hours::Clock;
 use crate::domain::intake::understand::metric::{Mention, Metrics};
 use crate::domain::intake::understand::task::{all_hours, arrow, without_lead};
 use crate::domain::intake::understand::token::{Token, slice, tokens};
+use crate::domain::intake::understand::vocabulary::Vocabulary;
 
 /// What a line says, number by number and rest by rest.
 #[derive(Debug, Clone, PartialEq)]
@@ -18,8 +19,10 @@ pub(super) fn numbers<'t, 'm>(text: &'t str, metrics: &Metrics<'m>, clock: &Cloc
     let found = tokens(text);
     let mut pieces = Pieces { mentions: Vec::new(), rest: Vec::new() };
     let mut from = 0;
-    for mention in metrics.mentions(text, &found, clock) {
-        if !stands_alone(&found, &mention, from, clock, loose) {
+    let all = metrics.mentions(text, &found, clock);
+    let starts: Vec<usize> = all.iter().map(|mention| mention.first).collect();
+    for mention in all {
+        if !stands_alone(&found, &mention, from, clock, loose || starts.contains(&mention.end)) {
             continue;
         }
         pieces.rest.push(slice(text, found.get(from..mention.first).unwrap_or_default()));
@@ -43,11 +46,8 @@ fn stands_alone(found: &[Token], mention: &Mention<'_>, from: usize, clock: &Clo
     let before = found.get(from..mention.first).unwrap_or_default();
     let start = before.iter().rposition(parts).map_or(0, |at| at + 1);
     let chunk = before.get(start..).unwrap_or_default();
-    let passing = |tokens: &[Token]| tokens.iter().enumerate().all(|(at, t)| {
-        let rest = tokens.get(at..).unwrap_or_default();
-        !t.is_word() && !t.is_digits()
-            || [&w.filler, &w.number_filler, &w.correction, &w.polite, &w.stop, &w.okay, &w.greeting, &w.plan_number, &w.set].iter().any(|list| list.begin(rest).is_some())
-    });
+    let lists = [&w.filler, &w.number_filler, &w.correction, &w.polite, &w.stop, &w.okay, &w.greeting, &w.plan_number, &w.actual_number, &w.set, &w.this_week, &w.announce];
+    let passing = |tokens: &[Token]| Vocabulary::consists(tokens, &lists);
     if !passing(chunk) {
         return false;
     }
@@ -83,7 +83,8 @@ pub(super) fn tasks(text: &str, clock: &Clock<'_>, announced: bool) -> Vec<Strin
         return vec![text.to_owned()];
     }
     let spans = all_hours(text, clock, false);
-    if spans.len() > 1 {
+    let tail = spans.last().map_or("", |span| text.get(span.end..).unwrap_or("").trim_start_matches([',', ' ']));
+    if spans.len() > 1 || spans.len() == 1 && joins(tail) && is_action(tail, clock) {
         return by_hours(text, &spans.iter().map(|span| (span.start, span.end)).collect::<Vec<_>>(), clock);
     }
     let commas = outside(text, &[',']);
@@ -187,6 +188,12 @@ pub(super) fn outside(text: &str, marks: &[char]) -> Vec<String> {
     parts
 }
 
+/// «и …», "and …": another task, not more words of the last.
+fn joins(tail: &str) -> bool {
+    let first = tokens(tail).into_iter().next();
+    first.is_some_and(|t| matches!(t.lower.as_str(), "и" | "and" | "а" | "потом" | "then" | "плюс" | "plus"))
+}
+
 /// One task for each duration: its words stand before it, or behind it where the line begins with hours.
 fn by_hours(text: &str, spans: &[(usize, usize)], clock: &Clock<'_>) -> Vec<String> {
     let mut parts: Vec<String> = Vec::new();
@@ -206,7 +213,7 @@ fn by_hours(text: &str, spans: &[(usize, usize)], clock: &Clock<'_>) -> Vec<Stri
     if tail.chars().any(char::is_alphabetic) {
         match outside(&tail, &[',', ';']).as_slice() {
             // «… 5ч, сдать до среды» goes on with the last one.
-            [_] if !text.get(from..).unwrap_or("").trim_start().starts_with([',', ';']) && !is_action(&tail, clock) => {
+            [_] if !text.get(from..).unwrap_or("").trim_start().starts_with([',', ';']) && !is_action(&tail, clock) && !joins(&tail) => {
                 if let Some(last) = parts.last_mut() {
                     *last = format!("{last} {tail}");
                 }

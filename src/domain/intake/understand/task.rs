@@ -217,7 +217,9 @@ fn counts(tokens: &[Token], hit: &Found, clock: &Clock<'_>, spent: bool) -> bool
     let blocked = (1..=2usize).any(|n| {
         hit.first.checked_sub(n).and_then(|from| tokens.get(from..hit.first)).is_some_and(|words| clock.words.hours_not.begin(words) == Some(n))
     });
-    let takes = spent && before.is_some_and(|t| matches!(t.lower.as_str(), "за" | "in" | "до" | "to"));
+    // "goods in 4h": the short form at the end of a line is an estimate.
+    let short = before.is_some_and(|t| t.lower == "in") && tokens.get(hit.end - 1).is_some_and(|t| t.lower == "h") && hit.end == tokens.len();
+    let takes = short || spent && before.is_some_and(|t| matches!(t.lower.as_str(), "за" | "in" | "до" | "to"));
     if glued || blocked && !takes && !clock.words.a_day.begin(tokens.get(hit.end..).unwrap_or_default()).is_some() {
         return false;
     }
@@ -225,8 +227,9 @@ fn counts(tokens: &[Token], hit: &Found, clock: &Clock<'_>, spent: bool) -> bool
     let ends = after.iter().all(|t| !t.is_word() && !t.is_digits()) || tail(after, clock) == after.len();
     let parted = after.first().is_some_and(|t| t.is_one_of(&[',', ';', ')', '.', '(', '|']));
     let ago = after.first().is_some_and(|t| matches!(t.lower.as_str(), "назад" | "ago" | "дня" | "ночи" | "утра" | "вечера" | "пик"));
+    let goes_on = clock.words.then.begin(after).is_some() || clock.words.filler.begin(after).is_some();
     let daily = clock.words.a_day.begin(after).is_some();
-    !ago && (daily || hit.sure && !hit.days || ends || parted || tail(after, clock) > 0)
+    !ago && (daily || hit.sure && !hit.days || ends || parted || goes_on || tail(after, clock) > 0)
 }
 
 /// The tokens of duration with «по», «× 4», brackets and fillers on both sides.

@@ -113,14 +113,25 @@ pub(super) fn stem(word: &str) -> String {
 /// Whether two words are forms of one: the same stem, or a long common beginning and short rests («новичок» and «новичка»,
 /// «разобрала» and «разбор» are not).
 pub(super) fn related(a: &Token, b: &Token) -> bool {
-    if a.stem == b.stem {
+    if a.stem == b.stem || squeezed(&a.lower).is_some_and(|a| a == b.stem) || squeezed(&b.lower).is_some_and(|b| b == a.stem) {
         return true;
     }
     let (m, n) = (a.lower.chars().count(), b.lower.chars().count());
     let shared = a.lower.chars().zip(b.lower.chars()).take_while(|(x, y)| x == y).count();
     let (short, long) = (m.min(n), m.max(n));
     let digits = a.lower.contains(|c: char| c.is_ascii_digit()) || b.lower.contains(|c: char| c.is_ascii_digit());
-    shared >= 4 && !digits && shared + 3 >= long && shared + 2 >= short
+    shared >= 5 && !digits && shared + 3 >= long && shared + 2 >= short
+}
+
+/// «сделок» and «сделки»: the vowel that only stands before an empty ending.
+fn squeezed(word: &str) -> Option<String> {
+    let mut letters: Vec<char> = word.chars().collect();
+    let n = letters.len();
+    let fleeting = n >= 4 && matches!(letters.get(n - 1), Some('к' | 'н' | 'ц' | 'л' | 'м' | 'р')) && matches!(letters.get(n - 2), Some('о' | 'е'));
+    fleeting.then(|| {
+        letters.remove(n - 2);
+        letters.into_iter().collect()
+    })
 }
 
 /// Whether one is the other with a slip of the pen.

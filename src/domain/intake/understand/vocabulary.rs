@@ -100,7 +100,7 @@ fn length(parts: &[Part], tokens: &[Token]) -> Option<usize> {
     let mut at = 0;
     for (n, part) in parts.iter().enumerate() {
         if n > 0 {
-            while tokens.get(at).is_some_and(|token| token.is_dash())
+            while tokens.get(at).is_some_and(|token| token.is_dash() || token.is('.'))
                 && at > 0
                 && tokens.get(at - 1).map(|token| token.end) == tokens.get(at).map(|token| token.start)
             {
@@ -424,6 +424,20 @@ impl Vocabulary {
             Vocabulary::parse(&[RU, EN]).unwrap_or_default()
         });
         &SHIPPED
+    }
+
+    /// Whether some tokens are phrases of these lists one after another and nothing else; marks do not count.
+    pub(super) fn consists(tokens: &[Token], lists: &[&Phrases]) -> bool {
+        let mut at = 0;
+        while let Some(token) = tokens.get(at) {
+            let rest = tokens.get(at..).unwrap_or_default();
+            match lists.iter().filter_map(|list| list.begin(rest)).max() {
+                Some(used) if used > 0 => at += used,
+                _ if token.is_word() || token.is_digits() => return false,
+                _ => at += 1,
+            }
+        }
+        true
     }
 
     /// The tokens of a text without the phrases of the list at its beginning, however many of them.
