@@ -6,7 +6,7 @@ use crate::domain::intake::understand::hours::{Clock, Time};
 use crate::domain::intake::understand::names::{Listed, Named, Names};
 use crate::domain::intake::understand::reading::{Act, Question};
 use crate::domain::intake::understand::task::{arrow, last_hours, tidy, without, without_lead};
-use crate::domain::intake::understand::token::{Token, slice, tokens};
+use crate::domain::intake::understand::token::{Token, tokens};
 use crate::domain::intake::understand::vocabulary::Phrases;
 
 /// What a clause says of the plan's tasks.
@@ -79,6 +79,7 @@ impl Plan<'_> {
         let needless = w.needless.begin(found.get(at..)?).is_some();
         // «Удалить 2 дубля в базе» is a task of its own.
         let rest = cut_tokens(&rest, &w.this_week).map_or(rest, |(_, rest)| rest);
+        let rest = if needless { cut_tokens(&rest, &w.remove).map_or(rest, |(_, rest)| rest) } else { rest };
         let edge = at == 0 || needless || rest.len() == at || at <= 2;
         if !edge {
             return None;
@@ -195,7 +196,7 @@ impl Plan<'_> {
     fn hours(&self, text: &str, list: bool) -> Option<Change> {
         let w = self.clock.words;
         let found = tokens(text);
-        if let Some(change) = self.number_alone(&found) {
+        if let Some(change) = self.number_alone(text, &found) {
             return Some(change);
         }
         let hours = last_hours(text, self.clock, true)?;
@@ -207,16 +208,12 @@ impl Plan<'_> {
             Some((at, _)) => rest.get(..at)?.to_vec(),
             None => rest,
         };
-        let first = last_hours_before(&rest, self.clock);
-        let (rest, time) = match first {
-            Some((kept, time)) => (kept, time),
-            None => (rest, hours.time),
-        };
+        let time = hours.time;
         let around: Vec<Token> = inside.iter().chain(&rest).cloned().collect();
         let sign = text.get(..hours.start).unwrap_or("").trim_end().chars().next_back();
         let more = w.more.stand_in(&rest) && !w.raise.stand_in(&around) || matches!(sign, Some('+')) || text.starts_with('+') || inside.first().is_some_and(|t| t.is('+'));
         let less = w.less.stand_in(&rest);
-        let subject: Vec<Token> = strip(&rest, &[&w.more, &w.less, &w.raise, &w.set, &w.correction, &w.hours_tail, &w.hours_filler, &w.spent, &w.result_label, &w.hours_label, &w.number_filler]);
+        let subject: Vec<Token> = strip(&rest, &[&w.more, &w.less, &w.raise, &w.set, &w.correction, &w.hours_tail, &w.hours_filler, &w.spent, &w.number_filler]);
         let number = if list {
             self.names.titled(&subject, w)?
         } else {
@@ -238,16 +235,18 @@ impl Plan<'_> {
         })
     }
 
-    /// «2: 4», «3 — 5».
-    fn number_alone(&self, found: &[Token]) -> Option<Change> {
+    /// «2: 4», «1 - 8ч»: a task's number, a joint and hours.
+    fn number_alone(&self, text: &str, found: &[Token]) -> Option<Change> {
         let (numbers, end) = self.names.counted(found, 0, self.clock.words)?;
         let [number] = numbers.as_slice() else { return None };
-        let joint = found.get(end).filter(|t| t.is(':') || t.is_dash())?;
-        let rest = found.get(end + 1..)?;
-        let [hours] = rest else { return None };
-        let minutes = hours.lower.parse::<u32>().ok().filter(|h| *h > 0 && *h <= 60)?.checked_mul(60)?;
-        let _ = joint;
-        Some(changed(*number, TaskChange { minutes: Some(minutes), ..TaskChange::default() }))
+        let (before, joint) = (found.get(end.checked_sub(1)?)?, found.get(end)?);
+        let spaced = joint.is_dash() && joint.start > before.end;
+        let hours = text.get(found.get(end + 1)?.start..)?;
+        let time = self.clock.cell(hours).filter(|_| joint.is(':') || spaced)?;
+        Some(match time.minutes() {
+            Some(minutes) => changed(*number, TaskChange { minutes: Some(minutes), ..TaskChange::default() }),
+            None => Change::Ask(Question::HowLong { task: None, number: Some(*number), time }),
+        })
     }
 
     /// «добавь звонок юристу 30 мин», «и ещё звонок в банк полчаса»; «2: Новое название» before that.
@@ -334,11 +333,6 @@ fn changed(number: u32, change: TaskChange) -> Change {
     Change::Acts(vec![Act::ChangeTask { number, change }])
 }
 
-/// Two durations: «увеличь с 2 до 3 часов» keeps the last; nothing else is known here.
-fn last_hours_before(_rest: &[Token], _clock: &Clock<'_>) -> Option<(Vec<Token>, Time)> {
-    None
-}
-
 /// The tokens without the first phrase of a list, and where it stood.
 fn cut<'t>(found: &'t [Token], list: &Phrases) -> Option<(usize, Vec<&'t Token>)> {
     let (at, used) = list.find(found)?;
@@ -380,10 +374,4 @@ fn unquoted(text: &str) -> String {
         }
     }
     tidy(text)
-}
-
-/// The words of some tokens, for tests and quotes.
-#[allow(dead_code)]
-fn shown<'t>(text: &'t str, tokens: &[Token]) -> &'t str {
-    slice(text, tokens)
 }

@@ -66,13 +66,18 @@ fn whole(text: &str, now: &Situation<'_>, clock: &Clock<'_>) -> Option<What> {
     }
     match found {
         Talk::Undo if !data => Some(What::Act(Act::Undo)),
-        Talk::Chat if !data => Some(What::Nothing(Passing::Chat)),
+        Talk::Chat if !talk::passing(text, now) && changes(text, now, clock) => None,
+        Talk::Chat if !data || now.words.promise.begin(&tokens(text)).is_some() => Some(What::Nothing(Passing::Chat)),
         Talk::Answer(answer @ Answer::Absence { .. }) if !data => Some(What::Answer(answer)),
-        Talk::Answer(Answer::Remark) if data => None,
+        Talk::Answer(Answer::Remark) if data && (!talk::addressed(text, now) || has_numbers(text, now, clock)) => None,
         Talk::Answer(answer @ Answer::Help(_)) if !data => (!changes(text, now, clock)).then_some(What::Answer(answer)),
         Talk::Answer(Answer::Remark) => (!says_state(text, now, clock) && !changes(text, now, clock)).then_some(What::Answer(Answer::Remark)),
         _ => None,
     }
+}
+
+fn has_numbers(text: &str, now: &Situation<'_>, clock: &Clock<'_>) -> bool {
+    crate::domain::intake::understand::task::arrow(text).is_some() || !split::numbers(text, &Metrics::new(now.metrics), clock, true).mentions.is_empty()
 }
 
 fn changes(text: &str, now: &Situation<'_>, clock: &Clock<'_>) -> bool {

@@ -207,7 +207,7 @@ pub(super) fn without_fillers(title: &str, clock: &Clock<'_>) -> String {
             None => break,
         }
     }
-    match found.get(end - 1) {
+    match end.checked_sub(1).and_then(|at| found.get(at)) {
         Some(last) if end < found.len() => tidy(bare.get(..last.end).unwrap_or(bare)),
         _ => tidy(bare),
     }

@@ -48,7 +48,7 @@ fn stands_alone(found: &[Token], mention: &Mention<'_>, from: usize, clock: &Clo
     let chunk = before.get(start..).unwrap_or_default();
     let lists = [&w.filler, &w.number_filler, &w.correction, &w.polite, &w.stop, &w.okay, &w.greeting, &w.plan_number, &w.actual_number, &w.set, &w.this_week, &w.announce];
     let passing = |tokens: &[Token]| Vocabulary::consists(tokens, &lists);
-    if !passing(chunk) {
+    if !passing(chunk) && !(loose && mention.worded && !mention.marked && mention.end == found.len()) {
         return false;
     }
     let rest = found.get(mention.end..).unwrap_or_default();

@@ -52,6 +52,12 @@ pub(super) fn passing(text: &str, now: &Situation<'_>) -> bool {
     said
 }
 
+/// Whether the words begin with somebody's name: «Марина, …».
+pub(super) fn addressed(text: &str, now: &Situation<'_>) -> bool {
+    let bare = tokens(without_lead(text, &[&now.words.greeting]));
+    bare.first().is_some_and(|t| is_person(t, now)) && bare.get(1).is_some_and(|t| !t.is_word() || bare.len() > 2)
+}
+
 fn is_person(token: &Token, now: &Situation<'_>) -> bool {
     token.is_word()
         && now.people.iter().any(|name| tokens(name).first().is_some_and(|first| first.lower == token.lower || first.stem == token.stem))
@@ -69,6 +75,12 @@ pub(super) fn read(text: &str, now: &Situation<'_>) -> Option<Talk> {
     if let Some(topic) = command(&core, now) {
         return Some(Talk::Answer(Answer::Help(topic)));
     }
+    let shows = core.first().is_some_and(|t| matches!(t.lower.as_str(), "покажи" | "покажите" | "show" | "где" | "where"));
+    if shows
+        && let Some(topic) = topic(&core, now)
+    {
+        return Some(Talk::Answer(Answer::Help(topic)));
+    }
     let addressed = core.first().is_some_and(|t| is_person(t, now)) || found.first().is_some_and(|t| is_person(t, now));
     let asks = text.contains('?') || w.question.begin(&core).is_some();
     if asks && !addressed
@@ -80,7 +92,7 @@ pub(super) fn read(text: &str, now: &Situation<'_>) -> Option<Talk> {
         let days = absence::read(text, now.today).ok().map(|reading| (reading.from, reading.to));
         return Some(Talk::Answer(Answer::Absence { days }));
     }
-    if passing(text, now) {
+    if passing(text, now) || w.promise.begin(&core).is_some() {
         return Some(Talk::Chat);
     }
     if addressed || w.remark.begin(&core).is_some() || w.remark.stand_in(&core) && !asks {
