@@ -8,7 +8,7 @@ use crate::domain::intake::understand::metric::{Metrics, Value};
 use crate::domain::intake::understand::names::Names;
 use crate::domain::intake::understand::plan::{Attribute, Evidence, Item, attribute};
 use crate::domain::intake::understand::reading::{Act, Answer, Outcome, Passing, Question, State, What};
-use crate::domain::intake::understand::row::rows;
+use crate::domain::intake::understand::row::{Bullet, Joint, rows};
 use crate::domain::intake::understand::section::{Line, Section, lines};
 use crate::domain::intake::understand::situation::{PlanState, ReportState, Situation, Writer};
 use crate::domain::intake::understand::talk::{self, Talk};
@@ -177,7 +177,12 @@ impl Decider<'_> {
         if self.unplanned(line) {
             return true;
         }
-        let text = reportable(line);
+        let mut text = reportable(line);
+        // The number of a list's item is no task's where its words name one.
+        let named = self.running.hits(&tokens(&line.text), self.now.words).iter().any(|hit| hit.weight >= 1.0);
+        if named && matches!(line.row.bullet, Bullet::Number(_, Joint::Point)) {
+            text.clone_from(&line.text);
+        }
         let pieces = split::numbers(&text, &self.metrics, &self.clock, true);
         let numbers = self.owed() && !pieces.mentions.is_empty();
         if numbers {

@@ -71,7 +71,7 @@ pub(super) fn attribute(line: &Line, clock: &Clock<'_>) -> Option<Attribute> {
         let (name, rest) = (found.get(..colon)?, found.get(colon + 1..).unwrap_or_default());
         let value = rest.first().map_or("", |t| text.get(t.start..).unwrap_or(""));
         let dashed = found.get(colon).is_some_and(Token::is_dash);
-        if clock.words.result_label.are(name) && !value.is_empty() && (!dashed || name.len() > 1) {
+        if clock.words.result_label.are(name) && !value.is_empty() && (!dashed || name.len() > 1 || !line.row.is_listed()) {
             return Some(Attribute::Result(tidy(value)));
         }
         if clock.words.hours_label.are(name) {
@@ -120,11 +120,12 @@ pub(super) fn text_of(line: &Line) -> &str {
     }
 }
 
-/// «1 - …, 2 - …» and «1, …» count as a list.
+/// «1 - …», «1, …» and «Приоритет 1: …» before words count as a list.
 fn sequence(line: &Line) -> bool {
     let front = line.row.full.trim_start_matches(['№', '#', ' ']);
     let digits = front.trim_start_matches(|c: char| c.is_ascii_digit());
-    digits.trim_start().starts_with([',', '-', '–', '—', ':', '.']) && line.text.starts_with(is_letter) || line.row.full != line.row.raw && line.row.bullet != Bullet::None && line.text.contains(is_letter) && !line.row.full.starts_with(|c: char| c.is_ascii_digit())
+    let labelled = front.starts_with(is_letter);
+    labelled || digits.trim_start().starts_with([',', '-', '–', '—', ':', '.']) && line.text.starts_with(|c: char| is_letter(c) || c == '«')
 }
 
 fn listed(line: &Line) -> bool {
@@ -168,10 +169,15 @@ fn item(part: &str, line: &Line, clock: &Clock<'_>, listed: bool) -> Option<Item
     let evidence = match () {
         () if fields => Evidence::Fields,
         () if listed || headed || line.row.boxed.is_some() || found.goal.is_some() || says_planning(part, clock) => Evidence::List,
-        () if is_action(part, clock) => Evidence::Action,
+        () if is_action(part, clock) || begins_with_time(part) => Evidence::Action,
         () => Evidence::Words,
     };
     Some(make(found, line, evidence, part))
+}
+
+/// «10:00 Созвон».
+fn begins_with_time(part: &str) -> bool {
+    matches!(tokens(part).as_slice(), [hours, colon, minutes, word, ..] if hours.is_digits() && colon.is(':') && minutes.is_digits() && word.is_word())
 }
 
 /// «готовить тендер ещё 8», "another 8": a bare number behind «ещё» are hours, as it was for the task before.

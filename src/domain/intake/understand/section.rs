@@ -44,7 +44,7 @@ pub(super) struct Line {
 /// The lines of a message with their sections.
 pub(super) fn lines(rows: Vec<Row>, clock: &Clock<'_>) -> Vec<Line> {
     let rows: Vec<Row> = rows.into_iter().flat_map(|row| sentences(row, clock)).collect();
-    let mut reader = Reader { clock, section: Section::Open, columns: None, parent: None };
+    let mut reader = Reader { clock, section: Section::Open, columns: None, semicolons: false, after_list: false, parent: None };
     let listed: Vec<bool> = rows.iter().map(Row::is_listed).collect();
     let depths: Vec<usize> = rows.iter().map(|row| row.depth).collect();
     let mut out = Vec::new();
@@ -78,15 +78,20 @@ struct Reader<'a> {
     clock: &'a Clock<'a>,
     section: Section,
     columns: Option<Vec<Column>>,
+    /// The table's cells are parted by semicolons.
+    semicolons: bool,
+    /// The row before was an item of a list.
+    after_list: bool,
     parent: Option<(usize, String)>,
 }
 
 impl Reader<'_> {
     fn line(&mut self, row: Row, next_listed: bool, next_deeper: bool) -> Line {
-        if let Some(cells) = split(&row) {
+        if let Some(cells) = split(&row).or_else(|| self.parted(&row)) {
             return self.table(row, &cells);
         }
-        self.columns = None;
+        (self.columns, self.semicolons) = (None, false);
+        let after_list = std::mem::replace(&mut self.after_list, row.is_listed());
         if self.parent.as_ref().is_some_and(|(depth, _)| row.depth <= *depth) {
             self.parent = None;
         }
@@ -94,7 +99,7 @@ impl Reader<'_> {
         if only_pictures(&text) || self.is_total(&text) {
             return self.plain(row, text, true);
         }
-        if let Some(found) = self.heading(&row, next_listed) {
+        if let Some(found) = self.heading(&row, next_listed, after_list) {
             self.section = found;
             self.parent = None;
             return self.plain(row, text, true);
@@ -114,6 +119,13 @@ impl Reader<'_> {
             return self.plain(row, text, true);
         }
         self.plain(row, text, false)
+    }
+
+    /// Cells parted by semicolons, below a row of columns' names that are.
+    fn parted(&mut self, row: &Row) -> Option<Vec<String>> {
+        let cells: Vec<String> = row.full.split(';').map(|cell| cell.trim().to_owned()).collect();
+        self.semicolons = cells.len() > 1 && (self.semicolons || self.columns.is_none() && header(&cells, self.clock).is_some());
+        self.semicolons.then_some(cells)
     }
 
     fn plain(&self, row: Row, text: String, form: bool) -> Line {
@@ -148,7 +160,7 @@ impl Reader<'_> {
     }
 
     /// Whether the line is a heading and nothing else.
-    fn heading(&self, row: &Row, next_listed: bool) -> Option<Section> {
+    fn heading(&self, row: &Row, next_listed: bool, after_list: bool) -> Option<Section> {
         let text = row.text.trim();
         let found = tokens(text);
         let colon = text.ends_with(':');
@@ -175,7 +187,8 @@ impl Reader<'_> {
         let label = self.label(&found);
         let bold = row.bold && !row.is_listed() && next_listed;
         let named = colon && !row.is_listed() && words <= 5 && !label;
-        let over = !row.is_listed() && next_listed && row.after_blank && words <= 3 && !label && self.section == Section::Open && !self.is_chat(&found);
+        let begins = row.after_blank && self.section == Section::Open || after_list;
+        let over = !row.is_listed() && next_listed && begins && words <= 3 && !label && !self.is_chat(&found);
         let days = found.iter().all(|t| !t.is_word() || self.clock.words.weekdays.get(&t.lower).is_some());
         (bold || named || over || days && !row.is_listed()).then(|| self.own())
     }
@@ -241,6 +254,16 @@ fn section_of(found: &[Token], clock: &Clock<'_>) -> Option<Section> {
     ];
     if let Some((_, section)) = lists.iter().find(|(list, _)| list.begin(&words) == Some(words.len())) {
         return Some(*section);
+    }
+    // «привет, вот план на неделю».
+    let mut rest = words.as_slice();
+    let mut announced = false;
+    while let Some(used) = [&w.greeting, &w.polite, &w.announce].iter().filter_map(|list| list.begin(rest)).max() {
+        announced |= w.announce.begin(rest).is_some();
+        rest = rest.get(used..).unwrap_or_default();
+    }
+    if announced && rest.iter().all(|t| is_time(t, clock)) {
+        return Some(if w.next_week.stand_in(&words) { Section::Next } else { Section::Plan });
     }
     let lead = words.iter().position(|t| w.filler.begin(std::slice::from_ref(t)).is_none() || t.lower.len() > 6).unwrap_or(0);
     let core: Vec<Token> = words.iter().skip(lead).filter(|t| !is_time(t, clock)).cloned().collect();

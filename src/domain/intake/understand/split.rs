@@ -142,7 +142,7 @@ fn numbered(text: &str) -> Option<Vec<String>> {
         let joint = found.get(at + 1).filter(|t| t.is_one_of(&[')', '.', '-', '–', '—', ':']));
         let close = joint.is_some_and(|t| t.is_dash() || t.start == token.end) && found.get(at + 2).is_some_and(|t| t.is_word() || t.is_one_of(&['«', '"']));
         let decimal = joint.is_some_and(|t| t.is('.') && found.get(at + 2).is_some_and(|n| n.start == t.end));
-        if !close || decimal || wanted.is_some_and(|wanted| wanted != number) || wanted.is_none() && number > 2 {
+        if !close || decimal || wanted.is_some_and(|wanted| wanted != number) || wanted.is_none() && (number > 2 || number == 2 && at < 2) {
             continue;
         }
         starts.push((token.start, found.get(at + 2).map_or(token.end, |t| t.start)));
