@@ -84,7 +84,9 @@ impl Plan<'_> {
         if !edge {
             return None;
         }
-        self.acted(&rest, |number| Act::RemoveTask { number })
+        let short = found.iter().filter(|t| t.is_word()).count() <= 4 && last_hours(&words_of(found), self.clock, true).is_none();
+        let imperative = found.get(at).is_some_and(|t| !crate::domain::intake::understand::split::is_infinitive(&t.lower)) || found.first().is_some_and(Token::is_digits);
+        self.acted(&rest, |number| Act::RemoveTask { number }).or_else(|| (short && imperative && !needless && at != 0 || short && imperative && at == 0 && rest.len() <= 3).then_some(Change::Ask(Question::NoSuchTask)))
     }
 
     fn acted(&self, rest: &[&Token], act: impl Fn(u32) -> Act) -> Option<Change> {
@@ -129,9 +131,14 @@ impl Plan<'_> {
     fn rename(&self, text: &str, found: &[Token]) -> Option<Change> {
         let w = self.clock.words;
         if let Some(used) = w.instead.begin(found) {
-            let joint = found.iter().position(|t| t.is_dash() || t.is(',') || matches!(t.lower.as_str(), "будет" | "сделаем" | "поставь"))?;
-            let old = self.one(found.get(used..joint)?)?;
-            let title = tidy(text.get(found.get(joint)?.end..)?);
+            let joint = found.iter().position(|t| t.is_dash() || t.is(',') || matches!(t.lower.as_str(), "будет" | "сделаем" | "поставь"));
+            // «вместо вебинара подкаст»: the name ends where its words do.
+            let name = match joint {
+                Some(joint) => joint,
+                None => (used + 1..found.len()).rev().find(|end| found.get(used..*end).is_some_and(|name| self.one(name).is_some()))?,
+            };
+            let old = self.one(found.get(used..name)?)?;
+            let title = tidy(text.get(found.get(name + usize::from(joint.is_some()))?.start..)?);
             return title.chars().any(is_word).then(|| changed(old, TaskChange { title: Some(title), ..TaskChange::default() }));
         }
         let at = (0..found.len()).find(|at| found.get(*at..).is_some_and(|rest| w.rename.begin(rest).is_some()))?;
@@ -184,6 +191,14 @@ impl Plan<'_> {
             }
             return Some(changed(number, TaskChange { deliverable, minutes, ..TaskChange::default() }));
         }
+        // «результат первой: форма работает».
+        if let Some(used) = self.clock.words.result_label.begin(found)
+            && let Some(colon) = found.iter().position(|t| t.is(':') || t.is_dash()).filter(|colon| *colon > used)
+            && let Some(number) = self.one(found.get(used..colon)?)
+        {
+            let deliverable = tidy(text.get(found.get(colon)?.end..)?);
+            return deliverable.chars().any(is_word).then(|| changed(number, TaskChange { deliverable: Some(deliverable), ..TaskChange::default() }));
+        }
         let (at, used) = self.clock.words.result_label.find(found).filter(|(at, _)| *at > 0)?;
         let number = self.one(found.get(..at)?)?;
         let rest = found.get(at + used..)?;
@@ -211,8 +226,8 @@ impl Plan<'_> {
         let time = hours.time;
         let around: Vec<Token> = inside.iter().chain(&rest).cloned().collect();
         let sign = text.get(..hours.start).unwrap_or("").trim_end().chars().next_back();
-        let more = w.more.stand_in(&rest) && !w.raise.stand_in(&around) || matches!(sign, Some('+')) || text.starts_with('+') || inside.first().is_some_and(|t| t.is('+'));
-        let less = w.less.stand_in(&rest);
+        let more = w.more.stand_in(&found) && !w.raise.stand_in(&around) || matches!(sign, Some('+')) || text.starts_with('+') || inside.first().is_some_and(|t| t.is('+'));
+        let less = w.less.stand_in(&found) && !w.raise.stand_in(&around);
         let subject: Vec<Token> = strip(&rest, &[&w.more, &w.less, &w.raise, &w.set, &w.correction, &w.hours_tail, &w.hours_filler, &w.spent, &w.number_filler]);
         let number = if list {
             self.names.titled(&subject, w)?
@@ -237,7 +252,12 @@ impl Plan<'_> {
 
     /// «2: 4», «1 - 8ч»: a task's number, a joint and hours.
     fn number_alone(&self, text: &str, found: &[Token]) -> Option<Change> {
-        let (numbers, end) = self.names.counted(found, 0, self.clock.words)?;
+        let Some((numbers, end)) = self.names.counted(found, 0, self.clock.words) else {
+            let [number, colon, ..] = found else { return None };
+            let hours = text.get(found.get(2)?.start..)?;
+            let there = number.is_digits() && colon.is(':') && number.lower.len() <= 2 && self.clock.cell(hours).is_some() && hours.contains(char::is_alphabetic);
+            return there.then_some(Change::Ask(Question::NoSuchTask));
+        };
         let [number] = numbers.as_slice() else { return None };
         let (before, joint) = (found.get(end.checked_sub(1)?)?, found.get(end)?);
         let spaced = joint.is_dash() && joint.start > before.end;

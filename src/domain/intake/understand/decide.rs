@@ -124,7 +124,7 @@ impl Decider<'_> {
         if !self.editing() && self.report(line) {
             return;
         }
-        if self.attribute(line) || self.change(line) || self.take(line) {
+        if self.attribute(line) || self.change(line) || self.adds(line) || self.take(line) {
             return;
         }
         self.ask(line);
@@ -460,12 +460,36 @@ impl Decider<'_> {
         true
     }
 
+    /// «добавь баннер 2ч» where there is no plan yet.
+    fn adds(&mut self, line: &Line) -> bool {
+        let w = self.now.words;
+        if !self.now.plan.is_empty() || line.row.is_listed() || line.cells.is_some() {
+            return false;
+        }
+        let text = crate::domain::intake::understand::task::without_lead(&line.text, &[&w.filler, &w.polite]);
+        let found = tokens(text);
+        let Some(used) = w.add.begin(&found).filter(|_| !text.contains('?')) else { return false };
+        // «Добавить форму на сайт» is a task itself, «добавить задачу: …» is not.
+        let rest = found.get(used..).unwrap_or_default();
+        let says = rest.first().is_some_and(|t| t.is(':')) || w.task_word.begin(rest).is_some();
+        if found.first().is_some_and(|t| split::is_infinitive(&t.lower) || t.lower.is_ascii()) && !says {
+            return false;
+        }
+        let rest = crate::domain::intake::understand::task::without_lead(text, &[&w.add, &w.task_word]).to_owned();
+        if !rest.chars().any(char::is_alphabetic) {
+            return false;
+        }
+        self.added(line, &rest);
+        true
+    }
+
     /// A task that «добавь» asks for.
     fn added(&mut self, line: &Line, words: &str) {
         for part in split::tasks(words, &self.clock, false) {
             let mut draft = crate::domain::intake::understand::task::draft(&part, &self.clock);
-            let bare = crate::domain::intake::understand::task::without_lead(&draft.title, &[&self.now.words.task_word]);
-            if let Some(bare) = bare.strip_prefix("a ").or_else(|| bare.strip_prefix("the ")).or(Some(bare)).filter(|bare| bare.chars().any(char::is_alphabetic)) {
+            let title = plan::without_fillers(&draft.title, &self.clock);
+            let bare = crate::domain::intake::understand::task::without_lead(&title, &[&self.now.words.task_word]);
+            if let Some(bare) = bare.strip_prefix("a ").or_else(|| bare.strip_prefix("an ")).or_else(|| bare.strip_prefix("the ")).or(Some(bare)).filter(|bare| bare.chars().any(char::is_alphabetic)) {
                 draft.title = bare.to_owned();
             }
             if !draft.has_words() {
@@ -526,6 +550,9 @@ impl Decider<'_> {
         }
         if title.chars().count() > TITLE {
             return self.say(line, &item.words, What::Ask(Question::TooLong));
+        }
+        if self.now.state == PlanState::NotAsked && !self.running.is_empty() && !self.editing() && item.evidence == Evidence::Fields && line.section != Section::Next {
+            return self.say(line, &item.words, What::Ask(Question::Unplanned(item.task)));
         }
         if self.weak(line, &item) && !asked_for {
             let question = if self.plain_question(&item) {

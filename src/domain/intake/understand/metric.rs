@@ -256,6 +256,9 @@ fn after_full(text: &str, tokens: &[Token], at: usize, unit: Unit, clock: &Clock
     let (first, end) = number_at(text, tokens, i, unit, clock)?;
     let (first, end) = last_of_chain(text, tokens, first, end, unit, clock);
     let Some(known) = number_of(first) else { return Some((first, end, marked, worded)) };
+    if let Some(used) = tokens.get(end..).filter(|rest| !rest.is_empty()).and_then(|rest| words.more.begin(rest).or(words.less.begin(rest))) {
+        return Some((Value::Unclear, end + used, marked, worded));
+    }
     let (other, end) = compared(text, tokens, end, unit, clock);
     let value = match other {
         // «план 120, факт 133».

@@ -22,6 +22,8 @@ mod message;
 mod metric;
 mod names;
 mod plan;
+#[cfg(test)]
+mod properties;
 mod reading;
 mod report;
 mod row;

@@ -143,7 +143,7 @@ impl Names {
             end = behind;
             at = behind;
             let mut joints = 0;
-            while tokens.get(at).is_some_and(|t| t.is_one_of(&[',', '+', '&', '/']) || matches!(t.lower.as_str(), "и" | "and")) && joints < 2 {
+            while tokens.get(at).is_some_and(|t| t.is_one_of(&[',', '&', '/']) || matches!(t.lower.as_str(), "и" | "and")) && joints < 2 {
                 (at, joints) = (at + 1, joints + 1);
             }
             if joints == 0 {
@@ -181,7 +181,7 @@ impl Names {
         let first: u32 = token.lower.parse().ok().filter(|_| token.lower.len() <= 2)?;
         let next = tokens.get(at + 1);
         if let Some([dash, last]) = tokens.get(at + 1..at + 3)
-            && dash.is_dash() && last.is_digits() && last.lower.len() <= 2 && dash.start == token.end
+            && dash.is_dash() && last.is_digits() && last.lower.len() <= 2 && dash.start == token.end && last.start == dash.end
         {
             let last: u32 = last.lower.parse().ok()?;
             let numbers: Vec<u32> = (first..=last).collect();

@@ -23,11 +23,32 @@ pub(super) struct Marks {
 /// spoke of, so that «остальное» does not mean them.
 pub(super) fn read(text: &str, names: &Names, clock: &Clock<'_>, given: Option<State>, spoken: &[u32]) -> Marks {
     let found = tokens(text);
+    if let Some(marks) = in_order(&found, names, clock) {
+        return Marks { marks, sure: true, ..Marks::default() };
+    }
     let mut reader = Reader { text, spoken, names, clock, given, marks: Vec::new(), pending: Vec::new(), carry: None, sure: false, all: false, leftover: Vec::new() };
     for (from, to) in clauses(&found) {
         reader.clause(found.get(from..to).unwrap_or_default());
     }
     reader.finish()
+}
+
+/// «100 % / 50 % / 0 %», «+ - +»: as many states as tasks and nothing else, in their order.
+fn in_order(found: &[Token], names: &Names, clock: &Clock<'_>) -> Option<Vec<Mark>> {
+    let (mut states, mut at) = (Vec::new(), 0);
+    while let Some(token) = found.get(at) {
+        match state::at(found, at, clock.words) {
+            Some(stated) if stated.sure => {
+                states.push(stated.state);
+                at += stated.used.max(1);
+            }
+            _ if token.is_one_of(&[',', ';', '/', '|', '·', '.']) => at += 1,
+            _ => return None,
+        }
+    }
+    let numbers: Vec<u32> = names.numbers().collect();
+    let mark = |(number, state)| Mark { number, state: Some(state), minutes: None, text: None };
+    (states.len() > 1 && states.len() == numbers.len()).then(|| numbers.into_iter().zip(states).map(mark).collect())
 }
 
 /// Where the clauses of a text begin and end, by token: at commas, points and semicolons not inside numbers.
@@ -70,6 +91,8 @@ struct Reader<'a> {
 enum Event {
     Tasks(Vec<u32>),
     All,
+    /// «ничего не успел».
+    None,
     Rest,
     But,
     State(State, bool),
@@ -78,7 +101,7 @@ enum Event {
 impl Reader<'_> {
     fn clause(&mut self, found: &[Token]) {
         let (events, words_from) = self.events(found);
-        let names_task = events.iter().any(|(e, _)| matches!(e, Event::Tasks(_) | Event::All | Event::Rest));
+        let names_task = events.iter().any(|(e, _)| matches!(e, Event::Tasks(_) | Event::All | Event::None | Event::Rest));
         let states = events.iter().any(|(e, _)| matches!(e, Event::State(..)));
         let hours = self.hours(found);
         // «Обзвон …, номера старые»: more of the same task.
@@ -122,6 +145,12 @@ impl Reader<'_> {
                         Some(state) => self.assign(&rest, state),
                         None => self.pending.extend(rest),
                     }
+                }
+                Event::None => {
+                    let all: Vec<u32> = self.names.numbers().collect();
+                    self.assign(&all, State::NotDone);
+                    self.sure = true;
+                    assigned.extend(all);
                 }
                 Event::But => {}
             }
@@ -278,7 +307,10 @@ impl Reader<'_> {
         while at < found.len() {
             let rest = found.get(at..).unwrap_or_default();
             let stated = state::at(found, at, w).filter(|s| !hits.iter().any(|(from, to, _)| *from <= at && at < *to && (!s.sure || s.used == 1 && self.other_state(found, at))));
-            let (event, used) = if let Some(used) = w.rest.begin(rest) {
+            let nothing = found.get(at).is_some_and(|t| matches!(t.lower.as_str(), "ничего" | "nothing" | "none"));
+            let (event, used) = if nothing && (self.other_state(found, at) || found.len() == 1) && hits.is_empty() {
+                (Some(Event::None), 1)
+            } else if let Some(used) = w.rest.begin(rest) {
                 (Some(Event::Rest), used)
             } else if let Some(used) = w.all.begin(rest).filter(|used| self.stands_for_all(found, at, *used)) {
                 (Some(Event::All), used)
@@ -297,6 +329,11 @@ impl Reader<'_> {
             };
             if let Some(event) = event {
                 let again = matches!(event, Event::State(..)) && matches!(events.last(), Some((Event::State(..), _)));
+                // «готов на 90 %».
+                if let (Event::State(State::Partly, true), Some((Event::State(before @ State::Done, _), _))) = (&event, events.last_mut()) {
+                    *before = State::Partly;
+                    behind = at + used;
+                }
                 if !again {
                     events.push((event, at));
                     behind = at + used;

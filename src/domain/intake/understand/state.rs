@@ -67,6 +67,14 @@ fn is_past(token: &Token, words: &Vocabulary) -> bool {
     word.chars().count() >= 5 && (russian.iter().any(|end| word.ends_with(end)) || participle.iter().any(|end| word.ends_with(end)))
 }
 
+/// «1+ 2- 3+»: a dash right behind a number and away from the next.
+fn apart(tokens: &[Token], at: usize) -> bool {
+    let (Some(dash), Some(before), Some(next)) = (tokens.get(at), at.checked_sub(1).and_then(|n| tokens.get(n)), tokens.get(at + 1)) else {
+        return false;
+    };
+    before.is_digits() && before.end == dash.start && next.is_digits() && next.start > dash.end
+}
+
 /// «+», «+-», «👍», «100 %»; a dash only where nothing follows it.
 fn sign(tokens: &[Token], from: usize) -> Option<Stated> {
     let token = tokens.get(from)?;
@@ -89,7 +97,7 @@ fn sign(tokens: &[Token], from: usize) -> Option<Stated> {
             '~' if ends(from + 1) => says(State::Partly, 1),
             '✅' | '☑' | '✔' | '✓' | '👍' | '💯' | '🟢' | '👌' | '🎉' => says(State::Done, 1),
             '❌' | '✖' | '✗' | '✘' | '⛔' | '🚫' | '👎' | '🔴' | '×' => says(State::NotDone, 1),
-            _ if token.is_dash() && ends(from + 1) => says(State::NotDone, 1),
+            _ if token.is_dash() && (ends(from + 1) || apart(tokens, from)) => says(State::NotDone, 1),
             _ => None,
         },
         _ => None,

@@ -131,7 +131,8 @@ fn command(found: &[Token], now: &Situation<'_>) -> Option<Topic> {
 /// What a question is about.
 fn topic(found: &[Token], now: &Situation<'_>) -> Option<Topic> {
     let w = now.words;
-    let lists: [(&Phrases, Topic); 11] = [
+    let lists: [(&Phrases, Topic); 12] = [
+        (&w.ask_report, Topic::Report),
         (&w.ask_when_report, Topic::WhenReport),
         (&w.ask_when_answer, Topic::WhenAnswer),
         (&w.ask_who, Topic::Who),
@@ -144,7 +145,11 @@ fn topic(found: &[Token], now: &Situation<'_>) -> Option<Topic> {
         (&w.ask_when_plan, Topic::WhenPlan),
         (&w.ask_help, Topic::Commands),
     ];
-    lists.iter().find(|(list, _)| list.stand_in(found)).map(|(_, topic)| *topic)
+    let found_topic = lists.iter().find(|(list, _)| list.stand_in(found)).map(|(_, topic)| *topic);
+    match found_topic {
+        Some(Topic::WhenPlan) if found.iter().enumerate().any(|(at, _)| found.get(at..).is_some_and(|rest| w.report_heading.begin(rest) == Some(1))) => Some(Topic::WhenReport),
+        other => other,
+    }
 }
 
 /// Whether the words only wonder: «а если выезд убрать?», «наверное, …».

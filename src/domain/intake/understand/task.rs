@@ -228,9 +228,10 @@ fn counts(tokens: &[Token], hit: &Found, clock: &Clock<'_>, spent: bool) -> bool
     let parted = after.first().is_some_and(|t| t.is_one_of(&[',', ';', ')', '.', '(', '|']));
     let ago = after.first().is_some_and(|t| matches!(t.lower.as_str(), "назад" | "ago" | "дня" | "ночи" | "утра" | "вечера" | "пик"));
     let goes_on = clock.words.then.begin(after).is_some() || clock.words.filler.begin(after).is_some();
+    let compared = clock.words.more.begin(after).is_some() || clock.words.less.begin(after).is_some();
     let daily = clock.words.a_day.begin(after).is_some();
     let moment = matches!(hit.time, Time::Exact(minutes) if minutes < 3);
-    !ago && !moment && (daily || hit.sure && !hit.days || ends || parted || goes_on || tail(after, clock) > 0)
+    !ago && !moment && (daily || compared || hit.sure && !hit.days || ends || parted || goes_on || tail(after, clock) > 0)
 }
 
 /// The tokens of duration with «по», «× 4», brackets and fillers on both sides.

@@ -391,6 +391,8 @@ vocabulary! {
     ask_hours,
     /// What is in the week.
     ask_week,
+    /// What to write into the report.
+    ask_report,
     /// The team's plans.
     ask_team,
     /// «помощь».
