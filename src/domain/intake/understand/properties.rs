@@ -66,6 +66,8 @@ fn message() -> impl Strategy<Value = String> {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
     #[test]
     fn nothing_that_is_typed_is_lost_or_breaks_anything(text in message()) {
         for situation in situations() {
