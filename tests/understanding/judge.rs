@@ -50,7 +50,27 @@ fn lead(text: &str) -> &str {
     let mut rest = text;
     loop {
         let before = rest;
-        for word in ["надо ", "нужно ", "хочу ", "планирую ", "буду ", "потом ", "затем ", "также ", "тоже ", "еще ", "и ", "а ", "ну ", "need to ", "want to ", "plan to ", "then ", "also ", "and "] {
+        for word in [
+            "надо ",
+            "нужно ",
+            "хочу ",
+            "планирую ",
+            "буду ",
+            "потом ",
+            "затем ",
+            "также ",
+            "тоже ",
+            "еще ",
+            "и ",
+            "а ",
+            "ну ",
+            "need to ",
+            "want to ",
+            "plan to ",
+            "then ",
+            "also ",
+            "and ",
+        ] {
             rest = rest.strip_prefix(word).unwrap_or(rest);
         }
         if rest == before {
@@ -61,7 +81,16 @@ fn lead(text: &str) -> &str {
 
 /// Without what marks a line and is not its words.
 fn bare(text: &str) -> String {
-    let letters: String = text.chars().map(|c| if c.is_alphanumeric() || matches!(c, ' ' | '.' | ',' | ':' | '/' | '%' | '+' | '(' | ')' | '-') { c } else { ' ' }).collect();
+    let letters: String = text
+        .chars()
+        .map(|c| {
+            if c.is_alphanumeric() || matches!(c, ' ' | '.' | ',' | ':' | '/' | '%' | '+' | '(' | ')' | '-') {
+                c
+            } else {
+                ' '
+            }
+        })
+        .collect();
     fold(&letters).trim_matches(|c: char| !c.is_alphanumeric()).to_owned()
 }
 
@@ -71,13 +100,18 @@ fn words(text: &str) -> Vec<String> {
 
 fn stem(word: &str) -> String {
     let n = word.chars().count();
-    if n <= 4 || word.chars().all(|c| c.is_ascii_digit()) { word.to_owned() } else { word.chars().take((n - 2).max(4)).collect() }
+    if n <= 4 || word.chars().all(|c| c.is_ascii_digit()) {
+        word.to_owned()
+    } else {
+        word.chars().take((n - 2).max(4)).collect()
+    }
 }
 
 /// Whether most words of `part` stand in `text`.
 fn covers(text: &str, part: &str, share: f64) -> bool {
     let all = words(part);
-    let need: Vec<&String> = all.iter().filter(|w| w.chars().count() > 1 || w.chars().all(|c| c.is_ascii_digit())).collect();
+    let need: Vec<&String> =
+        all.iter().filter(|w| w.chars().count() > 1 || w.chars().all(|c| c.is_ascii_digit())).collect();
     let have: Vec<String> = words(text).iter().map(|w| stem(w)).collect();
     let there = need.iter().filter(|w| have.contains(&stem(w))).count();
     !need.is_empty() && there as f64 >= share * need.len() as f64
@@ -211,7 +245,8 @@ fn shown(task: &Task) -> String {
 pub fn plan(entry: &Value, before: &World, after: &World) -> Verdict {
     let gold = &entry["gold"];
     let accept = gold["accept"].as_array().cloned().unwrap_or_default();
-    let mut verdicts: Vec<Verdict> = std::iter::once(gold).chain(&accept).map(|o| outcome(entry, before, after, o)).collect();
+    let mut verdicts: Vec<Verdict> =
+        std::iter::once(gold).chain(&accept).map(|o| outcome(entry, before, after, o)).collect();
     verdicts.sort_by_key(|v| (v.notes.is_empty(), v.of("right") + v.of("target right")));
     verdicts.pop().unwrap_or_default()
 }
@@ -230,7 +265,10 @@ fn outcome(entry: &Value, before: &World, after: &World, gold: &Value) -> Verdic
                 v.bad(format!("{fit:?} {title:?} ({why}): {}", stored.get(*j).map(|t| shown(t)).unwrap_or_default()));
                 if *fit == Fit::Litter { "litter" } else { "wrong" }
             }
-            None if stored.iter().any(|t| covers(&format!("{} {}", t.title, t.deliverable.as_deref().unwrap_or("")), title, 0.6)) => {
+            None if stored
+                .iter()
+                .any(|t| covers(&format!("{} {}", t.title, t.deliverable.as_deref().unwrap_or("")), title, 0.6)) =>
+            {
                 v.bad(format!("swallowed {title:?}"));
                 "wrong"
             }
@@ -248,7 +286,8 @@ fn outcome(entry: &Value, before: &World, after: &World, gold: &Value) -> Verdic
     }
     let optional: Vec<&str> = gold["optional"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
     for (j, task) in stored.iter().enumerate() {
-        let known = found.values().any(|(taken, ..)| *taken == j) || optional.iter().any(|o| covers(&task.title, o, 1.0));
+        let known =
+            found.values().any(|(taken, ..)| *taken == j) || optional.iter().any(|o| covers(&task.title, o, 1.0));
         if !known {
             v.count("extra", 1);
             v.bad(format!("extra {}", shown(task)));
@@ -295,7 +334,8 @@ pub fn report(entry: &Value, before: &World, after: &World) -> Verdict {
         v.count("states", 1);
         state(g, after, &leaked, &mut v);
     }
-    let spoken: Vec<u64> = gold["tasks"].as_array().into_iter().flatten().filter_map(|g| g["number"].as_u64()).collect();
+    let spoken: Vec<u64> =
+        gold["tasks"].as_array().into_iter().flatten().filter_map(|g| g["number"].as_u64()).collect();
     for task in &after.running.tasks {
         if !spoken.contains(&u64::from(task.number)) && (task.state.is_some() || task.spent.is_some()) {
             v.count("false", 1);
@@ -320,7 +360,9 @@ pub fn report(entry: &Value, before: &World, after: &World) -> Verdict {
     }
     for note in gold["notes"].as_array().into_iter().flatten().filter_map(Value::as_str) {
         v.count("others", 1);
-        if asked(after).any(|o| covers(&o.words, note, 0.7)) || after.running.tasks.iter().any(|t| covers(&t.said, note, 0.7)) {
+        if asked(after).any(|o| covers(&o.words, note, 0.7))
+            || after.running.tasks.iter().any(|t| covers(&t.said, note, 0.7))
+        {
             v.count("others right", 1);
         } else {
             v.bad(format!("note lost: {note}"));
@@ -329,7 +371,11 @@ pub fn report(entry: &Value, before: &World, after: &World) -> Verdict {
     for up in gold["unplanned"].as_array().into_iter().flatten() {
         v.count("others", 1);
         let title = up["title"].as_str().unwrap_or("");
-        if after.outcomes.iter().any(|o| matches!(&o.what, What::Ask(Question::Unplanned(task)) if covers(&task.title, title, 0.7))) {
+        if after
+            .outcomes
+            .iter()
+            .any(|o| matches!(&o.what, What::Ask(Question::Unplanned(task)) if covers(&task.title, title, 0.7)))
+        {
             v.count("others right", 1);
         } else {
             v.bad(format!("turned up and not asked about: {title} {:?}", after.outcomes));
@@ -366,7 +412,11 @@ fn next_plan(gold: &Value, before: &World, after: &World, v: &mut Verdict) {
         }
     }
     let leaked = leaks(gold, before, after);
-    let targets = after.plan.targets.iter().any(|(m, x)| before.plan.targets.get(m) != Some(x) && gold["next"]["targets"].get(m).is_none());
+    let targets = after
+        .plan
+        .targets
+        .iter()
+        .any(|(m, x)| before.plan.targets.get(m) != Some(x) && gold["next"]["targets"].get(m).is_none());
     if !leaked.is_empty() || targets {
         v.count("leaking texts", 1);
         v.bad(format!("LEAKED {leaked:?} {:?}", after.plan.targets));
@@ -374,13 +424,21 @@ fn next_plan(gold: &Value, before: &World, after: &World, v: &mut Verdict) {
 }
 
 fn state(g: &Value, after: &World, leaked: &[&Task], v: &mut Verdict) {
-    let Some(task) = after.running.tasks.iter().find(|task| Some(u64::from(task.number)) == g["number"].as_u64()) else { return };
+    let Some(task) = after.running.tasks.iter().find(|task| Some(u64::from(task.number)) == g["number"].as_u64())
+    else {
+        return;
+    };
     let allowed: Vec<&str> = wanted(&g["state"]).iter().filter_map(|s| s.as_str()).collect();
     let now = state_name(task.state);
     let touched = task.state.is_some() || task.spent.is_some() || !task.said.is_empty();
     let answered = asked(after).next().is_some();
     let kind = match () {
-        () if allowed.contains(&now) && (now != "open" || touched || answered) && !(now == "open" && !leaked.is_empty()) => "right",
+        () if allowed.contains(&now)
+            && (now != "open" || touched || answered)
+            && !(now == "open" && !leaked.is_empty()) =>
+        {
+            "right"
+        }
         () if task.state.is_some() || task.spent.is_some() => "wrong",
         () if !leaked.is_empty() => "leaked",
         () if answered && g["ask"] == true => "right",
@@ -389,12 +447,21 @@ fn state(g: &Value, after: &World, leaked: &[&Task], v: &mut Verdict) {
     };
     v.count(kind, 1);
     if kind != "right" {
-        return v.bad(format!("{kind}: task {} {now} instead of {}; {:?}", task.number, g["state"], after.outcomes.iter().map(|o| &o.what).collect::<Vec<_>>()));
+        return v.bad(format!(
+            "{kind}: task {} {now} instead of {}; {:?}",
+            task.number,
+            g["state"],
+            after.outcomes.iter().map(|o| &o.what).collect::<Vec<_>>()
+        ));
     }
     for what in ["hours", "result", "reason"] {
         if let Some(text) = g[what].as_str() {
             v.count("details", 1);
-            let there = if what == "hours" { close(text.parse().ok(), hours(task.spent)) || g["ask"] == true && answered && !touched } else { covers(&task.said, text, 0.7) };
+            let there = if what == "hours" {
+                close(text.parse().ok(), hours(task.spent)) || g["ask"] == true && answered && !touched
+            } else {
+                covers(&task.said, text, 0.7)
+            };
             v.count("details right", usize::from(there));
             if !there {
                 v.bad(format!("task {}: {what} {text:?}, was {:?} {:?}", task.number, hours(task.spent), task.said));
@@ -405,7 +472,9 @@ fn state(g: &Value, after: &World, leaked: &[&Task], v: &mut Verdict) {
 
 /// A plan that was handed in changes only where that is asked for.
 fn harm(before: &World, after: &World, next_may: bool, v: &mut Verdict) {
-    let faces = |plan: &Plan| plan.tasks.iter().map(|t| (t.title.clone(), t.deliverable.clone(), t.minutes)).collect::<Vec<_>>();
+    let faces = |plan: &Plan| {
+        plan.tasks.iter().map(|t| (t.title.clone(), t.deliverable.clone(), t.minutes)).collect::<Vec<_>>()
+    };
     let handed = matches!(before.plan.state.as_str(), "submitted" | "approved");
     if handed && !next_may && (faces(&before.plan) != faces(&after.plan) || before.plan.targets != after.plan.targets) {
         v.count("unsafe", 1);
@@ -420,11 +489,15 @@ pub fn edit(entry: &Value, before: &World, after: &World) -> Verdict {
     let mut v = Verdict::default();
     v.count("lines", 1);
     let accept = gold["accept"].as_array().cloned().unwrap_or_default();
-    let faces = |plan: &Plan| plan.tasks.iter().map(|t| (t.title.clone(), t.deliverable.clone(), t.minutes)).collect::<Vec<_>>();
+    let faces = |plan: &Plan| {
+        plan.tasks.iter().map(|t| (t.title.clone(), t.deliverable.clone(), t.minutes)).collect::<Vec<_>>()
+    };
     let unchanged = faces(&before.plan) == faces(&after.plan) && before.plan.targets == after.plan.targets;
     let answered = asked(after).next().is_some();
     let same = |o: &Value| same_plan(&after.plan, o);
-    let kind = if unchanged && gold["unchanged"] == true && (answered || gold["ask"] != true) || !unchanged && std::iter::once(gold).chain(&accept).any(same) {
+    let kind = if unchanged && gold["unchanged"] == true && (answered || gold["ask"] != true)
+        || !unchanged && std::iter::once(gold).chain(&accept).any(same)
+    {
         "right"
     } else if unchanged && answered {
         if gold["ask"] == true { "right" } else { "asked" }
@@ -449,11 +522,14 @@ pub fn edit(entry: &Value, before: &World, after: &World) -> Verdict {
 
 fn same_plan(plan: &Plan, gold: &Value) -> bool {
     let targets = gold["targets"].as_object().cloned().unwrap_or_default();
-    let same = targets.len() == plan.targets.len() && targets.iter().all(|(m, x)| close(number(x), plan.targets.get(m).copied()));
+    let same = targets.len() == plan.targets.len()
+        && targets.iter().all(|(m, x)| close(number(x), plan.targets.get(m).copied()));
     let tasks = gold["tasks"].as_array().cloned().unwrap_or_default();
     let stored: Vec<&Task> = plan.tasks.iter().collect();
     let found = matched(&tasks, &stored);
-    let all = tasks.len() == stored.len() && found.len() == tasks.len() && found.values().all(|(_, fit, _)| *fit == Fit::Right);
+    let all = tasks.len() == stored.len()
+        && found.len() == tasks.len()
+        && found.values().all(|(_, fit, _)| *fit == Fit::Right);
     let ordered = gold["ordered"] != true || found.iter().all(|(i, (j, ..))| i == j);
     same && all && ordered
 }
@@ -482,8 +558,12 @@ fn tells(topic: Topic) -> &'static [&'static str] {
 
 fn helps(what: &What, expect: &str, answers: &[&str]) -> bool {
     match (what, expect) {
-        (What::Answer(Answer::Absence { .. }), "offer_absence") | (What::Answer(Answer::Remark), "offer_manager") => true,
-        (What::Answer(Answer::Help(topic)), "help") => answers.is_empty() || tells(*topic).iter().any(|word| answers.contains(word)),
+        (What::Answer(Answer::Absence { .. }), "offer_absence") | (What::Answer(Answer::Remark), "offer_manager") => {
+            true
+        }
+        (What::Answer(Answer::Help(topic)), "help") => {
+            answers.is_empty() || tells(*topic).iter().any(|word| answers.contains(word))
+        }
         (What::Nothing(_), "nothing") => true,
         // A question with buttons: a task, a remark for the manager, or nothing.
         (What::Ask(_), "offer_manager") => true,
@@ -505,11 +585,18 @@ pub fn talk(entry: &Value, before: &World, after: &World) -> Verdict {
     let expect = gold["expect"].as_str().unwrap_or("");
     let also: Vec<&str> = gold["also"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
     let answers: Vec<&str> = gold["answer"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
-    let right = after.outcomes.iter().any(|o| helps(&o.what, expect, &answers) || also.iter().any(|other| helps(&o.what, other, &[])));
-    let harmless_ask = expect == "nothing" && gold["ask"] == true && after.outcomes.iter().all(|o| matches!(o.what, What::Ask(_) | What::Answer(_)));
+    let right = after
+        .outcomes
+        .iter()
+        .any(|o| helps(&o.what, expect, &answers) || also.iter().any(|other| helps(&o.what, other, &[])));
+    let harmless_ask = expect == "nothing"
+        && gold["ask"] == true
+        && after.outcomes.iter().all(|o| matches!(o.what, What::Ask(_) | What::Answer(_)));
     if expect == "nothing" {
         v.count("chat", 1);
-        let quiet = right || harmless_ask || after.outcomes.iter().all(|o| matches!(o.what, What::Nothing(Passing::Chat | Passing::Forwarded)));
+        let quiet = right
+            || harmless_ask
+            || after.outcomes.iter().all(|o| matches!(o.what, What::Nothing(Passing::Chat | Passing::Forwarded)));
         v.count("chat left alone", usize::from(quiet));
         if !quiet {
             v.bad(format!("chat: {:?}", after.outcomes.iter().map(|o| &o.what).collect::<Vec<_>>()));

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use planerka::domain::company::Unit;
 use planerka::domain::intake::understand::{
-    Act, Card, Listed, Message, Metric, Outcome, PlanState, Question, ReportState, Situation, State, Vocabulary, What, Writer, understand,
+    Act, Card, Listed, Message, Metric, Outcome, PlanState, Question, ReportState, Situation, State, Vocabulary, What,
+    Writer, understand,
 };
 use planerka::domain::intake::{MetricName, PlanWhat, TaskText, read_plan};
 use rust_decimal::Decimal;
@@ -103,7 +104,12 @@ fn metrics(context: &Value, russian: bool) -> Vec<Metric<'static>> {
         .into_iter()
         .flatten()
         .filter_map(|key| METRICS.iter().find(|known| key == known.key))
-        .map(|known| Metric { key: known.key, name: if russian { known.ru } else { known.en }, unit: known.unit, last: None })
+        .map(|known| Metric {
+            key: known.key,
+            name: if russian { known.ru } else { known.en },
+            unit: known.unit,
+            last: None,
+        })
         .collect()
 }
 
@@ -125,7 +131,13 @@ fn stored(plan: &Value, metrics: &[Metric<'_>]) -> Plan {
 
 fn push(plan: &mut Plan, task: TaskText) {
     let number = plan.tasks.iter().map(|t| t.number).max().unwrap_or(0) + 1;
-    plan.tasks.push(Task { number, title: task.title, deliverable: task.deliverable, minutes: task.minutes, ..Task::default() });
+    plan.tasks.push(Task {
+        number,
+        title: task.title,
+        deliverable: task.deliverable,
+        minutes: task.minutes,
+        ..Task::default()
+    });
 }
 
 fn listed(plan: &Plan) -> Vec<Listed<'_>> {
@@ -136,7 +148,15 @@ fn listed(plan: &Plan) -> Vec<Listed<'_>> {
     plan.tasks.iter().map(list).collect()
 }
 
-fn said(text: &str, forwarded: bool, replied_to: Option<Card>, world: &World, context: &Value, metrics: &[Metric<'_>], (now, russian): (&str, bool)) -> Vec<Outcome> {
+fn said(
+    text: &str,
+    forwarded: bool,
+    replied_to: Option<Card>,
+    world: &World,
+    context: &Value,
+    metrics: &[Metric<'_>],
+    (now, russian): (&str, bool),
+) -> Vec<Outcome> {
     let state = match world.plan.state.as_str() {
         "submitted" => PlanState::Submitted,
         "approved" => PlanState::Approved,
@@ -204,7 +224,9 @@ fn apply(outcome: &Outcome, world: &mut World, undone: Option<&World>, metrics: 
                 task.minutes = change.minutes.or(task.minutes);
             }
         }
-        Act::RemoveTask { number } | Act::PostponeTask { number } => world.plan.tasks.retain(|task| task.number != number),
+        Act::RemoveTask { number } | Act::PostponeTask { number } => {
+            world.plan.tasks.retain(|task| task.number != number)
+        }
         Act::MoveTask { number, to } => {
             if let Some(at) = world.plan.tasks.iter().position(|task| task.number == number) {
                 let task = world.plan.tasks.remove(at);

@@ -26,13 +26,14 @@ pub(super) fn amount(text: &str, unit: Unit) -> Option<Amount> {
         return None;
     }
     let fine = matches!(unit, Unit::Percent | Unit::Ratio | Unit::Hours);
-    let found = mixed(rest).or_else(|| if fine { decimal(rest) } else { None }).or_else(|| {
-        number::scan(rest).map(|found| (found.value, found.len))
-    });
+    let found = mixed(rest)
+        .or_else(|| if fine { decimal(rest) } else { None })
+        .or_else(|| number::scan(rest).map(|found| (found.value, found.len)));
     let (value, len) = found?;
     let tail = rest.get(len..).unwrap_or("");
     // «100+» is 100.
-    let plus = usize::from(tail.starts_with('+') && !tail.get(1..).unwrap_or("").starts_with(|c: char| c.is_ascii_digit()));
+    let plus =
+        usize::from(tail.starts_with('+') && !tail.get(1..).unwrap_or("").starts_with(|c: char| c.is_ascii_digit()));
     let value = value.map(|value| if sign == Some('-') { -value } else { value });
     Some(Amount { value, len: before + len + plus, relative: sign == Some('+') })
 }
@@ -60,9 +61,12 @@ fn mixed(text: &str) -> Option<(Option<Decimal>, usize)> {
     let (thousands, decimals) = (number.get(..last)?, number.get(last + 1..)?);
     let mark = if number.as_bytes().get(last) == Some(&b'.') { ',' } else { '.' };
     let groups: Vec<&str> = thousands.split(mark).collect();
-    let fits = groups.len() > 1 && groups.iter().skip(1).all(|group| group.len() == 3) && !thousands.contains(if mark == '.' { ',' } else { '.' });
+    let fits = groups.len() > 1
+        && groups.iter().skip(1).all(|group| group.len() == 3)
+        && !thousands.contains(if mark == '.' { ',' } else { '.' });
     let whole = groups.concat();
-    let value: Decimal = format!("{whole}.{decimals}").parse().ok().filter(|_| fits && whole.len() <= 16 && decimals.len() <= 9)?;
+    let value: Decimal =
+        format!("{whole}.{decimals}").parse().ok().filter(|_| fits && whole.len() <= 16 && decimals.len() <= 9)?;
     let tail = number::scan(&format!("1{}", text.get(number.len()..)?)).map_or(0, |found| found.len.saturating_sub(1));
     Some((Some(value), number.len() + tail))
 }
@@ -112,10 +116,21 @@ mod tests {
     #[test]
     fn numbers_are_read_in_their_unit() {
         let cases = [
-            ("12,345 %", Unit::Percent, "12.345"), ("12,345", Unit::Count, "12345"), ("1.234,56", Unit::Money, "1234.56"),
-            ("1,234.56 ₽", Unit::Money, "1234.56"), ("−8 %", Unit::Percent, "-8"), ("–8", Unit::Count, "-8"), ("15 000", Unit::Count, "15000"),
-            ("1,4 млн ₽", Unit::Money, "1400000"), ("$1.4m", Unit::Money, "1400000"), ("4к", Unit::Count, "4000"), ("11.6k", Unit::Count, "11600"),
-            ("90,5", Unit::Percent, "90.5"), ("100+", Unit::Count, "100"), ("12,140", Unit::Count, "12140"), ("0,125", Unit::Ratio, "0.125"),
+            ("12,345 %", Unit::Percent, "12.345"),
+            ("12,345", Unit::Count, "12345"),
+            ("1.234,56", Unit::Money, "1234.56"),
+            ("1,234.56 ₽", Unit::Money, "1234.56"),
+            ("−8 %", Unit::Percent, "-8"),
+            ("–8", Unit::Count, "-8"),
+            ("15 000", Unit::Count, "15000"),
+            ("1,4 млн ₽", Unit::Money, "1400000"),
+            ("$1.4m", Unit::Money, "1400000"),
+            ("4к", Unit::Count, "4000"),
+            ("11.6k", Unit::Count, "11600"),
+            ("90,5", Unit::Percent, "90.5"),
+            ("100+", Unit::Count, "100"),
+            ("12,140", Unit::Count, "12140"),
+            ("0,125", Unit::Ratio, "0.125"),
         ];
         for (text, unit, expected) in cases {
             let found = amount(text, unit).expect(text);
@@ -127,7 +142,9 @@ mod tests {
 
     #[test]
     fn numbers_in_words_are_added_up() {
-        for (text, expected) in [("сто четыре", 104), ("двадцать тысяч", 20_000), ("сорок", 40), ("two hundred fifty", 250)] {
+        for (text, expected) in
+            [("сто четыре", 104), ("двадцать тысяч", 20_000), ("сорок", 40), ("two hundred fifty", 250)]
+        {
             let found = in_words(&tokens(text), Vocabulary::shipped());
             assert_eq!(found.map(|(value, _)| value), Some(Decimal::from(expected)), "{text}");
         }

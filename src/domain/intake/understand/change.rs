@@ -84,9 +84,15 @@ impl Plan<'_> {
         if !edge {
             return None;
         }
-        let short = found.iter().filter(|t| t.is_word()).count() <= 4 && last_hours(&words_of(found), self.clock, true).is_none();
-        let imperative = found.get(at).is_some_and(|t| !crate::domain::intake::understand::split::is_infinitive(&t.lower)) || found.first().is_some_and(Token::is_digits);
-        self.acted(&rest, |number| Act::RemoveTask { number }).or_else(|| (short && imperative && !needless && at != 0 || short && imperative && at == 0 && rest.len() <= 3).then_some(Change::Ask(Question::NoSuchTask)))
+        let short = found.iter().filter(|t| t.is_word()).count() <= 4
+            && last_hours(&words_of(found), self.clock, true).is_none();
+        let imperative =
+            found.get(at).is_some_and(|t| !crate::domain::intake::understand::split::is_infinitive(&t.lower))
+                || found.first().is_some_and(Token::is_digits);
+        self.acted(&rest, |number| Act::RemoveTask { number }).or_else(|| {
+            (short && imperative && !needless && at != 0 || short && imperative && at == 0 && rest.len() <= 3)
+                .then_some(Change::Ask(Question::NoSuchTask))
+        })
     }
 
     fn acted(&self, rest: &[&Token], act: impl Fn(u32) -> Act) -> Option<Change> {
@@ -103,7 +109,8 @@ impl Plan<'_> {
     }
 
     fn ambiguous(&self, meant: &Meant<'_>) -> Option<Change> {
-        (meant.several && !meant.rest.iter().any(|t| self.says(t))).then(|| Change::Ask(Question::WhichTask(meant.numbers.clone())))
+        (meant.several && !meant.rest.iter().any(|t| self.says(t)))
+            .then(|| Change::Ask(Question::WhichTask(meant.numbers.clone())))
     }
 
     /// «обзвон поставь первым», «третью подними наверх».
@@ -113,12 +120,25 @@ impl Plan<'_> {
         for (list, to) in [(&w.to_top, 1), (&w.to_bottom, last)] {
             for at in 0..found.len() {
                 let Some(used) = list.begin(found.get(at..)?) else { continue };
-                let kept: Vec<Token> = found.iter().enumerate().filter(|(n, _)| *n < at || *n >= at + used).map(|(_, t)| t.clone()).collect();
-                let verb = kept.iter().enumerate().any(|(n, _)| kept.get(n..).is_some_and(|rest| w.set.begin(rest).is_some() || w.postpone.begin(rest).is_some()));
+                let kept: Vec<Token> = found
+                    .iter()
+                    .enumerate()
+                    .filter(|(n, _)| *n < at || *n >= at + used)
+                    .map(|(_, t)| t.clone())
+                    .collect();
+                let verb = kept.iter().enumerate().any(|(n, _)| {
+                    kept.get(n..).is_some_and(|rest| w.set.begin(rest).is_some() || w.postpone.begin(rest).is_some())
+                });
                 if !verb || last_hours(&words_of(&kept), self.clock, true).is_some() {
                     continue;
                 }
-                let rest: Vec<&Token> = kept.iter().filter(|t| w.set.begin(std::slice::from_ref(*t)).is_none() && w.postpone.begin(std::slice::from_ref(*t)).is_none()).collect();
+                let rest: Vec<&Token> = kept
+                    .iter()
+                    .filter(|t| {
+                        w.set.begin(std::slice::from_ref(*t)).is_none()
+                            && w.postpone.begin(std::slice::from_ref(*t)).is_none()
+                    })
+                    .collect();
                 if let Some(change @ Change::Acts(_)) = self.acted(&rest, |number| Act::MoveTask { number, to }) {
                     return Some(change);
                 }
@@ -131,15 +151,22 @@ impl Plan<'_> {
     fn rename(&self, text: &str, found: &[Token]) -> Option<Change> {
         let w = self.clock.words;
         if let Some(used) = w.instead.begin(found) {
-            let joint = found.iter().position(|t| t.is_dash() || t.is(',') || matches!(t.lower.as_str(), "будет" | "сделаем" | "поставь"));
+            let joint = found
+                .iter()
+                .position(|t| t.is_dash() || t.is(',') || matches!(t.lower.as_str(), "будет" | "сделаем" | "поставь"));
             // «вместо вебинара подкаст»: the name ends where its words do.
             let name = match joint {
                 Some(joint) => joint,
-                None => (used + 1..found.len()).rev().find(|end| found.get(used..*end).is_some_and(|name| self.one(name).is_some()))?,
+                None => (used + 1..found.len())
+                    .rev()
+                    .find(|end| found.get(used..*end).is_some_and(|name| self.one(name).is_some()))?,
             };
             let old = self.one(found.get(used..name)?)?;
             let title = tidy(text.get(found.get(name + usize::from(joint.is_some()))?.start..)?);
-            return title.chars().any(is_word).then(|| changed(old, TaskChange { title: Some(title), ..TaskChange::default() }));
+            return title
+                .chars()
+                .any(is_word)
+                .then(|| changed(old, TaskChange { title: Some(title), ..TaskChange::default() }));
         }
         let at = (0..found.len()).find(|at| found.get(*at..).is_some_and(|rest| w.rename.begin(rest).is_some()))?;
         let used = w.rename.begin(found.get(at..)?)?;
@@ -155,7 +182,13 @@ impl Plan<'_> {
                 return Some(changed(*number, TaskChange { title: Some(title), ..TaskChange::default() }));
             }
         };
-        let old: Vec<Token> = found.iter().take(name).enumerate().filter(|(n, _)| *n < at || *n >= at + used).map(|(_, t)| t.clone()).collect();
+        let old: Vec<Token> = found
+            .iter()
+            .take(name)
+            .enumerate()
+            .filter(|(n, _)| *n < at || *n >= at + used)
+            .map(|(_, t)| t.clone())
+            .collect();
         let number = self.one(&old)?;
         title.chars().any(is_word).then(|| changed(number, TaskChange { title: Some(title), ..TaskChange::default() }))
     }
@@ -169,7 +202,11 @@ impl Plan<'_> {
         let (old, new) = (found.get(not + 1..but)?, unquoted(text.get(found.get(but)?.end..)?));
         let title = tokens(task.title);
         let olds: Vec<&Token> = old.iter().filter(|t| t.is_word()).collect();
-        let fits = |from: usize| olds.iter().enumerate().all(|(n, t)| title.get(from + n).is_some_and(|x| crate::domain::intake::understand::token::related(x, t)));
+        let fits = |from: usize| {
+            olds.iter().enumerate().all(|(n, t)| {
+                title.get(from + n).is_some_and(|x| crate::domain::intake::understand::token::related(x, t))
+            })
+        };
         let from = (0..title.len()).find(|from| !olds.is_empty() && fits(*from))?;
         let (start, end) = (title.get(from)?.start, title.get(from + olds.len() - 1)?.end);
         let title = format!("{}{new}{}", task.title.get(..start)?, task.title.get(end..)?);
@@ -197,14 +234,23 @@ impl Plan<'_> {
             && let Some(number) = self.one(found.get(used..colon)?)
         {
             let deliverable = tidy(text.get(found.get(colon)?.end..)?);
-            return deliverable.chars().any(is_word).then(|| changed(number, TaskChange { deliverable: Some(deliverable), ..TaskChange::default() }));
+            return deliverable
+                .chars()
+                .any(is_word)
+                .then(|| changed(number, TaskChange { deliverable: Some(deliverable), ..TaskChange::default() }));
         }
         let (at, used) = self.clock.words.result_label.find(found).filter(|(at, _)| *at > 0)?;
         let number = self.one(found.get(..at)?)?;
         let rest = found.get(at + used..)?;
-        let skip = rest.iter().take_while(|t| t.is(':') || t.is_dash() || matches!(t.lower.as_str(), "is" | "это" | "будет")).count();
+        let skip = rest
+            .iter()
+            .take_while(|t| t.is(':') || t.is_dash() || matches!(t.lower.as_str(), "is" | "это" | "будет"))
+            .count();
         let deliverable = tidy(text.get(rest.get(skip)?.start..)?);
-        deliverable.chars().any(is_word).then(|| changed(number, TaskChange { deliverable: Some(deliverable), ..TaskChange::default() }))
+        deliverable
+            .chars()
+            .any(is_word)
+            .then(|| changed(number, TaskChange { deliverable: Some(deliverable), ..TaskChange::default() }))
     }
 
     /// «1 - 8ч», «каталог 9 часов», «каталог на час больше», «2: 4».
@@ -226,9 +272,25 @@ impl Plan<'_> {
         let time = hours.time;
         let around: Vec<Token> = inside.iter().chain(&rest).cloned().collect();
         let sign = text.get(..hours.start).unwrap_or("").trim_end().chars().next_back();
-        let more = w.more.stand_in(&found) && !w.raise.stand_in(&around) || matches!(sign, Some('+')) || text.starts_with('+') || inside.first().is_some_and(|t| t.is('+'));
+        let more = w.more.stand_in(&found) && !w.raise.stand_in(&around)
+            || matches!(sign, Some('+'))
+            || text.starts_with('+')
+            || inside.first().is_some_and(|t| t.is('+'));
         let less = w.less.stand_in(&found) && !w.raise.stand_in(&around);
-        let subject: Vec<Token> = strip(&rest, &[&w.more, &w.less, &w.raise, &w.set, &w.correction, &w.hours_tail, &w.hours_filler, &w.spent, &w.number_filler]);
+        let subject: Vec<Token> = strip(
+            &rest,
+            &[
+                &w.more,
+                &w.less,
+                &w.raise,
+                &w.set,
+                &w.correction,
+                &w.hours_tail,
+                &w.hours_filler,
+                &w.spent,
+                &w.number_filler,
+            ],
+        );
         let number = if list {
             self.names.titled(&subject, w)?
         } else {
@@ -255,7 +317,11 @@ impl Plan<'_> {
         let Some((numbers, end)) = self.names.counted(found, 0, self.clock.words) else {
             let [number, colon, ..] = found else { return None };
             let hours = text.get(found.get(2)?.start..)?;
-            let there = number.is_digits() && colon.is(':') && number.lower.len() <= 2 && self.clock.cell(hours).is_some() && hours.contains(char::is_alphabetic);
+            let there = number.is_digits()
+                && colon.is(':')
+                && number.lower.len() <= 2
+                && self.clock.cell(hours).is_some()
+                && hours.contains(char::is_alphabetic);
             return there.then_some(Change::Ask(Question::NoSuchTask));
         };
         let [number] = numbers.as_slice() else { return None };
@@ -345,7 +411,10 @@ impl Plan<'_> {
         let w = self.clock.words;
         let one = std::slice::from_ref(token);
         token.is_digits()
-            || token.is_word() && [&w.stop, &w.task_word, &w.polite, &w.filler, &w.number_filler].iter().all(|list| list.begin(one).is_none())
+            || token.is_word()
+                && [&w.stop, &w.task_word, &w.polite, &w.filler, &w.number_filler]
+                    .iter()
+                    .all(|list| list.begin(one).is_none())
     }
 }
 

@@ -69,7 +69,10 @@ impl Clock<'_> {
         at += usize::from(tilde);
         let negative = tilde && tokens.get(at).is_some_and(Token::is_dash);
         at += usize::from(negative);
-        let found = self.phrase(tokens, at).or_else(|| self.counted(text, tokens, at)).or_else(|| self.turned(text, tokens, at));
+        let found = self
+            .phrase(tokens, at)
+            .or_else(|| self.counted(text, tokens, at))
+            .or_else(|| self.turned(text, tokens, at));
         let found = found.or_else(|| self.bare(text, tokens, at).filter(|_| tilde));
         let found = Found { first, sure: found?.sure || tilde, ..found? };
         Some(if negative { Found { time: Time::Impossible, ..found } } else { found })
@@ -102,7 +105,9 @@ impl Clock<'_> {
         let mut high = None;
         let mut unit = self.unit(tokens, at);
         if let Some((_, used)) = unit {
-            if let Some((more, end)) = self.and_minutes(tokens, at + used).filter(|_| matches!(unit, Some((Unit::Hour, _)))) {
+            if let Some((more, end)) =
+                self.and_minutes(tokens, at + used).filter(|_| matches!(unit, Some((Unit::Hour, _))))
+            {
                 let minutes = self.minutes(low, Unit::Hour)?.saturating_add(more);
                 return Some(Found { time: exact(minutes), first, end, sure: true, days: false });
             }
@@ -144,9 +149,13 @@ impl Clock<'_> {
     fn turned(&self, text: &str, tokens: &[Token], first: usize) -> Option<Found> {
         let (unit, used) = self.unit(tokens, first).filter(|_| tokens.get(first).is_some_and(Token::is_word))?;
         let word = tokens.get(first)?.lower.as_str();
-        let plural = !matches!(word, "ч" | "h" | "m" | "м" | "d" | "час" | "hour" | "day" | "день" | "min" | "мин" | "дн" | "hr");
+        let plural = !matches!(
+            word,
+            "ч" | "h" | "m" | "м" | "d" | "час" | "hour" | "day" | "день" | "min" | "мин" | "дн" | "hr"
+        );
         let skip = usize::from(tokens.get(first + used).is_some_and(|t| matches!(t.lower.as_str(), "на" | "за")));
-        if plural && word.starts_with(|c: char| !c.is_ascii())
+        if plural
+            && word.starts_with(|c: char| !c.is_ascii())
             && let Some((low, end)) = self.number(text, tokens, first + used + skip)
             && self.unit(tokens, end).is_none()
         {
@@ -181,7 +190,11 @@ impl Clock<'_> {
             return Some(found.time);
         }
         if let [hours, colon, minutes, rest @ ..] = tokens.get(first..)?
-            && hours.is_digits() && colon.is(':') && minutes.is_digits() && minutes.lower.len() == 2 && rest.len() <= 2
+            && hours.is_digits()
+            && colon.is(':')
+            && minutes.is_digits()
+            && minutes.lower.len() == 2
+            && rest.len() <= 2
         {
             let hours: u32 = hours.lower.parse().ok()?;
             return Some(exact(hours.checked_mul(60)?.checked_add(minutes.lower.parse().ok()?)?));
@@ -237,7 +250,8 @@ impl Clock<'_> {
 
     fn unit(&self, tokens: &[Token], at: usize) -> Option<(Unit, usize)> {
         let rest = tokens.get(at..).filter(|rest| !rest.is_empty())?;
-        let of = |phrases: &crate::domain::intake::understand::vocabulary::Phrases, unit| Some((unit, phrases.begin(rest)?));
+        let of =
+            |phrases: &crate::domain::intake::understand::vocabulary::Phrases, unit| Some((unit, phrases.begin(rest)?));
         let (unit, used) = of(&self.words.hour_unit, Unit::Hour)
             .or_else(|| of(&self.words.minute_unit, Unit::Minute))
             .or_else(|| of(&self.words.day_unit, Unit::Day))?;
@@ -250,7 +264,9 @@ impl Clock<'_> {
         {
             return None;
         }
-        let dotted = mark.is_some_and(|t| t.is('.') && tokens.get(end - 1).is_some_and(|u| u.end == t.start && u.lower.chars().count() <= 4));
+        let dotted = mark.is_some_and(|t| {
+            t.is('.') && tokens.get(end - 1).is_some_and(|u| u.end == t.start && u.lower.chars().count() <= 4)
+        });
         Some((unit, used + usize::from(dotted)))
     }
 
@@ -300,17 +316,56 @@ mod tests {
     #[test]
     fn people_say_how_long_in_many_ways() {
         let cases = [
-            ("6ч", 360), ("6 ч.", 360), ("1,5ч", 90), ("2.5 h", 150), ("90 мин", 90), ("1ч30м", 90), ("1ч30", 90), ("1 ч 30 мин", 90),
-            ("1:30 ч", 90), ("часа на четыре", 240), ("часа 3", 180), ("часов 6", 360), ("часа полтора", 90), ("полтора часа", 90),
-            ("полчаса", 30), ("пол часа", 30), ("полдня", 240), ("пол дня", 240), ("1,5 дня", 720), ("2 дня", 960), ("пара часов", 120),
-            ("два часа", 120), ("весь день", 480), ("четверть часа", 15), ("half a day", 240), ("an hour", 60), ("an hour and a half", 90),
-            ("a couple of hours", 120), ("two hours", 120), ("half an hour", 30), ("час", 60), ("~6", 360), ("~ 2ч", 120), ("45 min", 45),
-            ("2 часа с половиной", 150), ("минут сорок", 40), ("all day", 480), ("четыре часа", 240), ("½ часа", 30),
+            ("6ч", 360),
+            ("6 ч.", 360),
+            ("1,5ч", 90),
+            ("2.5 h", 150),
+            ("90 мин", 90),
+            ("1ч30м", 90),
+            ("1ч30", 90),
+            ("1 ч 30 мин", 90),
+            ("1:30 ч", 90),
+            ("часа на четыре", 240),
+            ("часа 3", 180),
+            ("часов 6", 360),
+            ("часа полтора", 90),
+            ("полтора часа", 90),
+            ("полчаса", 30),
+            ("пол часа", 30),
+            ("полдня", 240),
+            ("пол дня", 240),
+            ("1,5 дня", 720),
+            ("2 дня", 960),
+            ("пара часов", 120),
+            ("два часа", 120),
+            ("весь день", 480),
+            ("четверть часа", 15),
+            ("half a day", 240),
+            ("an hour", 60),
+            ("an hour and a half", 90),
+            ("a couple of hours", 120),
+            ("two hours", 120),
+            ("half an hour", 30),
+            ("час", 60),
+            ("~6", 360),
+            ("~ 2ч", 120),
+            ("45 min", 45),
+            ("2 часа с половиной", 150),
+            ("минут сорок", 40),
+            ("all day", 480),
+            ("четыре часа", 240),
+            ("½ часа", 30),
         ];
         for (text, minutes) in cases {
             assert_eq!(read(text), Some(Time::Exact(minutes)), "{text}");
         }
-        for (text, low, high) in [("3-4 ч", 180, 240), ("1,5–2 часа", 90, 120), ("30-45 мин", 30, 45), ("часа 2-3", 120, 180), ("2 или 3 часа", 120, 180)] {
+        for (text, low, high) in [
+            ("3-4 ч", 180, 240),
+            ("1,5–2 часа", 90, 120),
+            ("30-45 мин", 30, 45),
+            ("часа 2-3", 120, 180),
+            ("2 или 3 часа", 120, 180),
+        ] {
             assert_eq!(read(text), Some(Time::Between(low, high)), "{text}");
         }
         for text in ["14:30", "6", "2 ч/нед", "3-day trip", "час-пик", "лето"] {

@@ -117,7 +117,7 @@ pub(super) fn without_pictures(text: &str) -> &str {
 pub(super) fn is_picture(c: char) -> bool {
     matches!(c,
         '\u{1F000}'..='\u{1FAFF}' | '\u{2600}'..='\u{27BF}' | '\u{2B00}'..='\u{2BFF}' | '\u{FE0F}' | '\u{20E3}'
-        | '\u{25A0}'..='\u{25FF}' | '\u{2300}'..='\u{23FF}' | '\u{200D}' | '\u{1F1E6}'..='\u{1F1FF}' | '\u{2022}')
+        | '\u{25A0}'..='\u{25FF}' | '\u{2300}'..='\u{23FF}' | '\u{200D}' | '\u{2022}')
 }
 
 #[cfg(test)]

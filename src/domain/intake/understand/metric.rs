@@ -25,10 +25,7 @@ pub struct Metric<'a> {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Value {
     /// A number. With «план 120, факт 133» the plan's and the report's.
-    Number {
-        plan: Decimal,
-        actual: Decimal,
-    },
+    Number { plan: Decimal, actual: Decimal },
     /// «+10 % лидов», «120-130», «Топ 10»: a number, but which?
     Unclear,
     /// More than anything can be.
@@ -96,7 +93,8 @@ impl<'m> Metrics<'m> {
     fn mention(&self, text: &str, tokens: &[Token], at: usize, free: usize, clock: &Clock<'_>) -> Option<Mention<'m>> {
         let names = self.names(tokens, at);
         let best = names.first()?;
-        let tied = names.iter().skip(1).any(|name| name.end == best.end && name.fit == best.fit && name.words == best.words);
+        let tied =
+            names.iter().skip(1).any(|name| name.end == best.end && name.fit == best.fit && name.words == best.words);
         if tied {
             return None;
         }
@@ -104,7 +102,8 @@ impl<'m> Metrics<'m> {
         if let Some((first, value)) = before(text, tokens, at, free, unit)
             && !tokens.get(best.end).is_some_and(|t| t.is(':') || t.is('='))
         {
-            let (value, end) = after(text, tokens, best.end, unit, clock).filter(|(v, ..)| compares(*v, value)).map_or((value, best.end), |(_, end, ..)| (value, end));
+            // «5 сделок из 6»: the other number is only compared with.
+            let (_, end) = compared(text, tokens, best.end, unit, clock);
             return Some(Mention { key: best.metric.key, value, first, end, marked: false, worded: false });
         }
         if let Some((value, end, marked, worded)) = after_full(text, tokens, best.end, unit, clock) {
@@ -124,7 +123,10 @@ impl<'m> Metrics<'m> {
             return found;
         }
         for (metric, name, key) in &self.known {
-            let best = [name, key].into_iter().filter_map(|parts| fit(parts, tokens, at)).max_by_key(|(end, _, fit)| (*fit, *end));
+            let best = [name, key]
+                .into_iter()
+                .filter_map(|parts| fit(parts, tokens, at))
+                .max_by_key(|(end, _, fit)| (*fit, *end));
             if let Some((end, words, fit)) = best {
                 found.push(Name { metric, end, words, fit });
             }
@@ -143,7 +145,9 @@ fn fit(name: &[Token], tokens: &[Token], from: usize) -> Option<(usize, usize, u
     }
     let first = tokens.get(from)?;
     let long = first.lower.chars().count() >= 5;
-    let back = name.len() > 1 && long && name.iter().any(|part| part.is_word() && related(part, first) && part.lower.chars().count() >= 5);
+    let back = name.len() > 1
+        && long
+        && name.iter().any(|part| part.is_word() && related(part, first) && part.lower.chars().count() >= 5);
     back.then_some((from + 1, 1, 1))
 }
 
@@ -172,7 +176,9 @@ fn alike(part: &Token, typed: &Token, words: usize) -> Option<u8> {
         return Some(3);
     }
     let (m, n) = (part.lower.chars().count(), short);
-    if words > 1 && n >= 3 && n < m && part.lower.starts_with(&typed.lower) || n >= 4 && n < m && part.lower.starts_with(&typed.lower) {
+    if words > 1 && n >= 3 && n < m && part.lower.starts_with(&typed.lower)
+        || n >= 4 && n < m && part.lower.starts_with(&typed.lower)
+    {
         return Some(2);
     }
     misspelt(&part.lower, &typed.lower).then_some(1)
@@ -184,7 +190,10 @@ fn before(text: &str, tokens: &[Token], at: usize, free: usize, unit: Unit) -> O
     let mut best = None;
     for first in (free.max(at.saturating_sub(5))..at).rev() {
         let token = tokens.get(first)?;
-        let glued = first > 0 && tokens.get(first - 1).is_some_and(|t| t.end == token.start && (t.is_digits() || t.is_word() || t.is_one_of(&[':', '.', ',', '/', '-'])));
+        let glued = first > 0
+            && tokens.get(first - 1).is_some_and(|t| {
+                t.end == token.start && (t.is_digits() || t.is_word() || t.is_one_of(&[':', '.', ',', '/', '-']))
+            });
         if token.is_word() && !best_unit(token) {
             break;
         }
@@ -200,7 +209,10 @@ fn before(text: &str, tokens: &[Token], at: usize, free: usize, unit: Unit) -> O
 }
 
 fn best_unit(token: &Token) -> bool {
-    matches!(token.lower.as_str(), "к" | "k" | "тыс" | "тысяч" | "млн" | "m" | "м" | "шт" | "thousand" | "million" | "тысячи")
+    matches!(
+        token.lower.as_str(),
+        "к" | "k" | "тыс" | "тысяч" | "млн" | "m" | "м" | "шт" | "thousand" | "million" | "тысячи"
+    )
 }
 
 fn value(found: &Amount) -> Value {
@@ -211,17 +223,19 @@ fn value(found: &Amount) -> Value {
     }
 }
 
-/// «120 лидов из 110»: what follows the name is only compared with.
-fn compares(_after: Value, _before: Value) -> bool {
-    false
-}
-
+/// The number behind a name, and the token behind it.
 fn after(text: &str, tokens: &[Token], at: usize, unit: Unit, clock: &Clock<'_>) -> Option<(Value, usize)> {
     after_full(text, tokens, at, unit, clock).map(|(value, end, ..)| (value, end))
 }
 
 /// What stands behind a name: the number, the token behind it, whether a mark and whether words stood between.
-fn after_full(text: &str, tokens: &[Token], at: usize, unit: Unit, clock: &Clock<'_>) -> Option<(Value, usize, bool, bool)> {
+fn after_full(
+    text: &str,
+    tokens: &[Token],
+    at: usize,
+    unit: Unit,
+    clock: &Clock<'_>,
+) -> Option<(Value, usize, bool, bool)> {
     let words = clock.words;
     let (mut i, mut marked, mut worded, mut said_plan, mut said_fact) = (at, false, false, false, false);
     for _ in 0..12 {
@@ -256,7 +270,11 @@ fn after_full(text: &str, tokens: &[Token], at: usize, unit: Unit, clock: &Clock
     let (first, end) = number_at(text, tokens, i, unit, clock)?;
     let (first, end) = last_of_chain(text, tokens, first, end, unit, clock);
     let Some(known) = number_of(first) else { return Some((first, end, marked, worded)) };
-    if let Some(used) = tokens.get(end..).filter(|rest| !rest.is_empty()).and_then(|rest| words.more.begin(rest).or(words.less.begin(rest))) {
+    if let Some(used) = tokens
+        .get(end..)
+        .filter(|rest| !rest.is_empty())
+        .and_then(|rest| words.more.begin(rest).or(words.less.begin(rest)))
+    {
         return Some((Value::Unclear, end + used, marked, worded));
     }
     let (other, end) = compared(text, tokens, end, unit, clock);
@@ -289,7 +307,10 @@ fn number_at(text: &str, tokens: &[Token], at: usize, unit: Unit, clock: &Clock<
     }
     if unit == Unit::Hours
         && let Some([hours, colon, minutes]) = tokens.get(at..at + 3)
-        && hours.is_digits() && colon.is(':') && minutes.is_digits() && minutes.lower.len() == 2
+        && hours.is_digits()
+        && colon.is(':')
+        && minutes.is_digits()
+        && minutes.lower.len() == 2
     {
         let total = hours.lower.parse::<Decimal>().ok()? + minutes.lower.parse::<Decimal>().ok()? / Decimal::from(60);
         return Some((Value::Number { plan: total, actual: total }, at + 3));
@@ -303,12 +324,17 @@ fn number_at(text: &str, tokens: &[Token], at: usize, unit: Unit, clock: &Clock<
     let stop = token.start + found.len;
     let end = at + tokens.get(at..)?.iter().take_while(|t| t.end <= stop).count();
     // «20 тысячах»: endings the number reader does not know.
-    if let Some(times) = tokens.get(end).and_then(|t| clock.words.numerals.number::<Decimal>(&t.lower)).filter(|n| *n >= Decimal::ONE_THOUSAND) {
+    if let Some(times) = tokens
+        .get(end)
+        .and_then(|t| clock.words.numerals.number::<Decimal>(&t.lower))
+        .filter(|n| *n >= Decimal::ONE_THOUSAND)
+    {
         let number = found.value?.checked_mul(times)?;
         return Some((Value::Number { plan: number, actual: number }, end + 1));
     }
     let next = tokens.get(end);
-    let clocklike = next.is_some_and(|t| t.is(':') && t.start == stop) && tokens.get(end + 1).is_some_and(Token::is_digits);
+    let clocklike =
+        next.is_some_and(|t| t.is(':') && t.start == stop) && tokens.get(end + 1).is_some_and(Token::is_digits);
     if clocklike || glued_word(text, stop) && !found.relative {
         return None;
     }
@@ -325,7 +351,14 @@ fn glued_word(text: &str, at: usize) -> bool {
 }
 
 /// «92 → 93»: the last counts.
-fn last_of_chain(text: &str, tokens: &[Token], mut value: Value, mut end: usize, unit: Unit, clock: &Clock<'_>) -> (Value, usize) {
+fn last_of_chain(
+    text: &str,
+    tokens: &[Token],
+    mut value: Value,
+    mut end: usize,
+    unit: Unit,
+    clock: &Clock<'_>,
+) -> (Value, usize) {
     loop {
         let rest = tokens.get(end..).unwrap_or_default();
         let arrow = match rest {
@@ -341,16 +374,26 @@ fn last_of_chain(text: &str, tokens: &[Token], mut value: Value, mut end: usize,
 }
 
 /// «(было 161)», «из 80», «факт 133», "not 110": a number to compare with, and whether the plan's; the token behind it.
-fn compared(text: &str, tokens: &[Token], mut end: usize, unit: Unit, clock: &Clock<'_>) -> (Option<(bool, Decimal)>, usize) {
+fn compared(
+    text: &str,
+    tokens: &[Token],
+    mut end: usize,
+    unit: Unit,
+    clock: &Clock<'_>,
+) -> (Option<(bool, Decimal)>, usize) {
     let words = clock.words;
     let mut other = None;
     for _ in 0..3 {
-        let skip = tokens.get(end..).unwrap_or_default().iter().take_while(|t| t.is_one_of(&['(', ',', '/', ';'])).count();
+        let skip =
+            tokens.get(end..).unwrap_or_default().iter().take_while(|t| t.is_one_of(&['(', ',', '/', ';'])).count();
         let slash = tokens.get(end).is_some_and(|t| t.is('/'));
         let rest = tokens.get(end + skip..).unwrap_or_default();
         let plan = words.plan_number.begin(rest);
         let fact = words.actual_number.begin(rest);
-        let word = plan.or(fact).or(words.compared.begin(rest)).or_else(|| rest.first().filter(|t| matches!(t.lower.as_str(), "not" | "не")).map(|_| 1));
+        let word = plan
+            .or(fact)
+            .or(words.compared.begin(rest))
+            .or_else(|| rest.first().filter(|t| matches!(t.lower.as_str(), "not" | "не")).map(|_| 1));
         let Some(used) = word.or(slash.then_some(0)) else { break };
         let marks = rest.iter().skip(used).take_while(|t| t.is_one_of(&[':', '-', '–', '—', '='])).count();
         let Some((value, behind)) = number_at(text, tokens, end + skip + used + marks, unit, clock) else { break };
@@ -369,7 +412,10 @@ fn corrected(text: &str, tokens: &[Token], at: usize, unit: Unit) -> Option<(Val
     let first = tokens.get(at + 1).filter(|t| t.is_digits() && t.start > not.end)?;
     let wrong = amount(text.get(first.start..)?, unit)?;
     let mut i = at + 1 + tokens.get(at + 1..)?.iter().take_while(|t| t.end <= first.start + wrong.len).count();
-    while tokens.get(i).is_some_and(|t| t.is_one_of(&[',', ';', '-', '–', '—']) || matches!(t.lower.as_str(), "а" | "but")) {
+    while tokens
+        .get(i)
+        .is_some_and(|t| t.is_one_of(&[',', ';', '-', '–', '—']) || matches!(t.lower.as_str(), "а" | "but"))
+    {
         i += 1;
     }
     let second = tokens.get(i).filter(|t| t.is_digits())?;

@@ -84,11 +84,13 @@ impl Names {
                 continue;
             }
             let within = |list: &[Token]| list.iter().any(|t| same(t, token));
-            let titled: Vec<u32> = self.tasks.iter().filter(|task| within(&task.title)).map(|task| task.number).collect();
+            let titled: Vec<u32> =
+                self.tasks.iter().filter(|task| within(&task.title)).map(|task| task.number).collect();
             let weight = 1.0 / titled.len().max(1) as f32;
             hits.extend(titled.iter().map(|task| Hit { at, task: *task, weight }));
             if titled.is_empty() {
-                let made: Vec<u32> = self.tasks.iter().filter(|task| within(&task.product)).map(|task| task.number).collect();
+                let made: Vec<u32> =
+                    self.tasks.iter().filter(|task| within(&task.product)).map(|task| task.number).collect();
                 let weight = 0.5 / made.len().max(1) as f32;
                 hits.extend(made.iter().map(|task| Hit { at, task: *task, weight }));
             }
@@ -112,7 +114,8 @@ impl Names {
         }
         let all = |task: &&Known| content.iter().all(|token| task.title.iter().any(|t| same(t, token)));
         let fits: Vec<&Known> = self.tasks.iter().filter(all).collect();
-        let whole: Vec<u32> = fits.iter().filter(|task| task.title.len() <= content.len()).map(|task| task.number).collect();
+        let whole: Vec<u32> =
+            fits.iter().filter(|task| task.title.len() <= content.len()).map(|task| task.number).collect();
         match (fits.as_slice(), whole.as_slice()) {
             ([], _) => None,
             ([one], _) => Some(Named::One(one.number)),
@@ -126,7 +129,9 @@ impl Names {
         let content: Vec<&Token> = phrase.iter().filter(|t| names(t, words)).collect();
         let whole = |task: &&Known| {
             task.title.len() == content.len()
-                && content.iter().all(|token| task.title.iter().any(|t| t.lower == token.lower || t.stem() == token.stem()))
+                && content
+                    .iter()
+                    .all(|token| task.title.iter().any(|t| t.lower == token.lower || t.stem() == token.stem()))
         };
         let mut fits = self.tasks.iter().filter(whole);
         let first = fits.next().filter(|_| !content.is_empty())?;
@@ -143,7 +148,11 @@ impl Names {
             end = behind;
             at = behind;
             let mut joints = 0;
-            while tokens.get(at).is_some_and(|t| t.is_one_of(&[',', '&', '/']) || matches!(t.lower.as_str(), "и" | "and")) && joints < 2 {
+            while tokens
+                .get(at)
+                .is_some_and(|t| t.is_one_of(&[',', '&', '/']) || matches!(t.lower.as_str(), "и" | "and"))
+                && joints < 2
+            {
                 (at, joints) = (at + 1, joints + 1);
             }
             if joints == 0 {
@@ -158,7 +167,9 @@ impl Names {
         let the = tokens.get(at).is_some_and(|t| matches!(t.lower.as_str(), "the" | "по" | "у" | "в" | "для"));
         at += usize::from(the);
         let before = at;
-        while let Some(used) = tokens.get(at..).filter(|rest| !rest.is_empty()).and_then(|rest| words.task_word.begin(rest)) {
+        while let Some(used) =
+            tokens.get(at..).filter(|rest| !rest.is_empty()).and_then(|rest| words.task_word.begin(rest))
+        {
             at += used;
         }
         while tokens.get(at).is_some_and(|t| t.is_one_of(&['№', '#'])) {
@@ -172,7 +183,11 @@ impl Names {
         // «2-я», «1й».
         let place: i32 = words.ordinals.number(&token.lower)?;
         let number = if place < 0 { self.last(usize::try_from(-place).ok()?)? } else { u32::try_from(place).ok()? };
-        let used = tokens.get(at + 1..).filter(|rest| !rest.is_empty()).and_then(|rest| words.task_word.begin(rest)).unwrap_or(0);
+        let used = tokens
+            .get(at + 1..)
+            .filter(|rest| !rest.is_empty())
+            .and_then(|rest| words.task_word.begin(rest))
+            .unwrap_or(0);
         self.has(number).then_some((vec![number], at + 1 + used))
     }
 
@@ -181,7 +196,11 @@ impl Names {
         let first: u32 = token.lower.parse().ok().filter(|_| token.lower.len() <= 2)?;
         let next = tokens.get(at + 1);
         if let Some([dash, last]) = tokens.get(at + 1..at + 3)
-            && dash.is_dash() && last.is_digits() && last.lower.len() <= 2 && dash.start == token.end && last.start == dash.end
+            && dash.is_dash()
+            && last.is_digits()
+            && last.lower.len() <= 2
+            && dash.start == token.end
+            && last.start == dash.end
         {
             let last: u32 = last.lower.parse().ok()?;
             let numbers: Vec<u32> = (first..=last).collect();
@@ -189,8 +208,12 @@ impl Names {
         }
         // «1,5 ч», «12 статей», «35 %» count something.
         let decimal = next.is_some_and(|t| t.is_one_of(&['.', ',', ':']) && t.start == token.end)
-            && tokens.get(at + 2).is_some_and(|t| t.is_digits() && next.is_some_and(|n| n.end == t.start) && !self.list_goes_on(tokens, at));
-        let glued = next.is_some_and(|t| t.is_word() && t.start == token.end && !matches!(t.lower.as_str(), "я" | "ю" | "й" | "ая" | "ую"));
+            && tokens.get(at + 2).is_some_and(|t| {
+                t.is_digits() && next.is_some_and(|n| n.end == t.start) && !self.list_goes_on(tokens, at)
+            });
+        let glued = next.is_some_and(|t| {
+            t.is_word() && t.start == token.end && !matches!(t.lower.as_str(), "я" | "ю" | "й" | "ая" | "ую")
+        });
         let share = next.is_some_and(|t| t.is('%'));
         let suffix = usize::from(next.is_some_and(|t| t.is_word() && t.start == token.end && !glued));
         (!decimal && !share && (!glued || marked) && self.has(first)).then_some((vec![first], at + 1 + suffix))
@@ -200,7 +223,9 @@ impl Names {
     fn list_goes_on(&self, tokens: &[Token], at: usize) -> bool {
         let second = tokens.get(at + 2).and_then(|t| t.lower.parse::<u32>().ok());
         let first = tokens.get(at).and_then(|t| t.lower.parse::<u32>().ok());
-        let unit = tokens.get(at + 3).is_some_and(|t| t.is_word() && matches!(t.lower.as_str(), "ч" | "h" | "час" | "часа" | "часов" | "hours" | "дня"));
+        let unit = tokens.get(at + 3).is_some_and(|t| {
+            t.is_word() && matches!(t.lower.as_str(), "ч" | "h" | "час" | "часа" | "часов" | "hours" | "дня")
+        });
         !unit && matches!((first, second), (Some(a), Some(b)) if self.has(a) && self.has(b) && b > a)
     }
 }
@@ -220,7 +245,9 @@ mod tests {
     use super::*;
 
     const PLAN: &[Listed<'_>] = &[
-        Listed { number: 1, title: "Каталог «Зима»", deliverable: Some("вёрстка ушла в типографию"), minutes: None },
+        Listed {
+            number: 1, title: "Каталог «Зима»", deliverable: Some("вёрстка ушла в типографию"), minutes: None
+        },
         Listed { number: 2, title: "Ролик про доставку", deliverable: None, minutes: None },
         Listed { number: 3, title: "Отчёт по рекламе", deliverable: None, minutes: None },
         Listed { number: 4, title: "Отчёт по складу", deliverable: None, minutes: None },
@@ -231,8 +258,16 @@ mod tests {
         let words = Vocabulary::shipped();
         let names = Names::new(PLAN, words);
         let cases: &[(&str, &[u32])] = &[
-            ("1, 2 и 4 готово", &[1, 2, 4]), ("1,2,4 ок", &[1, 2, 4]), ("1-3", &[1, 2, 3]), ("вторую задачу", &[2]), ("первая и третья", &[1, 3]),
-            ("последнюю убрать", &[4]), ("№2 5ч", &[2]), ("the last one", &[4]), ("number 3", &[3]), ("2-я", &[2]),
+            ("1, 2 и 4 готово", &[1, 2, 4]),
+            ("1,2,4 ок", &[1, 2, 4]),
+            ("1-3", &[1, 2, 3]),
+            ("вторую задачу", &[2]),
+            ("первая и третья", &[1, 3]),
+            ("последнюю убрать", &[4]),
+            ("№2 5ч", &[2]),
+            ("the last one", &[4]),
+            ("number 3", &[3]),
+            ("2-я", &[2]),
         ];
         for (text, expected) in cases {
             let found = names.counted(&tokens(text), 0, words).map(|(numbers, _)| numbers);

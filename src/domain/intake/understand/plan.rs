@@ -13,11 +13,9 @@ use crate::domain::intake::understand::vocabulary::Vocabulary;
 
 /// What speaks for words being a task.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Evidence {
+pub(super) enum Evidence {
     /// Nothing but that they are words.
     Words,
-    /// Other tasks stand around them.
-    Neighbours,
     /// They begin with an action.
     Action,
     /// A bullet, a number, a heading, a table.
@@ -71,7 +69,10 @@ pub(super) fn attribute(line: &Line, clock: &Clock<'_>) -> Option<Attribute> {
         let (name, rest) = (found.get(..colon)?, found.get(colon + 1..).unwrap_or_default());
         let value = rest.first().map_or("", |t| text.get(t.start..).unwrap_or(""));
         let dashed = found.get(colon).is_some_and(Token::is_dash);
-        if clock.words.result_label.are(name) && !value.is_empty() && (!dashed || name.len() > 1 || !line.row.is_listed()) {
+        if clock.words.result_label.are(name)
+            && !value.is_empty()
+            && (!dashed || name.len() > 1 || !line.row.is_listed())
+        {
             return Some(Attribute::Result(tidy(value)));
         }
         if clock.words.hours_label.are(name) {
@@ -94,7 +95,8 @@ pub(super) fn read<'t, 'm>(line: &'t Line, metrics: &Metrics<'m>, clock: &Clock<
     let listed = listed(line);
     let mut said = Said::default();
     let pieces = numbers(text, metrics, clock, false);
-    let task_of_list = line.section == Section::Tasks && listed && pieces.mentions.iter().all(|(mention, _)| !mention.marked);
+    let task_of_list =
+        line.section == Section::Tasks && listed && pieces.mentions.iter().all(|(mention, _)| !mention.marked);
     let rest: Vec<&str> = if pieces.mentions.is_empty() || task_of_list { vec![text] } else { pieces.rest.clone() };
     if !task_of_list && !pieces.mentions.is_empty() {
         said.numbers = Some(pieces);
@@ -102,7 +104,12 @@ pub(super) fn read<'t, 'm>(line: &'t Line, metrics: &Metrics<'m>, clock: &Clock<
     let many = said.numbers.is_some();
     let w = clock.words;
     for piece in rest {
-        if many && Vocabulary::consists(&tokens(piece), &[&w.filler, &w.number_filler, &w.stop, &w.polite, &w.greeting, &w.planning]) {
+        if many
+            && Vocabulary::consists(
+                &tokens(piece),
+                &[&w.filler, &w.number_filler, &w.stop, &w.polite, &w.greeting, &w.planning],
+            )
+        {
             continue;
         }
         for part in parts(piece, line, clock) {
@@ -125,7 +132,9 @@ fn sequence(line: &Line) -> bool {
     let front = line.row.full.trim_start_matches(['№', '#', ' ']);
     let digits = front.trim_start_matches(|c: char| c.is_ascii_digit());
     let labelled = front.starts_with(is_letter);
-    labelled || digits.trim_start().starts_with([',', '-', '–', '—', ':', '.']) && line.text.starts_with(|c: char| is_letter(c) || c == '«')
+    labelled
+        || digits.trim_start().starts_with([',', '-', '–', '—', ':', '.'])
+            && line.text.starts_with(|c: char| is_letter(c) || c == '«')
 }
 
 fn listed(line: &Line) -> bool {
@@ -168,7 +177,9 @@ fn item(part: &str, line: &Line, clock: &Clock<'_>, listed: bool) -> Option<Item
     let headed = !matches!(line.section, Section::Open | Section::Numbers) || line.inline;
     let evidence = match () {
         () if fields => Evidence::Fields,
-        () if listed || headed || line.row.boxed.is_some() || found.goal.is_some() || says_planning(part, clock) => Evidence::List,
+        () if listed || headed || line.row.boxed.is_some() || found.goal.is_some() || says_planning(part, clock) => {
+            Evidence::List
+        }
         () if is_action(part, clock) || begins_with_time(part) => Evidence::Action,
         () => Evidence::Words,
     };
@@ -186,7 +197,9 @@ fn another_number(title: &str, clock: &Clock<'_>) -> Option<(String, Time)> {
     let [before @ .., more, number] = found.as_slice() else { return None };
     let says = matches!(more.lower.as_str(), "еще" | "another" | "это" | "на");
     let last = before.last()?;
-    (says && number.is_digits()).then(|| clock.bare(title, &found, found.len() - 1))?.map(|hours| (title.get(..last.end).unwrap_or("").to_owned(), hours.time))
+    (says && number.is_digits())
+        .then(|| clock.bare(title, &found, found.len() - 1))?
+        .map(|hours| (title.get(..last.end).unwrap_or("").to_owned(), hours.time))
 }
 
 fn make(found: Draft, line: &Line, evidence: Evidence, words: &str) -> Item {
@@ -231,7 +244,8 @@ fn row(line: &Line, clock: &Clock<'_>) -> Option<Item> {
     }
     let done = cells.status.as_ref().is_some_and(|status| {
         let words = tokens(status);
-        clock.words.done.begin(&words).is_some() && clock.words.not_done.begin(&words).is_none() || status.starts_with(['✅', '✔', '☑'])
+        clock.words.done.begin(&words).is_some() && clock.words.not_done.begin(&words).is_none()
+            || status.starts_with(['✅', '✔', '☑'])
     });
     found.finished |= done;
     found.has_words().then(|| make(found, line, Evidence::Fields, &cells.title))

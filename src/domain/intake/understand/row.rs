@@ -122,16 +122,40 @@ fn row(number: usize, raw: &str, after_blank: bool) -> Option<Row> {
 
 /// Nothing, or a line of marks: `-----`, `***`, an empty bullet.
 fn is_ruler(text: &str) -> bool {
-    text.chars().all(|c| matches!(c, '-' | '–' | '—' | '=' | '_' | '*' | '•' | '·' | '#' | '~' | '.' | '+' | '☐' | ' ' | '|' | '\u{fe0f}'))
-        || (text.contains('|') && text.chars().all(|c| matches!(c, '-' | ':' | '|' | ' ' | '+' | '=')))
+    text.chars().all(|c| {
+        matches!(
+            c,
+            '-' | '–' | '—' | '=' | '_' | '*' | '•' | '·' | '#' | '~' | '.' | '+' | '☐' | ' ' | '|' | '\u{fe0f}'
+        )
+    }) || (text.contains('|') && text.chars().all(|c| matches!(c, '-' | ':' | '|' | ' ' | '+' | '=')))
 }
 
 /// `[ ]`, `[x]`, ☐, ☑.
 fn boxed(text: &str) -> (Option<bool>, &str) {
     let boxes = [
-        ("[ ]", false), ("[]", false), ("[x]", true), ("[X]", true), ("[х]", true), ("[Х]", true), ("[✓]", true), ("[v]", true),
-        ("[V]", true), ("( )", false), ("☐", false), ("☑\u{fe0f}", true), ("☑", true), ("⬜\u{fe0f}", false), ("⬜", false), ("✅", true),
-        ("✔\u{fe0f}", true), ("✔", true), ("✓", true), ("❌", false), ("✗", false), ("✘", false), ("[-]", false),
+        ("[ ]", false),
+        ("[]", false),
+        ("[x]", true),
+        ("[X]", true),
+        ("[х]", true),
+        ("[Х]", true),
+        ("[✓]", true),
+        ("[v]", true),
+        ("[V]", true),
+        ("( )", false),
+        ("☐", false),
+        ("☑\u{fe0f}", true),
+        ("☑", true),
+        ("⬜\u{fe0f}", false),
+        ("⬜", false),
+        ("✅", true),
+        ("✔\u{fe0f}", true),
+        ("✔", true),
+        ("✓", true),
+        ("❌", false),
+        ("✗", false),
+        ("✘", false),
+        ("[-]", false),
     ];
     boxes
         .iter()
@@ -150,9 +174,12 @@ pub(super) fn bullet(text: &str) -> (Bullet, &str) {
     let next = rest.chars().next();
     let dot = match first {
         '*' | '+' => next == Some(' ') || next.is_none(),
-        '-' | '–' | '—' | '−' => !next.is_some_and(|c| c == '>' || c.is_ascii_digit() || matches!(c, '-' | '–' | '—')),
-        '•' | '·' | '∙' | '‣' | '⁃' | '▪' | '▫' | '◾' | '◽' | '◼' | '◻' | '▸' | '▹' | '►' | '▶' | '●' | '○' | '◦' | '◆' | '◇' | '🔹'
-        | '🔸' | '🔘' | '📌' | '👉' | '☞' | '➤' | '➢' | '✦' | '★' | '☆' | '🔷' | '🔶' | '■' | '□' | '➖' | '❇' | '✳' => true,
+        '-' | '–' | '—' | '−' => {
+            !next.is_some_and(|c| c == '>' || c.is_ascii_digit() || matches!(c, '-' | '–' | '—'))
+        }
+        '•' | '·' | '∙' | '‣' | '⁃' | '▪' | '▫' | '◾' | '◽' | '◼' | '◻' | '▸' | '▹' | '►' | '▶' | '●' | '○' | '◦'
+        | '◆' | '◇' | '🔹' | '🔸' | '🔘' | '📌' | '👉' | '☞' | '➤' | '➢' | '✦' | '★' | '☆' | '🔷' | '🔶' | '■'
+        | '□' | '➖' | '❇' | '✳' => true,
         _ => false,
     };
     if !dot {
@@ -191,14 +218,17 @@ fn numbered(text: &str) -> Option<(Bullet, &str)> {
         Some('.' | ')') if !spaced || mark == Some(')') => {
             // «1.2. Текст» is numbered too, «1.5 ч» and «10.12» are not.
             let nested = behind.trim_start_matches(|c: char| c.is_ascii_digit());
-            let nested = nested.strip_prefix(['.', ')']).filter(|rest| nested.len() < behind.len() && rest.starts_with(' '));
+            let nested =
+                nested.strip_prefix(['.', ')']).filter(|rest| nested.len() < behind.len() && rest.starts_with(' '));
             if behind.starts_with(|c: char| c.is_ascii_digit()) && mark == Some('.') {
                 return nested.map(|rest| (Bullet::Number(number, Joint::Point), rest.trim_start()));
             }
             Some((Bullet::Number(number, Joint::Point), behind.trim_start()))
         }
         Some(':' | ',') if behind.starts_with(' ') => Some((Bullet::Number(number, Joint::Loose), behind.trim_start())),
-        Some('-' | '–' | '—') if behind.starts_with(|c: char| c == ' ' || c.is_alphabetic()) && (spaced || !behind.starts_with(' ')) => {
+        Some('-' | '–' | '—')
+            if behind.starts_with(|c: char| c == ' ' || c.is_alphabetic()) && (spaced || !behind.starts_with(' ')) =>
+        {
             Some((Bullet::Number(number, Joint::Loose), behind.trim_start()))
         }
         _ if sharp => Some((Bullet::Number(number, Joint::Loose), after.trim_start())),
@@ -209,7 +239,10 @@ fn numbered(text: &str) -> Option<(Bullet, &str)> {
 /// «Задача 1. …», "Task 2: …", «Приоритет 1: …».
 fn labelled(text: &str) -> Option<(Bullet, &str)> {
     let (word, rest) = text.split_once(' ')?;
-    let known = matches!(word.to_lowercase().as_str(), "задача" | "task" | "пункт" | "item" | "приоритет" | "priority" | "дело");
+    let known = matches!(
+        word.to_lowercase().as_str(),
+        "задача" | "task" | "пункт" | "item" | "приоритет" | "priority" | "дело"
+    );
     let rest = rest.trim_start_matches(['№', '#', ' ']);
     let digits = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit()).len();
     let number = rest.get(..digits).filter(|d| known && !d.is_empty() && d.len() <= 2)?.parse().ok()?;

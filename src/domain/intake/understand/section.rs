@@ -44,7 +44,8 @@ pub(super) struct Line {
 /// The lines of a message with their sections.
 pub(super) fn lines(rows: Vec<Row>, clock: &Clock<'_>) -> Vec<Line> {
     let rows: Vec<Row> = rows.into_iter().flat_map(|row| sentences(row, clock)).collect();
-    let mut reader = Reader { clock, section: Section::Open, columns: None, semicolons: false, after_list: false, parent: None };
+    let mut reader =
+        Reader { clock, section: Section::Open, columns: None, semicolons: false, after_list: false, parent: None };
     let listed: Vec<bool> = rows.iter().map(Row::is_listed).collect();
     let depths: Vec<usize> = rows.iter().map(|row| row.depth).collect();
     let mut out = Vec::new();
@@ -63,7 +64,10 @@ fn sentences(row: Row, clock: &Clock<'_>) -> Vec<Row> {
         let before = found.get(at - 1).is_some_and(|t| t.is_one_of(&['.', ';', '!']));
         let rest = found.get(*at..).unwrap_or_default();
         let colon = rest.iter().take(7).position(|t| t.is(':'));
-        before && colon.is_some_and(|colon| section_of(rest.get(..colon).unwrap_or_default(), clock).is_some_and(|s| s != Section::Unplanned))
+        before
+            && colon.is_some_and(|colon| {
+                section_of(rest.get(..colon).unwrap_or_default(), clock).is_some_and(|s| s != Section::Unplanned)
+            })
     });
     let Some(start) = cut.and_then(|at| found.get(at)).map(|token| token.start) else { return vec![row] };
     let (first, second) = row.text.split_at(start);
@@ -109,7 +113,9 @@ impl Reader<'_> {
             self.section = found;
             let mut line = self.plain(row, rest, false);
             line.inline = true;
-            if !matches!(found, Section::Plan | Section::Numbers | Section::Tasks | Section::Next) || outer == Section::Numbers {
+            if !matches!(found, Section::Plan | Section::Numbers | Section::Tasks | Section::Next)
+                || outer == Section::Numbers
+            {
                 self.section = outer;
             }
             return line;
@@ -124,7 +130,8 @@ impl Reader<'_> {
     /// Cells parted by semicolons, below a row of columns' names that are.
     fn parted(&mut self, row: &Row) -> Option<Vec<String>> {
         let cells: Vec<String> = row.full.split(';').map(|cell| cell.trim().to_owned()).collect();
-        self.semicolons = cells.len() > 1 && (self.semicolons || self.columns.is_none() && header(&cells, self.clock).is_some());
+        self.semicolons =
+            cells.len() > 1 && (self.semicolons || self.columns.is_none() && header(&cells, self.clock).is_some());
         self.semicolons.then_some(cells)
     }
 
@@ -156,7 +163,12 @@ impl Reader<'_> {
         let found = tokens(text);
         let Some(used) = self.clock.words.total.begin(&found) else { return false };
         let rest = found.get(used..).unwrap_or_default();
-        rest.iter().all(|t| t.is_digits() || !t.is_word() || self.clock.words.hour_unit.begin(std::slice::from_ref(t)).is_some() || t.lower.len() <= 4)
+        rest.iter().all(|t| {
+            t.is_digits()
+                || !t.is_word()
+                || self.clock.words.hour_unit.begin(std::slice::from_ref(t)).is_some()
+                || t.lower.len() <= 4
+        })
     }
 
     /// Whether the line is a heading and nothing else.
@@ -174,9 +186,17 @@ impl Reader<'_> {
         let bare = found.iter().take_while(|t| !t.is(':')).count();
         let inner = found.get(bare..).unwrap_or_default().iter().any(|t| t.is_word() || t.is_digits());
         if let Some(section) = section_of(found.get(..bare).unwrap_or_default(), self.clock).filter(|_| !inner) {
-            let sure = colon || row.bold || row.hashes || matches!(row.bullet, Bullet::None) && row.boxed.is_none()
+            let sure = colon
+                || row.bold
+                || row.hashes
+                || matches!(row.bullet, Bullet::None) && row.boxed.is_none()
                 || matches!(row.bullet, Bullet::Number(..)) && matches!(section, Section::Numbers | Section::Tasks);
-            let inside = self.section != Section::Open && !colon && !row.bold && !row.hashes && !row.after_blank && matches!(section, Section::Report);
+            let inside = self.section != Section::Open
+                && !colon
+                && !row.bold
+                && !row.hashes
+                && !row.after_blank
+                && matches!(section, Section::Report);
             if sure && !inside {
                 return Some(section);
             }
@@ -265,10 +285,12 @@ fn section_of(found: &[Token], clock: &Clock<'_>) -> Option<Section> {
     if announced && rest.iter().all(|t| is_time(t, clock)) {
         return Some(if w.next_week.stand_in(&words) { Section::Next } else { Section::Plan });
     }
-    let lead = words.iter().position(|t| w.filler.begin(std::slice::from_ref(t)).is_none() || t.lower.len() > 6).unwrap_or(0);
+    let lead =
+        words.iter().position(|t| w.filler.begin(std::slice::from_ref(t)).is_none() || t.lower.len() > 6).unwrap_or(0);
     let core: Vec<Token> = words.iter().skip(lead).filter(|t| !is_time(t, clock)).cloned().collect();
     let next = w.next_week.stand_in(&words);
-    if let Some((_, section)) = lists.iter().find(|(list, _)| !core.is_empty() && list.begin(&core) == Some(core.len())) {
+    if let Some((_, section)) = lists.iter().find(|(list, _)| !core.is_empty() && list.begin(&core) == Some(core.len()))
+    {
         let dated = words.iter().filter(|t| t.is_digits()).count();
         let timed = words.iter().any(|t| t.is_word() && is_time(t, clock));
         if dated > 0 && !timed && dated < 2 {
@@ -276,7 +298,11 @@ fn section_of(found: &[Token], clock: &Clock<'_>) -> Option<Section> {
         }
         return Some(if next && *section == Section::Tasks { Section::Next } else { *section });
     }
-    let only = |t: &Token| is_time(t, clock) || w.filler.begin(std::slice::from_ref(t)).is_some() || w.planning.begin(std::slice::from_ref(t)).is_some();
+    let only = |t: &Token| {
+        is_time(t, clock)
+            || w.filler.begin(std::slice::from_ref(t)).is_some()
+            || w.planning.begin(std::slice::from_ref(t)).is_some()
+    };
     (next && words.iter().all(only)).then_some(Section::Next)
 }
 

@@ -32,7 +32,8 @@ pub(super) fn numbers<'t, 'm>(text: &'t str, metrics: &Metrics<'m>, clock: &Cloc
     let tail = found.get(from..).unwrap_or_default();
     let last = tail.first().map_or("", |token| text.get(token.start..).unwrap_or(""));
     pieces.rest.push(last);
-    pieces.rest = pieces.rest.iter().map(|piece| trim(piece)).filter(|piece| piece.chars().any(char::is_alphanumeric)).collect();
+    pieces.rest =
+        pieces.rest.iter().map(|piece| trim(piece)).filter(|piece| piece.chars().any(char::is_alphanumeric)).collect();
     pieces
 }
 
@@ -46,7 +47,20 @@ fn stands_alone(found: &[Token], mention: &Mention<'_>, from: usize, clock: &Clo
     let before = found.get(from..mention.first).unwrap_or_default();
     let start = before.iter().rposition(parts).map_or(0, |at| at + 1);
     let chunk = before.get(start..).unwrap_or_default();
-    let lists = [&w.filler, &w.number_filler, &w.correction, &w.polite, &w.stop, &w.okay, &w.greeting, &w.plan_number, &w.actual_number, &w.set, &w.this_week, &w.announce];
+    let lists = [
+        &w.filler,
+        &w.number_filler,
+        &w.correction,
+        &w.polite,
+        &w.stop,
+        &w.okay,
+        &w.greeting,
+        &w.plan_number,
+        &w.actual_number,
+        &w.set,
+        &w.this_week,
+        &w.announce,
+    ];
     let passing = |tokens: &[Token]| Vocabulary::consists(tokens, &lists);
     if !passing(chunk) && !(loose && mention.worded && !mention.marked && mention.end == found.len()) {
         return false;
@@ -58,9 +72,14 @@ fn stands_alone(found: &[Token], mention: &Mention<'_>, from: usize, clock: &Clo
     if next.is_one_of(&['-', '–', '—', '(', '!', '=']) && !rest.get(1).is_some_and(|t| t.is('>')) {
         return true;
     }
-    let follows = [&w.filler, &w.thanks, &w.correction, &w.compared, &w.then, &w.polite].iter().any(|list| list.begin(chunk).is_some());
+    let follows = [&w.filler, &w.thanks, &w.correction, &w.compared, &w.then, &w.polite]
+        .iter()
+        .any(|list| list.begin(chunk).is_some());
     let said_only = passing(chunk) || mention.marked && mention.worded;
-    said_only || follows && !next.is_one_of(&['=', '-']) || loose && !next.is_one_of(&['=', '-', '→']) || !next.is_word() && !next.is_digits() && !next.is_one_of(&['=', '-', '→', '~', '«', '"', '#'])
+    said_only
+        || follows && !next.is_one_of(&['=', '-'])
+        || loose && !next.is_one_of(&['=', '-', '→'])
+        || !next.is_word() && !next.is_digits() && !next.is_one_of(&['=', '-', '→', '~', '«', '"', '#'])
 }
 
 /// Marks that part what is said.
@@ -98,7 +117,8 @@ pub(super) fn tasks(text: &str, clock: &Clock<'_>, announced: bool) -> Vec<Strin
 fn lists(parts: &[String], clock: &Clock<'_>) -> bool {
     let acts = parts.iter().filter(|part| is_action(part, clock)).count();
     let short = parts.iter().all(|part| part.split_whitespace().count() <= 6);
-    let plain = parts.iter().all(|part| !part.starts_with("чтобы") && !part.starts_with("котор") && !part.starts_with("which"));
+    let plain =
+        parts.iter().all(|part| !part.starts_with("чтобы") && !part.starts_with("котор") && !part.starts_with("which"));
     plain && (acts == parts.len() || acts > 1 || acts == 0 && short || parts.len() > 2 && short)
 }
 
@@ -106,7 +126,8 @@ fn lists(parts: &[String], clock: &Clock<'_>) -> bool {
 fn and_then(part: &str, clock: &Clock<'_>) -> Vec<String> {
     for and in [" и ", " and "] {
         if let Some((first, second)) = part.split_once(and)
-            && is_action(second, clock) && is_action(first, clock)
+            && is_action(second, clock)
+            && is_action(first, clock)
         {
             return vec![first.to_owned(), second.to_owned()];
         }
@@ -125,8 +146,46 @@ pub(super) fn is_action(text: &str, clock: &Clock<'_>) -> bool {
 pub(super) fn is_infinitive(word: &str) -> bool {
     word.chars().count() >= 4
         && ["ть", "ти", "чь", "ться", "тись", "чься"].iter().any(|end| word.ends_with(end))
-        && !["сеть", "путь", "часть", "есть", "мать", "честь", "треть", "четверть", "область", "печать", "почти", "новости", "отчасти", "сути", "дочь", "речь", "помощь", "ночь", "память", "плоть", "хоть", "опять", "пять", "девять", "десять", "шесть", "пусть", "дети", "сети", "части", "две трети", "площадь", "кровать", "стоимость", "скорость", "новость", "возможность"]
-            .contains(&word)
+        && ![
+            "сеть",
+            "путь",
+            "часть",
+            "есть",
+            "мать",
+            "честь",
+            "треть",
+            "четверть",
+            "область",
+            "печать",
+            "почти",
+            "новости",
+            "отчасти",
+            "сути",
+            "дочь",
+            "речь",
+            "помощь",
+            "ночь",
+            "память",
+            "плоть",
+            "хоть",
+            "опять",
+            "пять",
+            "девять",
+            "десять",
+            "шесть",
+            "пусть",
+            "дети",
+            "сети",
+            "части",
+            "две трети",
+            "площадь",
+            "кровать",
+            "стоимость",
+            "скорость",
+            "новость",
+            "возможность",
+        ]
+        .contains(&word)
         && !word.ends_with("ость")
         && !word.ends_with("ности")
 }
@@ -140,9 +199,14 @@ fn numbered(text: &str) -> Option<Vec<String>> {
         let number: Option<u32> = token.is_digits().then(|| token.lower.parse().ok()).flatten().filter(|n| *n < 30);
         let Some(number) = number else { continue };
         let joint = found.get(at + 1).filter(|t| t.is_one_of(&[')', '.', '-', '–', '—', ':']));
-        let close = joint.is_some_and(|t| t.is_dash() || t.start == token.end) && found.get(at + 2).is_some_and(|t| t.is_word() || t.is_one_of(&['«', '"']));
+        let close = joint.is_some_and(|t| t.is_dash() || t.start == token.end)
+            && found.get(at + 2).is_some_and(|t| t.is_word() || t.is_one_of(&['«', '"']));
         let decimal = joint.is_some_and(|t| t.is('.') && found.get(at + 2).is_some_and(|n| n.start == t.end));
-        if !close || decimal || wanted.is_some_and(|wanted| wanted != number) || wanted.is_none() && (number > 2 || number == 2 && at < 2) {
+        if !close
+            || decimal
+            || wanted.is_some_and(|wanted| wanted != number)
+            || wanted.is_none() && (number > 2 || number == 2 && at < 2)
+        {
             continue;
         }
         starts.push((token.start, found.get(at + 2).map_or(token.end, |t| t.start)));
@@ -150,7 +214,9 @@ fn numbered(text: &str) -> Option<Vec<String>> {
     }
     // The bullet of the first is off already.
     let second = starts.first().is_some_and(|(start, _)| *start > 0);
-    if starts.len() < 2 && !(second && found.first().is_some_and(|t| t.is_word()) && text.get(starts.first()?.0..)?.starts_with('2')) {
+    if starts.len() < 2
+        && !(second && found.first().is_some_and(|t| t.is_word()) && text.get(starts.first()?.0..)?.starts_with('2'))
+    {
         return None;
     }
     let mut parts = Vec::new();
@@ -197,7 +263,8 @@ fn joins(tail: &str) -> bool {
 /// One task for each duration: its words stand before it, or behind it where the line begins with hours.
 fn by_hours(text: &str, spans: &[(usize, usize)], clock: &Clock<'_>) -> Vec<String> {
     let mut parts: Vec<String> = Vec::new();
-    let front = spans.first().is_some_and(|(start, _)| !text.get(..*start).unwrap_or("").chars().any(char::is_alphabetic));
+    let front =
+        spans.first().is_some_and(|(start, _)| !text.get(..*start).unwrap_or("").chars().any(char::is_alphabetic));
     let mut from = 0;
     for (n, (start, end)) in spans.iter().enumerate() {
         let to = if front { spans.get(n + 1).map_or(text.len(), |(next, _)| *next) } else { *end };
@@ -213,7 +280,10 @@ fn by_hours(text: &str, spans: &[(usize, usize)], clock: &Clock<'_>) -> Vec<Stri
     if tail.chars().any(char::is_alphabetic) {
         match outside(&tail, &[',', ';']).as_slice() {
             // «… 5ч, сдать до среды» goes on with the last one.
-            [_] if !text.get(from..).unwrap_or("").trim_start().starts_with([',', ';']) && !is_action(&tail, clock) && !joins(&tail) => {
+            [_] if !text.get(from..).unwrap_or("").trim_start().starts_with([',', ';'])
+                && !is_action(&tail, clock)
+                && !joins(&tail) =>
+            {
                 if let Some(last) = parts.last_mut() {
                     *last = format!("{last} {tail}");
                 }
@@ -222,7 +292,11 @@ fn by_hours(text: &str, spans: &[(usize, usize)], clock: &Clock<'_>) -> Vec<Stri
                 let bare = without_lead(&tail, &[&clock.words.filler, &clock.words.hours_filler]).to_owned();
                 let next = tokens(&bare);
                 let number_only = next.len() <= 2 && next.iter().all(Token::is_digits);
-                if number_only { parts.extend(several.iter().cloned()) } else { parts.extend(several.iter().map(|part| trim(part).to_owned())) }
+                if number_only {
+                    parts.extend(several.iter().cloned())
+                } else {
+                    parts.extend(several.iter().map(|part| trim(part).to_owned()))
+                }
             }
         }
     }

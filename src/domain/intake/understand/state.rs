@@ -44,32 +44,40 @@ pub(super) fn at(tokens: &[Token], from: usize, words: &Vocabulary) -> Option<St
 /// «сверстали», "shipped": something happened; behind «не» it did not.
 fn happened(rest: &[Token], words: &Vocabulary) -> Option<Stated> {
     let first = rest.first()?;
-    let negated = words.negation.begin(std::slice::from_ref(first)).is_some() && first.lower != "без" && first.lower != "without";
+    let negated =
+        words.negation.begin(std::slice::from_ref(first)).is_some() && first.lower != "без" && first.lower != "without";
     if negated {
-        let verb = rest.get(1).filter(|t| is_past(t, words) || words.done.begin(std::slice::from_ref(t)).is_some())?;
-        let used = 2;
-        let _ = verb;
-        return Some(Stated { state: State::NotDone, used, sure: true });
+        rest.get(1).filter(|t| is_past(t, words) || words.done.begin(std::slice::from_ref(t)).is_some())?;
+        return Some(Stated { state: State::NotDone, used: 2, sure: true });
     }
     is_past(first, words).then_some(Stated { state: State::Done, used: 1, sure: false })
 }
 
 fn is_past(token: &Token, words: &Vocabulary) -> bool {
-    if !token.is_word() || token.lower.chars().count() < 4 || words.past_not.begin(std::slice::from_ref(token)).is_some() {
+    if !token.is_word()
+        || token.lower.chars().count() < 4
+        || words.past_not.begin(std::slice::from_ref(token)).is_some()
+    {
         return false;
     }
-    let russian = ["ал", "ала", "ало", "али", "ил", "ила", "ило", "или", "ел", "ела", "ели", "ял", "яла", "яли", "ул", "ула", "ули", "лся", "лась", "лось", "лись", "ыл", "ыла", "ыли", "ёл"];
+    let russian = [
+        "ал", "ала", "ало", "али", "ил", "ила", "ило", "или", "ел", "ела", "ели", "ял", "яла", "яли", "ул", "ула",
+        "ули", "лся", "лась", "лось", "лись", "ыл", "ыла", "ыли", "ёл",
+    ];
     let participle = ["ано", "ана", "аны", "ено", "ена", "ены", "ято", "ята", "яты"];
     let word = token.lower.as_str();
     if word.is_ascii() {
         return word.len() >= 5 && word.ends_with("ed");
     }
-    word.chars().count() >= 5 && (russian.iter().any(|end| word.ends_with(end)) || participle.iter().any(|end| word.ends_with(end)))
+    word.chars().count() >= 5
+        && (russian.iter().any(|end| word.ends_with(end)) || participle.iter().any(|end| word.ends_with(end)))
 }
 
 /// «1+ 2- 3+»: a dash right behind a number and away from the next.
 fn apart(tokens: &[Token], at: usize) -> bool {
-    let (Some(dash), Some(before), Some(next)) = (tokens.get(at), at.checked_sub(1).and_then(|n| tokens.get(n)), tokens.get(at + 1)) else {
+    let (Some(dash), Some(before), Some(next)) =
+        (tokens.get(at), at.checked_sub(1).and_then(|n| tokens.get(n)), tokens.get(at + 1))
+    else {
         return false;
     };
     before.is_digits() && before.end == dash.start && next.is_digits() && next.start > dash.end
@@ -91,7 +99,9 @@ fn sign(tokens: &[Token], from: usize) -> Option<Stated> {
     let ends = |at: usize| tokens.get(at).is_none_or(|t| t.is_one_of(&[',', ';', '.']));
     match token.kind {
         crate::domain::intake::understand::token::Kind::Mark(mark) => match mark {
-            '+' if next.is_some_and(|t| t.is_dash() || t.is('/')) => says(State::Partly, 2 + usize::from(next.is_some_and(|t| t.is('/')))),
+            '+' if next.is_some_and(|t| t.is_dash() || t.is('/')) => {
+                says(State::Partly, 2 + usize::from(next.is_some_and(|t| t.is('/'))))
+            }
             '+' if next.is_none_or(|t| !t.is_digits() || t.start > token.end) => says(State::Done, 1),
             '±' | '½' | '🟡' | '🟠' | '🔶' | '⏳' | '🔄' | '🔜' => says(State::Partly, 1),
             '~' if ends(from + 1) => says(State::Partly, 1),

@@ -36,7 +36,12 @@ pub(super) fn split(row: &Row) -> Option<Vec<String>> {
     } else {
         return None;
     };
-    let bare = |cell: &str| crate::domain::intake::understand::markup::bare(&crate::domain::intake::line::clean(cell)).text.trim().to_owned();
+    let bare = |cell: &str| {
+        crate::domain::intake::understand::markup::bare(&crate::domain::intake::line::clean(cell))
+            .text
+            .trim()
+            .to_owned()
+    };
     let cells: Vec<String> = parts.into_iter().map(bare).collect();
     (cells.iter().filter(|cell| !cell.is_empty()).count() > 1).then_some(cells)
 }
@@ -75,8 +80,11 @@ pub(super) fn header(cells: &[String], clock: &Clock<'_>) -> Option<Vec<Column>>
 /// What the columns of a row without names hold.
 pub(super) fn guess(cells: &[String], clock: &Clock<'_>) -> Vec<Column> {
     let mut columns = vec![Column::Other; cells.len()];
-    let wordy = |cell: &String| cell.chars().filter(|c| is_letter(*c)).count() >= 3 && clock.cell(cell).is_none() && !is_day(cell, clock);
-    if let Some(at) = cells.iter().enumerate().skip(1).rev().find(|(_, cell)| clock.cell(cell).is_some()).map(|(at, _)| at)
+    let wordy = |cell: &String| {
+        cell.chars().filter(|c| is_letter(*c)).count() >= 3 && clock.cell(cell).is_none() && !is_day(cell, clock)
+    };
+    if let Some(at) =
+        cells.iter().enumerate().skip(1).rev().find(|(_, cell)| clock.cell(cell).is_some()).map(|(at, _)| at)
         && let Some(column) = columns.get_mut(at)
     {
         *column = Column::Hours;

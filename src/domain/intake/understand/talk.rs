@@ -45,7 +45,9 @@ pub(super) fn passing(text: &str, now: &Situation<'_>) -> bool {
                 at += used;
             }
             // «хорошего вечера», "have a lovely evening" go on as they like.
-            None if said && w.farewell.stand_in(found.get(..at).unwrap_or_default()) && found.len() - at <= 3 => at += 1,
+            None if said && w.farewell.stand_in(found.get(..at).unwrap_or_default()) && found.len() - at <= 3 => {
+                at += 1
+            }
             None => return false,
         }
     }
@@ -60,7 +62,9 @@ pub(super) fn addressed(text: &str, now: &Situation<'_>) -> bool {
 
 fn is_person(token: &Token, now: &Situation<'_>) -> bool {
     token.is_word()
-        && now.people.iter().any(|name| tokens(name).first().is_some_and(|first| first.lower == token.lower || first.stem() == token.stem()))
+        && now.people.iter().any(|name| {
+            tokens(name).first().is_some_and(|first| first.lower == token.lower || first.stem() == token.stem())
+        })
 }
 
 /// What a whole message is, where it is talk and nothing else.
@@ -75,15 +79,15 @@ pub(super) fn read(text: &str, now: &Situation<'_>) -> Option<Talk> {
     if let Some(topic) = command(&core, now) {
         return Some(Talk::Answer(Answer::Help(topic)));
     }
-    let shows = core.first().is_some_and(|t| matches!(t.lower.as_str(), "покажи" | "покажите" | "show" | "где" | "where"));
-    if shows
-        && let Some(topic) = topic(&core, now)
-    {
+    let shows =
+        core.first().is_some_and(|t| matches!(t.lower.as_str(), "покажи" | "покажите" | "show" | "где" | "where"));
+    if shows && let Some(topic) = topic(&core, now) {
         return Some(Talk::Answer(Answer::Help(topic)));
     }
     let addressed = core.first().is_some_and(|t| is_person(t, now)) || found.first().is_some_and(|t| is_person(t, now));
     let asks = text.contains('?') || w.question.begin(&core).is_some();
-    if asks && !addressed
+    if asks
+        && !addressed
         && let Some(topic) = topic(&core, now)
     {
         return Some(Talk::Answer(Answer::Help(topic)));
@@ -147,7 +151,14 @@ fn topic(found: &[Token], now: &Situation<'_>) -> Option<Topic> {
     ];
     let found_topic = lists.iter().find(|(list, _)| list.stand_in(found)).map(|(_, topic)| *topic);
     match found_topic {
-        Some(Topic::WhenPlan) if found.iter().enumerate().any(|(at, _)| found.get(at..).is_some_and(|rest| w.report_heading.begin(rest) == Some(1))) => Some(Topic::WhenReport),
+        Some(Topic::WhenPlan)
+            if found
+                .iter()
+                .enumerate()
+                .any(|(at, _)| found.get(at..).is_some_and(|rest| w.report_heading.begin(rest) == Some(1))) =>
+        {
+            Some(Topic::WhenReport)
+        }
         other => other,
     }
 }
@@ -156,5 +167,7 @@ fn topic(found: &[Token], now: &Situation<'_>) -> Option<Topic> {
 pub(super) fn wonders(text: &str, now: &Situation<'_>) -> bool {
     let found = tokens(text);
     let lead = without_lead(text, &[&now.words.filler]);
-    text.trim_end().ends_with('?') || now.words.wonder.begin(&found).is_some() || now.words.wonder.begin(&tokens(lead)).is_some()
+    text.trim_end().ends_with('?')
+        || now.words.wonder.begin(&found).is_some()
+        || now.words.wonder.begin(&tokens(lead)).is_some()
 }

@@ -26,7 +26,8 @@ impl Draft {
     }
 }
 
-const ARROWS: &[&[&str]] = &[&["==>", "=>", "⇒", "＝>"], &["-->", "->", "–>", "—>", "→", "⟶", "➔", "➜", "➡\u{fe0f}", "➡"]];
+const ARROWS: &[&[&str]] =
+    &[&["==>", "=>", "⇒", "＝>"], &["-->", "->", "–>", "—>", "→", "⟶", "➔", "➜", "➡\u{fe0f}", "➡"]];
 
 /// Takes the words of one task apart.
 pub(super) fn draft(text: &str, clock: &Clock<'_>) -> Draft {
@@ -93,7 +94,10 @@ fn take_goal(text: &str, draft: &mut Draft) -> String {
 /// The words before and behind an arrow; «А → Б => готово» ends in «готово».
 pub(super) fn arrow(text: &str) -> Option<(String, String)> {
     for class in ARROWS {
-        let first = class.iter().filter_map(|sign| Some((text.find(sign)?, sign.len()))).min_by_key(|(at, len)| (*at, usize::MAX - len));
+        let first = class
+            .iter()
+            .filter_map(|sign| Some((text.find(sign)?, sign.len())))
+            .min_by_key(|(at, len)| (*at, usize::MAX - len));
         if let Some((at, len)) = first {
             return Some((text.get(..at)?.trim().to_owned(), text.get(at + len..)?.trim().to_owned()));
         }
@@ -134,7 +138,8 @@ fn dash(text: &str) -> Option<(String, String)> {
             let (left, right) = (text.get(..at)?.trim(), text.get(at + sign.len()..)?.trim());
             let open = |from: &[char], to: &[char]| left.matches(from).count() > left.matches(to).count();
             let enclosed = open(&['«', '“', '(', '['], &['»', '”', ')', ']']) || left.matches('"').count() % 2 == 1;
-            let numbers = left.ends_with(|c: char| c.is_ascii_digit()) && right.starts_with(|c: char| c.is_ascii_digit());
+            let numbers =
+                left.ends_with(|c: char| c.is_ascii_digit()) && right.starts_with(|c: char| c.is_ascii_digit());
             let words = left.chars().any(is_letter) && right.chars().any(is_word);
             (!enclosed && !numbers && words).then(|| (left.to_owned(), right.to_owned()))
         })
@@ -195,7 +200,8 @@ pub(super) fn all_hours(text: &str, clock: &Clock<'_>, spent: bool) -> Vec<Spent
             crate::domain::intake::understand::token::Kind::Mark('»' | '”') => quoted = false,
             _ => {}
         }
-        let hit = (!quoted).then(|| clock.at(text, &found, at)).flatten().filter(|hit| counts(&found, hit, clock, spent));
+        let hit =
+            (!quoted).then(|| clock.at(text, &found, at)).flatten().filter(|hit| counts(&found, hit, clock, spent));
         match hit {
             Some(hit) => {
                 let (time, first, end) = around(&found, &hit, free, clock);
@@ -213,12 +219,23 @@ pub(super) fn all_hours(text: &str, clock: &Clock<'_>, spent: bool) -> Vec<Spent
 /// Whether a duration says how long the task takes.
 fn counts(tokens: &[Token], hit: &Found, clock: &Clock<'_>, spent: bool) -> bool {
     let before = hit.first.checked_sub(1).and_then(|at| tokens.get(at));
-    let glued = before.is_some_and(|t| t.end == tokens.get(hit.first).map_or(0, |t| t.start) && (t.is_digits() || t.is_one_of(&['.', ',', ':']) && hit.first > 1 && tokens.get(hit.first - 2).is_some_and(Token::is_digits)));
+    let glued = before.is_some_and(|t| {
+        t.end == tokens.get(hit.first).map_or(0, |t| t.start)
+            && (t.is_digits()
+                || t.is_one_of(&['.', ',', ':'])
+                    && hit.first > 1
+                    && tokens.get(hit.first - 2).is_some_and(Token::is_digits))
+    });
     let blocked = (1..=2usize).any(|n| {
-        hit.first.checked_sub(n).and_then(|from| tokens.get(from..hit.first)).is_some_and(|words| clock.words.hours_not.begin(words) == Some(n))
+        hit.first
+            .checked_sub(n)
+            .and_then(|from| tokens.get(from..hit.first))
+            .is_some_and(|words| clock.words.hours_not.begin(words) == Some(n))
     });
     // "goods in 4h": the short form at the end of a line is an estimate.
-    let short = before.is_some_and(|t| t.lower == "in") && tokens.get(hit.end - 1).is_some_and(|t| t.lower == "h") && hit.end == tokens.len();
+    let short = before.is_some_and(|t| t.lower == "in")
+        && tokens.get(hit.end - 1).is_some_and(|t| t.lower == "h")
+        && hit.end == tokens.len();
     let takes = short || spent && before.is_some_and(|t| matches!(t.lower.as_str(), "за" | "in" | "до" | "to"));
     if glued || blocked && !takes && !clock.words.a_day.begin(tokens.get(hit.end..).unwrap_or_default()).is_some() {
         return false;
@@ -226,12 +243,15 @@ fn counts(tokens: &[Token], hit: &Found, clock: &Clock<'_>, spent: bool) -> bool
     let after = tokens.get(hit.end..).unwrap_or_default();
     let ends = after.iter().all(|t| !t.is_word() && !t.is_digits()) || tail(after, clock) == after.len();
     let parted = after.first().is_some_and(|t| t.is_one_of(&[',', ';', ')', '.', '(', '|']));
-    let ago = after.first().is_some_and(|t| matches!(t.lower.as_str(), "назад" | "ago" | "дня" | "ночи" | "утра" | "вечера" | "пик"));
+    let ago = after
+        .first()
+        .is_some_and(|t| matches!(t.lower.as_str(), "назад" | "ago" | "дня" | "ночи" | "утра" | "вечера" | "пик"));
     let goes_on = clock.words.then.begin(after).is_some() || clock.words.filler.begin(after).is_some();
     let compared = clock.words.more.begin(after).is_some() || clock.words.less.begin(after).is_some();
     let daily = clock.words.a_day.begin(after).is_some();
     let moment = matches!(hit.time, Time::Exact(minutes) if minutes < 3);
-    !ago && !moment && (daily || compared || hit.sure && !hit.days || ends || parted || goes_on || tail(after, clock) > 0)
+    !ago && !moment
+        && (daily || compared || hit.sure && !hit.days || ends || parted || goes_on || tail(after, clock) > 0)
 }
 
 /// The tokens of duration with «по», «× 4», brackets and fillers on both sides.
@@ -242,7 +262,8 @@ fn around(tokens: &[Token], hit: &Found, free: usize, clock: &Clock<'_>) -> (Tim
     // «2ч x 4», "1.5h each", «по 30 мин», "2 calls x 30 min", «в день».
     let times = |t: &Token| t.is_one_of(&['*', '×', '✕', 'x']) || matches!(t.lower.as_str(), "x" | "х");
     if let (Some(sign), Some(count)) = (tokens.get(end), tokens.get(end + 1))
-        && times(sign) && count.is_digits()
+        && times(sign)
+        && count.is_digits()
     {
         time = multiplied(time, count.lower.parse().ok());
         end += 2;
@@ -260,9 +281,15 @@ fn around(tokens: &[Token], hit: &Found, free: usize, clock: &Clock<'_>) -> (Tim
     let end = end + rest(end).map_or(0, |rest| tail(rest, clock));
     while first > free {
         let filler = (1..=3usize).rev().find(|n| {
-            first.checked_sub(*n).filter(|from| *from >= free).and_then(|from| tokens.get(from..first)).is_some_and(|part| words.hours_filler.begin(part) == Some(*n))
+            first
+                .checked_sub(*n)
+                .filter(|from| *from >= free)
+                .and_then(|from| tokens.get(from..first))
+                .is_some_and(|part| words.hours_filler.begin(part) == Some(*n))
         });
-        let mark = tokens.get(first - 1).is_some_and(|t| t.is_one_of(&['~', '≈', '-', '–', '—', ':', ',', ';', '|', '=', '/', '+']));
+        let mark = tokens
+            .get(first - 1)
+            .is_some_and(|t| t.is_one_of(&['~', '≈', '-', '–', '—', ':', ',', ';', '|', '=', '/', '+']));
         match filler {
             Some(used) => first -= used,
             None if mark => first -= 1,
@@ -277,7 +304,9 @@ fn around(tokens: &[Token], hit: &Found, free: usize, clock: &Clock<'_>) -> (Tim
 /// How many tokens of «осталось», "or so" follow.
 fn tail(tokens: &[Token], clock: &Clock<'_>) -> usize {
     let mut used = 0;
-    while let Some(more) = tokens.get(used..).filter(|rest| !rest.is_empty()).and_then(|rest| clock.words.hours_tail.begin(rest)) {
+    while let Some(more) =
+        tokens.get(used..).filter(|rest| !rest.is_empty()).and_then(|rest| clock.words.hours_tail.begin(rest))
+    {
         used += more;
     }
     used
@@ -301,7 +330,11 @@ fn multiplied(time: Time, count: Option<u32>) -> Time {
 /// The one number before the hours that says how many: «3 статьи по 2ч».
 fn count_before(tokens: &[Token], free: usize, first: usize, clock: &Clock<'_>) -> Option<u32> {
     let mut counts = tokens.get(free..first)?.iter().filter_map(|token| {
-        if token.is_digits() { token.lower.parse::<u32>().ok() } else { clock.words.numerals.number::<u32>(&token.lower) }
+        if token.is_digits() {
+            token.lower.parse::<u32>().ok()
+        } else {
+            clock.words.numerals.number::<u32>(&token.lower)
+        }
     });
     let count = counts.next()?;
     counts.next().is_none().then_some(count)
@@ -311,21 +344,30 @@ fn count_before(tokens: &[Token], free: usize, first: usize, clock: &Clock<'_>) 
 pub(super) fn without(text: &str, start: usize, end: usize) -> String {
     let left = text.get(..start).unwrap_or("").trim_end();
     let right = text.get(end..).unwrap_or("").trim_start();
-    let right = right.strip_prefix('.').filter(|_| left.is_empty() || left.ends_with(['.', ','])).unwrap_or(right).trim_start();
-    let glue = if left.is_empty() || right.is_empty() || right.starts_with([',', '.', ';', ')', ':']) { "" } else { " " };
+    let right =
+        right.strip_prefix('.').filter(|_| left.is_empty() || left.ends_with(['.', ','])).unwrap_or(right).trim_start();
+    let glue =
+        if left.is_empty() || right.is_empty() || right.starts_with([',', '.', ';', ')', ':']) { "" } else { " " };
     format!("{left}{glue}{right}")
 }
 
 /// The words without joints, pictures and empty brackets at their ends.
 pub(super) fn tidy(text: &str) -> String {
     let mut out = text.replace("()", " ").replace("( )", " ").replace("[]", " ");
-    out = out.split_whitespace().collect::<Vec<_>>().join(" ").replace(" ,", ",").replace("( ", "(").replace(", )", ")");
+    out =
+        out.split_whitespace().collect::<Vec<_>>().join(" ").replace(" ,", ",").replace("( ", "(").replace(", )", ")");
     loop {
         let trimmed = without_pictures(&out)
-            .trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | ':' | '|' | '=' | '~' | '≈' | '·' | '-' | '–' | '—' | '>' | '/'))
+            .trim_matches(|c: char| {
+                c.is_whitespace()
+                    || matches!(c, ',' | ';' | ':' | '|' | '=' | '~' | '≈' | '·' | '-' | '–' | '—' | '>' | '/')
+            })
             .trim_end_matches(['.', '(', '['])
             .trim_start_matches(['.', ')', ']', '+']);
-        let trimmed = trimmed.strip_suffix(')').filter(|_| trimmed.matches(')').count() > trimmed.matches('(').count()).unwrap_or(trimmed);
+        let trimmed = trimmed
+            .strip_suffix(')')
+            .filter(|_| trimmed.matches(')').count() > trimmed.matches('(').count())
+            .unwrap_or(trimmed);
         if trimmed.len() == out.len() {
             break;
         }
@@ -340,14 +382,24 @@ pub(super) fn without_lead<'t>(text: &'t str, phrases: &[&Phrases]) -> &'t str {
     let found = tokens(text);
     let mut at = 0;
     loop {
-        let marks = found.get(at..).unwrap_or_default().iter().take_while(|t| t.is_one_of(&[',', ':', ';', '.', '…', '!', '-', '–', '—'])).count();
+        let marks = found
+            .get(at..)
+            .unwrap_or_default()
+            .iter()
+            .take_while(|t| t.is_one_of(&[',', ':', ';', '.', '…', '!', '-', '–', '—']))
+            .count();
         let rest = found.get(at + marks..).unwrap_or_default();
         match phrases.iter().filter_map(|list| list.begin(rest)).max() {
             Some(used) if used > 0 => at += marks + used,
             _ => break,
         }
     }
-    let marks = found.get(at..).unwrap_or_default().iter().take_while(|t| at > 0 && t.is_one_of(&[',', ':', ';', '.', '…', '!', '-', '–', '—'])).count();
+    let marks = found
+        .get(at..)
+        .unwrap_or_default()
+        .iter()
+        .take_while(|t| at > 0 && t.is_one_of(&[',', ':', ';', '.', '…', '!', '-', '–', '—']))
+        .count();
     match found.get(at + marks) {
         Some(token) => text.get(token.start..).unwrap_or(""),
         None if at == 0 => text,
@@ -390,7 +442,10 @@ mod tests {
             ("обход точек 2ч x 4", "обход точек ~480"),
             ("Разбор заявок по часу в день", "Разбор заявок ~Each(60)"),
             ("Согласовать смету (результат: подпись Громова), 2ч", "Согласовать смету => подпись Громова ~120"),
-            ("Регламент отпусков. Итог: опубликован на портале. 4 ч", "Регламент отпусков => опубликован на портале ~240"),
+            (
+                "Регламент отпусков. Итог: опубликован на портале. 4 ч",
+                "Регламент отпусков => опубликован на портале ~240",
+            ),
             ("отчёт по жалобам, осталось 2ч", "отчёт по жалобам ~120"),
             ("Ответить клиентам за 2 часа", "Ответить клиентам за 2 часа"),
             ("Созвон с Альфой в 15 ч", "Созвон с Альфой в 15 ч"),

@@ -111,8 +111,7 @@ fn followed_by_letter(text: &str, at: usize) -> bool {
 
 /// The stem of a word in small letters: by its alphabet a Russian or an English one.
 fn stem(word: &str) -> String {
-    let algorithm =
-        if word.starts_with(|c: char| c.is_ascii()) { Algorithm::English } else { Algorithm::Russian };
+    let algorithm = if word.starts_with(|c: char| c.is_ascii()) { Algorithm::English } else { Algorithm::Russian };
     Stemmer::create(algorithm).stem(word).into_owned()
 }
 
@@ -127,7 +126,10 @@ pub(super) fn related(a: &Token, b: &Token) -> bool {
     if !letters.by_ref().take(2).all(|(x, y)| x == y) {
         return false;
     }
-    if a.stem() == b.stem() || squeezed(&a.lower).is_some_and(|a| a == b.stem()) || squeezed(&b.lower).is_some_and(|b| b == a.stem()) {
+    if a.stem() == b.stem()
+        || squeezed(&a.lower).is_some_and(|a| a == b.stem())
+        || squeezed(&b.lower).is_some_and(|b| b == a.stem())
+    {
         return true;
     }
     let (m, n) = (a.lower.chars().count(), b.lower.chars().count());
@@ -141,7 +143,9 @@ pub(super) fn related(a: &Token, b: &Token) -> bool {
 fn squeezed(word: &str) -> Option<String> {
     let mut letters: Vec<char> = word.chars().collect();
     let n = letters.len();
-    let fleeting = n >= 4 && matches!(letters.get(n - 1), Some('к' | 'н' | 'ц' | 'л' | 'м' | 'р')) && matches!(letters.get(n - 2), Some('о' | 'е'));
+    let fleeting = n >= 4
+        && matches!(letters.get(n - 1), Some('к' | 'н' | 'ц' | 'л' | 'м' | 'р'))
+        && matches!(letters.get(n - 2), Some('о' | 'е'));
     fleeting.then(|| {
         letters.remove(n - 2);
         letters.into_iter().collect()

@@ -90,9 +90,8 @@ impl Phrases {
 
     /// Whether the text is one of them and nothing else; marks at its end do not count.
     pub(super) fn are(&self, tokens: &[Token]) -> bool {
-        self.begin(tokens).is_some_and(|used| {
-            tokens.iter().skip(used).all(|token| !token.is_word() && !token.is_digits())
-        })
+        self.begin(tokens)
+            .is_some_and(|used| tokens.iter().skip(used).all(|token| !token.is_word() && !token.is_digits()))
     }
 }
 
@@ -440,18 +439,6 @@ impl Vocabulary {
             }
         }
         true
-    }
-
-    /// The tokens of a text without the phrases of the list at its beginning, however many of them.
-    pub(super) fn skip<'t>(phrases: &Phrases, mut tokens: &'t [Token]) -> &'t [Token] {
-        loop {
-            let bare = tokens.iter().take_while(|token| token.is_one_of(&[',', ':', ';', '.', '…', '!'])).count();
-            let rest = tokens.get(bare..).unwrap_or_default();
-            match phrases.begin(rest).filter(|used| *used > 0) {
-                Some(used) => tokens = rest.get(used..).unwrap_or_default(),
-                None => return tokens,
-            }
-        }
     }
 }
 
