@@ -44,15 +44,16 @@ impl Plan<'_> {
         if found.is_empty() {
             return None;
         }
-
-        self.swap(&found)
+        let change = self
+            .swap(&found)
             .or_else(|| self.verb(&found))
             .or_else(|| self.order(&found))
             .or_else(|| self.rename(text, &found))
             .or_else(|| self.product(text, &found))
             .or_else(|| self.hours(text, list))
             .or_else(|| self.retitle(text, &found))
-            .or_else(|| self.add(text, &found))
+            .or_else(|| self.add(text, &found));
+        change
     }
 
     /// «поменяй местами 1 и 3».

@@ -33,16 +33,18 @@ fn links(line: &str) -> String {
         let (before, after) = rest.split_at(at);
         out.push_str(before);
         if let Some(inside) = after.strip_prefix("[[")
-            && let Some((words, tail)) = inside.split_once("]]")
+            && let Some((words, _)) = near(inside).split_once("]]")
+            && let Some(tail) = inside.get(words.len() + 2..)
         {
             out.push_str(words.rsplit('|').next().unwrap_or(words));
             rest = tail;
             continue;
         }
-        let link = after.get(1..).and_then(|inside| inside.split_once("]("));
-        if let Some((words, tail)) = link
+        let inside = after.get(1..).unwrap_or("");
+        if let Some((words, behind)) = near(inside).split_once("](")
             && !words.contains('[')
-            && let Some((address, tail)) = tail.split_once(')')
+            && let Some((address, _)) = behind.split_once(')')
+            && let Some(tail) = inside.get(words.len() + 2 + address.len() + 1..)
         {
             out.push_str(words);
             out.push_str(" (");
@@ -56,6 +58,12 @@ fn links(line: &str) -> String {
     }
     out.push_str(rest);
     out
+}
+
+/// As much of a text as the words and the address of a link can take.
+fn near(text: &str) -> &str {
+    let end = text.char_indices().nth(400).map_or(text.len(), |(at, _)| at);
+    text.get(..end).unwrap_or(text)
 }
 
 /// Takes pairs of a sign off words, and says whether one pair stood around all of them.
@@ -109,7 +117,7 @@ pub(super) fn without_pictures(text: &str) -> &str {
 pub(super) fn is_picture(c: char) -> bool {
     matches!(c,
         '\u{1F000}'..='\u{1FAFF}' | '\u{2600}'..='\u{27BF}' | '\u{2B00}'..='\u{2BFF}' | '\u{FE0F}' | '\u{20E3}'
-        | '\u{25A0}'..='\u{25FF}' | '\u{2300}'..='\u{23FF}' | '\u{200D}' | '\u{1F1E6}'..='\u{1F1FF}' | '\u{2022}')
+        | '\u{25A0}'..='\u{25FF}' | '\u{2300}'..='\u{23FF}' | '\u{200D}' | '\u{2022}')
 }
 
 #[cfg(test)]

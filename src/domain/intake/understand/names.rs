@@ -129,7 +129,9 @@ impl Names {
         let content: Vec<&Token> = phrase.iter().filter(|t| names(t, words)).collect();
         let whole = |task: &&Known| {
             task.title.len() == content.len()
-                && content.iter().all(|token| task.title.iter().any(|t| t.lower == token.lower || t.stem == token.stem))
+                && content
+                    .iter()
+                    .all(|token| task.title.iter().any(|t| t.lower == token.lower || t.stem() == token.stem()))
         };
         let mut fits = self.tasks.iter().filter(whole);
         let first = fits.next().filter(|_| !content.is_empty())?;

@@ -13,11 +13,9 @@ use crate::domain::intake::understand::vocabulary::Vocabulary;
 
 /// What speaks for words being a task.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Evidence {
+pub(super) enum Evidence {
     /// Nothing but that they are words.
     Words,
-    /// Other tasks stand around them.
-    Neighbours,
     /// They begin with an action.
     Action,
     /// A bullet, a number, a heading, a table.

@@ -47,10 +47,8 @@ fn happened(rest: &[Token], words: &Vocabulary) -> Option<Stated> {
     let negated =
         words.negation.begin(std::slice::from_ref(first)).is_some() && first.lower != "без" && first.lower != "without";
     if negated {
-        let verb = rest.get(1).filter(|t| is_past(t, words) || words.done.begin(std::slice::from_ref(t)).is_some())?;
-        let used = 2;
-        let _ = verb;
-        return Some(Stated { state: State::NotDone, used, sure: true });
+        rest.get(1).filter(|t| is_past(t, words) || words.done.begin(std::slice::from_ref(t)).is_some())?;
+        return Some(Stated { state: State::NotDone, used: 2, sure: true });
     }
     is_past(first, words).then_some(Stated { state: State::Done, used: 1, sure: false })
 }

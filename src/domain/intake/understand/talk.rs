@@ -63,7 +63,7 @@ pub(super) fn addressed(text: &str, now: &Situation<'_>) -> bool {
 fn is_person(token: &Token, now: &Situation<'_>) -> bool {
     token.is_word()
         && now.people.iter().any(|name| {
-            tokens(name).first().is_some_and(|first| first.lower == token.lower || first.stem == token.stem)
+            tokens(name).first().is_some_and(|first| first.lower == token.lower || first.stem() == token.stem())
         })
 }
 

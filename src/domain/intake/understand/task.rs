@@ -237,7 +237,7 @@ fn counts(tokens: &[Token], hit: &Found, clock: &Clock<'_>, spent: bool) -> bool
         && tokens.get(hit.end - 1).is_some_and(|t| t.lower == "h")
         && hit.end == tokens.len();
     let takes = short || spent && before.is_some_and(|t| matches!(t.lower.as_str(), "за" | "in" | "до" | "to"));
-    if glued || blocked && !takes && clock.words.a_day.begin(tokens.get(hit.end..).unwrap_or_default()).is_none() {
+    if glued || blocked && !takes && !clock.words.a_day.begin(tokens.get(hit.end..).unwrap_or_default()).is_some() {
         return false;
     }
     let after = tokens.get(hit.end..).unwrap_or_default();

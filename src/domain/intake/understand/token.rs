@@ -1,5 +1,7 @@
 //! A line as words, numbers and marks, each with its place in the text, its small letters and its stem.
 
+use std::cell::OnceCell;
+
 use snowball_stemmers_rs::{Algorithm, Stemmer};
 
 use crate::domain::intake::letter::{is_letter, lower};
@@ -25,11 +27,16 @@ pub(super) struct Token {
     pub(super) end: usize,
     /// Small letters, «е» for «ё», straight apostrophes.
     pub(super) lower: String,
-    /// What is left of a word without its ending.
-    pub(super) stem: String,
+    /// What is left of a word without its ending, once somebody asked for it.
+    stem: OnceCell<String>,
 }
 
 impl Token {
+    /// What is left of a word without its ending.
+    pub(super) fn stem(&self) -> &str {
+        self.stem.get_or_init(|| if self.is_word() { stem(&self.lower) } else { String::new() })
+    }
+
     pub(super) fn is_word(&self) -> bool {
         self.kind == Kind::Word
     }
@@ -88,8 +95,7 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
             chars.next();
         }
         let lower = text.get(start..end).map(|word| lower(word).replace('’', "'")).unwrap_or_default();
-        let stem = if word { stem(&lower) } else { String::new() };
-        out.push(Token { kind, start, end, lower, stem });
+        out.push(Token { kind, start, end, lower, stem: OnceCell::new() });
     }
     out
 }
@@ -104,7 +110,7 @@ fn followed_by_letter(text: &str, at: usize) -> bool {
 }
 
 /// The stem of a word in small letters: by its alphabet a Russian or an English one.
-pub(super) fn stem(word: &str) -> String {
+fn stem(word: &str) -> String {
     let algorithm = if word.starts_with(|c: char| c.is_ascii()) { Algorithm::English } else { Algorithm::Russian };
     Stemmer::create(algorithm).stem(word).into_owned()
 }
@@ -112,9 +118,17 @@ pub(super) fn stem(word: &str) -> String {
 /// Whether two words are forms of one: the same stem, or a long common beginning and short rests («новичок» and «новичка»,
 /// «разобрала» and «разбор» are not).
 pub(super) fn related(a: &Token, b: &Token) -> bool {
-    if a.stem == b.stem
-        || squeezed(&a.lower).is_some_and(|a| a == b.stem)
-        || squeezed(&b.lower).is_some_and(|b| b == a.stem)
+    let mut letters = a.lower.chars().zip(b.lower.chars());
+    // Forms of a word begin alike.
+    if a.lower == b.lower {
+        return true;
+    }
+    if !letters.by_ref().take(2).all(|(x, y)| x == y) {
+        return false;
+    }
+    if a.stem() == b.stem()
+        || squeezed(&a.lower).is_some_and(|a| a == b.stem())
+        || squeezed(&b.lower).is_some_and(|b| b == a.stem())
     {
         return true;
     }

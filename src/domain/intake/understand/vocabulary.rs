@@ -440,18 +440,6 @@ impl Vocabulary {
         }
         true
     }
-
-    /// The tokens of a text without the phrases of the list at its beginning, however many of them.
-    pub(super) fn skip<'t>(phrases: &Phrases, mut tokens: &'t [Token]) -> &'t [Token] {
-        loop {
-            let bare = tokens.iter().take_while(|token| token.is_one_of(&[',', ':', ';', '.', '…', '!'])).count();
-            let rest = tokens.get(bare..).unwrap_or_default();
-            match phrases.begin(rest).filter(|used| *used > 0) {
-                Some(used) => tokens = rest.get(used..).unwrap_or_default(),
-                None => return tokens,
-            }
-        }
-    }
 }
 
 #[cfg(test)]

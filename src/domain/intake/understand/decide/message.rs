@@ -1,0 +1,185 @@
+//! What becomes of a message: the one order in which its lines are tried.
+
+use crate::domain::intake::understand::change::Plan;
+use crate::domain::intake::understand::decide::decider::Decider;
+use crate::domain::intake::understand::hours::Clock;
+use crate::domain::intake::understand::message::Message;
+use crate::domain::intake::understand::metric::Metrics;
+use crate::domain::intake::understand::names::Names;
+use crate::domain::intake::understand::reading::{Act, Answer, Outcome, Passing, Question, State, What};
+use crate::domain::intake::understand::row::rows;
+use crate::domain::intake::understand::section::{Line, Section, lines};
+use crate::domain::intake::understand::situation::{PlanState, ReportState, Situation};
+use crate::domain::intake::understand::talk::{self, Talk};
+use crate::domain::intake::understand::task::{all_hours, arrow};
+use crate::domain::intake::understand::token::tokens;
+use crate::domain::intake::understand::{report, split};
+
+/// Reads a message and decides what becomes of each of its lines.
+pub fn understand(message: &Message<'_>, now: &Situation<'_>) -> Vec<Outcome> {
+    let text = message.written_out();
+    let rows = rows(&text);
+    if message.forwarded {
+        let words = message.text.trim().to_owned();
+        return vec![Outcome { line: 0, words, what: What::Nothing(Passing::Forwarded) }];
+    }
+    let clock = Clock { words: now.words, day: now.day_minutes };
+    if let [only] = rows.as_slice()
+        && let Some(found) = whole(&only.full, now, &clock)
+    {
+        return vec![Outcome { line: only.number, words: only.raw.clone(), what: found }];
+    }
+    let lines = lines(rows, &clock);
+    let mut decider = Decider {
+        now,
+        clock,
+        metrics: Metrics::new(now.metrics),
+        plan: Names::new(now.plan, now.words),
+        running: Names::new(now.running, now.words),
+        out: Vec::new(),
+        last: None,
+        given: None,
+        many: lines.iter().filter(|line| !line.form).count(),
+    };
+    for line in &lines {
+        decider.line(line);
+    }
+    decider.neighbours();
+    decider.twins();
+    decider.out
+}
+
+/// What a message of one line is where it is talk and nothing else.
+fn whole(text: &str, now: &Situation<'_>, clock: &Clock<'_>) -> Option<What> {
+    let digits = text.chars().any(|c| c.is_ascii_digit());
+    let data = digits && !split::numbers(text, &Metrics::new(now.metrics), clock, true).mentions.is_empty()
+        || arrow(text).is_some()
+        || !all_hours(text, clock, false).is_empty() && !text.trim_end().ends_with('?');
+    let found = talk::read(text, now)?;
+    if now.report == ReportState::Owed && !talk::passing(text, now) && says_state(text, now, clock) {
+        return None;
+    }
+    match found {
+        Talk::Undo if !data => Some(What::Act(Act::Undo)),
+        Talk::Chat if !talk::passing(text, now) && changes(text, now, clock) => None,
+        Talk::Chat if !data || now.words.promise.begin(&tokens(text)).is_some() => Some(What::Nothing(Passing::Chat)),
+        Talk::Answer(answer @ Answer::Absence { .. }) if !data => Some(What::Answer(answer)),
+        Talk::Answer(Answer::Remark) if data && (!talk::addressed(text, now) || has_numbers(text, now, clock)) => None,
+        Talk::Answer(answer @ Answer::Help(_)) if !data => (!changes(text, now, clock)).then_some(What::Answer(answer)),
+        Talk::Answer(Answer::Remark) => {
+            (!says_state(text, now, clock) && !changes(text, now, clock)).then_some(What::Answer(Answer::Remark))
+        }
+        _ => None,
+    }
+}
+
+fn has_numbers(text: &str, now: &Situation<'_>, clock: &Clock<'_>) -> bool {
+    arrow(text).is_some() || !split::numbers(text, &Metrics::new(now.metrics), clock, true).mentions.is_empty()
+}
+
+fn changes(text: &str, now: &Situation<'_>, clock: &Clock<'_>) -> bool {
+    let names = Names::new(now.plan, now.words);
+    let plan = Plan { names: &names, tasks: now.plan, clock };
+    !now.plan.is_empty() && plan.read(text.trim_end_matches('?'), false).is_some()
+}
+
+fn says_state(text: &str, now: &Situation<'_>, clock: &Clock<'_>) -> bool {
+    let names = Names::new(now.running, now.words);
+    let marks = report::read(text, &names, clock, None, &[]);
+    !marks.marks.is_empty() && marks.sure && now.report != ReportState::Sent
+}
+
+impl Decider<'_> {
+    fn line(&mut self, line: &Line) {
+        self.given = match line.section {
+            Section::Done => Some(State::Done),
+            Section::NotDone => Some(State::NotDone),
+            Section::Doing => Some(State::Partly),
+            _ => None,
+        };
+        let text = line.text.trim();
+        if line.form
+            || self.many > 1 && line.cells.is_none() && talk::passing(&line.row.full, self.now)
+            || self.tag_line(text)
+        {
+            return self.say(line, &line.row.raw, What::Nothing(if line.form { Passing::Form } else { Passing::Chat }));
+        }
+        if self.greets(line) {
+            return self.say(line, &line.row.raw, What::Nothing(Passing::Chat));
+        }
+        if !self.editing() && self.report(line) {
+            return;
+        }
+        if self.attribute(line) || self.change(line) || self.adds(line) || self.take(line) {
+            return;
+        }
+        self.ask(line);
+    }
+
+    /// A line of several that begins as a greeting and holds no data.
+    fn greets(&self, line: &Line) -> bool {
+        let w = self.now.words;
+        let text = line.row.full.as_str();
+        let found = tokens(text);
+        let opens = [&w.greeting, &w.announce, &w.farewell, &w.thanks].iter().any(|list| list.begin(&found).is_some());
+        self.many > 1 && opens && !line.row.is_listed() && line.cells.is_none() && !line.inline && !self.has_data(text)
+    }
+
+    fn has_data(&self, text: &str) -> bool {
+        arrow(text).is_some()
+            || !all_hours(text, &self.clock, false).is_empty()
+            || !split::numbers(text, &self.metrics, &self.clock, true).mentions.is_empty()
+    }
+
+    /// «#план #маркетинг».
+    fn tag_line(&self, text: &str) -> bool {
+        self.many > 1 && text.starts_with('#') && text.split_whitespace().all(|word| word.starts_with('#'))
+    }
+
+    /// Nothing claims the line: absence, a remark, or a question back.
+    fn ask(&mut self, line: &Line) {
+        let text = line.row.full.clone();
+        let what = match talk::read(&text, self.now) {
+            Some(Talk::Chat) => What::Nothing(Passing::Chat),
+            Some(Talk::Answer(answer)) => What::Answer(answer),
+            Some(Talk::Undo) => What::Act(Act::Undo),
+            None => What::Ask(Question::What),
+        };
+        self.say(line, &line.row.raw, what);
+    }
+
+    /// A line between tasks is one, too, where the plan is being written.
+    fn neighbours(&mut self) {
+        if self.now.state != PlanState::Open || self.owed() || self.editing() {
+            return;
+        }
+        let tasks = self.out.iter().filter(|o| matches!(o.what, What::Act(Act::AddTask(_)))).count();
+        let words = self.out.iter().filter(|o| matches!(o.what, What::Ask(Question::TaskOrRemark(_)))).count();
+        if tasks < 2 || words * 2 > tasks + words {
+            return;
+        }
+        for outcome in &mut self.out {
+            if let What::Ask(Question::TaskOrRemark(task)) = &outcome.what
+                && task.title.split_whitespace().count() <= 8
+                && !outcome.words.contains(['?', '!'])
+                && talk::read(&outcome.words, self.now).is_none()
+            {
+                outcome.what = What::Act(Act::AddTask(task.clone()));
+            }
+        }
+    }
+
+    /// The same title twice in one message is asked about once.
+    fn twins(&mut self) {
+        let mut seen: Vec<String> = Vec::new();
+        for outcome in &mut self.out {
+            let What::Act(Act::AddTask(task)) = &outcome.what else { continue };
+            let title = crate::domain::intake::line::fold(&task.title);
+            if seen.contains(&title) {
+                outcome.what = What::Ask(Question::SameTitle { number: None, task: task.clone() });
+            } else {
+                seen.push(title);
+            }
+        }
+    }
+}
