@@ -1,7 +1,14 @@
 //! What people write, held against what should come of it: `cargo test --test understanding -- --nocapture` prints the table, with
 //! `UNDERSTANDING=verbose` also what is not right, `UNDERSTANDING=plan-ru-01` only the entries whose id holds that.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::disallowed_methods)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::disallowed_methods,
+    clippy::nonminimal_bool,
+    reason = "a test that surprises us stops, and a judge's condition stands as the rule is said"
+)]
 
 #[path = "understanding/judge.rs"]
 mod judge;

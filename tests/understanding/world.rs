@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
-use planerka::domain::company::Unit;
+use planerka::domain::company::MetricUnit;
 use planerka::domain::intake::understand::{
     Act, Card, Listed, Message, Metric, Outcome, PlanState, Question, ReportState, Situation, State, Vocabulary, What,
     Writer, understand,
@@ -46,22 +46,22 @@ pub struct Names {
     pub key: &'static str,
     pub ru: &'static str,
     pub en: &'static str,
-    pub unit: Unit,
+    pub unit: MetricUnit,
 }
 
 pub const METRICS: &[Names] = &[
-    Names { key: "leads", ru: "Лиды", en: "Leads", unit: Unit::Count },
-    Names { key: "traffic", ru: "Трафик", en: "Traffic", unit: Unit::Count },
-    Names { key: "qleads", ru: "Квал. лиды", en: "Qualified leads", unit: Unit::Count },
-    Names { key: "deals", ru: "Сделки", en: "Deals", unit: Unit::Count },
-    Names { key: "calls", ru: "Звонки", en: "Calls", unit: Unit::Count },
-    Names { key: "meetings", ru: "Встречи", en: "Meetings", unit: Unit::Count },
-    Names { key: "tickets", ru: "Обращения", en: "Tickets", unit: Unit::Count },
-    Names { key: "revenue", ru: "Выручка", en: "Revenue", unit: Unit::Money },
-    Names { key: "spend", ru: "Расход", en: "Spend", unit: Unit::Money },
-    Names { key: "conv", ru: "Конверсия", en: "Conversion", unit: Unit::Percent },
-    Names { key: "csat", ru: "CSAT", en: "CSAT", unit: Unit::Percent },
-    Names { key: "reply", ru: "Первый ответ", en: "First reply", unit: Unit::Hours },
+    Names { key: "leads", ru: "Лиды", en: "Leads", unit: MetricUnit::Count },
+    Names { key: "traffic", ru: "Трафик", en: "Traffic", unit: MetricUnit::Count },
+    Names { key: "qleads", ru: "Квал. лиды", en: "Qualified leads", unit: MetricUnit::Count },
+    Names { key: "deals", ru: "Сделки", en: "Deals", unit: MetricUnit::Count },
+    Names { key: "calls", ru: "Звонки", en: "Calls", unit: MetricUnit::Count },
+    Names { key: "meetings", ru: "Встречи", en: "Meetings", unit: MetricUnit::Count },
+    Names { key: "tickets", ru: "Обращения", en: "Tickets", unit: MetricUnit::Count },
+    Names { key: "revenue", ru: "Выручка", en: "Revenue", unit: MetricUnit::Money },
+    Names { key: "spend", ru: "Расход", en: "Spend", unit: MetricUnit::Money },
+    Names { key: "conv", ru: "Конверсия", en: "Conversion", unit: MetricUnit::Percent },
+    Names { key: "csat", ru: "CSAT", en: "CSAT", unit: MetricUnit::Percent },
+    Names { key: "reply", ru: "Первый ответ", en: "First reply", unit: MetricUnit::Hours },
 ];
 
 /// Plays an entry: the world before, and after its messages.

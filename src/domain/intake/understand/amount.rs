@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::domain::company::Unit;
+use crate::domain::company::MetricUnit;
 use crate::domain::intake::number;
 use crate::domain::intake::understand::token::{DASHES, Token};
 use crate::domain::intake::understand::vocabulary::Vocabulary;
@@ -19,13 +19,13 @@ pub(super) struct Amount {
 }
 
 /// The number a text begins with. Per cents, ratios and hours have decimals: `12,345 %` is 12.345, where 12,345 things are many.
-pub(super) fn amount(text: &str, unit: Unit) -> Option<Amount> {
+pub(super) fn amount(text: &str, unit: MetricUnit) -> Option<Amount> {
     let (sign, rest) = sign(text);
     let before = text.len() - rest.len();
     if !rest.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '$' | '€' | '£' | '₽' | '.')) {
         return None;
     }
-    let fine = matches!(unit, Unit::Percent | Unit::Ratio | Unit::Hours);
+    let fine = matches!(unit, MetricUnit::Percent | MetricUnit::Ratio | MetricUnit::Hours);
     let found = mixed(rest)
         .or_else(|| if fine { decimal(rest) } else { None })
         .or_else(|| number::scan(rest).map(|found| (found.value, found.len)));
@@ -116,28 +116,28 @@ mod tests {
     #[test]
     fn numbers_are_read_in_their_unit() {
         let cases = [
-            ("12,345 %", Unit::Percent, "12.345"),
-            ("12,345", Unit::Count, "12345"),
-            ("1.234,56", Unit::Money, "1234.56"),
-            ("1,234.56 ₽", Unit::Money, "1234.56"),
-            ("−8 %", Unit::Percent, "-8"),
-            ("–8", Unit::Count, "-8"),
-            ("15 000", Unit::Count, "15000"),
-            ("1,4 млн ₽", Unit::Money, "1400000"),
-            ("$1.4m", Unit::Money, "1400000"),
-            ("4к", Unit::Count, "4000"),
-            ("11.6k", Unit::Count, "11600"),
-            ("90,5", Unit::Percent, "90.5"),
-            ("100+", Unit::Count, "100"),
-            ("12,140", Unit::Count, "12140"),
-            ("0,125", Unit::Ratio, "0.125"),
+            ("12,345 %", MetricUnit::Percent, "12.345"),
+            ("12,345", MetricUnit::Count, "12345"),
+            ("1.234,56", MetricUnit::Money, "1234.56"),
+            ("1,234.56 ₽", MetricUnit::Money, "1234.56"),
+            ("−8 %", MetricUnit::Percent, "-8"),
+            ("–8", MetricUnit::Count, "-8"),
+            ("15 000", MetricUnit::Count, "15000"),
+            ("1,4 млн ₽", MetricUnit::Money, "1400000"),
+            ("$1.4m", MetricUnit::Money, "1400000"),
+            ("4к", MetricUnit::Count, "4000"),
+            ("11.6k", MetricUnit::Count, "11600"),
+            ("90,5", MetricUnit::Percent, "90.5"),
+            ("100+", MetricUnit::Count, "100"),
+            ("12,140", MetricUnit::Count, "12140"),
+            ("0,125", MetricUnit::Ratio, "0.125"),
         ];
         for (text, unit, expected) in cases {
             let found = amount(text, unit).expect(text);
             assert_eq!(found.value.map(|v| v.normalize().to_string()).as_deref(), Some(expected), "{text}");
             assert_eq!(found.len, text.len(), "{text}");
         }
-        assert!(amount("+10 %", Unit::Count).expect("a number").relative);
+        assert!(amount("+10 %", MetricUnit::Count).expect("a number").relative);
     }
 
     #[test]

@@ -44,16 +44,15 @@ impl Plan<'_> {
         if found.is_empty() {
             return None;
         }
-        let change = self
-            .swap(&found)
+
+        self.swap(&found)
             .or_else(|| self.verb(&found))
             .or_else(|| self.order(&found))
             .or_else(|| self.rename(text, &found))
             .or_else(|| self.product(text, &found))
             .or_else(|| self.hours(text, list))
             .or_else(|| self.retitle(text, &found))
-            .or_else(|| self.add(text, &found));
-        change
+            .or_else(|| self.add(text, &found))
     }
 
     /// «поменяй местами 1 и 3».

@@ -104,13 +104,12 @@ impl Clock<'_> {
         let (low, mut at) = self.number(text, tokens, first)?;
         let mut high = None;
         let mut unit = self.unit(tokens, at);
-        if let Some((_, used)) = unit {
-            if let Some((more, end)) =
+        if let Some((_, used)) = unit
+            && let Some((more, end)) =
                 self.and_minutes(tokens, at + used).filter(|_| matches!(unit, Some((Unit::Hour, _))))
-            {
-                let minutes = self.minutes(low, Unit::Hour)?.saturating_add(more);
-                return Some(Found { time: exact(minutes), first, end, sure: true, days: false });
-            }
+        {
+            let minutes = self.minutes(low, Unit::Hour)?.saturating_add(more);
+            return Some(Found { time: exact(minutes), first, end, sure: true, days: false });
         }
         let after_unit = unit.map_or(at, |(_, used)| at + used);
         if let Some((number, end)) = self.upper(text, tokens, after_unit) {

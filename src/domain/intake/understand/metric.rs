@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::domain::company::Unit;
+use crate::domain::company::MetricUnit;
 use crate::domain::intake::letter::is_word;
 use crate::domain::intake::understand::amount::{Amount, amount, in_words};
 use crate::domain::intake::understand::hours::{Clock, Time};
@@ -16,7 +16,7 @@ pub struct Metric<'a> {
     /// The name people see and type, in whatever spelling they like.
     pub name: &'a str,
     /// What its numbers count.
-    pub unit: Unit,
+    pub unit: MetricUnit,
     /// What it came to last, where that is known: a number far from it is asked about.
     pub last: Option<Decimal>,
 }
@@ -185,7 +185,7 @@ fn alike(part: &Token, typed: &Token, words: usize) -> Option<u8> {
 }
 
 /// «120 лидов»: a number right before the name.
-fn before(text: &str, tokens: &[Token], at: usize, free: usize, unit: Unit) -> Option<(usize, Value)> {
+fn before(text: &str, tokens: &[Token], at: usize, free: usize, unit: MetricUnit) -> Option<(usize, Value)> {
     let name = tokens.get(at)?;
     let mut best = None;
     for first in (free.max(at.saturating_sub(5))..at).rev() {
@@ -224,7 +224,7 @@ fn value(found: &Amount) -> Value {
 }
 
 /// The number behind a name, and the token behind it.
-fn after(text: &str, tokens: &[Token], at: usize, unit: Unit, clock: &Clock<'_>) -> Option<(Value, usize)> {
+fn after(text: &str, tokens: &[Token], at: usize, unit: MetricUnit, clock: &Clock<'_>) -> Option<(Value, usize)> {
     after_full(text, tokens, at, unit, clock).map(|(value, end, ..)| (value, end))
 }
 
@@ -233,7 +233,7 @@ fn after_full(
     text: &str,
     tokens: &[Token],
     at: usize,
-    unit: Unit,
+    unit: MetricUnit,
     clock: &Clock<'_>,
 ) -> Option<(Value, usize, bool, bool)> {
     let words = clock.words;
@@ -297,15 +297,15 @@ fn number_of(value: Value) -> Option<Decimal> {
 }
 
 /// A number that begins at a token; for hours also «90 мин», «1ч30м».
-fn number_at(text: &str, tokens: &[Token], at: usize, unit: Unit, clock: &Clock<'_>) -> Option<(Value, usize)> {
-    if unit == Unit::Hours
+fn number_at(text: &str, tokens: &[Token], at: usize, unit: MetricUnit, clock: &Clock<'_>) -> Option<(Value, usize)> {
+    if unit == MetricUnit::Hours
         && let Some(found) = clock.at(text, tokens, at)
         && let Time::Exact(minutes) = found.time
     {
         let hours = Decimal::from(minutes) / Decimal::from(60);
         return Some((Value::Number { plan: hours, actual: hours }, found.end));
     }
-    if unit == Unit::Hours
+    if unit == MetricUnit::Hours
         && let Some([hours, colon, minutes]) = tokens.get(at..at + 3)
         && hours.is_digits()
         && colon.is(':')
@@ -356,7 +356,7 @@ fn last_of_chain(
     tokens: &[Token],
     mut value: Value,
     mut end: usize,
-    unit: Unit,
+    unit: MetricUnit,
     clock: &Clock<'_>,
 ) -> (Value, usize) {
     loop {
@@ -378,7 +378,7 @@ fn compared(
     text: &str,
     tokens: &[Token],
     mut end: usize,
-    unit: Unit,
+    unit: MetricUnit,
     clock: &Clock<'_>,
 ) -> (Option<(bool, Decimal)>, usize) {
     let words = clock.words;
@@ -407,7 +407,7 @@ fn compared(
 }
 
 /// «не 110, а 101».
-fn corrected(text: &str, tokens: &[Token], at: usize, unit: Unit) -> Option<(Value, usize)> {
+fn corrected(text: &str, tokens: &[Token], at: usize, unit: MetricUnit) -> Option<(Value, usize)> {
     let not = tokens.get(at).filter(|t| matches!(t.lower.as_str(), "не" | "not"))?;
     let first = tokens.get(at + 1).filter(|t| t.is_digits() && t.start > not.end)?;
     let wrong = amount(text.get(first.start..)?, unit)?;

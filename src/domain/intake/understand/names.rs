@@ -142,8 +142,7 @@ impl Names {
     pub(super) fn counted(&self, tokens: &[Token], from: usize, words: &Vocabulary) -> Option<(Vec<u32>, usize)> {
         let (mut found, mut end) = (Vec::new(), from);
         let mut at = from;
-        loop {
-            let Some((numbers, behind)) = self.one(tokens, at, words) else { break };
+        while let Some((numbers, behind)) = self.one(tokens, at, words) {
             found.extend(numbers);
             end = behind;
             at = behind;

@@ -3,15 +3,15 @@
 use chrono::NaiveDate;
 use proptest::prelude::*;
 
-use crate::domain::company::Unit;
+use crate::domain::company::MetricUnit;
 use crate::domain::intake::understand::{
     Listed, Message, Metric, Outcome, PlanState, ReportState, Situation, Vocabulary, What, Writer, understand,
 };
 
 const METRICS: &[Metric<'_>] = &[
-    Metric { key: "leads", name: "Лиды", unit: Unit::Count, last: None },
-    Metric { key: "conv", name: "Конверсия в лид", unit: Unit::Percent, last: None },
-    Metric { key: "reply", name: "First reply", unit: Unit::Hours, last: None },
+    Metric { key: "leads", name: "Лиды", unit: MetricUnit::Count, last: None },
+    Metric { key: "conv", name: "Конверсия в лид", unit: MetricUnit::Percent, last: None },
+    Metric { key: "reply", name: "First reply", unit: MetricUnit::Hours, last: None },
 ];
 
 const TASKS: &[Listed<'_>] = &[

@@ -107,7 +107,7 @@ impl Listener<'_> {
             .find(|n| found.get(*n..).is_some_and(|rest| w.but.begin(rest).is_some()))
             .unwrap_or(found.len());
         let behind = (at + used..but).take(3).all(known);
-        let before = (0..at).all(|n| known(n));
+        let before = (0..at).all(known);
         let says = found
             .iter()
             .enumerate()
