@@ -11,6 +11,8 @@ mod file;
 mod goals;
 #[path = "company/metrics.rs"]
 mod metrics;
+#[path = "company/migration.rs"]
+mod migration;
 #[path = "company/numbers.rs"]
 mod numbers;
 #[path = "company/store.rs"]
