@@ -1,4 +1,4 @@
-//! The calendar at work: [`agenda`] says what is due and who does it, [`tick`] does it; one file for each kind of job.
+//! The calendar at work: `agenda` says what is due and who does it, `tick` does it; one file for each kind of job.
 
 mod agenda;
 mod approvals;

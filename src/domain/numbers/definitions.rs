@@ -1,6 +1,6 @@
 //! How metrics were defined in past weeks, and which of today's metrics were made in chat instead of `company.toml`.
 //!
-//! A past week is shown with the definitions of its time: [`Roster::in_week`] is the company with the metrics, the lists of
+//! A past week is shown with the definitions of its time: `Roster::in_week` is the company with the metrics, the lists of
 //! metrics and the teams of that week.
 
 use crate::domain::calendar::week::Week;

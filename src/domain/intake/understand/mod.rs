@@ -1,17 +1,17 @@
 //! What people write → what they mean, in steps one can read one after another.
 //!
-//! 1. [`message`]: the text with what the messenger marked in it written out.
-//! 2. [`row`] and [`markup`]: lines without bullets, boxes and Markdown; wrapped ones joined.
-//! 3. [`section`] and [`table`]: what each line stands under, and which are only form.
-//! 4. Readings: [`plan`] (targets and tasks), [`report`] (states, hours, reasons), [`change`] (changes of tasks), [`talk`] (no data).
-//!    They are built from [`metric`], [`hours`], [`amount`], [`names`], [`state`] and [`split`], all on [`token`]s.
-//! 5. [`decide`]: which reading counts, in the light of what is open ([`situation`]).
+//! 1. `message`: the text with what the messenger marked in it written out.
+//! 2. `row` and `markup`: lines without bullets, boxes and Markdown; wrapped ones joined.
+//! 3. `section` and `table`: what each line stands under, and which are only form.
+//! 4. Readings: `plan` (targets and tasks), `report` (states, hours, reasons), `change` (changes of tasks), `talk` (no data).
+//!    They are built from `metric`, `hours`, `amount`, `names`, `state` and `split`, all on `token`s.
+//! 5. `decide`: which reading counts, in the light of what is open (`situation`).
 //!
 //! Four rules stand above all. A line becomes a task, a number or a change only where something speaks for it; otherwise it is asked
 //! about. What was handed in changes only by words that clearly say so. Every line ends as taken, asked about or answered. The words
 //! themselves are kept as they were written.
 //!
-//! The word lists are in `locales/*/intake.toml` ([`vocabulary`]); both languages are read side by side.
+//! The word lists are in `locales/*/intake.toml` (`vocabulary`); both languages are read side by side.
 
 #![allow(clippy::nonminimal_bool, clippy::if_same_then_else, reason = "a condition stands as the rule is said")]
 
