@@ -107,6 +107,11 @@ impl<'m> Metrics<'m> {
             return Some(Mention { key: best.metric.key, value, first, end, marked: false, worded: false });
         }
         if let Some((value, end, marked, worded)) = after_full(text, tokens, best.end, unit, clock) {
+            // One word of a longer name and a number in words is too little: «первые две».
+            let digits = tokens.get(best.end..end).is_some_and(|found| found.iter().any(Token::is_digits));
+            if best.fit == 1 && !digits {
+                return None;
+            }
             let first = lead_in(tokens, at, free, clock);
             return Some(Mention { key: best.metric.key, value, first, end, marked, worded });
         }

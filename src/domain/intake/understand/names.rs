@@ -179,6 +179,15 @@ impl Names {
         if token.is_digits() {
             return self.digits(tokens, at, marked);
         }
+        // «первые две», "first two".
+        if matches!(token.lower.as_str(), "первые" | "первых" | "первыми" | "first")
+            && let Some(count) = tokens.get(at + 1)
+            && let Some(count) = count.lower.parse::<u32>().ok().or_else(|| words.numerals.number(&count.lower))
+            && (2..=9).contains(&count)
+        {
+            let numbers: Vec<u32> = (1..=count).filter(|n| self.has(*n)).collect();
+            return (!numbers.is_empty()).then_some((numbers, at + 2));
+        }
         // «2-я», «1й».
         let place: i32 = words.ordinals.number(&token.lower)?;
         let number = if place < 0 { self.last(usize::try_from(-place).ok()?)? } else { u32::try_from(place).ok()? };

@@ -8,22 +8,26 @@ use crate::domain::intake::understand::metric::Metrics;
 use crate::domain::intake::understand::names::Names;
 use crate::domain::intake::understand::reading::{Act, Answer, Outcome, Passing, Question, State, What};
 use crate::domain::intake::understand::row::rows;
+use crate::domain::intake::understand::row::{Bullet, Row};
 use crate::domain::intake::understand::section::{Line, Section, lines};
 use crate::domain::intake::understand::situation::{PlanState, ReportState, Situation};
 use crate::domain::intake::understand::talk::{self, Talk};
-use crate::domain::intake::understand::task::{all_hours, arrow};
+use crate::domain::intake::understand::task::{all_hours, arrow, without_lead};
 use crate::domain::intake::understand::token::tokens;
 use crate::domain::intake::understand::{report, split};
 
 /// Reads a message and decides what becomes of each of its lines.
 pub fn understand(message: &Message<'_>, now: &Situation<'_>) -> Vec<Outcome> {
     let text = message.written_out();
-    let rows = rows(&text);
+    let mut rows = rows(&text);
     if message.forwarded {
         let words = message.text.trim().to_owned();
         return vec![Outcome { line: 0, words, what: What::Nothing(Passing::Forwarded) }];
     }
     let clock = Clock { words: now.words, day: now.day_minutes };
+    if now.report != ReportState::Owed {
+        plain_ticks(&mut rows, &clock);
+    }
     if let [only] = rows.as_slice()
         && let Some(found) = whole(&only.full, now, &clock)
     {
@@ -47,6 +51,18 @@ pub fn understand(message: &Message<'_>, now: &Situation<'_>) -> Vec<Outcome> {
     decider.neighbours();
     decider.twins();
     decider.out
+}
+
+/// «✅» in front of every line is only a bullet where hours say that all of it is still to be done.
+fn plain_ticks(rows: &mut [Row], clock: &Clock<'_>) {
+    let ticked = |row: &Row| row.raw.trim_start_matches(['-', '•', '*', ' ']).starts_with(['✅', '✔', '☑']);
+    let all = rows.iter().filter(|row| row.boxed.is_some()).all(ticked);
+    let hours = rows.iter().any(|row| row.boxed.is_some() && !all_hours(&row.text, clock, false).is_empty());
+    if all && hours {
+        for row in rows.iter_mut().filter(|row| row.boxed == Some(true)) {
+            (row.boxed, row.bullet) = (None, Bullet::Dot);
+        }
+    }
 }
 
 /// What a message of one line is where it is talk and nothing else.
@@ -91,6 +107,42 @@ fn says_state(text: &str, now: &Situation<'_>, clock: &Clock<'_>) -> bool {
 
 impl Decider<'_> {
     fn line(&mut self, line: &Line) {
+        if self.day_off(&line.row.full) {
+            return self.say(line, &line.row.raw, What::Nothing(Passing::Form));
+        }
+        if let Some(next) = self.of_next_week(line) {
+            return self.content(&next);
+        }
+        self.content(line);
+    }
+
+    /// «Чт — отгул».
+    fn day_off(&self, text: &str) -> bool {
+        let found = tokens(text);
+        let days = found.iter().take_while(|t| !t.is_word() || self.now.words.weekdays.get(&t.lower).is_some()).count();
+        days > 0
+            && self.now.words.no_work.are(found.get(days..).unwrap_or_default())
+            && found.iter().any(|t| self.now.words.weekdays.get(&t.lower).is_some())
+    }
+
+    /// «на той неделе буду делать каталог»: while a report is owed, and of none of its tasks.
+    fn of_next_week(&self, line: &Line) -> Option<Line> {
+        let w = self.now.words;
+        if !self.owed() || line.section == Section::Next || line.cells.is_some() || line.form {
+            return None;
+        }
+        let text = without_lead(&line.text, &[&w.filler, &w.planning]);
+        let whole = tokens(&line.text);
+        let lead = whole.len().saturating_sub(tokens(text).len());
+        let rest = without_lead(&line.text, &[&w.next_week, &w.filler, &w.planning]);
+        let said = w.next_week.stand_in(&whole.get(..lead + 3).unwrap_or(&whole));
+        let named = self.running.hits(&whole, w).iter().any(|hit| hit.weight >= 1.0);
+        let words = said && !named && rest.len() < line.text.len() && rest.chars().any(char::is_alphabetic);
+        let front = w.next_week.find(&whole).is_some_and(|(at, _)| at <= 2);
+        (words && front).then(|| Line { section: Section::Next, text: rest.to_owned(), inline: true, ..line.clone() })
+    }
+
+    fn content(&mut self, line: &Line) {
         self.given = match line.section {
             Section::Done => Some(State::Done),
             Section::NotDone => Some(State::NotDone),

@@ -168,14 +168,14 @@ impl Decider<'_> {
         {
             return self.say(line, &item.words, What::Ask(Question::Unplanned(item.task)));
         }
+        if item.evidence < Evidence::List
+            && !asked_for
+            && let Some(metric) = self.nearly(&title)
+        {
+            return self.say(line, &item.words, What::Ask(Question::UnclearNumber { metric }));
+        }
         if self.weak(line, &item) && !asked_for {
-            let question = if self.plain_question(&item) {
-                Question::What
-            } else if let Some(metric) = self.nearly(&title) {
-                Question::UnclearNumber { metric }
-            } else {
-                Question::TaskOrRemark(item.task)
-            };
+            let question = if self.plain_question(&item) { Question::What } else { Question::TaskOrRemark(item.task) };
             self.say(line, &item.words, What::Ask(question));
             self.last = Some(self.out.len() - 1);
             return;
