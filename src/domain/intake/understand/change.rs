@@ -44,7 +44,6 @@ impl Plan<'_> {
         if found.is_empty() {
             return None;
         }
-
         self.swap(&found)
             .or_else(|| self.verb(&found))
             .or_else(|| self.order(&found))
@@ -73,6 +72,13 @@ impl Plan<'_> {
         {
             return self.acted(&rest, |number| Act::PostponeTask { number });
         }
+        // «отложи вебинар»: to when?
+        if w.postpone.begin(found).is_some()
+            && let Some((_, rest)) = cut(found, &w.postpone)
+            && let Some(Change::Acts(acts)) = self.acted(&rest, |number| Act::PostponeTask { number })
+        {
+            return Some(Change::Ask(Question::Should(acts.into_iter().next().map(Box::new))));
+        }
         let removes = cut(found, &w.needless).or_else(|| cut(found, &w.remove))?;
         let (at, rest) = removes;
         let needless = w.needless.begin(found.get(at..)?).is_some();
@@ -89,13 +95,16 @@ impl Plan<'_> {
             found.get(at).is_some_and(|t| !crate::domain::intake::understand::split::is_infinitive(&t.lower))
                 || found.first().is_some_and(Token::is_digits);
         self.acted(&rest, |number| Act::RemoveTask { number }).or_else(|| {
-            (short && imperative && !needless && at != 0 || short && imperative && at == 0 && rest.len() <= 3)
-                .then_some(Change::Ask(Question::NoSuchTask))
+            let unknown = short && imperative && if at == 0 { rest.len() <= 3 } else { !needless };
+            let question = if rest.is_empty() { Question::WhichTask(Vec::new()) } else { Question::NoSuchTask };
+            unknown.then_some(Change::Ask(question))
         })
     }
 
     fn acted(&self, rest: &[&Token], act: impl Fn(u32) -> Act) -> Option<Change> {
+        let w = self.clock.words;
         let owned: Vec<Token> = rest.iter().map(|t| (*t).clone()).collect();
+        let owned = strip(&owned, &[&w.filler, &w.polite, &w.correction]);
         let meant = self.meant(&owned);
         let content: Vec<&&Token> = meant.rest.iter().filter(|t| self.says(t)).collect();
         if meant.numbers.is_empty() || !content.is_empty() {
@@ -177,6 +186,9 @@ impl Plan<'_> {
             (None, None) => {
                 let (numbers, end) = self.names.counted(found, at + used, w)?;
                 let title = tidy(text.get(found.get(end)?.start..)?);
+                if self.clock.cell(&title).is_some() {
+                    return None;
+                }
                 let [number] = numbers.as_slice() else { return None };
                 return Some(changed(*number, TaskChange { title: Some(title), ..TaskChange::default() }));
             }
@@ -188,6 +200,10 @@ impl Plan<'_> {
             .filter(|(n, _)| *n < at || *n >= at + used)
             .map(|(_, t)| t.clone())
             .collect();
+        // «поменяй вебинар на 4 часа» is no other title.
+        if self.clock.cell(&title).is_some() {
+            return None;
+        }
         let number = self.one(&old)?;
         title.chars().any(is_word).then(|| changed(number, TaskChange { title: Some(title), ..TaskChange::default() }))
     }
@@ -215,10 +231,14 @@ impl Plan<'_> {
     /// «каталог => тираж заказан», «у второй итог — ролик у блогера».
     fn product(&self, text: &str, found: &[Token]) -> Option<Change> {
         if let Some((left, right)) = arrow(text) {
+            let (left, first) = match last_hours(&left, self.clock, true) {
+                Some(hours) => (without(&left, hours.start, hours.end), Some(hours.time)),
+                None => (left, None),
+            };
             let number = self.one(&tokens(&left))?;
             let (right, time) = match last_hours(&right, self.clock, false) {
                 Some(hours) => (without(&right, hours.start, hours.end), Some(hours.time)),
-                None => (right, None),
+                None => (right, first),
             };
             let deliverable = Some(tidy(&right)).filter(|right| right.chars().any(is_word));
             let minutes = time.and_then(Time::minutes);

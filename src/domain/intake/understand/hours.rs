@@ -104,9 +104,8 @@ impl Clock<'_> {
         let (low, mut at) = self.number(text, tokens, first)?;
         let mut high = None;
         let mut unit = self.unit(tokens, at);
-        if let Some((_, used)) = unit
-            && let Some((more, end)) =
-                self.and_minutes(tokens, at + used).filter(|_| matches!(unit, Some((Unit::Hour, _))))
+        if let Some((Unit::Hour, used)) = unit
+            && let Some((more, end)) = self.and_minutes(tokens, at + used)
         {
             let minutes = self.minutes(low, Unit::Hour)?.saturating_add(more);
             return Some(Found { time: exact(minutes), first, end, sure: true, days: false });
@@ -258,9 +257,8 @@ impl Clock<'_> {
         let mark = tokens.get(end);
         let word_behind = tokens.get(end + 1).is_some_and(Token::is_word);
         // «2 ч/нед», "3-day trip": about something else.
-        if mark.is_some_and(|t| t.is('/')) && word_behind
-            || mark.is_some_and(|t| t.is('-') && t.start == rest.get(used - 1).map_or(0, |t| t.end)) && word_behind
-        {
+        let unit_end = rest.get(used - 1).map_or(0, |t| t.end);
+        if word_behind && mark.is_some_and(|t| t.is('/') || t.is('-') && t.start == unit_end) {
             return None;
         }
         let dotted = mark.is_some_and(|t| {

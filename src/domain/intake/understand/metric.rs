@@ -86,12 +86,12 @@ impl<'m> Metrics<'m> {
     }
 
     /// Whether a name begins at a token.
-    pub(super) fn named_at(&self, tokens: &[Token], at: usize) -> Option<(&'m str, usize)> {
-        self.names(tokens, at).first().map(|name| (name.metric.key, name.end))
+    pub(super) fn named_at(&self, tokens: &[Token], at: usize, clock: &Clock<'_>) -> Option<(&'m str, usize)> {
+        self.names(tokens, at, clock).first().map(|name| (name.metric.key, name.end))
     }
 
     fn mention(&self, text: &str, tokens: &[Token], at: usize, free: usize, clock: &Clock<'_>) -> Option<Mention<'m>> {
-        let names = self.names(tokens, at);
+        let names = self.names(tokens, at, clock);
         let best = names.first()?;
         let tied =
             names.iter().skip(1).any(|name| name.end == best.end && name.fit == best.fit && name.words == best.words);
@@ -122,7 +122,7 @@ impl<'m> Metrics<'m> {
     }
 
     /// The names that begin at a token, the longest and best first.
-    fn names<'a>(&'a self, tokens: &[Token], at: usize) -> Vec<Name<'a, 'm>> {
+    fn names<'a>(&'a self, tokens: &[Token], at: usize, clock: &Clock<'_>) -> Vec<Name<'a, 'm>> {
         let mut found: Vec<Name<'a, 'm>> = Vec::new();
         if !tokens.get(at).is_some_and(|t| t.is_word()) {
             return found;
@@ -132,7 +132,9 @@ impl<'m> Metrics<'m> {
                 .into_iter()
                 .filter_map(|parts| fit(parts, tokens, at))
                 .max_by_key(|(end, _, fit)| (*fit, *end));
-            if let Some((end, words, fit)) = best {
+            // «первую» is a place in the plan and no «Первый ответ».
+            let place = tokens.get(at).is_some_and(|t| clock.words.ordinals.get(&t.lower).is_some());
+            if let Some((end, words, fit)) = best.filter(|(.., fit)| *fit > 1 || !place) {
                 found.push(Name { metric, end, words, fit });
             }
         }
@@ -258,9 +260,9 @@ fn after_full(
         }
         if token.is_one_of(&[':', '=']) {
             (i, marked) = (i + 1, true);
-        } else if token.is_one_of(&['>', '<', '≥', '≤', '~', '≈', '–', '—', '-', '→', '*', '(', '·']) {
-            i += 1;
-        } else if token.is(',') && words.number_filler.begin(rest.get(1..)?).is_some() {
+        } else if token.is_one_of(&['>', '<', '≥', '≤', '~', '≈', '–', '—', '-', '→', '*', '(', '·'])
+            || token.is(',') && words.number_filler.begin(rest.get(1..)?).is_some()
+        {
             i += 1;
         } else if let Some(used) = words.plan_number.begin(rest) {
             (i, said_plan, worded) = (i + used, true, true);

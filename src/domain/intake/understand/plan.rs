@@ -78,7 +78,7 @@ pub(super) fn attribute(line: &Line, clock: &Clock<'_>) -> Option<Attribute> {
         if clock.words.hours_label.are(name) {
             return clock.cell(value).map(Attribute::Hours).or(Some(Attribute::Other).filter(|_| !dashed));
         }
-        if clock.words.other_label.are(name) && !dashed || clock.words.status_label.are(name) && !dashed {
+        if !dashed && (clock.words.other_label.are(name) || clock.words.status_label.are(name)) {
             return Some(Attribute::Other);
         }
     }
@@ -107,7 +107,7 @@ pub(super) fn read<'t, 'm>(line: &'t Line, metrics: &Metrics<'m>, clock: &Clock<
         if many
             && Vocabulary::consists(
                 &tokens(piece),
-                &[&w.filler, &w.number_filler, &w.stop, &w.polite, &w.greeting, &w.planning],
+                &[&w.filler, &w.number_filler, &w.stop, &w.polite, &w.greeting, &w.planning, &w.set, &w.correction],
             )
         {
             continue;

@@ -129,6 +129,15 @@ impl Reader<'_> {
 
     /// Cells parted by semicolons, below a row of columns' names that are.
     fn parted(&mut self, row: &Row) -> Option<Vec<String>> {
+        // «Лендинг | 6ч».
+        let pair: Vec<String> = row.full.split('|').map(|cell| cell.trim().to_owned()).collect();
+        if let [title, hours] = pair.as_slice()
+            && title.chars().any(char::is_alphabetic)
+            && !title.chars().any(|c| c.is_ascii_digit())
+            && self.clock.cell(hours).is_some()
+        {
+            return Some(pair);
+        }
         let cells: Vec<String> = row.full.split(';').map(|cell| cell.trim().to_owned()).collect();
         self.semicolons =
             cells.len() > 1 && (self.semicolons || self.columns.is_none() && header(&cells, self.clock).is_some());
@@ -233,7 +242,7 @@ impl Reader<'_> {
     /// «План: смета 3ч», «Готово: каталог»: a section and what follows its colon.
     fn inline(&self, row: &Row) -> Option<(Section, String)> {
         let found = tokens(&row.text);
-        let colon = found.iter().take(9).position(|t| t.is(':'))?;
+        let colon = found.iter().take(14).position(|t| t.is(':'))?;
         let (name, rest) = (found.get(..colon)?, found.get(colon + 1..)?);
         let clocklike = name.last().is_some_and(Token::is_digits) && rest.first().is_some_and(Token::is_digits);
         if rest.is_empty() || clocklike {

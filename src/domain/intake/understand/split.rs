@@ -62,7 +62,9 @@ fn stands_alone(found: &[Token], mention: &Mention<'_>, from: usize, clock: &Clo
         &w.announce,
     ];
     let passing = |tokens: &[Token]| Vocabulary::consists(tokens, &lists);
-    if !passing(chunk) && !(loose && mention.worded && !mention.marked && mention.end == found.len()) {
+    // «… лидов было сто четыре» at the end of what was dictated.
+    let spoken = loose && mention.worded && !mention.marked && mention.end == found.len();
+    if !passing(chunk) && !spoken {
         return false;
     }
     let rest = found.get(mention.end..).unwrap_or_default();
@@ -108,7 +110,9 @@ pub(super) fn tasks(text: &str, clock: &Clock<'_>, announced: bool) -> Vec<Strin
     }
     let commas = outside(text, &[',']);
     if announced && commas.len() > 1 && lists(&commas, clock) {
-        return commas.into_iter().flat_map(|part| and_then(&part, clock)).collect();
+        let last = commas.len() - 1;
+        let split = |(n, part): (usize, String)| and_then(&part, clock, n == last);
+        return commas.into_iter().enumerate().flat_map(split).collect();
     }
     vec![text.to_owned()]
 }
@@ -122,12 +126,16 @@ fn lists(parts: &[String], clock: &Clock<'_>) -> bool {
     plain && (acts == parts.len() || acts > 1 || acts == 0 && short || parts.len() > 2 && short)
 }
 
+/// «…, вебинар и отчёт»: the last two of a list.
+fn short(part: &str) -> bool {
+    part.split_whitespace().count() <= 2
+}
+
 /// «… и собрать отзывы»: an action behind «и» is another task.
-fn and_then(part: &str, clock: &Clock<'_>) -> Vec<String> {
+fn and_then(part: &str, clock: &Clock<'_>, last: bool) -> Vec<String> {
     for and in [" и ", " and "] {
         if let Some((first, second)) = part.split_once(and)
-            && is_action(second, clock)
-            && is_action(first, clock)
+            && (is_action(second, clock) && is_action(first, clock) || last && short(first) && short(second))
         {
             return vec![first.to_owned(), second.to_owned()];
         }

@@ -80,7 +80,10 @@ fn apart(tokens: &[Token], at: usize) -> bool {
     else {
         return false;
     };
-    before.is_digits() && before.end == dash.start && next.is_digits() && next.start > dash.end
+    (before.is_digits() || before.is_word())
+        && before.end == dash.start
+        && next.start > dash.end
+        && (next.is_digits() || next.is_word())
 }
 
 /// «+», «+-», «👍», «100 %»; a dash only where nothing follows it.

@@ -73,7 +73,7 @@ pub(super) fn header(cells: &[String], clock: &Clock<'_>) -> Option<Vec<Column>>
             found
         })
         .collect();
-    let enough = known >= 2 && titled || known >= cells.len() && known >= 2;
+    let enough = known >= 2 && (titled || known >= cells.len());
     (enough && columns.contains(&Column::Title)).then_some(columns)
 }
 

@@ -113,7 +113,8 @@ fn labelled(text: &str, clock: &Clock<'_>) -> Option<(String, String)> {
         let Some(used) = clock.words.result_label.begin(rest) else { continue };
         let (Some(before), Some(colon)) = (found.get(at - 1), rest.get(used)) else { continue };
         let opens = before.is_one_of(&['(', '.', ',', ';', '[', '—', '–', '-', '|']);
-        if !opens || !colon.is(':') && !(before.is('(') && colon.is_dash()) {
+        let joint = colon.is(':') || before.is('(') && colon.is_dash();
+        if !opens || !joint {
             continue;
         }
         let left = text.get(..before.start)?.trim().to_owned();
@@ -237,7 +238,7 @@ fn counts(tokens: &[Token], hit: &Found, clock: &Clock<'_>, spent: bool) -> bool
         && tokens.get(hit.end - 1).is_some_and(|t| t.lower == "h")
         && hit.end == tokens.len();
     let takes = short || spent && before.is_some_and(|t| matches!(t.lower.as_str(), "за" | "in" | "до" | "to"));
-    if glued || blocked && !takes && !clock.words.a_day.begin(tokens.get(hit.end..).unwrap_or_default()).is_some() {
+    if glued || blocked && !takes && clock.words.a_day.begin(tokens.get(hit.end..).unwrap_or_default()).is_none() {
         return false;
     }
     let after = tokens.get(hit.end..).unwrap_or_default();
@@ -374,7 +375,7 @@ pub(super) fn tidy(text: &str) -> String {
         out = trimmed.to_owned();
     }
     // Pictures between words go, too, where they stand by themselves.
-    out.split(' ').filter(|word| !(word.chars().all(is_picture) && !word.is_empty())).collect::<Vec<_>>().join(" ")
+    out.split(' ').filter(|word| word.is_empty() || !word.chars().all(is_picture)).collect::<Vec<_>>().join(" ")
 }
 
 /// The tokens of a text without some phrases at its beginning and the bytes of what follows.

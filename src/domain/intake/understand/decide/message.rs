@@ -135,7 +135,7 @@ impl Decider<'_> {
         let whole = tokens(&line.text);
         let lead = whole.len().saturating_sub(tokens(text).len());
         let rest = without_lead(&line.text, &[&w.next_week, &w.filler, &w.planning]);
-        let said = w.next_week.stand_in(&whole.get(..lead + 3).unwrap_or(&whole));
+        let said = w.next_week.stand_in(whole.get(..lead + 3).unwrap_or(&whole));
         let named = self.running.hits(&whole, w).iter().any(|hit| hit.weight >= 1.0);
         let words = said && !named && rest.len() < line.text.len() && rest.chars().any(char::is_alphabetic);
         let front = w.next_week.find(&whole).is_some_and(|(at, _)| at <= 2);

@@ -23,7 +23,7 @@ impl Decider<'_> {
         let plan = Plan { names: &self.plan, tasks: self.now.plan, clock: &self.clock };
         let pieces = split::numbers(&text, &self.metrics, &self.clock, false);
         let task_too = !all_hours(&text, &self.clock, true).is_empty()
-            && pieces.mentions.iter().any(|(m, _)| self.metrics.named_at(&tokens(&text), m.end).is_some());
+            && pieces.mentions.iter().any(|(m, _)| self.metrics.named_at(&tokens(&text), m.end, &self.clock).is_some());
         let mentions = if task_too { Vec::new() } else { pieces.mentions };
         let chunks: Vec<String> = if mentions.is_empty() {
             vec![text.clone()]

@@ -8,9 +8,9 @@ use crate::domain::intake::understand::reading::{Act, Answer, Passing, Question,
 use crate::domain::intake::understand::row::Row;
 use crate::domain::intake::understand::section::{Line, Section};
 use crate::domain::intake::understand::situation::PlanState;
-use crate::domain::intake::understand::split;
 use crate::domain::intake::understand::task::{draft, without_lead};
 use crate::domain::intake::understand::token::tokens;
+use crate::domain::intake::understand::{split, state};
 use crate::domain::intake::{TaskChange, TaskText};
 
 /// The longest title of a task, in characters.
@@ -218,14 +218,19 @@ impl Decider<'_> {
         if in_report && item.task.deliverable.is_none() && self.now.state != PlanState::Open {
             return true;
         }
+        // «часа два ушло на согласование» tells a story.
+        let words = tokens(&item.task.title);
+        let story = (0..words.len()).any(|at| state::at(&words, at, self.now.words).is_some());
+        if self.now.handed_in() && story && item.task.deliverable.is_none() && !line.row.is_listed() {
+            return true;
+        }
         if self.now.handed_in() || self.editing() {
             return item.evidence < Evidence::Fields
                 && !(item.evidence == Evidence::List && line.section != Section::Open && self.many > 1);
         }
         match self.now.state {
             PlanState::NotAsked => {
-                item.evidence < Evidence::Fields && line.section == Section::Open
-                    || !self.running.is_empty() && line.section == Section::Open
+                line.section == Section::Open && (item.evidence < Evidence::Fields || !self.running.is_empty())
             }
             _ if line.row.full.contains("://") && item.evidence < Evidence::List => true,
             _ => item.evidence < Evidence::Action || item.evidence == Evidence::Action && self.small(item),

@@ -7,6 +7,7 @@ use crate::domain::intake::understand::report::listener::{Event, Listener};
 use crate::domain::intake::understand::state;
 use crate::domain::intake::understand::task::{all_hours, tidy, without, without_lead};
 use crate::domain::intake::understand::token::{Token, slice, tokens};
+use crate::domain::intake::understand::vocabulary::Vocabulary;
 
 /// What a line says of tasks.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -123,6 +124,16 @@ impl Reader<'_> {
             && !(states && (self.marks.is_empty() || !self.pending.is_empty()))
             && !(self.all && self.marks.is_empty() && states)
         {
+            return self.goes_on(found, hours);
+        }
+        // «спикер отказался»: somebody else did.
+        let w = self.clock.words;
+        let lead = events.first().map_or(0, |(_, at)| *at);
+        let others = !Vocabulary::consists(
+            found.get(..lead).unwrap_or_default(),
+            &[&w.filler, &w.stop, &w.polite, &w.all, &w.greeting],
+        );
+        if !names_task && others && self.pending.is_empty() {
             return self.goes_on(found, hours);
         }
         let but = events.iter().any(|(e, _)| *e == Event::But);
