@@ -54,6 +54,11 @@ pub(super) fn passing(text: &str, now: &Situation<'_>) -> bool {
     said
 }
 
+/// «опаздываю на 20 минут».
+pub(super) fn is_late(text: &str, now: &Situation<'_>) -> bool {
+    now.words.late.stand_in(&tokens(text))
+}
+
 /// Whether the words begin with somebody's name: «Марина, …».
 pub(super) fn addressed(text: &str, now: &Situation<'_>) -> bool {
     let bare = tokens(without_lead(text, &[&now.words.greeting]));
@@ -96,7 +101,7 @@ pub(super) fn read(text: &str, now: &Situation<'_>) -> Option<Talk> {
         let days = absence::read(text, now.today).ok().map(|reading| (reading.from, reading.to));
         return Some(Talk::Answer(Answer::Absence { days }));
     }
-    if passing(text, now) || w.promise.begin(&core).is_some() {
+    if passing(text, now) || w.promise.begin(&core).is_some() || is_late(text, now) {
         return Some(Talk::Chat);
     }
     if addressed || w.remark.begin(&core).is_some() || w.remark.stand_in(&core) && !asks {

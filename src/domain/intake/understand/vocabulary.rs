@@ -360,6 +360,10 @@ vocabulary! {
     polite,
     /// «допишу вечером».
     promise,
+    /// «опаздываю на 20 минут»: where somebody is, and no work.
+    late,
+    /// «меня», "me", "it": words of talk, not of a plan.
+    pronoun,
     /// «ничего не работает».
     complaint,
     /// What a line begins with that announces a plan: «вот план», «высылаю план».

@@ -78,7 +78,13 @@ fn whole(text: &str, now: &Situation<'_>, clock: &Clock<'_>) -> Option<What> {
     match found {
         Talk::Undo if !data => Some(What::Act(Act::Undo)),
         Talk::Chat if !talk::passing(text, now) && changes(text, now, clock) => None,
-        Talk::Chat if !data || now.words.promise.begin(&tokens(text)).is_some() => Some(What::Nothing(Passing::Chat)),
+        Talk::Chat
+            if !data
+                || talk::is_late(text, now) && arrow(text).is_none()
+                || now.words.promise.begin(&tokens(text)).is_some() =>
+        {
+            Some(What::Nothing(Passing::Chat))
+        }
         Talk::Answer(answer @ Answer::Absence { .. }) if !data => Some(What::Answer(answer)),
         Talk::Answer(Answer::Remark) if data && (!talk::addressed(text, now) || has_numbers(text, now, clock)) => None,
         Talk::Answer(answer @ Answer::Help(_)) if !data => (!changes(text, now, clock)).then_some(What::Answer(answer)),
@@ -100,6 +106,9 @@ fn changes(text: &str, now: &Situation<'_>, clock: &Clock<'_>) -> bool {
 }
 
 fn says_state(text: &str, now: &Situation<'_>, clock: &Clock<'_>) -> bool {
+    if text.trim_end().ends_with('?') {
+        return false;
+    }
     let names = Names::new(now.running, now.words);
     let marks = report::read(text, &names, clock, None, &[]);
     !marks.marks.is_empty() && marks.sure && now.report != ReportState::Sent

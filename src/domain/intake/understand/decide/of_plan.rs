@@ -92,7 +92,9 @@ impl Decider<'_> {
             {
                 draft.title = bare.to_owned();
             }
-            if !draft.has_words() {
+            // «добавь меня в чат».
+            let somebody = self.now.words.pronoun.begin(&tokens(&draft.title)).is_some();
+            if !draft.has_words() || somebody {
                 self.say(line, &part, What::Ask(Question::What));
                 continue;
             }
@@ -237,9 +239,10 @@ impl Decider<'_> {
         }
     }
 
-    /// «посмотреть»: one word is no task by itself.
+    /// «посмотреть», "send me the file": one word, or a favour, is no task by itself.
     fn small(&self, item: &Item) -> bool {
-        item.task.title.split_whitespace().count() < 2
+        let asks = self.now.words.pronoun.stand_in(&tokens(&item.task.title));
+        asks || item.task.title.split_whitespace().count() < 2
     }
 
     /// The same title again: what it names changes, the rest stays.

@@ -69,6 +69,9 @@ impl Decider<'_> {
 
     /// What a text says of the running week's tasks. `among`: numbers stood on the same line, so that all of it is the report's.
     fn states(&mut self, line: &Line, text: &str, among: bool) -> bool {
+        if text.trim_end().ends_with('?') {
+            return false;
+        }
         if self.stuck(line, text) {
             return true;
         }
