@@ -82,7 +82,7 @@ async fn obey(unit: &mut Unit<'_>, heard: Heard<'_>, name: &str) -> Outcome<()> 
     let words = unit.words(person);
     // A command is a change of subject: whatever was asked is no longer asked.
     if name != "cancel" {
-        talk::settle(unit.tx, person.id).await?;
+        talk::close(unit.tx, person.id).await?;
     }
     if let Err(kept_for) = unit.roster.may_give_command(person, name, unit.now) {
         let who = match kept_for {
@@ -98,14 +98,14 @@ async fn obey(unit: &mut Unit<'_>, heard: Heard<'_>, name: &str) -> Outcome<()> 
         "week" => week::tasks::open(unit, person).await,
         "add" => week::tasks::add(unit, heard).await.map(drop),
         "report" if !rest.is_empty() && unit.roster.decides_for_others(person, unit.now) => {
-            report::lead_view::heard(unit, person, rest).await
+            report::lead_view::command(unit, person, rest).await
         }
         "report" => report::writing::open(unit, person).await,
         "me" => Ok(numbers::record::show(unit, person).await?),
         "history" => plan::version::history(unit, person, rest).await,
         "regular" if rest.is_empty() => Ok(plan::regular::open(unit, person).await?),
         "regular" => Ok(plan::regular::add(unit, person, rest).await?),
-        "away" => company::absence::heard(unit, person, rest).await,
+        "away" => company::absence::command(unit, person, rest).await,
         "language" => {
             cards::company::language::show(unit, person, Place::Below);
             Ok(())
@@ -113,15 +113,15 @@ async fn obey(unit: &mut Unit<'_>, heard: Heard<'_>, name: &str) -> Outcome<()> 
         "cancel" => conversation::cancel(unit, person).await,
         "inbox" => Ok(approval::inbox::show(unit, person).await?),
         "team" => Ok(numbers::past_weeks::team(unit, person).await?),
-        "reopen" => approval::reopen::heard(unit, person, rest).await,
-        "deputy" => approval::deputy::heard(unit, person, rest).await,
+        "reopen" => approval::reopen::command(unit, person, rest).await,
+        "deputy" => approval::deputy::command(unit, person, rest).await,
         "digest" => numbers::past_weeks::digest(unit, person, rest).await,
-        "metrics" => numbers::metric::heard(unit, person, rest).await,
-        "target" => numbers::target::heard(unit, person, rest).await,
+        "metrics" => numbers::metric::command(unit, person, rest).await,
+        "target" => numbers::target::command(unit, person, rest).await,
         "agenda" => meeting::agenda::show(unit, person).await,
-        "goals" => meeting::goal::heard(unit, person, rest).await,
-        "decision" => Ok(meeting::decision::heard(unit, person, message, rest).await?),
-        "hypothesis" => meeting::hypothesis::heard(unit, person, rest).await,
+        "goals" => meeting::goal::command(unit, person, rest).await,
+        "decision" => Ok(meeting::decision::command(unit, person, message, rest).await?),
+        "hypothesis" => meeting::hypothesis::command(unit, person, rest).await,
         "insight" => report::note::heard(unit, heard, NoteKind::Insight, None).await.map(drop),
         "blocker" => report::note::heard(unit, heard, NoteKind::Blocker, None).await.map(drop),
         "link" => Ok(tell(unit, person, &say!(words, "link-here")).await?),
@@ -403,7 +403,7 @@ async fn act_in_week(unit: &mut Unit<'_>, person: &Person, action: WeekAction) -
     match action {
         WeekAction::Turn { week, page, report } => week::tasks::turn_page(unit, person, week, page, report).await,
         WeekAction::Open { task, report } => week::tasks::look(unit, person, task, report).await,
-        WeekAction::Settle { task, state, report } => week::tasks::settle(unit, person, task, state, report).await,
+        WeekAction::Mark { task, state, report } => week::tasks::mark(unit, person, task, state, report).await,
         WeekAction::Took { task, minutes, report } => week::tasks::took(unit, person, task, minutes, report).await,
         WeekAction::Result { task, report } => week::tasks::ask_result(unit, person, task, report).await,
         WeekAction::AllWell { week } => week::pulse::all_well(unit, person, week).await,

@@ -141,7 +141,7 @@ async fn keep(unit: &mut Unit<'_>, team: &Team, due: &Due) -> anyhow::Result<()>
         }
         Moment::Agenda => posts::agenda(unit, team, due.week).await,
         Moment::ApprovalNudge(_) => approvals::nudge(unit, team).await,
-        Moment::ApprovalDue | Moment::Climb(_) => approvals::escalate(unit, team).await,
+        Moment::ApprovalDue | Moment::Escalation(_) => approvals::escalate(unit, team).await,
     }
 }
 

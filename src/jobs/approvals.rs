@@ -45,7 +45,7 @@ pub async fn nudge(unit: &mut Unit<'_>, team: &Team) -> anyhow::Result<()> {
     waiting::nudged(unit.tx, &reminded).await
 }
 
-/// Plans of the team that still wait after their term climb one level, those that came to where they are before today. Whoever
+/// Plans of the team that still wait after their term are escalated one level, those that came to where they are before today. Whoever
 /// had them may still decide.
 pub async fn escalate(unit: &mut Unit<'_>, team: &Team) -> anyhow::Result<()> {
     let roster = unit.roster;
@@ -57,11 +57,11 @@ pub async fn escalate(unit: &mut Unit<'_>, team: &Team) -> anyhow::Result<()> {
     let mut any = false;
     for wait in undecided(unit, roster).await? {
         let Some(author) = roster.person(wait.person).filter(|p| p.team == team.id) else { continue };
-        if !wait.is_due_to_climb(term(wait.week), zone, now) {
+        if !wait.is_due_to_escalate(term(wait.week), zone, now) {
             continue;
         }
         if let Some(level) = roster.next_level(author, now, wait.level) {
-            any |= waiting::climb(unit.tx, &wait, level, now).await?;
+            any |= waiting::escalate(unit.tx, &wait, level, now).await?;
         }
     }
     if any { handover::follow(unit, true).await.map(|_| ()) } else { Ok(()) }

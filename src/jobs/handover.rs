@@ -21,9 +21,9 @@ use crate::unit::Unit;
 /// Hours of a working day at which somebody may be told that there is something new to decide.
 const AWAKE: std::ops::Range<u32> = 9..21;
 
-/// Tells whoever has a plan now and did not know; true where anything changed. What has just `climbed` is told at once, the
+/// Tells whoever has a plan now and did not know; true where anything changed. What has just `escalated` is told at once, the
 /// rest in the hours of a working day.
-pub async fn follow(unit: &mut Unit<'_>, climbed: bool) -> anyhow::Result<bool> {
+pub async fn follow(unit: &mut Unit<'_>, escalated: bool) -> anyhow::Result<bool> {
     let roster = unit.roster;
     let now = unit.now;
     let (mut any, mut told) = (false, Vec::<(&Person, Vec<PlanId>)>::new());
@@ -40,7 +40,7 @@ pub async fn follow(unit: &mut Unit<'_>, climbed: bool) -> anyhow::Result<bool> 
             && deciders.iter().all(|d| wait.told.iter().any(|(id, _)| *id == d.person.id));
         let fresh: Vec<&Person> =
             deciders.iter().map(|d| d.person).filter(|p| !wait.told.iter().any(|(id, _)| *id == p.id)).collect();
-        if same || !(climbed || fresh.iter().all(|p| awake(roster, p, now))) {
+        if same || !(escalated || fresh.iter().all(|p| awake(roster, p, now))) {
             continue;
         }
         any = true;

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use crate::cards;
 use crate::domain::calendar::week::Week;
 use crate::domain::company::{Person, PersonId};
-use crate::domain::numbers::import::Given;
+use crate::domain::numbers::import::ImportedNumber;
 use crate::domain::numbers::source::{Trouble, WAITS};
 use crate::domain::numbers::source_request::{MissingActual, RequestState, SourceRequest};
 use crate::domain::report::imported_actual::Origin;
@@ -27,7 +27,7 @@ pub async fn answered(
 ) -> anyhow::Result<()> {
     let trouble = match answer {
         Ok(value) => {
-            let given = Given { person: asked.person, metric: asked.metric.to_owned(), week: asked.week, value };
+            let given = ImportedNumber { person: asked.person, metric: asked.metric.to_owned(), week: asked.week, value };
             imported_actual::give(unit.tx, &given, Origin::Source(asked.source), unit.now).await?;
             source_request::set(unit.tx, asked, RequestState::Done, unit.now).await?;
             cards::report::imported_actual::follow(unit).await?;

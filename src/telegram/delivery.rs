@@ -235,7 +235,7 @@ impl Delivery {
         let picked = runner::run(ctx, async |work| {
             if record {
                 let closed = self.record(work.tx(), now).await?;
-                self.settle(&closed);
+                self.finish(&closed);
             }
             let picked = self.pick(work.tx(), now).await?;
             self.sweep(work.tx(), now).await?;
@@ -413,7 +413,7 @@ impl Delivery {
     }
 
     /// The tracks whose results are written down go on.
-    fn settle(&mut self, closed: &HashSet<i64>) {
+    fn finish(&mut self, closed: &HashSet<i64>) {
         for Finished { track, row, outcome, until } in &self.results {
             match until {
                 _ if closed.contains(&row.id) => self.queue.done(*track),

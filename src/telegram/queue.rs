@@ -181,7 +181,7 @@ impl Queue {
         }
         line.rows.push_back((id, lane));
         line.urgent += usize::from(lane == 0);
-        self.settle(track);
+        self.place(track);
     }
 
     /// The next row to send at this instant; its track is busy until [`Queue::done`], [`Queue::again`] or
@@ -316,12 +316,12 @@ impl Queue {
     fn with(&mut self, track: Track, change: impl FnOnce(&mut Line)) {
         if let Some(line) = self.lines.get_mut(&track) {
             change(line);
-            self.settle(track);
+            self.place(track);
         }
     }
 
     /// Puts the track where it belongs now.
-    fn settle(&mut self, track: Track) {
+    fn place(&mut self, track: Track) {
         let Some(line) = self.lines.get_mut(&track) else { return };
         let spot = match line.rows.front() {
             None => Spot::Nowhere,

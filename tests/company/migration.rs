@@ -162,13 +162,13 @@ async fn nothing_gets_lost() {
         ("SELECT count(*) || '' FROM task", "29"),
         ("SELECT count(*) || '' FROM note", "5"),
         ("SELECT count(*) || '' FROM plan_event", "18"),
-        ("SELECT count(*) || '' FROM plan_remark", "1"),
-        ("SELECT count(*) || '' FROM plan_mark", "1"),
+        ("SELECT count(*) || '' FROM plan_message", "1"),
+        ("SELECT count(*) || '' FROM line_comment", "1"),
         ("SELECT count(*) || '' FROM moment", "204"),
-        ("SELECT count(*) || '' FROM given_actual WHERE note IS NOT NULL", "1"),
-        ("SELECT count(*) || '' FROM doubted WHERE state = 'right'", "1"),
+        ("SELECT count(*) || '' FROM imported_actual WHERE note IS NOT NULL", "1"),
+        ("SELECT count(*) || '' FROM implausible_value WHERE state = 'right'", "1"),
         ("SELECT count(*) || '' FROM hypothesis", "1"),
-        ("SELECT count(*) || '' FROM past_team", "2"),
+        ("SELECT count(*) || '' FROM team_history", "2"),
     ] {
         assert_eq!(rows(&mut tx, sql).await, [count], "{sql}");
     }

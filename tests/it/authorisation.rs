@@ -19,9 +19,9 @@ const TABLES: [&str; 36] = [
     "sync",
     "plan",
     "plan_target",
-    "plan_mark",
+    "line_comment",
     "plan_event",
-    "plan_remark",
+    "plan_message",
     "task",
     "actual",
     "report",
@@ -41,13 +41,13 @@ const TABLES: [&str; 36] = [
     "metric",
     "person_metric",
     "past_definition",
-    "past_team",
+    "team_history",
     "target_override",
-    "given_actual",
+    "imported_actual",
     "actual_event",
     "evidence",
     "metric_reason",
-    "doubted",
+    "implausible_value",
     "message_effect",
 ];
 
@@ -217,7 +217,7 @@ async fn the_tables_are_printed() {
     may_change_goal(Вебинары)                      ·       ·      yes      ·       ·      yes
     may_reach_goal(Вебинары)                      yes      ·      yes      ·       ·      yes
     may_take_part(planerka)                       yes     yes     yes     yes     yes     yes
-    may_settle_decision(anna, olga)                ·       ·      yes      ·       ·      yes
+    may_close_decision(anna, olga)                ·       ·      yes      ·       ·      yes
     may_drop_decision(anna, olga)                 yes      ·      yes      ·       ·      yes
     may_close_decision(anna, olga)                yes     yes     yes     yes     yes     yes
     may_add_hypotheses                            yes     yes     yes     yes     yes     yes

@@ -115,9 +115,9 @@ async fn a_question_that_cannot_be_read_is_no_longer_asked() {
     sqlx::query("UPDATE question SET kind = 'riddle'").execute(tx.conn()).await.unwrap();
     assert_eq!(conversation::asked(&mut tx, 1).await.unwrap(), None);
     conversation::ask(&mut tx, 1, &Question::Unplanned, now).await.unwrap();
-    conversation::settle_where(&mut tx, 1, Question::is_of_report).await.unwrap();
+    conversation::close_where(&mut tx, 1, Question::is_of_report).await.unwrap();
     assert_eq!(conversation::asked(&mut tx, 1).await.unwrap(), Some(Question::Unplanned));
-    conversation::settle(&mut tx, 1).await.unwrap();
+    conversation::close(&mut tx, 1).await.unwrap();
     assert_eq!(conversation::asked(&mut tx, 1).await.unwrap(), None);
     tx.rollback().await.unwrap();
     office.close().await;

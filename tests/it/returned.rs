@@ -135,7 +135,7 @@ async fn two_lines_are_marked_and_the_marks_go_as_the_lines_change() {
     // Taken back it is a draft like any other; what was said stays in the history.
     office.anna().taps("Изменить").await;
     assert_eq!(office.anna().reads().matches("⚠️").count(), 0, "{}", office.anna().reads());
-    assert_eq!(office.count("SELECT count(*) FROM plan_mark WHERE version = 1").await, 2);
+    assert_eq!(office.count("SELECT count(*) FROM line_comment WHERE version = 1").await, 2);
     assert_eq!(office.count("SELECT count(*) FROM plan_event WHERE what = 'returned' AND reason <> ''").await, 1);
     office.skip();
     office.close().await;

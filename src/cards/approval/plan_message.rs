@@ -9,7 +9,7 @@ use crate::unit::Unit;
 
 /// How a message is known in its reader's chat.
 fn key(remark: i64) -> CardKey {
-    CardKey::Remark(remark)
+    CardKey::PlanMessage(remark)
 }
 
 /// The message that stands at a place of a chat, by its number; none where something else stands there.
@@ -19,7 +19,7 @@ fn key(remark: i64) -> CardKey {
 pub async fn at(unit: &mut Unit<'_>, chat: i64, message: i64) -> anyhow::Result<Option<i64>> {
     let key = outbox::key_at(unit.tx, chat, message).await?;
     Ok(match key {
-        Some(CardKey::Remark(remark)) => Some(remark),
+        Some(CardKey::PlanMessage(remark)) => Some(remark),
         _ => None,
     })
 }

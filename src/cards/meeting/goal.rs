@@ -131,7 +131,7 @@ pub async fn choose(
         }
     };
     let key = crate::cards::plan::card::key(plan);
-    conversation::settle_where(unit.tx, author.id, Question::is_of_task_face).await?;
+    conversation::close_where(unit.tx, author.id, Question::is_of_task_face).await?;
     outbox::show(unit.tx, Post { chat, key, lane: Lane::Interactive, place: Place::InPlace }, card.parts(), unit.now);
     Ok(())
 }

@@ -109,7 +109,7 @@ async fn put(
     let versions = crate::cards::plan::version::of_author(unit, author, plan).await?;
     let view = PlanView { face, page, hints, versions, lead, ..view(unit, author, plan, &past) };
     let parts = card(words, &view).parts();
-    conversation::settle_where(unit.tx, author.id, Question::is_of_task_face).await?;
+    conversation::close_where(unit.tx, author.id, Question::is_of_task_face).await?;
     outbox::show(unit.tx, Post { chat, key: key(plan), lane, place }, parts, unit.now);
     Ok(())
 }

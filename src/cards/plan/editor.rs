@@ -42,7 +42,7 @@ pub async fn show(unit: &mut Unit<'_>, author: &Person, plan: &Plan, face: Face,
         },
     };
     if !asks {
-        conversation::settle_where(unit.tx, author.id, Question::is_of_task_face).await?;
+        conversation::close_where(unit.tx, author.id, Question::is_of_task_face).await?;
     }
     outbox::show(
         unit.tx,

@@ -25,7 +25,7 @@ pub async fn show(unit: &mut Unit<'_>, author: &Person, plan: &Plan) -> anyhow::
         reader: reader(&roster.approvers(author, unit.now), author),
         hidden: !hidden.is_empty(),
     };
-    conversation::settle_where(unit.tx, author.id, Question::is_of_task_face).await?;
+    conversation::close_where(unit.tx, author.id, Question::is_of_task_face).await?;
     let parts = card(unit.words(author), &view).parts();
     outbox::show(
         unit.tx,

@@ -6,8 +6,8 @@ use rust_decimal::Decimal;
 use crate::domain::calendar::week::Week;
 use crate::domain::company::{Person, PersonId, Roster, WeekRoster};
 use crate::domain::numbers::target::Override;
-use crate::domain::report::implausible::doubt;
-use crate::domain::report::imported_actual::GivenActual;
+use crate::domain::report::implausible::implausible;
+use crate::domain::report::imported_actual::ImportedActual;
 use crate::domain::report::note::Note;
 use crate::domain::week::task::Task;
 use crate::render::report::card::card;
@@ -45,7 +45,7 @@ pub struct Facts {
     /// Metric key and actual.
     pub actuals: Vec<(String, Decimal)>,
     /// What files and other systems say.
-    pub given: Vec<GivenActual>,
+    pub given: Vec<ImportedActual>,
     /// Metric key, week and value of the last actuals before.
     pub last: Vec<(String, Week, Decimal)>,
     /// Metric key and the number that was asked about.
@@ -115,7 +115,7 @@ pub fn view<'a>(
                 asked: of(&facts.asked, &metric.key).map(|value| {
                     let last = facts.last.iter().find(|(key, ..)| *key == metric.key).map(|(_, week, v)| (*week, *v));
                     let target = of(&facts.targets, &metric.key);
-                    Asked { value, doubt: doubt(metric.unit, value, last.map(|(_, v)| v), target), last }
+                    Asked { value, doubt: implausible(metric.unit, value, last.map(|(_, v)| v), target), last }
                 }),
             })
             .collect(),

@@ -1,6 +1,6 @@
 //! Approvers: agree with one plan, or return it with a reason.
 
-use crate::domain::approval::line_comment::Mark;
+use crate::domain::approval::line_comment::LineComment;
 use crate::domain::company::Person;
 use crate::domain::conversation::question::Question;
 use crate::domain::intake::says_something;
@@ -35,7 +35,7 @@ pub async fn approve(unit: &mut Unit<'_>, person: &Person, id: PlanId, version: 
     if agree(unit, person, &plan, &author).await?.is_err() {
         return Err(too_late(unit, person, id, version).await);
     }
-    conversation::settle(unit.tx, person.id).await?;
+    conversation::close(unit.tx, person.id).await?;
     let top = Top::Decided("✅", say!(unit.words(person), "inbox-did-approve", name = author.name.as_str()));
     cards::approval::inbox::decided(unit, person, top, &[(id, author)]).await?;
     Ok(Answer::Toast(say!(unit.words(person), "toast-approved")))
@@ -62,7 +62,7 @@ pub async fn agree(
 /// «Return»: the usual reasons as buttons, or own words as the next message.
 pub async fn ask_why(unit: &mut Unit<'_>, person: &Person, id: PlanId, version: i64) -> Outcome<Answer> {
     let (plan, author) = decidable(unit, person, id, version).await?;
-    let question = Question::ReturnReason { plan: plan.id, version, at: None, marks: Vec::new() };
+    let question = Question::ReturnReason { plan: plan.id, version, at: None, comments: Vec::new() };
     conversation::ask(unit.tx, person.id, &question, unit.now).await?;
     cards::approval::redraw::show_again(unit, person, &author, &plan, Place::InPlace, Asking::Why).await?;
     Ok(Answer::Quiet)
@@ -90,33 +90,33 @@ pub async fn return_in_words(
     unit: &mut Unit<'_>,
     heard: Heard<'_>,
     (id, version): (PlanId, i64),
-    marks: Vec<Mark>,
+    comments: Vec<LineComment>,
 ) -> Outcome<Hearing> {
     let (person, words) = (heard.person, unit.words(heard.person));
     if !says_something(heard.text) {
         return Err(Refusal::Because(say!(words, "approval-reason-empty")));
     }
-    conversation::settle(unit.tx, person.id).await?;
+    conversation::close(unit.tx, person.id).await?;
     let (plan, author) = decidable(unit, person, id, version).await?;
-    give_back(unit, person, (&plan, &author), heard.text, marks).await?;
+    give_back(unit, person, (&plan, &author), heard.text, comments).await?;
     tell(unit, person, &say!(words, "toast-returned")).await?;
     Ok(Hearing::Handled)
 }
 
-/// Sends a plan that can be decided on back, with its marks, and puts it before its author again.
+/// Sends a plan that can be decided on back, with its comments, and puts it before its author again.
 pub async fn give_back(
     unit: &mut Unit<'_>,
     person: &Person,
     (plan, author): (&Plan, &Person),
     reason: &str,
-    marks: Vec<Mark>,
+    comments: Vec<LineComment>,
 ) -> Outcome<()> {
-    let transition = plan.give_back(&deciding(unit, person, author, plan), reason, marks)?;
+    let transition = plan.give_back(&deciding(unit, person, author, plan), reason, comments)?;
     let plan = match plans::write(unit.tx, transition).await? {
         Ok(plan) => plan,
         Err(SomebodyWasFirst { plan, version }) => return Err(too_late(unit, person, plan, version).await),
     };
-    conversation::settle(unit.tx, person.id).await?;
+    conversation::close(unit.tx, person.id).await?;
     // The author's lines go to the plan that came back, also where the calendar would choose another.
     conversation::choose_week(unit.tx, author.id, Some(plan.week)).await?;
     let top = Top::Decided("↩️", say!(unit.words(person), "inbox-did-return", name = author.name.as_str()));

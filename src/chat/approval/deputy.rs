@@ -14,7 +14,7 @@ use crate::{cards, say};
 use crate::chat::answer::{Answer, Outcome, Refusal, tell};
 
 /// `/deputy`, alone, with a name, or with a name and days.
-pub async fn heard(unit: &mut Unit<'_>, manager: &Person, text: &str) -> Outcome<()> {
+pub async fn command(unit: &mut Unit<'_>, manager: &Person, text: &str) -> Outcome<()> {
     let words = unit.words(manager);
     if !unit.roster.may_name_deputies(manager) {
         return Err(Refusal::Because(say!(words, "deputy-not-head")));

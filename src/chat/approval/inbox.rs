@@ -26,7 +26,7 @@ pub async fn back(unit: &mut Unit<'_>, person: &Person) -> Outcome<Answer> {
     if !unit.roster.decides_for_others(person, unit.now) {
         return Err(Refusal::stale(unit.words(person), "/help"));
     }
-    conversation::settle(unit.tx, person.id).await?;
+    conversation::close(unit.tx, person.id).await?;
     cards::approval::inbox::back(unit, person).await?;
     Ok(Answer::Quiet)
 }
@@ -36,7 +36,7 @@ pub async fn open(unit: &mut Unit<'_>, person: &Person, id: PlanId, query: &Call
     let Some((plan, author)) = theirs(unit, person, id).await? else {
         return Err(Refusal::Because(say!(unit.words(person), "approval-gone")));
     };
-    conversation::settle(unit.tx, person.id).await?;
+    conversation::close(unit.tx, person.id).await?;
     let message = query.message.as_ref().map(|message| i64::from(message.id().0));
     if let Some(message) = message
         && cards::approval::inbox::is_message(unit, person, message).await?
@@ -90,7 +90,7 @@ pub async fn approve_clean(unit: &mut Unit<'_>, person: &Person, offer: i64) -> 
             approved.push((id, author));
         }
     }
-    conversation::settle(unit.tx, person.id).await?;
+    conversation::close(unit.tx, person.id).await?;
     let text = approved_together(words, approved.len(), &changed, &doubtful);
     cards::approval::inbox::decided(unit, person, Top::Decided("✅", text.clone()), &approved).await?;
     if changed.is_empty() && doubtful.is_empty() { Ok(Answer::Toast(text)) } else { Err(Refusal::Because(text)) }

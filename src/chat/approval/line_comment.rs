@@ -1,6 +1,6 @@
 //! An approver points at the lines because of which a plan is returned.
 
-use crate::domain::approval::line_comment::{Mark, Spot};
+use crate::domain::approval::line_comment::{LineComment, Spot};
 use crate::domain::company::Person;
 use crate::domain::conversation::question::Question;
 use crate::domain::intake::says_something;
@@ -20,8 +20,8 @@ use crate::chat::heard::{Heard, Hearing};
 /// «Point at a line»: the lines to choose from.
 pub async fn point_out(unit: &mut Unit<'_>, person: &Person, id: PlanId, version: i64) -> Outcome<Answer> {
     let (plan, author) = decidable(unit, person, id, version).await?;
-    let marks = so_far(unit, person, id, version).await?;
-    ask_where(unit, person, (&author, &plan), marks, Place::InPlace).await?;
+    let comments = so_far(unit, person, id, version).await?;
+    ask_where(unit, person, (&author, &plan), comments, Place::InPlace).await?;
     Ok(Answer::Quiet)
 }
 
@@ -31,8 +31,8 @@ pub async fn point(unit: &mut Unit<'_>, person: &Person, id: PlanId, version: i6
     if spot.line(&plan.draft).is_none() {
         return Err(Refusal::stale(unit.words(person), "/inbox"));
     }
-    let marks = so_far(unit, person, id, version).await?;
-    let question = Question::ReturnReason { plan: id, version, at: Some(spot), marks };
+    let comments = so_far(unit, person, id, version).await?;
+    let question = Question::ReturnReason { plan: id, version, at: Some(spot), comments };
     conversation::ask(unit.tx, person.id, &question, unit.now).await?;
     cards::approval::redraw::show_again(unit, person, &author, &plan, Place::InPlace, Asking::About(spot)).await?;
     Ok(Answer::Quiet)
@@ -52,8 +52,8 @@ pub async fn usual(
     let (Some(line), Some(reason)) = (spot.line(&plan.draft), reason) else {
         return Err(Refusal::stale(unit.words(person), "/inbox"));
     };
-    let marks = with(so_far(unit, person, id, version).await?, Mark { line, reason });
-    ask_where(unit, person, (&author, &plan), marks, Place::InPlace).await?;
+    let comments = with(so_far(unit, person, id, version).await?, LineComment { line, reason });
+    ask_where(unit, person, (&author, &plan), comments, Place::InPlace).await?;
     Ok(Answer::Quiet)
 }
 
@@ -68,13 +68,13 @@ pub async fn in_words(
     if !says_something(heard.text) {
         return Err(Refusal::Because(say!(unit.words(person), "approval-reason-empty")));
     }
-    let marks = so_far(unit, person, id, version).await?;
-    conversation::settle(unit.tx, person.id).await?;
+    let comments = so_far(unit, person, id, version).await?;
+    conversation::close(unit.tx, person.id).await?;
     let (plan, author) = decidable(unit, person, id, version).await?;
     let Some(line) = spot.line(&plan.draft) else { return Ok(Hearing::Handled) };
     let reason = heard.text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let marks = with(marks, Mark { line, reason });
-    ask_where(unit, person, (&author, &plan), marks, Place::Below).await?;
+    let comments = with(comments, LineComment { line, reason });
+    ask_where(unit, person, (&author, &plan), comments, Place::Below).await?;
     Ok(Hearing::Handled)
 }
 
@@ -82,15 +82,15 @@ pub async fn in_words(
 pub async fn give_back(unit: &mut Unit<'_>, person: &Person, id: PlanId, version: i64) -> Outcome<Answer> {
     let words = unit.words(person);
     let (plan, author) = decidable(unit, person, id, version).await?;
-    let marks = so_far(unit, person, id, version).await?;
-    if marks.is_empty() {
-        ask_where(unit, person, (&author, &plan), marks, Place::InPlace).await?;
-        return Err(Refusal::Because(say!(words, "mark-none")));
+    let comments = so_far(unit, person, id, version).await?;
+    if comments.is_empty() {
+        ask_where(unit, person, (&author, &plan), comments, Place::InPlace).await?;
+        return Err(Refusal::Because(say!(words, "comment-none")));
     }
     let roster = unit.roster;
     let metrics: Vec<_> = roster.typed_metrics(&author).collect();
-    let reason = summary(&plan, &metrics, &marks);
-    deciding::give_back(unit, person, (&plan, &author), &reason, marks).await?;
+    let reason = summary(&plan, &metrics, &comments);
+    deciding::give_back(unit, person, (&plan, &author), &reason, comments).await?;
     Ok(Answer::Toast(say!(words, "toast-returned")))
 }
 
@@ -99,27 +99,27 @@ async fn ask_where(
     unit: &mut Unit<'_>,
     person: &Person,
     (author, plan): (&Person, &Plan),
-    marks: Vec<Mark>,
+    comments: Vec<LineComment>,
     place: Place,
 ) -> anyhow::Result<()> {
-    let question = Question::ReturnReason { plan: plan.id, version: plan.version, at: None, marks: marks.clone() };
+    let question = Question::ReturnReason { plan: plan.id, version: plan.version, at: None, comments: comments.clone() };
     conversation::ask(unit.tx, person.id, &question, unit.now).await?;
-    cards::approval::redraw::show_again(unit, person, author, plan, place, Asking::Where(&marks)).await
+    cards::approval::redraw::show_again(unit, person, author, plan, place, Asking::Where(&comments)).await
 }
 
 /// What this person has said about lines of this version so far.
-async fn so_far(unit: &mut Unit<'_>, person: &Person, id: PlanId, seen: i64) -> anyhow::Result<Vec<Mark>> {
+async fn so_far(unit: &mut Unit<'_>, person: &Person, id: PlanId, seen: i64) -> anyhow::Result<Vec<LineComment>> {
     Ok(match conversation::asked(unit.tx, person.id).await? {
-        Some(Question::ReturnReason { plan, version, marks, .. }) if (plan, version) == (id, seen) => marks,
+        Some(Question::ReturnReason { plan, version, comments, .. }) if (plan, version) == (id, seen) => comments,
         _ => Vec::new(),
     })
 }
 
 /// One more; what is said anew about a line replaces what was.
-fn with(mut marks: Vec<Mark>, mark: Mark) -> Vec<Mark> {
-    match marks.iter_mut().find(|known| known.line == mark.line) {
-        Some(known) => *known = mark,
-        None => marks.push(mark),
+fn with(mut comments: Vec<LineComment>, comment: LineComment) -> Vec<LineComment> {
+    match comments.iter_mut().find(|known| known.line == comment.line) {
+        Some(known) => *known = comment,
+        None => comments.push(comment),
     }
-    marks
+    comments
 }

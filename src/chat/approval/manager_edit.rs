@@ -94,14 +94,14 @@ pub async fn lines(
     let (plan, author) = match decidable(unit, person, id, version).await {
         Ok(both) => both,
         Err(refusal) => {
-            conversation::settle(unit.tx, person.id).await?;
+            conversation::close(unit.tx, person.id).await?;
             return Err(refusal);
         }
     };
     let line = addressed(heard.text.trim(), at, &working, &roster.metrics);
     let reading = read_plan(line.as_deref().unwrap_or(heard.text), &metric_names(roster, &author), working.tasks.len());
     if reading.says_plan {
-        conversation::settle(unit.tx, person.id).await?;
+        conversation::close(unit.tx, person.id).await?;
         cards::approval::redraw::show_again(unit, person, &author, &plan, Place::InPlace, Asking::Nothing).await?;
         return Ok(Hearing::NotMine);
     }
@@ -145,7 +145,7 @@ pub async fn approve(unit: &mut Unit<'_>, person: &Person, id: PlanId, version: 
         Ok(plan) => plan,
         Err(SomebodyWasFirst { .. }) => return Err(too_late(unit, person, id, version).await),
     };
-    conversation::settle(unit.tx, person.id).await?;
+    conversation::close(unit.tx, person.id).await?;
     let top = Top::Decided("✅", say!(words, "inbox-did-approve", name = author.name.as_str()));
     cards::approval::inbox::decided(unit, person, top, &[(id, author.clone())]).await?;
     cards::plan::card::show(unit, &author, &plan, Place::InPlace, Lane::Interactive, None).await?;

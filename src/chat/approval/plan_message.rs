@@ -46,7 +46,7 @@ pub async fn answer(unit: &mut Unit<'_>, person: &Person, remark: i64) -> Outcom
 }
 
 async fn wait_for(unit: &mut Unit<'_>, person: &Person, plan: PlanId, whom: &Person) -> Outcome<Answer> {
-    conversation::ask(unit.tx, person.id, &Question::Remark { plan, whom: whom.id }, unit.now).await?;
+    conversation::ask(unit.tx, person.id, &Question::PlanMessage { plan, whom: whom.id }, unit.now).await?;
     tell(unit, person, &say!(unit.words(person), "remark-ask", name = whom.name.as_str())).await?;
     Ok(Answer::Quiet)
 }
@@ -54,7 +54,7 @@ async fn wait_for(unit: &mut Unit<'_>, person: &Person, plan: PlanId, whom: &Per
 /// The message that was asked for.
 pub async fn in_words(unit: &mut Unit<'_>, heard: Heard<'_>, id: PlanId, whom: PersonId) -> Outcome<Hearing> {
     let person = heard.person;
-    conversation::settle(unit.tx, person.id).await?;
+    conversation::close(unit.tx, person.id).await?;
     let Some(plan) = plans::get(unit.tx, id).await? else {
         return Err(Refusal::Because(say!(unit.words(person), "approval-gone")));
     };
@@ -72,7 +72,7 @@ pub async fn replied(unit: &mut Unit<'_>, heard: Heard<'_>) -> Outcome<Hearing> 
         return Ok(Hearing::NotMine);
     };
     let Some(plan) = plans::get(unit.tx, remark.plan).await? else { return Ok(Hearing::NotMine) };
-    conversation::settle(unit.tx, person.id).await?;
+    conversation::close(unit.tx, person.id).await?;
     pass_on(unit, heard, &plan, remark.who).await
 }
 

@@ -29,7 +29,7 @@ use crate::chat::report::owed::asked_week;
 const KEY: CardKey = CardKey::Reopen;
 
 /// `/reopen`, alone or with a name.
-pub async fn heard(unit: &mut Unit<'_>, person: &Person, name: &str) -> Outcome<()> {
+pub async fn command(unit: &mut Unit<'_>, person: &Person, name: &str) -> Outcome<()> {
     let roster = unit.roster;
     let theirs: Vec<&Person> =
         roster.people.iter().filter(|author| roster.may_approve(person, author, unit.now)).collect();
@@ -64,7 +64,7 @@ pub async fn of(unit: &mut Unit<'_>, person: &Person, author: PersonId) -> Outco
     let Some(author) = roster.person(author).filter(|a| roster.may_approve(person, a, unit.now)) else {
         return Err(stale(unit, person));
     };
-    conversation::settle(unit.tx, person.id).await?;
+    conversation::close(unit.tx, person.id).await?;
     let card = render::choice(unit.words(person), author, &reopenable(unit, author).await?);
     show(unit, person, card, Place::InPlace);
     Ok(Answer::Quiet)
@@ -120,7 +120,7 @@ pub async fn plan_in_words(unit: &mut Unit<'_>, heard: Heard<'_>, id: PlanId, ve
     if !says_something(reason) {
         return Err(Refusal::Because(say!(unit.words(person), "reopen-reason-empty")));
     }
-    conversation::settle(unit.tx, person.id).await?;
+    conversation::close(unit.tx, person.id).await?;
     let (plan, author) = plan_to_reopen(unit, person, id, version).await?;
     reopen_plan(unit, person, &plan, &author, reason).await?;
     tell(unit, person, &say!(unit.words(person), "toast-reopened")).await?;
@@ -157,7 +157,7 @@ pub async fn report_in_words(unit: &mut Unit<'_>, heard: Heard<'_>, author: Pers
     if !says_something(reason) {
         return Err(Refusal::Because(say!(unit.words(person), "reopen-reason-empty")));
     }
-    conversation::settle(unit.tx, person.id).await?;
+    conversation::close(unit.tx, person.id).await?;
     let author = report_to_reopen(unit, person, author, week).await?;
     reopen_report(unit, person, &author, week, reason).await?;
     Ok(Hearing::Handled)
@@ -172,7 +172,7 @@ async fn reopen_plan(unit: &mut Unit<'_>, person: &Person, plan: &Plan, author: 
             return Err(stale(unit, person));
         }
     };
-    conversation::settle(unit.tx, person.id).await?;
+    conversation::close(unit.tx, person.id).await?;
     // The author's lines go to the plan that is open again, also where the calendar would choose another.
     conversation::choose_week(unit.tx, author.id, Some(plan.week)).await?;
     cards::approval::inbox::refresh(unit, author, &plan);
@@ -188,7 +188,7 @@ async fn reopen_report(
     reason: &str,
 ) -> anyhow::Result<()> {
     reports::reopen(unit.tx, author.id, week, reason, person.id, unit.now).await?;
-    conversation::settle(unit.tx, person.id).await?;
+    conversation::close(unit.tx, person.id).await?;
     show(unit, person, render::report_reopened(unit.words(person), author, week, reason), Place::InPlace);
     let word = render::to_author_of_report(unit.words(author), &person.name, week, reason);
     cards::tell(unit, author, Lane::Interactive, word).await?;

@@ -17,7 +17,7 @@ use crate::{cards, say};
 use crate::chat::answer::{Answer, Outcome, Refusal};
 
 /// `/away`, alone or with days behind it.
-pub async fn heard(unit: &mut Unit<'_>, person: &Person, text: &str) -> Outcome<()> {
+pub async fn command(unit: &mut Unit<'_>, person: &Person, text: &str) -> Outcome<()> {
     let words = unit.words(person);
     if text.is_empty() {
         cards::company::absence::show(unit, person, Place::Below, None);

@@ -36,7 +36,7 @@ pub async fn message(unit: &mut Unit<'_>, message: &Message) -> anyhow::Result<(
     };
     match name {
         "link" => offer_link(unit, person, chat, chat).await,
-        "decision" => decision::heard(unit, person, message, rest).await,
+        "decision" => decision::command(unit, person, message, rest).await,
         _ if is_ours(unit.words(person), name) => {
             let words = unit.words(person);
             let sentence = say!(words, "only-private", bot = unit.bot);

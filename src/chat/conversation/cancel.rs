@@ -16,7 +16,7 @@ pub async fn cancel(unit: &mut Unit<'_>, person: &Person) -> Outcome<()> {
     let Some(question) = conversation::asked(unit.tx, person.id).await? else {
         return Err(Refusal::Because(say!(words, "nothing-to-cancel")));
     };
-    conversation::settle(unit.tx, person.id).await?;
+    conversation::close(unit.tx, person.id).await?;
     match question {
         Question::ReturnReason { plan, .. } | Question::ReopenPlan { plan, .. } | Question::EditPlan { plan, .. } => {
             deciding::stop_asking(unit, person, plan).await?;

@@ -18,8 +18,8 @@ use crate::chat::week::{pulse, tasks};
 pub async fn answered(unit: &mut Unit<'_>, heard: Heard<'_>) -> Outcome<Hearing> {
     let Some(question) = conversation::asked(unit.tx, heard.person.id).await? else { return Ok(Hearing::NotMine) };
     match question {
-        Question::ReturnReason { plan, version, at: None, marks } => {
-            deciding::return_in_words(unit, heard, (plan, version), marks).await
+        Question::ReturnReason { plan, version, at: None, comments } => {
+            deciding::return_in_words(unit, heard, (plan, version), comments).await
         }
         Question::ReturnReason { plan, version, at: Some(spot), .. } => {
             line_comment::in_words(unit, heard, (plan, version), spot).await
@@ -29,7 +29,7 @@ pub async fn answered(unit: &mut Unit<'_>, heard: Heard<'_>) -> Outcome<Hearing>
         Question::EditPlan { plan, version, draft, at } => {
             manager_edit::lines(unit, heard, (plan, version), *draft, at).await
         }
-        Question::Remark { plan, whom } => plan_message::in_words(unit, heard, plan, whom).await,
+        Question::PlanMessage { plan, whom } => plan_message::in_words(unit, heard, plan, whom).await,
         Question::OverReason { plan } => over_budget::in_words(unit, heard, plan).await,
         Question::Hours { plan, held } => lines::hours(unit, heard, plan, held).await,
         Question::TaskWords { plan, task, field } => editor::in_words(unit, heard, (plan, task, field)).await,
@@ -46,7 +46,7 @@ pub async fn answered(unit: &mut Unit<'_>, heard: Heard<'_>) -> Outcome<Hearing>
         Question::Target { person, week, metric } => target::in_words(unit, heard, person, week, &metric).await,
         // Files without a task are forgotten once the talk is about something else.
         Question::Files { .. } => {
-            conversation::settle(unit.tx, heard.person.id).await?;
+            conversation::close(unit.tx, heard.person.id).await?;
             Ok(Hearing::NotMine)
         }
     }

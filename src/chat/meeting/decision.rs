@@ -19,7 +19,7 @@ use crate::chat::answer::{Answer, Outcome, Refusal};
 const MAX_LINES: usize = 10;
 
 /// `/decision` in the private chat or in a group: each line is one decision; without any, the person's own are listed.
-pub async fn heard(unit: &mut Unit<'_>, person: &Person, message: &Message, rest: &str) -> anyhow::Result<()> {
+pub async fn command(unit: &mut Unit<'_>, person: &Person, message: &Message, rest: &str) -> anyhow::Result<()> {
     let roster = unit.roster;
     let words = unit.words(person);
     let (chat, private) = (message.chat.id.0, message.chat.is_private());
@@ -133,7 +133,7 @@ pub async fn own(
     };
     decision.owner = Some(owner);
     decision.asked.owners.clear();
-    decisions::settle(unit.tx, &decision).await?;
+    decisions::answer(unit.tx, &decision).await?;
     if let Some(message) = &query.message {
         tell_owner(unit, person, message.chat().id.0, &decision).await?;
     }
@@ -151,7 +151,7 @@ pub async fn file(unit: &mut Unit<'_>, person: &Person, id: DecisionId, sync: i6
     let before = roster.sync(decision.sync);
     decision.sync = sync;
     decision.asked.syncs.clear();
-    decisions::settle(unit.tx, &decision).await?;
+    decisions::answer(unit.tx, &decision).await?;
     cards::meeting::decision::refresh(unit, &decision).await?;
     if let Some(before) = before.filter(|s| s.id != sync) {
         cards::meeting::agenda::refresh(unit, before).await?;
@@ -163,7 +163,7 @@ pub async fn file(unit: &mut Unit<'_>, person: &Person, id: DecisionId, sync: i6
 async fn asked_of(unit: &mut Unit<'_>, person: &Person, id: DecisionId) -> anyhow::Result<Option<Decision>> {
     let decision = decisions::get(unit.tx, id).await?;
     let roster = unit.roster;
-    Ok(decision.filter(|d| d.state == DecisionState::Open && roster.may_settle_decision(person, d.made_by)))
+    Ok(decision.filter(|d| d.state == DecisionState::Open && roster.may_answer_decision(person, d.made_by)))
 }
 
 /// «Done», which everybody of the sync may say, and «not needed» or «undo», which only its owner, its writer and an admin may.

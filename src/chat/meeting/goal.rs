@@ -7,7 +7,7 @@ use crate::domain::calendar::week::Week;
 use crate::domain::company::Person;
 use crate::domain::intake::tag_of;
 use crate::domain::meeting::goal::{
-    Goal, GoalFacts, GoalId, GoalLine, GoalPuzzle, Level, by_tag, nearest_tag, read_change, read_goal,
+    Goal, GoalFacts, GoalId, GoalLine, GoalProblem, Level, by_tag, nearest_tag, read_change, read_goal,
 };
 use crate::domain::plan::{Plan, PlanId};
 use crate::render::html::ellipsis;
@@ -23,7 +23,7 @@ use crate::chat::calendar::calendar;
 use crate::chat::plan::editor;
 
 /// `/goals`; with `+ …` a new one, with `#tag …` a change of one.
-pub async fn heard(unit: &mut Unit<'_>, person: &Person, rest: &str) -> Outcome<()> {
+pub async fn command(unit: &mut Unit<'_>, person: &Person, rest: &str) -> Outcome<()> {
     let words = unit.words(person);
     if let Some(text) = rest.strip_prefix(['+', '＋']) {
         return add(unit, person, text.trim_start()).await;
@@ -139,7 +139,7 @@ fn only_strategic(goals: &[Goal]) -> Option<GoalId> {
 }
 
 /// Shows the goal as it is now, and says what was not understood.
-async fn kept(unit: &mut Unit<'_>, person: &Person, id: GoalId, puzzles: &[GoalPuzzle]) -> anyhow::Result<()> {
+async fn kept(unit: &mut Unit<'_>, person: &Person, id: GoalId, puzzles: &[GoalProblem]) -> anyhow::Result<()> {
     unit.reload_roster().await?;
     cards::meeting::goal::show(unit, person, Page::One(id, false), Place::Below).await?;
     if puzzles.is_empty() { Ok(()) } else { puzzled(unit, person, puzzles, find(unit, id).as_ref()).await }
@@ -148,7 +148,7 @@ async fn kept(unit: &mut Unit<'_>, person: &Person, id: GoalId, puzzles: &[GoalP
 async fn puzzled(
     unit: &mut Unit<'_>,
     person: &Person,
-    puzzles: &[GoalPuzzle],
+    puzzles: &[GoalProblem],
     kept: Option<&Goal>,
 ) -> anyhow::Result<()> {
     let card = render::puzzles(unit.words(person), unit.roster, puzzles, kept);

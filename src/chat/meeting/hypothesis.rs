@@ -7,7 +7,7 @@ use crate::domain::company::{Person, PersonId, Roster};
 use crate::domain::conversation::question::Question;
 use crate::domain::intake::says_something;
 use crate::domain::meeting::hypothesis::{
-    Hypothesis, HypothesisId, HypothesisLine, HypothesisPuzzle, HypothesisState, MAX_CHARS, Trial, read, read_change,
+    Hypothesis, HypothesisId, HypothesisLine, HypothesisProblem, HypothesisState, MAX_CHARS, Trial, read, read_change,
 };
 use crate::render::meeting::hypothesis as render;
 use crate::storage::conversation;
@@ -20,7 +20,7 @@ use crate::chat::answer::{Answer, Outcome, Refusal, receipt, tell};
 use crate::chat::heard::{Heard, Hearing};
 
 /// `/hypothesis`; with words a new one, with a number that one, with a number and words a change of it.
-pub async fn heard(unit: &mut Unit<'_>, person: &Person, text: &str) -> Outcome<()> {
+pub async fn command(unit: &mut Unit<'_>, person: &Person, text: &str) -> Outcome<()> {
     let words = unit.words(person);
     let roster = unit.roster;
     if !roster.may_add_hypotheses(person) {
@@ -65,7 +65,7 @@ async fn add(unit: &mut Unit<'_>, person: &Person, text: &str) -> anyhow::Result
     }
     let trial = Trial::of(line, person.id, today);
     if trial.is_reversed() {
-        return puzzled(unit, person, &[HypothesisPuzzle::Reversed], false).await;
+        return puzzled(unit, person, &[HypothesisProblem::Reversed], false).await;
     }
     let id = hypotheses::add(unit.tx, &trial, person.id, unit.now).await?;
     kept(unit, person, id, None, &puzzles).await
@@ -98,11 +98,11 @@ async fn amend(
     person: &Person,
     before: Hypothesis,
     line: HypothesisLine,
-    puzzles: Vec<HypothesisPuzzle>,
+    puzzles: Vec<HypothesisProblem>,
 ) -> anyhow::Result<()> {
     let trial = before.trial.clone().with(line);
     if trial.is_reversed() {
-        return puzzled(unit, person, &[HypothesisPuzzle::Reversed], false).await;
+        return puzzled(unit, person, &[HypothesisProblem::Reversed], false).await;
     }
     hypotheses::change(unit.tx, before.id, &trial).await?;
     if trial.owner != before.trial.owner {
@@ -146,7 +146,7 @@ async fn kept(
     person: &Person,
     id: HypothesisId,
     before: Option<PersonId>,
-    puzzles: &[HypothesisPuzzle],
+    puzzles: &[HypothesisProblem],
 ) -> anyhow::Result<()> {
     cards::meeting::hypothesis::show(unit, person, Page::One(id), Place::Below).await?;
     if let Some(hypothesis) = hypotheses::get(unit.tx, id).await? {
@@ -158,7 +158,7 @@ async fn kept(
     if puzzles.is_empty() { Ok(()) } else { puzzled(unit, person, puzzles, true).await }
 }
 
-async fn puzzled(unit: &mut Unit<'_>, person: &Person, puzzles: &[HypothesisPuzzle], kept: bool) -> anyhow::Result<()> {
+async fn puzzled(unit: &mut Unit<'_>, person: &Person, puzzles: &[HypothesisProblem], kept: bool) -> anyhow::Result<()> {
     let card = render::puzzles(unit.words(person), unit.roster, puzzles, kept);
     cards::tell(unit, person, Lane::Interactive, card).await
 }
@@ -188,7 +188,7 @@ pub async fn decided(unit: &mut Unit<'_>, heard: Heard<'_>, id: HypothesisId, wo
     if chars > MAX_CHARS {
         return Err(Refusal::Because(say!(words, "hypothesis-puzzle-long", chars = chars, most = MAX_CHARS)));
     }
-    conversation::settle(unit.tx, person.id).await?;
+    conversation::close(unit.tx, person.id).await?;
     let mut hypothesis = running(unit, person, id).await?;
     hypothesis.state = if worked { HypothesisState::Worked } else { HypothesisState::Failed };
     hypothesis.verdict = Some(text);

@@ -16,7 +16,7 @@ use crate::chat::answer::{Answer, Outcome, Refusal, receipt, tell};
 use crate::chat::heard::{Heard, Hearing};
 
 /// `/metrics`, alone or with a metric in words.
-pub async fn heard(unit: &mut Unit<'_>, person: &Person, text: &str) -> Outcome<()> {
+pub async fn command(unit: &mut Unit<'_>, person: &Person, text: &str) -> Outcome<()> {
     if text.is_empty() {
         show(unit, person, Page::All(None), None, Place::Below);
         return Ok(());
@@ -27,7 +27,7 @@ pub async fn heard(unit: &mut Unit<'_>, person: &Person, text: &str) -> Outcome<
 /// The answer to «a metric of our own».
 pub async fn in_words(unit: &mut Unit<'_>, heard: Heard<'_>) -> Outcome<Hearing> {
     describe(unit, heard.person, heard.text).await?;
-    conversation::settle(unit.tx, heard.person.id).await?;
+    conversation::close(unit.tx, heard.person.id).await?;
     receipt(unit, heard);
     Ok(Hearing::Handled)
 }

@@ -1,7 +1,7 @@
 //! Weeks gone by: digests of any week, and teams over the last eight.
 
 use crate::domain::calendar::week::Week;
-use crate::domain::company::access::Seat;
+use crate::domain::company::access::TeamAccess;
 use crate::domain::company::{Person, Team};
 use crate::render::buttons::LookAction;
 use crate::render::numbers::past_weeks::{Ways, with_ways};
@@ -105,7 +105,7 @@ pub async fn team(unit: &mut Unit<'_>, person: &Person) -> anyhow::Result<()> {
         [] => tell(unit, person, &say!(unit.words(person), "no-team-led")).await,
         [(team, _)] => weeks(unit, person, team).await,
         all => {
-            for (team, _) in all.iter().filter(|(_, seat)| *seat == Seat::Head) {
+            for (team, _) in all.iter().filter(|(_, seat)| *seat == TeamAccess::Head) {
                 let words = unit.words(person);
                 let weeks = LookAction::Weeks { team: team.id };
                 let card = cards::numbers::past_weeks::standing(unit, words, team).await?;
@@ -120,7 +120,7 @@ pub async fn team(unit: &mut Unit<'_>, person: &Person) -> anyhow::Result<()> {
 /// A team's last weeks, at the end of the chat.
 async fn weeks(unit: &mut Unit<'_>, person: &Person, team: &Team) -> anyhow::Result<()> {
     let Some(chat) = person.telegram_id else { return Ok(()) };
-    let heads = unit.roster.seat(person, team, unit.now) == Some(Seat::Head);
+    let heads = unit.roster.team_access(person, team, unit.now) == Some(TeamAccess::Head);
     let card = cards::numbers::past_weeks::weeks(unit, unit.words(person), team, last_week(unit, team), heads).await?;
     let key = CardKey::PastWeeks(team.id);
     outbox::show(unit.tx, Post { chat, key, lane: Lane::Interactive, place: Place::Below }, card.parts(), unit.now);

@@ -25,7 +25,7 @@ use crate::chat::heard::{Heard, Hearing};
 const NOTE: usize = 100;
 
 /// `/target`, alone or with «Анна Лиды 90 короткая неделя».
-pub async fn heard(unit: &mut Unit<'_>, who: &Person, text: &str) -> Outcome<()> {
+pub async fn command(unit: &mut Unit<'_>, who: &Person, text: &str) -> Outcome<()> {
     let words = unit.words(who);
     let roster = unit.roster;
     let running = Week::at(unit.now, roster.timezone_of(who));
@@ -70,7 +70,7 @@ pub async fn turn_to(unit: &mut Unit<'_>, who: &Person, week: Week) -> Outcome<A
     if people_of(unit, roster, who).is_empty() || !settable(roster, who, week, unit.now) {
         return Err(stale(unit, who));
     }
-    conversation::settle(unit.tx, who.id).await?;
+    conversation::close(unit.tx, who.id).await?;
     cards::numbers::target::show(unit, who, week, None, None, Place::InPlace).await?;
     Ok(Answer::Quiet)
 }
@@ -111,14 +111,14 @@ pub async fn in_words(
     let then = roster.in_week(week);
     let found = allowed(unit, roster, who, person, week).zip(then.metric(metric));
     let Some((person, metric)) = found else {
-        conversation::settle(unit.tx, who.id).await?;
+        conversation::close(unit.tx, who.id).await?;
         return Err(stale(unit, who));
     };
     let Some((value, note)) = read_number_and_note(heard.text) else {
         return Err(Refusal::Because(say!(unit.words(who), "target-unclear")));
     };
     if !note.is_empty() {
-        conversation::settle(unit.tx, who.id).await?;
+        conversation::close(unit.tx, who.id).await?;
         receipt(unit, heard);
     }
     keep(unit, who, (person, week, metric), value, &note).await?;

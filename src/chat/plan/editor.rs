@@ -129,7 +129,7 @@ pub async fn stop_asking(unit: &mut Unit<'_>, person: &Person, id: PlanId, task:
 /// and goes the way of all lines.
 pub async fn in_words(unit: &mut Unit<'_>, heard: Heard<'_>, asked: (PlanId, u32, Field)) -> Outcome<Hearing> {
     let ((id, task, field), person) = (asked, heard.person);
-    conversation::settle(unit.tx, person.id).await?;
+    conversation::close(unit.tx, person.id).await?;
     let Some(mut plan) = own(unit, person, id).await?.filter(|plan| plan.state.editable()) else {
         return Ok(Hearing::NotMine);
     };

@@ -4,7 +4,7 @@ use crate::cards;
 use crate::domain::company::Person;
 use crate::domain::conversation::effect::Effect;
 use crate::domain::conversation::question::Question;
-use crate::domain::intake::{PlanItem, PlanReading, PlanWhat, Puzzle, parse_minutes, read_plan};
+use crate::domain::intake::{PlanItem, PlanReading, PlanWhat, NotUnderstood, parse_minutes, read_plan};
 use crate::domain::plan::{Plan, PlanId, PlanState, Progress};
 use crate::render::conversation::not_understood::Understood;
 use crate::storage::conversation::effect as effects;
@@ -44,7 +44,7 @@ pub async fn heard(unit: &mut Unit<'_>, heard: Heard<'_>) -> Outcome<Hearing> {
         }
         receipt(unit, heard);
     }
-    if let [Puzzle { held: Some(held), .. }] = reading.puzzles.as_slice() {
+    if let [NotUnderstood { held: Some(held), .. }] = reading.puzzles.as_slice() {
         let question = Question::Hours { plan: plan.id, held: held.clone() };
         conversation::ask(unit.tx, person.id, &question, unit.now).await?;
     }
@@ -69,7 +69,7 @@ async fn seen(unit: &mut Unit<'_>, person: &Person, plan: &Plan) -> anyhow::Resu
 
 /// The text answers how many hours the held line takes.
 pub async fn hours(unit: &mut Unit<'_>, heard: Heard<'_>, plan: PlanId, mut held: PlanWhat) -> Outcome<Hearing> {
-    conversation::settle(unit.tx, heard.person.id).await?;
+    conversation::close(unit.tx, heard.person.id).await?;
     let Some(minutes) = parse_minutes(heard.text.trim()).filter(|m| (1..=LONGEST).contains(m)) else {
         return Ok(Hearing::NotMine);
     };

@@ -54,13 +54,13 @@ fn is_reason(text: &str) -> bool {
 pub async fn in_words(unit: &mut Unit<'_>, heard: Heard<'_>, id: PlanId) -> Outcome<Hearing> {
     let (person, words) = (heard.person, unit.words(heard.person));
     if !is_reason(heard.text) {
-        conversation::settle(unit.tx, person.id).await?;
+        conversation::close(unit.tx, person.id).await?;
         return Ok(Hearing::NotMine);
     }
     if !says_something(heard.text) {
         return Err(Refusal::Because(say!(words, "over-reason-empty")));
     }
-    conversation::settle(unit.tx, person.id).await?;
+    conversation::close(unit.tx, person.id).await?;
     let answer = send(unit, person, id, Some(&ellipsis(heard.text.trim(), REASON))).await?;
     tell_answer(unit, person, answer).await?;
     Ok(Hearing::Handled)

@@ -119,7 +119,7 @@ async fn put_asked(
 ) -> Outcome<Hearing> {
     let person = heard.person;
     let Some((task, plan)) = own_task(unit, person, task, report).await? else {
-        conversation::settle(unit.tx, person.id).await?;
+        conversation::close(unit.tx, person.id).await?;
         return Err(Refusal::Because(say!(unit.words(person), "task-result-late")));
     };
     if !add(unit, person, &task, file).await? {
@@ -128,7 +128,7 @@ async fn put_asked(
     if !heard.text.trim().is_empty() {
         return result_in_words(unit, heard, task.id, report).await;
     }
-    conversation::settle(unit.tx, person.id).await?;
+    conversation::close(unit.tx, person.id).await?;
     cards::week::card::show_task(unit, person, &plan, task.id, report, Asking::Nothing, Place::Near).await?;
     receipt(unit, heard);
     Ok(Hearing::Handled)
@@ -151,7 +151,7 @@ pub async fn put_waiting(unit: &mut Unit<'_>, person: &Person, task: i64) -> Out
         return Err(stale(unit, person));
     };
     let Some((task, _)) = open_task(unit, person, task).await? else { return Err(stale(unit, person)) };
-    conversation::settle(unit.tx, person.id).await?;
+    conversation::close(unit.tx, person.id).await?;
     if put(unit, person, task.id, &files).await? {
         show(unit, person, render::taken(words, &task), Place::InPlace);
     }

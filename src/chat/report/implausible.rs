@@ -44,7 +44,7 @@ pub async fn answer(
         doubts::forget(unit.tx, person.id, &key, week).await?;
     }
     let name = unit.roster.in_week(week).metric(&key).map(|metric| metric.name.clone()).unwrap_or_default();
-    conversation::settle_where(unit.tx, person.id, Question::is_of_report).await?;
+    conversation::close_where(unit.tx, person.id, Question::is_of_report).await?;
     let ask = (!right).then(|| say!(words, "odd-again", name = name));
     if !right {
         conversation::ask(unit.tx, person.id, &Question::Actual { week, metric: key }, unit.now).await?;
@@ -57,7 +57,7 @@ pub async fn answer(
 /// The number after «Correct it». A text that is none is something else.
 pub async fn in_words(unit: &mut Unit<'_>, heard: Heard<'_>, week: Week, metric: &str) -> Outcome<Hearing> {
     let person = heard.person;
-    conversation::settle(unit.tx, person.id).await?;
+    conversation::close(unit.tx, person.id).await?;
     let Some(value) = parse_number(heard.text.trim()).filter(|_| week == asked_week(unit, person)) else {
         return Ok(Hearing::NotMine);
     };

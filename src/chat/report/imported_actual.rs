@@ -41,7 +41,7 @@ pub async fn note_in_words(unit: &mut Unit<'_>, heard: Heard<'_>, week: Week, me
     let names = names_in_week(&then, person);
     let tasks = tasks_of(unit, person, week).await?;
     if is_sent(unit, person, week).await? {
-        conversation::settle(unit.tx, person.id).await?;
+        conversation::close(unit.tx, person.id).await?;
         return Ok(Hearing::NotMine);
     }
     if looks_like_plan(text, &names) || !read_report(text, &names, tasks.len()).items.is_empty() {
@@ -50,7 +50,7 @@ pub async fn note_in_words(unit: &mut Unit<'_>, heard: Heard<'_>, week: Week, me
     let note: String = text.trim().chars().take(MOST_CHARS).collect();
     givens::set_note(unit.tx, person.id, week, metric, &note, unit.now).await?;
     receipt(unit, heard);
-    conversation::settle(unit.tx, person.id).await?;
+    conversation::close(unit.tx, person.id).await?;
     ask_why(unit, person, week).await?;
     cards::report::card::show(unit, person, week, Place::InPlace, Lane::Interactive, None, false).await?;
     Ok(Hearing::Handled)

@@ -11,7 +11,7 @@ use crate::chat::answer::{Answer, Outcome, Refusal};
 use crate::chat::report::owed::{asked_week, is_sent};
 
 /// `/report Anna`: the report of somebody this person leads that was asked for last.
-pub async fn heard(unit: &mut Unit<'_>, person: &Person, name: &str) -> Outcome<()> {
+pub async fn command(unit: &mut Unit<'_>, person: &Person, name: &str) -> Outcome<()> {
     let roster = unit.roster;
     let words = unit.words(person);
     let theirs: Vec<&Person> =

@@ -42,7 +42,7 @@ pub async fn heard(unit: &mut Unit<'_>, heard: Heard<'_>, kind: NoteKind, report
         tell(unit, person, &question(unit, person, kind)).await?;
         return Ok(Hearing::Handled);
     }
-    conversation::settle(unit.tx, person.id).await?;
+    conversation::close(unit.tx, person.id).await?;
     let (running, _) = calendar(unit.roster, person, unit.now);
     let week = report.unwrap_or(running);
     let note = Note { person: person.id, kind, text: text.to_owned() };

@@ -43,7 +43,7 @@ pub async fn task_because(
     let reason = render::usual_of_tasks(unit.words_in(unit.roster.locale)).into_iter().nth(usize::from(reason));
     let found = missed_task(unit, person, task, report).await?;
     let (Some((task, plan)), Some(reason)) = (found, reason) else { return Err(stale(unit, person, report)) };
-    conversation::settle(unit.tx, person.id).await?;
+    conversation::close(unit.tx, person.id).await?;
     week_tasks::save_reason(unit.tx, task.id, &reason).await?;
     effects::forget(unit.tx, person.id, &Effect::TaskReason { task: task.id }).await?;
     cards::week::card::show_task(unit, person, &plan, task.id, report, Asking::Nothing, Place::InPlace).await?;
@@ -63,7 +63,7 @@ pub async fn ask_task(unit: &mut Unit<'_>, person: &Person, task: i64, report: b
 /// Why a task was not done, in words.
 pub async fn task_in_words(unit: &mut Unit<'_>, heard: Heard<'_>, task: i64, report: bool) -> Outcome<Hearing> {
     let person = heard.person;
-    conversation::settle(unit.tx, person.id).await?;
+    conversation::close(unit.tx, person.id).await?;
     let Some((task, plan)) = missed_task(unit, person, task, report).await? else {
         return Err(Refusal::Because(say!(unit.words(person), "why-late")));
     };
@@ -106,7 +106,7 @@ pub async fn metric_because(
     let (Some(key), Some(reason)) = (open_metric(unit, person, week, metric).await?, reason) else {
         return Err(stale(unit, person, true));
     };
-    conversation::settle(unit.tx, person.id).await?;
+    conversation::close(unit.tx, person.id).await?;
     reasons::set(unit.tx, person.id, &key, week, &reason).await?;
     effects::forget(unit.tx, person.id, &Effect::MetricReason { week, metric: key }).await?;
     cards::report::card::put(unit, person, week, Place::InPlace, Lane::Interactive, Aside::default()).await?;
@@ -116,7 +116,7 @@ pub async fn metric_because(
 /// Why a number fell short, in words. Numbers, tasks and lines of a plan are something else.
 pub async fn metric_in_words(unit: &mut Unit<'_>, heard: Heard<'_>, week: Week, key: &str) -> Outcome<Hearing> {
     let (person, text) = (heard.person, heard.text);
-    conversation::settle(unit.tx, person.id).await?;
+    conversation::close(unit.tx, person.id).await?;
     let then = unit.roster.in_week(week);
     let names = names_in_week(&then, person);
     let tasks = tasks_of(unit, person, week).await?;
@@ -149,7 +149,7 @@ pub async fn back(unit: &mut Unit<'_>, person: &Person, week: Week) -> Outcome<A
     if week != asked_week(unit, person) {
         return Err(stale(unit, person, true));
     }
-    conversation::settle(unit.tx, person.id).await?;
+    conversation::close(unit.tx, person.id).await?;
     cards::report::card::put(unit, person, week, Place::InPlace, Lane::Interactive, Aside::default()).await?;
     Ok(Answer::Quiet)
 }

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use crate::domain::calendar::week::Week;
 use crate::domain::company::Person;
-use crate::domain::report::implausible::doubt;
+use crate::domain::report::implausible::implausible;
 use crate::storage::plan as plans;
 use crate::storage::report::{implausible as doubts, sent as reports};
 use crate::unit::Unit;
@@ -37,7 +37,7 @@ pub async fn weigh(
     let last = scales.last.iter().find(|(k, ..)| k == key).map(|(.., v)| *v);
     let target = scales.targets.iter().find(|(k, _)| k == key).map(|(_, v)| *v);
     let then = unit.roster.in_week(week);
-    let odd = then.metric(key).and_then(|metric| doubt(metric.unit, value, last, target)).is_some();
+    let odd = then.metric(key).and_then(|metric| implausible(metric.unit, value, last, target)).is_some();
     if odd && !doubts::is_right(unit.tx, person.id, key, value).await? {
         doubts::ask(unit.tx, person.id, key, week, value).await?;
         return Ok(true);

@@ -53,7 +53,7 @@ pub async fn mark(
     turn(&mut task, state);
     week_tasks::save(unit.tx, &task).await?;
     if from_report {
-        conversation::settle_where(unit.tx, person.id, Question::is_of_report).await?;
+        conversation::close_where(unit.tx, person.id, Question::is_of_report).await?;
         let aside = Aside { at: task.number, ..Aside::default() };
         cards::report::card::put(unit, person, plan.week, Place::InPlace, Lane::Interactive, aside).await?;
     } else {
@@ -72,7 +72,7 @@ pub async fn all_done(unit: &mut Unit<'_>, person: &Person, week: Week) -> Outco
     }
     let tasks = tasks_of(unit, person, week).await?;
     apply(unit, &tasks, &ReportItem::AllDone).await?;
-    conversation::settle_where(unit.tx, person.id, Question::is_of_report).await?;
+    conversation::close_where(unit.tx, person.id, Question::is_of_report).await?;
     cards::report::card::show(unit, person, week, Place::InPlace, Lane::Interactive, None, false).await?;
     cards::week::pulse::follow(unit, person, week).await?;
     Ok(Answer::Toast(say!(words, "toast-marked")))
@@ -86,7 +86,7 @@ pub async fn send(unit: &mut Unit<'_>, person: &Person, week: Week, anyway: bool
         cards::report::card::show(unit, person, week, Place::InPlace, Lane::Interactive, None, false).await?;
         return Err(Refusal::stale(words, "/report"));
     }
-    conversation::settle_where(unit.tx, person.id, Question::is_of_report).await?;
+    conversation::close_where(unit.tx, person.id, Question::is_of_report).await?;
     let facts = cards::report::card::facts(unit, person, week).await?;
     let then = roster.in_week(week);
     let due = cards::report::card::due(roster, person, week);

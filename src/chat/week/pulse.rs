@@ -55,7 +55,7 @@ pub async fn ask_words(unit: &mut Unit<'_>, person: &Person, week: Week) -> Outc
 /// What is at risk, in words.
 pub async fn in_words(unit: &mut Unit<'_>, heard: Heard<'_>, week: Week) -> Outcome<Hearing> {
     let person = heard.person;
-    conversation::settle(unit.tx, person.id).await?;
+    conversation::close(unit.tx, person.id).await?;
     let Some(mut pulse) = open(unit, person, week).await? else {
         return Err(Refusal::Because(say!(unit.words(person), "pulse-late")));
     };
@@ -93,7 +93,7 @@ async fn open(unit: &mut Unit<'_>, person: &Person, week: Week) -> anyhow::Resul
 }
 
 async fn stop_asking(unit: &mut Unit<'_>, person: &Person) -> anyhow::Result<()> {
-    conversation::settle_where(unit.tx, person.id, |question| matches!(question, Question::Risk { .. })).await
+    conversation::close_where(unit.tx, person.id, |question| matches!(question, Question::Risk { .. })).await
 }
 
 fn stale(unit: &Unit<'_>, person: &Person) -> Refusal {

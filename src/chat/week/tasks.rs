@@ -5,7 +5,7 @@ use crate::domain::calendar::week::Week;
 use crate::domain::company::Person;
 use crate::domain::conversation::effect::Effect;
 use crate::domain::conversation::question::Question;
-use crate::domain::intake::{PlanWhat, Puzzle, read_plan};
+use crate::domain::intake::{PlanWhat, NotUnderstood, read_plan};
 use crate::domain::plan::{DraftTask, Origin, Plan, TaskState};
 use crate::render::html::ellipsis;
 use crate::render::week::card::{Asking, LONGEST, page};
@@ -66,7 +66,7 @@ pub async fn look(unit: &mut Unit<'_>, person: &Person, task: i64, report: bool)
 }
 
 /// What became of the task whose face is shown. Tapped again, it is taken back.
-pub async fn settle(
+pub async fn mark(
     unit: &mut Unit<'_>,
     person: &Person,
     task: i64,
@@ -112,7 +112,7 @@ pub async fn ask_result(unit: &mut Unit<'_>, person: &Person, task: i64, report:
 /// What came out of a task, in words or as a link.
 pub async fn result_in_words(unit: &mut Unit<'_>, heard: Heard<'_>, task: i64, report: bool) -> Outcome<Hearing> {
     let person = heard.person;
-    conversation::settle(unit.tx, person.id).await?;
+    conversation::close(unit.tx, person.id).await?;
     let Some((task, plan)) = own_task(unit, person, task, report).await? else {
         return Err(Refusal::Because(say!(unit.words(person), "task-result-late")));
     };
@@ -138,7 +138,7 @@ pub async fn result_retold(unit: &mut Unit<'_>, heard: Heard<'_>, task: i64) -> 
 pub async fn add(unit: &mut Unit<'_>, heard: Heard<'_>) -> Outcome<Hearing> {
     let (person, words) = (heard.person, unit.words(heard.person));
     let Some(plan) = running(unit, person).await? else {
-        conversation::settle(unit.tx, person.id).await?;
+        conversation::close(unit.tx, person.id).await?;
         return Err(Refusal::Because(say!(words, "add-no-plan")));
     };
     let replied = heard.message.reply_to_message().filter(|m| m.from.as_ref().is_some_and(|from| !from.is_bot));
@@ -149,7 +149,7 @@ pub async fn add(unit: &mut Unit<'_>, heard: Heard<'_>) -> Outcome<Hearing> {
         tell(unit, person, &say!(words, "add-ask")).await?;
         return Ok(Hearing::Handled);
     }
-    conversation::settle(unit.tx, person.id).await?;
+    conversation::close(unit.tx, person.id).await?;
     let (mut added, mut known) = (Vec::new(), Vec::new());
     for task in unplanned(text) {
         match week_tasks::add_unplanned(unit.tx, plan.id, &task).await? {
@@ -201,7 +201,7 @@ fn unplanned(text: &str) -> Vec<DraftTask> {
         _ => None,
     };
     let mut found: Vec<DraftTask> = reading.items.into_iter().filter_map(|item| from(item.what)).collect();
-    let puzzled = |Puzzle { line, held, .. }: Puzzle| held.and_then(from).unwrap_or_else(|| bare(&line));
+    let puzzled = |NotUnderstood { line, held, .. }: NotUnderstood| held.and_then(from).unwrap_or_else(|| bare(&line));
     found.extend(reading.puzzles.into_iter().map(puzzled));
     if found.is_empty() {
         found.extend(text.lines().filter(|line| !line.trim().is_empty()).map(bare));
@@ -231,7 +231,7 @@ async fn stop_asking(unit: &mut Unit<'_>, person: &Person) -> anyhow::Result<()>
     let of_card = |question: &Question| {
         matches!(question, Question::Result { .. } | Question::Reason { .. }) || question.is_of_report()
     };
-    conversation::settle_where(unit.tx, person.id, of_card).await
+    conversation::close_where(unit.tx, person.id, of_card).await
 }
 
 /// The face of a task was left behind: by the report's card, else by that of `/week`.

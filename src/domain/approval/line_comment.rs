@@ -1,6 +1,6 @@
 //! A remark on one line of a plan that comes back to its author.
 //!
-//! A mark holds the line as it was. It stands as long as the draft has that very line: it moves with the line when numbers
+//! A comment holds the line as it was. It stands as long as the draft has that very line: it moves with the line when numbers
 //! change, and is gone as soon as the line is changed or taken out.
 
 use rust_decimal::Decimal;
@@ -44,7 +44,7 @@ pub enum Line {
 
 /// A remark on a line.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Mark {
+pub struct LineComment {
     /// The line as it was.
     pub line: Line,
     /// What is wrong with it.
@@ -77,15 +77,15 @@ impl Line {
 }
 
 /// What is said about this task as it stands now.
-pub fn of_task<'a>(marks: &'a [Mark], task: &DraftTask) -> impl Iterator<Item = &'a str> + use<'a> {
+pub fn of_task<'a>(comments: &'a [LineComment], task: &DraftTask) -> impl Iterator<Item = &'a str> + use<'a> {
     let line = Line::of_task(task);
-    marks.iter().filter(move |mark| mark.line == line).map(|mark| mark.reason.as_str())
+    comments.iter().filter(move |comment| comment.line == line).map(|comment| comment.reason.as_str())
 }
 
 /// What is said about the target of this metric as it stands now.
-pub fn of_target<'a>(marks: &'a [Mark], draft: &Draft, metric: &str) -> impl Iterator<Item = &'a str> + use<'a> {
+pub fn of_target<'a>(comments: &'a [LineComment], draft: &Draft, metric: &str) -> impl Iterator<Item = &'a str> + use<'a> {
     let line = draft.target(metric).map(|value| Line::Target { metric: metric.to_owned(), value });
-    marks.iter().filter(move |mark| Some(&mark.line) == line.as_ref()).map(|mark| mark.reason.as_str())
+    comments.iter().filter(move |comment| Some(&comment.line) == line.as_ref()).map(|comment| comment.reason.as_str())
 }
 
 #[cfg(test)]
@@ -109,25 +109,25 @@ mod tests {
         fn a_mark_moves_with_its_line_and_goes_with_any_change(draft in drafts(), at in 0usize..6, other in 0usize..6) {
             let at = at % draft.tasks.len();
             let spot = Spot::Task(u8::try_from(at + 1).expect("few"));
-            let marks = [Mark { line: spot.line(&draft).expect("it is there"), reason: "почему".to_owned() }];
+            let comments = [LineComment { line: spot.line(&draft).expect("it is there"), reason: "почему".to_owned() }];
             let mut moved = draft.clone();
             let task = moved.tasks.remove(at);
             let place = other % (moved.tasks.len() + 1);
             moved.tasks.insert(place, task);
-            prop_assert_eq!(of_task(&marks, &moved.tasks[place]).collect::<Vec<_>>(), ["почему"]);
+            prop_assert_eq!(of_task(&comments, &moved.tasks[place]).collect::<Vec<_>>(), ["почему"]);
             moved.tasks[place].minutes = Some(1);
-            prop_assert_eq!(of_task(&marks, &moved.tasks[place]).count(), 0);
+            prop_assert_eq!(of_task(&comments, &moved.tasks[place]).count(), 0);
         }
 
         #[test]
         fn a_marked_target_is_free_of_it_once_it_is_another(draft in drafts(), value in 5i64..9) {
             let line = Spot::Target(1).line(&draft).expect("it is there");
-            let marks = [Mark { line, reason: "низко".to_owned() }];
-            prop_assert_eq!(of_target(&marks, &draft, "leads").count(), 1);
-            prop_assert_eq!(of_target(&marks, &draft, "traffic").count(), 0);
+            let comments = [LineComment { line, reason: "низко".to_owned() }];
+            prop_assert_eq!(of_target(&comments, &draft, "leads").count(), 1);
+            prop_assert_eq!(of_target(&comments, &draft, "traffic").count(), 0);
             let mut changed = draft.clone();
             changed.set_target("leads", Decimal::from(value), None);
-            prop_assert_eq!(of_target(&marks, &changed, "leads").count(), 0);
+            prop_assert_eq!(of_target(&comments, &changed, "leads").count(), 0);
         }
 
         #[test]

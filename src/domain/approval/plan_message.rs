@@ -7,7 +7,7 @@ use crate::domain::plan::PlanId;
 
 /// One message of the conversation.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Remark {
+pub struct PlanMessage {
     /// Database id.
     pub id: i64,
     /// About which plan.

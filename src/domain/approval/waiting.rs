@@ -1,4 +1,4 @@
-//! Plans that wait for a decision, and how they climb to the level above.
+//! Plans that wait for a decision, and how they are escalated to the level above.
 
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
@@ -18,7 +18,7 @@ pub struct Wait {
     pub week: Week,
     /// Which version of it.
     pub version: i64,
-    /// How far up it has climbed.
+    /// How far up it has been escalated.
     pub level: u32,
     /// When it came to this level.
     pub since: DateTime<Utc>,
@@ -29,9 +29,9 @@ pub struct Wait {
 }
 
 impl Wait {
-    /// Whether it climbs one level: it still waits after its `term`, and came to where it is before today. `zone` is that of its
+    /// Whether it is escalated one level: it still waits after its `term`, and came to where it is before today. `zone` is that of its
     /// author's team.
-    pub fn is_due_to_climb(&self, term: DateTime<Utc>, zone: Tz, now: DateTime<Utc>) -> bool {
+    pub fn is_due_to_escalate(&self, term: DateTime<Utc>, zone: Tz, now: DateTime<Utc>) -> bool {
         let day = |at: DateTime<Utc>| at.with_timezone(&zone).date_naive();
         term <= now && day(self.since) < day(now)
     }
@@ -42,7 +42,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn it_climbs_after_its_term_and_once_a_day() {
+    fn it_is_escalated_after_its_term_and_once_a_day() {
         let at = |text: &str| text.parse::<DateTime<Utc>>().expect("an instant");
         let wait = Wait {
             plan: 1,
@@ -56,10 +56,10 @@ mod tests {
         };
         let zone = chrono_tz::Europe::Moscow;
         let term = at("2026-11-30T09:00:00Z");
-        assert!(!wait.is_due_to_climb(term, zone, at("2026-11-30T08:59:00Z")), "before its term");
-        assert!(wait.is_due_to_climb(term, zone, at("2026-11-30T09:00:00Z")));
-        let climbed = Wait { level: 1, since: at("2026-11-30T09:00:00Z"), ..wait };
-        assert!(!climbed.is_due_to_climb(term, zone, at("2026-11-30T20:59:00Z")), "the same day in Moscow");
-        assert!(climbed.is_due_to_climb(term, zone, at("2026-11-30T21:00:00Z")), "the next");
+        assert!(!wait.is_due_to_escalate(term, zone, at("2026-11-30T08:59:00Z")), "before its term");
+        assert!(wait.is_due_to_escalate(term, zone, at("2026-11-30T09:00:00Z")));
+        let escalated = Wait { level: 1, since: at("2026-11-30T09:00:00Z"), ..wait };
+        assert!(!escalated.is_due_to_escalate(term, zone, at("2026-11-30T20:59:00Z")), "the same day in Moscow");
+        assert!(escalated.is_due_to_escalate(term, zone, at("2026-11-30T21:00:00Z")), "the next");
     }
 }

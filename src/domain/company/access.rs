@@ -14,14 +14,14 @@ use crate::domain::numbers::definitions::Whose;
 
 /// From where somebody looks at a team.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Seat {
+pub enum TeamAccess {
     /// One of its people: sees what the team's chat sees, and sums.
     Member,
     /// Answers for it, or decides on its head's plan, or is an admin: sees everybody's weeks.
     Head,
 }
 
-impl Seat {
+impl TeamAccess {
     /// Whether a digest of the team names its people to somebody who sits here.
     pub fn sees_names(self, team: &Team) -> bool {
         self == Self::Head || team.visibility == Visibility::Names
@@ -165,26 +165,26 @@ impl Roster {
 /// Teams' weeks and numbers.
 impl Roster {
     /// From where a person looks at a team; none where it is not for them.
-    pub fn seat(&self, who: &Person, team: &Team, now: DateTime<Utc>) -> Option<Seat> {
+    pub fn team_access(&self, who: &Person, team: &Team, now: DateTime<Utc>) -> Option<TeamAccess> {
         if who.left {
             return None;
         }
         let head = team.manager.and_then(|id| self.person(id));
         let above = || head.is_some_and(|head| head.id != who.id && self.may_approve(who, head, now));
         if self.leads(who, team.id) || self.stands_in(who, team, now) || above() {
-            return Some(Seat::Head);
+            return Some(TeamAccess::Head);
         }
-        (who.team == team.id).then_some(Seat::Member)
+        (who.team == team.id).then_some(TeamAccess::Member)
     }
 
     /// Whether a person may look at a team's weeks at all.
     pub fn may_see_team(&self, who: &Person, team: &Team, now: DateTime<Utc>) -> bool {
-        self.seat(who, team, now).is_some()
+        self.team_access(who, team, now).is_some()
     }
 
     /// Whether a person sees a team's people by name.
     pub fn may_see_names(&self, who: &Person, team: &Team, now: DateTime<Utc>) -> bool {
-        self.seat(who, team, now).is_some_and(|seat| seat.sees_names(team))
+        self.team_access(who, team, now).is_some_and(|seat| seat.sees_names(team))
     }
 
     /// Whether a team's people are named in a chat: in private, where the person may see them; elsewhere, where the team's
@@ -197,11 +197,11 @@ impl Roster {
     }
 
     /// The teams whose weeks a person may look at, in declared order: those they are above; where there are none, their own.
-    pub fn teams_seen_by(&self, who: &Person, now: DateTime<Utc>) -> Vec<(&Team, Seat)> {
-        let mut seen: Vec<(&Team, Seat)> =
-            self.teams.iter().filter_map(|team| Some((team, self.seat(who, team, now)?))).collect();
-        if seen.iter().any(|(_, seat)| *seat == Seat::Head) {
-            seen.retain(|(_, seat)| *seat == Seat::Head);
+    pub fn teams_seen_by(&self, who: &Person, now: DateTime<Utc>) -> Vec<(&Team, TeamAccess)> {
+        let mut seen: Vec<(&Team, TeamAccess)> =
+            self.teams.iter().filter_map(|team| Some((team, self.team_access(who, team, now)?))).collect();
+        if seen.iter().any(|(_, seat)| *seat == TeamAccess::Head) {
+            seen.retain(|(_, seat)| *seat == TeamAccess::Head);
         }
         seen
     }
@@ -265,7 +265,7 @@ impl Roster {
 
     /// Whether somebody may say that a decision is not needed any more: its owner, who wrote it down, admins.
     pub fn may_drop_decision(&self, who: &Person, owner: Option<PersonId>, made_by: PersonId) -> bool {
-        owner == Some(who.id) || self.may_settle_decision(who, made_by)
+        owner == Some(who.id) || self.may_answer_decision(who, made_by)
     }
 
     /// Whether somebody may say that a decision of a sync is done: whoever may drop it, and everybody who takes part.
@@ -274,7 +274,7 @@ impl Roster {
     }
 
     /// Whether somebody may say what was left open of a decision: who wrote it down, admins.
-    pub fn may_settle_decision(&self, who: &Person, made_by: PersonId) -> bool {
+    pub fn may_answer_decision(&self, who: &Person, made_by: PersonId) -> bool {
         made_by == who.id || self.is_admin(who)
     }
 

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::domain::approval::line_comment::{Mark, Spot};
+use crate::domain::approval::line_comment::{LineComment, Spot};
 use crate::domain::calendar::week::Week;
 use crate::domain::company::PersonId;
 use crate::domain::intake::{NoteKind, PlanWhat};
@@ -25,7 +25,7 @@ pub enum Question {
         at: Option<Spot>,
         /// What was said about lines so far.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
-        marks: Vec<Mark>,
+        comments: Vec<LineComment>,
     },
     /// Why a version of an agreed plan is opened again.
     ReopenPlan {
@@ -89,7 +89,7 @@ pub enum Question {
         at: Option<Spot>,
     },
     /// What to write to somebody about a plan.
-    Remark {
+    PlanMessage {
         /// Which plan.
         plan: i64,
         /// To whom.

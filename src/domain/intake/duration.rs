@@ -33,18 +33,18 @@ const WEEK: u32 = 168 * 60;
 impl Time {
     /// The minutes of an estimate, or why they are none.
     pub(super) fn estimate(self) -> Result<u32, Why> {
-        match self.settle()? {
+        match self.minutes()? {
             0 => Err(Why::ZeroHours),
             minutes => Ok(minutes),
         }
     }
 
     /// The minutes, zero included, or why they are none.
-    pub(super) fn settle(self) -> Result<u32, Why> {
+    pub(super) fn minutes(self) -> Result<u32, Why> {
         match self {
             Time::Exact(minutes) if minutes > WEEK => Err(Why::TooManyHours { minutes }),
             Time::Exact(minutes) => Ok(minutes),
-            Time::Between(a, b) if a == b => Time::Exact(a).settle(),
+            Time::Between(a, b) if a == b => Time::Exact(a).minutes(),
             Time::Between(a, b) => {
                 let (low, high) = (a.min(b), a.max(b));
                 Err(if low % 60 == 0 && high % 60 == 0 {
@@ -87,18 +87,18 @@ pub(super) fn scan(text: &str) -> Option<Found> {
     if let Some(second) = upper_end(&mut c, first) {
         unit = second.unit;
         // «3-4 ч»: the unit after the second number serves both.
-        let low = Piece { unit: if first.unit == Unit::None { second.unit } else { first.unit }, ..first };
+        let low = Piece { unit: if first.unit == TimeUnit::None { second.unit } else { first.unit }, ..first };
         time = match (low.exact(), second.exact()) {
             (Time::Exact(low), Time::Exact(high)) => Time::Between(low, high),
             _ => Time::TooBig,
         };
     }
     let time = if negative { Time::Negative } else { time };
-    Some(Found { time, tilde, unit: unit != Unit::None, len: c.moved(text) })
+    Some(Found { time, tilde, unit: unit != TimeUnit::None, len: c.moved(text) })
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Unit {
+enum TimeUnit {
     None,
     Hours,
     Minutes,
@@ -109,7 +109,7 @@ enum Unit {
 struct Piece {
     /// `None`: more digits than any duration has.
     hundredths: Option<u32>,
-    unit: Unit,
+    unit: TimeUnit,
     /// «1ч30м»: the 30.
     minutes: u32,
 }
@@ -118,7 +118,7 @@ impl Piece {
     fn exact(self) -> Time {
         match self.hundredths {
             None => Time::TooBig,
-            Some(n) if self.unit == Unit::Minutes => Time::Exact(n / 100),
+            Some(n) if self.unit == TimeUnit::Minutes => Time::Exact(n / 100),
             Some(n) => Time::Exact((n / 100) * 60 + (n % 100 * 60 + 50) / 100 + self.minutes),
         }
     }
@@ -170,8 +170,8 @@ fn piece(c: &mut Cursor<'_>) -> Option<Piece> {
             if minutes.len() == 2 {
                 *c = ahead;
                 let minutes = minutes.parse().ok().filter(|m| *m < 60)?;
-                unit(c, |u| u == Unit::Hours);
-                return Some(Piece { hundredths, unit: Unit::Hours, minutes });
+                unit(c, |u| u == TimeUnit::Hours);
+                return Some(Piece { hundredths, unit: TimeUnit::Hours, minutes });
             }
         }
         Some(_) => {
@@ -184,28 +184,28 @@ fn piece(c: &mut Cursor<'_>) -> Option<Piece> {
         }
         None => {}
     }
-    let unit = unit(c, |u| u != Unit::None);
-    let minutes = if unit == Unit::Hours { and_minutes(c) } else { 0 };
+    let unit = unit(c, |u| u != TimeUnit::None);
+    let minutes = if unit == TimeUnit::Hours { and_minutes(c) } else { 0 };
     Some(Piece { hundredths, unit, minutes })
 }
 
 /// Moves over «ч», «мин» … and their point, if that is what stands here and is wanted.
-fn unit(c: &mut Cursor<'_>, wanted: impl Fn(Unit) -> bool) -> Unit {
+fn unit(c: &mut Cursor<'_>, wanted: impl Fn(TimeUnit) -> bool) -> TimeUnit {
     let mut ahead = *c;
     let spaced = ahead.spaces() > 0;
     let found = match ahead.word().as_str() {
         "ч" | "чс" | "час" | "часа" | "часов" | "часик" | "h" | "hr" | "hrs" | "hour" | "hours" => {
-            Unit::Hours
+            TimeUnit::Hours
         }
         "мин" | "минут" | "минута" | "минуты" | "минуту" | "min" | "mins" | "minute" | "minutes" => {
-            Unit::Minutes
+            TimeUnit::Minutes
         }
-        "м" | "m" if !spaced => Unit::Minutes,
-        _ => Unit::None,
+        "м" | "m" if !spaced => TimeUnit::Minutes,
+        _ => TimeUnit::None,
     };
     // «2 ч/нед», «3 h-long»: about something else.
     if !wanted(found) || ahead.peek().is_some_and(|x| matches!(x, '/' | '-') && !digit_follows(ahead)) {
-        return Unit::None;
+        return TimeUnit::None;
     }
     ahead.eat(|x| x == '.');
     *c = ahead;
@@ -259,7 +259,7 @@ fn upper_end(c: &mut Cursor<'_>, first: Piece) -> Option<Piece> {
     }
     ahead.spaces();
     let second = piece(&mut ahead)?;
-    if first.unit != Unit::None && second.unit == Unit::None {
+    if first.unit != TimeUnit::None && second.unit == TimeUnit::None {
         return None;
     }
     *c = ahead;

@@ -57,7 +57,7 @@ pub struct PlanReading {
     /// What was understood, in the order it was written.
     pub items: Vec<PlanItem>,
     /// What was not, in the order it was written.
-    pub puzzles: Vec<Puzzle>,
+    pub puzzles: Vec<NotUnderstood>,
 }
 
 /// One thing a plan message says.
@@ -123,7 +123,7 @@ pub struct TaskChange {
 
 /// A line (or a part of one) that was not understood.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Puzzle {
+pub struct NotUnderstood {
     /// Quoted as typed, trimmed, at most 200 characters.
     pub line: String,
     /// What is missing.
@@ -193,7 +193,7 @@ pub struct ReportReading {
     /// What was understood, in the order it was written.
     pub items: Vec<ReportItem>,
     /// What was not, in the order it was written.
-    pub puzzles: Vec<Puzzle>,
+    pub puzzles: Vec<NotUnderstood>,
 }
 
 /// One thing a report message says.

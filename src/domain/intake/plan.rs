@@ -8,7 +8,7 @@ use crate::domain::intake::line::{
 };
 use crate::domain::intake::metric::{Named, is_name, list, named};
 use crate::domain::intake::task::{Body, Meaning, after_arrow, body, goal};
-use crate::domain::intake::{MetricName, PlanItem, PlanReading, PlanWhat, Puzzle, Why, parse_minutes};
+use crate::domain::intake::{MetricName, PlanItem, PlanReading, PlanWhat, NotUnderstood, Why, parse_minutes};
 
 /// Reads a plan, or lines that add to one and change it.
 ///
@@ -326,7 +326,7 @@ impl Reader<'_> {
 
     fn puzzle(&mut self, quoted: &str, why: Why, held: Option<PlanWhat>) {
         self.last = None;
-        self.reading.puzzles.push(Puzzle { line: quote(quoted), why, held });
+        self.reading.puzzles.push(NotUnderstood { line: quote(quoted), why, held });
     }
 }
 

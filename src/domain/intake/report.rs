@@ -9,7 +9,7 @@ use crate::domain::intake::line::{Bullet, Line, bullet, clean, is_blank, lines, 
 use crate::domain::intake::metric::{Named, list, named};
 use crate::domain::intake::note::{all_done, note};
 use crate::domain::intake::state::{State, state};
-use crate::domain::intake::{MetricName, NoteKind, Puzzle, ReportItem, ReportReading, TaskMark, Why, number};
+use crate::domain::intake::{MetricName, NoteKind, NotUnderstood, ReportItem, ReportReading, TaskMark, Why, number};
 
 /// Reads a report, or lines that add to one.
 ///
@@ -195,7 +195,7 @@ impl Reader<'_> {
             (None, None) => join_off(rest),
         };
         let (time, text) = spent(rest, found.is_some() || marked);
-        let minutes = match time.map(Time::settle).transpose() {
+        let minutes = match time.map(Time::minutes).transpose() {
             Ok(minutes) => minutes,
             Err(why) => {
                 self.puzzle(line.raw, why);
@@ -261,7 +261,7 @@ impl Reader<'_> {
     }
 
     fn puzzle(&mut self, quoted: &str, why: Why) {
-        self.reading.puzzles.push(Puzzle { line: quote(quoted), why, held: None });
+        self.reading.puzzles.push(NotUnderstood { line: quote(quoted), why, held: None });
     }
 }
 

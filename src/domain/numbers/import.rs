@@ -113,7 +113,7 @@ pub struct Scope<'a> {
 
 /// A number that a row gives.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Given {
+pub struct ImportedNumber {
     /// Whose number it is.
     pub person: PersonId,
     /// The metric's key.
@@ -162,7 +162,7 @@ pub enum Wrong {
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Reading {
     /// The numbers that were understood, in the order of rows.
-    pub given: Vec<Given>,
+    pub given: Vec<ImportedNumber>,
     /// The rows that were not, by their number.
     pub wrong: Vec<(u32, Wrong)>,
     /// How many rows have no actual: they are not filled in yet.
@@ -175,7 +175,7 @@ pub struct Reading {
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Outcome {
     /// The numbers that were taken, each with the number it replaced.
-    pub taken: Vec<(Given, Option<Decimal>)>,
+    pub taken: Vec<(ImportedNumber, Option<Decimal>)>,
     /// How many numbers were known already.
     pub same: usize,
     /// How many rows have no actual.
@@ -252,7 +252,7 @@ pub fn read(lines: &[Line], scope: Scope<'_>) -> Result<Reading, NoHead> {
             }
         };
         reading.defaulted |= *cell(Column::Week) == Cell::Empty;
-        let same = |g: &Given| (g.person, &g.metric, g.week) == (given.person, &given.metric, given.week);
+        let same = |g: &ImportedNumber| (g.person, &g.metric, g.week) == (given.person, &given.metric, given.week);
         match reading.given.iter().position(same).map(|at| (at, reading.given[at].value)) {
             Some((_, value)) if value == given.value => {}
             Some((at, _)) => {
@@ -307,7 +307,7 @@ impl<'a> Lived<'a> {
 
 /// The number a row gives; `cell` finds the row's cell of a column. Whose number it is goes by the teams as they are now, since they say whose numbers the sender may give; what it is a number of
 /// by the lists of its week.
-fn row<'c>(cell: &impl Fn(Column) -> &'c Cell, lived: &mut Lived<'_>) -> Result<Given, Wrong> {
+fn row<'c>(cell: &impl Fn(Column) -> &'c Cell, lived: &mut Lived<'_>) -> Result<ImportedNumber, Wrong> {
     let scope = lived.scope;
     let person = person(cell(Column::Person), scope)?;
     // Without a week that can be read, the metric is still named as wrong before the week is.
@@ -325,7 +325,7 @@ fn row<'c>(cell: &impl Fn(Column) -> &'c Cell, lived: &mut Lived<'_>) -> Result<
         return Err(Wrong::Future(week));
     }
     let value = number(cell(Column::Actual), metric.unit)?;
-    Ok(Given { person: person.id, metric: metric.key.clone(), week, value })
+    Ok(ImportedNumber { person: person.id, metric: metric.key.clone(), week, value })
 }
 
 fn person<'a>(cell: &Cell, scope: Scope<'a>) -> Result<&'a Person, Wrong> {

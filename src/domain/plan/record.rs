@@ -4,7 +4,7 @@ use std::ops::Deref;
 
 use chrono::{DateTime, Utc};
 
-use crate::domain::approval::line_comment::Mark;
+use crate::domain::approval::line_comment::LineComment;
 use crate::domain::calendar::week::Week;
 use crate::domain::company::PersonId;
 use crate::domain::numbers::target::Override;
@@ -39,10 +39,10 @@ pub struct PlanRecord {
     /// Why it was returned last.
     pub reason: Option<String>,
     /// What was said about its lines, where it was returned.
-    pub marks: Vec<Mark>,
+    pub comments: Vec<LineComment>,
     /// It was agreed, and whoever approves opened it again.
     pub reopened: bool,
-    /// How far up it has climbed while it waits, as [`crate::domain::approval::chain`] counts.
+    /// How far up it has been escalated while it waits, as [`crate::domain::approval::chain`] counts.
     pub level: u32,
     /// The author's last change, while it can be taken back.
     pub undo: Option<Undo>,

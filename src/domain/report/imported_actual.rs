@@ -17,7 +17,7 @@ pub enum Origin<'a> {
 
 /// What was given for one metric of a person's week.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct GivenActual {
+pub struct ImportedActual {
     /// Metric key.
     pub metric: String,
     /// What was said last.

@@ -120,7 +120,7 @@ pub fn card(words: Words<'_>, view: &ApprovalView<'_>) -> Card {
             card.button(say!(words, "btn-point"), &Action::Approval(ApprovalAction::PointOut { plan: id, version }))
                 .button(say!(words, "btn-back"), &Action::Approval(ApprovalAction::Open { plan: id }))
         }
-        Asking::Where(marks) => line_comment::choose(words, plan, &view.own_metrics(), marks, card),
+        Asking::Where(comments) => line_comment::choose(words, plan, &view.own_metrics(), comments, card),
         Asking::About(spot) => line_comment::ask(words, plan, &view.own_metrics(), spot, card),
     }
 }

@@ -40,7 +40,7 @@ pub fn now_yours(words: Words<'_>, roster: &Roster, new: &[&Plan]) -> String {
 pub fn whose_now(words: Words<'_>, plan: &Plan, deciders: &[Decider<'_>]) -> Card {
     let (week, names) = (words.week(plan.week), names(words, deciders));
     let text = if plan.level > 0 {
-        say!(words, "plan-climbed", week = week, names = names)
+        say!(words, "plan-escalated", week = week, names = names)
     } else {
         say!(words, "plan-handed", week = week, names = names)
     };

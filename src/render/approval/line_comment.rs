@@ -1,6 +1,6 @@
 //! Remarks on lines of a plan: at the lines themselves, and how an approver makes them.
 
-use crate::domain::approval::line_comment::{Line, Mark, Spot, of_target, of_task};
+use crate::domain::approval::line_comment::{Line, LineComment, Spot, of_target, of_task};
 use crate::domain::company::Metric;
 use crate::domain::plan::{DraftTask, Plan};
 use crate::render::buttons::{Action, ApprovalAction};
@@ -18,14 +18,14 @@ const TITLE: usize = 60;
 
 /// Below a target: what is said about it.
 pub fn at_target(plan: &Plan, metric: &Metric, html: &mut Html) {
-    for reason in of_target(&plan.marks, &plan.draft, &metric.key) {
+    for reason in of_target(&plan.comments, &plan.draft, &metric.key) {
         html.text("    ⚠️ ").bold(reason).nl();
     }
 }
 
 /// Below a task: what is said about it.
 pub fn at_task(plan: &Plan, task: &DraftTask, html: &mut Html) {
-    for reason in of_task(&plan.marks, task) {
+    for reason in of_task(&plan.comments, task) {
         html.text("    ⚠️ ").bold(reason).nl();
     }
 }
@@ -33,11 +33,11 @@ pub fn at_task(plan: &Plan, task: &DraftTask, html: &mut Html) {
 /// The usual reasons for marking a line, by their number in callback data.
 pub fn usual_reasons(words: Words<'_>, spot: Spot) -> Vec<String> {
     match spot {
-        Spot::Target(_) => vec![say!(words, "mark-target-low"), say!(words, "mark-target-high")],
+        Spot::Target(_) => vec![say!(words, "comment-target-low"), say!(words, "comment-target-high")],
         Spot::Task(_) => vec![
             say!(words, "reason-deliverable"),
             say!(words, "reason-hours"),
-            say!(words, "mark-split"),
+            say!(words, "comment-split"),
             say!(words, "reason-priorities"),
         ],
     }
@@ -57,24 +57,24 @@ pub fn name(plan: &Plan, metrics: &[&Metric], line: &Line) -> String {
     }
 }
 
-/// All marks in one text: why the plan is returned, for the history and for whoever reads only the first lines.
-pub fn summary(plan: &Plan, metrics: &[&Metric], marks: &[Mark]) -> String {
-    let one = |mark: &Mark| format!("{}: {}", name(plan, metrics, &mark.line), mark.reason);
-    marks.iter().map(one).collect::<Vec<_>>().join("\n")
+/// All comments in one text: why the plan is returned, for the history and for whoever reads only the first lines.
+pub fn summary(plan: &Plan, metrics: &[&Metric], comments: &[LineComment]) -> String {
+    let one = |comment: &LineComment| format!("{}: {}", name(plan, metrics, &comment.line), comment.reason);
+    comments.iter().map(one).collect::<Vec<_>>().join("\n")
 }
 
 /// The approver chooses a line, or returns the plan with what was marked so far.
-pub fn choose(words: Words<'_>, plan: &Plan, metrics: &[&Metric], marks: &[Mark], mut card: Card) -> Card {
+pub fn choose(words: Words<'_>, plan: &Plan, metrics: &[&Metric], comments: &[LineComment], mut card: Card) -> Card {
     let (id, version) = (plan.id, plan.version);
-    for mark in marks {
-        card.html.nl().text("⚠️ ").text(&name(plan, metrics, &mark.line)).text(": ").text(&mark.reason);
+    for comment in comments {
+        card.html.nl().text("⚠️ ").text(&name(plan, metrics, &comment.line)).text(": ").text(&comment.reason);
     }
-    if !marks.is_empty() {
+    if !comments.is_empty() {
         card.html.nl();
-        let label = say!(words, "btn-return-marked", count = marks.len());
+        let label = say!(words, "btn-return-marked", count = comments.len());
         card = card.button(label, &Action::Approval(ApprovalAction::ReturnMarked { plan: id, version }));
     }
-    card.html.nl().bold(say!(words, "mark-where").as_str());
+    card.html.nl().bold(say!(words, "comment-where").as_str());
     let card = lines(plan, metrics, card, |spot| Action::Approval(ApprovalAction::Point { plan: id, version, spot }));
     card.button(say!(words, "btn-back"), &Action::Approval(ApprovalAction::Return { plan: id, version }))
 }
@@ -101,7 +101,7 @@ pub fn lines(plan: &Plan, metrics: &[&Metric], mut card: Card, point: impl Fn(Sp
 pub fn ask(words: Words<'_>, plan: &Plan, metrics: &[&Metric], spot: Spot, mut card: Card) -> Card {
     let (id, version) = (plan.id, plan.version);
     let line = spot.line(&plan.draft).map(|line| name(plan, metrics, &line)).unwrap_or_default();
-    card.html.nl().bold(say!(words, "mark-why", line = line).as_str());
+    card.html.nl().bold(say!(words, "comment-why", line = line).as_str());
     for (reason, text) in (0u8..).zip(usual_reasons(words, spot)) {
         card = card.button(text, &Action::Approval(ApprovalAction::MarkLine { plan: id, version, spot, reason }));
     }

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use crate::domain::approval::doubt::Doubt;
-use crate::domain::approval::line_comment::{Mark, Spot};
+use crate::domain::approval::line_comment::{LineComment, Spot};
 use crate::domain::calendar::workdays::WorkWeek;
 use crate::domain::company::{Metric, Person};
 use crate::domain::meeting::goal::Goal;
@@ -61,7 +61,7 @@ pub enum Asking<'a> {
     /// Why the plan is returned, or opened again where it was agreed.
     Why,
     /// Which line is wrong; with what was said about others already.
-    Where(&'a [Mark]),
+    Where(&'a [LineComment]),
     /// What is wrong with this line.
     About(Spot),
 }

@@ -25,7 +25,7 @@ pub enum WeekAction {
         report: bool,
     },
     /// A person says, on the screen of one task, what became of it.
-    Settle {
+    Mark {
         /// The task's id.
         task: i64,
         /// The new state.
@@ -78,7 +78,7 @@ impl WeekAction {
         match self {
             Self::Turn { week, page, report } => format!("wkp:{week}:{page}:{}", u8::from(report)),
             Self::Open { task, report } => format!("wko:{task}:{}", u8::from(report)),
-            Self::Settle { task, state, report } => format!("wks:{task}:{}:{}", state.name(), u8::from(report)),
+            Self::Mark { task, state, report } => format!("wks:{task}:{}:{}", state.name(), u8::from(report)),
             Self::Took { task, minutes, report } => format!("wkt:{task}:{minutes}:{}", u8::from(report)),
             Self::Result { task, report } => format!("wkr:{task}:{}", u8::from(report)),
             Self::AllWell { week } => format!("plw:{week}"),
@@ -92,7 +92,7 @@ impl WeekAction {
         Some(match name {
             "wkp" => Self::Turn { week: rest.read()?, page: rest.read()?, report: rest.flag()? },
             "wko" => Self::Open { task: rest.id()?, report: rest.flag()? },
-            "wks" => Self::Settle { task: rest.id()?, state: TaskState::named(rest.word()?)?, report: rest.flag()? },
+            "wks" => Self::Mark { task: rest.id()?, state: TaskState::named(rest.word()?)?, report: rest.flag()? },
             "wkt" => Self::Took { task: rest.id()?, minutes: rest.read()?, report: rest.flag()? },
             "wkr" => Self::Result { task: rest.id()?, report: rest.flag()? },
             "plw" => Self::AllWell { week: rest.read()? },
@@ -127,7 +127,7 @@ pub(super) mod tests {
                 report
             }),
             (ids(), any::<bool>()).prop_map(|(task, report)| WeekAction::Open { task, report }),
-            (ids(), state, any::<bool>()).prop_map(|(task, state, report)| WeekAction::Settle { task, state, report }),
+            (ids(), state, any::<bool>()).prop_map(|(task, state, report)| WeekAction::Mark { task, state, report }),
             (ids(), any::<u32>(), any::<bool>()).prop_map(|(task, minutes, report)| WeekAction::Took {
                 task,
                 minutes,

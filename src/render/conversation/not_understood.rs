@@ -1,7 +1,7 @@
 //! What was not understood: quoted exactly, with what is missing.
 
 use crate::domain::company::Locale;
-use crate::domain::intake::{Puzzle, Why};
+use crate::domain::intake::{NotUnderstood, Why};
 use crate::render::card::Card;
 use crate::render::html::ellipsis;
 use crate::say;
@@ -16,7 +16,7 @@ pub struct Understood<'a> {
     /// How many lines were understood.
     pub taken: usize,
     /// What was not.
-    pub puzzles: &'a [Puzzle],
+    pub puzzles: &'a [NotUnderstood],
     /// How many tasks the plan has.
     pub tasks: usize,
     /// The text was meant as a report, else as a plan.

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use crate::domain::calendar::month::Month;
 use crate::domain::calendar::week::Week;
 use crate::domain::company::{Person, Roster};
-use crate::domain::meeting::goal::{Goal, GoalPuzzle, Level, Served, Work, by_tag, nearest_tag, served, share};
+use crate::domain::meeting::goal::{Goal, GoalProblem, Level, Served, Work, by_tag, nearest_tag, served, share};
 use crate::domain::plan::{Draft, Plan};
 use crate::domain::week::task::Task;
 use crate::render::buttons::{Action, Edit, GoalAction, PlanAction};
@@ -286,23 +286,23 @@ pub fn closed(words: Words<'_>, goals: &[Goal], week: Week) -> Card {
 }
 
 /// What was not understood of a goal: quoted, with what is missing; `kept` is the goal that the rest made.
-pub fn puzzles(words: Words<'_>, roster: &Roster, puzzles: &[GoalPuzzle], kept: Option<&Goal>) -> Card {
+pub fn puzzles(words: Words<'_>, roster: &Roster, puzzles: &[GoalProblem], kept: Option<&Goal>) -> Card {
     let mut card = Card::default();
     if kept.is_some() {
         card.html.text(&say!(words, "goal-kept-but")).nl();
     }
     for puzzle in puzzles {
         let (quoted, why) = match puzzle {
-            GoalPuzzle::NoTitle => (None, say!(words, "goal-puzzle-title")),
-            &GoalPuzzle::TooLong(chars) => (None, say!(words, "goal-puzzle-long", chars = chars)),
-            GoalPuzzle::WhichOwner(typed, ids) => {
+            GoalProblem::NoTitle => (None, say!(words, "goal-puzzle-title")),
+            &GoalProblem::TooLong(chars) => (None, say!(words, "goal-puzzle-long", chars = chars)),
+            GoalProblem::WhichOwner(typed, ids) => {
                 let names: Vec<&str> =
                     ids.iter().filter_map(|id| roster.person(*id)).map(|p| p.name.as_str()).collect();
                 (Some(typed), say!(words, "goal-puzzle-owner", names = names.join(", ")))
             }
-            GoalPuzzle::NoDate(typed) => (Some(typed), say!(words, "goal-puzzle-date")),
-            GoalPuzzle::NoMilestone(typed) => (Some(typed), say!(words, "goal-puzzle-milestone")),
-            GoalPuzzle::SecondTag(typed) => (Some(typed), say!(words, "goal-puzzle-tag")),
+            GoalProblem::NoDate(typed) => (Some(typed), say!(words, "goal-puzzle-date")),
+            GoalProblem::NoMilestone(typed) => (Some(typed), say!(words, "goal-puzzle-milestone")),
+            GoalProblem::SecondTag(typed) => (Some(typed), say!(words, "goal-puzzle-tag")),
         };
         if let Some(quoted) = quoted {
             card.html.quote(ellipsis(quoted, 100).as_str()).nl();

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 use crate::domain::company::{Metric, Person, Roster};
-use crate::domain::meeting::hypothesis::{Hypothesis, HypothesisPuzzle, HypothesisState, Trial, score};
+use crate::domain::meeting::hypothesis::{Hypothesis, HypothesisProblem, HypothesisState, Trial, score};
 use crate::render::buttons::{Action, HypothesisAction};
 use crate::render::card::Card;
 use crate::render::html::{Html, ellipsis};
@@ -240,29 +240,29 @@ pub fn one(words: Words<'_>, view: &HypothesisView<'_>) -> Card {
 }
 
 /// What was not understood of a line; `kept` where the rest was taken.
-pub fn puzzles(words: Words<'_>, roster: &Roster, puzzles: &[HypothesisPuzzle], kept: bool) -> Card {
+pub fn puzzles(words: Words<'_>, roster: &Roster, puzzles: &[HypothesisProblem], kept: bool) -> Card {
     let mut card = Card::default();
     if kept {
         card.html.text(&say!(words, "hypothesis-kept-but")).nl();
     }
     for puzzle in puzzles {
         let (quoted, why) = match puzzle {
-            HypothesisPuzzle::NoStatement => (None, say!(words, "hypothesis-puzzle-statement")),
-            &HypothesisPuzzle::TooLong(ref text, most) => {
+            HypothesisProblem::NoStatement => (None, say!(words, "hypothesis-puzzle-statement")),
+            &HypothesisProblem::TooLong(ref text, most) => {
                 let chars = text.chars().count();
                 (Some(text), say!(words, "hypothesis-puzzle-long", chars = chars, most = most))
             }
-            HypothesisPuzzle::WhichOwner(typed, ids) if ids.is_empty() => {
+            HypothesisProblem::WhichOwner(typed, ids) if ids.is_empty() => {
                 (Some(typed), say!(words, "hypothesis-puzzle-nobody"))
             }
-            HypothesisPuzzle::WhichOwner(typed, ids) => {
+            HypothesisProblem::WhichOwner(typed, ids) => {
                 let names: Vec<&str> =
                     ids.iter().filter_map(|id| roster.person(*id)).map(|p| p.name.as_str()).collect();
                 (Some(typed), say!(words, "hypothesis-puzzle-owner", names = names.join(", ")))
             }
-            HypothesisPuzzle::NoDate(typed) => (Some(typed), say!(words, "hypothesis-puzzle-date")),
-            HypothesisPuzzle::NoBudget(typed) => (Some(typed), say!(words, "hypothesis-puzzle-budget")),
-            HypothesisPuzzle::Reversed => (None, say!(words, "hypothesis-puzzle-reversed")),
+            HypothesisProblem::NoDate(typed) => (Some(typed), say!(words, "hypothesis-puzzle-date")),
+            HypothesisProblem::NoBudget(typed) => (Some(typed), say!(words, "hypothesis-puzzle-budget")),
+            HypothesisProblem::Reversed => (None, say!(words, "hypothesis-puzzle-reversed")),
         };
         if let Some(quoted) = quoted {
             card.html.quote(ellipsis(quoted, 100).as_str()).nl();

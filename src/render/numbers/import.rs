@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 
 use crate::domain::calendar::week::Week;
 use crate::domain::company::{WeekRoster, WeekRosters};
-use crate::domain::numbers::import::{Column, Given, NoHead, Outcome, Unreadable, Wrong};
+use crate::domain::numbers::import::{Column, ImportedNumber, NoHead, Outcome, Unreadable, Wrong};
 use crate::render::card::Card;
 use crate::render::html::{Html, ellipsis};
 use crate::say;
@@ -108,7 +108,7 @@ fn numbers(words: Words<'_>, lived: &WeekRosters<'_>, outcome: &Outcome) -> Vec<
     lines
 }
 
-fn number(words: Words<'_>, then: &WeekRoster<'_>, given: &Given, before: Option<Decimal>) -> String {
+fn number(words: Words<'_>, then: &WeekRoster<'_>, given: &ImportedNumber, before: Option<Decimal>) -> String {
     let metric = then.metric(&given.metric);
     let value = |value| metric.map_or_else(|| words.number(value), |m| words.value(m, then.currency(), value));
     let text = format!("{} {}", metric.map_or(given.metric.as_str(), |m| m.name.as_str()), value(given.value));

@@ -1,7 +1,7 @@
 //! What the company measures: all metrics, the catalogue to take from, and who is measured by what.
 
 use crate::domain::company::{Direction, Function, Metric, MetricUnit, Roster, Team};
-use crate::domain::numbers::catalogue::{FUNCTIONS, MetricPuzzle, PRESETS};
+use crate::domain::numbers::catalogue::{FUNCTIONS, MetricProblem, PRESETS};
 use crate::domain::numbers::definitions::{MOST_METRICS, Whose, mark};
 use crate::domain::numbers::formula::FormulaError;
 use crate::render::buttons::{Action, MetricAction};
@@ -257,13 +257,13 @@ fn function_name(words: Words<'_>, function: Function) -> String {
 }
 
 /// Why a message is no metric.
-pub fn puzzle(words: Words<'_>, puzzle: &MetricPuzzle) -> String {
+pub fn puzzle(words: Words<'_>, puzzle: &MetricProblem) -> String {
     match puzzle {
-        MetricPuzzle::NoName => say!(words, "metric-no-name"),
-        MetricPuzzle::LongName => say!(words, "metric-long-name"),
-        MetricPuzzle::Unclear(quoted) => say!(words, "metric-unclear", text = ellipsis(quoted, 60)),
-        MetricPuzzle::Cycle(way) => say!(words, "formula-cycle", way = way.join(" → ")),
-        MetricPuzzle::Formula(error) => match error {
+        MetricProblem::NoName => say!(words, "metric-no-name"),
+        MetricProblem::LongName => say!(words, "metric-long-name"),
+        MetricProblem::Unclear(quoted) => say!(words, "metric-unclear", text = ellipsis(quoted, 60)),
+        MetricProblem::Cycle(way) => say!(words, "formula-cycle", way = way.join(" → ")),
+        MetricProblem::Formula(error) => match error {
             FormulaError::UnknownMetric(name) => say!(words, "formula-unknown", name = ellipsis(name, 60)),
             FormulaError::NoMetric => say!(words, "formula-no-metric"),
             FormulaError::Unexpected(word) => say!(words, "formula-unexpected", word = ellipsis(word, 60)),

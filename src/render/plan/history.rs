@@ -2,7 +2,7 @@
 
 use chrono_tz::Tz;
 
-use crate::domain::approval::plan_message::Remark;
+use crate::domain::approval::plan_message::PlanMessage;
 use crate::domain::company::WeekRoster;
 use crate::domain::plan::Draft;
 use crate::domain::plan::diff::Diff;
@@ -26,7 +26,7 @@ pub struct Story<'a> {
     /// What happened, oldest first.
     pub events: Vec<PlanEvent>,
     /// What was written about it, oldest first.
-    pub remarks: Vec<Remark>,
+    pub remarks: Vec<PlanMessage>,
     /// What files and other systems changed in its numbers, oldest first.
     pub numbers: Vec<ActualChange>,
     /// Where its author says otherwise, and why.

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use crate::domain::calendar::week::Week;
 use crate::domain::plan::hint::mark;
-use crate::domain::report::implausible::Doubt;
+use crate::domain::report::implausible::Implausible;
 use crate::render::buttons::{Action, ReportAction};
 use crate::render::card::Card;
 use crate::render::report::view::{Asked, Number};
@@ -16,17 +16,17 @@ pub fn question(words: Words<'_>, week: Week, currency: &str, number: &Number<'_
     let value = |v: Decimal| words.value(number.metric, currency, v);
     let (name, said) = (number.metric.name.as_str(), value(asked.value));
     match (asked.doubt, asked.last, number.target) {
-        (Some(Doubt::FarFromLast), Some((when, last)), _) if when == week.previous() => {
+        (Some(Implausible::FarFromLast), Some((when, last)), _) if when == week.previous() => {
             say!(words, "odd-last-week", name = name, value = said, last = value(last))
         }
-        (Some(Doubt::FarFromLast), Some((_, last)), _) => {
+        (Some(Implausible::FarFromLast), Some((_, last)), _) => {
             say!(words, "odd-last", name = name, value = said, last = value(last))
         }
-        (Some(Doubt::FarFromTarget), _, Some(target)) => {
+        (Some(Implausible::FarFromTarget), _, Some(target)) => {
             say!(words, "odd-target", name = name, value = said, target = value(target))
         }
-        (Some(Doubt::Negative), ..) => say!(words, "odd-negative", name = name, value = said),
-        (Some(Doubt::OverHundred), ..) => say!(words, "odd-hundred", name = name, value = said),
+        (Some(Implausible::Negative), ..) => say!(words, "odd-negative", name = name, value = said),
+        (Some(Implausible::OverHundred), ..) => say!(words, "odd-hundred", name = name, value = said),
         _ => say!(words, "odd-sure", name = name, value = said),
     }
 }

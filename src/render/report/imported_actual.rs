@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use crate::domain::company::{Metric, WeekRoster};
-use crate::domain::report::imported_actual::{ActualChange, GivenActual};
+use crate::domain::report::imported_actual::{ActualChange, ImportedActual};
 use crate::render::card::Card;
 use crate::render::html::ellipsis;
 use crate::say;
@@ -30,7 +30,7 @@ pub fn origin(
     metric: &Metric,
     currency: &str,
     actual: Option<Decimal>,
-    given: Option<&GivenActual>,
+    given: Option<&ImportedActual>,
 ) -> Option<String> {
     let given = given?;
     if actual == Some(given.value) {
@@ -48,7 +48,7 @@ pub fn origin(
 }
 
 /// What the author is asked about a number that differs from what a source says; none where there is nothing to ask.
-pub fn question(words: Words<'_>, metric: &Metric, currency: &str, given: &GivenActual) -> Option<String> {
+pub fn question(words: Words<'_>, metric: &Metric, currency: &str, given: &ImportedActual) -> Option<String> {
     let source = given.source.as_deref().filter(|_| given.note.is_none())?;
     let value = words.value(metric, currency, given.value);
     Some(say!(words, "given-why", metric = metric.name.as_str(), value = value, source = source))

@@ -8,8 +8,8 @@ use crate::domain::company::Metric;
 use crate::domain::numbers::kpi::fell_short;
 use crate::domain::numbers::target::Override;
 use crate::domain::plan::TaskState;
-use crate::domain::report::implausible::Doubt;
-use crate::domain::report::imported_actual::GivenActual;
+use crate::domain::report::implausible::Implausible;
+use crate::domain::report::imported_actual::ImportedActual;
 use crate::domain::report::note::Note;
 use crate::domain::week::task::Task;
 use crate::texts::Zoned;
@@ -26,7 +26,7 @@ pub struct Number<'a> {
     /// What the author has said it was.
     pub actual: Option<Decimal>,
     /// What a file or another system says.
-    pub given: Option<&'a GivenActual>,
+    pub given: Option<&'a ImportedActual>,
     /// Why it fell short, where it did and that was said.
     pub reason: Option<&'a str>,
     /// What the author has said it was, where that has to be confirmed first.
@@ -86,7 +86,7 @@ pub struct Asked {
     /// The number.
     pub value: Decimal,
     /// Why it is asked about; none where that is no longer so.
-    pub doubt: Option<Doubt>,
+    pub doubt: Option<Implausible>,
     /// The last actual before, and its week.
     pub last: Option<(Week, Decimal)>,
 }

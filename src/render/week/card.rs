@@ -164,11 +164,11 @@ pub fn task(words: Words<'_>, view: &TaskView<'_>) -> Card {
 fn buttons(words: Words<'_>, view: &TaskView<'_>, card: Card) -> Card {
     let (task, report) = (view.task, view.report);
     let act = Action::Week;
-    let settle = |state| act(WeekAction::Settle { task: task.id, state, report });
+    let marked = |state| act(WeekAction::Mark { task: task.id, state, report });
     let states = [
-        (format!("{} {}", mark(TaskState::Done), say!(words, "task-done")), settle(TaskState::Done)),
-        (format!("{} {}", mark(TaskState::Partly), say!(words, "task-partly")), settle(TaskState::Partly)),
-        (format!("{} {}", mark(TaskState::NotDone), say!(words, "btn-task-not-done")), settle(TaskState::NotDone)),
+        (format!("{} {}", mark(TaskState::Done), say!(words, "task-done")), marked(TaskState::Done)),
+        (format!("{} {}", mark(TaskState::Partly), say!(words, "task-partly")), marked(TaskState::Partly)),
+        (format!("{} {}", mark(TaskState::NotDone), say!(words, "btn-task-not-done")), marked(TaskState::NotDone)),
     ];
     let mut card = row(card, &states);
     if task.state != TaskState::Cancelled {
@@ -183,7 +183,7 @@ fn buttons(words: Words<'_>, view: &TaskView<'_>, card: Card) -> Card {
         TaskState::Cancelled => say!(words, "btn-task-not-cancelled"),
         _ => say!(words, "task-cancelled"),
     };
-    card = card.button(label, &settle(TaskState::Cancelled));
+    card = card.button(label, &marked(TaskState::Cancelled));
     let at = view.list.iter().position(|t| t.id == task.id).unwrap_or(0);
     let open = |t: &Task| act(WeekAction::Open { task: t.id, report });
     let before = at.checked_sub(1).and_then(|i| view.list.get(i)).map(|t| (format!("‹ {}", t.number), open(t)));

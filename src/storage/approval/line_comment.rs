@@ -4,20 +4,20 @@ use crate::domain::plan::Plan;
 use crate::storage::Tx;
 use crate::storage::json::json;
 
-/// Keeps the marks of a version that was returned. They stay in its history.
+/// Keeps the comments of a version that was returned. They stay in its history.
 ///
 /// # Errors
 /// Where the database fails.
 pub async fn save_marks(tx: &mut Tx, plan: &Plan) -> anyhow::Result<()> {
-    if plan.marks.is_empty() {
+    if plan.comments.is_empty() {
         return Ok(());
     }
     sqlx::query(
-        "INSERT OR REPLACE INTO plan_mark (plan_id, version, position, mark) SELECT ?, ?, key, value FROM json_each(?)",
+        "INSERT OR REPLACE INTO line_comment (plan_id, version, position, comment) SELECT ?, ?, key, value FROM json_each(?)",
     )
     .bind(plan.id)
     .bind(plan.version)
-    .bind(json(&plan.marks)?)
+    .bind(json(&plan.comments)?)
     .execute(tx.conn())
     .await?;
     Ok(())

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 
-use crate::domain::approval::plan_message::Remark;
+use crate::domain::approval::plan_message::PlanMessage;
 use crate::domain::company::PersonId;
 use crate::domain::plan::{Plan, PlanId};
 use crate::storage::Tx;
@@ -19,7 +19,7 @@ struct Row {
     text: String,
 }
 
-impl From<Row> for Remark {
+impl From<Row> for PlanMessage {
     fn from(row: Row) -> Self {
         let Row { id, plan_id, version, who, whom, at, text } = row;
         Self { id, plan: plan_id, version, who, whom, at, text }
@@ -39,7 +39,7 @@ pub async fn add_remark(
     now: DateTime<Utc>,
 ) -> anyhow::Result<i64> {
     let id = sqlx::query_scalar(
-        "INSERT INTO plan_remark (plan_id, version, who, whom, at, text) VALUES (?, ?, ?, ?, ?, ?) RETURNING id",
+        "INSERT INTO plan_message (plan_id, version, who, whom, at, text) VALUES (?, ?, ?, ?, ?, ?) RETURNING id",
     )
     .bind(plan.id)
     .bind(plan.version)
@@ -56,25 +56,25 @@ pub async fn add_remark(
 ///
 /// # Errors
 /// Where the database fails.
-pub async fn remarks(tx: &mut Tx, plan: PlanId) -> anyhow::Result<Vec<Remark>> {
+pub async fn remarks(tx: &mut Tx, plan: PlanId) -> anyhow::Result<Vec<PlanMessage>> {
     let rows: Vec<Row> = sqlx::query_as(
-        "SELECT id, plan_id, version, who, whom, at, text FROM plan_remark WHERE plan_id = ? ORDER BY id",
+        "SELECT id, plan_id, version, who, whom, at, text FROM plan_message WHERE plan_id = ? ORDER BY id",
     )
     .bind(plan)
     .fetch_all(tx.conn())
     .await?;
-    Ok(rows.into_iter().map(Remark::from).collect())
+    Ok(rows.into_iter().map(PlanMessage::from).collect())
 }
 
 /// One message of a conversation.
 ///
 /// # Errors
 /// Where the database fails.
-pub async fn remark(tx: &mut Tx, id: i64) -> anyhow::Result<Option<Remark>> {
+pub async fn remark(tx: &mut Tx, id: i64) -> anyhow::Result<Option<PlanMessage>> {
     let row: Option<Row> =
-        sqlx::query_as("SELECT id, plan_id, version, who, whom, at, text FROM plan_remark WHERE id = ?")
+        sqlx::query_as("SELECT id, plan_id, version, who, whom, at, text FROM plan_message WHERE id = ?")
             .bind(id)
             .fetch_optional(tx.conn())
             .await?;
-    Ok(row.map(Remark::from))
+    Ok(row.map(PlanMessage::from))
 }

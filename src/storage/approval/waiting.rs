@@ -1,4 +1,4 @@
-//! Plans while they wait: who was told, who has them, how far up they have climbed.
+//! Plans while they wait: who was told, who has them, how far up they have been escalated.
 
 use chrono::{DateTime, Utc};
 
@@ -29,7 +29,7 @@ struct WaitRow {
 /// Where the database fails.
 pub async fn waits(tx: &mut Tx, since: Week) -> anyhow::Result<Vec<Wait>> {
     let rows: Vec<WaitRow> = sqlx::query_as(
-        "SELECT id, person_id, week, version, level, coalesce(climbed_at, submitted_at) AS since, nudges,
+        "SELECT id, person_id, week, version, escalation_level AS level, coalesce(escalated_at, submitted_at) AS since, nudges,
                 (SELECT json_group_array(json_array(h.person_id, json(iif(h.holds, 'true', 'false')))) FROM plan_holder h
                  WHERE h.plan_id = plan.id AND h.version = plan.version) AS told
          FROM plan WHERE state = 'submitted' AND (+week >= ? OR EXISTS (SELECT 1 FROM plan_holder h
@@ -54,7 +54,7 @@ pub async fn waits(tx: &mut Tx, since: Week) -> anyhow::Result<Vec<Wait>> {
     rows.into_iter().map(wait).collect()
 }
 
-/// The plans that wait, those for `since` and later, each with its author, its week and how far up it has climbed: what was
+/// The plans that wait, those for `since` and later, each with its author, its week and how far up it has been escalated: what was
 /// handed in first at the top. In one row, for a row costs more than what is in it.
 ///
 /// # Errors
@@ -62,7 +62,7 @@ pub async fn waits(tx: &mut Tx, since: Week) -> anyhow::Result<Vec<Wait>> {
 pub async fn waiting_briefly(tx: &mut Tx, since: Week) -> anyhow::Result<Vec<(PlanId, PersonId, Week, u32)>> {
     // Those that wait are few, those for these weeks are not: `+` keeps SQLite from looking by week.
     let json: String = sqlx::query_scalar(
-        "SELECT json_group_array(json_array(id, person_id, week, level) ORDER BY submitted_at, id)
+        "SELECT json_group_array(json_array(id, person_id, week, escalation_level) ORDER BY submitted_at, id)
          FROM plan WHERE state = 'submitted' AND +week >= ?",
     )
     .bind(since.to_string())
@@ -97,13 +97,13 @@ pub async fn hold(
     Ok(())
 }
 
-/// A waiting plan goes up. False where it has moved since, or was decided.
+/// A waiting plan is handed to the level above. False where it has moved since, or was decided.
 ///
 /// # Errors
 /// Where the database fails.
-pub async fn climb(tx: &mut Tx, wait: &Wait, to: u32, now: DateTime<Utc>) -> anyhow::Result<bool> {
-    let climbed = sqlx::query(
-        "UPDATE plan SET level = ?, climbed_at = ? WHERE id = ? AND version = ? AND level = ? AND state = 'submitted'",
+pub async fn escalate(tx: &mut Tx, wait: &Wait, to: u32, now: DateTime<Utc>) -> anyhow::Result<bool> {
+    let escalated = sqlx::query(
+        "UPDATE plan SET escalation_level = ?, escalated_at = ? WHERE id = ? AND version = ? AND escalation_level = ? AND state = 'submitted'",
     )
     .bind(to)
     .bind(stamp(now))
@@ -113,7 +113,7 @@ pub async fn climb(tx: &mut Tx, wait: &Wait, to: u32, now: DateTime<Utc>) -> any
     .execute(tx.conn())
     .await?
     .rows_affected();
-    Ok(climbed == 1)
+    Ok(escalated == 1)
 }
 
 /// Those who have these plans were reminded of them once more.

@@ -10,7 +10,7 @@ use crate::storage::Tx;
 /// Where people were in weeks gone by, changed last first.
 pub(super) async fn past(tx: &mut Tx) -> anyhow::Result<Vec<PastTeam>> {
     let rows: Vec<(PersonId, String, Option<TeamId>)> =
-        sqlx::query_as("SELECT person_id, until, team_id FROM past_team ORDER BY until DESC, person_id")
+        sqlx::query_as("SELECT person_id, until, team_id FROM team_history ORDER BY until DESC, person_id")
             .fetch_all(tx.conn())
             .await
             .context("cannot read the teams of weeks gone by")?;
@@ -29,7 +29,7 @@ pub(super) async fn keep(
     team: Option<TeamId>,
     now: DateTime<Utc>,
 ) -> anyhow::Result<()> {
-    sqlx::query("INSERT INTO past_team (person_id, until, team_id) VALUES (?, ?, ?) ON CONFLICT DO NOTHING")
+    sqlx::query("INSERT INTO team_history (person_id, until, team_id) VALUES (?, ?, ?) ON CONFLICT DO NOTHING")
         .bind(person)
         .bind(roster.settled_week(now).to_string())
         .bind(team)

@@ -3,4 +3,4 @@
 pub mod effect;
 mod question;
 
-pub use question::{ask, asked, choose_week, chosen_week, settle, settle_where};
+pub use question::{ask, asked, choose_week, chosen_week, close, close_where};

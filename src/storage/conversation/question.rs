@@ -54,7 +54,7 @@ pub async fn ask(tx: &mut Tx, person: PersonId, question: &Question, now: DateTi
 ///
 /// # Errors
 /// Where the database fails.
-pub async fn settle(tx: &mut Tx, person: PersonId) -> anyhow::Result<()> {
+pub async fn close(tx: &mut Tx, person: PersonId) -> anyhow::Result<()> {
     sqlx::query("DELETE FROM question WHERE person_id = ?").bind(person).execute(tx.conn()).await?;
     Ok(())
 }
@@ -63,7 +63,7 @@ pub async fn settle(tx: &mut Tx, person: PersonId) -> anyhow::Result<()> {
 ///
 /// # Errors
 /// Where the database fails.
-pub async fn settle_where(tx: &mut Tx, person: PersonId, which: impl Fn(&Question) -> bool) -> anyhow::Result<()> {
+pub async fn close_where(tx: &mut Tx, person: PersonId, which: impl Fn(&Question) -> bool) -> anyhow::Result<()> {
     for (id, _) in open(tx, person).await?.iter().filter(|(_, question)| which(question)) {
         sqlx::query("DELETE FROM question WHERE id = ?").bind(id).execute(tx.conn()).await?;
     }

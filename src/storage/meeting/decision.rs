@@ -93,7 +93,7 @@ pub async fn get(tx: &mut Tx, id: DecisionId) -> anyhow::Result<Option<Decision>
 ///
 /// # Errors
 /// Where the decision is not open any more, or the database fails.
-pub async fn settle(tx: &mut Tx, decision: &Decision) -> anyhow::Result<()> {
+pub async fn answer(tx: &mut Tx, decision: &Decision) -> anyhow::Result<()> {
     let asked = if decision.asked.is_empty() { None } else { Some(json(&decision.asked)?) };
     let changed =
         sqlx::query("UPDATE decision SET owner_id = ?, sync_id = ?, asked = ? WHERE id = ? AND state = 'open'")

@@ -14,7 +14,7 @@ use crate::storage::stamp::{stamp, unstamp};
 /// Where the database fails.
 pub async fn state(tx: &mut Tx, request: SourceRequest<'_>) -> anyhow::Result<Option<RequestState>> {
     let row: Option<(String, i64, String, Option<String>)> = sqlx::query_as(
-        "SELECT state, attempts, not_before, trouble FROM source_pull
+        "SELECT state, attempts, not_before, trouble FROM source_request
          WHERE source = ? AND person_id = ? AND metric_key = ? AND week = ?",
     )
     .bind(request.source)
@@ -47,7 +47,7 @@ pub async fn set(
         RequestState::Failed(trouble) => ("failed", 0, now, Some(json(&trouble)?)),
     };
     sqlx::query(
-        "INSERT INTO source_pull (source, person_id, metric_key, week, state, attempts, not_before, trouble)
+        "INSERT INTO source_request (source, person_id, metric_key, week, state, attempts, not_before, trouble)
          VALUES (?, ?, ?, ?, ?, ?, ?, ?)
          ON CONFLICT (source, person_id, metric_key, week) DO UPDATE
          SET state = excluded.state, attempts = excluded.attempts, not_before = excluded.not_before,
@@ -72,7 +72,7 @@ pub async fn set(
 /// Where the database fails.
 pub async fn missing(tx: &mut Tx, week: Week) -> anyhow::Result<Vec<MissingActual>> {
     let rows: Vec<(String, i64, String, String)> = sqlx::query_as(
-        "SELECT source, person_id, metric_key, trouble FROM source_pull
+        "SELECT source, person_id, metric_key, trouble FROM source_request
          WHERE week = ? AND state = 'failed' AND trouble IS NOT NULL ORDER BY source, person_id, metric_key",
     )
     .bind(week.to_string())

@@ -24,7 +24,7 @@ pub enum CardKey {
     /// A person's plans of some weeks, version by version.
     History(PersonId),
     /// A question or an answer about a plan.
-    Remark(i64),
+    PlanMessage(i64),
     /// The regular tasks of a person.
     RegularTasks,
     /// What waits for an approver.
@@ -111,7 +111,7 @@ impl fmt::Display for CardKey {
             Self::Approval(plan) => write!(f, "approval:{plan}"),
             Self::Amended { plan, version } => write!(f, "amended:{plan}:{version}"),
             Self::History(person) => write!(f, "history:{person}"),
-            Self::Remark(remark) => write!(f, "remark:{remark}"),
+            Self::PlanMessage(remark) => write!(f, "remark:{remark}"),
             Self::RegularTasks => f.write_str("regular"),
             Self::Inbox => f.write_str("inbox"),
             Self::Deputy => f.write_str("deputy"),
@@ -159,7 +159,7 @@ fn read(text: &str) -> Option<CardKey> {
             CardKey::Amended { plan: plan.parse().ok()?, version: version.parse().ok()? }
         }
         ("history", Some(person), None) => CardKey::History(person.parse().ok()?),
-        ("remark", Some(remark), None) => CardKey::Remark(remark.parse().ok()?),
+        ("remark", Some(remark), None) => CardKey::PlanMessage(remark.parse().ok()?),
         ("regular", None, None) => CardKey::RegularTasks,
         ("inbox", None, None) => CardKey::Inbox,
         ("deputy", None, None) => CardKey::Deputy,

@@ -15,7 +15,7 @@ use crate::storage::json::{json, unjson};
 macro_rules! select_plans {
     ($which:literal) => {
         concat!(
-            "SELECT id, person_id, week, state, version, draft, undo, late, submitted_at, decided_by, reason, level,
+            "SELECT id, person_id, week, state, version, draft, undo, late, submitted_at, decided_by, reason, escalation_level AS level,
                     state = 'returned' AND EXISTS (SELECT 1 FROM plan_event e WHERE e.plan_id = plan.id
                         AND e.version = plan.version AND e.what = 'reopened') AS reopened,
                     agreed_version, iif(state = 'approved', NULL, agreed) AS agreed,
@@ -24,9 +24,9 @@ macro_rules! select_plans {
                     (SELECT json_group_array(json_array(o.metric_key, o.target, t.target, o.note, o.set_by))
                      FROM target_override o JOIN plan_target t ON t.plan_id = plan.id AND t.metric_key = o.metric_key
                      WHERE o.person_id = plan.person_id AND o.week = plan.week) AS set_targets,
-                    (SELECT json_group_array(json(mark)) FROM
-                         (SELECT mark FROM plan_mark m WHERE m.plan_id = plan.id AND m.version = plan.version
-                          ORDER BY position)) AS marks
+                    (SELECT json_group_array(json(comment)) FROM
+                         (SELECT comment FROM line_comment m WHERE m.plan_id = plan.id AND m.version = plan.version
+                          ORDER BY position)) AS comments
              FROM plan ",
             $which
         )
@@ -47,7 +47,7 @@ struct PlanRow {
     reason: Option<String>,
     reopened: bool,
     level: u32,
-    marks: String,
+    comments: String,
     undo: Option<String>,
     set_targets: String,
     agreed_version: Option<i64>,
@@ -60,8 +60,8 @@ impl TryFrom<PlanRow> for Plan {
 
     fn try_from(row: PlanRow) -> anyhow::Result<Self> {
         let state = PlanState::named(&row.state).with_context(|| format!("plan state '{}'", row.state))?;
-        let marks = match state {
-            PlanState::Returned => unjson(&row.marks).with_context(|| format!("marks of plan {}", row.id))?,
+        let comments = match state {
+            PlanState::Returned => unjson(&row.comments).with_context(|| format!("comments of plan {}", row.id))?,
             PlanState::Draft | PlanState::Submitted | PlanState::Approved => Vec::new(),
         };
         let mut draft: Draft = unjson(&row.draft).with_context(|| format!("draft of plan {}", row.id))?;
@@ -90,7 +90,7 @@ impl TryFrom<PlanRow> for Plan {
             submitted_at: row.submitted_at,
             decided_by: row.decided_by,
             reason: row.reason,
-            marks,
+            comments,
             reopened: row.reopened,
             level: row.level,
             agreed_version: row.agreed_version,

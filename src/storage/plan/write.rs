@@ -55,11 +55,11 @@ async fn update(tx: &mut Tx, transition: &Transition) -> anyhow::Result<u64> {
     let line = |h: &Happened| (h.kind.name(), h.who, stamp(h.at), h.reason.clone(), h.kind.makes_version());
     let lines: Vec<_> = happened.iter().map(line).collect();
     let changed = sqlx::query(
-        "UPDATE plan SET state = ?1, version = ?2, late = ?3, submitted_at = ?4, decided_by = ?5, reason = ?6, level = ?7,
+        "UPDATE plan SET state = ?1, version = ?2, late = ?3, submitted_at = ?4, decided_by = ?5, reason = ?6, escalation_level = ?7,
                 draft = coalesce(?8, draft), undo = NULL, undo_draft = NULL, agreed_version = ?9,
                 agreed = iif(?9 IS NULL, NULL, iif(?1 = 'approved', coalesce(?8, draft), agreed)),
                 decided_at = coalesce(?10, decided_at),
-                climbed_at = iif(?11, NULL, climbed_at), nudges = iif(?11, 0, nudges)
+                escalated_at = iif(?11, NULL, escalated_at), nudges = iif(?11, 0, nudges)
          WHERE id = ?12 AND version = ?13 AND state = ?14;
          INSERT INTO plan_event (plan_id, version, what, who, at, reason, document)
          SELECT ?12, ?2, value ->> 0, value ->> 1, value ->> 2, value ->> 3, iif(value ->> 4, ?8, NULL)

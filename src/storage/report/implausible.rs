@@ -12,7 +12,7 @@ use crate::storage::Tx;
 /// Where the database fails.
 pub async fn is_right(tx: &mut Tx, person: PersonId, metric: &str, value: Decimal) -> Result<bool, sqlx::Error> {
     sqlx::query_scalar(
-        "SELECT EXISTS (SELECT 1 FROM doubted WHERE person_id = ? AND metric_key = ? AND value = ? AND state = 'right')",
+        "SELECT EXISTS (SELECT 1 FROM implausible_value WHERE person_id = ? AND metric_key = ? AND value = ? AND state = 'right')",
     )
     .bind(person)
     .bind(metric)
@@ -28,7 +28,7 @@ pub async fn is_right(tx: &mut Tx, person: PersonId, metric: &str, value: Decima
 pub async fn ask(tx: &mut Tx, person: PersonId, metric: &str, week: Week, value: Decimal) -> anyhow::Result<()> {
     forget(tx, person, metric, week).await?;
     sqlx::query(
-        "INSERT INTO doubted (person_id, metric_key, week, value, state) VALUES (?, ?, ?, ?, 'asked')
+        "INSERT INTO implausible_value (person_id, metric_key, week, value, state) VALUES (?, ?, ?, ?, 'asked')
          ON CONFLICT DO NOTHING",
     )
     .bind(person)
@@ -46,7 +46,7 @@ pub async fn ask(tx: &mut Tx, person: PersonId, metric: &str, week: Week, value:
 /// Where the database fails.
 pub async fn asked(tx: &mut Tx, person: PersonId, week: Week) -> anyhow::Result<Vec<(String, Decimal)>> {
     let rows: Vec<(String, String)> =
-        sqlx::query_as("SELECT metric_key, value FROM doubted WHERE person_id = ? AND week = ? AND state = 'asked'")
+        sqlx::query_as("SELECT metric_key, value FROM implausible_value WHERE person_id = ? AND week = ? AND state = 'asked'")
             .bind(person)
             .bind(week.to_string())
             .fetch_all(tx.conn())
@@ -60,7 +60,7 @@ pub async fn asked(tx: &mut Tx, person: PersonId, week: Week) -> anyhow::Result<
 /// Where the database fails.
 pub async fn confirm(tx: &mut Tx, person: PersonId, metric: &str, week: Week) -> Result<(), sqlx::Error> {
     sqlx::query(
-        "UPDATE doubted SET state = 'right' WHERE person_id = ? AND metric_key = ? AND week = ? AND state = 'asked'",
+        "UPDATE implausible_value SET state = 'right' WHERE person_id = ? AND metric_key = ? AND week = ? AND state = 'asked'",
     )
     .bind(person)
     .bind(metric)
@@ -75,7 +75,7 @@ pub async fn confirm(tx: &mut Tx, person: PersonId, metric: &str, week: Week) ->
 /// # Errors
 /// Where the database fails.
 pub async fn forget(tx: &mut Tx, person: PersonId, metric: &str, week: Week) -> Result<(), sqlx::Error> {
-    sqlx::query("DELETE FROM doubted WHERE person_id = ? AND metric_key = ? AND week = ? AND state = 'asked'")
+    sqlx::query("DELETE FROM implausible_value WHERE person_id = ? AND metric_key = ? AND week = ? AND state = 'asked'")
         .bind(person)
         .bind(metric)
         .bind(week.to_string())

@@ -8,8 +8,8 @@ use chrono::{DateTime, Utc};
 use crate::domain::calendar::week::Week;
 use crate::domain::company::PersonId;
 use crate::domain::numbers::import;
-use crate::domain::numbers::import::{Given, Line, NoHead, Outcome, Scope};
-use crate::domain::report::imported_actual::{ActualChange, ActualOverride, GivenActual, Origin, Taken};
+use crate::domain::numbers::import::{ImportedNumber, Line, NoHead, Outcome, Scope};
+use crate::domain::report::imported_actual::{ActualChange, ActualOverride, ImportedActual, Origin, Taken};
 use crate::storage::Tx;
 use crate::storage::report::sent;
 use crate::storage::stamp::{stamp, unstamp};
@@ -18,10 +18,10 @@ use crate::storage::stamp::{stamp, unstamp};
 ///
 /// # Errors
 /// Where the database fails.
-pub async fn of_person(tx: &mut Tx, person: PersonId, week: Week) -> anyhow::Result<Vec<GivenActual>> {
+pub async fn of_person(tx: &mut Tx, person: PersonId, week: Week) -> anyhow::Result<Vec<ImportedActual>> {
     type Row = (String, String, Option<String>, Option<String>, Option<String>);
     let rows: Vec<Row> = sqlx::query_as(
-        "SELECT metric_key, value, source, note, noted_at FROM given_actual WHERE person_id = ? AND week = ?",
+        "SELECT metric_key, value, source, note, noted_at FROM imported_actual WHERE person_id = ? AND week = ?",
     )
     .bind(person)
     .bind(week.to_string())
@@ -30,7 +30,7 @@ pub async fn of_person(tx: &mut Tx, person: PersonId, week: Week) -> anyhow::Res
     rows.into_iter()
         .map(|(metric, value, source, note, noted_at)| {
             let noted_at = noted_at.map(|at| unstamp(&at)).transpose()?;
-            Ok(GivenActual { metric, value: value.parse()?, source, note: note.zip(noted_at) })
+            Ok(ImportedActual { metric, value: value.parse()?, source, note: note.zip(noted_at) })
         })
         .collect()
 }
@@ -42,7 +42,7 @@ pub async fn of_person(tx: &mut Tx, person: PersonId, week: Week) -> anyhow::Res
 ///
 /// # Errors
 /// Where the database fails.
-pub async fn give(tx: &mut Tx, given: &Given, origin: Origin<'_>, now: DateTime<Utc>) -> anyhow::Result<Taken> {
+pub async fn give(tx: &mut Tx, given: &ImportedNumber, origin: Origin<'_>, now: DateTime<Utc>) -> anyhow::Result<Taken> {
     let actuals = sent::actuals(tx, given.person, given.week).await?;
     let actual = actuals.into_iter().find(|(metric, _)| *metric == given.metric).map(|(_, value)| value);
     let before = of_person(tx, given.person, given.week).await?.into_iter().find(|g| g.metric == given.metric);
@@ -126,9 +126,9 @@ fn parts(origin: Origin<'_>) -> (Option<&str>, Option<PersonId>) {
 }
 
 /// What was said last. A note on an earlier word of the same origin stays.
-async fn keep(tx: &mut Tx, given: &Given, origin: Origin<'_>, now: DateTime<Utc>) -> Result<(), sqlx::Error> {
+async fn keep(tx: &mut Tx, given: &ImportedNumber, origin: Origin<'_>, now: DateTime<Utc>) -> Result<(), sqlx::Error> {
     sqlx::query(
-        "INSERT INTO given_actual (person_id, metric_key, week, value, source, given_at) VALUES (?, ?, ?, ?, ?, ?)
+        "INSERT INTO imported_actual (person_id, metric_key, week, value, source, given_at) VALUES (?, ?, ?, ?, ?, ?)
          ON CONFLICT (person_id, metric_key, week) DO UPDATE
          SET note = iif(source IS excluded.source, note, NULL),
              noted_at = iif(source IS excluded.source, noted_at, NULL), value = excluded.value, source = excluded.source,
@@ -157,7 +157,7 @@ pub async fn set_note(
     note: &str,
     now: DateTime<Utc>,
 ) -> anyhow::Result<()> {
-    sqlx::query("UPDATE given_actual SET note = ?, noted_at = ? WHERE person_id = ? AND week = ? AND metric_key = ?")
+    sqlx::query("UPDATE imported_actual SET note = ?, noted_at = ? WHERE person_id = ? AND week = ? AND metric_key = ?")
         .bind(note)
         .bind(stamp(now))
         .bind(person)

@@ -76,7 +76,7 @@ impl Roster {
         team.deputy.and_then(stand_in).into_iter().collect()
     }
 
-    /// Who decides on this author's plan that has climbed to `level`. Empty only where no admin but the author has joined, nobody
+    /// Who decides on this author's plan that has been escalated to `level`. Empty only where no admin but the author has joined, nobody
     /// else is above, and the author is none.
     pub fn deciders<'a>(&'a self, author: &Person, now: DateTime<Utc>, level: u32) -> Vec<Decider<'a>> {
         if author.left {
@@ -106,7 +106,7 @@ impl Roster {
         self.deciders(author, now, 0).into_iter().map(|decider| decider.person).collect()
     }
 
-    /// Those whom a plan that has climbed to `level` waits for, each once: whoever it has reached keeps it.
+    /// Those whom a plan that has been escalated to `level` waits for, each once: whoever it has reached keeps it.
     pub fn reached<'a>(&'a self, author: &Person, now: DateTime<Utc>, level: u32) -> Vec<&'a Person> {
         // Above the last manager there are only the admins.
         let top = u32::try_from(self.teams.len()).unwrap_or(u32::MAX);
@@ -119,7 +119,7 @@ impl Roster {
         reached
     }
 
-    /// The level to which a plan climbs from `level`: the next one where somebody else decides; none at the top.
+    /// The level to which a plan is escalated from `level`: the next one where somebody else decides; none at the top.
     pub fn next_level(&self, author: &Person, now: DateTime<Utc>, level: u32) -> Option<u32> {
         let who = |level| -> Vec<PersonId> { self.deciders(author, now, level).iter().map(|d| d.person.id).collect() };
         let (have_it, top) = (who(level), u32::try_from(self.ladder(author).len()).unwrap_or(u32::MAX));

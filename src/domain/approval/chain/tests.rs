@@ -67,7 +67,7 @@ fn tall(people: impl Fn(i64, Person) -> Person, deputies: Vec<Deputy>) -> Roster
 }
 
 #[test]
-fn a_plan_climbs_from_manager_to_manager_and_then_to_the_admins() {
+fn a_plan_is_escalated_from_manager_to_manager_and_then_to_the_admins() {
     let roster = tall(|_, p| p, Vec::new());
     assert_eq!(
         [0, 1, 2, 3].map(|level| who(&roster, 1, level)),
@@ -87,7 +87,7 @@ fn a_deputy_takes_the_place_of_whoever_is_not_there() {
     assert_eq!(who(&tall(gone, vec![deputy(2, 4, None)]), 1, 0), [(4, Some(2))], "the one named in the chat first");
     assert_eq!(who(&tall(gone, vec![deputy(2, 4, None)]), 4, 0), [(5, Some(2))], "never on one's own plan");
     let both_gone = |id, p| if id == 2 || id == 5 { away(p) } else { p };
-    assert_eq!(who(&tall(both_gone, Vec::new()), 1, 0), [(3, None)], "without a deputy it climbs");
+    assert_eq!(who(&tall(both_gone, Vec::new()), 1, 0), [(3, None)], "without a deputy it is escalated");
     // For days: then and not otherwise, whether the manager is there or not.
     let tomorrow = today() + Days::new(1);
     assert_eq!(who(&tall(|_, p| p, vec![deputy(2, 4, Some((today(), tomorrow)))]), 1, 0), [(4, Some(2))]);
@@ -103,12 +103,12 @@ fn a_deputy_takes_the_place_of_whoever_is_not_there() {
 #[test]
 fn weeks_are_seen_from_above_and_sums_from_within() {
     use crate::domain::company::Visibility;
-    use crate::domain::company::access::Seat;
+    use crate::domain::company::access::TeamAccess;
     let tomorrow = today() + Days::new(1);
     let roster = tall(|_, p| p, vec![deputy(2, 4, Some((tomorrow, tomorrow)))]);
-    let seat = |who, team: usize| roster.seat(roster.person(who).expect("somebody"), &roster.teams[team], now());
+    let seat = |who, team: usize| roster.team_access(roster.person(who).expect("somebody"), &roster.teams[team], now());
     assert_eq!(
-        [1, 2, 3, 4, 5, 9].map(|who| seat(who, 0)).map(|seat| seat.map(|seat| seat == Seat::Head)),
+        [1, 2, 3, 4, 5, 9].map(|who| seat(who, 0)).map(|seat| seat.map(|seat| seat == TeamAccess::Head)),
         [
             Some(false), // the author: one of the team
             Some(true),  // its manager
@@ -126,9 +126,9 @@ fn weeks_are_seen_from_above_and_sums_from_within() {
         "whoever is above some is not shown their own as one of its people"
     );
     let mut team = roster.teams[0].clone();
-    assert!(Seat::Member.sees_names(&team) && Seat::Head.sees_names(&team));
+    assert!(TeamAccess::Member.sees_names(&team) && TeamAccess::Head.sees_names(&team));
     team.visibility = Visibility::Totals;
-    assert!(!Seat::Member.sees_names(&team) && Seat::Head.sees_names(&team));
+    assert!(!TeamAccess::Member.sees_names(&team) && TeamAccess::Head.sees_names(&team));
 }
 
 #[test]

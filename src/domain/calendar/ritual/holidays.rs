@@ -163,8 +163,8 @@ mod tests {
             }
             let zone = chrono_tz::Europe::Moscow;
             let (all, plain) = (declared.moments(week, zone), Ritual { holidays: Holidays::default(), ..declared }.moments(week, zone));
-            // Plans climb on working days only: fewer of them in such a week.
-            let fixed = |due: &&Due| !matches!(due.moment, Moment::Climb(_));
+            // Plans are escalated on working days only: fewer of them in such a week.
+            let fixed = |due: &&Due| !matches!(due.moment, Moment::Escalation(_));
             let mut names: Vec<Moment> = all.iter().filter(fixed).map(|due| due.moment).collect();
             let mut usual: Vec<Moment> = plain.iter().filter(fixed).map(|due| due.moment).collect();
             names.sort();

@@ -22,7 +22,7 @@ pub enum Moment {
     /// Everybody is asked whether the week goes as planned.
     Pulse,
     /// Plans that still wait go one approver further up, on another working day. The number is the day: 1 is Monday.
-    Climb(u8),
+    Escalation(u8),
     /// Next week's plan is asked for.
     PlanOpen,
     /// Those who owe next week's plan are reminded.
@@ -57,7 +57,7 @@ impl fmt::Display for Moment {
             Self::Agenda => f.write_str("agenda"),
             Self::ApprovalDue => f.write_str("approval_due"),
             Self::Pulse => f.write_str("pulse"),
-            Self::Climb(day) => write!(f, "climb_{day}"),
+            Self::Escalation(day) => write!(f, "escalation_{day}"),
             Self::PlanOpen => f.write_str("plan_open"),
             Self::PlanNudge(n) => write!(f, "plan_nudge_{n}"),
             Self::ReportOpen => f.write_str("report_open"),
@@ -82,7 +82,7 @@ impl FromStr for Moment {
             let n = n.parse().ok()?;
             match name {
                 "approval_nudge" => Some(Self::ApprovalNudge(n)),
-                "climb" => Some(Self::Climb(n)),
+                "escalation" => Some(Self::Escalation(n)),
                 "plan_nudge" => Some(Self::PlanNudge(n)),
                 "report_nudge" => Some(Self::ReportNudge(n)),
                 _ => None,
@@ -137,7 +137,7 @@ impl Ritual {
             let time = WeekTime { day, ..times.approval_due };
             if day != times.approval_due.day && self.holidays.works_on(week.day(day)) {
                 let midnight = WeekTime { day, time: NaiveTime::MIN };
-                add(Moment::Climb(n), at(time), (at(midnight) + Duration::days(1)).max(at(time) + Duration::hours(1)));
+                add(Moment::Escalation(n), at(time), (at(midnight) + Duration::days(1)).max(at(time) + Duration::hours(1)));
             }
         }
         add(Moment::Agenda, at(times.agenda), at(times.agenda) + Duration::hours(12));

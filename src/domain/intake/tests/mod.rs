@@ -38,7 +38,7 @@ fn show_what(what: &PlanWhat) -> String {
     }
 }
 
-fn show_puzzle(puzzle: &Puzzle) -> String {
+fn show_puzzle(puzzle: &NotUnderstood) -> String {
     let held = puzzle.held.as_ref().map(|held| format!(" | {}", show_what(held))).unwrap_or_default();
     format!("? {:?} «{}»{held}", puzzle.why, puzzle.line)
 }

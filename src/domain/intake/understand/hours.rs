@@ -55,7 +55,7 @@ pub(super) struct Clock<'a> {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Unit {
+enum TimeUnit {
     Hour,
     Minute,
     Day,
@@ -104,10 +104,10 @@ impl Clock<'_> {
         let (low, mut at) = self.number(text, tokens, first)?;
         let mut high = None;
         let mut unit = self.unit(tokens, at);
-        if let Some((Unit::Hour, used)) = unit
+        if let Some((TimeUnit::Hour, used)) = unit
             && let Some((more, end)) = self.and_minutes(tokens, at + used)
         {
-            let minutes = self.minutes(low, Unit::Hour)?.saturating_add(more);
+            let minutes = self.minutes(low, TimeUnit::Hour)?.saturating_add(more);
             return Some(Found { time: exact(minutes), first, end, sure: true, days: false });
         }
         let after_unit = unit.map_or(at, |(_, used)| at + used);
@@ -122,21 +122,21 @@ impl Clock<'_> {
         let end = at + used;
         let mut low = self.minutes(low, unit)?;
         if self.words.half_more(tokens, end) {
-            low = low.saturating_add(if unit == Unit::Hour { 30 } else { self.day / 2 });
-            return Some(Found { time: exact(low), first, end: end + 2, sure: true, days: unit == Unit::Day });
+            low = low.saturating_add(if unit == TimeUnit::Hour { 30 } else { self.day / 2 });
+            return Some(Found { time: exact(low), first, end: end + 2, sure: true, days: unit == TimeUnit::Day });
         }
         let time = match high.map(|high| self.minutes(high, unit)) {
             Some(high) => Time::Between(low, high?),
             None => exact(low),
         };
-        Some(Found { time, first, end, sure: true, days: unit == Unit::Day })
+        Some(Found { time, first, end, sure: true, days: unit == TimeUnit::Day })
     }
 
     /// `1:30 ч`, `1:30h`.
     fn clock_form(&self, tokens: &[Token], first: usize) -> Option<Found> {
         let [hours, colon, minutes] = tokens.get(first..first + 3)? else { return None };
         let close = hours.is_digits() && colon.is(':') && minutes.is_digits() && hours.end + 1 == minutes.start;
-        let (Some((Unit::Hour, used)), true) = (self.unit(tokens, first + 3), close && minutes.lower.len() == 2) else {
+        let (Some((TimeUnit::Hour, used)), true) = (self.unit(tokens, first + 3), close && minutes.lower.len() == 2) else {
             return None;
         };
         let total = hours.lower.parse::<u32>().ok()?.checked_mul(60)?.checked_add(minutes.lower.parse().ok()?)?;
@@ -162,7 +162,7 @@ impl Clock<'_> {
                 Some((high, end)) => (Time::Between(low, self.minutes(high, unit)?), end),
                 None => (exact(low), end),
             };
-            return Some(Found { time, first, end, sure: true, days: unit == Unit::Day });
+            return Some(Found { time, first, end, sure: true, days: unit == TimeUnit::Day });
         }
         let single = matches!(word, "час" | "часик" | "часу");
         single.then_some(Found { time: Time::Exact(60), first, end: first + used, sure: false, days: false })
@@ -171,9 +171,9 @@ impl Clock<'_> {
     /// «~6», and whatever stands alone under «Часы».
     pub(super) fn bare(&self, text: &str, tokens: &[Token], first: usize) -> Option<Found> {
         let (low, end) = self.number(text, tokens, first)?;
-        let low = self.minutes(low, Unit::Hour)?;
+        let low = self.minutes(low, TimeUnit::Hour)?;
         let (time, end) = match self.upper(text, tokens, end) {
-            Some((high, end)) => (Time::Between(low, self.minutes(high, Unit::Hour)?), end),
+            Some((high, end)) => (Time::Between(low, self.minutes(high, TimeUnit::Hour)?), end),
             None => (exact(low), end),
         };
         Some(Found { time, first, end, sure: false, days: false })
@@ -246,13 +246,13 @@ impl Clock<'_> {
         self.number(text, tokens, from)
     }
 
-    fn unit(&self, tokens: &[Token], at: usize) -> Option<(Unit, usize)> {
+    fn unit(&self, tokens: &[Token], at: usize) -> Option<(TimeUnit, usize)> {
         let rest = tokens.get(at..).filter(|rest| !rest.is_empty())?;
         let of =
             |phrases: &crate::domain::intake::understand::vocabulary::Phrases, unit| Some((unit, phrases.begin(rest)?));
-        let (unit, used) = of(&self.words.hour_unit, Unit::Hour)
-            .or_else(|| of(&self.words.minute_unit, Unit::Minute))
-            .or_else(|| of(&self.words.day_unit, Unit::Day))?;
+        let (unit, used) = of(&self.words.hour_unit, TimeUnit::Hour)
+            .or_else(|| of(&self.words.minute_unit, TimeUnit::Minute))
+            .or_else(|| of(&self.words.day_unit, TimeUnit::Day))?;
         let end = at + used;
         let mark = tokens.get(end);
         let word_behind = tokens.get(end + 1).is_some_and(Token::is_word);
@@ -272,18 +272,18 @@ impl Clock<'_> {
         let and = usize::from(tokens.get(at).is_some_and(|t| matches!(t.lower.as_str(), "и" | "and")));
         let number = tokens.get(at + and).filter(|t| t.is_digits() && t.lower.len() <= 2)?;
         let minutes: u32 = number.lower.parse().ok().filter(|m| *m < 60)?;
-        if let Some((Unit::Minute, used)) = self.unit(tokens, at + and + 1) {
+        if let Some((TimeUnit::Minute, used)) = self.unit(tokens, at + and + 1) {
             return Some((minutes, at + and + 1 + used));
         }
         let close = tokens.get(at.checked_sub(1)?).is_some_and(|unit| unit.end == number.start);
         (close && number.lower.len() == 2).then_some((minutes, at + 1))
     }
 
-    fn minutes(&self, number: Decimal, unit: Unit) -> Option<u32> {
+    fn minutes(&self, number: Decimal, unit: TimeUnit) -> Option<u32> {
         let each = match unit {
-            Unit::Hour => 60,
-            Unit::Minute => 1,
-            Unit::Day => self.day,
+            TimeUnit::Hour => 60,
+            TimeUnit::Minute => 1,
+            TimeUnit::Day => self.day,
         };
         number.checked_mul(Decimal::from(each))?.round().to_u32()
     }

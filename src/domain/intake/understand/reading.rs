@@ -188,7 +188,7 @@ pub enum Answer {
         days: Option<(NaiveDate, NaiveDate)>,
     },
     /// Offer to pass the words on to the manager.
-    Remark,
+    PlanMessage,
     /// A finished item is no open task of a plan.
     Finished,
 }

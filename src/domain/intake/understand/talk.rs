@@ -105,7 +105,7 @@ pub(super) fn read(text: &str, now: &Situation<'_>) -> Option<Talk> {
         return Some(Talk::Chat);
     }
     if addressed || w.remark.begin(&core).is_some() || w.remark.stand_in(&core) && !asks {
-        return Some(Talk::Answer(Answer::Remark));
+        return Some(Talk::Answer(Answer::PlanMessage));
     }
     if !asks && w.promise.stand_in(&core) {
         return Some(Talk::Chat);
@@ -115,7 +115,7 @@ pub(super) fn read(text: &str, now: &Situation<'_>) -> Option<Talk> {
     }
     if text.contains('?') && found.iter().any(|t| t.is_word()) {
         let remark = now.writer == Writer::Approver;
-        return Some(Talk::Answer(if remark { Answer::Remark } else { Answer::Help(Topic::Commands) }));
+        return Some(Talk::Answer(if remark { Answer::PlanMessage } else { Answer::Help(Topic::Commands) }));
     }
     None
 }

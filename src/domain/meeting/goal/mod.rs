@@ -10,7 +10,7 @@ use crate::domain::calendar::month::Month;
 use crate::domain::company::{Person, PersonId};
 
 pub use line::GoalLine;
-pub use line::GoalPuzzle;
+pub use line::GoalProblem;
 pub use line::read_change;
 pub use line::read_goal;
 

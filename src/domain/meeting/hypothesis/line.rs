@@ -46,7 +46,7 @@ enum Fact {
 
 /// A part that was not understood; the rest was.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum HypothesisPuzzle {
+pub enum HypothesisProblem {
     /// There is nothing to try.
     NoStatement,
     /// Something has more characters than this many.
@@ -62,20 +62,20 @@ pub enum HypothesisPuzzle {
 }
 
 /// Reads a new hypothesis. What stands first, or before the arrow, is what is believed; dates without a year are the next such day.
-pub fn read(text: &str, people: &[&Person], today: NaiveDate) -> (HypothesisLine, Vec<HypothesisPuzzle>) {
+pub fn read(text: &str, people: &[&Person], today: NaiveDate) -> (HypothesisLine, Vec<HypothesisProblem>) {
     let (line, mut puzzles) = parts(text, people, today, true);
     if line.statement.is_empty() {
-        puzzles.push(HypothesisPuzzle::NoStatement);
+        puzzles.push(HypothesisProblem::NoStatement);
     }
     (line, puzzles)
 }
 
 /// Reads what changes about a hypothesis: the same, but nothing is required.
-pub fn read_change(text: &str, people: &[&Person], today: NaiveDate) -> (HypothesisLine, Vec<HypothesisPuzzle>) {
+pub fn read_change(text: &str, people: &[&Person], today: NaiveDate) -> (HypothesisLine, Vec<HypothesisProblem>) {
     parts(text, people, today, false)
 }
 
-fn parts(text: &str, people: &[&Person], today: NaiveDate, new: bool) -> (HypothesisLine, Vec<HypothesisPuzzle>) {
+fn parts(text: &str, people: &[&Person], today: NaiveDate, new: bool) -> (HypothesisLine, Vec<HypothesisProblem>) {
     let (mut line, mut puzzles) = (HypothesisLine::default(), Vec::new());
     let (before, after) = ["=>", "->", "→", "⇒"]
         .iter()
@@ -99,7 +99,7 @@ fn parts(text: &str, people: &[&Person], today: NaiveDate, new: bool) -> (Hypoth
     if let (Some(start), Some(review)) = (line.start, line.review)
         && review < start
     {
-        puzzles.push(HypothesisPuzzle::Reversed);
+        puzzles.push(HypothesisProblem::Reversed);
         (line.start, line.review) = (None, None);
     }
     (line, puzzles)
@@ -114,9 +114,9 @@ fn split(text: &str) -> Vec<String> {
 }
 
 /// What is worth keeping of a text; too long a one is told of.
-fn kept(text: String, most: usize, puzzles: &mut Vec<HypothesisPuzzle>) -> Option<String> {
+fn kept(text: String, most: usize, puzzles: &mut Vec<HypothesisProblem>) -> Option<String> {
     if text.chars().count() > most {
-        puzzles.push(HypothesisPuzzle::TooLong(text, most));
+        puzzles.push(HypothesisProblem::TooLong(text, most));
         return None;
     }
     says_something(&text).then_some(text)
@@ -128,7 +128,7 @@ fn take(
     people: &[&Person],
     today: NaiveDate,
     line: &mut HypothesisLine,
-    puzzles: &mut Vec<HypothesisPuzzle>,
+    puzzles: &mut Vec<HypothesisProblem>,
 ) -> bool {
     let Some((fact, value)) = fact(part, people, today) else { return false };
     let short = |puzzles: &mut Vec<_>| kept(value.to_owned(), MAX_FACT, puzzles);
@@ -139,18 +139,18 @@ fn take(
         Fact::Channel => line.channel = short(puzzles).or(line.channel.take()),
         Fact::Budget => match parse_number(value).filter(|sum| !sum.is_sign_negative()) {
             Some(sum) => line.budget = Some(sum),
-            None => puzzles.push(HypothesisPuzzle::NoBudget(part.to_owned())),
+            None => puzzles.push(HypothesisProblem::NoBudget(part.to_owned())),
         },
         Fact::Start | Fact::Review => match date(value, today) {
             Some(day) if fact == Fact::Start => line.start = Some(day),
             Some(day) => line.review = Some(day),
-            None => puzzles.push(HypothesisPuzzle::NoDate(part.to_owned())),
+            None => puzzles.push(HypothesisProblem::NoDate(part.to_owned())),
         },
         Fact::Owner => match names::meant(value, people).as_slice() {
             [one] => line.owner = Some(one.id),
             several => {
                 let ids = several.iter().map(|p| p.id).collect();
-                puzzles.push(HypothesisPuzzle::WhichOwner(value.to_owned(), ids));
+                puzzles.push(HypothesisProblem::WhichOwner(value.to_owned(), ids));
             }
         },
     }
@@ -213,7 +213,7 @@ mod tests {
         vec![person(1, "anna", "Анна Смирнова"), person(2, "igor", "Игорь Титов"), person(3, "igor2", "Игорь Лапин")]
     }
 
-    fn heard(text: &str, new: bool) -> (HypothesisLine, Vec<HypothesisPuzzle>) {
+    fn heard(text: &str, new: bool) -> (HypothesisLine, Vec<HypothesisProblem>) {
         let company = company();
         let people: Vec<&Person> = company.iter().collect();
         let today = NaiveDate::from_ymd_opt(2026, 11, 24).expect("a day");
@@ -279,7 +279,7 @@ mod tests {
 
     #[test]
     fn what_is_unclear_is_told_and_the_rest_kept() {
-        use HypothesisPuzzle::*;
+        use HypothesisProblem::*;
         let long = "а".repeat(301);
         for (text, puzzle) in [
             ("", NoStatement),

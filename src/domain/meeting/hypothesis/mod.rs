@@ -10,7 +10,7 @@ use crate::domain::plan::plain_title;
 mod line;
 
 pub use line::HypothesisLine;
-pub use line::HypothesisPuzzle;
+pub use line::HypothesisProblem;
 pub use line::read;
 pub use line::read_change;
 

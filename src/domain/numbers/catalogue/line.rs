@@ -13,7 +13,7 @@ const LONGEST_NAME: usize = 60;
 
 /// Why a message does not describe a metric.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum MetricPuzzle {
+pub enum MetricProblem {
     /// It does not begin with a name.
     NoName,
     /// The name is too long.
@@ -31,16 +31,16 @@ pub enum MetricPuzzle {
 ///
 /// # Errors
 /// Names the first thing that is wrong.
-pub fn read_metric(text: &str, known: &[Metric]) -> Result<Metric, MetricPuzzle> {
+pub fn read_metric(text: &str, known: &[Metric]) -> Result<Metric, MetricProblem> {
     let mut pieces = pieces(text).into_iter();
     let first = pieces.next().unwrap_or_default();
     let (name, mut formula) = cut_formula(&first);
     let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
     if !name.chars().any(char::is_alphabetic) {
-        return Err(MetricPuzzle::NoName);
+        return Err(MetricProblem::NoName);
     }
     if name.chars().count() > LONGEST_NAME {
-        return Err(MetricPuzzle::LongName);
+        return Err(MetricProblem::LongName);
     }
     let before = known.iter().find(|m| fold(&m.name) == fold(&name));
     let mut metric = before.cloned().unwrap_or_else(|| Metric {
@@ -56,7 +56,7 @@ pub fn read_metric(text: &str, known: &[Metric]) -> Result<Metric, MetricPuzzle>
     for piece in pieces {
         let (words, more) = cut_formula(&piece);
         if !words.trim().is_empty() && !attribute(&mut metric, words) {
-            return Err(MetricPuzzle::Unclear(words.trim().to_owned()));
+            return Err(MetricProblem::Unclear(words.trim().to_owned()));
         }
         formula = more.or(formula);
     }
@@ -64,7 +64,7 @@ pub fn read_metric(text: &str, known: &[Metric]) -> Result<Metric, MetricPuzzle>
         let text = by_keys(&text, known);
         let mut keys: Vec<&str> = known.iter().map(|m| m.key.as_str()).collect();
         keys.push(&metric.key);
-        formula::parse(&text, &keys).map_err(MetricPuzzle::Formula)?;
+        formula::parse(&text, &keys).map_err(MetricProblem::Formula)?;
         metric.formula = Some(text);
     }
     let formula_of = |key: &str| match known.iter().find(|m| m.key == key) {
@@ -77,7 +77,7 @@ pub fn read_metric(text: &str, known: &[Metric]) -> Result<Metric, MetricPuzzle>
             let named = |key: &String| {
                 known.iter().find(|m| m.key == *key).map_or_else(|| metric.name.clone(), |m| m.name.clone())
             };
-            Err(MetricPuzzle::Cycle(way.iter().map(named).collect()))
+            Err(MetricProblem::Cycle(way.iter().map(named).collect()))
         }
     }
 }
@@ -239,7 +239,7 @@ mod tests {
             .to_vec()
     }
 
-    fn read(text: &str) -> Result<Metric, MetricPuzzle> {
+    fn read(text: &str) -> Result<Metric, MetricProblem> {
         read_metric(text, &known())
     }
 
@@ -273,15 +273,15 @@ mod tests {
 
     #[test]
     fn what_is_wrong_is_said() {
-        assert_eq!(read(" "), Err(MetricPuzzle::NoName));
-        assert_eq!(read("= spend / leads"), Err(MetricPuzzle::NoName));
-        assert_eq!(read(&"о".repeat(61)), Err(MetricPuzzle::LongName));
-        assert_eq!(read("Отклик, попугаи"), Err(MetricPuzzle::Unclear("попугаи".into())));
+        assert_eq!(read(" "), Err(MetricProblem::NoName));
+        assert_eq!(read("= spend / leads"), Err(MetricProblem::NoName));
+        assert_eq!(read(&"о".repeat(61)), Err(MetricProblem::LongName));
+        assert_eq!(read("Отклик, попугаи"), Err(MetricProblem::Unclear("попугаи".into())));
         let unknown = FormulaError::UnknownMetric("заявки".into());
-        assert_eq!(read("Отклик = заявки / leads"), Err(MetricPuzzle::Formula(unknown)));
-        assert_eq!(read("Отклик = leads /"), Err(MetricPuzzle::Formula(FormulaError::EndsEarly)));
+        assert_eq!(read("Отклик = заявки / leads"), Err(MetricProblem::Formula(unknown)));
+        assert_eq!(read("Отклик = leads /"), Err(MetricProblem::Formula(FormulaError::EndsEarly)));
         let way = vec!["Цена клиента (CAC)".into(), "Расход на маркетинг".into()];
-        assert_eq!(read("Расход на маркетинг = cac * Новые клиенты"), Err(MetricPuzzle::Cycle(way)));
+        assert_eq!(read("Расход на маркетинг = cac * Новые клиенты"), Err(MetricProblem::Cycle(way)));
     }
 
     proptest! {

@@ -4,5 +4,5 @@
 mod line;
 mod preset;
 
-pub use line::{MetricPuzzle, read_metric};
+pub use line::{MetricProblem, read_metric};
 pub use preset::{FUNCTIONS, PRESETS, Preset, keys, preset, with_parts};

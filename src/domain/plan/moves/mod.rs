@@ -6,7 +6,7 @@ mod tests;
 
 use chrono::{DateTime, Utc};
 
-use crate::domain::approval::line_comment::Mark;
+use crate::domain::approval::line_comment::LineComment;
 use crate::domain::company::PersonId;
 use crate::domain::plan::diff::Diff;
 use crate::domain::plan::draft::{Draft, Missing};
@@ -216,7 +216,7 @@ impl Plan {
             submitted_at: Some(now),
             level: 0,
             reopened: false,
-            marks: Vec::new(),
+            comments: Vec::new(),
             ..self.0.clone()
         };
         let happened = self.by_author(EventKind::Submitted, now, hand_in.reason());
@@ -271,13 +271,13 @@ impl Plan {
     ///
     /// # Errors
     /// What forbids it.
-    pub fn give_back(&self, deciding: &Deciding, reason: &str, marks: Vec<Mark>) -> Result<Transition, WrongMove> {
+    pub fn give_back(&self, deciding: &Deciding, reason: &str, comments: Vec<LineComment>) -> Result<Transition, WrongMove> {
         self.may_decide(deciding.seen, deciding.over)?;
         let after = PlanRecord {
             state: PlanState::Returned,
             decided_by: Some(deciding.by),
             reason: Some(reason.to_owned()),
-            marks,
+            comments,
             ..self.0.clone()
         };
         Ok(self.moved(after, vec![deciding.made(EventKind::Returned, Some(reason))]))
@@ -362,7 +362,7 @@ impl Plan {
             agreed: None,
             decided_by: approved_by,
             reason: None,
-            marks: Vec::new(),
+            comments: Vec::new(),
             ..self.0.clone()
         };
         Ok(Transition { new_draft: true, ..self.moved(after, Vec::new()) })

@@ -32,7 +32,7 @@ fn written(draft: Draft) -> Plan {
         submitted_at: None,
         decided_by: None,
         reason: None,
-        marks: Vec::new(),
+        comments: Vec::new(),
         reopened: false,
         level: 0,
         undo: None,
@@ -313,7 +313,7 @@ proptest! {
             prop_assert_eq!(after.agreed_version.is_some(), after.in_force().is_some());
             prop_assert!(after.state != PlanState::Approved || after.in_force() == Some(&after.draft));
             prop_assert!(after.agreed_version.is_none_or(|agreed| agreed <= after.version));
-            prop_assert!(after.state == PlanState::Returned || (!after.reopened && after.marks.is_empty()));
+            prop_assert!(after.state == PlanState::Returned || (!after.reopened && after.comments.is_empty()));
             // What is in force changes by nothing but the word of whoever decides.
             let decided = moved.is_some_and(|m| m.happened.iter().any(|h| h.kind.decides() && h.kind != EventKind::Returned));
             prop_assert!(decided || after.in_force() == before.in_force(), "{what:?}");

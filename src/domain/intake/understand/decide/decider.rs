@@ -52,7 +52,7 @@ impl Decider<'_> {
             Value::Number { plan, actual } => {
                 let value = if target { plan } else { actual }.normalize();
                 let metric = self.now.metrics.iter().find(|metric| metric.key == key);
-                let doubt = metric.and_then(|m| implausible::doubt(m.unit, value, m.last, None));
+                let doubt = metric.and_then(|m| implausible::implausible(m.unit, value, m.last, None));
                 match doubt {
                     Some(_) => What::Ask(Question::Implausible { metric: key.to_owned(), value, target }),
                     None if target && value.is_sign_negative() && !value.is_zero() => unclear(),

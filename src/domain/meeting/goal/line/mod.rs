@@ -46,7 +46,7 @@ impl GoalLine {
 
 /// A part that was not understood; the rest was.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum GoalPuzzle {
+pub enum GoalProblem {
     /// There is nothing to reach.
     NoTitle,
     /// The title or a milestone has more than 100 characters; so many.
@@ -62,7 +62,7 @@ pub enum GoalPuzzle {
 }
 
 /// Reads a goal. A date without a year is the next such day; a month without one the next such month, this one included.
-pub fn read_goal(text: &str, people: &[&Person], today: NaiveDate) -> (GoalLine, Vec<GoalPuzzle>) {
+pub fn read_goal(text: &str, people: &[&Person], today: NaiveDate) -> (GoalLine, Vec<GoalProblem>) {
     let (mut goal, mut puzzles) = (GoalLine::default(), Vec::new());
     let mut lines = text.lines().map(|line| line.split_whitespace().collect::<Vec<_>>().join(" "));
     let first = lines.next().unwrap_or_default();
@@ -90,38 +90,38 @@ pub fn read_goal(text: &str, people: &[&Person], today: NaiveDate) -> (GoalLine,
     for line in lines.filter(|line| says_something(line)) {
         match milestone(&line, today) {
             Some((_, text)) if text.chars().count() > MAX_CHARS => {
-                puzzles.push(GoalPuzzle::TooLong(text.chars().count()));
+                puzzles.push(GoalProblem::TooLong(text.chars().count()));
             }
             Some((month, text)) => {
                 goal.milestones.retain(|(known, _)| *known != month);
                 goal.milestones.push((month, text));
             }
-            None => puzzles.push(GoalPuzzle::NoMilestone(line)),
+            None => puzzles.push(GoalProblem::NoMilestone(line)),
         }
     }
     goal.milestones.sort();
     let chars = goal.title.chars().count();
     if chars > MAX_CHARS {
-        puzzles.push(GoalPuzzle::TooLong(chars));
+        puzzles.push(GoalProblem::TooLong(chars));
         goal.title.clear();
     } else if chars == 0 {
-        puzzles.push(GoalPuzzle::NoTitle);
+        puzzles.push(GoalProblem::NoTitle);
     }
     (goal, puzzles)
 }
 
 /// Reads what changes about a goal: the same, but for nothing being required, and a milestone may stand in the first line.
-pub fn read_change(text: &str, people: &[&Person], today: NaiveDate) -> (GoalLine, Vec<GoalPuzzle>) {
+pub fn read_change(text: &str, people: &[&Person], today: NaiveDate) -> (GoalLine, Vec<GoalProblem>) {
     let first = text.lines().next().unwrap_or_default();
     let begins_below = milestone(first, today).is_some();
     let below = format!("\n{text}");
     let (goal, mut puzzles) = read_goal(if begins_below { &below } else { text }, people, today);
-    puzzles.retain(|puzzle| *puzzle != GoalPuzzle::NoTitle);
+    puzzles.retain(|puzzle| *puzzle != GoalProblem::NoTitle);
     (goal, puzzles)
 }
 
 /// Takes `#tag` and `> #parent` out of the line.
-fn tags_off(line: &str, goal: &mut GoalLine, puzzles: &mut Vec<GoalPuzzle>) -> String {
+fn tags_off(line: &str, goal: &mut GoalLine, puzzles: &mut Vec<GoalProblem>) -> String {
     let mut rest: Vec<&str> = Vec::new();
     let mut upwards = false;
     for word in line.split(' ') {
@@ -133,7 +133,7 @@ fn tags_off(line: &str, goal: &mut GoalLine, puzzles: &mut Vec<GoalPuzzle>) -> S
         match tag_of(bare.trim_end_matches([',', ';', '.', ':'])) {
             Some(tag) if upwards => goal.parent = Some(tag),
             Some(tag) if goal.tag.is_none() => goal.tag = Some(tag),
-            Some(tag) => puzzles.push(GoalPuzzle::SecondTag(tag)),
+            Some(tag) => puzzles.push(GoalProblem::SecondTag(tag)),
             None if upwards => rest.push(bare),
             None => rest.push(word),
         }
@@ -169,7 +169,7 @@ enum Fact {
 }
 
 /// A part between commas that says when or who, and nothing else.
-fn fact(part: &str, people: &[&Person], today: NaiveDate) -> Option<Result<Fact, GoalPuzzle>> {
+fn fact(part: &str, people: &[&Person], today: NaiveDate) -> Option<Result<Fact, GoalProblem>> {
     if let Some(when) = after_until(part) {
         if let Some(due) = date(when, today) {
             return Some(Ok(Fact::Due(due)));
@@ -178,7 +178,7 @@ fn fact(part: &str, people: &[&Person], today: NaiveDate) -> Option<Result<Fact,
         let dated = when.split_whitespace().count() == 1
             && when.contains('.')
             && when.starts_with(|c: char| c.is_ascii_digit());
-        return dated.then(|| Err(GoalPuzzle::NoDate(part.to_owned())));
+        return dated.then(|| Err(GoalProblem::NoDate(part.to_owned())));
     }
     let words = part.split_whitespace().count();
     if words > 3 || part.contains(|c: char| c.is_ascii_digit() || c == ':') {
@@ -187,7 +187,7 @@ fn fact(part: &str, people: &[&Person], today: NaiveDate) -> Option<Result<Fact,
     match names::meant(part, people).as_slice() {
         [] => None,
         [one] => Some(Ok(Fact::Owner(one.id))),
-        several => Some(Err(GoalPuzzle::WhichOwner(part.to_owned(), several.iter().map(|p| p.id).collect()))),
+        several => Some(Err(GoalProblem::WhichOwner(part.to_owned(), several.iter().map(|p| p.id).collect()))),
     }
 }
 

@@ -3,7 +3,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::domain::company::testing::person;
 
-fn read(text: &str) -> (GoalLine, Vec<GoalPuzzle>) {
+fn read(text: &str) -> (GoalLine, Vec<GoalProblem>) {
     let people = [person(1, "p1", "Анна Смирнова"), person(2, "p2", "Игорь Титов"), person(3, "p3", "Игорь Лапин")];
     let people: Vec<&Person> = people.iter().collect();
     read_goal(text, &people, NaiveDate::from_ymd_opt(2026, 11, 24).expect("a day"))
@@ -81,13 +81,13 @@ fn days_as_people_write_them() {
 #[test]
 fn what_is_not_understood_is_said() {
     let of = |text| read(text).1;
-    assert_eq!(of("Анна, до 31.03 #вебинары"), [GoalPuzzle::NoTitle]);
-    assert_eq!(of(""), [GoalPuzzle::NoTitle]);
-    assert_eq!(of("Цель, Игорь"), [GoalPuzzle::WhichOwner("Игорь".into(), vec![2, 3])]);
-    assert_eq!(of("Цель, до 31.13"), [GoalPuzzle::NoDate("до 31.13".into())]);
-    assert_eq!(of("Цель #а #б"), [GoalPuzzle::SecondTag("б".into())]);
-    assert_eq!(of("Цель\nкогда-нибудь: всё"), [GoalPuzzle::NoMilestone("когда-нибудь: всё".into())]);
-    assert_eq!(of(&"ц".repeat(101)), [GoalPuzzle::TooLong(101)]);
+    assert_eq!(of("Анна, до 31.03 #вебинары"), [GoalProblem::NoTitle]);
+    assert_eq!(of(""), [GoalProblem::NoTitle]);
+    assert_eq!(of("Цель, Игорь"), [GoalProblem::WhichOwner("Игорь".into(), vec![2, 3])]);
+    assert_eq!(of("Цель, до 31.13"), [GoalProblem::NoDate("до 31.13".into())]);
+    assert_eq!(of("Цель #а #б"), [GoalProblem::SecondTag("б".into())]);
+    assert_eq!(of("Цель\nкогда-нибудь: всё"), [GoalProblem::NoMilestone("когда-нибудь: всё".into())]);
+    assert_eq!(of(&"ц".repeat(101)), [GoalProblem::TooLong(101)]);
 }
 
 proptest! {
