@@ -360,7 +360,7 @@ job-pulse = the question in mid-week
 job-digest = the digest
 job-agenda = the agenda
 job-approval-nudge = the reminder of approvals
-job-climb = passing plans one level up
+job-escalation = passing plans one level up
 job-menus = menus of commands
 job-returns = questions to those who are back
 job-notices = notices of new plans
@@ -649,12 +649,12 @@ btn-return-marked =
         [one] Return with { $count } mark
        *[other] Return with { $count } marks
     }
-mark-where = Which line should change? You can mark several.
-mark-why = { $line }: what should change? Tap a reason or write it as a message.
-mark-none = Mark a line first: a plan can't be returned without a reason.
-mark-target-low = Target too low
-mark-target-high = Target out of reach
-mark-split = Split it up
+comment-where = Which line should change? You can mark several.
+comment-why = { $line }: what should change? Tap a reason or write it as a message.
+comment-none = Mark a line first: a plan can't be returned without a reason.
+comment-target-low = Target too low
+comment-target-high = Target out of reach
+comment-split = Split it up
 
 ## The card as an editor
 btn-tasks = Tasks
@@ -745,7 +745,7 @@ approval-handed =
 approval-left = The author has left the company: there is nothing to decide.
 approval-elsewhere = { $names } decides now.
 approval-not-yours = This plan is no longer with you.
-plan-climbed = Your plan for { $week } has waited too long and went one level up. { $names } decides.
+plan-escalated = Your plan for { $week } has waited too long and went one level up. { $names } decides.
 plan-handed = { $names } now decides on your plan for { $week }.
 deputy-title = Who decides for you
 deputy-none = Nobody yet. While you are out, your team's plans go one level up.

@@ -27,7 +27,8 @@ pub async fn answered(
 ) -> anyhow::Result<()> {
     let trouble = match answer {
         Ok(value) => {
-            let given = ImportedNumber { person: asked.person, metric: asked.metric.to_owned(), week: asked.week, value };
+            let given =
+                ImportedNumber { person: asked.person, metric: asked.metric.to_owned(), week: asked.week, value };
             imported_actual::give(unit.tx, &given, Origin::Source(asked.source), unit.now).await?;
             source_request::set(unit.tx, asked, RequestState::Done, unit.now).await?;
             cards::report::imported_actual::follow(unit).await?;

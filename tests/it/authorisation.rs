@@ -217,7 +217,7 @@ async fn the_tables_are_printed() {
     may_change_goal(Вебинары)                      ·       ·      yes      ·       ·      yes
     may_reach_goal(Вебинары)                      yes      ·      yes      ·       ·      yes
     may_take_part(planerka)                       yes     yes     yes     yes     yes     yes
-    may_close_decision(anna, olga)                ·       ·      yes      ·       ·      yes
+    may_answer_decision(anna, olga)                ·       ·      yes      ·       ·      yes
     may_drop_decision(anna, olga)                 yes      ·      yes      ·       ·      yes
     may_close_decision(anna, olga)                yes     yes     yes     yes     yes     yes
     may_add_hypotheses                            yes     yes     yes     yes     yes     yes

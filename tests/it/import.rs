@@ -2,7 +2,7 @@
 
 use chrono::Duration;
 use insta::assert_snapshot;
-use planerka::domain::numbers::import::Given;
+use planerka::domain::numbers::import::ImportedNumber;
 use planerka::domain::report::imported_actual::Origin;
 use planerka::storage::company;
 use planerka::storage::report::imported_actual::give;
@@ -362,7 +362,8 @@ async fn what_the_command_line_took_is_followed_by_the_running_bot() {
     let office = planned_week("Fri 14:05").await;
     let roster = company::load(&mut office.tx().await).await.unwrap().unwrap();
     let anna = roster.people.iter().find(|p| p.key == "anna").unwrap().id;
-    let given = Given { person: anna, metric: "leads".into(), week: "2026-W49".parse().unwrap(), value: 131.into() };
+    let given =
+        ImportedNumber { person: anna, metric: "leads".into(), week: "2026-W49".parse().unwrap(), value: 131.into() };
     let mut tx = office.tx().await;
     give(&mut tx, &given, Origin::File(None), office.now()).await.unwrap();
     tx.commit().await.unwrap();

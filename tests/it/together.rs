@@ -42,7 +42,7 @@ async fn written() -> Office {
 async fn kept(office: &Office) -> Vec<String> {
     let mut kept = Vec::new();
     for sql in [
-        "SELECT json_array(person_id, week, state, version, draft, level, reason, decided_by) FROM plan ORDER BY id",
+        "SELECT json_array(person_id, week, state, version, draft, escalation_level, reason, decided_by) FROM plan ORDER BY id",
         "SELECT json_array(plan_id, version, what, who, reason, document) FROM plan_event ORDER BY plan_id, id",
         "SELECT json_array(plan_id, version, person_id, holds) FROM plan_holder ORDER BY 1",
         "SELECT json_array(person_id, kind, json(body)) FROM question ORDER BY 1",

@@ -558,9 +558,8 @@ fn tells(topic: Topic) -> &'static [&'static str] {
 
 fn helps(what: &What, expect: &str, answers: &[&str]) -> bool {
     match (what, expect) {
-        (What::Answer(Answer::Absence { .. }), "offer_absence") | (What::Answer(Answer::PlanMessage), "offer_manager") => {
-            true
-        }
+        (What::Answer(Answer::Absence { .. }), "offer_absence")
+        | (What::Answer(Answer::PlanMessage), "offer_manager") => true,
         (What::Answer(Answer::Help(topic)), "help") => {
             answers.is_empty() || tells(*topic).iter().any(|word| answers.contains(word))
         }

@@ -102,7 +102,8 @@ async fn ask_where(
     comments: Vec<LineComment>,
     place: Place,
 ) -> anyhow::Result<()> {
-    let question = Question::ReturnReason { plan: plan.id, version: plan.version, at: None, comments: comments.clone() };
+    let question =
+        Question::ReturnReason { plan: plan.id, version: plan.version, at: None, comments: comments.clone() };
     conversation::ask(unit.tx, person.id, &question, unit.now).await?;
     cards::approval::redraw::show_again(unit, person, author, plan, place, Asking::Where(&comments)).await
 }

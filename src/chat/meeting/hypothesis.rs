@@ -158,7 +158,12 @@ async fn kept(
     if puzzles.is_empty() { Ok(()) } else { puzzled(unit, person, puzzles, true).await }
 }
 
-async fn puzzled(unit: &mut Unit<'_>, person: &Person, puzzles: &[HypothesisProblem], kept: bool) -> anyhow::Result<()> {
+async fn puzzled(
+    unit: &mut Unit<'_>,
+    person: &Person,
+    puzzles: &[HypothesisProblem],
+    kept: bool,
+) -> anyhow::Result<()> {
     let card = render::puzzles(unit.words(person), unit.roster, puzzles, kept);
     cards::tell(unit, person, Lane::Interactive, card).await
 }

@@ -4,7 +4,7 @@ use crate::cards;
 use crate::domain::company::Person;
 use crate::domain::conversation::effect::Effect;
 use crate::domain::conversation::question::Question;
-use crate::domain::intake::{PlanItem, PlanReading, PlanWhat, NotUnderstood, parse_minutes, read_plan};
+use crate::domain::intake::{NotUnderstood, PlanItem, PlanReading, PlanWhat, parse_minutes, read_plan};
 use crate::domain::plan::{Plan, PlanId, PlanState, Progress};
 use crate::render::conversation::not_understood::Understood;
 use crate::storage::conversation::effect as effects;

@@ -5,7 +5,7 @@ use crate::domain::calendar::week::Week;
 use crate::domain::company::Person;
 use crate::domain::conversation::effect::Effect;
 use crate::domain::conversation::question::Question;
-use crate::domain::intake::{PlanWhat, NotUnderstood, read_plan};
+use crate::domain::intake::{NotUnderstood, PlanWhat, read_plan};
 use crate::domain::plan::{DraftTask, Origin, Plan, TaskState};
 use crate::render::html::ellipsis;
 use crate::render::week::card::{Asking, LONGEST, page};
@@ -66,13 +66,7 @@ pub async fn look(unit: &mut Unit<'_>, person: &Person, task: i64, report: bool)
 }
 
 /// What became of the task whose face is shown. Tapped again, it is taken back.
-pub async fn mark(
-    unit: &mut Unit<'_>,
-    person: &Person,
-    task: i64,
-    state: TaskState,
-    report: bool,
-) -> Outcome<Answer> {
+pub async fn mark(unit: &mut Unit<'_>, person: &Person, task: i64, state: TaskState, report: bool) -> Outcome<Answer> {
     let words = unit.words(person);
     let Some((mut task, plan)) = own_task(unit, person, task, report).await?.filter(|_| state != TaskState::Open)
     else {

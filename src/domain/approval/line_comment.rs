@@ -83,7 +83,11 @@ pub fn of_task<'a>(comments: &'a [LineComment], task: &DraftTask) -> impl Iterat
 }
 
 /// What is said about the target of this metric as it stands now.
-pub fn of_target<'a>(comments: &'a [LineComment], draft: &Draft, metric: &str) -> impl Iterator<Item = &'a str> + use<'a> {
+pub fn of_target<'a>(
+    comments: &'a [LineComment],
+    draft: &Draft,
+    metric: &str,
+) -> impl Iterator<Item = &'a str> + use<'a> {
     let line = draft.target(metric).map(|value| Line::Target { metric: metric.to_owned(), value });
     comments.iter().filter(move |comment| Some(&comment.line) == line.as_ref()).map(|comment| comment.reason.as_str())
 }

@@ -24,7 +24,7 @@ pub enum Question {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         at: Option<Spot>,
         /// What was said about lines so far.
-        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        #[serde(default, skip_serializing_if = "Vec::is_empty", rename = "marks")]
         comments: Vec<LineComment>,
     },
     /// Why a version of an agreed plan is opened again.

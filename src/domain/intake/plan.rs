@@ -8,7 +8,7 @@ use crate::domain::intake::line::{
 };
 use crate::domain::intake::metric::{Named, is_name, list, named};
 use crate::domain::intake::task::{Body, Meaning, after_arrow, body, goal};
-use crate::domain::intake::{MetricName, PlanItem, PlanReading, PlanWhat, NotUnderstood, Why, parse_minutes};
+use crate::domain::intake::{MetricName, NotUnderstood, PlanItem, PlanReading, PlanWhat, Why, parse_minutes};
 
 /// Reads a plan, or lines that add to one and change it.
 ///

@@ -9,7 +9,7 @@ use crate::domain::intake::line::{Bullet, Line, bullet, clean, is_blank, lines, 
 use crate::domain::intake::metric::{Named, list, named};
 use crate::domain::intake::note::{all_done, note};
 use crate::domain::intake::state::{State, state};
-use crate::domain::intake::{MetricName, NoteKind, NotUnderstood, ReportItem, ReportReading, TaskMark, Why, number};
+use crate::domain::intake::{MetricName, NotUnderstood, NoteKind, ReportItem, ReportReading, TaskMark, Why, number};
 
 /// Reads a report, or lines that add to one.
 ///

@@ -27,7 +27,12 @@ pub enum Implausible {
 /// Whether an actual is asked about: far from the last actual, unless something like it was planned; far from the target where no
 /// actual is known; below zero where neither has ever been
 /// (per cents and ratios may always be: ROMI −8 %), or above 100 % where neither has been.
-pub fn implausible(unit: MetricUnit, value: Decimal, last: Option<Decimal>, target: Option<Decimal>) -> Option<Implausible> {
+pub fn implausible(
+    unit: MetricUnit,
+    value: Decimal,
+    last: Option<Decimal>,
+    target: Option<Decimal>,
+) -> Option<Implausible> {
     let known = [last, target];
     let any = |is: fn(&Decimal) -> bool| known.iter().flatten().any(is);
     let counted = matches!(unit, MetricUnit::Count | MetricUnit::Money | MetricUnit::Hours);

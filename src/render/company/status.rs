@@ -49,6 +49,6 @@ fn moment_name(words: Words<'_>, moment: Moment) -> String {
         Moment::Digest => say!(words, "job-digest"),
         Moment::Agenda => say!(words, "job-agenda"),
         Moment::ApprovalNudge(_) => say!(words, "job-approval-nudge"),
-        Moment::ApprovalDue | Moment::Escalation(_) => say!(words, "job-climb"),
+        Moment::ApprovalDue | Moment::Escalation(_) => say!(words, "job-escalation"),
     }
 }

@@ -8,7 +8,7 @@ use crate::storage::json::json;
 ///
 /// # Errors
 /// Where the database fails.
-pub async fn save_marks(tx: &mut Tx, plan: &Plan) -> anyhow::Result<()> {
+pub async fn save(tx: &mut Tx, plan: &Plan) -> anyhow::Result<()> {
     if plan.comments.is_empty() {
         return Ok(());
     }

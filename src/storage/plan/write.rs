@@ -43,7 +43,7 @@ pub async fn write(tx: &mut Tx, transition: Transition) -> anyhow::Result<Result
     if transition.keeps_told {
         waiting::carry_over(tx, plan.id, version, plan.version).await?;
     }
-    line_comment::save_marks(tx, plan).await?;
+    line_comment::save(tx, plan).await?;
     Ok(Ok(transition.plan))
 }
 

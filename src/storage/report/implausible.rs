@@ -45,12 +45,13 @@ pub async fn ask(tx: &mut Tx, person: PersonId, metric: &str, week: Week, value:
 /// # Errors
 /// Where the database fails.
 pub async fn asked(tx: &mut Tx, person: PersonId, week: Week) -> anyhow::Result<Vec<(String, Decimal)>> {
-    let rows: Vec<(String, String)> =
-        sqlx::query_as("SELECT metric_key, value FROM implausible_value WHERE person_id = ? AND week = ? AND state = 'asked'")
-            .bind(person)
-            .bind(week.to_string())
-            .fetch_all(tx.conn())
-            .await?;
+    let rows: Vec<(String, String)> = sqlx::query_as(
+        "SELECT metric_key, value FROM implausible_value WHERE person_id = ? AND week = ? AND state = 'asked'",
+    )
+    .bind(person)
+    .bind(week.to_string())
+    .fetch_all(tx.conn())
+    .await?;
     rows.into_iter().map(|(metric, value)| Ok((metric, value.parse()?))).collect()
 }
 
@@ -75,11 +76,13 @@ pub async fn confirm(tx: &mut Tx, person: PersonId, metric: &str, week: Week) ->
 /// # Errors
 /// Where the database fails.
 pub async fn forget(tx: &mut Tx, person: PersonId, metric: &str, week: Week) -> Result<(), sqlx::Error> {
-    sqlx::query("DELETE FROM implausible_value WHERE person_id = ? AND metric_key = ? AND week = ? AND state = 'asked'")
-        .bind(person)
-        .bind(metric)
-        .bind(week.to_string())
-        .execute(tx.conn())
-        .await?;
+    sqlx::query(
+        "DELETE FROM implausible_value WHERE person_id = ? AND metric_key = ? AND week = ? AND state = 'asked'",
+    )
+    .bind(person)
+    .bind(metric)
+    .bind(week.to_string())
+    .execute(tx.conn())
+    .await?;
     Ok(())
 }

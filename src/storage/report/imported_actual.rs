@@ -42,7 +42,12 @@ pub async fn of_person(tx: &mut Tx, person: PersonId, week: Week) -> anyhow::Res
 ///
 /// # Errors
 /// Where the database fails.
-pub async fn give(tx: &mut Tx, given: &ImportedNumber, origin: Origin<'_>, now: DateTime<Utc>) -> anyhow::Result<Taken> {
+pub async fn give(
+    tx: &mut Tx,
+    given: &ImportedNumber,
+    origin: Origin<'_>,
+    now: DateTime<Utc>,
+) -> anyhow::Result<Taken> {
     let actuals = sent::actuals(tx, given.person, given.week).await?;
     let actual = actuals.into_iter().find(|(metric, _)| *metric == given.metric).map(|(_, value)| value);
     let before = of_person(tx, given.person, given.week).await?.into_iter().find(|g| g.metric == given.metric);
@@ -157,14 +162,16 @@ pub async fn set_note(
     note: &str,
     now: DateTime<Utc>,
 ) -> anyhow::Result<()> {
-    sqlx::query("UPDATE imported_actual SET note = ?, noted_at = ? WHERE person_id = ? AND week = ? AND metric_key = ?")
-        .bind(note)
-        .bind(stamp(now))
-        .bind(person)
-        .bind(week.to_string())
-        .bind(metric)
-        .execute(tx.conn())
-        .await?;
+    sqlx::query(
+        "UPDATE imported_actual SET note = ?, noted_at = ? WHERE person_id = ? AND week = ? AND metric_key = ?",
+    )
+    .bind(note)
+    .bind(stamp(now))
+    .bind(person)
+    .bind(week.to_string())
+    .bind(metric)
+    .execute(tx.conn())
+    .await?;
     Ok(())
 }
 

@@ -227,10 +227,7 @@ pub async fn table(office: &Office) -> Vec<Row> {
         (Action::Away(AwayAction::Set { from: day("2026-12-07"), to: day("2036-12-07") }), NOBODY),
         (Action::Away(AwayAction::Cancel { absence: 2 }), NOBODY),
         (Action::Week(WeekAction::Mark { task, state: TaskState::Partly, report: false }), ("own(anna)", &["anna"])),
-        (
-            Action::Week(WeekAction::Mark { task, state: TaskState::Cancelled, report: false }),
-            ("own(anna)", &["anna"]),
-        ),
+        (Action::Week(WeekAction::Mark { task, state: TaskState::Cancelled, report: false }), ("own(anna)", &["anna"])),
         // On Thursday the report is not asked for yet.
         (Action::Week(WeekAction::Mark { task, state: TaskState::Done, report: true }), NOBODY),
         (Action::Week(WeekAction::Took { task, minutes: 90, report: false }), ("own(anna)", &["anna"])),

@@ -137,7 +137,11 @@ impl Ritual {
             let time = WeekTime { day, ..times.approval_due };
             if day != times.approval_due.day && self.holidays.works_on(week.day(day)) {
                 let midnight = WeekTime { day, time: NaiveTime::MIN };
-                add(Moment::Escalation(n), at(time), (at(midnight) + Duration::days(1)).max(at(time) + Duration::hours(1)));
+                add(
+                    Moment::Escalation(n),
+                    at(time),
+                    (at(midnight) + Duration::days(1)).max(at(time) + Duration::hours(1)),
+                );
             }
         }
         add(Moment::Agenda, at(times.agenda), at(times.agenda) + Duration::hours(12));

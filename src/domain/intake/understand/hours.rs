@@ -136,7 +136,8 @@ impl Clock<'_> {
     fn clock_form(&self, tokens: &[Token], first: usize) -> Option<Found> {
         let [hours, colon, minutes] = tokens.get(first..first + 3)? else { return None };
         let close = hours.is_digits() && colon.is(':') && minutes.is_digits() && hours.end + 1 == minutes.start;
-        let (Some((TimeUnit::Hour, used)), true) = (self.unit(tokens, first + 3), close && minutes.lower.len() == 2) else {
+        let (Some((TimeUnit::Hour, used)), true) = (self.unit(tokens, first + 3), close && minutes.lower.len() == 2)
+        else {
             return None;
         };
         let total = hours.lower.parse::<u32>().ok()?.checked_mul(60)?.checked_add(minutes.lower.parse().ok()?)?;

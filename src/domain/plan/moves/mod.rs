@@ -271,7 +271,12 @@ impl Plan {
     ///
     /// # Errors
     /// What forbids it.
-    pub fn give_back(&self, deciding: &Deciding, reason: &str, comments: Vec<LineComment>) -> Result<Transition, WrongMove> {
+    pub fn give_back(
+        &self,
+        deciding: &Deciding,
+        reason: &str,
+        comments: Vec<LineComment>,
+    ) -> Result<Transition, WrongMove> {
         self.may_decide(deciding.seen, deciding.over)?;
         let after = PlanRecord {
             state: PlanState::Returned,

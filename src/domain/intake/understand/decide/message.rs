@@ -86,7 +86,9 @@ fn whole(text: &str, now: &Situation<'_>, clock: &Clock<'_>) -> Option<What> {
             Some(What::Nothing(Passing::Chat))
         }
         Talk::Answer(answer @ Answer::Absence { .. }) if !data => Some(What::Answer(answer)),
-        Talk::Answer(Answer::PlanMessage) if data && (!talk::addressed(text, now) || has_numbers(text, now, clock)) => None,
+        Talk::Answer(Answer::PlanMessage) if data && (!talk::addressed(text, now) || has_numbers(text, now, clock)) => {
+            None
+        }
         Talk::Answer(answer @ Answer::Help(_)) if !data => (!changes(text, now, clock)).then_some(What::Answer(answer)),
         Talk::Answer(Answer::PlanMessage) => {
             (!says_state(text, now, clock) && !changes(text, now, clock)).then_some(What::Answer(Answer::PlanMessage))
