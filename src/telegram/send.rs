@@ -304,7 +304,7 @@ fn button(button: &Button) -> InlineButton<'_> {
     InlineButton { text: &button.text, callback_data: button.data.as_deref(), url: button.url.as_deref() }
 }
 
-/// Telegram's words into what to do. Matched by their beginning in any letter case: they change.
+/// What to do about a refusal.
 fn read_refusal(payload: &Payload, refusal: Refusal) -> Outcome {
     if let Some(new) = refusal.migrate_to {
         return Outcome::Migrated(new);
@@ -312,7 +312,7 @@ fn read_refusal(payload: &Payload, refusal: Refusal) -> Outcome {
     if let Some(seconds) = refusal.retry_after {
         return Outcome::RetryAfter(seconds.max(1));
     }
-    // Ornaments hold up nothing: where a Bot API server does not know or allow them, they are left out.
+    // Reactions and menus are ornaments: where a Bot API server does not know or allow them, they are left out.
     if matches!(payload, Payload::React { .. } | Payload::Menu { .. }) && (400..500).contains(&refusal.code) {
         tracing::debug!("left out: {}", refusal.description);
         return if refusal.code == 429 { Outcome::RetryAfter(5) } else { Outcome::Done };
@@ -325,64 +325,89 @@ fn read_refusal(payload: &Payload, refusal: Refusal) -> Outcome {
         429 => return Outcome::RetryAfter(5),
         _ => {}
     }
-    let lower = refusal.description.to_lowercase();
-    let words = ["bad request: ", "forbidden: "].iter().find_map(|p| lower.strip_prefix(p)).unwrap_or(&lower);
-    let starts = |beginnings: &[&str]| beginnings.iter().any(|b| words.starts_with(b));
-    let gone = if starts(&["bot was blocked"]) {
-        Gone::Blocked
-    } else if starts(&["user is deactivated"]) {
-        Gone::Deactivated
-    } else if starts(&["bot can't initiate", "bot can't send messages to bots", "the user must"]) {
-        Gone::NeverStarted
-    } else if starts(&[
-        "bot was kicked",
-        "bot is not a member",
-        "the group chat was deleted",
-        "group chat was deactivated",
-    ]) {
-        Gone::Kicked
-    } else if starts(&["chat not found", "peer_id_invalid", "channel_private", "channel_invalid"]) {
-        Gone::ChatNotFound
-    } else if starts(&[
-        "not enough rights",
-        "need administrator rights",
-        "have no rights",
-        "chat_write_forbidden",
-        "chat_admin_required",
-        "chat_restricted",
-        "user_restricted",
-        "topic_closed",
-    ]) || refusal.code == 403
-    {
-        Gone::NoRights
+    let description = Description::of(&refusal);
+    if let Some(gone) = gone(&description, refusal.code) {
+        Outcome::Gone(gone, refusal.description)
+    } else if already_settled(&description, payload) {
+        Outcome::Done
+    } else if matches!(payload, Payload::Edit(_)) && message_gone(&description) {
+        Outcome::MessageGone
     } else {
-        let settled = match payload {
-            Payload::Answer { .. } => starts(&["query is too old", "query id is invalid", "query_id_invalid"]),
-            Payload::Delete { .. } => {
-                starts(&["message to delete not found", "message can't be deleted", "message_id_invalid"])
-            }
-            Payload::React { .. } | Payload::Menu { .. } => true,
-            Payload::Document { .. } => false,
-            Payload::Send(_) | Payload::Edit(_) => starts(&["message is not modified", "message_not_modified"]),
-        };
-        return if settled {
-            Outcome::Done
-        } else if matches!(payload, Payload::Edit(_))
-            && starts(&[
-                "message to edit not found",
-                "message can't be edited",
-                // It was a picture and is text now.
-                "there is no text in the message to edit",
-                "message_id_invalid",
-                "message not found",
-            ])
-        {
-            Outcome::MessageGone
-        } else {
-            Outcome::Refused(refusal.description)
-        };
-    };
-    Outcome::Gone(gone, refusal.description)
+        Outcome::Refused(refusal.description)
+    }
+}
+
+/// Telegram's description of a refusal, matched by its beginning in any letter case: the wording changes.
+struct Description(String);
+
+impl Description {
+    fn of(refusal: &Refusal) -> Self {
+        let lower = refusal.description.to_lowercase();
+        let words = ["bad request: ", "forbidden: "].iter().find_map(|prefix| lower.strip_prefix(prefix));
+        Self(words.unwrap_or(&lower).to_owned())
+    }
+
+    fn starts_with(&self, beginnings: &[&str]) -> bool {
+        beginnings.iter().any(|beginning| self.0.starts_with(beginning))
+    }
+}
+
+/// Why the chat cannot be written to, if that is what Telegram says.
+fn gone(description: &Description, code: u16) -> Option<Gone> {
+    const REASONS: [(Gone, &[&str]); 6] = [
+        (Gone::Blocked, &["bot was blocked"]),
+        (Gone::Deactivated, &["user is deactivated"]),
+        (Gone::NeverStarted, &["bot can't initiate", "bot can't send messages to bots", "the user must"]),
+        (
+            Gone::Kicked,
+            &["bot was kicked", "bot is not a member", "the group chat was deleted", "group chat was deactivated"],
+        ),
+        (Gone::ChatNotFound, &["chat not found", "peer_id_invalid", "channel_private", "channel_invalid"]),
+        (
+            Gone::NoRights,
+            &[
+                "not enough rights",
+                "need administrator rights",
+                "have no rights",
+                "chat_write_forbidden",
+                "chat_admin_required",
+                "chat_restricted",
+                "user_restricted",
+                "topic_closed",
+            ],
+        ),
+    ];
+    let reason = REASONS.iter().find(|(_, beginnings)| description.starts_with(beginnings));
+    reason.map(|(gone, _)| *gone).or((code == 403).then_some(Gone::NoRights))
+}
+
+/// Whether the refusal says that nothing is left to do for this payload.
+fn already_settled(description: &Description, payload: &Payload) -> bool {
+    match payload {
+        Payload::Answer { .. } => {
+            description.starts_with(&["query is too old", "query id is invalid", "query_id_invalid"])
+        }
+        Payload::Delete { .. } => {
+            description.starts_with(&["message to delete not found", "message can't be deleted", "message_id_invalid"])
+        }
+        Payload::React { .. } | Payload::Menu { .. } => true,
+        Payload::Document { .. } => false,
+        Payload::Send(_) | Payload::Edit(_) => {
+            description.starts_with(&["message is not modified", "message_not_modified"])
+        }
+    }
+}
+
+/// Whether the message to edit is no more, or cannot be edited into this one.
+fn message_gone(description: &Description) -> bool {
+    description.starts_with(&[
+        "message to edit not found",
+        "message can't be edited",
+        // It was a picture and is text now.
+        "there is no text in the message to edit",
+        "message_id_invalid",
+        "message not found",
+    ])
 }
 
 #[cfg(test)]

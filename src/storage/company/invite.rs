@@ -88,7 +88,7 @@ pub async fn invite_for_unjoined(tx: &mut Tx, now: DateTime<Utc>) -> anyhow::Res
 }
 
 #[derive(sqlx::FromRow)]
-struct Found {
+struct Invitation {
     person_id: PersonId,
     expires_at: String,
     used_at: Option<String>,
@@ -96,62 +96,39 @@ struct Found {
     gone: bool,
 }
 
+impl Invitation {
+    /// Why this account cannot use it; `None` where it can.
+    fn refusal(&self, telegram_id: i64, now: DateTime<Utc>) -> anyhow::Result<Option<Redeemed>> {
+        Ok(if self.gone {
+            Some(Redeemed::Left)
+        } else if self.telegram_id == Some(telegram_id) {
+            Some(Redeemed::AlreadyYours(self.person_id))
+        } else if self.used_at.is_some() {
+            Some(Redeemed::Used)
+        } else if unstamp(&self.expires_at)? <= now {
+            Some(Redeemed::Expired)
+        } else {
+            None
+        })
+    }
+}
+
 /// Somebody came with a code: binds the account to the person, once.
 ///
 /// # Errors
 /// Where the database fails.
 pub async fn redeem(tx: &mut Tx, code: &str, telegram_id: i64, now: DateTime<Utc>) -> anyhow::Result<Redeemed> {
-    let found: Option<Found> = sqlx::query_as(
-        "SELECT invite.person_id, invite.expires_at, invite.used_at, person.telegram_id,
-                person.left_at IS NOT NULL AS gone
-         FROM invite JOIN person ON person.id = invite.person_id WHERE invite.code = ?",
-    )
-    .bind(code)
-    .fetch_optional(tx.conn())
-    .await
-    .context("cannot look an invitation up")?;
-    let Some(found) = found else { return Ok(Redeemed::Unknown) };
-    let person = found.person_id;
-    if found.gone {
-        return Ok(Redeemed::Left);
+    let Some(invitation) = invitation(tx, code).await? else { return Ok(Redeemed::Unknown) };
+    if let Some(refusal) = invitation.refusal(telegram_id, now)? {
+        return Ok(refusal);
     }
-    if found.telegram_id == Some(telegram_id) {
-        return Ok(Redeemed::AlreadyYours(person));
+    if let Some(other) = free_account(tx, telegram_id).await? {
+        return Ok(Redeemed::OtherPerson(other));
     }
-    if found.used_at.is_some() {
+    if !use_up(tx, code, telegram_id, now).await? {
         return Ok(Redeemed::Used);
     }
-    if unstamp(&found.expires_at)? <= now {
-        return Ok(Redeemed::Expired);
-    }
-    let owner: Option<(PersonId, bool)> =
-        sqlx::query_as("SELECT id, left_at IS NOT NULL AS gone FROM person WHERE telegram_id = ?")
-            .bind(telegram_id)
-            .fetch_optional(tx.conn())
-            .await
-            .context("cannot look an account up")?;
-    match owner {
-        Some((other, false)) => return Ok(Redeemed::OtherPerson(other)),
-        // Somebody who left and came back under another key: the account follows.
-        Some((leaver, true)) => {
-            sqlx::query("UPDATE person SET telegram_id = NULL WHERE id = ?")
-                .bind(leaver)
-                .execute(tx.conn())
-                .await
-                .context("cannot free an account")?;
-        }
-        None => {}
-    }
-    let used = sqlx::query("UPDATE invite SET used_at = ?3, used_by = ?2 WHERE code = ?1 AND used_at IS NULL")
-        .bind(code)
-        .bind(telegram_id)
-        .bind(stamp(now))
-        .execute(tx.conn())
-        .await
-        .context("cannot use an invitation")?;
-    if used.rows_affected() != 1 {
-        return Ok(Redeemed::Used);
-    }
+    let person = invitation.person_id;
     sqlx::query("UPDATE person SET telegram_id = ?2, joined_at = ?3, unreachable_since = NULL WHERE id = ?1")
         .bind(person)
         .bind(telegram_id)
@@ -161,6 +138,52 @@ pub async fn redeem(tx: &mut Tx, code: &str, telegram_id: i64, now: DateTime<Utc
         .context("cannot bind an account")?;
     touch(tx).await?;
     Ok(Redeemed::Joined(person))
+}
+
+async fn invitation(tx: &mut Tx, code: &str) -> anyhow::Result<Option<Invitation>> {
+    sqlx::query_as(
+        "SELECT invite.person_id, invite.expires_at, invite.used_at, person.telegram_id,
+                person.left_at IS NOT NULL AS gone
+         FROM invite JOIN person ON person.id = invite.person_id WHERE invite.code = ?",
+    )
+    .bind(code)
+    .fetch_optional(tx.conn())
+    .await
+    .context("cannot look an invitation up")
+}
+
+/// Takes the account from somebody who left and came back under another key. Who has it otherwise is returned.
+async fn free_account(tx: &mut Tx, telegram_id: i64) -> anyhow::Result<Option<PersonId>> {
+    let owner: Option<(PersonId, bool)> =
+        sqlx::query_as("SELECT id, left_at IS NOT NULL AS gone FROM person WHERE telegram_id = ?")
+            .bind(telegram_id)
+            .fetch_optional(tx.conn())
+            .await
+            .context("cannot look an account up")?;
+    match owner {
+        None => Ok(None),
+        Some((other, false)) => Ok(Some(other)),
+        Some((leaver, true)) => {
+            sqlx::query("UPDATE person SET telegram_id = NULL WHERE id = ?")
+                .bind(leaver)
+                .execute(tx.conn())
+                .await
+                .context("cannot free an account")?;
+            Ok(None)
+        }
+    }
+}
+
+/// Marks the invitation as used; false where somebody was first.
+async fn use_up(tx: &mut Tx, code: &str, telegram_id: i64, now: DateTime<Utc>) -> anyhow::Result<bool> {
+    let used = sqlx::query("UPDATE invite SET used_at = ?3, used_by = ?2 WHERE code = ?1 AND used_at IS NULL")
+        .bind(code)
+        .bind(telegram_id)
+        .bind(stamp(now))
+        .execute(tx.conn())
+        .await
+        .context("cannot use an invitation")?;
+    Ok(used.rows_affected() == 1)
 }
 
 /// 32 characters, 192 bits, from the operating system.

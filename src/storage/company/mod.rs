@@ -5,22 +5,17 @@
 
 mod absence;
 mod apply;
-mod changes;
 mod definitions;
 mod deputy;
-mod goals;
 mod invite;
 mod link;
 mod load;
-mod metrics;
 pub(in crate::storage) mod revision;
-mod rows;
 mod team_history;
 mod word;
 
 pub use absence::{add_absence, asked_on_return, cancel_absence, days_off, set_asked_on_return};
-pub use apply::apply;
-pub use changes::Change;
+pub use apply::{Change, apply};
 pub use definitions::{make_metric, retire_metric, set_list};
 pub use deputy::{cancel_deputy, name_deputy};
 pub use invite::{Redeemed, invite, invite_for_unjoined, invite_lasts, redeem};

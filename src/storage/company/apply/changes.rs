@@ -3,7 +3,22 @@
 use std::collections::HashSet;
 use std::fmt;
 
+use chrono::{DateTime, Utc};
 use serde::Serialize;
+
+use crate::domain::company::Roster;
+use crate::domain::company::declaration::Declaration;
+
+/// One `apply` under way.
+pub(super) struct Applying<'a> {
+    /// The company as the database has it; none the first time.
+    pub(super) before: Option<&'a Roster>,
+    /// The company as `company.toml` declares it.
+    pub(super) declared: &'a Declaration,
+    pub(super) now: DateTime<Utc>,
+    /// What was found to differ so far.
+    pub(super) differences: Differences,
+}
 
 /// One difference between the company and its new declaration.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -48,6 +63,11 @@ impl fmt::Display for Change {
 
 /// A thing as it is shown: its fields as text, in the order of the file.
 pub(super) type Fields = Vec<(&'static str, String)>;
+
+/// Minutes as the file writes them, in hours.
+pub(super) fn hours_field(minutes: u32) -> String {
+    (f64::from(minutes) / 60.0).to_string()
+}
 
 #[derive(Default)]
 pub(super) struct Differences {

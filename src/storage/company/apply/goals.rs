@@ -5,23 +5,24 @@ use std::collections::HashMap;
 use anyhow::Context as _;
 use chrono::{DateTime, Utc};
 
-use crate::domain::company::declaration::{Declaration, DeclaredGoal};
+use crate::domain::company::PersonId;
+use crate::domain::company::declaration::DeclaredGoal;
 use crate::domain::meeting::goal::{Goal, GoalId, fold_tag};
 use crate::storage::Tx;
-use crate::storage::company::changes::{Differences, Fields};
-use crate::storage::company::rows::place;
+use crate::storage::company::apply::changes::{Applying, Fields};
+use crate::storage::company::apply::rows::place;
 use crate::storage::json::json;
 use crate::storage::meeting::goal::{all, level_name};
 use crate::storage::stamp::stamp;
 
-/// A goal that no longer stands in the file is closed, and opened again when it does; one that was closed in chat stays closed.
+/// A goal that no longer stands in the file is closed, and opened again when it does; one that
+/// was closed in chat stays closed.
 pub(super) async fn apply_goals(
     tx: &mut Tx,
-    declared: &Declaration,
-    people: &HashMap<String, i64>,
-    now: DateTime<Utc>,
-    differences: &mut Differences,
+    applying: &mut Applying<'_>,
+    people: &HashMap<String, PersonId>,
 ) -> anyhow::Result<()> {
+    let Applying { declared, now, ref mut differences, .. } = *applying;
     let before = all(tx).await?;
     let closed_here: Vec<GoalId> =
         sqlx::query_scalar("SELECT id FROM goal WHERE state = 'closed' AND closed_by IS NOT NULL")
@@ -46,7 +47,19 @@ pub(super) async fn apply_goals(
             store(tx, goal, of_chat(&goal.tag).map(|g| g.id), people, now).await?;
         }
     }
-    for goal in &declared.goals {
+    set_parents(tx, &declared.goals).await?;
+    for goal in old.iter().filter(|g| g.open && !declared.goals.iter().any(|new| Some(&new.key) == g.key.as_ref())) {
+        differences.removed("goal", goal.key.as_deref().unwrap_or_default(), &goal.title);
+        close(tx, goal, now).await?;
+    }
+    let keys: Vec<&str> = declared.goals.iter().map(|g| g.key.as_str()).collect();
+    differences.order("goals", old.iter().filter_map(|g| g.key.as_deref()), keys.iter().copied());
+    place(tx, "UPDATE goal SET position = ?2 WHERE key = ?1 AND position <> ?2", &keys).await
+}
+
+/// Stores which goal each goal serves, once all of them have an id.
+async fn set_parents(tx: &mut Tx, goals: &[DeclaredGoal]) -> anyhow::Result<()> {
+    for goal in goals {
         sqlx::query(
             "UPDATE goal SET parent_id = (SELECT id FROM goal above WHERE above.key = ?2)
              WHERE key = ?1 AND parent_id IS NOT (SELECT id FROM goal above WHERE above.key = ?2)",
@@ -57,26 +70,24 @@ pub(super) async fn apply_goals(
         .await
         .with_context(|| format!("cannot store what goal {} serves", goal.key))?;
     }
-    for goal in old.iter().filter(|g| g.open && !declared.goals.iter().any(|new| Some(&new.key) == g.key.as_ref())) {
-        let key = goal.key.as_deref().unwrap_or_default();
-        differences.removed("goal", key, &goal.title);
-        sqlx::query("UPDATE goal SET state = 'closed', closed_at = ?, closed_by = NULL WHERE id = ?")
-            .bind(stamp(now))
-            .bind(goal.id)
-            .execute(tx.conn())
-            .await
-            .with_context(|| format!("cannot close goal {key}"))?;
-    }
-    let keys: Vec<&str> = declared.goals.iter().map(|g| g.key.as_str()).collect();
-    differences.order("goals", old.iter().filter_map(|g| g.key.as_deref()), keys.iter().copied());
-    place(tx, "UPDATE goal SET position = ?2 WHERE key = ?1 AND position <> ?2", &keys).await
+    Ok(())
+}
+
+async fn close(tx: &mut Tx, goal: &Goal, now: DateTime<Utc>) -> anyhow::Result<()> {
+    sqlx::query("UPDATE goal SET state = 'closed', closed_at = ?, closed_by = NULL WHERE id = ?")
+        .bind(stamp(now))
+        .bind(goal.id)
+        .execute(tx.conn())
+        .await
+        .with_context(|| format!("cannot close goal {}", goal.key.as_deref().unwrap_or_default()))?;
+    Ok(())
 }
 
 async fn store(
     tx: &mut Tx,
     goal: &DeclaredGoal,
     taken_over: Option<GoalId>,
-    people: &HashMap<String, i64>,
+    people: &HashMap<String, PersonId>,
     now: DateTime<Utc>,
 ) -> anyhow::Result<()> {
     if let Some(id) = taken_over {
@@ -131,7 +142,7 @@ fn fields_of(goal: &DeclaredGoal) -> Fields {
     ]
 }
 
-fn old_fields(goal: &Goal, all: &[Goal], people: &HashMap<String, i64>) -> Fields {
+fn old_fields(goal: &Goal, all: &[Goal], people: &HashMap<String, PersonId>) -> Fields {
     let owner = people.iter().find(|(_, id)| goal.owner == Some(**id)).map(|(key, _)| key.clone());
     let parent = all.iter().find(|g| Some(g.id) == goal.parent).and_then(|g| g.key.clone());
     fields_of(&DeclaredGoal {

@@ -1,25 +1,17 @@
 //! The metrics of `company.toml`.
 
-use chrono::{DateTime, Utc};
-
-use crate::domain::company::declaration::Declaration;
-use crate::domain::company::{Metric, Roster};
+use crate::domain::company::Metric;
 use crate::domain::numbers::definitions::Was;
 use crate::domain::numbers::formula;
 use crate::storage::Tx;
-use crate::storage::company::changes::{Change, Differences, Fields};
+use crate::storage::company::apply::changes::{Applying, Change, Fields};
+use crate::storage::company::apply::rows::{place, retire};
 use crate::storage::company::definitions::{keep, store};
-use crate::storage::company::rows::{place, retire};
 use crate::storage::company::word::word;
 
 /// Metrics made in chat are not the file's business, unless it declares one of the same key: then it is the file's.
-pub(super) async fn apply_metrics(
-    tx: &mut Tx,
-    before: Option<&Roster>,
-    declared: &Declaration,
-    now: DateTime<Utc>,
-    differences: &mut Differences,
-) -> anyhow::Result<()> {
+pub(super) async fn apply_metrics(tx: &mut Tx, applying: &mut Applying<'_>) -> anyhow::Result<()> {
+    let Applying { before, declared, now, ref mut differences } = *applying;
     let all = before.map_or(&[][..], |roster| &roster.metrics);
     let of_chat = |metric: &&Metric| before.is_some_and(|roster| roster.maker_of(&metric.key).is_some());
     for metric in &declared.metrics {
