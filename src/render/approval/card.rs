@@ -6,6 +6,7 @@ use crate::render::approval::view::{ApprovalView, Asking};
 use crate::render::approval::{doubt, line_comment, reopen, version};
 use crate::render::buttons::{Action, ApprovalAction, PlanAction};
 use crate::render::card::Card;
+use crate::render::html::Html;
 use crate::render::plan::version::what_counts;
 use crate::say;
 use crate::texts::Words;
@@ -23,11 +24,30 @@ pub fn usual_reasons(words: Words<'_>) -> [String; 4] {
 /// The card in whatever state the plan is.
 pub fn card(words: Words<'_>, view: &ApprovalView<'_>) -> Card {
     let plan = view.plan;
+    let mut card = Card::default();
+    head(words, view, &mut card.html);
+    if plan.state == PlanState::Draft {
+        return back(words, view, card);
+    }
+    card.html.nl();
+    version::for_approver(words, view, &mut card.html);
+    let history = (say!(words, "btn-history"), Action::Plan(PlanAction::History { plan: plan.id }));
+    match plan.state {
+        PlanState::Submitted if !view.over => to_decide(words, view, history, card),
+        PlanState::Approved if !view.over => {
+            let asking_why = view.asking == Asking::Why;
+            let card = reopen::under_plan(words, plan, asking_why, card).button(history.0, &history.1);
+            if asking_why { card } else { back(words, view, card) }
+        }
+        _ => back(words, view, card.button(history.0, &history.1)),
+    }
+}
+
+/// Whose plan it is and how it stands.
+fn head(words: Words<'_>, view: &ApprovalView<'_>, html: &mut Html) {
+    let plan = view.plan;
     let (name, week) = (view.author.name.as_str(), words.week(plan.week));
     let decided_by = view.decided_by.map_or("", |p| p.name.as_str());
-    let mut card = Card::default();
-    let html = &mut card.html;
-    let waits = plan.state == PlanState::Submitted && !view.over;
     match plan.state {
         PlanState::Submitted if view.over => {
             let title = match plan.is_change() {
@@ -37,22 +57,7 @@ pub fn card(words: Words<'_>, view: &ApprovalView<'_>) -> Card {
             html.text("📝 ").bold(title.as_str()).nl();
             html.text(&what_counts(words, plan)).nl();
         }
-        PlanState::Submitted => {
-            html.text("📝 ").bold(say!(words, "approval-title", name = name, week = week).as_str());
-            if plan.version > 1 {
-                html.text(" · ").text(&say!(words, "approval-version", version = plan.version));
-            }
-            if plan.late {
-                html.text(" · ").text(&say!(words, "approval-late"));
-            }
-            html.nl();
-            for doubt in &view.doubts {
-                html.text("⚠️ ").text(&doubt::text(words, view, doubt)).nl();
-                if let (Doubt::OverBudget, Some(reason)) = (doubt, &view.over_reason) {
-                    html.text("    ").text(&say!(words, "approval-over-reason", reason = reason.as_str())).nl();
-                }
-            }
-        }
+        PlanState::Submitted => waiting(words, view, html),
         PlanState::Approved => {
             let title = if plan.edited {
                 say!(words, "approval-approved-edited", name = name, week = week)
@@ -78,21 +83,33 @@ pub fn card(words: Words<'_>, view: &ApprovalView<'_>) -> Card {
             if plan.is_change() {
                 html.nl().text(&say!(words, "version-in-force"));
             }
-            return back(words, view, card);
         }
     }
+}
+
+/// The head of a plan that waits: its version, whether it is late, and its doubts.
+fn waiting(words: Words<'_>, view: &ApprovalView<'_>, html: &mut Html) {
+    let plan = view.plan;
+    let (name, week) = (view.author.name.as_str(), words.week(plan.week));
+    html.text("📝 ").bold(say!(words, "approval-title", name = name, week = week).as_str());
+    if plan.version > 1 {
+        html.text(" · ").text(&say!(words, "approval-version", version = plan.version));
+    }
+    if plan.late {
+        html.text(" · ").text(&say!(words, "approval-late"));
+    }
     html.nl();
-    version::for_approver(words, view, html);
-    let history = Action::Plan(PlanAction::History { plan: plan.id });
-    if plan.state == PlanState::Approved && !view.over {
-        let asking_why = view.asking == Asking::Why;
-        let card = reopen::under_plan(words, plan, asking_why, card).button(say!(words, "btn-history"), &history);
-        return if asking_why { card } else { back(words, view, card) };
+    for doubt in &view.doubts {
+        html.text("⚠️ ").text(&doubt::text(words, view, doubt)).nl();
+        if let (Doubt::OverBudget, Some(reason)) = (doubt, &view.over_reason) {
+            html.text("    ").text(&say!(words, "approval-over-reason", reason = reason.as_str())).nl();
+        }
     }
-    if !waits {
-        return back(words, view, card.button(say!(words, "btn-history"), &history));
-    }
-    let history = (plan.version > 1).then(|| (say!(words, "btn-history"), &history));
+}
+
+/// What can be decided about a plan that waits, or what the approver is asked before they return it.
+fn to_decide(words: Words<'_>, view: &ApprovalView<'_>, history: (String, Action), mut card: Card) -> Card {
+    let plan = view.plan;
     let (id, version) = (plan.id, plan.version);
     match view.asking {
         Asking::Nothing => {
@@ -101,6 +118,7 @@ pub fn card(words: Words<'_>, view: &ApprovalView<'_>) -> Card {
                 Action::Approval(ApprovalAction::Edit { plan: id, version }),
                 Action::Plan(PlanAction::Ask { plan: id }),
             );
+            let history = (version > 1).then_some((history.0, &history.1));
             let card = card
                 .button(say!(words, "btn-approve"), &Action::Approval(ApprovalAction::Approve { plan: id, version }))
                 .row([

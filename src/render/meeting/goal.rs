@@ -53,15 +53,31 @@ pub struct GoalsView<'a> {
 /// All open goals: strategic ones as headings, tactical ones under them.
 pub fn card(words: Words<'_>, view: &GoalsView<'_>) -> Card {
     let mut card = Card::default();
+    let html = &mut card.html;
     let goals = &view.roster.goals;
-    card.html.text("🎯 ").bold(say!(words, "goals-title", week = words.week(view.week)).as_str()).nl();
-    let open: Vec<&Goal> = goals.iter().filter(|g| g.open).collect();
-    if open.is_empty() {
-        card.html.text(&say!(words, "goals-none")).nl();
+    html.text("🎯 ").bold(say!(words, "goals-title", week = words.week(view.week)).as_str()).nl();
+    let none_open = !goals.iter().any(|g| g.open);
+    if none_open {
+        html.text(&say!(words, "goals-none")).nl();
     }
     if let Some(share) = share(goals, view.works.iter().map(|w| (w.tag, w.minutes))) {
-        card.html.text(&say!(words, "goals-share", share = words.percent(share))).nl();
+        html.text(&say!(words, "goals-share", share = words.percent(share))).nl();
     }
+    let numbered = listed(words, view, html);
+    html.nl();
+    if !none_open {
+        html.text(&say!(words, "goals-hint")).nl();
+    }
+    if view.may_add {
+        html.text(&say!(words, "goals-hint-add"));
+    }
+    with_buttons(words, view, &numbered, card)
+}
+
+/// Lists the open goals; gives the tactical ones in the order of their numbers.
+fn listed<'a>(words: Words<'_>, view: &GoalsView<'a>, html: &mut Html) -> Vec<&'a Goal> {
+    let goals = &view.roster.goals;
+    let open: Vec<&Goal> = goals.iter().filter(|g| g.open).collect();
     let strategic: Vec<&Goal> = open.iter().copied().filter(|g| g.level == Level::Strategic).collect();
     let under = |parent: Option<i64>| {
         let above = |g: &Goal| g.parent.filter(|id| strategic.iter().any(|s| s.id == *id));
@@ -69,41 +85,39 @@ pub fn card(words: Words<'_>, view: &GoalsView<'_>) -> Card {
     };
     let mut numbered: Vec<&Goal> = Vec::new();
     for goal in &strategic {
-        card.html.nl().bold(goal.title.as_str());
+        html.nl().bold(goal.title.as_str());
         if let Some(due) = goal.due {
-            card.html.text(" · ").text(&due_text(words, goal, due, view.today));
+            html.text(" · ").text(&due_text(words, goal, due, view.today));
         }
-        card.html.nl();
+        html.nl();
         let (direct, below) = (served(goal, goals, &view.works), under(Some(goal.id)));
         if direct.tasks > 0 {
-            card.html.text("   ").text(&served_text(words, view.roster, &direct)).nl();
+            html.text("   ").text(&served_text(words, view.roster, &direct)).nl();
         } else if below.is_empty() {
-            card.html.text("   ").italic(say!(words, "goal-nobody").as_str()).nl();
+            html.text("   ").italic(say!(words, "goal-nobody").as_str()).nl();
         }
         for goal in below {
             numbered.push(goal);
-            tactical(words, view, goal, numbered.len(), &mut card.html);
+            tactical(words, view, goal, numbered.len(), html);
         }
     }
     let rest = under(None);
     if !rest.is_empty() && !strategic.is_empty() {
-        card.html.nl().bold(say!(words, "goals-others").as_str()).nl();
+        html.nl().bold(say!(words, "goals-others").as_str()).nl();
     } else if !rest.is_empty() {
-        card.html.nl();
+        html.nl();
     }
     for goal in rest {
         numbered.push(goal);
-        tactical(words, view, goal, numbered.len(), &mut card.html);
+        tactical(words, view, goal, numbered.len(), html);
     }
-    card.html.nl();
-    if !open.is_empty() {
-        card.html.text(&say!(words, "goals-hint")).nl();
-    }
-    if view.may_add {
-        card.html.text(&say!(words, "goals-hint-add"));
-    }
+    numbered
+}
+
+/// A button for each numbered goal, for what the reader can mark or close, and to the other lists.
+fn with_buttons(words: Words<'_>, view: &GoalsView<'_>, numbered: &[&Goal], mut card: Card) -> Card {
     let numbers: Vec<(String, Action)> = (1..)
-        .zip(&numbered)
+        .zip(numbered)
         .map(|(i, goal): (usize, _)| (i.to_string(), Action::Goal(GoalAction::Open { goal: goal.id })))
         .collect();
     for row in numbers.chunks(6) {
@@ -121,8 +135,8 @@ pub fn card(words: Words<'_>, view: &GoalsView<'_>) -> Card {
     let (week, later) = view.other_week;
     let turn = Action::Goal(GoalAction::All { week });
     let label = if later { say!(words, "goals-next-week") } else { say!(words, "goals-this-week") };
-    let closed =
-        goals.iter().any(|g| !g.open).then(|| (say!(words, "btn-closed-goals"), &Action::Goal(GoalAction::Closed)));
+    let some_closed = view.roster.goals.iter().any(|g| !g.open);
+    let closed = some_closed.then(|| (say!(words, "btn-closed-goals"), &Action::Goal(GoalAction::Closed)));
     card.row([(label, &turn)].into_iter().chain(closed))
 }
 
@@ -197,9 +211,26 @@ pub struct GoalView<'a> {
 
 /// One goal, with its milestones and this week's tasks.
 pub fn one(words: Words<'_>, view: &GoalView<'_>) -> Card {
-    let goal = view.goal;
     let mut card = Card::default();
     let html = &mut card.html;
+    about(words, view, html);
+    html.nl().bold(say!(words, "goal-week", week = words.week(view.week)).as_str()).nl();
+    if view.tasks.is_empty() {
+        html.italic(say!(words, "goal-nobody").as_str()).nl();
+    }
+    for (person, task) in &view.tasks {
+        html.text("• ").text(person.first_name()).text(": ").text(&task.title);
+        if let Some(minutes) = task.minutes {
+            html.text(" · ").text(&words.hours(minutes));
+        }
+        html.nl();
+    }
+    if view.asking { asked_if_sure(words, view.goal, card) } else { what_can_be_done(words, view, card) }
+}
+
+/// What the goal is, what it serves, whose it is, until when, and its milestones.
+fn about(words: Words<'_>, view: &GoalView<'_>, html: &mut Html) {
+    let goal = view.goal;
     html.text("🎯 ").bold(goal.title.as_str()).nl();
     html.text("#").text(&goal.tag);
     if goal.level == Level::Strategic {
@@ -223,30 +254,21 @@ pub fn one(words: Words<'_>, view: &GoalView<'_>) -> Card {
         let mark = if milestone.done { "✅" } else { "▫️" };
         html.text(&format!("{mark} {}: ", month_text(words, milestone.month, view.today))).text(&milestone.text).nl();
     }
-    html.nl().bold(say!(words, "goal-week", week = words.week(view.week)).as_str()).nl();
-    if view.tasks.is_empty() {
-        html.italic(say!(words, "goal-nobody").as_str()).nl();
-    }
-    for (person, task) in &view.tasks {
-        html.text("• ").text(person.first_name()).text(": ").text(&task.title);
-        if let Some(minutes) = task.minutes {
-            html.text(" · ").text(&words.hours(minutes));
-        }
-        html.nl();
-    }
-    let back = Action::Goal(GoalAction::All { week: view.week });
-    let id = goal.id;
-    if view.asking {
-        let (question, label) = if goal.open {
-            (say!(words, "goal-close-ask"), say!(words, "btn-close-goal-sure"))
-        } else {
-            (say!(words, "goal-reopen-ask"), say!(words, "btn-reopen-goal-sure"))
-        };
-        card.html.nl().bold(question.as_str());
-        return card
-            .button(label, &Action::Goal(GoalAction::SetOpen { goal: id, open: !goal.open, sure: true }))
-            .button(say!(words, "btn-back"), &Action::Goal(GoalAction::Open { goal: id }));
-    }
+}
+
+fn asked_if_sure(words: Words<'_>, goal: &Goal, mut card: Card) -> Card {
+    let (question, label) = if goal.open {
+        (say!(words, "goal-close-ask"), say!(words, "btn-close-goal-sure"))
+    } else {
+        (say!(words, "goal-reopen-ask"), say!(words, "btn-reopen-goal-sure"))
+    };
+    card.html.nl().bold(question.as_str());
+    card.button(label, &Action::Goal(GoalAction::SetOpen { goal: goal.id, open: !goal.open, sure: true }))
+        .button(say!(words, "btn-back"), &Action::Goal(GoalAction::Open { goal: goal.id }))
+}
+
+fn what_can_be_done(words: Words<'_>, view: &GoalView<'_>, mut card: Card) -> Card {
+    let goal = view.goal;
     if view.may_reach && goal.open {
         let marks: Vec<(String, Action)> = goal
             .milestones
@@ -254,7 +276,7 @@ pub fn one(words: Words<'_>, view: &GoalView<'_>) -> Card {
             .map(|m| {
                 let sign = if m.done { "↩" } else { "✅" };
                 let label = format!("{sign} {}", month_text(words, m.month, view.today));
-                (label, Action::Goal(GoalAction::Reach { goal: id, month: m.month, done: !m.done }))
+                (label, Action::Goal(GoalAction::Reach { goal: goal.id, month: m.month, done: !m.done }))
             })
             .collect();
         for row in marks.chunks(3) {
@@ -263,9 +285,9 @@ pub fn one(words: Words<'_>, view: &GoalView<'_>) -> Card {
     }
     if view.may_change {
         let label = if goal.open { say!(words, "btn-close-goal") } else { say!(words, "btn-reopen-goal") };
-        card = card.button(label, &Action::Goal(GoalAction::SetOpen { goal: id, open: !goal.open, sure: false }));
+        card = card.button(label, &Action::Goal(GoalAction::SetOpen { goal: goal.id, open: !goal.open, sure: false }));
     }
-    card.button(say!(words, "btn-back"), &back)
+    card.button(say!(words, "btn-back"), &Action::Goal(GoalAction::All { week: view.week }))
 }
 
 fn month_text(words: Words<'_>, month: Month, today: NaiveDate) -> String {

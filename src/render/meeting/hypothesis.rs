@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
-use crate::domain::company::{Metric, Person, Roster};
+use crate::domain::company::{Metric, Person, PersonId, Roster};
 use crate::domain::meeting::hypothesis::{Hypothesis, HypothesisProblem, HypothesisState, Trial, score};
 use crate::render::buttons::{Action, HypothesisAction};
 use crate::render::card::Card;
@@ -154,14 +154,24 @@ pub struct Numbers<'a> {
 
 /// One hypothesis: what is believed, expected and spent, until when; or what came of it.
 pub fn one(words: Words<'_>, view: &HypothesisView<'_>) -> Card {
-    let (hypothesis, trial) = (view.hypothesis, &view.hypothesis.trial);
-    let name = |id| view.roster.person(id).map_or("", |p: &Person| p.name.as_str());
     let mut card = Card::default();
     let html = &mut card.html;
-    let number = hypothesis.id;
-    html.text(sign(hypothesis.state)).text(" ");
-    html.bold(say!(words, "hypothesis-title", number = number.to_string()).as_str()).nl();
-    html.text(&trial.statement).nl();
+    html.text(sign(view.hypothesis.state)).text(" ");
+    html.bold(say!(words, "hypothesis-title", number = view.hypothesis.id.to_string()).as_str()).nl();
+    html.text(&view.hypothesis.trial.statement).nl();
+    verdict(words, view, html);
+    html.nl();
+    terms(words, view, html);
+    if let Some(numbers) = &view.numbers {
+        metric_line(words, view.roster, numbers, html);
+    }
+    let card = if view.hypothesis.is_running() { running(words, view, card) } else { decided(words, view, card) };
+    card.button(say!(words, "btn-hypotheses"), &HypothesisAction::All.into())
+}
+
+/// What came of it, who decided so and when.
+fn verdict(words: Words<'_>, view: &HypothesisView<'_>, html: &mut Html) {
+    let hypothesis = view.hypothesis;
     match &hypothesis.verdict {
         Some(verdict) if hypothesis.state == HypothesisState::Worked => {
             html.nl().text(&say!(words, "hypothesis-worked", verdict = verdict.as_str())).nl();
@@ -176,9 +186,13 @@ pub fn one(words: Words<'_>, view: &HypothesisView<'_>) -> Card {
     }
     if let (Some(by), Some(day)) = (hypothesis.closed_by, view.closed_on) {
         let day = words.date(day, view.today);
-        html.text(&say!(words, "hypothesis-decided", name = name(by), day = day)).nl();
+        html.text(&say!(words, "hypothesis-decided", name = full_name(view.roster, by), day = day)).nl();
     }
-    html.nl();
+}
+
+/// What is expected, of what and for whom, at what cost, until when and by whom.
+fn terms(words: Words<'_>, view: &HypothesisView<'_>, html: &mut Html) {
+    let trial = &view.hypothesis.trial;
     if let Some(effect) = &trial.effect {
         html.text(&say!(words, "hypothesis-effect", text = effect.as_str())).nl();
     }
@@ -196,47 +210,58 @@ pub fn one(words: Words<'_>, view: &HypothesisView<'_>) -> Card {
         html.text(&say!(words, "hypothesis-budget", money = money)).nl();
     }
     let (start, review) = (words.date(trial.start, view.today), words.date(trial.review, view.today));
-    html.text(&say!(words, "hypothesis-dates", start = start, review = review, name = name(trial.owner))).nl();
-    if let Some(Numbers { metric, before, since }) = &view.numbers {
-        let value = |number| words.value(metric, &view.roster.currency, number);
-        let name = metric.name.as_str();
-        html.nl().text(&match (before.map(value), since.map(value)) {
-            (Some(before), Some(since)) => {
-                say!(words, "hypothesis-numbers", metric = name, before = before, since = since)
-            }
-            (Some(before), None) => say!(words, "hypothesis-number-before", metric = name, before = before),
-            (None, since) => {
-                say!(words, "hypothesis-number-since", metric = name, since = since.unwrap_or_default())
-            }
-        });
-        html.nl();
-    }
-    if !hypothesis.is_running() {
-        if view.may_change {
-            card = card
-                .button(say!(words, "btn-hypothesis-reopen"), &HypothesisAction::Reopen { hypothesis: number }.into());
-        }
-        return card.button(say!(words, "btn-hypotheses"), &HypothesisAction::All.into());
-    }
+    let owner = full_name(view.roster, trial.owner);
+    html.text(&say!(words, "hypothesis-dates", start = start, review = review, name = owner)).nl();
+}
+
+fn full_name(roster: &Roster, person: PersonId) -> &str {
+    roster.person(person).map_or("", |person| person.name.as_str())
+}
+
+/// What its metric came to before and since.
+fn metric_line(words: Words<'_>, roster: &Roster, numbers: &Numbers<'_>, html: &mut Html) {
+    let &Numbers { metric, before, since } = numbers;
+    let value = |number| words.value(metric, &roster.currency, number);
+    let name = metric.name.as_str();
+    let line = match (before.map(value), since.map(value)) {
+        (Some(before), Some(since)) => say!(words, "hypothesis-numbers", metric = name, before = before, since = since),
+        (Some(before), None) => say!(words, "hypothesis-number-before", metric = name, before = before),
+        (None, since) => say!(words, "hypothesis-number-since", metric = name, since = since.unwrap_or_default()),
+    };
+    html.nl().text(&line).nl();
+}
+
+/// What is doubtful about one that runs, and what can be decided.
+fn running(words: Words<'_>, view: &HypothesisView<'_>, mut card: Card) -> Card {
+    let (number, trial) = (view.hypothesis.id, &view.hypothesis.trial);
+    let html = &mut card.html;
     if trial.effect.is_none() {
         html.nl().text("⚠️ ").text(&say!(words, "hypothesis-no-effect", number = number.to_string())).nl();
     }
     if trial.is_long() {
         html.nl().text("⚠️ ").text(&say!(words, "hypothesis-long")).nl();
     }
-    if view.may_change {
-        html.nl().text(&say!(words, "hypothesis-change", number = number.to_string()));
-        let decide = |worked| Action::from(HypothesisAction::Decide { hypothesis: number, worked });
-        card = card.row([
-            (say!(words, "btn-hypothesis-worked"), &decide(true)),
-            (say!(words, "btn-hypothesis-failed"), &decide(false)),
-        ]);
-        card = card.row([
-            (say!(words, "btn-hypothesis-extend"), &HypothesisAction::Extend { hypothesis: number }.into()),
-            (say!(words, "btn-hypothesis-drop"), &HypothesisAction::Drop { hypothesis: number }.into()),
-        ]);
+    if !view.may_change {
+        return card;
     }
-    card.button(say!(words, "btn-hypotheses"), &HypothesisAction::All.into())
+    html.nl().text(&say!(words, "hypothesis-change", number = number.to_string()));
+    let decide = |worked| Action::from(HypothesisAction::Decide { hypothesis: number, worked });
+    card.row([
+        (say!(words, "btn-hypothesis-worked"), &decide(true)),
+        (say!(words, "btn-hypothesis-failed"), &decide(false)),
+    ])
+    .row([
+        (say!(words, "btn-hypothesis-extend"), &HypothesisAction::Extend { hypothesis: number }.into()),
+        (say!(words, "btn-hypothesis-drop"), &HypothesisAction::Drop { hypothesis: number }.into()),
+    ])
+}
+
+fn decided(words: Words<'_>, view: &HypothesisView<'_>, card: Card) -> Card {
+    if !view.may_change {
+        return card;
+    }
+    let reopen = HypothesisAction::Reopen { hypothesis: view.hypothesis.id };
+    card.button(say!(words, "btn-hypothesis-reopen"), &reopen.into())
 }
 
 /// What was not understood of a line; `kept` where the rest was taken.

@@ -22,12 +22,52 @@ use crate::texts::Words;
 /// The card in whatever state the plan is.
 pub fn card(words: Words<'_>, view: &PlanView<'_>) -> Card {
     let plan = view.plan;
-    let week = words.week(plan.week);
     let mut card = Card::default();
     let html = &mut card.html;
     if let Some(lead) = &view.lead {
         html.text("⏰ ").bold(lead.as_str()).nl().nl();
     }
+    head(words, view, html);
+    version::for_author(words, view, html);
+    if let Some(note) = absence::week_note(words, &view.work).filter(|_| plan.state != PlanState::Approved) {
+        html.text(&note).nl();
+    }
+    html.nl();
+    targets(words, view, html);
+    let paged = tasks(words, view, html);
+    goal::doubts(words, view.goals, &plan.draft, html);
+    if let Face::OverBudget(hurdle) = view.face
+        && let Some(question) = over_budget::question(words, hurdle)
+    {
+        html.nl().bold(question.as_str());
+        return over_budget::buttons(words, view, card);
+    }
+    if plan.state.editable() {
+        prefill::notes(words, view, html);
+        calibration::note(words, plan, view.usual_ratio, html);
+        html.nl();
+        if view.face == Face::Offers {
+            html.text(&say!(words, "plan-choose"));
+            return prefill::choices(words, plan, card);
+        }
+        if !view.hints.is_empty() {
+            hint::lines(words, plan, &view.hints, view.reader, html);
+            html.nl();
+        }
+        if plan.draft.tasks.is_empty() {
+            html.text(&say!(words, "plan-hint")).nl();
+            html.italic(say!(words, "plan-hint-form").as_str());
+        } else {
+            html.text(&say!(words, "plan-hint-edit"));
+        }
+    }
+    with_buttons(words, view, &paged, card)
+}
+
+/// Which week it is for, how it stands, and what comes next.
+fn head(words: Words<'_>, view: &PlanView<'_>, html: &mut Html) {
+    let plan = view.plan;
+    let week = words.week(plan.week);
     match plan.state {
         PlanState::Draft => {
             html.text("📝 ").bold(say!(words, "plan-title", week = week).as_str()).nl();
@@ -70,40 +110,6 @@ pub fn card(words: Words<'_>, view: &PlanView<'_>) -> Card {
             html.text(&say!(words, "plan-approved-next")).nl();
         }
     }
-    version::for_author(words, view, html);
-    if let Some(note) = absence::week_note(words, &view.work).filter(|_| plan.state != PlanState::Approved) {
-        html.text(&note).nl();
-    }
-    html.nl();
-    targets(words, view, html);
-    let paged = tasks(words, view, html);
-    goal::doubts(words, view.goals, &plan.draft, html);
-    if let Face::OverBudget(hurdle) = view.face
-        && let Some(question) = over_budget::question(words, hurdle)
-    {
-        html.nl().bold(question.as_str());
-        return over_budget::buttons(words, view, card);
-    }
-    if plan.state.editable() {
-        prefill::notes(words, view, html);
-        calibration::note(words, plan, view.usual_ratio, html);
-        html.nl();
-        if view.face == Face::Offers {
-            html.text(&say!(words, "plan-choose"));
-            return prefill::choices(words, plan, card);
-        }
-        if !view.hints.is_empty() {
-            hint::lines(words, plan, &view.hints, view.reader, html);
-            html.nl();
-        }
-        if plan.draft.tasks.is_empty() {
-            html.text(&say!(words, "plan-hint")).nl();
-            html.italic(say!(words, "plan-hint-form").as_str());
-        } else {
-            html.text(&say!(words, "plan-hint-edit"));
-        }
-    }
-    with_buttons(words, view, &paged, card)
 }
 
 /// The short word to the author that the plan is agreed. The card itself changes in place.

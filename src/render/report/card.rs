@@ -5,6 +5,7 @@ use crate::domain::intake::NoteKind;
 use crate::domain::plan::TaskState;
 use crate::render::buttons::{Action, ReportAction};
 use crate::render::card::Card;
+use crate::render::html::Html;
 use crate::render::report::note::notes;
 use crate::render::report::numbers::numbers;
 use crate::render::report::view::{Number, ReportView};
@@ -16,22 +17,50 @@ use crate::texts::Words;
 
 /// The report card.
 pub fn card(words: Words<'_>, view: &ReportView<'_>) -> Card {
-    let said = words.week(view.week);
     let mut card = Card::default();
-    let html = &mut card.html;
+    head(words, view, &mut card.html);
+    body(words, view, &mut card.html);
+    if view.sent {
+        if let Some(ask) = &view.ask {
+            card.html.nl().bold(ask.as_str());
+        }
+        return sent_buttons(words, view, card);
+    }
+    if !view.tasks.is_empty() || !view.notes.is_empty() {
+        card.html.nl();
+    }
+    if let Some(example) = example(words, view) {
+        card.html.text(&say!(words, "report-hint-numbers", example = example)).nl();
+    }
+    if !view.tasks.is_empty() {
+        card.html.text(&say!(words, "report-hint-tasks")).nl();
+    }
+    if let Some(ask) = &view.ask {
+        card.html.nl().bold(ask.as_str());
+    }
+    open_buttons(words, view, card)
+}
+
+/// Which week it is for, and whether it is sent or due.
+fn head(words: Words<'_>, view: &ReportView<'_>, html: &mut Html) {
+    let week = words.week(view.week);
     if let Some(lead) = &view.lead {
         html.text("⏰ ").bold(lead.as_str()).nl().nl();
     }
     if view.sent {
-        html.text("✅ ").bold(say!(words, "report-sent", week = said).as_str()).nl();
+        html.text("✅ ").bold(say!(words, "report-sent", week = week).as_str()).nl();
         html.text(&say!(words, "report-sent-next")).nl();
     } else {
-        html.text("📊 ").bold(say!(words, "report-title", week = said).as_str()).nl();
+        html.text("📊 ").bold(say!(words, "report-title", week = week).as_str()).nl();
         if view.now <= view.due.at {
             html.text(&say!(words, "report-due", when = words.day_time(view.due))).nl();
         }
     }
     html.nl();
+}
+
+/// The numbers, the tasks of this page and the notes.
+fn body(words: Words<'_>, view: &ReportView<'_>, html: &mut Html) {
     numbers(words, view, html);
     if let Some((week, target)) = &view.meant {
         let (week, target) = (words.week(*week), target.as_str());
@@ -55,40 +84,26 @@ pub fn card(words: Words<'_>, view: &ReportView<'_>) -> Card {
         html.nl();
         notes(words, view.notes, html);
     }
-    if view.sent {
-        if let Some(ask) = &view.ask {
-            html.nl().bold(ask.as_str());
-        }
-        let card = implausible::buttons(words, view.week, &view.numbers, card);
-        let card = evidence::files(card, view.tasks);
-        let card = card.button(say!(words, "btn-correct"), &Action::Report(ReportAction::Correct { week: view.week }));
-        return card::turn(card, view.week, view.tasks, view.page, true);
-    }
-    if !view.tasks.is_empty() || !view.notes.is_empty() {
-        html.nl();
-    }
-    if let Some(example) = example(words, view) {
-        html.text(&say!(words, "report-hint-numbers", example = example)).nl();
-    }
-    if !view.tasks.is_empty() {
-        html.text(&say!(words, "report-hint-tasks")).nl();
-    }
-    if let Some(ask) = &view.ask {
-        html.nl().bold(ask.as_str());
-    }
+}
+
+fn sent_buttons(words: Words<'_>, view: &ReportView<'_>, card: Card) -> Card {
+    let card = implausible::buttons(words, view.week, &view.numbers, card);
+    let card = evidence::files(card, view.tasks);
+    let card = card.button(say!(words, "btn-correct"), &Action::Report(ReportAction::Correct { week: view.week }));
+    card::turn(card, view.week, view.tasks, view.page, true)
+}
+
+fn open_buttons(words: Words<'_>, view: &ReportView<'_>, card: Card) -> Card {
+    let send = |anyway| Action::Report(ReportAction::Send { week: view.week, anyway });
     let mut card = implausible::buttons(words, view.week, &view.numbers, card);
-    card =
-        card.button(say!(words, "btn-report"), &Action::Report(ReportAction::Send { week: view.week, anyway: false }));
+    card = card.button(say!(words, "btn-report"), &send(false));
     if view.offer_anyway {
-        card = card.button(
-            say!(words, "btn-report-anyway"),
-            &Action::Report(ReportAction::Send { week: view.week, anyway: true }),
-        );
+        card = card.button(say!(words, "btn-report-anyway"), &send(true));
     }
     if view.tasks.iter().any(|t| t.state == TaskState::Open) {
         card = card.button(say!(words, "btn-all-done"), &Action::Report(ReportAction::AllDone { week: view.week }));
     }
-    card = reason::metrics(words, view.week, &view.numbers, card);
+    let card = reason::metrics(words, view.week, &view.numbers, card);
     let card = card::marks(card, card::page(view.tasks, view.page), true);
     let card = to_tell(words, view.week, card);
     card::turn(card, view.week, view.tasks, view.page, true)

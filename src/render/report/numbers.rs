@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use crate::domain::company::Direction;
 use crate::domain::numbers::kpi::percent_change;
 use crate::render::html::Html;
-use crate::render::report::view::ReportView;
+use crate::render::report::view::{Number, ReportView};
 use crate::render::report::{implausible, imported_actual};
 use crate::say;
 use crate::texts::Words;
@@ -16,59 +16,21 @@ pub fn numbers(words: Words<'_>, view: &ReportView<'_>, html: &mut Html) {
         return;
     }
     html.bold(say!(words, "report-metrics").as_str()).nl();
-    // A number without a name is this one's.
+    // The next number that is typed without its metric's name is taken for this one.
     let next = view.numbers.iter().position(|number| number.actual.is_none() && number.asked.is_none());
     for (at, number) in view.numbers.iter().enumerate() {
-        let value = |v: Decimal| words.value(number.metric, view.currency, v);
-        let name = number.metric.name.as_str();
-        let line = match (number.actual, number.target) {
-            (Some(actual), Some(target)) => {
-                let (actual_text, target_text) = (value(actual), value(target));
-                let line = match number.metric.direction {
-                    Direction::Up => {
-                        say!(words, "report-actual", name = name, actual = actual_text, target = target_text)
-                    }
-                    Direction::Down => {
-                        say!(words, "report-actual-limit", name = name, actual = actual_text, target = target_text)
-                    }
-                };
-                match percent_change(target, actual) {
-                    Some(change) => format!("{line} ({})", words.percent_change(change)),
-                    None => line,
-                }
-            }
-            (Some(actual), None) => say!(words, "report-actual-plain", name = name, actual = value(actual)),
-            (None, Some(target)) => say!(words, "report-open-target", name = name, target = value(target)),
-            (None, None) => say!(words, "report-open", name = name),
-        };
         if let Some(asked) = &number.asked {
             html.bold(implausible::question(words, view.week, view.currency, number, asked).as_str()).nl();
             if number.actual.is_none() {
                 continue;
             }
         }
+        let line = value_line(words, view.currency, number);
         match next {
             Some(next) if next == at && !view.sent => html.bold(line.as_str()),
             _ => html.text(&line),
         };
-        if let Some(origin) = imported_actual::origin(words, number.metric, view.currency, number.actual, number.given)
-        {
-            html.text(" · ").italic(origin.as_str());
-        }
-        if let Some(set) = number.set {
-            html.text(" · ").text(&say!(words, "target-note", planned = value(set.planned), note = set.note.as_str()));
-        }
-        html.nl();
-        match number.reason {
-            _ if !number.missed() => {}
-            Some(reason) => {
-                html.text("    → ").text(reason).nl();
-            }
-            None if !view.sent => {
-                html.text("    → ").italic(say!(words, "report-why-open").as_str()).nl();
-            }
-            None => {}
-        }
+        remarks(words, view, number, html);
     }
     let asked = view.numbers.iter().filter(|_| !view.sent).find_map(|number| {
         let given = number.given.filter(|given| number.actual.is_some_and(|actual| actual != given.value))?;
@@ -76,5 +38,51 @@ pub fn numbers(words: Words<'_>, view: &ReportView<'_>, html: &mut Html) {
     });
     if let Some(asked) = asked {
         html.italic(asked.as_str()).nl();
+    }
+}
+
+/// «Лиды: 131 из 120 (+9 %)».
+fn value_line(words: Words<'_>, currency: &str, number: &Number<'_>) -> String {
+    let value = |v: Decimal| words.value(number.metric, currency, v);
+    let name = number.metric.name.as_str();
+    match (number.actual, number.target) {
+        (Some(actual), Some(target)) => {
+            let (said_actual, said_target) = (value(actual), value(target));
+            let line = match number.metric.direction {
+                Direction::Up => say!(words, "report-actual", name = name, actual = said_actual, target = said_target),
+                Direction::Down => {
+                    say!(words, "report-actual-limit", name = name, actual = said_actual, target = said_target)
+                }
+            };
+            match percent_change(target, actual) {
+                Some(change) => format!("{line} ({})", words.percent_change(change)),
+                None => line,
+            }
+        }
+        (Some(actual), None) => say!(words, "report-actual-plain", name = name, actual = value(actual)),
+        (None, Some(target)) => say!(words, "report-open-target", name = name, target = value(target)),
+        (None, None) => say!(words, "report-open", name = name),
+    }
+}
+
+/// Behind the number where it comes from and what its target was; under it why it was missed.
+fn remarks(words: Words<'_>, view: &ReportView<'_>, number: &Number<'_>, html: &mut Html) {
+    if let Some(origin) = imported_actual::origin(words, number.metric, view.currency, number.actual, number.given) {
+        html.text(" · ").italic(origin.as_str());
+    }
+    if let Some(set) = number.set {
+        let planned = words.value(number.metric, view.currency, set.planned);
+        html.text(" · ").text(&say!(words, "target-note", planned = planned, note = set.note.as_str()));
+    }
+    html.nl();
+    match number.reason {
+        _ if !number.missed() => {}
+        Some(reason) => {
+            html.text("    → ").text(reason).nl();
+        }
+        None if !view.sent => {
+            html.text("    → ").italic(say!(words, "report-why-open").as_str()).nl();
+        }
+        None => {}
     }
 }
