@@ -1,6 +1,7 @@
 //! Reports that are asked for, reminded of and missed.
 
 use crate::cards;
+use crate::cards::report::card::Aside;
 use crate::domain::calendar::week::Week;
 use crate::domain::company::{Person, PersonId, Team};
 use crate::jobs::audience::{by_head, off_today};
@@ -13,7 +14,7 @@ use crate::unit::Unit;
 /// The report card goes out to everybody who has something to report.
 pub async fn ask(unit: &mut Unit<'_>, team: &Team, week: Week) -> anyhow::Result<()> {
     for person in to_ask(unit, team, week).await? {
-        cards::report::card::show(unit, &person, week, Place::Below, Lane::Broadcast, None, false).await?;
+        cards::report::card::show(unit, &person, week, Place::Below, Lane::Broadcast).await?;
     }
     Ok(())
 }
@@ -24,7 +25,8 @@ pub async fn nudge(unit: &mut Unit<'_>, team: &Team, week: Week) -> anyhow::Resu
     for person in to_ask(unit, team, week).await? {
         let term = cards::report::card::due(roster, &person, week);
         let lead = nudge::report(unit.words(&person), term.at - unit.now, term);
-        cards::report::card::show(unit, &person, week, Place::Below, Lane::Broadcast, Some(lead), false).await?;
+        let aside = Aside { lead: Some(lead), ..Aside::default() };
+        cards::report::card::put(unit, &person, week, Place::Below, Lane::Broadcast, aside).await?;
     }
     Ok(())
 }

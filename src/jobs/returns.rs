@@ -29,7 +29,7 @@ pub async fn ask(unit: &mut Unit<'_>) -> anyhow::Result<bool> {
         any = true;
         let report = week.previous();
         if roster.report_due_of(person, report) > now && reports::owes(unit, person, report).await? {
-            cards::report::card::show(unit, person, report, Place::Below, Lane::Broadcast, None, false).await?;
+            cards::report::card::show(unit, person, report, Place::Below, Lane::Broadcast).await?;
         }
         let plan = plans::find_or_create(unit.tx, person.id, week).await?;
         if !plan.standing().handed_in() {

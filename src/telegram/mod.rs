@@ -22,6 +22,9 @@ use teloxide::Bot;
 
 use crate::storage::outbox::delivery::File;
 
+/// How long sending a file may take.
+const UPLOAD: Duration = Duration::from_secs(60);
+
 /// The Bot API: teloxide's client, address and token, and our own way of calling.
 ///
 /// Requests are posted by us and not by teloxide's request types for two reasons. teloxide sleeps 10 s inside the call
@@ -146,13 +149,12 @@ impl Api {
         method: &str,
         fields: impl IntoIterator<Item = (&'static str, String)> + Send,
         (field, file): (&'static str, &File),
-        timeout: Duration,
         read: impl FnOnce(&RawValue) -> Result<R, serde_json::Error>,
     ) -> Result<R, CallError> {
         let bytes = Part::bytes(file.bytes.clone()).file_name(file.name.clone());
         let form =
             fields.into_iter().fold(Form::new(), |form, (name, value)| form.text(name, value)).part(field, bytes);
-        ask(self.client.post(self.address(method)).timeout(timeout).multipart(form), read).await
+        ask(self.client.post(self.address(method)).timeout(UPLOAD).multipart(form), read).await
     }
 
     fn address(&self, method: &str) -> reqwest::Url {

@@ -14,9 +14,6 @@ use crate::telegram::{Api, CallError, Refusal};
 /// How long one call may take. Less than teloxide's 17 s, so that a hanging server does not hold a chat for long.
 const TIMEOUT: Duration = Duration::from_secs(15);
 
-/// How long sending a file may take.
-const UPLOAD: Duration = Duration::from_secs(60);
-
 /// What came of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Outcome {
@@ -177,7 +174,7 @@ pub async fn send(api: &Api, chat: i64, payload: &Payload, card_message: Option<
             let Some(file) = file else { return Outcome::Refused("the file is gone".to_owned()) };
             let fields =
                 [("chat_id", chat.to_string()), ("caption", caption.clone()), ("parse_mode", "HTML".to_owned())];
-            api.upload("sendDocument", fields, ("document", file), UPLOAD, |result| {
+            api.upload("sendDocument", fields, ("document", file), |result| {
                 serde_json::from_str::<SentMessage>(result.get())
             })
             .await
@@ -260,19 +257,14 @@ async fn picture(api: &Api, chat: i64, message_id: Option<i64>, message: &Messag
         let media = Media { r#type: "photo", media: "attach://photo", caption: &message.html, parse_mode: "HTML" };
         fields.push(("message_id", message_id.to_string()));
         fields.push(("media", json(&media)?));
-        return api
-            .upload("editMessageMedia", fields, ("photo", &file), UPLOAD, |_| Ok(()))
-            .await
-            .map(|()| Outcome::Done);
+        return api.upload("editMessageMedia", fields, ("photo", &file), |_| Ok(())).await.map(|()| Outcome::Done);
     }
     fields.push(("caption", message.html.clone()));
     fields.push(("parse_mode", "HTML".to_owned()));
     fields.push(("disable_notification", message.silent.to_string()));
-    api.upload("sendPhoto", fields, ("photo", &file), UPLOAD, |result| {
-        serde_json::from_str::<SentMessage>(result.get())
-    })
-    .await
-    .map(|sent| Outcome::Sent(sent.message_id))
+    api.upload("sendPhoto", fields, ("photo", &file), |result| serde_json::from_str::<SentMessage>(result.get()))
+        .await
+        .map(|sent| Outcome::Sent(sent.message_id))
 }
 
 fn text<'a>(chat_id: i64, message_id: Option<i64>, message: &'a Message) -> Text<'a> {

@@ -2,8 +2,10 @@
 
 use std::collections::BTreeSet;
 
+use anyhow::Context as _;
+
 use crate::domain::approval::doubt::doubts_of;
-use crate::domain::company::{Person, Roster};
+use crate::domain::company::{ChatId, Person, Roster};
 use crate::domain::plan::budget::Load;
 use crate::domain::plan::{Base, Past, Plan, PlanId, PlanState};
 use crate::render::approval::card::card;
@@ -13,12 +15,16 @@ use crate::render::card::Card;
 use crate::render::plan::diff::Scale;
 use crate::storage::outbox::{CardKey, Lane, Place, Post};
 use crate::storage::{outbox, plan as plans};
-use crate::texts::Words;
 use crate::unit::Unit;
 
 /// How the card is known.
 pub fn key(plan: PlanId) -> CardKey {
     CardKey::Approval(plan)
+}
+
+/// Whose plan it is. People who left are in the roster too, so there is always somebody.
+pub(super) fn author_of<'a>(roster: &'a Roster, plan: &Plan) -> anyhow::Result<&'a Person> {
+    roster.person(plan.person).with_context(|| format!("plan {} has no author", plan.id))
 }
 
 /// Puts the card up in one approver's chat.
@@ -28,15 +34,13 @@ pub fn key(plan: PlanId) -> CardKey {
 pub async fn show(
     unit: &mut Unit<'_>,
     viewer: &Person,
-    author: &Person,
     plan: &Plan,
     place: Place,
     asking: Asking<'_>,
 ) -> anyhow::Result<()> {
     let Some(chat) = viewer.telegram_id else { return Ok(()) };
-    let words = unit.words(viewer);
     let lane = if place == Place::InPlace { Lane::Interactive } else { Lane::Broadcast };
-    let card = load(unit, words, Some(viewer), author, plan, asking, None).await?;
+    let card = load(unit, chat, plan, asking, None).await?;
     outbox::show(unit.tx, Post { chat, key: key(plan.id), lane, place }, card.parts(), unit.now);
     Ok(())
 }
@@ -55,18 +59,16 @@ pub(super) async fn redraw(unit: &mut Unit<'_>, touched: &BTreeSet<PlanId>) -> a
     if standing.is_empty() {
         return Ok(());
     }
-    let roster = unit.roster;
     let plans = plans::all_of(unit.tx, &standing).await?;
     let mut bases = plans::bases(unit.tx, &plans).await?;
     for plan in &plans {
-        let Some(author) = roster.person(plan.person) else { continue };
         let base = match plan.state {
             PlanState::Submitted => bases.remove(&plan.id),
             _ => crate::cards::plan::version::of_approver(unit, plan).await?,
         };
         for &chat in showing.get(&key(plan.id)).into_iter().flatten() {
-            let (words, viewer) = (unit.words_of_chat(chat), roster.by_telegram(chat));
-            let card = with_base(unit, words, viewer, author, plan, (Asking::Nothing, None, base.clone())).await?;
+            let shown = Shown { asking: Asking::Nothing, waiting: None, base: base.clone() };
+            let card = load_shown(unit, chat, plan, shown).await?;
             outbox::show(
                 unit.tx,
                 Post { chat, key: key(plan.id), lane: Lane::Interactive, place: Place::InPlace },
@@ -78,34 +80,37 @@ pub(super) async fn redraw(unit: &mut Unit<'_>, touched: &BTreeSet<PlanId>) -> a
     Ok(())
 }
 
-/// The card; in the inbox with how many plans wait there. Whoever may not decide any more reads who does.
+/// What the card shows besides the plan.
+struct Shown<'a> {
+    /// What the approver is asked.
+    asking: Asking<'a>,
+    /// How many plans wait, where the card stands in the inbox.
+    waiting: Option<usize>,
+    /// What the plan is compared with.
+    base: Option<Base>,
+}
+
+/// The card as it stands in a chat; in the inbox with how many plans wait there. Whoever may not decide any more reads who
+/// does.
 ///
 /// # Errors
 /// Where the database fails.
 pub async fn load(
     unit: &mut Unit<'_>,
-    words: Words<'_>,
-    viewer: Option<&Person>,
-    author: &Person,
+    chat: ChatId,
     plan: &Plan,
     asking: Asking<'_>,
     waiting: Option<usize>,
 ) -> anyhow::Result<Card> {
     let base = crate::cards::plan::version::of_approver(unit, plan).await?;
-    with_base(unit, words, viewer, author, plan, (asking, waiting, base)).await
+    load_shown(unit, chat, plan, Shown { asking, waiting, base }).await
 }
 
-/// The same, compared with what is known already.
-async fn with_base(
-    unit: &mut Unit<'_>,
-    words: Words<'_>,
-    viewer: Option<&Person>,
-    author: &Person,
-    plan: &Plan,
-    (asking, waiting, base): (Asking<'_>, Option<usize>, Option<Base>),
-) -> anyhow::Result<Card> {
-    let roster = unit.roster;
-    if !viewer.is_some_and(|viewer| roster.may_approve(viewer, author, unit.now)) {
+async fn load_shown(unit: &mut Unit<'_>, chat: ChatId, plan: &Plan, shown: Shown<'_>) -> anyhow::Result<Card> {
+    let Shown { asking, waiting, base } = shown;
+    let (roster, words) = (unit.roster, unit.words_of_chat(chat));
+    let author = author_of(roster, plan)?;
+    if !roster.by_telegram(chat).is_some_and(|viewer| roster.may_approve(viewer, author, unit.now)) {
         let deciders = roster.deciders(author, unit.now, plan.level);
         return Ok(deputy::no_longer_yours(words, author, plan, &deciders));
     }

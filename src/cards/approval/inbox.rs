@@ -146,9 +146,9 @@ pub async fn back(unit: &mut Unit<'_>, viewer: &Person) -> anyhow::Result<()> {
 ///
 /// # Errors
 /// Where the database fails.
-pub async fn open(unit: &mut Unit<'_>, viewer: &Person, author: &Person, plan: &Plan) -> anyhow::Result<()> {
+pub async fn open(unit: &mut Unit<'_>, viewer: &Person, plan: &Plan) -> anyhow::Result<()> {
     look(unit, viewer, Some(plan.id)).await?;
-    show_open(unit, viewer, author, plan, Place::InPlace, Asking::Nothing).await
+    show_open(unit, viewer, plan, Place::InPlace, Asking::Nothing).await
 }
 
 /// The plan that this person's inbox has turned into, redrawn.
@@ -158,31 +158,29 @@ pub async fn open(unit: &mut Unit<'_>, viewer: &Person, author: &Person, plan: &
 pub async fn show_open(
     unit: &mut Unit<'_>,
     viewer: &Person,
-    author: &Person,
     plan: &Plan,
     place: Place,
     asking: Asking<'_>,
 ) -> anyhow::Result<()> {
+    let author = card::author_of(unit.roster, plan)?;
     if !unit.roster.may_approve(viewer, author, unit.now) {
         close(unit, viewer).await?;
         return list(unit, viewer, Top::Count, Manner::InPlace).await;
     }
     let waiting = ids_for(unit, viewer).await?.len();
-    put_open(unit, viewer, author, plan, place, (asking, waiting)).await
+    put_open(unit, viewer, plan, place, (asking, waiting)).await
 }
 
 /// The plan in the place of the list, with how many plans wait there.
 async fn put_open(
     unit: &mut Unit<'_>,
     viewer: &Person,
-    author: &Person,
     plan: &Plan,
     place: Place,
     (asking, waiting): (Asking<'_>, usize),
 ) -> anyhow::Result<()> {
     let Some(chat) = viewer.telegram_id else { return Ok(()) };
-    let words = unit.words(viewer);
-    let card = card::load(unit, words, Some(viewer), author, plan, asking, Some(waiting)).await?;
+    let card = card::load(unit, chat, plan, asking, Some(waiting)).await?;
     unit.inboxes.people.remove(&viewer.id);
     put(unit, chat, card.parts(), place);
     Ok(())
@@ -260,11 +258,8 @@ async fn announce(
     let before = inboxes::load(unit.tx, viewer.id).await?;
     let heard = Inbox { open: before.and_then(|inbox| inbox.open), heard_at: now, notice_at: None };
     if let ([id], [_]) = (new, queue.of(viewer)) {
-        let roster = unit.roster;
-        if let Some(plan) = plans::get(unit.tx, *id).await?
-            && let Some(author) = roster.person(plan.person)
-        {
-            card::show(unit, viewer, author, &plan, Place::Below, Asking::Nothing).await?;
+        if let Some(plan) = plans::get(unit.tx, *id).await? {
+            card::show(unit, viewer, &plan, Place::Below, Asking::Nothing).await?;
             inboxes::save(unit.tx, viewer.id, heard).await?;
         }
         return Ok(None);
@@ -306,17 +301,16 @@ enum Redraw {
 /// Redraws the message where it stands and has turned into a plan.
 async fn redraw(unit: &mut Unit<'_>, queue: &Queue, viewer: &Person, chat: ChatId) -> anyhow::Result<Redraw> {
     let Some(inbox) = inboxes::standing(unit.tx, viewer.id, chat, KEY).await? else { return Ok(Redraw::Done) };
-    let roster = unit.roster;
     if let Some(open) = inbox.open
         && let Some(plan) = plans::get(unit.tx, open).await?
-        && let Some(author) = roster.person(plan.person)
     {
-        if !roster.may_approve(viewer, author, unit.now) {
+        let author = card::author_of(unit.roster, &plan)?;
+        if !unit.roster.may_approve(viewer, author, unit.now) {
             close(unit, viewer).await?;
             return Ok(Redraw::List);
         }
         let waiting = queue.of(viewer).len();
-        put_open(unit, viewer, author, &plan, Place::InPlace, (Asking::Nothing, waiting)).await?;
+        put_open(unit, viewer, &plan, Place::InPlace, (Asking::Nothing, waiting)).await?;
         return Ok(Redraw::Done);
     }
     Ok(Redraw::List)

@@ -1,6 +1,6 @@
 //! A plan wherever an approver has it before them: in the inbox, in a card of its own, or in both.
 
-use crate::cards::approval::card::{key, show, view};
+use crate::cards::approval::card::{author_of, key, show, view};
 use crate::cards::approval::inbox;
 use crate::domain::approval::line_comment::Spot;
 use crate::domain::company::Person;
@@ -20,7 +20,6 @@ use crate::unit::Unit;
 pub async fn show_again(
     unit: &mut Unit<'_>,
     viewer: &Person,
-    author: &Person,
     plan: &Plan,
     place: Place,
     asking: Asking<'_>,
@@ -28,10 +27,10 @@ pub async fn show_again(
     let Some(chat) = viewer.telegram_id else { return Ok(()) };
     let in_inbox = inbox::shows(unit, viewer, plan).await?;
     if in_inbox {
-        inbox::show_open(unit, viewer, author, plan, place, asking).await?;
+        inbox::show_open(unit, viewer, plan, place, asking).await?;
     }
     if !in_inbox || outbox::stands(unit.tx, chat, key(plan.id)).await? {
-        show(unit, viewer, author, plan, place, asking).await?;
+        show(unit, viewer, plan, place, asking).await?;
     }
     Ok(())
 }
@@ -43,13 +42,12 @@ pub async fn show_again(
 pub async fn show_editing(
     unit: &mut Unit<'_>,
     viewer: &Person,
-    author: &Person,
     plan: &Plan,
     (working, at): (&Draft, Option<Spot>),
     place: Place,
 ) -> anyhow::Result<()> {
     let Some(chat) = viewer.telegram_id else { return Ok(()) };
-    let roster = unit.roster;
+    let (roster, author) = (unit.roster, author_of(unit.roster, plan)?);
     let base = Base { document: plan.draft.clone(), settled: false };
     let plan = plan.as_if(working.clone());
     let past = plans::past(unit.tx, author.id, plan.week).await?;

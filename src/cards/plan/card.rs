@@ -52,7 +52,7 @@ pub async fn show(
     lane: Lane,
     lead: Option<String>,
 ) -> anyhow::Result<()> {
-    put(unit, author, plan, place, lane, lead, (Face::Draft, last_change(plan))).await
+    put(unit, author, plan, Shown { place, lane, lead, ..Shown::redrawn(plan) }).await
 }
 
 /// Turns the card, where it stands, into the list of what the bot had put into the plan: each to keep or to drop.
@@ -60,7 +60,7 @@ pub async fn show(
 /// # Errors
 /// Where the database fails.
 pub async fn show_offers(unit: &mut Unit<'_>, author: &Person, plan: &Plan) -> anyhow::Result<()> {
-    put(unit, author, plan, Place::InPlace, Lane::Interactive, None, (Face::Offers, last_change(plan))).await
+    put(unit, author, plan, Shown { face: Face::Offers, ..Shown::redrawn(plan) }).await
 }
 
 /// Redraws the card of a plan that is too full to be sent just like that.
@@ -68,8 +68,7 @@ pub async fn show_offers(unit: &mut Unit<'_>, author: &Person, plan: &Plan) -> a
 /// # Errors
 /// Where the database fails.
 pub async fn show_over_budget(unit: &mut Unit<'_>, author: &Person, plan: &Plan, hurdle: Hurdle) -> anyhow::Result<()> {
-    put(unit, author, plan, Place::InPlace, Lane::Interactive, None, (Face::OverBudget(hurdle), last_change(plan)))
-        .await
+    put(unit, author, plan, Shown { face: Face::OverBudget(hurdle), ..Shown::redrawn(plan) }).await
 }
 
 /// Turns the card to a page of its tasks.
@@ -77,7 +76,7 @@ pub async fn show_over_budget(unit: &mut Unit<'_>, author: &Person, plan: &Plan,
 /// # Errors
 /// Where the database fails.
 pub async fn show_page(unit: &mut Unit<'_>, author: &Person, plan: &Plan, page: usize) -> anyhow::Result<()> {
-    put(unit, author, plan, Place::InPlace, Lane::Interactive, None, (Face::Draft, Page::Number(page))).await
+    put(unit, author, plan, Shown { page: Page::Number(page), ..Shown::redrawn(plan) }).await
 }
 
 /// Redraws the card of a plan that was just handed in, at the page of the last change its author had made to it.
@@ -85,7 +84,7 @@ pub async fn show_page(unit: &mut Unit<'_>, author: &Person, plan: &Plan, page: 
 /// # Errors
 /// Where the database fails.
 pub async fn show_sent(unit: &mut Unit<'_>, author: &Person, plan: &Plan, before: &Plan) -> anyhow::Result<()> {
-    put(unit, author, plan, Place::InPlace, Lane::Interactive, None, (Face::Draft, last_change(before))).await
+    put(unit, author, plan, Shown { page: last_change(before), ..Shown::redrawn(plan) }).await
 }
 
 /// The page with the author's last change.
@@ -93,16 +92,26 @@ fn last_change(plan: &Plan) -> Page {
     Page::WithTask(plan.undo.as_ref().map_or(0, |undo| undo.at))
 }
 
-async fn put(
-    unit: &mut Unit<'_>,
-    author: &Person,
-    plan: &Plan,
+/// How the card appears, and what it shows besides the plan.
+struct Shown {
     place: Place,
     lane: Lane,
+    /// A reminder on top.
     lead: Option<String>,
-    (face, page): (Face, Page),
-) -> anyhow::Result<()> {
+    face: Face,
+    page: Page,
+}
+
+impl Shown {
+    /// Where the card stands, at the author's last change.
+    fn redrawn(plan: &Plan) -> Self {
+        Self { place: Place::InPlace, lane: Lane::Interactive, lead: None, face: Face::Draft, page: last_change(plan) }
+    }
+}
+
+async fn put(unit: &mut Unit<'_>, author: &Person, plan: &Plan, shown: Shown) -> anyhow::Result<()> {
     let Some(chat) = author.telegram_id else { return Ok(()) };
+    let Shown { place, lane, lead, face, page } = shown;
     let words = unit.words(author);
     let past = plans::past(unit.tx, author.id, plan.week).await?;
     let hints = crate::cards::plan::hint::current(unit, author, plan).await?;

@@ -152,19 +152,11 @@ pub struct Aside {
 ///
 /// # Errors
 /// Where the database fails.
-pub async fn show(
-    unit: &mut Unit<'_>,
-    author: &Person,
-    week: Week,
-    place: Place,
-    lane: Lane,
-    lead: Option<String>,
-    offer_anyway: bool,
-) -> anyhow::Result<()> {
-    put(unit, author, week, place, lane, Aside { lead, offer_anyway, ..Aside::default() }).await
+pub async fn show(unit: &mut Unit<'_>, author: &Person, week: Week, place: Place, lane: Lane) -> anyhow::Result<()> {
+    put(unit, author, week, place, lane, Aside::default()).await
 }
 
-/// The same, at a page of the tasks and with a word on what was just taken.
+/// Puts the report card up with something besides the facts.
 ///
 /// # Errors
 /// Where the database fails.

@@ -53,7 +53,7 @@ async fn of_author(unit: &mut Unit<'_>, person: &Person, weeks: &[Week], all: &[
             continue;
         }
         if outbox::stands(unit.tx, chat, cards::report::card::key(*week)).await? {
-            cards::report::card::show(unit, person, *week, Place::InPlace, Lane::Broadcast, None, false).await?;
+            cards::report::card::show(unit, person, *week, Place::InPlace, Lane::Broadcast).await?;
         }
         let sent = reports::find(unit.tx, person.id, *week).await?.is_some_and(|report| report.sent);
         let worth = |c: &&ActualChange| c.who != Some(person.id) && (sent || c.before.is_some());

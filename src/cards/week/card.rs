@@ -5,7 +5,7 @@ use crate::domain::calendar::week::Week;
 use crate::domain::company::Person;
 use crate::domain::plan::Plan;
 use crate::domain::week::task::Task;
-use crate::render::week::card::{Asking, TaskView, list, page_of, task as face};
+use crate::render::week::card::{Asking, TaskView, list, page_of, task as render_task};
 use crate::storage::outbox;
 use crate::storage::outbox::{CardKey, Lane, Place, Post};
 use crate::storage::week::task as week_tasks;
@@ -43,6 +43,17 @@ pub async fn refresh(unit: &mut Unit<'_>, author: &Person, plan: &Plan, at: i64)
     Ok(any)
 }
 
+/// The face of one task, on one of the two cards that can turn into it.
+#[derive(Debug, Clone, Copy)]
+pub struct TaskFace {
+    /// The task, by its database id.
+    pub task: i64,
+    /// On the report's card, not on that of `/week`.
+    pub from_report: bool,
+    /// What the next message is asked to say.
+    pub asking: Asking,
+}
+
 /// Turns the card, where it stands, into the face of one task.
 ///
 /// # Errors
@@ -51,17 +62,15 @@ pub async fn show_task(
     unit: &mut Unit<'_>,
     author: &Person,
     plan: &Plan,
-    task: i64,
-    from_report: bool,
-    asking: Asking,
+    face: TaskFace,
     place: Place,
 ) -> anyhow::Result<()> {
     let Some(chat) = author.telegram_id else { return Ok(()) };
     let tasks = week_tasks::of_plan(unit.tx, plan.id).await?;
-    let Some(task) = tasks.iter().find(|t| t.id == task) else { return Ok(()) };
-    let view = TaskView { week: plan.week, list: &tasks, task, report: from_report, asking };
-    let parts = face(unit.words(author), &view).parts();
-    let key = if from_report { card::key(plan.week) } else { key(plan.week) };
+    let Some(task) = tasks.iter().find(|t| t.id == face.task) else { return Ok(()) };
+    let view = TaskView { week: plan.week, list: &tasks, task, report: face.from_report, asking: face.asking };
+    let parts = render_task(unit.words(author), &view).parts();
+    let key = if face.from_report { card::key(plan.week) } else { key(plan.week) };
     outbox::show(unit.tx, Post { chat, key, lane: Lane::Interactive, place }, parts, unit.now);
     Ok(())
 }

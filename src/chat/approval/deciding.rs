@@ -22,8 +22,8 @@ use crate::chat::heard::{Heard, Hearing};
 /// The approver thought better of returning it: the card offers both decisions again.
 pub async fn stop_asking(unit: &mut Unit<'_>, person: &Person, id: PlanId) -> anyhow::Result<()> {
     match theirs(unit, person, id).await? {
-        Some((plan, author)) => {
-            cards::approval::redraw::show_again(unit, person, &author, &plan, Place::InPlace, Asking::Nothing).await
+        Some((plan, _)) => {
+            cards::approval::redraw::show_again(unit, person, &plan, Place::InPlace, Asking::Nothing).await
         }
         None => Ok(()),
     }
@@ -61,10 +61,10 @@ pub async fn agree(
 
 /// «Return»: the usual reasons as buttons, or own words as the next message.
 pub async fn ask_why(unit: &mut Unit<'_>, person: &Person, id: PlanId, version: i64) -> Outcome<Answer> {
-    let (plan, author) = decidable(unit, person, id, version).await?;
+    let (plan, _) = decidable(unit, person, id, version).await?;
     let question = Question::ReturnReason { plan: plan.id, version, at: None, comments: Vec::new() };
     conversation::ask(unit.tx, person.id, &question, unit.now).await?;
-    cards::approval::redraw::show_again(unit, person, &author, &plan, Place::InPlace, Asking::Why).await?;
+    cards::approval::redraw::show_again(unit, person, &plan, Place::InPlace, Asking::Why).await?;
     Ok(Answer::Quiet)
 }
 
@@ -161,7 +161,7 @@ pub async fn decidable(unit: &mut Unit<'_>, person: &Person, id: PlanId, version
         Err(WrongMove::NotSubmitted | WrongMove::NotApproved) => say!(words, "approval-writing"),
         Err(WrongMove::Outdated | WrongMove::AlreadySubmitted) => say!(words, "approval-outdated"),
     };
-    cards::approval::redraw::show_again(unit, person, author, &plan, Place::InPlace, Asking::Nothing).await?;
+    cards::approval::redraw::show_again(unit, person, &plan, Place::InPlace, Asking::Nothing).await?;
     Err(Refusal::Because(refusal))
 }
 

@@ -33,7 +33,7 @@ pub async fn back(unit: &mut Unit<'_>, person: &Person) -> Outcome<Answer> {
 
 /// A name in the inbox, or «Back» under the reasons.
 pub async fn open(unit: &mut Unit<'_>, person: &Person, id: PlanId, query: &CallbackQuery) -> Outcome<Answer> {
-    let Some((plan, author)) = theirs(unit, person, id).await? else {
+    let Some((plan, _)) = theirs(unit, person, id).await? else {
         return Err(Refusal::Because(say!(unit.words(person), "approval-gone")));
     };
     conversation::close(unit.tx, person.id).await?;
@@ -41,7 +41,7 @@ pub async fn open(unit: &mut Unit<'_>, person: &Person, id: PlanId, query: &Call
     if let Some(message) = message
         && cards::approval::inbox::is_message(unit, person, message).await?
     {
-        cards::approval::inbox::open(unit, person, &author, &plan).await?;
+        cards::approval::inbox::open(unit, person, &plan).await?;
         return Ok(Answer::Quiet);
     }
     // From its own card, in place; from anywhere else, at the end of the chat.
@@ -50,7 +50,7 @@ pub async fn open(unit: &mut Unit<'_>, person: &Person, id: PlanId, query: &Call
         None => None,
     };
     let place = if here.is_some() && here == message { Place::InPlace } else { Place::Below };
-    cards::approval::card::show(unit, person, &author, &plan, place, Asking::Nothing).await?;
+    cards::approval::card::show(unit, person, &plan, place, Asking::Nothing).await?;
     Ok(Answer::Quiet)
 }
 

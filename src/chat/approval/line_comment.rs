@@ -19,22 +19,22 @@ use crate::chat::heard::{Heard, Hearing};
 
 /// «Point at a line»: the lines to choose from.
 pub async fn point_out(unit: &mut Unit<'_>, person: &Person, id: PlanId, version: i64) -> Outcome<Answer> {
-    let (plan, author) = decidable(unit, person, id, version).await?;
+    let (plan, _) = decidable(unit, person, id, version).await?;
     let comments = so_far(unit, person, id, version).await?;
-    ask_where(unit, person, (&author, &plan), comments, Place::InPlace).await?;
+    ask_where(unit, person, &plan, comments, Place::InPlace).await?;
     Ok(Answer::Quiet)
 }
 
 /// One of the lines: what is wrong with it?
 pub async fn point(unit: &mut Unit<'_>, person: &Person, id: PlanId, version: i64, spot: Spot) -> Outcome<Answer> {
-    let (plan, author) = decidable(unit, person, id, version).await?;
+    let (plan, _) = decidable(unit, person, id, version).await?;
     if spot.line(&plan.draft).is_none() {
         return Err(Refusal::stale(unit.words(person), "/inbox"));
     }
     let comments = so_far(unit, person, id, version).await?;
     let question = Question::ReturnReason { plan: id, version, at: Some(spot), comments };
     conversation::ask(unit.tx, person.id, &question, unit.now).await?;
-    cards::approval::redraw::show_again(unit, person, &author, &plan, Place::InPlace, Asking::About(spot)).await?;
+    cards::approval::redraw::show_again(unit, person, &plan, Place::InPlace, Asking::About(spot)).await?;
     Ok(Answer::Quiet)
 }
 
@@ -53,7 +53,7 @@ pub async fn usual(
         return Err(Refusal::stale(unit.words(person), "/inbox"));
     };
     let comments = with(so_far(unit, person, id, version).await?, LineComment { line, reason });
-    ask_where(unit, person, (&author, &plan), comments, Place::InPlace).await?;
+    ask_where(unit, person, &plan, comments, Place::InPlace).await?;
     Ok(Answer::Quiet)
 }
 
@@ -70,11 +70,11 @@ pub async fn in_words(
     }
     let comments = so_far(unit, person, id, version).await?;
     conversation::close(unit.tx, person.id).await?;
-    let (plan, author) = decidable(unit, person, id, version).await?;
+    let (plan, _) = decidable(unit, person, id, version).await?;
     let Some(line) = spot.line(&plan.draft) else { return Ok(Hearing::Handled) };
     let reason = heard.text.split_whitespace().collect::<Vec<_>>().join(" ");
     let comments = with(comments, LineComment { line, reason });
-    ask_where(unit, person, (&author, &plan), comments, Place::Below).await?;
+    ask_where(unit, person, &plan, comments, Place::Below).await?;
     Ok(Hearing::Handled)
 }
 
@@ -84,7 +84,7 @@ pub async fn give_back(unit: &mut Unit<'_>, person: &Person, id: PlanId, version
     let (plan, author) = decidable(unit, person, id, version).await?;
     let comments = so_far(unit, person, id, version).await?;
     if comments.is_empty() {
-        ask_where(unit, person, (&author, &plan), comments, Place::InPlace).await?;
+        ask_where(unit, person, &plan, comments, Place::InPlace).await?;
         return Err(Refusal::Because(say!(words, "comment-none")));
     }
     let roster = unit.roster;
@@ -98,14 +98,14 @@ pub async fn give_back(unit: &mut Unit<'_>, person: &Person, id: PlanId, version
 async fn ask_where(
     unit: &mut Unit<'_>,
     person: &Person,
-    (author, plan): (&Person, &Plan),
+    plan: &Plan,
     comments: Vec<LineComment>,
     place: Place,
 ) -> anyhow::Result<()> {
     let question =
         Question::ReturnReason { plan: plan.id, version: plan.version, at: None, comments: comments.clone() };
     conversation::ask(unit.tx, person.id, &question, unit.now).await?;
-    cards::approval::redraw::show_again(unit, person, author, plan, place, Asking::Where(&comments)).await
+    cards::approval::redraw::show_again(unit, person, plan, place, Asking::Where(&comments)).await
 }
 
 /// What this person has said about lines of this version so far.

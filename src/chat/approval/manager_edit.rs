@@ -26,21 +26,21 @@ use crate::chat::plan::own::metric_keys;
 
 /// «Change» on the approver's card: the next lines change a copy of the plan.
 pub async fn start(unit: &mut Unit<'_>, person: &Person, id: PlanId, version: i64) -> Outcome<Answer> {
-    let (plan, author) = decidable(unit, person, id, version).await?;
+    let (plan, _) = decidable(unit, person, id, version).await?;
     work_on(unit, person, &plan, &plan.draft, None).await?;
-    cards::approval::redraw::show_editing(unit, person, &author, &plan, (&plan.draft, None), Place::InPlace).await?;
+    cards::approval::redraw::show_editing(unit, person, &plan, (&plan.draft, None), Place::InPlace).await?;
     Ok(Answer::Quiet)
 }
 
 /// A line on the card: the next number is that line's.
 pub async fn point(unit: &mut Unit<'_>, person: &Person, id: PlanId, version: i64, spot: Spot) -> Outcome<Answer> {
-    let (plan, author) = decidable(unit, person, id, version).await?;
+    let (plan, _) = decidable(unit, person, id, version).await?;
     let Some(working) = working(unit, person, id, version).await? else {
-        return gone(unit, person, &author, &plan).await;
+        return gone(unit, person, &plan).await;
     };
     let at = spot.line(&working).map(|_| spot);
     work_on(unit, person, &plan, &working, at).await?;
-    cards::approval::redraw::show_editing(unit, person, &author, &plan, (&working, at), Place::InPlace).await?;
+    cards::approval::redraw::show_editing(unit, person, &plan, (&working, at), Place::InPlace).await?;
     Ok(Answer::Quiet)
 }
 
@@ -65,8 +65,8 @@ async fn working(unit: &mut Unit<'_>, person: &Person, id: PlanId, version: i64)
 }
 
 /// There is no working copy: the plan as it is, and a word why.
-async fn gone(unit: &mut Unit<'_>, person: &Person, author: &Person, plan: &Plan) -> Outcome<Answer> {
-    cards::approval::redraw::show_again(unit, person, author, plan, Place::InPlace, Asking::Nothing).await?;
+async fn gone(unit: &mut Unit<'_>, person: &Person, plan: &Plan) -> Outcome<Answer> {
+    cards::approval::redraw::show_again(unit, person, plan, Place::InPlace, Asking::Nothing).await?;
     Err(Refusal::Because(say!(unit.words(person), "revise-gone")))
 }
 
@@ -102,14 +102,14 @@ pub async fn lines(
     let reading = read_plan(line.as_deref().unwrap_or(heard.text), &metric_names(roster, &author), working.tasks.len());
     if reading.says_plan {
         conversation::close(unit.tx, person.id).await?;
-        cards::approval::redraw::show_again(unit, person, &author, &plan, Place::InPlace, Asking::Nothing).await?;
+        cards::approval::redraw::show_again(unit, person, &plan, Place::InPlace, Asking::Nothing).await?;
         return Ok(Hearing::NotMine);
     }
     let taken = working.take(&reading, None);
     if taken.any() {
         work_on(unit, person, &plan, &working, None).await?;
         receipt(unit, heard);
-        cards::approval::redraw::show_editing(unit, person, &author, &plan, (&working, None), Place::Near).await?;
+        cards::approval::redraw::show_editing(unit, person, &plan, (&working, None), Place::Near).await?;
     }
     if taken.left_out > 0 {
         let words = unit.words(person);
@@ -126,7 +126,7 @@ pub async fn approve(unit: &mut Unit<'_>, person: &Person, id: PlanId, version: 
     let roster = unit.roster;
     let (plan, author) = decidable(unit, person, id, version).await?;
     let Some(working) = working(unit, person, id, version).await? else {
-        return gone(unit, person, &author, &plan).await;
+        return gone(unit, person, &plan).await;
     };
     let diff = Diff::between(&plan.draft, &working);
     let by = deciding(unit, person, &author, &plan);

@@ -78,14 +78,14 @@ pub async fn ask_plan(
     version: i64,
     query: &CallbackQuery,
 ) -> Outcome<Answer> {
-    let (plan, author) = plan_to_reopen(unit, person, id, version).await?;
+    let (plan, _) = plan_to_reopen(unit, person, id, version).await?;
     conversation::ask(unit.tx, person.id, &Question::ReopenPlan { plan: plan.id, version }, unit.now).await?;
     // From the plan's own card, in place; from the list, at the end of the chat.
     let tapped = query.message.as_ref().map(|message| i64::from(message.id().0));
     if let Some(message) = tapped
         && cards::approval::inbox::is_message(unit, person, message).await?
     {
-        cards::approval::inbox::show_open(unit, person, &author, &plan, Place::InPlace, Asking::Why).await?;
+        cards::approval::inbox::show_open(unit, person, &plan, Place::InPlace, Asking::Why).await?;
         return Ok(Answer::Quiet);
     }
     let here = match person.telegram_id {
@@ -93,7 +93,7 @@ pub async fn ask_plan(
         None => None,
     };
     let place = if here.is_some() && here == tapped { Place::InPlace } else { Place::Below };
-    cards::approval::card::show(unit, person, &author, &plan, place, Asking::Why).await?;
+    cards::approval::card::show(unit, person, &plan, place, Asking::Why).await?;
     Ok(Answer::Quiet)
 }
 
@@ -192,7 +192,7 @@ async fn reopen_report(
     show(unit, person, render::report_reopened(unit.words(person), author, week, reason), Place::InPlace);
     let word = render::to_author_of_report(unit.words(author), &person.name, week, reason);
     cards::tell(unit, author, Lane::Interactive, word).await?;
-    cards::report::card::show(unit, author, week, Place::Below, Lane::Interactive, None, false).await
+    cards::report::card::show(unit, author, week, Place::Below, Lane::Interactive).await
 }
 
 /// The plan and its author, if this person may open just this version again; else why not. A stale card is redrawn.
@@ -206,7 +206,7 @@ async fn plan_to_reopen(unit: &mut Unit<'_>, person: &Person, id: PlanId, versio
     if plan.may_reopen(version, over).is_ok() {
         return Ok((plan, author.clone()));
     }
-    cards::approval::redraw::show_again(unit, person, author, &plan, Place::InPlace, Asking::Nothing).await?;
+    cards::approval::redraw::show_again(unit, person, &plan, Place::InPlace, Asking::Nothing).await?;
     Err(Refusal::Because(say!(unit.words(person), "reopen-too-late")))
 }
 

@@ -198,7 +198,7 @@ async fn changed(
     if let Some(chat) = person.telegram_id
         && outbox::card_message(unit.tx, chat, cards::report::card::key(set.week)).await?.is_some()
     {
-        cards::report::card::show(unit, person, set.week, Place::InPlace, Lane::Broadcast, None, false).await?;
+        cards::report::card::show(unit, person, set.week, Place::InPlace, Lane::Broadcast).await?;
     }
     cards::numbers::digest::refresh(unit, &[person.id], set.week).await
 }

@@ -2,6 +2,7 @@
 
 use teloxide::types::{MediaKind, Message, MessageKind};
 
+use crate::cards::week::card::TaskFace;
 use crate::domain::calendar::week::Week;
 use crate::domain::company::Person;
 use crate::domain::conversation::question::Question;
@@ -129,7 +130,8 @@ async fn put_asked(
         return result_in_words(unit, heard, task.id, report).await;
     }
     conversation::close(unit.tx, person.id).await?;
-    cards::week::card::show_task(unit, person, &plan, task.id, report, Asking::Nothing, Place::Near).await?;
+    let face = TaskFace { task: task.id, from_report: report, asking: Asking::Nothing };
+    cards::week::card::show_task(unit, person, &plan, face, Place::Near).await?;
     receipt(unit, heard);
     Ok(Hearing::Handled)
 }
@@ -211,7 +213,8 @@ pub async fn drop(unit: &mut Unit<'_>, person: &Person, task: i64, report: bool)
     let found = own_task(unit, person, task, report).await?.filter(|(task, _)| task.files > 0);
     let Some((task, plan)) = found else { return Err(stale(unit, person)) };
     files::clear(unit.tx, task.id).await?;
-    cards::week::card::show_task(unit, person, &plan, task.id, report, Asking::Nothing, Place::InPlace).await?;
+    let face = TaskFace { task: task.id, from_report: report, asking: Asking::Nothing };
+    cards::week::card::show_task(unit, person, &plan, face, Place::InPlace).await?;
     Ok(Answer::Quiet)
 }
 

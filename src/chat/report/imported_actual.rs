@@ -52,6 +52,6 @@ pub async fn note_in_words(unit: &mut Unit<'_>, heard: Heard<'_>, week: Week, me
     receipt(unit, heard);
     conversation::close(unit.tx, person.id).await?;
     ask_why(unit, person, week).await?;
-    cards::report::card::show(unit, person, week, Place::InPlace, Lane::Interactive, None, false).await?;
+    cards::report::card::show(unit, person, week, Place::InPlace, Lane::Interactive).await?;
     Ok(Hearing::Handled)
 }

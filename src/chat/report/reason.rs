@@ -1,6 +1,6 @@
 //! Why something was missed: a task that was not done, a number that fell short.
 
-use crate::cards::report::card::Aside;
+use crate::cards::week::card::TaskFace;
 use crate::domain::calendar::week::Week;
 use crate::domain::company::Person;
 use crate::domain::conversation::effect::Effect;
@@ -46,7 +46,8 @@ pub async fn task_because(
     conversation::close(unit.tx, person.id).await?;
     week_tasks::save_reason(unit.tx, task.id, &reason).await?;
     effects::forget(unit.tx, person.id, &Effect::TaskReason { task: task.id }).await?;
-    cards::week::card::show_task(unit, person, &plan, task.id, report, Asking::Nothing, Place::InPlace).await?;
+    let face = TaskFace { task: task.id, from_report: report, asking: Asking::Nothing };
+    cards::week::card::show_task(unit, person, &plan, face, Place::InPlace).await?;
     Ok(Answer::Toast(say!(words, "toast-marked")))
 }
 
@@ -56,7 +57,8 @@ pub async fn ask_task(unit: &mut Unit<'_>, person: &Person, task: i64, report: b
         return Err(stale(unit, person, report));
     };
     conversation::ask(unit.tx, person.id, &Question::Reason { task: task.id, report }, unit.now).await?;
-    cards::week::card::show_task(unit, person, &plan, task.id, report, Asking::Reason, Place::InPlace).await?;
+    let face = TaskFace { task: task.id, from_report: report, asking: Asking::Reason };
+    cards::week::card::show_task(unit, person, &plan, face, Place::InPlace).await?;
     Ok(Answer::Quiet)
 }
 
@@ -69,7 +71,8 @@ pub async fn task_in_words(unit: &mut Unit<'_>, heard: Heard<'_>, task: i64, rep
     };
     week_tasks::save_reason(unit.tx, task.id, &ellipsis(heard.text.trim(), REASON)).await?;
     effects::keep(unit.tx, person.id, heard.id(), &Effect::TaskReason { task: task.id }).await?;
-    cards::week::card::show_task(unit, person, &plan, task.id, report, Asking::Nothing, Place::Near).await?;
+    let face = TaskFace { task: task.id, from_report: report, asking: Asking::Nothing };
+    cards::week::card::show_task(unit, person, &plan, face, Place::Near).await?;
     receipt(unit, heard);
     Ok(Hearing::Handled)
 }
@@ -109,7 +112,7 @@ pub async fn metric_because(
     conversation::close(unit.tx, person.id).await?;
     reasons::set(unit.tx, person.id, &key, week, &reason).await?;
     effects::forget(unit.tx, person.id, &Effect::MetricReason { week, metric: key }).await?;
-    cards::report::card::put(unit, person, week, Place::InPlace, Lane::Interactive, Aside::default()).await?;
+    cards::report::card::show(unit, person, week, Place::InPlace, Lane::Interactive).await?;
     Ok(Answer::Toast(say!(unit.words(person), "toast-marked")))
 }
 
@@ -127,7 +130,7 @@ pub async fn metric_in_words(unit: &mut Unit<'_>, heard: Heard<'_>, week: Week, 
     reasons::set(unit.tx, person.id, key, week, &ellipsis(text.trim(), REASON)).await?;
     let effect = Effect::MetricReason { week, metric: key.to_owned() };
     effects::keep(unit.tx, person.id, heard.id(), &effect).await?;
-    cards::report::card::put(unit, person, week, Place::Near, Lane::Interactive, Aside::default()).await?;
+    cards::report::card::show(unit, person, week, Place::Near, Lane::Interactive).await?;
     receipt(unit, heard);
     Ok(Hearing::Handled)
 }
@@ -150,7 +153,7 @@ pub async fn back(unit: &mut Unit<'_>, person: &Person, week: Week) -> Outcome<A
         return Err(stale(unit, person, true));
     }
     conversation::close(unit.tx, person.id).await?;
-    cards::report::card::put(unit, person, week, Place::InPlace, Lane::Interactive, Aside::default()).await?;
+    cards::report::card::show(unit, person, week, Place::InPlace, Lane::Interactive).await?;
     Ok(Answer::Quiet)
 }
 

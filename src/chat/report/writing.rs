@@ -33,7 +33,7 @@ pub async fn open(unit: &mut Unit<'_>, person: &Person) -> Outcome<()> {
         let when = words.moment(Zoned { at: open.instant(running, zone), zone });
         return Err(Refusal::Because(say!(words, "report-not-yet", week = words.week(running), when = when)));
     }
-    cards::report::card::show(unit, person, week, Place::Below, Lane::Interactive, None, false).await?;
+    cards::report::card::show(unit, person, week, Place::Below, Lane::Interactive).await?;
     Ok(())
 }
 
@@ -73,7 +73,7 @@ pub async fn all_done(unit: &mut Unit<'_>, person: &Person, week: Week) -> Outco
     let tasks = tasks_of(unit, person, week).await?;
     apply(unit, &tasks, &ReportItem::AllDone).await?;
     conversation::close_where(unit.tx, person.id, Question::is_of_report).await?;
-    cards::report::card::show(unit, person, week, Place::InPlace, Lane::Interactive, None, false).await?;
+    cards::report::card::show(unit, person, week, Place::InPlace, Lane::Interactive).await?;
     cards::week::pulse::follow(unit, person, week).await?;
     Ok(Answer::Toast(say!(words, "toast-marked")))
 }
@@ -83,7 +83,7 @@ pub async fn send(unit: &mut Unit<'_>, person: &Person, week: Week, anyway: bool
     let words = unit.words(person);
     let roster = unit.roster;
     if owed_week(unit, person).await? != Some(week) {
-        cards::report::card::show(unit, person, week, Place::InPlace, Lane::Interactive, None, false).await?;
+        cards::report::card::show(unit, person, week, Place::InPlace, Lane::Interactive).await?;
         return Err(Refusal::stale(words, "/report"));
     }
     conversation::close_where(unit.tx, person.id, Question::is_of_report).await?;
@@ -102,12 +102,13 @@ pub async fn send(unit: &mut Unit<'_>, person: &Person, week: Week, anyway: bool
             }
             None => render::missing(words, &view),
         };
-        cards::report::card::show(unit, person, week, Place::InPlace, Lane::Interactive, None, true).await?;
+        let aside = Aside { offer_anyway: true, ..Aside::default() };
+        cards::report::card::put(unit, person, week, Place::InPlace, Lane::Interactive, aside).await?;
         return Err(Refusal::Because(missing));
     }
     let late = unit.now > due.at;
     reports::send(unit.tx, person.id, week, late, unit.now).await?;
-    cards::report::card::show(unit, person, week, Place::InPlace, Lane::Interactive, None, false).await?;
+    cards::report::card::show(unit, person, week, Place::InPlace, Lane::Interactive).await?;
     spread(unit, person, week).await?;
     prefill::after_report(unit, person, week).await
 }
@@ -119,6 +120,6 @@ pub async fn correct(unit: &mut Unit<'_>, person: &Person, week: Week) -> Outcom
         return Err(Refusal::stale(words, "/report"));
     }
     reports::open(unit.tx, person.id, week).await?;
-    cards::report::card::show(unit, person, week, Place::InPlace, Lane::Interactive, None, false).await?;
+    cards::report::card::show(unit, person, week, Place::InPlace, Lane::Interactive).await?;
     Ok(Answer::Quiet)
 }

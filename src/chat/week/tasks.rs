@@ -1,6 +1,7 @@
 //! The week itself: what is done, what it took, what came out, what turned up.
 
 use crate::cards::report::card::Aside;
+use crate::cards::week::card::TaskFace;
 use crate::domain::calendar::week::Week;
 use crate::domain::company::Person;
 use crate::domain::conversation::effect::Effect;
@@ -61,7 +62,8 @@ pub async fn look(unit: &mut Unit<'_>, person: &Person, task: i64, report: bool)
     let Some((task, plan)) = own_task(unit, person, task, report).await? else {
         return Err(stale(unit, person, report));
     };
-    cards::week::card::show_task(unit, person, &plan, task.id, report, Asking::Nothing, Place::InPlace).await?;
+    let face = TaskFace { task: task.id, from_report: report, asking: Asking::Nothing };
+    cards::week::card::show_task(unit, person, &plan, face, Place::InPlace).await?;
     Ok(Answer::Quiet)
 }
 
@@ -75,7 +77,8 @@ pub async fn mark(unit: &mut Unit<'_>, person: &Person, task: i64, state: TaskSt
     turn(&mut task, state);
     week_tasks::save(unit.tx, &task).await?;
     let asking = asking(unit, person, task.id).await?;
-    cards::week::card::show_task(unit, person, &plan, task.id, report, asking, Place::InPlace).await?;
+    let face = TaskFace { task: task.id, from_report: report, asking };
+    cards::week::card::show_task(unit, person, &plan, face, Place::InPlace).await?;
     cards::week::pulse::follow(unit, person, plan.week).await?;
     Ok(Answer::Toast(say!(words, "toast-marked")))
 }
@@ -89,7 +92,8 @@ pub async fn took(unit: &mut Unit<'_>, person: &Person, task: i64, minutes: u32,
     task.actual_minutes = Some(minutes);
     week_tasks::save(unit.tx, &task).await?;
     let asking = asking(unit, person, task.id).await?;
-    cards::week::card::show_task(unit, person, &plan, task.id, report, asking, Place::InPlace).await?;
+    let face = TaskFace { task: task.id, from_report: report, asking };
+    cards::week::card::show_task(unit, person, &plan, face, Place::InPlace).await?;
     Ok(Answer::Quiet)
 }
 
@@ -99,7 +103,8 @@ pub async fn ask_result(unit: &mut Unit<'_>, person: &Person, task: i64, report:
         return Err(stale(unit, person, report));
     };
     conversation::ask(unit.tx, person.id, &Question::Result { task: task.id, report }, unit.now).await?;
-    cards::week::card::show_task(unit, person, &plan, task.id, report, Asking::Result, Place::InPlace).await?;
+    let face = TaskFace { task: task.id, from_report: report, asking: Asking::Result };
+    cards::week::card::show_task(unit, person, &plan, face, Place::InPlace).await?;
     Ok(Answer::Quiet)
 }
 
@@ -112,7 +117,8 @@ pub async fn result_in_words(unit: &mut Unit<'_>, heard: Heard<'_>, task: i64, r
     };
     week_tasks::save_result(unit.tx, task.id, &ellipsis(heard.text.trim(), RESULT)).await?;
     effects::keep(unit.tx, person.id, heard.id(), &Effect::TaskResult { task: task.id }).await?;
-    cards::week::card::show_task(unit, person, &plan, task.id, report, Asking::Nothing, Place::Near).await?;
+    let face = TaskFace { task: task.id, from_report: report, asking: Asking::Nothing };
+    cards::week::card::show_task(unit, person, &plan, face, Place::Near).await?;
     receipt(unit, heard);
     Ok(Hearing::Handled)
 }
