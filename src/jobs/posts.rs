@@ -1,5 +1,6 @@
 //! What goes out to a team's or a sync's chat.
 
+use crate::cards::meeting::agenda::Meeting;
 use crate::domain::calendar::week::Week;
 use crate::domain::company::{Person, Team};
 use crate::jobs::audience::heads;
@@ -64,23 +65,24 @@ pub async fn agenda(unit: &mut Unit<'_>, team: &Team, week: Week) -> anyhow::Res
         return Ok(());
     }
     for sync in roster.syncs.iter().filter(|s| s.teams.first() == Some(&team.id)) {
+        let meeting = Meeting { sync, week };
         let back = roster.worked_before(week);
         let then = roster.in_week(back);
         let in_sync = |person| then.was_in(person, &sync.teams);
         let something = actual::targets_of_week(unit.tx, back).await?.iter().any(|t| in_sync(t.person))
             || note::of_week(unit.tx, back).await?.iter().any(|n| in_sync(n.person))
             || decision::any_open(unit.tx, sync.id).await?
-            || !cards::meeting::agenda::hypotheses_of(unit, sync, week, unit.now).await?.is_empty();
+            || !cards::meeting::agenda::hypotheses_of(unit, meeting, unit.now).await?.is_empty();
         if !something {
             continue;
         }
         if let Some(chat) = sync.chat {
-            cards::meeting::agenda::show(unit, sync, week, chat, Lane::Broadcast, Place::InPlace).await?;
+            cards::meeting::agenda::show(unit, meeting, chat, Lane::Broadcast, Place::InPlace).await?;
             continue;
         }
         for head in heads(roster, team) {
             if let Some(chat) = head.telegram_id.filter(|_| head.reachable()) {
-                cards::meeting::agenda::show(unit, sync, week, chat, Lane::Broadcast, Place::Below).await?;
+                cards::meeting::agenda::show(unit, meeting, chat, Lane::Broadcast, Place::Below).await?;
             }
             let sentence = say!(unit.words(head), "agenda-no-chat", sync = sync.name.as_str());
             cards::tell(unit, head, Lane::Broadcast, Card::sentence(&sentence)).await?;

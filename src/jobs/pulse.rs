@@ -25,7 +25,7 @@ pub async fn ask(unit: &mut Unit<'_>, team: &Team, week: Week) -> anyhow::Result
         if pulses::ask(unit.tx, person.id, week, now).await?
             && let Some(pulse) = pulses::find(unit.tx, person.id, week).await?
         {
-            cards::week::pulse::show(unit, person, &pulse, Place::Below, Lane::Broadcast, false).await?;
+            cards::week::pulse::show(unit, person, &pulse, Place::Below, Lane::Broadcast).await?;
         }
     }
     Ok(())

@@ -259,7 +259,8 @@ impl Office {
         let person = roster.people.iter().find(|p| p.key == key).unwrap().id;
         let week = Week::at(self.now(), MOSCOW).previous();
         sent::open(&mut tx, person, week).await.unwrap();
-        sent::set_actual(&mut tx, person, metric, week, Decimal::from(value), self.now()).await.unwrap();
+        let key = sent::ActualKey { person, metric, week };
+        sent::set_actual(&mut tx, key, Decimal::from(value), self.now()).await.unwrap();
         sent::send(&mut tx, person, week, false, self.now()).await.unwrap();
         tx.commit().await.unwrap();
     }

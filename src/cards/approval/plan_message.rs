@@ -1,6 +1,6 @@
 //! Messages about a plan between its author and whoever decides, each below the card of its reader.
 
-use crate::domain::company::Person;
+use crate::domain::approval::plan_message::PlanMessage;
 use crate::domain::plan::Plan;
 use crate::render::approval::plan_message::card;
 use crate::storage::outbox;
@@ -28,14 +28,9 @@ pub async fn at(unit: &mut Unit<'_>, chat: i64, message: i64) -> anyhow::Result<
 ///
 /// # Errors
 /// Where the database fails.
-pub async fn show(
-    unit: &mut Unit<'_>,
-    from: &Person,
-    to: &Person,
-    plan: &Plan,
-    remark: i64,
-    text: &str,
-) -> anyhow::Result<bool> {
+pub async fn show(unit: &mut Unit<'_>, plan: &Plan, message: &PlanMessage) -> anyhow::Result<bool> {
+    let roster = unit.roster;
+    let (Some(from), Some(to)) = (roster.person(message.who), roster.person(message.whom)) else { return Ok(false) };
     let Some(chat) = to.telegram_id.filter(|_| to.reachable()) else { return Ok(false) };
     let above = if to.id == plan.person {
         crate::cards::plan::card::key(plan)
@@ -43,13 +38,13 @@ pub async fn show(
         crate::cards::approval::card::key(plan.id)
     };
     let reply_to = outbox::card_message(unit.tx, chat, above).await?;
-    let mut parts = card(unit.words(to), &from.name, plan.week, text, remark).parts();
+    let mut parts = card(unit.words(to), &from.name, plan.week, &message.text, message.id).parts();
     if let Some(first) = parts.first_mut() {
         first.reply_to = reply_to;
     }
     outbox::show(
         unit.tx,
-        Post { chat, key: key(remark), lane: Lane::Interactive, place: Place::Below },
+        Post { chat, key: key(message.id), lane: Lane::Interactive, place: Place::Below },
         parts,
         unit.now,
     );

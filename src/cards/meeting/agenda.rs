@@ -16,13 +16,22 @@ use crate::storage::report::note;
 use crate::texts::Words;
 use crate::unit::Unit;
 
-/// How the agenda of a sync and week is known.
-fn key(sync: &Sync, week: Week) -> CardKey {
-    CardKey::Agenda { sync: sync.id, week }
+/// The meeting of a sync in a week.
+#[derive(Debug, Clone, Copy)]
+pub struct Meeting<'a> {
+    /// Who meets.
+    pub sync: &'a Sync,
+    /// The week of the meeting. It looks back at the last week before that was worked.
+    pub week: Week,
+}
+
+/// How the agenda of a meeting is known.
+fn key(meeting: Meeting<'_>) -> CardKey {
+    CardKey::Agenda { sync: meeting.sync.id, week: meeting.week }
 }
 
 /// The day of the meeting: when the calendar of the sync's first team posts the agenda.
-fn meeting_day(roster: &Roster, sync: &Sync, week: Week) -> NaiveDate {
+fn meeting_day(roster: &Roster, Meeting { sync, week }: Meeting<'_>) -> NaiveDate {
     let first = sync.teams.first().and_then(|id| roster.team(*id));
     week.day(first.map_or(&roster.ritual, |team| &team.ritual).in_week(week).agenda.day)
 }
@@ -33,14 +42,13 @@ fn meeting_day(roster: &Roster, sync: &Sync, week: Week) -> NaiveDate {
 /// Where the database fails.
 pub async fn show(
     unit: &mut Unit<'_>,
-    sync: &Sync,
-    week: Week,
+    meeting: Meeting<'_>,
     chat: ChatId,
     lane: Lane,
     place: Place,
 ) -> anyhow::Result<()> {
-    let parts = load(unit, unit.words_of_chat(chat), sync, week).await?.parts();
-    outbox::show(unit.tx, Post { chat, key: key(sync, week), lane, place }, parts, unit.now);
+    let parts = load(unit, unit.words_of_chat(chat), meeting).await?.parts();
+    outbox::show(unit.tx, Post { chat, key: key(meeting), lane, place }, parts, unit.now);
     Ok(())
 }
 
@@ -51,19 +59,20 @@ pub async fn show(
 pub async fn refresh(unit: &mut Unit<'_>, sync: &Sync) -> anyhow::Result<()> {
     let running = unit.roster.week_of_sync(sync, unit.now);
     for week in [running.previous(), running, running.next()] {
-        for chat in outbox::chats_showing(unit.tx, key(sync, week)).await? {
-            show(unit, sync, week, chat, Lane::Interactive, Place::InPlace).await?;
+        let meeting = Meeting { sync, week };
+        for chat in outbox::chats_showing(unit.tx, key(meeting)).await? {
+            show(unit, meeting, chat, Lane::Interactive, Place::InPlace).await?;
         }
     }
     Ok(())
 }
 
-/// Loads and renders the agenda of the meeting in `week`: it looks back at the last week that was worked. Notes written since then are
-/// on it too.
+/// Loads and renders the agenda. Notes written since the week it looks back at are on it too.
 ///
 /// # Errors
 /// Where the database fails.
-async fn load(unit: &mut Unit<'_>, words: Words<'_>, sync: &Sync, week: Week) -> anyhow::Result<Card> {
+async fn load(unit: &mut Unit<'_>, words: Words<'_>, meeting: Meeting<'_>) -> anyhow::Result<Card> {
+    let Meeting { sync, week } = meeting;
     let today = unit.roster;
     let back = today.worked_before(week);
     let looked_back = today.in_week(back);
@@ -77,11 +86,11 @@ async fn load(unit: &mut Unit<'_>, words: Words<'_>, sync: &Sync, week: Week) ->
         first.map_or((&today.ritual, today.timezone), |team| (&team.ritual, today.team_timezone(team)));
     let since_last = ritual.agenda.instant(back, zone);
     let decisions = decision::of_sync(unit.tx, sync.id, since_last).await?;
-    let hypotheses = hypotheses_of(unit, sync, week, since_last).await?;
+    let hypotheses = hypotheses_of(unit, meeting, since_last).await?;
     let teams = sync.teams.iter().filter_map(|id| today.team(*id));
     let view = AgendaView {
         sync,
-        date: meeting_day(today, sync, week),
+        date: meeting_day(today, meeting),
         currency: looked_back.currency(),
         funnel: funnel(|key| past.counted(&looked_back, &sync.teams, key)),
         teams: teams.map(|team| (team, past.of(&looked_back, team.id))).collect(),
@@ -117,10 +126,10 @@ async fn load(unit: &mut Unit<'_>, words: Words<'_>, sync: &Sync, week: Week) ->
 /// Where the database fails.
 pub async fn hypotheses_of(
     unit: &mut Unit<'_>,
-    sync: &Sync,
-    week: Week,
+    meeting: Meeting<'_>,
     since: DateTime<Utc>,
 ) -> anyhow::Result<Vec<Hypothesis>> {
+    let Meeting { sync, week } = meeting;
     let roster = unit.roster;
     let mut all = hypothesis::all(unit.tx).await?;
     all.retain(|h| {

@@ -3,7 +3,7 @@
 
 use crate::domain::company::{Function, Metric, Person};
 use crate::domain::numbers::definitions::Whose;
-use crate::render::numbers::metric::{all, catalogue, list, lists};
+use crate::render::numbers::metric::{MetricsView, all, catalogue, list, lists};
 use crate::storage::outbox::{self, CardKey, Lane, Place, Post};
 use crate::unit::Unit;
 
@@ -31,9 +31,8 @@ pub fn show(unit: &mut Unit<'_>, person: &Person, page: Page<'_>, lead: Option<S
         Page::All(sure) => {
             let changeable: Vec<&Metric> =
                 roster.metrics.iter().filter(|m| roster.may_change_metric(person, m)).collect();
-            // The catalogue opens where the reader works.
             let function = roster.team(person.team).map_or(Function::Other, |team| team.function);
-            all(words, roster, &changeable, sure, function, lead)
+            all(words, &MetricsView { roster, changeable, sure, function }, lead)
         }
         Page::Catalogue(function) => catalogue(words, roster, function, lead),
         Page::Lists => lists(words, roster, &roster.teams_led_by(person)),

@@ -31,19 +31,24 @@ pub fn planned(plan: &Plan) -> Vec<(String, rust_decimal::Decimal)> {
     plan.for_others().targets.iter().map(|t| (t.metric.clone(), t.value)).collect()
 }
 
-/// Puts the card up: all people, or one.
+/// What the card shows.
+#[derive(Debug)]
+pub struct Page {
+    /// The week the targets are for.
+    pub week: Week,
+    /// Whose targets; everybody's where it is none, or where the reader may not set theirs.
+    pub person: Option<PersonId>,
+    /// What just happened.
+    pub lead: Option<String>,
+}
+
+/// Puts the card up.
 ///
 /// # Errors
 /// Where the database fails.
-pub async fn show(
-    unit: &mut Unit<'_>,
-    who: &Person,
-    week: Week,
-    whom: Option<PersonId>,
-    lead: Option<String>,
-    place: Place,
-) -> anyhow::Result<()> {
+pub async fn show(unit: &mut Unit<'_>, who: &Person, page: Page, place: Place) -> anyhow::Result<()> {
     let Some(chat) = who.telegram_id else { return Ok(()) };
+    let Page { week, person: whom, lead } = page;
     let roster = unit.roster;
     let then = roster.in_week(week);
     let all = people_of(unit, roster, who);

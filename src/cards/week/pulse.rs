@@ -6,6 +6,7 @@ use crate::domain::calendar::week::Week;
 use crate::domain::company::{Person, PersonId, Roster, Team};
 use crate::domain::week::pulse::Pulse;
 use crate::domain::week::task::Task;
+use crate::render::message::Message;
 use crate::render::week::pulse::{AtRisk, PulseView, question, team as team_card, unfinished};
 use crate::storage::outbox::{CardKey, Lane, Place, Post};
 use crate::storage::week::{pulse as pulses, task as week_tasks};
@@ -31,22 +32,37 @@ pub fn readers<'a>(roster: &'a Roster, person: &Person, now: DateTime<Utc>) -> V
 ///
 /// # Errors
 /// Where the database fails.
-pub async fn show(
+pub async fn show(unit: &mut Unit<'_>, person: &Person, pulse: &Pulse, place: Place, lane: Lane) -> anyhow::Result<()> {
+    let Some(chat) = person.telegram_id else { return Ok(()) };
+    let Some(parts) = load(unit, person, pulse, false).await? else { return Ok(()) };
+    outbox::show(unit.tx, Post { chat, key: key(pulse.week), lane, place }, parts, unit.now);
+    Ok(())
+}
+
+/// Turns the question, where it stands, into the one that the next message answers in words.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn ask_words(unit: &mut Unit<'_>, person: &Person, pulse: &Pulse) -> anyhow::Result<()> {
+    let Some(chat) = person.telegram_id else { return Ok(()) };
+    let Some(parts) = load(unit, person, pulse, true).await? else { return Ok(()) };
+    let post = Post { chat, key: key(pulse.week), lane: Lane::Interactive, place: Place::InPlace };
+    outbox::show(unit.tx, post, parts, unit.now);
+    Ok(())
+}
+
+/// The question; none where the week has no plan.
+async fn load(
     unit: &mut Unit<'_>,
     person: &Person,
     pulse: &Pulse,
-    place: Place,
-    lane: Lane,
     asking: bool,
-) -> anyhow::Result<()> {
-    let Some(chat) = person.telegram_id else { return Ok(()) };
-    let roster = unit.roster;
-    let Some(plan) = plans::find(unit.tx, person.id, pulse.week).await? else { return Ok(()) };
+) -> anyhow::Result<Option<Vec<Message>>> {
+    let Some(plan) = plans::find(unit.tx, person.id, pulse.week).await? else { return Ok(None) };
     let tasks = week_tasks::of_plan(unit.tx, plan.id).await?;
-    let readers = readers(roster, person, unit.now).iter().map(|p| p.name.as_str()).collect();
+    let readers = readers(unit.roster, person, unit.now).iter().map(|p| p.name.as_str()).collect();
     let card = question(unit.words(person), &PulseView { pulse, tasks: &tasks, readers, asking });
-    outbox::show(unit.tx, Post { chat, key: key(pulse.week), lane, place }, card.parts(), unit.now);
-    Ok(())
+    Ok(Some(card.parts()))
 }
 
 /// Brings both cards up to what became of a person's tasks; nothing where the person had said of no risk.
@@ -55,7 +71,7 @@ pub async fn show(
 /// Where the database fails.
 pub async fn follow(unit: &mut Unit<'_>, person: &Person, week: Week) -> anyhow::Result<()> {
     let Some(pulse) = pulses::find(unit.tx, person.id, week).await?.filter(Pulse::any_risk) else { return Ok(()) };
-    show(unit, person, &pulse, Place::InPlace, Lane::Interactive, false).await?;
+    show(unit, person, &pulse, Place::InPlace, Lane::Interactive).await?;
     tell_heads(unit, person, week).await
 }
 

@@ -5,7 +5,7 @@ use crate::domain::conversation::question::Question;
 use crate::domain::plan::{Plan, PlanId};
 use crate::render::company::absence;
 use crate::render::html::ellipsis;
-use crate::storage::approval::plan_message;
+use crate::storage::approval::plan_message::{self, NewMessage};
 use crate::storage::{conversation, plan as plans};
 use crate::unit::Unit;
 use crate::{cards, say};
@@ -86,9 +86,10 @@ async fn pass_on(unit: &mut Unit<'_>, heard: Heard<'_>, plan: &Plan, whom: Perso
         return Err(Refusal::Because(say!(words, "approval-gone")));
     }
     let text = ellipsis(heard.text.trim(), LENGTH);
-    let remark = plan_message::add_remark(unit.tx, plan, person.id, whom.id, &text, unit.now).await?;
+    let new = NewMessage { who: person.id, whom: whom.id, text: &text };
+    let remark = plan_message::add_remark(unit.tx, plan, new, unit.now).await?;
     let name = whom.name.as_str();
-    if !cards::approval::plan_message::show(unit, person, whom, plan, remark, &text).await? {
+    if !cards::approval::plan_message::show(unit, plan, &remark).await? {
         return Err(Refusal::Because(say!(words, "remark-unreachable", name = name)));
     }
     receipt(unit, heard);

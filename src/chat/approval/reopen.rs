@@ -16,7 +16,7 @@ use crate::render::card::Card;
 use crate::storage::conversation;
 use crate::storage::outbox::{self, CardKey, Lane, Place, Post};
 use crate::storage::plan::{self as plans, SomebodyWasFirst};
-use crate::storage::report::sent as reports;
+use crate::storage::report::sent::{self as reports, Reopening};
 use crate::unit::Unit;
 use crate::{cards, say};
 
@@ -187,7 +187,8 @@ async fn reopen_report(
     week: Week,
     reason: &str,
 ) -> anyhow::Result<()> {
-    reports::reopen(unit.tx, author.id, week, reason, person.id, unit.now).await?;
+    let reopening = Reopening { reason, by: person.id, at: unit.now };
+    reports::reopen(unit.tx, author.id, week, reopening).await?;
     conversation::close(unit.tx, person.id).await?;
     show(unit, person, render::report_reopened(unit.words(person), author, week, reason), Place::InPlace);
     let word = render::to_author_of_report(unit.words(author), &person.name, week, reason);

@@ -1,5 +1,6 @@
 //! `/agenda`: what the sync will talk about.
 
+use crate::cards::meeting::agenda::Meeting;
 use crate::domain::calendar::week::Week;
 use crate::domain::company::Person;
 use crate::storage::outbox::{Lane, Place};
@@ -19,7 +20,7 @@ pub async fn show(unit: &mut Unit<'_>, person: &Person) -> Outcome<()> {
     for sync in roster.syncs.iter().filter(|sync| roster.may_take_part(person, sync)) {
         any = true;
         if let Some(chat) = person.telegram_id {
-            cards::meeting::agenda::show(unit, sync, week, chat, Lane::Interactive, Place::Below).await?;
+            cards::meeting::agenda::show(unit, Meeting { sync, week }, chat, Lane::Interactive, Place::Below).await?;
         }
     }
     if any { Ok(()) } else { Err(Refusal::Because(say!(words, "agenda-no-sync"))) }

@@ -215,7 +215,7 @@ pub async fn reach(unit: &mut Unit<'_>, person: &Person, id: GoalId, month: Mont
     if !unit.roster.may_reach_goal(person, &goal) {
         return Err(Refusal::Because(say!(words, "goal-not-yours")));
     }
-    goals::reach(unit.tx, id, month, done, person.id, unit.now).await?;
+    goals::reach(unit.tx, id, month, done.then_some(person.id), unit.now).await?;
     unit.reload_roster().await?;
     cards::meeting::goal::show(unit, person, Page::One(id, false), Place::InPlace).await?;
     Ok(Answer::Toast(say!(words, "toast-marked")))

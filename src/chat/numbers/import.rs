@@ -10,8 +10,8 @@ use crate::domain::report::imported_actual::Origin;
 use crate::import::{MOST_BYTES, is_table, template};
 use crate::render::numbers::import as render;
 use crate::storage::conversation;
-use crate::storage::numbers::incoming_file::Incoming;
-use crate::storage::numbers::{actual, incoming_file};
+use crate::storage::numbers::actual;
+use crate::storage::numbers::incoming_file::{self, Incoming, NewFile};
 use crate::storage::outbox::{self, Lane, attachment};
 use crate::storage::report::imported_actual;
 use crate::unit::Unit;
@@ -42,7 +42,8 @@ pub async fn offered(unit: &mut Unit<'_>, heard: Heard<'_>) -> Outcome<Hearing> 
         return Err(Refusal::Because(render::unreadable(words, name, Unreadable::TooBig)));
     }
     let week = message.caption().and_then(named_week);
-    incoming_file::keep(unit.tx, person.id, &document.file.id.0, name, week, unit.now).await?;
+    let file = NewFile { person: person.id, file_id: &document.file.id.0, name, week };
+    incoming_file::keep(unit.tx, file, unit.now).await?;
     unit.file_waits = true;
     react(unit, heard, SEEN);
     Ok(Hearing::Handled)

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::cards::numbers::target::{people_of, planned, settable};
+use crate::cards::numbers::target::{Page, people_of, planned, settable};
 use crate::domain::calendar::week::Week;
 use crate::domain::company::names::meant;
 use crate::domain::company::{Metric, Person, PersonId, Roster, WeekRoster};
@@ -31,7 +31,7 @@ pub async fn command(unit: &mut Unit<'_>, who: &Person, text: &str) -> Outcome<(
     let running = Week::at(unit.now, roster.timezone_of(who));
     let people = people_of(unit, roster, who);
     if text.is_empty() {
-        cards::numbers::target::show(unit, who, running, None, None, Place::Below).await?;
+        cards::numbers::target::show(unit, who, Page { week: running, person: None, lead: None }, Place::Below).await?;
         return Ok(());
     }
     let Some((person, rest)) = named_first(text, &people) else {
@@ -71,7 +71,7 @@ pub async fn turn_to(unit: &mut Unit<'_>, who: &Person, week: Week) -> Outcome<A
         return Err(stale(unit, who));
     }
     conversation::close(unit.tx, who.id).await?;
-    cards::numbers::target::show(unit, who, week, None, None, Place::InPlace).await?;
+    cards::numbers::target::show(unit, who, Page { week, person: None, lead: None }, Place::InPlace).await?;
     Ok(Answer::Quiet)
 }
 
@@ -81,7 +81,7 @@ pub async fn of(unit: &mut Unit<'_>, who: &Person, person: PersonId, week: Week)
     if allowed(unit, roster, who, person, week).is_none() {
         return Err(stale(unit, who));
     }
-    cards::numbers::target::show(unit, who, week, Some(person), None, Place::InPlace).await?;
+    cards::numbers::target::show(unit, who, Page { week, person: Some(person), lead: None }, Place::InPlace).await?;
     Ok(Answer::Quiet)
 }
 
@@ -161,7 +161,8 @@ async fn keep(
     targets::set(unit.tx, &set, unit.now).await?;
     let lead = say!(words, "target-kept", name = name);
     changed(unit, who, (person, metric), &set, false).await?;
-    cards::numbers::target::show(unit, who, week, Some(person.id), Some(lead), Place::Below).await?;
+    let page = Page { week, person: Some(person.id), lead: Some(lead) };
+    cards::numbers::target::show(unit, who, page, Place::Below).await?;
     Ok(())
 }
 
@@ -178,7 +179,8 @@ pub async fn drop(unit: &mut Unit<'_>, who: &Person, person: PersonId, week: Wee
     {
         changed(unit, who, (person, metric), &set, true).await?;
     }
-    cards::numbers::target::show(unit, who, week, Some(person.id), None, Place::InPlace).await?;
+    let page = Page { week, person: Some(person.id), lead: None };
+    cards::numbers::target::show(unit, who, page, Place::InPlace).await?;
     Ok(Answer::Quiet)
 }
 
@@ -192,7 +194,8 @@ async fn changed(
 ) -> anyhow::Result<()> {
     let roster = unit.roster;
     if person.id != who.id {
-        let card = render::told(unit.words(person), &who.name, metric, &roster.currency, set, back);
+        let told = if back { render::told_back } else { render::told };
+        let card = told(unit.words(person), &who.name, metric, &roster.currency, set);
         cards::tell(unit, person, Lane::Broadcast, card).await?;
     }
     if let Some(chat) = person.telegram_id

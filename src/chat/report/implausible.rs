@@ -36,7 +36,8 @@ pub async fn answer(
     let sent = is_sent(unit, person, week).await?;
     if right {
         doubts::confirm(unit.tx, person.id, &key, week).await?;
-        reports::set_actual(unit.tx, person.id, &key, week, value, unit.now).await?;
+        let actual = reports::ActualKey { person: person.id, metric: &key, week };
+        reports::set_actual(unit.tx, actual, value, unit.now).await?;
         if sent {
             spread(unit, person, week).await?;
         }

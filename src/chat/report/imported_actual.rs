@@ -7,7 +7,8 @@ use crate::domain::conversation::question::Question;
 use crate::domain::intake::{looks_like_plan, read_report};
 use crate::storage::conversation;
 use crate::storage::outbox::{Lane, Place};
-use crate::storage::report::{imported_actual as givens, sent as reports};
+use crate::storage::report::imported_actual as givens;
+use crate::storage::report::sent::{self as reports, ActualKey};
 use crate::unit::Unit;
 
 use crate::chat::answer::{Outcome, receipt};
@@ -48,7 +49,7 @@ pub async fn note_in_words(unit: &mut Unit<'_>, heard: Heard<'_>, week: Week, me
         return Ok(Hearing::NotMine);
     }
     let note: String = text.trim().chars().take(MOST_CHARS).collect();
-    givens::set_note(unit.tx, person.id, week, metric, &note, unit.now).await?;
+    givens::set_note(unit.tx, ActualKey { person: person.id, metric, week }, &note, unit.now).await?;
     receipt(unit, heard);
     conversation::close(unit.tx, person.id).await?;
     ask_why(unit, person, week).await?;

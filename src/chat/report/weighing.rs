@@ -43,6 +43,7 @@ pub async fn weigh(
         return Ok(true);
     }
     doubts::forget(unit.tx, person.id, key, week).await?;
-    reports::set_actual(unit.tx, person.id, key, week, value, unit.now).await?;
+    let key = reports::ActualKey { person: person.id, metric: key, week };
+    reports::set_actual(unit.tx, key, value, unit.now).await?;
     Ok(false)
 }

@@ -48,7 +48,7 @@ pub async fn risk(unit: &mut Unit<'_>, person: &Person, task: i64, on: bool) -> 
 pub async fn ask_words(unit: &mut Unit<'_>, person: &Person, week: Week) -> Outcome<Answer> {
     let Some(pulse) = open(unit, person, week).await? else { return Err(stale(unit, person)) };
     conversation::ask(unit.tx, person.id, &Question::Risk { week }, unit.now).await?;
-    cards::week::pulse::show(unit, person, &pulse, Place::InPlace, Lane::Interactive, true).await?;
+    cards::week::pulse::ask_words(unit, person, &pulse).await?;
     Ok(Answer::Quiet)
 }
 
@@ -79,7 +79,7 @@ pub async fn retold(unit: &mut Unit<'_>, heard: Heard<'_>, week: Week) -> Outcom
 async fn keep(unit: &mut Unit<'_>, person: &Person, pulse: &mut Pulse, place: Place) -> anyhow::Result<()> {
     pulse.answered = true;
     pulses::answer(unit.tx, pulse, unit.now).await?;
-    cards::week::pulse::show(unit, person, pulse, place, Lane::Interactive, false).await?;
+    cards::week::pulse::show(unit, person, pulse, place, Lane::Interactive).await?;
     cards::week::pulse::tell_heads(unit, person, pulse.week).await
 }
 

@@ -62,20 +62,27 @@ pub struct Step {
     pub text: String,
 }
 
+/// What a week's plan can begin with.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct OfferSources<'a> {
+    /// The tasks of the plan before.
+    pub before: &'a [Before],
+    /// The decisions of syncs that the person owns.
+    pub decided: &'a [Decided],
+    /// The next steps to the person's own goals.
+    pub steps: &'a [Step],
+    /// The person's regular tasks.
+    pub regular: &'a [Regular],
+}
+
 /// What the bot offers for a week, in the order of the draft: unfinished tasks, decisions, steps to the person's own goals,
 /// regular tasks.
 ///
-/// A goal that another of these serves needs no step of its own. A regular task that is due again is that: the new one takes the place of the one that was missed, so that nothing
-/// stands there twice. A decision that is already carried as a task is not offered beside it. `works`: the weeks in which
-/// the person works.
-pub fn offers(
-    before: &[Before],
-    decided: &[Decided],
-    steps: &[Step],
-    regular: &[Regular],
-    week: Week,
-    works: impl Fn(Week) -> bool,
-) -> Vec<DraftTask> {
+/// Nothing is offered twice: a regular task that is due again takes the place of the one that was missed, a decision that
+/// is carried as a task already is left out, and so is the step to a goal that another task serves. `works` says in which
+/// weeks the person works.
+pub fn offers(sources: &OfferSources<'_>, week: Week, works: impl Fn(Week) -> bool) -> Vec<DraftTask> {
+    let &OfferSources { before, decided, steps, regular } = sources;
     let regular: Vec<DraftTask> = regular.iter().filter(|r| r.due(week, &works)).map(from_regular).collect();
     let again = |task: &DraftTask| regular.iter().any(|r| r.seed == task.seed || same_title(&r.title, &task.title));
     let carried: Vec<DraftTask> =
@@ -276,6 +283,11 @@ mod tests {
         draft.tasks.iter().map(|t| (t.title.as_str(), t.origin, t.minutes)).collect()
     }
 
+    /// What is offered for the week to somebody who always works.
+    fn offers_of(sources: OfferSources<'_>) -> Vec<DraftTask> {
+        offers(&sources, week(), |_| true)
+    }
+
     #[test]
     fn a_week_begins_with_what_is_left_what_was_decided_and_what_comes_again() {
         let left = [
@@ -287,7 +299,15 @@ mod tests {
             before("Опрос", TaskState::Cancelled, 60, None),
         ];
         let decided = [Decided { id: 7, text: "Презентация  для ритейла".to_owned() }];
-        let draft = prefill(&Draft::default(), &offers(&left, &decided, &[], &[regular(3, "Отчёт")], week(), |_| true));
+        let draft = prefill(
+            &Draft::default(),
+            &offers_of(OfferSources {
+                before: &left,
+                decided: &decided,
+                regular: &[regular(3, "Отчёт")],
+                ..OfferSources::default()
+            }),
+        );
         assert_eq!(
             shape(&draft),
             [
@@ -318,7 +338,12 @@ mod tests {
             [Before { goal: Some("Партнеры".into()), ..before("Альфа", TaskState::Open, 60, None) }];
         let mut draft = Draft::default();
         draft.take(&read_plan("Новый прайс => на сайте ~ 2ч #цены", &[], 0), Some(1));
-        let offers = offers(&left, &[], &steps, &[regular(3, "Отчёт")], week(), |_| true);
+        let offers = offers_of(OfferSources {
+            before: &left,
+            steps: &steps,
+            regular: &[regular(3, "Отчёт")],
+            ..OfferSources::default()
+        });
         let filled = prefill(&draft, &offers);
         assert_eq!(
             shape(&filled),
@@ -335,21 +360,23 @@ mod tests {
     #[test]
     fn what_is_done_meanwhile_goes_and_what_the_author_set_stays() {
         let open = [before("Лендинг", TaskState::Open, 360, None), before("Вебинар", TaskState::Open, 300, None)];
-        let mut draft = prefill(&Draft::default(), &offers(&open, &[], &[], &[], week(), |_| true));
+        let mut draft =
+            prefill(&Draft::default(), &offers_of(OfferSources { before: &open, ..OfferSources::default() }));
         draft.take(&read_plan("2: 4ч", &[], 2), Some(1));
         let done = [
             before("Лендинг", TaskState::Done, 360, Some(300)),
             before("Вебинар", TaskState::Done, 300, Some(300)),
             before("Срочное", TaskState::NotDone, 60, Some(0)),
         ];
-        let after = prefill(&draft, &offers(&done, &[], &[], &[], week(), |_| true));
+        let after = prefill(&draft, &offers_of(OfferSources { before: &done, ..OfferSources::default() }));
         assert_eq!(shape(&after), [("Вебинар", Origin::Carried, Some(240)), ("Срочное", Origin::Carried, Some(60))]);
     }
 
     #[test]
     fn what_was_dropped_stays_dropped_until_the_author_says_otherwise() {
         let left = [before("Лендинг", TaskState::Open, 360, None)];
-        let offers = offers(&left, &[], &[], &[regular(3, "Отчёт")], week(), |_| true);
+        let offers =
+            offers_of(OfferSources { before: &left, regular: &[regular(3, "Отчёт")], ..OfferSources::default() });
         let mut draft = prefill(&Draft::default(), &offers);
         draft.take(&read_plan("1 удалить", &[], 2), Some(1));
         let after = prefill(&draft, &offers);
@@ -365,10 +392,11 @@ mod tests {
     fn a_regular_task_that_was_missed_comes_once_and_one_that_is_not_due_is_carried() {
         let left =
             [Before { regular: Some(3), ..before("Отчёт за ноябрь", TaskState::NotDone, 60, None) }];
-        let due = offers(&left, &[], &[], &[regular(3, "Отчёт")], week(), |_| true);
+        let due =
+            offers_of(OfferSources { before: &left, regular: &[regular(3, "Отчёт")], ..OfferSources::default() });
         assert_eq!(due.iter().map(|t| t.origin).collect::<Vec<_>>(), [Origin::Regular]);
         let paused = Regular { paused: true, ..regular(3, "Отчёт") };
-        let not_due = offers(&left, &[], &[], &[paused], week(), |_| true);
+        let not_due = offers_of(OfferSources { before: &left, regular: &[paused], ..OfferSources::default() });
         assert_eq!(not_due.iter().map(|t| t.origin).collect::<Vec<_>>(), [Origin::Carried]);
     }
 
@@ -377,14 +405,15 @@ mod tests {
         let mut draft = Draft::default();
         draft.take(&read_plan("- Лендинг. => открыт ~ 1ч", &[], 0), Some(1));
         let left = [before("лендинг", TaskState::Open, 360, None)];
-        let after = prefill(&draft, &offers(&left, &[], &[], &[], week(), |_| true));
+        let after = prefill(&draft, &offers_of(OfferSources { before: &left, ..OfferSources::default() }));
         assert_eq!(shape(&after), [("Лендинг.", Origin::Carried, Some(60))]);
     }
 
     #[test]
     fn an_edited_message_leaves_what_the_bot_put_there_in_its_place() {
         let left = [before("Лендинг", TaskState::Open, 360, None)];
-        let mut draft = prefill(&Draft::default(), &offers(&left, &[], &[], &[], week(), |_| true));
+        let mut draft =
+            prefill(&Draft::default(), &offers_of(OfferSources { before: &left, ..OfferSources::default() }));
         draft.take(&read_plan("- Лендинг ~ 3ч\n- Вебинар ~ 2ч", &[], 1), Some(5));
         draft.retake(&read_plan("- Лендинг ~ 4ч\n- Вебинар ~ 1ч", &[], 2), 5);
         assert_eq!(shape(&draft), [("Лендинг", Origin::Carried, Some(240)), ("Вебинар", Origin::New, Some(60))]);
@@ -425,7 +454,7 @@ mod tests {
             let decided: Vec<Decided> = decided.into_iter().map(|(id, text)| Decided { id, text }).collect();
             let regulars: Vec<Regular> =
                 regulars.into_iter().map(|(id, title, paused)| Regular { paused, ..regular(id, &title) }).collect();
-            offers(&before, &decided, &steps, &regulars, week(), |_| true)
+            offers_of(OfferSources { before: &before, decided: &decided, steps: &steps, regular: &regulars })
         })
     }
 

@@ -16,15 +16,22 @@ const LABEL: usize = 30;
 /// So many buttons of one kind stand under a card: Telegram takes a hundred.
 const MOST: usize = 80;
 
-/// All metrics; `changeable` the reader may give up, `sure` is the one they are asked about, `function` what they work in.
-pub fn all(
-    words: Words<'_>,
-    roster: &Roster,
-    changeable: &[&Metric],
-    sure: Option<&Metric>,
-    function: Function,
-    lead: Option<String>,
-) -> Card {
+/// Everything the card of all metrics shows.
+#[derive(Debug)]
+pub struct MetricsView<'a> {
+    /// The company, with its metrics.
+    pub roster: &'a Roster,
+    /// Those that the reader may give up.
+    pub changeable: Vec<&'a Metric>,
+    /// The one the reader is asked about: is it really to be given up?
+    pub sure: Option<&'a Metric>,
+    /// What the reader's team does: the catalogue opens there.
+    pub function: Function,
+}
+
+/// All metrics; `lead` says what just happened.
+pub fn all(words: Words<'_>, view: &MetricsView<'_>, lead: Option<String>) -> Card {
+    let &MetricsView { roster, ref changeable, sure, function } = view;
     let mut card = begin(lead);
     let html = &mut card.html;
     html.text("📐 ").bold(say!(words, "metrics-title").as_str()).nl();

@@ -123,23 +123,23 @@ pub fn instead(words: Words<'_>, metric: &Metric, currency: &str, set: &Override
     )
 }
 
-/// To the person: another target counts this week, or the plan's counts again.
-pub fn told(words: Words<'_>, by: &str, metric: &Metric, currency: &str, set: &Override, back: bool) -> Card {
+/// To the person: another target counts this week.
+pub fn told(words: Words<'_>, by: &str, metric: &Metric, currency: &str, set: &Override) -> Card {
+    let title = say!(words, "target-told", name = by, week = words.week(set.week));
+    titled(&title, &instead(words, metric, currency, set))
+}
+
+/// To the person: the plan's target counts again this week.
+pub fn told_back(words: Words<'_>, by: &str, metric: &Metric, currency: &str, set: &Override) -> Card {
+    let title = say!(words, "target-told-back", name = by, week = words.week(set.week));
+    let planned = words.value(metric, currency, set.planned);
+    titled(&title, &say!(words, "plan-target", name = metric.name.as_str(), value = planned))
+}
+
+fn titled(title: &str, line: &str) -> Card {
     let mut card = Card::default();
-    let week = words.week(set.week);
-    let title = if back {
-        say!(words, "target-told-back", name = by, week = week)
-    } else {
-        say!(words, "target-told", name = by, week = week)
-    };
-    card.html.text("🎯 ").bold(title.as_str()).nl();
-    let line = if back {
-        let planned = words.value(metric, currency, set.planned);
-        say!(words, "plan-target", name = metric.name.as_str(), value = planned)
-    } else {
-        instead(words, metric, currency, set)
-    };
-    card.html.text(&line);
+    card.html.text("🎯 ").bold(title).nl();
+    card.html.text(line);
     card
 }
 

@@ -26,18 +26,28 @@ impl From<Row> for PlanMessage {
     }
 }
 
-/// Keeps a message; its id.
+/// A message as it is written.
+#[derive(Debug, Clone, Copy)]
+pub struct NewMessage<'a> {
+    /// Who writes it.
+    pub who: PersonId,
+    /// Who is to read it.
+    pub whom: PersonId,
+    /// What it says.
+    pub text: &'a str,
+}
+
+/// Keeps a message about a plan.
 ///
 /// # Errors
 /// Where the database fails.
 pub async fn add_remark(
     tx: &mut Tx,
     plan: &Plan,
-    who: PersonId,
-    whom: PersonId,
-    text: &str,
+    new: NewMessage<'_>,
     now: DateTime<Utc>,
-) -> anyhow::Result<i64> {
+) -> anyhow::Result<PlanMessage> {
+    let NewMessage { who, whom, text } = new;
     let id = sqlx::query_scalar(
         "INSERT INTO plan_message (plan_id, version, who, whom, at, text) VALUES (?, ?, ?, ?, ?, ?) RETURNING id",
     )
@@ -49,7 +59,7 @@ pub async fn add_remark(
     .bind(text)
     .fetch_one(tx.conn())
     .await?;
-    Ok(id)
+    Ok(PlanMessage { id, plan: plan.id, version: plan.version, who, whom, at: now, text: text.to_owned() })
 }
 
 /// The conversation about a plan, oldest first.

@@ -141,7 +141,8 @@ pub async fn set_milestone(tx: &mut Tx, id: GoalId, month: Month, text: &str) ->
     touch(tx).await
 }
 
-/// Says that a milestone is reached, or that it is not after all. False where there is no such milestone.
+/// Says by whom a milestone was reached, or, with nobody, that it is not after all. False where there is no such
+/// milestone.
 ///
 /// # Errors
 /// Where the database fails.
@@ -149,13 +150,12 @@ pub async fn reach(
     tx: &mut Tx,
     id: GoalId,
     month: Month,
-    done: bool,
-    by: PersonId,
+    by: Option<PersonId>,
     now: DateTime<Utc>,
 ) -> anyhow::Result<bool> {
     let changed = sqlx::query("UPDATE goal_milestone SET done_at = ?, done_by = ? WHERE goal_id = ? AND month = ?")
-        .bind(done.then(|| stamp(now)))
-        .bind(done.then_some(by))
+        .bind(by.map(|_| stamp(now)))
+        .bind(by)
         .bind(id)
         .bind(month.to_string())
         .execute(tx.conn())

@@ -24,18 +24,25 @@ pub struct Incoming {
     pub attempts: i64,
 }
 
-/// Keeps in mind that a file is to be fetched.
+/// A file that was just sent.
+#[derive(Debug, Clone, Copy)]
+pub struct NewFile<'a> {
+    /// Who sent it.
+    pub person: PersonId,
+    /// What Telegram calls it.
+    pub file_id: &'a str,
+    /// What the person calls it.
+    pub name: &'a str,
+    /// The week its caption names.
+    pub week: Option<Week>,
+}
+
+/// Notes that a file is to be fetched.
 ///
 /// # Errors
 /// Where the database fails.
-pub async fn keep(
-    tx: &mut Tx,
-    person: PersonId,
-    file_id: &str,
-    name: &str,
-    week: Option<Week>,
-    now: DateTime<Utc>,
-) -> anyhow::Result<()> {
+pub async fn keep(tx: &mut Tx, file: NewFile<'_>, now: DateTime<Utc>) -> anyhow::Result<()> {
+    let NewFile { person, file_id, name, week } = file;
     sqlx::query("INSERT INTO incoming_file (person_id, file_id, name, week, not_before) VALUES (?, ?, ?, ?, ?)")
         .bind(person)
         .bind(file_id)

@@ -29,7 +29,7 @@ pub async fn flush(tx: &mut Tx, write_set: WriteSet) -> Result<(), sqlx::Error> 
     let mut desk = Desk::load(tx, &all).await?;
     for said in all {
         match said {
-            Said::Put { chat, lane, payload, now } => desk.put(chat, lane, None, payload, now),
+            Said::Put { chat, lane, payload, now } => desk.put(Row { chat, lane, card: None, payload, at: now }),
             Said::Show { post, parts, now } => desk.show(post, parts, now),
         }
     }
@@ -62,6 +62,15 @@ struct Row {
     card: Option<usize>,
     payload: Payload,
     at: DateTime<Utc>,
+}
+
+/// How a part of a card is to appear.
+#[derive(Debug, Clone, Copy)]
+struct Appearance {
+    lane: Lane,
+    /// At the end of the chat, not where it stands.
+    below: bool,
+    now: DateTime<Utc>,
 }
 
 /// The cards concerned and the rows to be.
@@ -118,11 +127,11 @@ impl Desk {
         at
     }
 
-    fn put(&mut self, chat: ChatId, lane: Lane, card: Option<usize>, payload: Payload, at: DateTime<Utc>) {
-        if let Some(card) = card {
+    fn put(&mut self, row: Row) {
+        if let Some(card) = row.card {
             self.row_of.insert(card, self.rows.len());
         }
-        self.rows.push(Some(Row { chat, lane, card, payload, at }));
+        self.rows.push(Some(row));
     }
 
     fn show(&mut self, post: Post, parts: Vec<Message>, now: DateTime<Utc>) {
@@ -134,7 +143,7 @@ impl Desk {
         let shown = parts.len();
         for (n, message) in parts.into_iter().enumerate() {
             let at = self.part(post, n);
-            self.show_part(at, post.lane, message, below, now);
+            self.show_part(at, message, Appearance { lane: post.lane, below, now });
         }
         for n in shown.. {
             let Some(&card) = self.by_name.get(&(post.chat, name_of(post.key, n))) else { break };
@@ -164,29 +173,31 @@ impl Desk {
         card.typed_below > FAR_ABOVE
     }
 
-    fn show_part(&mut self, at: usize, lane: Lane, message: Message, below: bool, now: DateTime<Utc>) {
+    fn show_part(&mut self, at: usize, message: Message, appearance: Appearance) {
+        let Appearance { lane, below, now } = appearance;
         let chat = self.cards[at].chat;
+        let row = |payload| Row { chat, lane, card: Some(at), payload, at: now };
         if self.cards[at].id.is_none() && !self.row_of.contains_key(&at) {
             self.cards[at].gone = false;
-            return self.put(chat, lane, Some(at), Payload::Send(message), now);
+            return self.put(row(Payload::Send(message)));
         }
         self.cards[at].gone = false;
         // A card whose message id is not known is on its way or was refused; either way its newest form comes last.
         if below && self.cards[at].message_id.is_some() {
             self.take_away(at, now);
-            return self.put(chat, lane, Some(at), Payload::Send(message), now);
+            return self.put(row(Payload::Send(message)));
         }
         let waiting = self.row_of.get(&at).and_then(|row| self.rows[*row].as_mut());
         match waiting {
             // Said before in this transaction: only the newest form goes.
-            Some(row) => {
-                row.lane = row.lane.min(lane);
-                row.payload = match row.payload {
+            Some(waiting) => {
+                waiting.lane = waiting.lane.min(lane);
+                waiting.payload = match waiting.payload {
                     Payload::Send(_) => Payload::Send(message),
                     _ => Payload::Edit(message),
                 };
             }
-            None => self.put(chat, lane, Some(at), Payload::Edit(message), now),
+            None => self.put(row(Payload::Edit(message))),
         }
     }
 
@@ -201,7 +212,8 @@ impl Desk {
         card.typed_below = 0;
         let chat = card.chat;
         if let Some(message_id) = card.message_id.take() {
-            self.put(chat, Lane::Interactive, None, Payload::Delete { message_id }, now);
+            let payload = Payload::Delete { message_id };
+            self.put(Row { chat, lane: Lane::Interactive, card: None, payload, at: now });
         }
     }
 

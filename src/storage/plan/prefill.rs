@@ -7,7 +7,7 @@ use crate::domain::calendar::month::Month;
 use crate::domain::calendar::week::Week;
 use crate::domain::calendar::workdays::any_worked;
 use crate::domain::company::PersonId;
-use crate::domain::plan::prefill::{Before, Decided, Step, offers, prefill};
+use crate::domain::plan::prefill::{Before, Decided, OfferSources, Step, offers, prefill};
 use crate::domain::plan::regular::Period;
 use crate::domain::plan::{Draft, Plan, PlanState, StepOf, TaskState};
 use crate::storage::json::json;
@@ -51,7 +51,8 @@ pub async fn fill(tx: &mut Tx, person: PersonId, week: Week, draft: &Draft) -> a
     let monthly = regular.iter().any(|r| r.period == Period::Monthly && !r.paused);
     let (holidays, absences) = if monthly { company::days_off(tx, person).await? } else { Default::default() };
     let works = |week| any_worked(holidays, &absences, week);
-    Ok(prefill(draft, &offers(&before, &decided, &steps, &regular, week, works)))
+    let sources = OfferSources { before: &before, decided: &decided, steps: &steps, regular: &regular };
+    Ok(prefill(draft, &offers(&sources, week, works)))
 }
 
 /// Brings a draft that was never handed in up to the facts; true where that changed it. What its author set stays.

@@ -11,7 +11,7 @@ use crate::domain::numbers::import;
 use crate::domain::numbers::import::{ImportedNumber, Line, NoHead, Outcome, Scope};
 use crate::domain::report::imported_actual::{ActualChange, ActualOverride, ImportedActual, Origin, Taken};
 use crate::storage::Tx;
-use crate::storage::report::sent;
+use crate::storage::report::sent::{self, ActualKey};
 use crate::storage::stamp::{stamp, unstamp};
 
 /// What was given for a person's week.
@@ -78,7 +78,8 @@ pub async fn give(
         }
     }
     keep(tx, given, origin, now).await?;
-    sent::set_actual(tx, given.person, &given.metric, given.week, given.value, now).await?;
+    let key = ActualKey { person: given.person, metric: &given.metric, week: given.week };
+    sent::set_actual(tx, key, given.value, now).await?;
     let (source, who) = parts(origin);
     sqlx::query(
         "INSERT INTO actual_event (person_id, metric_key, week, before, after, source, who, at)
@@ -154,14 +155,8 @@ async fn keep(tx: &mut Tx, given: &ImportedNumber, origin: Origin<'_>, now: Date
 ///
 /// # Errors
 /// Where the database fails.
-pub async fn set_note(
-    tx: &mut Tx,
-    person: PersonId,
-    week: Week,
-    metric: &str,
-    note: &str,
-    now: DateTime<Utc>,
-) -> anyhow::Result<()> {
+pub async fn set_note(tx: &mut Tx, key: ActualKey<'_>, note: &str, now: DateTime<Utc>) -> anyhow::Result<()> {
+    let ActualKey { person, metric, week } = key;
     sqlx::query(
         "UPDATE imported_actual SET note = ?, noted_at = ? WHERE person_id = ? AND week = ? AND metric_key = ?",
     )

@@ -50,18 +50,23 @@ pub async fn open(tx: &mut Tx, person: PersonId, week: Week) -> anyhow::Result<(
     Ok(())
 }
 
+/// Why a sent report goes back.
+#[derive(Debug, Clone, Copy)]
+pub struct Reopening<'a> {
+    /// What its author reads.
+    pub reason: &'a str,
+    /// Who gives it back.
+    pub by: PersonId,
+    /// When.
+    pub at: DateTime<Utc>,
+}
+
 /// A sent report goes back to its author, with the reason. Its numbers stay until they are changed.
 ///
 /// # Errors
 /// Where it is not sent any more, or the database fails.
-pub async fn reopen(
-    tx: &mut Tx,
-    person: PersonId,
-    week: Week,
-    reason: &str,
-    by: PersonId,
-    now: DateTime<Utc>,
-) -> anyhow::Result<()> {
+pub async fn reopen(tx: &mut Tx, person: PersonId, week: Week, reopening: Reopening<'_>) -> anyhow::Result<()> {
+    let Reopening { reason, by, at } = reopening;
     let changed = sqlx::query(
         "UPDATE report SET state = 'draft' WHERE person_id = ?1 AND week = ?2 AND state = 'sent';
          INSERT INTO report_event (report_id, what, who, at, reason)
@@ -70,7 +75,7 @@ pub async fn reopen(
     .bind(person)
     .bind(week.to_string())
     .bind(by)
-    .bind(stamp(now))
+    .bind(stamp(at))
     .bind(reason)
     .execute(tx.conn())
     .await?
@@ -98,18 +103,23 @@ pub async fn send(tx: &mut Tx, person: PersonId, week: Week, late: bool, now: Da
     Ok(())
 }
 
+/// Which actual is meant.
+#[derive(Debug, Clone, Copy)]
+pub struct ActualKey<'a> {
+    /// Whose number it is.
+    pub person: PersonId,
+    /// The metric's key.
+    pub metric: &'a str,
+    /// The week it is of.
+    pub week: Week,
+}
+
 /// Keeps an actual, replacing an earlier one of the same week.
 ///
 /// # Errors
 /// Where the database fails.
-pub async fn set_actual(
-    tx: &mut Tx,
-    person: PersonId,
-    metric: &str,
-    week: Week,
-    value: Decimal,
-    now: DateTime<Utc>,
-) -> anyhow::Result<()> {
+pub async fn set_actual(tx: &mut Tx, key: ActualKey<'_>, value: Decimal, now: DateTime<Utc>) -> anyhow::Result<()> {
+    let ActualKey { person, metric, week } = key;
     sqlx::query(
         "INSERT INTO actual (person_id, metric_key, week, value, typed_at) VALUES (?, ?, ?, ?, ?)
          ON CONFLICT (person_id, metric_key, week) DO UPDATE SET value = excluded.value, typed_at = excluded.typed_at",

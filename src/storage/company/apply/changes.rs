@@ -61,6 +61,23 @@ impl fmt::Display for Change {
     }
 }
 
+/// What is compared.
+#[derive(Clone, Copy)]
+pub(super) struct Thing<'a> {
+    /// The section of the file: `person`.
+    pub(super) kind: &'static str,
+    /// Its key in the file; empty where the section stands there once.
+    pub(super) key: &'a str,
+    pub(super) name: &'a str,
+}
+
+impl Thing<'_> {
+    /// `person anna`.
+    fn what(self) -> String {
+        if self.key.is_empty() { self.kind.to_owned() } else { format!("{} {}", self.kind, self.key) }
+    }
+}
+
 /// A thing as it is shown: its fields as text, in the order of the file.
 pub(super) type Fields = Vec<(&'static str, String)>;
 
@@ -76,8 +93,8 @@ pub(super) struct Differences {
 
 impl Differences {
     /// Compares one thing; true where it has to be written.
-    pub(super) fn compare(&mut self, kind: &str, key: &str, name: &str, old: Option<Fields>, new: Fields) -> bool {
-        let what = if key.is_empty() { kind.to_owned() } else { format!("{kind} {key}") };
+    pub(super) fn compare(&mut self, thing: Thing<'_>, old: Option<Fields>, new: Fields) -> bool {
+        let (what, name) = (thing.what(), thing.name);
         let Some(old) = old else {
             self.all.push(Change::Added { what, name: name.to_owned() });
             return true;
@@ -92,8 +109,9 @@ impl Differences {
         self.all.len() > count
     }
 
-    pub(super) fn removed(&mut self, kind: &str, key: &str, name: &str) {
-        self.all.push(Change::Removed { what: format!("{kind} {key}"), name: name.to_owned() });
+    /// Notes that a thing is no longer declared.
+    pub(super) fn removed(&mut self, thing: Thing<'_>) {
+        self.all.push(Change::Removed { what: thing.what(), name: thing.name.to_owned() });
     }
 
     /// Says where things that stay have changed places.

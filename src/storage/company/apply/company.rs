@@ -6,7 +6,7 @@ use chrono::{DateTime, Utc};
 use crate::domain::company::declaration::DeclaredCompany;
 use crate::domain::company::{ChatId, Roster};
 use crate::storage::Tx;
-use crate::storage::company::apply::changes::{Applying, Fields, hours_field};
+use crate::storage::company::apply::changes::{Applying, Fields, Thing, hours_field};
 use crate::storage::company::apply::ritual::ritual_fields;
 use crate::storage::company::word::word;
 use crate::storage::json::json;
@@ -18,7 +18,11 @@ pub(super) async fn apply_company(tx: &mut Tx, applying: &mut Applying<'_>) -> a
     let chat = applying.declared.company.chat.or(before.and_then(|roster| roster.chat));
     let company = &DeclaredCompany { chat, ..applying.declared.company.clone() };
     let old = before.map(stored_fields).transpose()?;
-    if applying.differences.compare("company", "", &company.name, old, declared_fields(company)?) {
+    if applying.differences.compare(
+        Thing { kind: "company", key: "", name: &company.name },
+        old,
+        declared_fields(company)?,
+    ) {
         store(tx, company, applying.now).await?;
     }
     Ok(())

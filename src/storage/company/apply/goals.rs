@@ -9,7 +9,7 @@ use crate::domain::company::PersonId;
 use crate::domain::company::declaration::DeclaredGoal;
 use crate::domain::meeting::goal::{Goal, GoalId, fold_tag};
 use crate::storage::Tx;
-use crate::storage::company::apply::changes::{Applying, Fields};
+use crate::storage::company::apply::changes::{Applying, Fields, Thing};
 use crate::storage::company::apply::rows::place;
 use crate::storage::json::json;
 use crate::storage::meeting::goal::{all, level_name};
@@ -43,13 +43,13 @@ pub(super) async fn apply_goals(
             );
         }
         let fields = known.map(|known| old_fields(known, &before, people));
-        if differences.compare("goal", &goal.key, &goal.title, fields, fields_of(goal)) {
+        if differences.compare(Thing { kind: "goal", key: &goal.key, name: &goal.title }, fields, fields_of(goal)) {
             store(tx, goal, of_chat(&goal.tag).map(|g| g.id), people, now).await?;
         }
     }
     set_parents(tx, &declared.goals).await?;
     for goal in old.iter().filter(|g| g.open && !declared.goals.iter().any(|new| Some(&new.key) == g.key.as_ref())) {
-        differences.removed("goal", goal.key.as_deref().unwrap_or_default(), &goal.title);
+        differences.removed(Thing { kind: "goal", key: goal.key.as_deref().unwrap_or_default(), name: &goal.title });
         close(tx, goal, now).await?;
     }
     let keys: Vec<&str> = declared.goals.iter().map(|g| g.key.as_str()).collect();

@@ -4,7 +4,7 @@ use crate::domain::company::Metric;
 use crate::domain::numbers::definitions::Was;
 use crate::domain::numbers::formula;
 use crate::storage::Tx;
-use crate::storage::company::apply::changes::{Applying, Change, Fields};
+use crate::storage::company::apply::changes::{Applying, Change, Fields, Thing};
 use crate::storage::company::apply::rows::{place, retire};
 use crate::storage::company::definitions::{keep, store};
 use crate::storage::company::word::word;
@@ -17,7 +17,11 @@ pub(super) async fn apply_metrics(tx: &mut Tx, applying: &mut Applying<'_>) -> a
     for metric in &declared.metrics {
         let known = all.iter().find(|m| m.key == metric.key);
         let fields = known.map(metric_fields).transpose()?;
-        let differs = differences.compare("metric", &metric.key, &metric.name, fields, metric_fields(metric)?);
+        let differs = differences.compare(
+            Thing { kind: "metric", key: &metric.key, name: &metric.name },
+            fields,
+            metric_fields(metric)?,
+        );
         let taken_over = known.as_ref().is_some_and(of_chat);
         if taken_over {
             let what = format!("metric {}", metric.key);
@@ -42,7 +46,7 @@ pub(super) async fn apply_metrics(tx: &mut Tx, applying: &mut Applying<'_>) -> a
                 user.name
             );
         }
-        differences.removed("metric", &metric.key, &metric.name);
+        differences.removed(Thing { kind: "metric", key: &metric.key, name: &metric.name });
         if let Some(roster) = before {
             keep(tx, roster, &Was::Metric((*metric).clone()), now).await?;
         }

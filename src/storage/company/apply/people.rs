@@ -9,7 +9,7 @@ use crate::domain::company::declaration::DeclaredPerson;
 use crate::domain::company::{Person, PersonId, Roster, TeamId};
 use crate::domain::numbers::definitions::{Was, Whose};
 use crate::storage::Tx;
-use crate::storage::company::apply::changes::{Applying, Fields, hours_field};
+use crate::storage::company::apply::changes::{Applying, Fields, Thing, hours_field};
 use crate::storage::company::apply::lists::{of_file, store_list};
 use crate::storage::company::apply::rows::place;
 use crate::storage::company::definitions::keep;
@@ -28,7 +28,11 @@ pub(super) async fn apply_people(
     for person in declared {
         let known = by_key.get(person.key.as_str()).copied();
         let fields = known.map(person_fields).transpose()?;
-        if applying.differences.compare("person", &person.key, &person.name, fields, person_fields(person)?) {
+        if applying.differences.compare(
+            Thing { kind: "person", key: &person.key, name: &person.name },
+            fields,
+            person_fields(person)?,
+        ) {
             let team = *teams.get(&person.team).ok_or_else(|| anyhow!("there is no team {}", person.team))?;
             let id = store(tx, person, team).await?;
             if let Some(roster) = applying.before {
@@ -42,7 +46,7 @@ pub(super) async fn apply_people(
     if let Some(roster) = applying.before {
         let here = roster.people.iter().filter(|person| !person.left);
         for person in here.filter(|person| !declared_keys.contains(person.key.as_str())) {
-            applying.differences.removed("person", &person.key, &person.name);
+            applying.differences.removed(Thing { kind: "person", key: &person.key, name: &person.name });
             leave(tx, roster, person, applying.now).await?;
         }
     }

@@ -7,7 +7,7 @@ use anyhow::Context as _;
 use crate::domain::company::declaration::DeclaredSync;
 use crate::domain::company::{Roster, TeamId};
 use crate::storage::Tx;
-use crate::storage::company::apply::changes::{Applying, Fields};
+use crate::storage::company::apply::changes::{Applying, Fields, Thing};
 use crate::storage::company::apply::rows::retire;
 use crate::storage::json::json;
 
@@ -22,12 +22,16 @@ pub(super) async fn apply_syncs(
         let known = old.iter().find(|old| old.key == sync.key);
         // A chat that the file does not name stays as it was linked.
         let sync = &DeclaredSync { chat: sync.chat.or(known.and_then(|known| known.chat)), ..sync.clone() };
-        if applying.differences.compare("sync", &sync.key, &sync.name, known.map(sync_fields), sync_fields(sync)) {
+        if applying.differences.compare(
+            Thing { kind: "sync", key: &sync.key, name: &sync.name },
+            known.map(sync_fields),
+            sync_fields(sync),
+        ) {
             store(tx, sync, teams).await?;
         }
     }
     for sync in old.iter().filter(|old| !declared.iter().any(|new| new.key == old.key)) {
-        applying.differences.removed("sync", &sync.key, &sync.name);
+        applying.differences.removed(Thing { kind: "sync", key: &sync.key, name: &sync.name });
         retire(tx, "UPDATE sync SET retired = 1 WHERE key = ?", &sync.key).await?;
     }
     Ok(())

@@ -9,7 +9,7 @@ use crate::domain::company::declaration::{Declaration, DeclaredTeam};
 use crate::domain::company::{PersonId, Roster, TeamId};
 use crate::domain::numbers::definitions::{Was, Whose};
 use crate::storage::Tx;
-use crate::storage::company::apply::changes::{Applying, Fields};
+use crate::storage::company::apply::changes::{Applying, Fields, Thing};
 use crate::storage::company::apply::lists::{of_file, store_list};
 use crate::storage::company::apply::ritual::ritual_fields;
 use crate::storage::company::apply::rows::{place, retire};
@@ -28,7 +28,11 @@ pub(super) async fn apply_teams(tx: &mut Tx, applying: &mut Applying<'_>) -> any
         // A chat that the file does not name stays as it was linked.
         let team = &DeclaredTeam { chat: team.chat.or(known.and_then(|known| known.chat)), ..team.clone() };
         let fields = known.map(team_fields).transpose()?;
-        if applying.differences.compare("team", &team.key, &team.name, fields, team_fields(team)?) {
+        if applying.differences.compare(
+            Thing { kind: "team", key: &team.key, name: &team.name },
+            fields,
+            team_fields(team)?,
+        ) {
             if let Some(known) = known.filter(|known| known.metrics != team.metrics) {
                 keep_list(tx, applying, known).await?;
             }
@@ -37,7 +41,7 @@ pub(super) async fn apply_teams(tx: &mut Tx, applying: &mut Applying<'_>) -> any
         }
     }
     for team in old.iter().filter(|old| !declared.iter().any(|new| new.key == old.key)) {
-        applying.differences.removed("team", &team.key, &team.name);
+        applying.differences.removed(Thing { kind: "team", key: &team.key, name: &team.name });
         retire(tx, "UPDATE team SET retired = 1 WHERE key = ?", &team.key).await?;
     }
     let keys: Vec<&str> = declared.iter().map(|t| t.key.as_str()).collect();
