@@ -1,4 +1,7 @@
 //! Live cards: each loads what it shows, renders it and puts it up, anew or where it stands. Chat and calendar share them.
+//!
+//! # Errors
+//! Functions here fail where the database fails, and say so only where something else can go wrong too.
 
 pub mod approval;
 pub mod company;
@@ -14,9 +17,6 @@ use crate::storage::outbox::{self, Lane};
 use crate::unit::Unit;
 
 /// Says something that is no live card.
-///
-/// # Errors
-/// Where the database fails.
 pub async fn say(unit: &mut Unit<'_>, chat: ChatId, lane: Lane, card: Card) -> anyhow::Result<()> {
     for part in card.parts() {
         outbox::say(unit.tx, chat, lane, part, unit.now);
@@ -25,9 +25,6 @@ pub async fn say(unit: &mut Unit<'_>, chat: ChatId, lane: Lane, card: Card) -> a
 }
 
 /// Says something to a person, if they have joined.
-///
-/// # Errors
-/// Where the database fails.
 pub async fn tell(unit: &mut Unit<'_>, person: &Person, lane: Lane, card: Card) -> anyhow::Result<()> {
     // Somebody who has blocked the bot gets no broadcasts: each would only fail.
     let reached = !person.left && (person.unreachable_since.is_none() || lane == Lane::Interactive);

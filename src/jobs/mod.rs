@@ -1,4 +1,7 @@
 //! The calendar at work: `agenda` says what is due and who does it, `tick` does it; one file for each kind of job.
+//!
+//! # Errors
+//! Functions here fail where the database fails, and say so only where something else can go wrong too.
 
 mod agenda;
 mod approvals;

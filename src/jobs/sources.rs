@@ -17,9 +17,6 @@ use crate::storage::report::imported_actual;
 use crate::unit::Unit;
 
 /// Keeps what came of asking a source for a week.
-///
-/// # Errors
-/// Where the database fails.
 pub async fn answered(
     unit: &mut Unit<'_>,
     asked: SourceRequest<'_>,

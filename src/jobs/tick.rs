@@ -25,9 +25,6 @@ struct Done {
 }
 
 /// Does everything that is due and not done, and closes what is stale; whether there was anything.
-///
-/// # Errors
-/// Where the database is in trouble.
 pub async fn tick<C>(ctx: &Context, carry_out: &C) -> anyhow::Result<bool>
 where
     C: AsyncFn(&mut Unit<'_>, &Task) -> anyhow::Result<bool>,

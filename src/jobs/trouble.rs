@@ -8,9 +8,6 @@ use crate::unit::Unit;
 use crate::{cards, say};
 
 /// Somebody has blocked the bot: whoever approves their plans is told, once.
-///
-/// # Errors
-/// Where the database fails.
 pub async fn unreachable(unit: &mut Unit<'_>, telegram_id: i64) -> anyhow::Result<()> {
     let roster = unit.roster;
     let Some(person) = roster.by_telegram(telegram_id) else { return Ok(()) };
@@ -22,9 +19,6 @@ pub async fn unreachable(unit: &mut Unit<'_>, telegram_id: i64) -> anyhow::Resul
 }
 
 /// The bot can no longer write to a linked chat: those who can mend it are told.
-///
-/// # Errors
-/// Where the database fails.
 pub async fn chat_lost(unit: &mut Unit<'_>, chat_id: i64) -> anyhow::Result<()> {
     let roster = unit.roster;
     let team = roster.teams.iter().find(|t| t.chat == Some(chat_id));

@@ -8,9 +8,6 @@ use crate::storage::json::json;
 use crate::storage::stamp::stamp;
 
 /// Every job that is set aside.
-///
-/// # Errors
-/// Where the database fails.
 pub async fn all(tx: &mut Tx) -> anyhow::Result<Vec<FailedJob>> {
     let rows: Vec<(String, String, u32, DateTime<Utc>)> =
         sqlx::query_as("SELECT job, cause, attempts, retry_at FROM failed_job ORDER BY failed_at, job")
@@ -24,9 +21,6 @@ pub async fn all(tx: &mut Tx) -> anyhow::Result<Vec<FailedJob>> {
 }
 
 /// Sets a job aside, or puts it off once more; how it stands then, and whether this cause is news.
-///
-/// # Errors
-/// Where the database fails.
 pub async fn set_aside(tx: &mut Tx, job: Job, cause: &str, now: DateTime<Utc>) -> anyhow::Result<(FailedJob, bool)> {
     let before = all(tx).await?.into_iter().find(|known| known.job == job);
     let attempts = before.as_ref().map_or(0, |known| known.attempts).saturating_add(1);
@@ -48,9 +42,6 @@ pub async fn set_aside(tx: &mut Tx, job: Job, cause: &str, now: DateTime<Utc>) -
 }
 
 /// Forgets all that is set aside but these.
-///
-/// # Errors
-/// Where the database fails.
 pub async fn keep_only(tx: &mut Tx, jobs: &[Job]) -> anyhow::Result<()> {
     let names: Vec<String> = jobs.iter().map(Job::to_string).collect();
     sqlx::query("DELETE FROM failed_job WHERE job NOT IN (SELECT value FROM json_each(?))")
@@ -61,9 +52,6 @@ pub async fn keep_only(tx: &mut Tx, jobs: &[Job]) -> anyhow::Result<()> {
 }
 
 /// The job is done.
-///
-/// # Errors
-/// Where the database fails.
 pub async fn forget(tx: &mut Tx, job: Job) -> anyhow::Result<()> {
     sqlx::query("DELETE FROM failed_job WHERE job = ?").bind(job.to_string()).execute(tx.conn()).await?;
     Ok(())

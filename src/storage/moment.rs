@@ -12,9 +12,6 @@ use crate::storage::json::{json, unjson};
 use crate::storage::stamp::stamp;
 
 /// The moments of these weeks that are done or closed: team, week and name of each.
-///
-/// # Errors
-/// Where the database fails.
 pub async fn behind(tx: &mut Tx, weeks: &BTreeSet<Week>) -> anyhow::Result<HashSet<(TeamId, Week, String)>> {
     let weeks: Vec<String> = weeks.iter().map(Week::to_string).collect();
     let rows: String = sqlx::query_scalar(
@@ -29,9 +26,6 @@ pub async fn behind(tx: &mut Tx, weeks: &BTreeSet<Week>) -> anyhow::Result<HashS
 }
 
 /// Puts a moment behind us, in the transaction that holds what it did; false where it was already.
-///
-/// # Errors
-/// Where the database fails.
 pub async fn close(tx: &mut Tx, team: TeamId, due: &Due, stale: bool, now: DateTime<Utc>) -> anyhow::Result<bool> {
     let done = sqlx::query(
         "INSERT INTO moment (team_id, week, moment, outcome, at) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",

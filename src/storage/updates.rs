@@ -15,9 +15,6 @@ pub struct Position {
 }
 
 /// Reads both in one statement: it runs once for every batch of updates.
-///
-/// # Errors
-/// Where storage fails; so for all functions here.
 pub async fn position(tx: &mut Tx) -> Result<Position, sqlx::Error> {
     let (last_update_id, revision) =
         sqlx::query_as("SELECT last_update_id, (SELECT revision FROM company WHERE id = ?) FROM update_offset")
@@ -28,18 +25,12 @@ pub async fn position(tx: &mut Tx) -> Result<Position, sqlx::Error> {
 }
 
 /// Everything up to this update is handled.
-///
-/// # Errors
-/// Where storage fails.
 pub async fn advance(tx: &mut Tx, last_update_id: i64) -> Result<(), sqlx::Error> {
     sqlx::query("UPDATE update_offset SET last_update_id = ?").bind(last_update_id).execute(tx.conn()).await?;
     Ok(())
 }
 
 /// Sets an update aside that could not be handled: as it came, and why.
-///
-/// # Errors
-/// Where storage fails.
 pub async fn set_aside(
     tx: &mut Tx,
     update_id: i64,

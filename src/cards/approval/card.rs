@@ -28,9 +28,6 @@ pub(super) fn author_of<'a>(roster: &'a Roster, plan: &Plan) -> anyhow::Result<&
 }
 
 /// Puts the card up in one approver's chat.
-///
-/// # Errors
-/// Where the database fails.
 pub async fn show(
     unit: &mut Unit<'_>,
     viewer: &Person,
@@ -46,9 +43,6 @@ pub async fn show(
 }
 
 /// Redraws the cards of these plans wherever they stand by themselves.
-///
-/// # Errors
-/// Where the database fails.
 pub(super) async fn redraw(unit: &mut Unit<'_>, touched: &BTreeSet<PlanId>) -> anyhow::Result<()> {
     let keys: Vec<CardKey> = touched.iter().map(|plan| key(*plan)).collect();
     if keys.is_empty() {
@@ -92,9 +86,6 @@ struct Shown<'a> {
 
 /// The card as it stands in a chat; in the inbox with how many plans wait there. Whoever may not decide any more reads who
 /// does.
-///
-/// # Errors
-/// Where the database fails.
 pub async fn load(
     unit: &mut Unit<'_>,
     chat: ChatId,

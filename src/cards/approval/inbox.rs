@@ -40,18 +40,12 @@ enum Manner {
 }
 
 /// The plans that wait for this person: those that have reached them.
-///
-/// # Errors
-/// Where the database fails.
 pub async fn waiting_for(unit: &mut Unit<'_>, viewer: &Person) -> anyhow::Result<Vec<Plan>> {
     let ids = ids_for(unit, viewer).await?;
     if ids.is_empty() { Ok(Vec::new()) } else { plans::all_of(unit.tx, &ids).await }
 }
 
 /// Which plans those are.
-///
-/// # Errors
-/// Where the database fails.
 pub async fn ids_for(unit: &mut Unit<'_>, viewer: &Person) -> anyhow::Result<Vec<PlanId>> {
     let mut all = Queue::load(unit).await?;
     Ok(all.whose.remove(&viewer.id).unwrap_or_default())
@@ -78,9 +72,6 @@ pub fn refresh(unit: &mut Unit<'_>, author: &Person, plan: &Plan) {
 
 /// Somebody decided: their inbox comes back to the list with the next plan offered where it was the place of the decision; the
 /// others' follow.
-///
-/// # Errors
-/// Where the database fails.
 pub async fn decided(unit: &mut Unit<'_>, by: &Person, top: Top, those: &[(PlanId, Person)]) -> anyhow::Result<()> {
     let roster = unit.roster;
     let before = inboxes::load(unit.tx, by.id).await?;
@@ -108,17 +99,11 @@ pub async fn decided(unit: &mut Unit<'_>, by: &Person, top: Top, those: &[(PlanI
 }
 
 /// Puts the list up at the end of the person's chat because they asked for it.
-///
-/// # Errors
-/// Where the database fails.
 pub async fn show(unit: &mut Unit<'_>, viewer: &Person) -> anyhow::Result<()> {
     post(unit, viewer, Top::Count, Manner::Asked).await
 }
 
 /// The same by itself, with a sound: a reminder, or a notice of what came.
-///
-/// # Errors
-/// Where the database fails.
 pub async fn ring(unit: &mut Unit<'_>, viewer: &Person, top: Top) -> anyhow::Result<()> {
     if !viewer.reachable() {
         return Ok(());
@@ -135,26 +120,17 @@ async fn post(unit: &mut Unit<'_>, viewer: &Person, top: Top, manner: Manner) ->
 }
 
 /// Back from a plan to the list, where it stands.
-///
-/// # Errors
-/// Where the database fails.
 pub async fn back(unit: &mut Unit<'_>, viewer: &Person) -> anyhow::Result<()> {
     post(unit, viewer, Top::Count, Manner::InPlace).await
 }
 
 /// The message turns into one plan.
-///
-/// # Errors
-/// Where the database fails.
 pub async fn open(unit: &mut Unit<'_>, viewer: &Person, plan: &Plan) -> anyhow::Result<()> {
     look(unit, viewer, Some(plan.id)).await?;
     show_open(unit, viewer, plan, Place::InPlace, Asking::Nothing).await
 }
 
 /// The plan that this person's inbox has turned into, redrawn.
-///
-/// # Errors
-/// Where the database fails.
 pub async fn show_open(
     unit: &mut Unit<'_>,
     viewer: &Person,
@@ -211,9 +187,6 @@ pub fn follow(unit: &mut Unit<'_>, viewer: &Person) {
 }
 
 /// Draws what [`follow`], [`refresh`] and [`arrived`] asked for since: once for however much happened in one transaction.
-///
-/// # Errors
-/// Where the database fails.
 pub async fn draw(unit: &mut Unit<'_>) -> anyhow::Result<()> {
     let roster = unit.roster;
     let InboxChanges { mut people, plans, arrived } = std::mem::take(unit.inboxes);
@@ -461,9 +434,6 @@ pub fn absent<'a>(roster: &'a Roster, person: &'a Person, week: Week, now: DateT
 }
 
 /// Whether this tap came from the person's inbox.
-///
-/// # Errors
-/// Where the database fails.
 pub async fn is_message(unit: &mut Unit<'_>, viewer: &Person, message: i64) -> anyhow::Result<bool> {
     let Some(chat) = viewer.telegram_id else { return Ok(false) };
     Ok(outbox::card_message(unit.tx, chat, KEY).await? == Some(message))

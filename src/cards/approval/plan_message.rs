@@ -13,9 +13,6 @@ fn key(remark: i64) -> CardKey {
 }
 
 /// The message that stands at a place of a chat, by its number; none where something else stands there.
-///
-/// # Errors
-/// Where the database fails.
 pub async fn at(unit: &mut Unit<'_>, chat: i64, message: i64) -> anyhow::Result<Option<i64>> {
     let key = outbox::key_at(unit.tx, chat, message).await?;
     Ok(match key {
@@ -25,9 +22,6 @@ pub async fn at(unit: &mut Unit<'_>, chat: i64, message: i64) -> anyhow::Result<
 }
 
 /// Puts a message up below the reader's card of the plan; false where they cannot be written to.
-///
-/// # Errors
-/// Where the database fails.
 pub async fn show(unit: &mut Unit<'_>, plan: &Plan, message: &PlanMessage) -> anyhow::Result<bool> {
     let roster = unit.roster;
     let (Some(from), Some(to)) = (roster.person(message.who), roster.person(message.whom)) else { return Ok(false) };

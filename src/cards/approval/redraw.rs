@@ -14,9 +14,6 @@ use crate::unit::Unit;
 
 /// Redraws the plan where this approver has it before them: in the inbox, in its own card, or both; where in neither, it
 /// comes as a card of its own.
-///
-/// # Errors
-/// Where the database fails.
 pub async fn show_again(
     unit: &mut Unit<'_>,
     viewer: &Person,
@@ -36,9 +33,6 @@ pub async fn show_again(
 }
 
 /// Turns the plan, where this approver has it before them, into the working copy of what they change.
-///
-/// # Errors
-/// Where the database fails.
 pub async fn show_editing(
     unit: &mut Unit<'_>,
     viewer: &Person,

@@ -37,9 +37,6 @@ fn meeting_day(roster: &Roster, Meeting { sync, week }: Meeting<'_>) -> NaiveDat
 }
 
 /// Puts the agenda up in a chat.
-///
-/// # Errors
-/// Where the database fails.
 pub async fn show(
     unit: &mut Unit<'_>,
     meeting: Meeting<'_>,
@@ -53,9 +50,6 @@ pub async fn show(
 }
 
 /// Redraws the agendas of last week's, this week's and next week's meeting wherever they stand.
-///
-/// # Errors
-/// Where the database fails.
 pub async fn refresh(unit: &mut Unit<'_>, sync: &Sync) -> anyhow::Result<()> {
     let running = unit.roster.week_of_sync(sync, unit.now);
     for week in [running.previous(), running, running.next()] {
@@ -68,9 +62,6 @@ pub async fn refresh(unit: &mut Unit<'_>, sync: &Sync) -> anyhow::Result<()> {
 }
 
 /// Loads and renders the agenda. Notes written since the week it looks back at are on it too.
-///
-/// # Errors
-/// Where the database fails.
 async fn load(unit: &mut Unit<'_>, words: Words<'_>, meeting: Meeting<'_>) -> anyhow::Result<Card> {
     let Meeting { sync, week } = meeting;
     let today = unit.roster;
@@ -121,9 +112,6 @@ async fn load(unit: &mut Unit<'_>, words: Words<'_>, meeting: Meeting<'_>) -> an
 }
 
 /// The hypotheses a meeting talks about: what has to be decided in its week, what came out since `since`, and what is new.
-///
-/// # Errors
-/// Where the database fails.
 pub async fn hypotheses_of(
     unit: &mut Unit<'_>,
     meeting: Meeting<'_>,

@@ -16,9 +16,6 @@ fn key(decision: &Decision) -> CardKey {
 }
 
 /// Puts the card of one decision up in a chat.
-///
-/// # Errors
-/// Where the database fails.
 pub async fn show(unit: &mut Unit<'_>, chat: ChatId, decision: &Decision, place: Place) -> anyhow::Result<()> {
     let roster = unit.roster;
     let reader = roster.by_telegram(chat);
@@ -37,9 +34,6 @@ pub async fn show(unit: &mut Unit<'_>, chat: ChatId, decision: &Decision, place:
 }
 
 /// Puts the list of a person's open decisions up in their chat.
-///
-/// # Errors
-/// Where the database fails.
 pub async fn show_mine(unit: &mut Unit<'_>, person: &Person, place: Place) -> anyhow::Result<()> {
     let Some(chat) = person.telegram_id else { return Ok(()) };
     let roster = unit.roster;
@@ -57,9 +51,6 @@ pub async fn show_mine(unit: &mut Unit<'_>, person: &Person, place: Place) -> an
 }
 
 /// Redraws everything that shows a decision: its own card, its owner's list, the agendas of its sync.
-///
-/// # Errors
-/// Where the database fails.
 pub async fn refresh(unit: &mut Unit<'_>, decision: &Decision) -> anyhow::Result<()> {
     let roster = unit.roster;
     for chat in outbox::chats_showing(unit.tx, key(decision)).await? {

@@ -27,9 +27,6 @@ pub enum Page {
 }
 
 /// Puts the card up in a person's chat.
-///
-/// # Errors
-/// Where the database fails.
 pub async fn show(unit: &mut Unit<'_>, person: &Person, page: Page, place: Place) -> anyhow::Result<()> {
     let Some(chat) = person.telegram_id else { return Ok(()) };
     let card = load(unit, person, page).await?;
@@ -111,9 +108,6 @@ async fn work_of(unit: &mut Unit<'_>, week: Week) -> anyhow::Result<Vec<(i64, Ta
 
 /// Turns the author's plan card into a chooser: which task, or, where one is chosen, by its
 /// number for good and alone or one after the other, which goal it serves.
-///
-/// # Errors
-/// Where the database fails.
 pub async fn choose(
     unit: &mut Unit<'_>,
     author: &Person,

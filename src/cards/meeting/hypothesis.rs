@@ -23,9 +23,6 @@ pub enum Page {
 }
 
 /// Puts the card up in a person's chat.
-///
-/// # Errors
-/// Where the database fails.
 pub async fn show(unit: &mut Unit<'_>, person: &Person, page: Page, place: Place) -> anyhow::Result<()> {
     let Some(chat) = person.telegram_id else { return Ok(()) };
     let roster = unit.roster;
@@ -79,9 +76,6 @@ async fn numbers<'r>(
 }
 
 /// Redraws the agendas that speak of a hypothesis.
-///
-/// # Errors
-/// Where the database fails.
 pub async fn refresh_agendas(unit: &mut Unit<'_>, hypothesis: &Hypothesis) -> anyhow::Result<()> {
     let roster = unit.roster;
     for sync in roster.syncs_of_hypothesis(hypothesis) {

@@ -130,9 +130,6 @@ impl Facts<'_> {
 }
 
 /// Loads and renders a team's digest.
-///
-/// # Errors
-/// Where the database fails.
 pub async fn load(unit: &mut Unit<'_>, words: Words<'_>, team: &Team, week: Week, names: bool) -> anyhow::Result<Card> {
     let then = unit.roster.in_week(week);
     let facts = facts(unit, &then, std::iter::once(team)).await?;
@@ -141,9 +138,6 @@ pub async fn load(unit: &mut Unit<'_>, words: Words<'_>, team: &Team, week: Week
 
 /// Loads and renders the digest over these teams, each with or without names; none where fewer than `least` of them were asked
 /// for anything.
-///
-/// # Errors
-/// Where the database fails.
 pub async fn load_overview(
     unit: &mut Unit<'_>,
     words: Words<'_>,
@@ -162,9 +156,6 @@ pub async fn load_overview(
 }
 
 /// Posts a team's digest to a chat, or edits the one that stands there.
-///
-/// # Errors
-/// Where the database fails.
 pub async fn show(unit: &mut Unit<'_>, team: &Team, week: Week, chat: ChatId, lane: Lane) -> anyhow::Result<()> {
     let words = unit.words_of_chat(chat);
     let names = unit.roster.may_see_names_in(chat, team, unit.now);
@@ -175,9 +166,6 @@ pub async fn show(unit: &mut Unit<'_>, team: &Team, week: Week, chat: ChatId, la
 
 /// Posts the digest over all teams to a chat, or edits the one that stands there. None where only one team was asked for
 /// anything: its own digest says it all.
-///
-/// # Errors
-/// Where the database fails.
 pub async fn show_company(unit: &mut Unit<'_>, week: Week, chat: ChatId, lane: Lane) -> anyhow::Result<()> {
     let roster = unit.roster;
     let words = unit.words_of_chat(chat);
@@ -197,9 +185,6 @@ pub async fn show_company(unit: &mut Unit<'_>, week: Week, chat: ChatId, lane: L
 
 /// Edits the digests that show what these people did in a week where they were posted, those of the teams they were in then and the
 /// one over all teams, after it changed. Nothing where none was.
-///
-/// # Errors
-/// Where the database fails.
 pub async fn refresh(unit: &mut Unit<'_>, people: &[PersonId], week: Week) -> anyhow::Result<()> {
     let roster = unit.roster;
     let then = roster.in_week(week);

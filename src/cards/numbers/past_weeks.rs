@@ -15,9 +15,6 @@ use crate::texts::Words;
 use crate::unit::Unit;
 
 /// Who of a team has handed in what.
-///
-/// # Errors
-/// Where the database fails.
 pub async fn standing(unit: &mut Unit<'_>, words: Words<'_>, team: &Team) -> anyhow::Result<Card> {
     let roster = unit.roster;
     let zone = roster.team_timezone(team);
@@ -41,9 +38,6 @@ pub async fn standing(unit: &mut Unit<'_>, words: Words<'_>, team: &Team) -> any
 
 /// The team's weeks up to `last`: for whoever answers for it with its people one by one and how things stand now, for others the
 /// sums alone.
-///
-/// # Errors
-/// Where the database fails.
 pub async fn weeks(
     unit: &mut Unit<'_>,
     words: Words<'_>,

@@ -43,9 +43,6 @@ pub struct Page {
 }
 
 /// Puts the card up.
-///
-/// # Errors
-/// Where the database fails.
 pub async fn show(unit: &mut Unit<'_>, who: &Person, page: Page, place: Place) -> anyhow::Result<()> {
     let Some(chat) = who.telegram_id else { return Ok(()) };
     let Page { week, person: whom, lead } = page;

@@ -22,9 +22,6 @@ struct Lived<'a> {
 }
 
 /// Loads so many weeks up to `last`.
-///
-/// # Errors
-/// Where the database fails.
 pub async fn load<'a>(unit: &mut Unit<'a>, last: Week, count: usize) -> anyhow::Result<Past<'a>> {
     let today = unit.roster;
     let first = (0..count).fold(last, |week, _| week.previous());

@@ -41,9 +41,6 @@ pub fn is_late(roster: &Roster, author: &Person, week: Week, now: DateTime<Utc>)
 }
 
 /// Puts the card up in its author's chat.
-///
-/// # Errors
-/// Where the database fails.
 pub async fn show(
     unit: &mut Unit<'_>,
     author: &Person,
@@ -56,33 +53,21 @@ pub async fn show(
 }
 
 /// Turns the card, where it stands, into the list of what the bot had put into the plan: each to keep or to drop.
-///
-/// # Errors
-/// Where the database fails.
 pub async fn show_offers(unit: &mut Unit<'_>, author: &Person, plan: &Plan) -> anyhow::Result<()> {
     put(unit, author, plan, Shown { face: Face::Offers, ..Shown::redrawn(plan) }).await
 }
 
 /// Redraws the card of a plan that is too full to be sent just like that.
-///
-/// # Errors
-/// Where the database fails.
 pub async fn show_over_budget(unit: &mut Unit<'_>, author: &Person, plan: &Plan, hurdle: Hurdle) -> anyhow::Result<()> {
     put(unit, author, plan, Shown { face: Face::OverBudget(hurdle), ..Shown::redrawn(plan) }).await
 }
 
 /// Turns the card to a page of its tasks.
-///
-/// # Errors
-/// Where the database fails.
 pub async fn show_page(unit: &mut Unit<'_>, author: &Person, plan: &Plan, page: usize) -> anyhow::Result<()> {
     put(unit, author, plan, Shown { page: Page::Number(page), ..Shown::redrawn(plan) }).await
 }
 
 /// Redraws the card of a plan that was just handed in, at the page of the last change its author had made to it.
-///
-/// # Errors
-/// Where the database fails.
 pub async fn show_sent(unit: &mut Unit<'_>, author: &Person, plan: &Plan, before: &Plan) -> anyhow::Result<()> {
     put(unit, author, plan, Shown { page: last_change(before), ..Shown::redrawn(plan) }).await
 }

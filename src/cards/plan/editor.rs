@@ -20,9 +20,6 @@ pub enum Face {
 }
 
 /// Puts the card up in its author's chat. A task that is no more gives way to the list, and a list of nothing to the plan.
-///
-/// # Errors
-/// Where the database fails.
 pub async fn show(unit: &mut Unit<'_>, author: &Person, plan: &Plan, face: Face, place: Place) -> anyhow::Result<()> {
     let Some(chat) = author.telegram_id else { return Ok(()) };
     let draft = &plan.draft;

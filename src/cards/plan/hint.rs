@@ -7,9 +7,6 @@ use crate::storage::plan::hint;
 use crate::unit::Unit;
 
 /// The hints to show now: none on a plan that can't be edited.
-///
-/// # Errors
-/// Where the database fails.
 pub async fn current(unit: &mut Unit<'_>, author: &Person, plan: &Plan) -> anyhow::Result<Vec<Hint>> {
     Ok(with_hidden(unit, author, plan).await?.0)
 }

@@ -11,9 +11,6 @@ use crate::storage::{conversation, outbox};
 use crate::unit::Unit;
 
 /// Puts the list up in place of the plan's card.
-///
-/// # Errors
-/// Where the database fails.
 pub async fn show(unit: &mut Unit<'_>, author: &Person, plan: &Plan) -> anyhow::Result<()> {
     let Some(chat) = author.telegram_id else { return Ok(()) };
     let (hints, hidden) = with_hidden(unit, author, plan).await?;

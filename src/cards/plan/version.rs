@@ -15,9 +15,6 @@ use crate::storage::{outbox, plan as plans};
 use crate::unit::Unit;
 
 /// What the author's card says about versions.
-///
-/// # Errors
-/// Where the database fails.
 pub async fn of_author(unit: &mut Unit<'_>, author: &Person, plan: &Plan) -> anyhow::Result<Versions> {
     let base = match &plan.agreed {
         Some(agreed) => Some(agreed.clone()),
@@ -27,9 +24,6 @@ pub async fn of_author(unit: &mut Unit<'_>, author: &Person, plan: &Plan) -> any
 }
 
 /// What the approver's card is compared with: while it waits, what they saw last; approved with changes, what was sent.
-///
-/// # Errors
-/// Where the database fails.
 pub async fn of_approver(unit: &mut Unit<'_>, plan: &Plan) -> anyhow::Result<Option<Base>> {
     match plan.state {
         PlanState::Submitted => plans::base(unit.tx, plan).await,
@@ -48,9 +42,6 @@ async fn before_edits(unit: &mut Unit<'_>, plan: &Plan) -> anyhow::Result<Option
 
 /// Tells those who decide that the plan they have had for a while is another by now: one message for all changes since it
 /// was handed in, which grows in place.
-///
-/// # Errors
-/// Where the database fails.
 pub async fn tell_amended(unit: &mut Unit<'_>, author: &Person, plan: &Plan) -> anyhow::Result<()> {
     let roster = unit.roster;
     let Some((version, document)) = plans::handed_in(unit.tx, plan.id).await? else { return Ok(()) };
@@ -66,9 +57,6 @@ pub async fn tell_amended(unit: &mut Unit<'_>, author: &Person, plan: &Plan) -> 
 }
 
 /// Puts the history of some of a person's plans up at the end of the reader's chat, newest week first.
-///
-/// # Errors
-/// Where the database fails.
 pub async fn show_history(unit: &mut Unit<'_>, reader: &Person, author: &Person, ids: &[PlanId]) -> anyhow::Result<()> {
     let Some(chat) = reader.telegram_id else { return Ok(()) };
     let roster = unit.roster;

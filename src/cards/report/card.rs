@@ -61,9 +61,6 @@ pub struct Facts {
 }
 
 /// Loads what a person's report of a week is made of.
-///
-/// # Errors
-/// Where the database fails.
 pub async fn facts(unit: &mut Unit<'_>, author: &Person, week: Week) -> anyhow::Result<Facts> {
     let plan = plans::find(unit.tx, author.id, week).await?;
     let (tasks, targets) = match &plan {
@@ -149,17 +146,11 @@ pub struct Aside {
 }
 
 /// Puts the report card up in its author's chat.
-///
-/// # Errors
-/// Where the database fails.
 pub async fn show(unit: &mut Unit<'_>, author: &Person, week: Week, place: Place, lane: Lane) -> anyhow::Result<()> {
     put(unit, author, week, place, lane, Aside::default()).await
 }
 
 /// Puts the report card up with something besides the facts.
-///
-/// # Errors
-/// Where the database fails.
 pub async fn put(
     unit: &mut Unit<'_>,
     author: &Person,
@@ -181,9 +172,6 @@ pub async fn put(
 }
 
 /// Turns the card, where it stands, into the face of one number that fell short.
-///
-/// # Errors
-/// Where the database fails.
 pub async fn show_metric(unit: &mut Unit<'_>, author: &Person, week: Week, metric: &str) -> anyhow::Result<()> {
     let Some(chat) = author.telegram_id else { return Ok(()) };
     let then = unit.roster.in_week(week);
@@ -204,9 +192,6 @@ pub async fn show_metric(unit: &mut Unit<'_>, author: &Person, week: Week, metri
 }
 
 /// Puts somebody's report up in the chat of who leads them; the caller has checked that they do.
-///
-/// # Errors
-/// Where the database fails.
 pub async fn show_to(
     unit: &mut Unit<'_>,
     viewer: &Person,
@@ -232,9 +217,6 @@ pub async fn show_to(
 }
 
 /// Redraws the report where those who lead its author have opened it.
-///
-/// # Errors
-/// Where the database fails.
 pub async fn refresh_others(unit: &mut Unit<'_>, author: &Person, week: Week) -> anyhow::Result<()> {
     let roster = unit.roster;
     for chat in outbox::chats_showing(unit.tx, others_key(author, week)).await? {

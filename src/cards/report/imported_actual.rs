@@ -14,9 +14,6 @@ use crate::unit::Unit;
 ///
 /// A report that is in stays in: its author reads what changed and can open it again. An author whose own number was replaced
 /// reads it, too; one whose empty line was filled in sees it on the card.
-///
-/// # Errors
-/// Where the database fails.
 pub async fn follow(unit: &mut Unit<'_>) -> anyhow::Result<bool> {
     let changes = givens::take_untold(unit.tx).await?;
     let roster = unit.roster;

@@ -24,9 +24,6 @@ pub fn show(unit: &mut Unit<'_>, author: &Person, week: Week, tasks: &[Task], at
 }
 
 /// Redraws the list where it stands, and the report's card likewise; puts neither up anew. Whether there was one.
-///
-/// # Errors
-/// Where the database fails.
 pub async fn refresh(unit: &mut Unit<'_>, author: &Person, plan: &Plan, at: i64) -> anyhow::Result<bool> {
     let Some(chat) = author.telegram_id else { return Ok(false) };
     let mut any = false;
@@ -55,9 +52,6 @@ pub struct TaskFace {
 }
 
 /// Turns the card, where it stands, into the face of one task.
-///
-/// # Errors
-/// Where the database fails.
 pub async fn show_task(
     unit: &mut Unit<'_>,
     author: &Person,

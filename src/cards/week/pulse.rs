@@ -29,9 +29,6 @@ pub fn readers<'a>(roster: &'a Roster, person: &Person, now: DateTime<Utc>) -> V
 }
 
 /// Puts the question up in the person's chat.
-///
-/// # Errors
-/// Where the database fails.
 pub async fn show(unit: &mut Unit<'_>, person: &Person, pulse: &Pulse, place: Place, lane: Lane) -> anyhow::Result<()> {
     let Some(chat) = person.telegram_id else { return Ok(()) };
     let Some(parts) = load(unit, person, pulse, false).await? else { return Ok(()) };
@@ -40,9 +37,6 @@ pub async fn show(unit: &mut Unit<'_>, person: &Person, pulse: &Pulse, place: Pl
 }
 
 /// Turns the question, where it stands, into the one that the next message answers in words.
-///
-/// # Errors
-/// Where the database fails.
 pub async fn ask_words(unit: &mut Unit<'_>, person: &Person, pulse: &Pulse) -> anyhow::Result<()> {
     let Some(chat) = person.telegram_id else { return Ok(()) };
     let Some(parts) = load(unit, person, pulse, true).await? else { return Ok(()) };
@@ -66,9 +60,6 @@ async fn load(
 }
 
 /// Brings both cards up to what became of a person's tasks; nothing where the person had said of no risk.
-///
-/// # Errors
-/// Where the database fails.
 pub async fn follow(unit: &mut Unit<'_>, person: &Person, week: Week) -> anyhow::Result<()> {
     let Some(pulse) = pulses::find(unit.tx, person.id, week).await?.filter(Pulse::any_risk) else { return Ok(()) };
     show(unit, person, &pulse, Place::InPlace, Lane::Interactive).await?;
@@ -77,9 +68,6 @@ pub async fn follow(unit: &mut Unit<'_>, person: &Person, week: Week) -> anyhow:
 
 /// What is at risk in a person's team, to those who approve its plans: one card each. The first risk posts it, what comes
 /// later changes it where it stands, without a sound.
-///
-/// # Errors
-/// Where the database fails.
 pub async fn tell_heads(unit: &mut Unit<'_>, person: &Person, week: Week) -> anyhow::Result<()> {
     let roster = unit.roster;
     let Some(team) = roster.team(person.team) else { return Ok(()) };

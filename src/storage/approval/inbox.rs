@@ -30,9 +30,6 @@ pub struct Inbox {
 }
 
 /// How this person's message stands; none where they never had one.
-///
-/// # Errors
-/// Where the database fails.
 pub async fn load(tx: &mut Tx, person: PersonId) -> anyhow::Result<Option<Inbox>> {
     let inbox = sqlx::query_as("SELECT open_plan, heard_at, notice_at FROM inbox WHERE person_id = ?")
         .bind(person)
@@ -42,17 +39,11 @@ pub async fn load(tx: &mut Tx, person: PersonId) -> anyhow::Result<Option<Inbox>
 }
 
 /// The same, where the message stands in their chat as a card of this key, or is about to.
-///
-/// # Errors
-/// Where the database fails.
 pub async fn standing(tx: &mut Tx, person: PersonId, chat: ChatId, key: CardKey) -> anyhow::Result<Option<Inbox>> {
     if outbox::stands(tx, chat, key).await? { load(tx, person).await } else { Ok(None) }
 }
 
 /// Keeps how this person's message stands.
-///
-/// # Errors
-/// Where the database fails.
 pub async fn save(tx: &mut Tx, person: PersonId, inbox: Inbox) -> anyhow::Result<()> {
     sqlx::query(
         "INSERT INTO inbox (person_id, open_plan, heard_at, notice_at) VALUES (?, ?, ?, ?)
@@ -69,9 +60,6 @@ pub async fn save(tx: &mut Tx, person: PersonId, inbox: Inbox) -> anyhow::Result
 }
 
 /// Whose message has turned into one of these plans.
-///
-/// # Errors
-/// Where the database fails.
 pub async fn showing(tx: &mut Tx, plans: &BTreeSet<PlanId>) -> anyhow::Result<Vec<PersonId>> {
     if plans.is_empty() {
         return Ok(Vec::new());
@@ -86,9 +74,6 @@ pub async fn showing(tx: &mut Tx, plans: &BTreeSet<PlanId>) -> anyhow::Result<Ve
 }
 
 /// Who is to get a notice by now.
-///
-/// # Errors
-/// Where the database fails.
 pub async fn notices_due(tx: &mut Tx, now: DateTime<Utc>) -> anyhow::Result<Vec<PersonId>> {
     let due = sqlx::query_scalar("SELECT person_id FROM inbox WHERE notice_at <= ? ORDER BY person_id")
         .bind(stamp(now))
@@ -102,9 +87,6 @@ const REMEMBERED: i64 = 20;
 
 /// The numbers under which these versions of plans are offered to people to be approved together: that of somebody's last offer
 /// where it held the same.
-///
-/// # Errors
-/// Where the database fails.
 pub async fn offer(tx: &mut Tx, offers: &[(PersonId, Vec<(PlanId, i64)>)]) -> anyhow::Result<HashMap<PersonId, i64>> {
     if offers.is_empty() {
         return Ok(HashMap::new());
@@ -127,9 +109,6 @@ pub async fn offer(tx: &mut Tx, offers: &[(PersonId, Vec<(PlanId, i64)>)]) -> an
 
 /// What was offered to this person under that number: plans and their versions; none where it was never offered to them, or too
 /// long ago.
-///
-/// # Errors
-/// Where the database fails.
 pub async fn offered(tx: &mut Tx, person: PersonId, offer: i64) -> anyhow::Result<Option<Vec<(PlanId, i64)>>> {
     let json: Option<String> = sqlx::query_scalar("SELECT plans FROM clean_offer WHERE id = ? AND person_id = ?")
         .bind(offer)

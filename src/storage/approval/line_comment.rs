@@ -5,9 +5,6 @@ use crate::storage::Tx;
 use crate::storage::json::json;
 
 /// Keeps the comments of a version that was returned. They stay in its history.
-///
-/// # Errors
-/// Where the database fails.
 pub async fn save(tx: &mut Tx, plan: &Plan) -> anyhow::Result<()> {
     if plan.comments.is_empty() {
         return Ok(());

@@ -38,9 +38,6 @@ pub struct NewMessage<'a> {
 }
 
 /// Keeps a message about a plan.
-///
-/// # Errors
-/// Where the database fails.
 pub async fn add_remark(
     tx: &mut Tx,
     plan: &Plan,
@@ -63,9 +60,6 @@ pub async fn add_remark(
 }
 
 /// The conversation about a plan, oldest first.
-///
-/// # Errors
-/// Where the database fails.
 pub async fn remarks(tx: &mut Tx, plan: PlanId) -> anyhow::Result<Vec<PlanMessage>> {
     let rows: Vec<Row> = sqlx::query_as(
         "SELECT id, plan_id, version, who, whom, at, text FROM plan_message WHERE plan_id = ? ORDER BY id",
@@ -77,9 +71,6 @@ pub async fn remarks(tx: &mut Tx, plan: PlanId) -> anyhow::Result<Vec<PlanMessag
 }
 
 /// One message of a conversation.
-///
-/// # Errors
-/// Where the database fails.
 pub async fn remark(tx: &mut Tx, id: i64) -> anyhow::Result<Option<PlanMessage>> {
     let row: Option<Row> =
         sqlx::query_as("SELECT id, plan_id, version, who, whom, at, text FROM plan_message WHERE id = ?")

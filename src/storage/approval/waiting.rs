@@ -24,9 +24,6 @@ struct WaitRow {
 
 /// Everything that nobody has decided on, for `since` and later, and for earlier weeks what somebody still has: what was handed in
 /// first at the top.
-///
-/// # Errors
-/// Where the database fails.
 pub async fn waits(tx: &mut Tx, since: Week) -> anyhow::Result<Vec<Wait>> {
     let rows: Vec<WaitRow> = sqlx::query_as(
         "SELECT id, person_id, week, version, escalation_level AS level, coalesce(escalated_at, submitted_at) AS since, nudges,
@@ -56,9 +53,6 @@ pub async fn waits(tx: &mut Tx, since: Week) -> anyhow::Result<Vec<Wait>> {
 
 /// The plans that wait, those for `since` and later, each with its author, its week and how far up it has been escalated: what was
 /// handed in first at the top. In one row, for a row costs more than what is in it.
-///
-/// # Errors
-/// Where the database fails.
 pub async fn waiting_briefly(tx: &mut Tx, since: Week) -> anyhow::Result<Vec<(PlanId, PersonId, Week, u32)>> {
     // Those that wait are few, those for these weeks are not: `+` keeps SQLite from looking by week.
     let json: String = sqlx::query_scalar(
@@ -72,9 +66,6 @@ pub async fn waiting_briefly(tx: &mut Tx, since: Week) -> anyhow::Result<Vec<(Pl
 }
 
 /// These people, all of them told, have that version of a plan now; others who were told have it no longer.
-///
-/// # Errors
-/// Where the database fails.
 pub async fn hold(
     tx: &mut Tx,
     plan: PlanId,
@@ -98,9 +89,6 @@ pub async fn hold(
 }
 
 /// A waiting plan is handed to the level above. False where it has moved since, or was decided.
-///
-/// # Errors
-/// Where the database fails.
 pub async fn escalate(tx: &mut Tx, wait: &Wait, to: u32, now: DateTime<Utc>) -> anyhow::Result<bool> {
     let escalated = sqlx::query(
         "UPDATE plan SET escalation_level = ?, escalated_at = ? WHERE id = ? AND version = ? AND escalation_level = ? AND state = 'submitted'",
@@ -117,9 +105,6 @@ pub async fn escalate(tx: &mut Tx, wait: &Wait, to: u32, now: DateTime<Utc>) -> 
 }
 
 /// Those who have these plans were reminded of them once more.
-///
-/// # Errors
-/// Where the database fails.
 pub async fn nudged(tx: &mut Tx, plans: &[PlanId]) -> anyhow::Result<()> {
     sqlx::query("UPDATE plan SET nudges = nudges + 1 WHERE id IN (SELECT value FROM json_each(?))")
         .bind(json(plans)?)
@@ -129,9 +114,6 @@ pub async fn nudged(tx: &mut Tx, plans: &[PlanId]) -> anyhow::Result<()> {
 }
 
 /// Whoever was told of a version is taken to know of the one it became while it waited: their card shows it.
-///
-/// # Errors
-/// Where the database fails.
 pub(in crate::storage) async fn carry_over(tx: &mut Tx, plan: PlanId, from: i64, to: i64) -> anyhow::Result<()> {
     sqlx::query(
         "INSERT INTO plan_holder (plan_id, version, person_id, holds, told_at)

@@ -14,9 +14,6 @@ use crate::storage::stamp::stamp;
 
 /// Keeps an absence. One that lies within another changes nothing; otherwise what the person had on days it touches becomes
 /// part of it, and the reason is the new one, or where none was given, the old. The days as they are kept now.
-///
-/// # Errors
-/// Where the database fails.
 pub async fn add_absence(tx: &mut Tx, person: &Person, new: &Reading, now: DateTime<Utc>) -> anyhow::Result<Reading> {
     let within = |old: &&Absence| old.covers(new.from) && old.covers(new.to);
     let same = |old: &Absence| (old.from, old.to) == (new.from, new.to) && !new.reason.is_empty();
@@ -48,7 +45,7 @@ pub async fn add_absence(tx: &mut Tx, person: &Person, new: &Reading, now: DateT
 /// Takes back an absence, or what is left of it from `today` on.
 ///
 /// # Errors
-/// Where it is not this person's, or the database fails.
+/// Where it is not this person's.
 pub async fn cancel_absence(tx: &mut Tx, person: PersonId, absence: &Absence, today: NaiveDate) -> anyhow::Result<()> {
     match today.checked_sub_days(Days::new(1)).filter(|yesterday| *yesterday >= absence.from) {
         Some(yesterday) => {
@@ -78,9 +75,6 @@ async fn delete(tx: &mut Tx, person: PersonId, id: i64) -> anyhow::Result<()> {
 }
 
 /// The days on which a person does not work: the holidays of the company's country, and their absences.
-///
-/// # Errors
-/// Where the database fails.
 pub async fn days_off(tx: &mut Tx, person: PersonId) -> anyhow::Result<(Holidays, Vec<Absence>)> {
     let (country, absences): (Option<String>, String) = sqlx::query_as(
         "SELECT (SELECT country FROM company),
@@ -95,9 +89,6 @@ pub async fn days_off(tx: &mut Tx, person: PersonId) -> anyhow::Result<(Holidays
 }
 
 /// Whom the plan for a week was asked of on their first day back.
-///
-/// # Errors
-/// Where the database fails.
 pub async fn asked_on_return(tx: &mut Tx, week: Week) -> anyhow::Result<Vec<PersonId>> {
     Ok(sqlx::query_scalar("SELECT person_id FROM asked_on_return WHERE week = ?")
         .bind(week.to_string())
@@ -106,9 +97,6 @@ pub async fn asked_on_return(tx: &mut Tx, week: Week) -> anyhow::Result<Vec<Pers
 }
 
 /// Records that the plan for a week was asked of somebody on their first day back.
-///
-/// # Errors
-/// Where the database fails.
 pub async fn set_asked_on_return(tx: &mut Tx, person: PersonId, week: Week, now: DateTime<Utc>) -> anyhow::Result<()> {
     sqlx::query("INSERT INTO asked_on_return (person_id, week, asked_at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING")
         .bind(person)

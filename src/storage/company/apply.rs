@@ -26,7 +26,7 @@ use crate::storage::company::revision::touch;
 /// Brings the database to what is declared; says what that changed. A second time nothing is left to change.
 ///
 /// # Errors
-/// Where the database fails, or where the file leaves out or takes over what the chat still needs.
+/// Where the file leaves out or takes over what the chat still needs.
 pub async fn apply(tx: &mut Tx, declared: &Declaration, now: DateTime<Utc>) -> anyhow::Result<Vec<Change>> {
     let before = load(tx).await?;
     let mut applying = Applying { before: before.as_ref(), declared, now, differences: Differences::default() };

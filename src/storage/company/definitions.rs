@@ -75,9 +75,6 @@ pub(super) async fn store(tx: &mut Tx, metric: &Metric, by: Option<PersonId>) ->
 }
 
 /// Adds a metric made in chat, or defines one of these otherwise. Weeks that are behind keep what they had.
-///
-/// # Errors
-/// Where the database fails.
 pub async fn make_metric(
     tx: &mut Tx,
     roster: &Roster,
@@ -95,7 +92,7 @@ pub async fn make_metric(
 /// Gives a metric made in chat up. Weeks that are behind keep it.
 ///
 /// # Errors
-/// Where it is none made in chat, or the database fails.
+/// Where it is none made in chat.
 pub async fn retire_metric(tx: &mut Tx, roster: &Roster, metric: &Metric, now: DateTime<Utc>) -> anyhow::Result<()> {
     keep(tx, roster, &Was::Metric(metric.clone()), now).await?;
     for team in roster.teams.iter().filter(|team| team.metrics.contains(&metric.key)) {
@@ -121,9 +118,6 @@ fn chat_part(roster: &Roster, whose: Whose) -> impl Iterator<Item = String> {
 }
 
 /// Sets what chat adds to a list of metrics, in order. Weeks that are behind keep the list they had.
-///
-/// # Errors
-/// Where the database fails.
 pub async fn set_list(
     tx: &mut Tx,
     roster: &Roster,

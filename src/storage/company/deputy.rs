@@ -36,9 +36,6 @@ pub(super) async fn all(tx: &mut Tx) -> anyhow::Result<Vec<Deputy>> {
 
 /// Names a deputy. A standing one takes the place of another; one for days, that of those whose days it touches. False where
 /// just this was said before.
-///
-/// # Errors
-/// Where the database fails.
 pub async fn name_deputy(
     tx: &mut Tx,
     manager: PersonId,
@@ -75,7 +72,7 @@ pub async fn name_deputy(
 /// A manager's deputy is one no longer.
 ///
 /// # Errors
-/// Where it is not this manager's, or the database fails.
+/// Where it is not this manager's.
 pub async fn cancel_deputy(tx: &mut Tx, manager: PersonId, id: i64) -> anyhow::Result<()> {
     delete(tx, manager, id).await?;
     touch(tx).await

@@ -43,7 +43,7 @@ pub enum Redeemed {
 /// A fresh invitation; the old one stops working. It also serves to move a person to another account.
 ///
 /// # Errors
-/// Where the database or the system's randomness fails.
+/// Where the operating system gives no randomness.
 pub async fn invite(tx: &mut Tx, person: PersonId, now: DateTime<Utc>) -> anyhow::Result<String> {
     let code = fresh_code()?;
     sqlx::query(
@@ -65,7 +65,7 @@ pub async fn invite(tx: &mut Tx, person: PersonId, now: DateTime<Utc>) -> anyhow
 /// works, else a new one.
 ///
 /// # Errors
-/// Where the database or the system's randomness fails.
+/// Where the operating system gives no randomness.
 pub async fn invite_for_unjoined(tx: &mut Tx, now: DateTime<Utc>) -> anyhow::Result<Vec<(PersonId, String)>> {
     let waiting: Vec<(PersonId, Option<String>)> = sqlx::query_as(
         "SELECT person.id, invite.code FROM person
@@ -114,9 +114,6 @@ impl Invitation {
 }
 
 /// Somebody came with a code: binds the account to the person, once.
-///
-/// # Errors
-/// Where the database fails.
 pub async fn redeem(tx: &mut Tx, code: &str, telegram_id: i64, now: DateTime<Utc>) -> anyhow::Result<Redeemed> {
     let Some(invitation) = invitation(tx, code).await? else { return Ok(Redeemed::Unknown) };
     if let Some(refusal) = invitation.refusal(telegram_id, now)? {

@@ -12,9 +12,6 @@ use crate::storage::stamp::stamp;
 
 /// Telegram refuses our messages to this account. True the first time, when somebody should be told; an account of
 /// nobody who is still here is nobody's trouble.
-///
-/// # Errors
-/// Where the database fails.
 pub async fn mark_unreachable(tx: &mut Tx, telegram_id: i64, now: DateTime<Utc>) -> anyhow::Result<bool> {
     let done = sqlx::query(
         "UPDATE person SET unreachable_since = ?2
@@ -29,9 +26,6 @@ pub async fn mark_unreachable(tx: &mut Tx, telegram_id: i64, now: DateTime<Utc>)
 }
 
 /// This account has written to us or unblocked us. True where it was thought unreachable.
-///
-/// # Errors
-/// Where the database fails.
 pub async fn mark_reachable(tx: &mut Tx, telegram_id: i64) -> anyhow::Result<bool> {
     let done = sqlx::query(
         "UPDATE person SET unreachable_since = NULL WHERE telegram_id = ? AND unreachable_since IS NOT NULL",
@@ -44,9 +38,6 @@ pub async fn mark_reachable(tx: &mut Tx, telegram_id: i64) -> anyhow::Result<boo
 }
 
 /// A group became a supergroup and has a new id. True where the old one was linked.
-///
-/// # Errors
-/// Where the database fails.
 pub async fn migrate_chat(tx: &mut Tx, old: ChatId, new: ChatId) -> anyhow::Result<bool> {
     let mut moved = 0;
     for sql in [
@@ -61,9 +52,6 @@ pub async fn migrate_chat(tx: &mut Tx, old: ChatId, new: ChatId) -> anyhow::Resu
 }
 
 /// Sets where a team's digest is posted; `None` unlinks. True where that is news.
-///
-/// # Errors
-/// Where the database fails.
 pub async fn link_team_chat(tx: &mut Tx, team: TeamId, chat: impl Into<Option<ChatId>>) -> anyhow::Result<bool> {
     let done = sqlx::query("UPDATE team SET chat_id = ?2 WHERE id = ?1 AND chat_id IS NOT ?2")
         .bind(team)
@@ -75,9 +63,6 @@ pub async fn link_team_chat(tx: &mut Tx, team: TeamId, chat: impl Into<Option<Ch
 }
 
 /// Sets where the digest over all teams is posted; `None` unlinks. True where that is news.
-///
-/// # Errors
-/// Where the database fails.
 pub async fn link_company_chat(tx: &mut Tx, chat: impl Into<Option<ChatId>>) -> anyhow::Result<bool> {
     let done = sqlx::query("UPDATE company SET chat_id = ?1 WHERE chat_id IS NOT ?1")
         .bind(chat.into())
@@ -88,9 +73,6 @@ pub async fn link_company_chat(tx: &mut Tx, chat: impl Into<Option<ChatId>>) -> 
 }
 
 /// Sets where a sync's agenda is posted; `None` unlinks. True where that is news.
-///
-/// # Errors
-/// Where the database fails.
 pub async fn link_sync_chat(tx: &mut Tx, sync: i64, chat: impl Into<Option<ChatId>>) -> anyhow::Result<bool> {
     let done = sqlx::query("UPDATE sync SET chat_id = ?2 WHERE id = ?1 AND chat_id IS NOT ?2")
         .bind(sync)
@@ -109,9 +91,6 @@ async fn touch_if(tx: &mut Tx, rows: u64) -> anyhow::Result<bool> {
 }
 
 /// Which menu of commands everybody has: person and what it depends on.
-///
-/// # Errors
-/// Where the database fails.
 pub async fn menus(tx: &mut Tx) -> anyhow::Result<Vec<(PersonId, String)>> {
     let menus = "SELECT json_group_array(json_array(id, menu)) FROM person WHERE telegram_id IS NOT NULL";
     let menus: String = sqlx::query_scalar(menus).fetch_one(tx.conn()).await.context("cannot read the menus")?;
@@ -119,9 +98,6 @@ pub async fn menus(tx: &mut Tx) -> anyhow::Result<Vec<(PersonId, String)>> {
 }
 
 /// A person has chosen the language the bot speaks to them.
-///
-/// # Errors
-/// Where the database fails.
 pub async fn choose_locale(tx: &mut Tx, person: PersonId, locale: Locale) -> anyhow::Result<()> {
     sqlx::query("UPDATE person SET chosen_locale = ? WHERE id = ?")
         .bind(word(locale)?)
@@ -133,9 +109,6 @@ pub async fn choose_locale(tx: &mut Tx, person: PersonId, locale: Locale) -> any
 }
 
 /// Remembers which menu of commands a person has.
-///
-/// # Errors
-/// Where the database fails.
 pub async fn set_menu(tx: &mut Tx, person: PersonId, menu: &str) -> anyhow::Result<()> {
     let done = sqlx::query("UPDATE person SET menu = ? WHERE id = ?").bind(menu).bind(person).execute(tx.conn()).await;
     done.context("cannot note a menu").map(|_| ())

@@ -14,9 +14,6 @@ use crate::storage::stamp::unstamp;
 
 /// The company as it stands; `None` before the first `apply`. Retired teams, metrics and syncs are left out, people who
 /// left are in it.
-///
-/// # Errors
-/// Where the database fails or holds what it must not.
 pub async fn load(tx: &mut Tx) -> anyhow::Result<Option<Roster>> {
     let Some(company) = company(tx).await? else { return Ok(None) };
     let metrics = metrics(tx).await?;

@@ -5,9 +5,6 @@ use anyhow::Context as _;
 use crate::storage::Tx;
 
 /// The number that goes up with every change of the company; `None` before the first `apply`.
-///
-/// # Errors
-/// Where the database fails.
 pub async fn revision(tx: &mut Tx) -> anyhow::Result<Option<i64>> {
     let revision = sqlx::query_scalar("SELECT revision FROM company").fetch_optional(tx.conn()).await;
     revision.context("cannot read the company's revision")

@@ -41,9 +41,6 @@ impl TryFrom<Row> for Decision {
 }
 
 /// Keeps a decision. The same words for the same week that are open already are that decision.
-///
-/// # Errors
-/// Where the database fails.
 pub async fn add(tx: &mut Tx, new: &NewDecision<'_>, now: DateTime<Utc>) -> anyhow::Result<Decision> {
     let known: Option<Row> = sqlx::query_as(
         "SELECT id, sync_id, owner_id, text, week, state, made_by, closed_by, asked FROM decision
@@ -76,9 +73,6 @@ pub async fn add(tx: &mut Tx, new: &NewDecision<'_>, now: DateTime<Utc>) -> anyh
 }
 
 /// The decision with this id.
-///
-/// # Errors
-/// Where the database fails.
 pub async fn get(tx: &mut Tx, id: DecisionId) -> anyhow::Result<Option<Decision>> {
     let row: Option<Row> = sqlx::query_as(
         "SELECT id, sync_id, owner_id, text, week, state, made_by, closed_by, asked FROM decision WHERE id = ?",
@@ -92,7 +86,7 @@ pub async fn get(tx: &mut Tx, id: DecisionId) -> anyhow::Result<Option<Decision>
 /// Keeps the answer to what was asked about a decision: its owner, its sync, and what is asked still.
 ///
 /// # Errors
-/// Where the decision is not open any more, or the database fails.
+/// Where the decision is not open any more.
 pub async fn answer(tx: &mut Tx, decision: &Decision) -> anyhow::Result<()> {
     let asked = if decision.asked.is_empty() { None } else { Some(json(&decision.asked)?) };
     let changed =
@@ -111,7 +105,7 @@ pub async fn answer(tx: &mut Tx, decision: &Decision) -> anyhow::Result<()> {
 /// Closes a decision: done, or dropped.
 ///
 /// # Errors
-/// Where it is not open any more, or the database fails.
+/// Where it is not open any more.
 pub async fn close(
     tx: &mut Tx,
     id: DecisionId,
@@ -134,9 +128,6 @@ pub async fn close(
 }
 
 /// What a sync's meeting looks at, oldest first: what is open, and what was done at `since` or later.
-///
-/// # Errors
-/// Where the database fails.
 pub async fn of_sync(tx: &mut Tx, sync: i64, since: DateTime<Utc>) -> anyhow::Result<Vec<Decision>> {
     let rows: Vec<Row> = sqlx::query_as(
         "SELECT id, sync_id, owner_id, text, week, state, made_by, closed_by, asked FROM decision
@@ -150,18 +141,12 @@ pub async fn of_sync(tx: &mut Tx, sync: i64, since: DateTime<Utc>) -> anyhow::Re
 }
 
 /// Whether a sync has a decision that is still open.
-///
-/// # Errors
-/// Where the database fails.
 pub async fn any_open(tx: &mut Tx, sync: i64) -> anyhow::Result<bool> {
     let any = sqlx::query_scalar("SELECT EXISTS (SELECT 1 FROM decision WHERE sync_id = ? AND state = 'open')");
     Ok(any.bind(sync).fetch_one(tx.conn()).await?)
 }
 
 /// The open decisions a person answers for, of every sync, oldest first.
-///
-/// # Errors
-/// Where the database fails.
 pub async fn open_decisions_of(tx: &mut Tx, owner: PersonId) -> anyhow::Result<Vec<Decision>> {
     let rows: Vec<Row> = sqlx::query_as(
         "SELECT id, sync_id, owner_id, text, week, state, made_by, closed_by, asked FROM decision

@@ -62,9 +62,6 @@ impl TryFrom<Row> for Goal {
 }
 
 /// All goals, closed ones too: those of the file in its order, then those made in chat.
-///
-/// # Errors
-/// Where the database fails or holds what it must not.
 pub async fn all(tx: &mut Tx) -> anyhow::Result<Vec<Goal>> {
     let rows: Vec<Row> = sqlx::query_as(
         "SELECT id, key, tag, title, level, parent_id, owner_id, due, state = 'open' AS open, made_by,
@@ -80,9 +77,6 @@ pub async fn all(tx: &mut Tx) -> anyhow::Result<Vec<Goal>> {
 }
 
 /// Keeps a goal made in chat.
-///
-/// # Errors
-/// Where the database fails.
 pub async fn add(tx: &mut Tx, facts: &GoalFacts<'_>, by: PersonId, now: DateTime<Utc>) -> anyhow::Result<GoalId> {
     let id = sqlx::query_scalar(
         "INSERT INTO goal (tag, title, level, parent_id, owner_id, due, position, made_by, made_at)
@@ -103,9 +97,6 @@ pub async fn add(tx: &mut Tx, facts: &GoalFacts<'_>, by: PersonId, now: DateTime
 }
 
 /// Says otherwise what a goal says.
-///
-/// # Errors
-/// Where the database fails.
 pub async fn change(tx: &mut Tx, id: GoalId, facts: &GoalFacts<'_>) -> anyhow::Result<()> {
     sqlx::query("UPDATE goal SET tag = ?, title = ?, level = ?, parent_id = ?, owner_id = ?, due = ? WHERE id = ?")
         .bind(facts.tag)
@@ -121,9 +112,6 @@ pub async fn change(tx: &mut Tx, id: GoalId, facts: &GoalFacts<'_>) -> anyhow::R
 }
 
 /// Sets what a goal should come to in a month. Other words make an open milestone of a reached one.
-///
-/// # Errors
-/// Where the database fails.
 pub async fn set_milestone(tx: &mut Tx, id: GoalId, month: Month, text: &str) -> anyhow::Result<()> {
     // What was done for the old words was not done for the new ones.
     sqlx::query(
@@ -143,9 +131,6 @@ pub async fn set_milestone(tx: &mut Tx, id: GoalId, month: Month, text: &str) ->
 
 /// Says by whom a milestone was reached, or, with nobody, that it is not after all. False where there is no such
 /// milestone.
-///
-/// # Errors
-/// Where the database fails.
 pub async fn reach(
     tx: &mut Tx,
     id: GoalId,
@@ -166,9 +151,6 @@ pub async fn reach(
 }
 
 /// Closes a goal, or opens it again. False where it is so already.
-///
-/// # Errors
-/// Where the database fails.
 pub async fn set_open(tx: &mut Tx, id: GoalId, open: bool, by: PersonId, now: DateTime<Utc>) -> anyhow::Result<bool> {
     let changed =
         sqlx::query("UPDATE goal SET state = ?1, closed_at = ?2, closed_by = ?3 WHERE id = ?4 AND state <> ?1")

@@ -58,9 +58,6 @@ impl TryFrom<Row> for Hypothesis {
 }
 
 /// Keeps a new hypothesis.
-///
-/// # Errors
-/// Where the database fails.
 pub async fn add(tx: &mut Tx, trial: &Trial, by: PersonId, now: DateTime<Utc>) -> anyhow::Result<HypothesisId> {
     let id = sqlx::query_scalar(
         "INSERT INTO hypothesis (statement, start_on, review_on, owner_id, made_by, made_at) VALUES (?, ?, ?, ?, ?, ?)
@@ -81,7 +78,7 @@ pub async fn add(tx: &mut Tx, trial: &Trial, by: PersonId, now: DateTime<Utc>) -
 /// Says otherwise what is tried.
 ///
 /// # Errors
-/// Where it is decided already, or the database fails.
+/// Where it is decided already.
 pub async fn change(tx: &mut Tx, id: HypothesisId, trial: &Trial) -> anyhow::Result<()> {
     let changed = sqlx::query(
         "UPDATE hypothesis SET statement = ?, effect = ?, product = ?, segment = ?, channel = ?, budget = ?, start_on = ?,
@@ -108,7 +105,7 @@ pub async fn change(tx: &mut Tx, id: HypothesisId, trial: &Trial) -> anyhow::Res
 /// Keeps the state and the verdict that a hypothesis has been given.
 ///
 /// # Errors
-/// Where it is decided already, or the database fails.
+/// Where it is decided already.
 pub async fn close(tx: &mut Tx, hypothesis: &Hypothesis, by: PersonId, now: DateTime<Utc>) -> anyhow::Result<()> {
     let changed = sqlx::query(
         "UPDATE hypothesis SET state = ?, verdict = ?, closed_by = ?, closed_at = ? WHERE id = ? AND state = 'running'",
@@ -128,7 +125,7 @@ pub async fn close(tx: &mut Tx, hypothesis: &Hypothesis, by: PersonId, now: Date
 /// Lets a hypothesis run again until a day; what was said of it stays until the next verdict.
 ///
 /// # Errors
-/// Where it runs, or the database fails.
+/// Where it runs.
 pub async fn reopen(tx: &mut Tx, id: HypothesisId, review: NaiveDate) -> anyhow::Result<()> {
     let changed = sqlx::query(
         "UPDATE hypothesis SET state = 'running', closed_by = NULL, closed_at = NULL, review_on = ?
@@ -144,9 +141,6 @@ pub async fn reopen(tx: &mut Tx, id: HypothesisId, review: NaiveDate) -> anyhow:
 }
 
 /// The hypothesis with this number.
-///
-/// # Errors
-/// Where the database fails.
 pub async fn get(tx: &mut Tx, id: HypothesisId) -> anyhow::Result<Option<Hypothesis>> {
     let row: Option<Row> = sqlx::query_as(
         "SELECT id, statement, effect, product, segment, channel, budget, start_on, review_on, owner_id, made_by, made_at,
@@ -160,9 +154,6 @@ pub async fn get(tx: &mut Tx, id: HypothesisId) -> anyhow::Result<Option<Hypothe
 }
 
 /// All hypotheses, those first that have to be decided first. There are some dozens a year.
-///
-/// # Errors
-/// Where the database fails.
 pub async fn all(tx: &mut Tx) -> anyhow::Result<Vec<Hypothesis>> {
     let rows: Vec<Row> = sqlx::query_as(
         "SELECT id, statement, effect, product, segment, channel, budget, start_on, review_on, owner_id, made_by, made_at,

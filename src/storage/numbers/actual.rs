@@ -16,9 +16,6 @@ pub type ByWeek = BTreeMap<Week, Vec<Value>>;
 
 /// The targets these weeks run by, `first` and `last` with them: those submitted, or what was set for that week instead, with
 /// when the plan was submitted.
-///
-/// # Errors
-/// Where the database fails.
 pub async fn targets(tx: &mut Tx, first: Week, last: Week) -> anyhow::Result<ByWeek> {
     let rows = sqlx::query_as(
         "SELECT p.week, json_group_array(json_array(p.person_id, t.metric_key, coalesce(o.target, t.target), p.submitted_at)
@@ -31,9 +28,6 @@ pub async fn targets(tx: &mut Tx, first: Week, last: Week) -> anyhow::Result<ByW
 }
 
 /// The actuals of these weeks, `first` and `last` with them, with when they were typed.
-///
-/// # Errors
-/// Where the database fails.
 pub async fn actuals(tx: &mut Tx, first: Week, last: Week) -> anyhow::Result<ByWeek> {
     let rows = sqlx::query_as(
         "SELECT week, json_group_array(json_array(person_id, metric_key, value, typed_at) ORDER BY person_id, metric_key)
@@ -43,17 +37,11 @@ pub async fn actuals(tx: &mut Tx, first: Week, last: Week) -> anyhow::Result<ByW
 }
 
 /// The same of one week.
-///
-/// # Errors
-/// Where the database fails.
 pub async fn targets_of_week(tx: &mut Tx, week: Week) -> anyhow::Result<Vec<Value>> {
     Ok(targets(tx, week, week).await?.remove(&week).unwrap_or_default())
 }
 
 /// The same of one week.
-///
-/// # Errors
-/// Where the database fails.
 pub async fn actuals_of_week(tx: &mut Tx, week: Week) -> anyhow::Result<Vec<Value>> {
     Ok(actuals(tx, week, week).await?.remove(&week).unwrap_or_default())
 }

@@ -38,9 +38,6 @@ pub struct NewFile<'a> {
 }
 
 /// Notes that a file is to be fetched.
-///
-/// # Errors
-/// Where the database fails.
 pub async fn keep(tx: &mut Tx, file: NewFile<'_>, now: DateTime<Utc>) -> anyhow::Result<()> {
     let NewFile { person, file_id, name, week } = file;
     sqlx::query("INSERT INTO incoming_file (person_id, file_id, name, week, not_before) VALUES (?, ?, ?, ?, ?)")
@@ -55,9 +52,6 @@ pub async fn keep(tx: &mut Tx, file: NewFile<'_>, now: DateTime<Utc>) -> anyhow:
 }
 
 /// The file that has waited longest of those that may be tried now.
-///
-/// # Errors
-/// Where the database fails.
 pub async fn next(tx: &mut Tx, now: DateTime<Utc>) -> anyhow::Result<Option<Incoming>> {
     let row: Option<(i64, i64, String, String, Option<String>, i64)> = sqlx::query_as(
         "SELECT id, person_id, file_id, name, week, attempts FROM incoming_file WHERE not_before <= ?
@@ -71,9 +65,6 @@ pub async fn next(tx: &mut Tx, now: DateTime<Utc>) -> anyhow::Result<Option<Inco
 }
 
 /// It was tried in vain; again at `at`.
-///
-/// # Errors
-/// Where the database fails.
 pub async fn put_off(tx: &mut Tx, id: i64, at: DateTime<Utc>) -> anyhow::Result<()> {
     sqlx::query("UPDATE incoming_file SET attempts = attempts + 1, not_before = ? WHERE id = ?")
         .bind(stamp(at))
@@ -84,9 +75,6 @@ pub async fn put_off(tx: &mut Tx, id: i64, at: DateTime<Utc>) -> anyhow::Result<
 }
 
 /// It is read, or given up.
-///
-/// # Errors
-/// Where the database fails.
 pub async fn close(tx: &mut Tx, id: i64) -> anyhow::Result<()> {
     sqlx::query("DELETE FROM incoming_file WHERE id = ?").bind(id).execute(tx.conn()).await?;
     Ok(())

@@ -10,9 +10,6 @@ use crate::storage::Tx;
 
 /// The person's last [`WEEKS`] weeks up to `last`, oldest first. Weeks before the first of which anything is known are
 /// left out.
-///
-/// # Errors
-/// Where the database fails.
 pub async fn weeks(tx: &mut Tx, person: PersonId, last: Week) -> anyhow::Result<Vec<WeekRecord>> {
     let first = (1..WEEKS).fold(last, |week, _| week.previous());
     let mut weeks: Vec<WeekRecord> =
@@ -97,9 +94,6 @@ async fn add_tasks(tx: &mut Tx, person: PersonId, weeks: &mut [WeekRecord]) -> a
 }
 
 /// Whether anybody planned or reported anything in a week before this one.
-///
-/// # Errors
-/// Where the database fails.
 pub async fn known_before(tx: &mut Tx, week: Week) -> anyhow::Result<bool> {
     let known = sqlx::query_scalar(
         "SELECT EXISTS (SELECT 1 FROM actual WHERE week < ?1) OR EXISTS (SELECT 1 FROM plan WHERE week < ?1)",

@@ -9,9 +9,6 @@ use crate::storage::json::{json, unjson};
 use crate::storage::stamp::{stamp, unstamp};
 
 /// How a question stands; none where it was not asked yet.
-///
-/// # Errors
-/// Where the database fails.
 pub async fn state(tx: &mut Tx, request: SourceRequest<'_>) -> anyhow::Result<Option<RequestState>> {
     let row: Option<(String, i64, String, Option<String>)> = sqlx::query_as(
         "SELECT state, attempts, not_before, trouble FROM source_request
@@ -32,9 +29,6 @@ pub async fn state(tx: &mut Tx, request: SourceRequest<'_>) -> anyhow::Result<Op
 }
 
 /// Says how a question stands now.
-///
-/// # Errors
-/// Where the database fails.
 pub async fn set(
     tx: &mut Tx,
     request: SourceRequest<'_>,
@@ -67,9 +61,6 @@ pub async fn set(
 }
 
 /// The numbers of a week that did not come, by source and person.
-///
-/// # Errors
-/// Where the database fails.
 pub async fn missing(tx: &mut Tx, week: Week) -> anyhow::Result<Vec<MissingActual>> {
     let rows: Vec<(String, i64, String, String)> = sqlx::query_as(
         "SELECT source, person_id, metric_key, trouble FROM source_request

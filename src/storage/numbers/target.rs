@@ -9,9 +9,6 @@ use crate::storage::Tx;
 use crate::storage::stamp::stamp;
 
 /// Sets a target for its week, replacing one that was set before.
-///
-/// # Errors
-/// Where the database fails.
 pub async fn set(tx: &mut Tx, set: &Override, now: DateTime<Utc>) -> anyhow::Result<()> {
     sqlx::query(
         "INSERT INTO target_override (person_id, metric_key, week, target, note, set_by, set_at)
@@ -31,9 +28,6 @@ pub async fn set(tx: &mut Tx, set: &Override, now: DateTime<Utc>) -> anyhow::Res
 }
 
 /// The plan's own target counts again. False where nothing else did.
-///
-/// # Errors
-/// Where the database fails.
 pub async fn unset(tx: &mut Tx, person: PersonId, metric: &str, week: Week) -> anyhow::Result<bool> {
     let changed = sqlx::query("DELETE FROM target_override WHERE person_id = ? AND metric_key = ? AND week = ?")
         .bind(person)

@@ -8,9 +8,6 @@ use crate::storage::json::{json, unjson};
 use crate::storage::outbox::card_key::CardKey;
 
 /// The message at which the card under this key stands, once Telegram has told us.
-///
-/// # Errors
-/// Where storage fails.
 pub async fn card_message(tx: &mut Tx, chat: ChatId, key: CardKey) -> Result<Option<i64>, sqlx::Error> {
     let row: Option<Option<i64>> = sqlx::query_scalar("SELECT message_id FROM card WHERE chat_id = ? AND key = ?")
         .bind(chat)
@@ -21,9 +18,6 @@ pub async fn card_message(tx: &mut Tx, chat: ChatId, key: CardKey) -> Result<Opt
 }
 
 /// Whether a card of this key stands in a chat, or is about to.
-///
-/// # Errors
-/// Where storage fails.
 pub async fn stands(tx: &mut Tx, chat: ChatId, key: CardKey) -> Result<bool, sqlx::Error> {
     if tx.write_set.chats_showing(key).any(|about| about == chat) {
         return Ok(true);
@@ -36,9 +30,6 @@ pub async fn stands(tx: &mut Tx, chat: ChatId, key: CardKey) -> Result<bool, sql
 }
 
 /// The card of which a part stands at a message, where one does.
-///
-/// # Errors
-/// Where storage fails.
 pub async fn key_at(tx: &mut Tx, chat: ChatId, message: i64) -> Result<Option<CardKey>, sqlx::Error> {
     let name: Option<String> = sqlx::query_scalar("SELECT key FROM card WHERE chat_id = ? AND message_id = ?")
         .bind(chat)
@@ -50,17 +41,11 @@ pub async fn key_at(tx: &mut Tx, chat: ChatId, message: i64) -> Result<Option<Ca
 }
 
 /// The chats in which a card of this key stands or is about to, oldest first.
-///
-/// # Errors
-/// Where storage fails.
 pub async fn chats_showing(tx: &mut Tx, key: CardKey) -> Result<Vec<ChatId>, sqlx::Error> {
     Ok(chats_showing_each(tx, &[key]).await?.remove(&key).unwrap_or_default())
 }
 
 /// The same for several keys at once; those that are shown nowhere are left out.
-///
-/// # Errors
-/// Where storage fails.
 pub async fn chats_showing_each(tx: &mut Tx, keys: &[CardKey]) -> Result<HashMap<CardKey, Vec<ChatId>>, sqlx::Error> {
     let names: Vec<String> = keys.iter().map(CardKey::to_string).collect();
     let rows: String = sqlx::query_scalar(
@@ -83,9 +68,6 @@ pub async fn chats_showing_each(tx: &mut Tx, keys: &[CardKey]) -> Result<HashMap
 }
 
 /// The chat has a new id: what is queued and what is shown there follows.
-///
-/// # Errors
-/// Where storage fails.
 pub async fn migrate_chat(tx: &mut Tx, old: ChatId, new: ChatId) -> Result<(), sqlx::Error> {
     sqlx::query("UPDATE outbox SET chat_id = ?, not_before = NULL WHERE chat_id = ? AND state = 'queued'")
         .bind(new)

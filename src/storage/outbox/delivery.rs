@@ -65,9 +65,6 @@ macro_rules! select_waiting {
 }
 
 /// The id before the oldest row that waits: where a fresh process begins to read.
-///
-/// # Errors
-/// Where storage fails; so for all functions here.
 pub async fn start(tx: &mut Tx) -> Result<i64, sqlx::Error> {
     sqlx::query_scalar(
         "SELECT coalesce((SELECT min(id) - 1 FROM outbox WHERE state = 'queued' AND lane IN (0, 1)), \
@@ -79,9 +76,6 @@ pub async fn start(tx: &mut Tx) -> Result<i64, sqlx::Error> {
 }
 
 /// Rows that wait and are newer than `seen`, oldest first.
-///
-/// # Errors
-/// Where storage fails.
 pub async fn newer(tx: &mut Tx, seen: i64, limit: i64) -> Result<Vec<Waiting>, sqlx::Error> {
     // A bare `LIMIT ?` would have SQLite plan the statement anew for every value.
     let rows = sqlx::query_scalar(select_waiting!("o.id > ? AND +o.state = 'queued' ORDER BY o.id LIMIT ? + 0"))
@@ -93,9 +87,6 @@ pub async fn newer(tx: &mut Tx, seen: i64, limit: i64) -> Result<Vec<Waiting>, s
 }
 
 /// The rows with these ids that still wait.
-///
-/// # Errors
-/// Where storage fails.
 pub async fn fetch(tx: &mut Tx, ids: &[i64]) -> Result<Vec<Waiting>, sqlx::Error> {
     let which = select_waiting!("o.id IN (SELECT value FROM json_each(?)) AND +o.state = 'queued'");
     let rows = sqlx::query_scalar(which).bind(json(ids)?).fetch_one(tx.conn()).await?;
@@ -103,9 +94,6 @@ pub async fn fetch(tx: &mut Tx, ids: &[i64]) -> Result<Vec<Waiting>, sqlx::Error
 }
 
 /// Closes rows as sent, unless their payload was replaced meanwhile; the ids that are closed now.
-///
-/// # Errors
-/// Where storage fails.
 pub async fn close(tx: &mut Tx, rows: &[Closed], now: DateTime<Utc>) -> Result<Vec<i64>, sqlx::Error> {
     let closed: String = sqlx::query_scalar(
         "UPDATE outbox SET state = 'sent', done_at = ?1, message_id = j.value ->> 2, error = NULL, not_before = NULL \
@@ -122,9 +110,6 @@ pub async fn close(tx: &mut Tx, rows: &[Closed], now: DateTime<Utc>) -> Result<V
 }
 
 /// Cards learn where they stand now: pairs of card and message.
-///
-/// # Errors
-/// Where storage fails.
 pub async fn place_cards(tx: &mut Tx, cards: &[(i64, i64)]) -> Result<(), sqlx::Error> {
     sqlx::query(
         "UPDATE card SET message_id = j.value ->> 1 FROM jsonb_each(?) j \
@@ -137,9 +122,6 @@ pub async fn place_cards(tx: &mut Tx, cards: &[(i64, i64)]) -> Result<(), sqlx::
 }
 
 /// The card no longer stands at this message.
-///
-/// # Errors
-/// Where storage fails.
 pub async fn displace_card(tx: &mut Tx, card: i64, message_id: i64) -> Result<(), sqlx::Error> {
     sqlx::query("UPDATE card SET message_id = NULL WHERE id = ? AND message_id = ?")
         .bind(card)
@@ -150,9 +132,6 @@ pub async fn displace_card(tx: &mut Tx, card: i64, message_id: i64) -> Result<()
 }
 
 /// Puts a row off.
-///
-/// # Errors
-/// Where storage fails.
 pub async fn put_off(tx: &mut Tx, id: i64, until: DateTime<Utc>, why: &str) -> Result<(), sqlx::Error> {
     sqlx::query("UPDATE outbox SET not_before = ?, attempts = attempts + 1, error = ? WHERE id = ?")
         .bind(stamp(until))
@@ -164,9 +143,6 @@ pub async fn put_off(tx: &mut Tx, id: i64, until: DateTime<Utc>, why: &str) -> R
 }
 
 /// Gives a row up, keeping it with the reason, unless its payload was replaced meanwhile; whether it is given up now.
-///
-/// # Errors
-/// Where storage fails.
 pub async fn give_up(tx: &mut Tx, id: i64, revision: i64, why: &str, now: DateTime<Utc>) -> Result<bool, sqlx::Error> {
     let done = sqlx::query(
         "UPDATE outbox SET state = 'failed', done_at = ?, attempts = attempts + 1, error = ? \
@@ -182,9 +158,6 @@ pub async fn give_up(tx: &mut Tx, id: i64, revision: i64, why: &str, now: DateTi
 }
 
 /// Whether the last thing sent to this chat failed: then its loss is known.
-///
-/// # Errors
-/// Where storage fails.
 pub async fn last_failed(tx: &mut Tx, chat: i64) -> Result<bool, sqlx::Error> {
     let state: Option<String> = sqlx::query_scalar(
         "SELECT state FROM outbox WHERE chat_id = ? AND state <> 'queued' AND kind <> 'answer' ORDER BY id DESC LIMIT 1",
@@ -196,9 +169,6 @@ pub async fn last_failed(tx: &mut Tx, chat: i64) -> Result<bool, sqlx::Error> {
 }
 
 /// Forgets what was sent before `until`. Failed rows stay.
-///
-/// # Errors
-/// Where storage fails.
 pub async fn sweep(tx: &mut Tx, until: DateTime<Utc>) -> Result<u64, sqlx::Error> {
     // A piece at a time: the writer is shared with people who wait. Ids rise with time, so the oldest come first.
     let done = sqlx::query(

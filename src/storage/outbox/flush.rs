@@ -18,9 +18,6 @@ use crate::storage::stamp::stamp;
 const FAR_ABOVE: i64 = 4;
 
 /// Makes rows of it.
-///
-/// # Errors
-/// Where storage fails.
 pub async fn flush(tx: &mut Tx, write_set: WriteSet) -> Result<(), sqlx::Error> {
     if write_set.is_empty() {
         return Ok(());

@@ -9,7 +9,7 @@ use crate::storage::json::{json, unjson};
 /// Keeps what the bot has made of a draft: there is nothing to take back.
 ///
 /// # Errors
-/// Where the plan is not the author's to edit any more, or the database fails.
+/// Where the plan is not the author's to edit any more.
 pub async fn save_draft(tx: &mut Tx, plan: &mut Plan, draft: Draft) -> anyhow::Result<()> {
     let edit = plan.rewrite(draft)?;
     write(tx, plan, edit).await
@@ -18,7 +18,7 @@ pub async fn save_draft(tx: &mut Tx, plan: &mut Plan, draft: Draft) -> anyhow::R
 /// Keeps what the author has made of a draft, so that it can be taken back.
 ///
 /// # Errors
-/// Where the plan is not the author's to edit any more, or the database fails.
+/// Where the plan is not the author's to edit any more.
 pub async fn save_change(tx: &mut Tx, plan: &mut Plan, draft: Draft) -> anyhow::Result<()> {
     let edit = plan.edit(draft)?;
     write(tx, plan, edit).await
@@ -27,7 +27,7 @@ pub async fn save_change(tx: &mut Tx, plan: &mut Plan, draft: Draft) -> anyhow::
 /// Takes the last change back: the draft is what it was before.
 ///
 /// # Errors
-/// Where there is nothing to take back, the plan is not the author's to edit any more, or the database fails.
+/// Where there is nothing to take back, the plan is not the author's to edit any more.
 pub async fn take_back(tx: &mut Tx, plan: &mut Plan) -> anyhow::Result<()> {
     let before: Option<String> =
         sqlx::query_scalar("SELECT undo_draft FROM plan WHERE id = ?").bind(plan.id).fetch_one(tx.conn()).await?;

@@ -9,9 +9,6 @@ use crate::storage::Tx;
 use crate::storage::stamp::stamp;
 
 /// What a person has hidden.
-///
-/// # Errors
-/// Where the database fails.
 pub async fn hidden(tx: &mut Tx, person: PersonId) -> anyhow::Result<Vec<Hidden>> {
     let rows: Vec<(String, String)> = sqlx::query_as("SELECT kind, title FROM hidden_hint WHERE person_id = ?")
         .bind(person)
@@ -25,9 +22,6 @@ pub async fn hidden(tx: &mut Tx, person: PersonId) -> anyhow::Result<Vec<Hidden>
 }
 
 /// Hides hints from a person for good. Hidden twice is hidden.
-///
-/// # Errors
-/// Where the database fails.
 pub async fn hide(tx: &mut Tx, person: PersonId, hidden: &Hidden, now: DateTime<Utc>) -> anyhow::Result<()> {
     sqlx::query("INSERT OR IGNORE INTO hidden_hint (person_id, kind, title, hidden_at) VALUES (?, ?, ?, ?)")
         .bind(person)
@@ -40,9 +34,6 @@ pub async fn hide(tx: &mut Tx, person: PersonId, hidden: &Hidden, now: DateTime<
 }
 
 /// Brings back whatever a person has hidden.
-///
-/// # Errors
-/// Where the database fails.
 pub async fn unhide(tx: &mut Tx, person: PersonId) -> anyhow::Result<()> {
     sqlx::query("DELETE FROM hidden_hint WHERE person_id = ?").bind(person).execute(tx.conn()).await?;
     Ok(())

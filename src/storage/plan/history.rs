@@ -11,9 +11,6 @@ use crate::storage::Tx;
 use crate::storage::json::{json, unjson};
 
 /// Why this version of a plan holds more hours than fit, as its author said.
-///
-/// # Errors
-/// Where the database fails.
 pub async fn over_reason(tx: &mut Tx, plan: &Plan) -> anyhow::Result<Option<String>> {
     let reason: Option<Option<String>> = sqlx::query_scalar(
         "SELECT reason FROM plan_event WHERE plan_id = ? AND version = ?
@@ -27,9 +24,6 @@ pub async fn over_reason(tx: &mut Tx, plan: &Plan) -> anyhow::Result<Option<Stri
 }
 
 /// Who approved the version that is in force; none where nothing is.
-///
-/// # Errors
-/// Where the database fails.
 pub async fn approved_by(tx: &mut Tx, plan: &Plan) -> anyhow::Result<Option<PersonId>> {
     let who = sqlx::query_scalar(
         "SELECT who FROM plan_event WHERE plan_id = ? AND version = ? AND what = 'approved' ORDER BY id DESC LIMIT 1",
@@ -42,9 +36,6 @@ pub async fn approved_by(tx: &mut Tx, plan: &Plan) -> anyhow::Result<Option<Pers
 }
 
 /// A version as it was handed in; none where there is no such version.
-///
-/// # Errors
-/// Where the database fails.
 pub async fn document(tx: &mut Tx, plan: PlanId, version: i64) -> anyhow::Result<Option<Draft>> {
     let text: Option<String> = sqlx::query_scalar(
         "SELECT document FROM plan_event WHERE plan_id = ? AND version = ? AND document IS NOT NULL ORDER BY id LIMIT 1",
@@ -57,9 +48,6 @@ pub async fn document(tx: &mut Tx, plan: PlanId, version: i64) -> anyhow::Result
 }
 
 /// What the author handed in last, before any changes to it: version and document.
-///
-/// # Errors
-/// Where the database fails.
 pub async fn handed_in(tx: &mut Tx, plan: PlanId) -> anyhow::Result<Option<(i64, Draft)>> {
     let version: Option<i64> =
         sqlx::query_scalar("SELECT max(version) FROM plan_event WHERE plan_id = ? AND what = 'submitted'")
@@ -72,17 +60,11 @@ pub async fn handed_in(tx: &mut Tx, plan: PlanId) -> anyhow::Result<Option<(i64,
 
 /// What this version of a plan is compared with: the last one that was returned, approved or taken back; where there is
 /// none, what was handed in first. None for a first version.
-///
-/// # Errors
-/// Where the database fails.
 pub async fn base(tx: &mut Tx, plan: &Plan) -> anyhow::Result<Option<Base>> {
     Ok(bases(tx, std::slice::from_ref(plan)).await?.remove(&plan.id))
 }
 
 /// The same of several plans.
-///
-/// # Errors
-/// Where the database fails.
 pub async fn bases(tx: &mut Tx, plans: &[Plan]) -> anyhow::Result<HashMap<PlanId, Base>> {
     let again: Vec<(PlanId, i64)> = plans.iter().filter(|p| p.version > 1).map(|p| (p.id, p.version)).collect();
     if again.is_empty() {
@@ -112,9 +94,6 @@ pub async fn bases(tx: &mut Tx, plans: &[Plan]) -> anyhow::Result<HashMap<PlanId
 }
 
 /// The history of a plan, oldest first.
-///
-/// # Errors
-/// Where the database fails.
 pub async fn events(tx: &mut Tx, plan: PlanId) -> anyhow::Result<Vec<PlanEvent>> {
     type Row = (i64, String, i64, DateTime<Utc>, Option<String>, Option<String>);
     let rows: Vec<Row> =
@@ -137,9 +116,6 @@ pub async fn events(tx: &mut Tx, plan: PlanId) -> anyhow::Result<Vec<PlanEvent>>
 }
 
 /// A person's plans that were ever handed in, newest week first, at most `most`.
-///
-/// # Errors
-/// Where the database fails.
 pub async fn newest_of(tx: &mut Tx, person: PersonId, most: u32) -> anyhow::Result<Vec<PlanId>> {
     let ids = sqlx::query_scalar("SELECT id FROM plan WHERE person_id = ? AND version > 0 ORDER BY week DESC LIMIT ?")
         .bind(person)

@@ -14,17 +14,11 @@ use crate::storage::Tx;
 use crate::storage::json::{json, unjson};
 
 /// A person's past before a week.
-///
-/// # Errors
-/// Where the database fails.
 pub async fn past(tx: &mut Tx, person: PersonId, week: Week) -> anyhow::Result<Past> {
     Ok(load(tx, &[(person, week)]).await?.pop().unwrap_or_default())
 }
 
 /// That of the authors of these plans, each before the plan's week.
-///
-/// # Errors
-/// Where the database fails.
 pub async fn pasts(tx: &mut Tx, plans: &[Plan]) -> anyhow::Result<HashMap<PlanId, Past>> {
     if plans.is_empty() {
         return Ok(HashMap::new());

@@ -21,9 +21,6 @@ use crate::storage::{Tx, company};
 const REACH: u32 = 4;
 
 /// The person's plan for a week, made where there was none: half written, with what the week holds already.
-///
-/// # Errors
-/// Where the database fails.
 pub async fn find_or_create(tx: &mut Tx, person: PersonId, week: Week) -> anyhow::Result<Plan> {
     if let Some(plan) = find(tx, person, week).await? {
         return Ok(plan);
@@ -39,9 +36,6 @@ pub async fn find_or_create(tx: &mut Tx, person: PersonId, week: Week) -> anyhow
 }
 
 /// The draft with what the week holds already: unfinished tasks, decisions, steps to goals, regular tasks.
-///
-/// # Errors
-/// Where the database fails.
 pub async fn fill(tx: &mut Tx, person: PersonId, week: Week, draft: &Draft) -> anyhow::Result<Draft> {
     let before = before(tx, person, week).await?;
     let decided = decided(tx, person, week).await?;
@@ -56,9 +50,6 @@ pub async fn fill(tx: &mut Tx, person: PersonId, week: Week, draft: &Draft) -> a
 }
 
 /// Brings a draft that was never handed in up to the facts; true where that changed it. What its author set stays.
-///
-/// # Errors
-/// Where the database fails.
 pub async fn refresh(tx: &mut Tx, plan: &mut Plan) -> anyhow::Result<bool> {
     // What came back from the manager, or was taken back, is the author's alone.
     if plan.state != PlanState::Draft || plan.version > 0 {

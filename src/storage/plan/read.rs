@@ -113,9 +113,6 @@ fn last_change(kept: &str, version: i64, draft: &str) -> Option<Undo> {
 }
 
 /// The person's plan for a week.
-///
-/// # Errors
-/// Where the database fails.
 pub async fn find(tx: &mut Tx, person: PersonId, week: Week) -> anyhow::Result<Option<Plan>> {
     let row: Option<PlanRow> = sqlx::query_as(select_plans!("WHERE person_id = ? AND week = ?"))
         .bind(person)
@@ -126,18 +123,12 @@ pub async fn find(tx: &mut Tx, person: PersonId, week: Week) -> anyhow::Result<O
 }
 
 /// The plan with this id.
-///
-/// # Errors
-/// Where the database fails.
 pub async fn get(tx: &mut Tx, id: PlanId) -> anyhow::Result<Option<Plan>> {
     let row: Option<PlanRow> = sqlx::query_as(select_plans!("WHERE id = ?")).bind(id).fetch_optional(tx.conn()).await?;
     row.map(Plan::try_from).transpose()
 }
 
 /// All plans for a week, in order of their people's ids.
-///
-/// # Errors
-/// Where the database fails.
 pub async fn of_week(tx: &mut Tx, week: Week) -> anyhow::Result<Vec<Plan>> {
     let rows: Vec<PlanRow> = sqlx::query_as(select_plans!("WHERE week = ? ORDER BY person_id"))
         .bind(week.to_string())
@@ -147,9 +138,6 @@ pub async fn of_week(tx: &mut Tx, week: Week) -> anyhow::Result<Vec<Plan>> {
 }
 
 /// The plans with these ids, those submitted first at the top.
-///
-/// # Errors
-/// Where the database fails.
 pub async fn all_of(tx: &mut Tx, ids: &[PlanId]) -> anyhow::Result<Vec<Plan>> {
     let rows: Vec<PlanRow> =
         sqlx::query_as(select_plans!("WHERE id IN (SELECT value FROM json_each(?)) ORDER BY submitted_at, id"))

@@ -39,9 +39,6 @@ impl TryFrom<Row> for Regular {
 }
 
 /// A person's regular tasks in the order they were added, paused ones too.
-///
-/// # Errors
-/// Where the database fails.
 pub async fn of_person(tx: &mut Tx, person: PersonId) -> anyhow::Result<Vec<Regular>> {
     let rows: Vec<Row> = sqlx::query_as(
         "SELECT id, title, deliverable, minutes, goal, period, since, paused FROM regular WHERE person_id = ? ORDER BY id",
@@ -65,9 +62,6 @@ pub enum Kept {
 
 /// Puts a regular task on a person's list, first due in week `since` or later. One of the same title is that one: what the
 /// new line says replaces what was there, what it leaves out stays, and it is paused no more.
-///
-/// # Errors
-/// Where the database fails.
 pub async fn keep(tx: &mut Tx, person: PersonId, text: &TaskText, period: Period, since: Week) -> anyhow::Result<Kept> {
     let list = of_person(tx, person).await?;
     if let Some(mut known) = list.iter().find(|r| same_title(&r.title, &text.title)).cloned() {
@@ -120,9 +114,6 @@ pub async fn keep(tx: &mut Tx, person: PersonId, text: &TaskText, period: Period
 }
 
 /// Leaves a regular task of this person out of plans, or takes it in again; false where it is not theirs.
-///
-/// # Errors
-/// Where the database fails.
 pub async fn pause(tx: &mut Tx, person: PersonId, id: i64, paused: bool) -> anyhow::Result<bool> {
     let changed = sqlx::query("UPDATE regular SET paused = ? WHERE id = ? AND person_id = ?")
         .bind(paused)
@@ -134,9 +125,6 @@ pub async fn pause(tx: &mut Tx, person: PersonId, id: i64, paused: bool) -> anyh
 }
 
 /// Takes a regular task off this person's list; false where it is not theirs. Tasks that were made from it stay.
-///
-/// # Errors
-/// Where the database fails.
 pub async fn remove(tx: &mut Tx, person: PersonId, id: i64) -> anyhow::Result<bool> {
     let gone = sqlx::query("DELETE FROM regular WHERE id = ? AND person_id = ?")
         .bind(id)

@@ -12,9 +12,6 @@ use crate::storage::Tx;
 use crate::storage::json::unjson;
 
 /// How the plans for a week stand, in order of their people's ids.
-///
-/// # Errors
-/// Where the database fails.
 pub async fn standings(tx: &mut Tx, week: Week) -> anyhow::Result<Vec<Standing>> {
     let all: String = sqlx::query_scalar(
         "SELECT json_group_array(json_array(id, person_id, iif(agreed IS NULL, state, 'approved'),
@@ -35,9 +32,6 @@ pub async fn standings(tx: &mut Tx, week: Week) -> anyhow::Result<Vec<Standing>>
 }
 
 /// Whose plans for a week are handed in, or in force while a change to them is written.
-///
-/// # Errors
-/// Where the database fails.
 pub async fn who_handed_in(tx: &mut Tx, week: Week) -> anyhow::Result<Vec<PersonId>> {
     let handed_in = "SELECT json_group_array(person_id) FROM plan
                      WHERE week = ? AND (state IN ('submitted', 'approved') OR agreed IS NOT NULL)";
@@ -46,18 +40,12 @@ pub async fn who_handed_in(tx: &mut Tx, week: Week) -> anyhow::Result<Vec<Person
 }
 
 /// Who has ever handed in a plan for a week.
-///
-/// # Errors
-/// Where the database fails.
 pub async fn who_ever_sent(tx: &mut Tx, week: Week) -> anyhow::Result<Vec<PersonId>> {
     let sent = standings(tx, week).await?.into_iter().filter(|plan| plan.was_sent);
     Ok(sent.map(|plan| plan.person).collect())
 }
 
 /// The targets that were set for a week in place of those of its plans, in order of their people's ids.
-///
-/// # Errors
-/// Where the database fails.
 pub async fn set_in_week(tx: &mut Tx, week: Week) -> anyhow::Result<Vec<Override>> {
     let all: String = sqlx::query_scalar(
         "SELECT json_group_array(json_array(o.person_id, o.metric_key, o.target, t.target, o.note, o.set_by) ORDER BY o.person_id)

@@ -21,7 +21,7 @@ pub struct SomebodyWasFirst {
 /// made on. The plan after it.
 ///
 /// # Errors
-/// Where the database fails; inside, where somebody was first.
+/// Inside, where somebody was first.
 pub async fn write(tx: &mut Tx, transition: Transition) -> anyhow::Result<Result<Plan, SomebodyWasFirst>> {
     let (version, _) = transition.from;
     let plan = &transition.plan;

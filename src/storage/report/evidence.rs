@@ -7,9 +7,6 @@ use crate::domain::report::evidence::{EvidenceFile, FileKind};
 use crate::storage::Tx;
 
 /// Puts a file to a task, if the task has fewer than `most`; the same file again adds nothing. Whether there was room.
-///
-/// # Errors
-/// Where the database fails.
 pub async fn add(tx: &mut Tx, task: i64, file: &EvidenceFile, most: u32) -> anyhow::Result<bool> {
     let there: u32 = sqlx::query_scalar("SELECT count(*) FROM evidence WHERE task_id = ? AND unique_id <> ?")
         .bind(task)
@@ -33,9 +30,6 @@ pub async fn add(tx: &mut Tx, task: i64, file: &EvidenceFile, most: u32) -> anyh
 }
 
 /// The files of a task, in the order they came.
-///
-/// # Errors
-/// Where the database fails.
 pub async fn of_task(tx: &mut Tx, task: i64) -> anyhow::Result<Vec<EvidenceFile>> {
     let rows: Vec<(String, String, String, Option<String>)> =
         sqlx::query_as("SELECT kind, file_id, unique_id, album FROM evidence WHERE task_id = ? ORDER BY id")
@@ -51,9 +45,6 @@ pub async fn of_task(tx: &mut Tx, task: i64) -> anyhow::Result<Vec<EvidenceFile>
 }
 
 /// The task of this person to which a picture of the same album was put.
-///
-/// # Errors
-/// Where the database fails.
 pub async fn task_of_album(tx: &mut Tx, person: PersonId, album: &str) -> Result<Option<i64>, sqlx::Error> {
     sqlx::query_scalar(
         "SELECT e.task_id FROM evidence e JOIN task t ON t.id = e.task_id JOIN plan p ON p.id = t.plan_id
@@ -66,9 +57,6 @@ pub async fn task_of_album(tx: &mut Tx, person: PersonId, album: &str) -> Result
 }
 
 /// Takes all files off a task.
-///
-/// # Errors
-/// Where the database fails.
 pub async fn clear(tx: &mut Tx, task: i64) -> Result<(), sqlx::Error> {
     sqlx::query("DELETE FROM evidence WHERE task_id = ?").bind(task).execute(tx.conn()).await?;
     Ok(())

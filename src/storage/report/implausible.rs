@@ -7,9 +7,6 @@ use crate::domain::company::PersonId;
 use crate::storage::Tx;
 
 /// Whether this person has said of this very number that it is right.
-///
-/// # Errors
-/// Where the database fails.
 pub async fn is_right(tx: &mut Tx, person: PersonId, metric: &str, value: Decimal) -> Result<bool, sqlx::Error> {
     sqlx::query_scalar(
         "SELECT EXISTS (SELECT 1 FROM implausible_value WHERE person_id = ? AND metric_key = ? AND value = ? AND state = 'right')",
@@ -22,9 +19,6 @@ pub async fn is_right(tx: &mut Tx, person: PersonId, metric: &str, value: Decima
 }
 
 /// Asks about a number, in place of an earlier one of the same metric and week.
-///
-/// # Errors
-/// Where the database fails.
 pub async fn ask(tx: &mut Tx, person: PersonId, metric: &str, week: Week, value: Decimal) -> anyhow::Result<()> {
     forget(tx, person, metric, week).await?;
     sqlx::query(
@@ -41,9 +35,6 @@ pub async fn ask(tx: &mut Tx, person: PersonId, metric: &str, week: Week, value:
 }
 
 /// The numbers of a person's week that wait for an answer: metric key and value.
-///
-/// # Errors
-/// Where the database fails.
 pub async fn asked(tx: &mut Tx, person: PersonId, week: Week) -> anyhow::Result<Vec<(String, Decimal)>> {
     let rows: Vec<(String, String)> = sqlx::query_as(
         "SELECT metric_key, value FROM implausible_value WHERE person_id = ? AND week = ? AND state = 'asked'",
@@ -56,9 +47,6 @@ pub async fn asked(tx: &mut Tx, person: PersonId, week: Week) -> anyhow::Result<
 }
 
 /// The number that was asked about is right.
-///
-/// # Errors
-/// Where the database fails.
 pub async fn confirm(tx: &mut Tx, person: PersonId, metric: &str, week: Week) -> Result<(), sqlx::Error> {
     sqlx::query(
         "UPDATE implausible_value SET state = 'right' WHERE person_id = ? AND metric_key = ? AND week = ? AND state = 'asked'",
@@ -72,9 +60,6 @@ pub async fn confirm(tx: &mut Tx, person: PersonId, metric: &str, week: Week) ->
 }
 
 /// The number that was asked about is no longer said.
-///
-/// # Errors
-/// Where the database fails.
 pub async fn forget(tx: &mut Tx, person: PersonId, metric: &str, week: Week) -> Result<(), sqlx::Error> {
     sqlx::query(
         "DELETE FROM implausible_value WHERE person_id = ? AND metric_key = ? AND week = ? AND state = 'asked'",

@@ -15,9 +15,6 @@ use crate::storage::report::sent::{self, ActualKey};
 use crate::storage::stamp::{stamp, unstamp};
 
 /// What was given for a person's week.
-///
-/// # Errors
-/// Where the database fails.
 pub async fn of_person(tx: &mut Tx, person: PersonId, week: Week) -> anyhow::Result<Vec<ImportedActual>> {
     type Row = (String, String, Option<String>, Option<String>, Option<String>);
     let rows: Vec<Row> = sqlx::query_as(
@@ -39,9 +36,6 @@ pub async fn of_person(tx: &mut Tx, person: PersonId, week: Week) -> anyhow::Res
 ///
 /// A file is somebody's word and replaces what was typed; the same word again replaces nothing. A source is a machine's: it
 /// fills in what nobody has said, and follows itself.
-///
-/// # Errors
-/// Where the database fails.
 pub async fn give(
     tx: &mut Tx,
     given: &ImportedNumber,
@@ -101,7 +95,7 @@ pub async fn give(
 /// Takes what can be taken of a table.
 ///
 /// # Errors
-/// Where the database fails; inside, where the table has no headings.
+/// Inside, where the table has no headings.
 pub async fn take_table(
     tx: &mut Tx,
     lines: &[Line],
@@ -152,9 +146,6 @@ async fn keep(tx: &mut Tx, given: &ImportedNumber, origin: Origin<'_>, now: Date
 }
 
 /// Keeps why the author's number differs from what was given.
-///
-/// # Errors
-/// Where the database fails.
 pub async fn set_note(tx: &mut Tx, key: ActualKey<'_>, note: &str, now: DateTime<Utc>) -> anyhow::Result<()> {
     let ActualKey { person, metric, week } = key;
     sqlx::query(
@@ -187,9 +178,6 @@ fn change(row: Row) -> anyhow::Result<ActualChange> {
 }
 
 /// The changes that cards, digests and authors have not followed yet, in order; they are followed from here on.
-///
-/// # Errors
-/// Where the database fails.
 pub async fn take_untold(tx: &mut Tx) -> anyhow::Result<Vec<ActualChange>> {
     let rows: Vec<Row> = sqlx::query_as(
         "SELECT person_id, metric_key, week, before, after, source, who, at FROM actual_event WHERE told = 0 ORDER BY id",
@@ -203,9 +191,6 @@ pub async fn take_untold(tx: &mut Tx) -> anyhow::Result<Vec<ActualChange>> {
 }
 
 /// What files and sources changed in a person's week, oldest first.
-///
-/// # Errors
-/// Where the database fails.
 pub async fn changes_of(tx: &mut Tx, person: PersonId, week: Week) -> anyhow::Result<Vec<ActualChange>> {
     let rows: Vec<Row> = sqlx::query_as(
         "SELECT person_id, metric_key, week, before, after, source, who, at
@@ -219,9 +204,6 @@ pub async fn changes_of(tx: &mut Tx, person: PersonId, week: Week) -> anyhow::Re
 }
 
 /// Where the author of a week's numbers says otherwise than a source, with the reason they gave.
-///
-/// # Errors
-/// Where the database fails.
 pub async fn overrides_of(tx: &mut Tx, person: PersonId, week: Week) -> anyhow::Result<Vec<ActualOverride>> {
     let actuals = sent::actuals(tx, person, week).await?;
     let said = of_person(tx, person, week).await?.into_iter().filter_map(|given| {

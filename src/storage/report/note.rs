@@ -23,9 +23,6 @@ fn name(kind: NoteKind) -> &'static str {
 }
 
 /// Keeps a note; its id. The same words again change nothing.
-///
-/// # Errors
-/// Where the database fails.
 pub async fn add(tx: &mut Tx, week: Week, note: &Note, now: DateTime<Utc>) -> Result<Option<i64>, sqlx::Error> {
     sqlx::query_scalar(
         "INSERT INTO note (person_id, week, kind, text, written_at) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING RETURNING id",
@@ -40,9 +37,6 @@ pub async fn add(tx: &mut Tx, week: Week, note: &Note, now: DateTime<Utc>) -> Re
 }
 
 /// Drops the notes that a message was.
-///
-/// # Errors
-/// Where the database fails.
 pub async fn drop_of_message(tx: &mut Tx, person: PersonId, message: i64) -> Result<(), sqlx::Error> {
     sqlx::query(
         "DELETE FROM note WHERE id IN (SELECT CAST(subject AS INTEGER) FROM message_effect
@@ -56,9 +50,6 @@ pub async fn drop_of_message(tx: &mut Tx, person: PersonId, message: i64) -> Res
 }
 
 /// Other words for a note: the week it is of; none where there is no such note, or the person has written these words before.
-///
-/// # Errors
-/// Where the database fails.
 pub async fn reword(tx: &mut Tx, note: i64, text: &str) -> anyhow::Result<Option<Week>> {
     let week: Option<String> = sqlx::query_scalar("UPDATE OR IGNORE note SET text = ? WHERE id = ? RETURNING week")
         .bind(text)
@@ -69,9 +60,6 @@ pub async fn reword(tx: &mut Tx, note: i64, text: &str) -> anyhow::Result<Option
 }
 
 /// All notes of a week, in order of writing.
-///
-/// # Errors
-/// Where the database fails.
 pub async fn of_week(tx: &mut Tx, week: Week) -> anyhow::Result<Vec<Note>> {
     let rows: Vec<(i64, String, String)> =
         sqlx::query_as("SELECT person_id, kind, text FROM note WHERE week = ? ORDER BY id")
@@ -82,9 +70,6 @@ pub async fn of_week(tx: &mut Tx, week: Week) -> anyhow::Result<Vec<Note>> {
 }
 
 /// One person's notes of a week, in order of writing.
-///
-/// # Errors
-/// Where the database fails.
 pub async fn of_person(tx: &mut Tx, person: PersonId, week: Week) -> anyhow::Result<Vec<Note>> {
     let rows: Vec<(i64, String, String)> =
         sqlx::query_as("SELECT person_id, kind, text FROM note WHERE person_id = ? AND week = ? ORDER BY id")

@@ -6,9 +6,6 @@ use crate::domain::report::reason::MetricReason;
 use crate::storage::Tx;
 
 /// Keeps why a number fell short, in place of what was said before.
-///
-/// # Errors
-/// Where the database fails.
 pub async fn set(tx: &mut Tx, person: PersonId, metric: &str, week: Week, reason: &str) -> anyhow::Result<()> {
     sqlx::query(
         "INSERT INTO metric_reason (person_id, metric_key, week, reason) VALUES (?, ?, ?, ?)
@@ -24,9 +21,6 @@ pub async fn set(tx: &mut Tx, person: PersonId, metric: &str, week: Week, reason
 }
 
 /// The reasons of one person: metric key and why.
-///
-/// # Errors
-/// Where the database fails.
 pub async fn of_person(tx: &mut Tx, person: PersonId, week: Week) -> Result<Vec<(String, String)>, sqlx::Error> {
     sqlx::query_as("SELECT metric_key, reason FROM metric_reason WHERE person_id = ? AND week = ?")
         .bind(person)
@@ -36,9 +30,6 @@ pub async fn of_person(tx: &mut Tx, person: PersonId, week: Week) -> Result<Vec<
 }
 
 /// All reasons of a week. Some may be of numbers that were corrected since and fall short no more.
-///
-/// # Errors
-/// Where the database fails.
 pub async fn of_week(tx: &mut Tx, week: Week) -> anyhow::Result<Vec<MetricReason>> {
     let rows: Vec<(i64, String, String)> =
         sqlx::query_as("SELECT person_id, metric_key, reason FROM metric_reason WHERE week = ?")

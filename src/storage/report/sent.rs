@@ -10,9 +10,6 @@ use crate::storage::Tx;
 use crate::storage::stamp::stamp;
 
 /// The person's report of a week, if one was begun.
-///
-/// # Errors
-/// Where the database fails.
 pub async fn find(tx: &mut Tx, person: PersonId, week: Week) -> anyhow::Result<Option<Report>> {
     let row: Option<(String, bool)> = sqlx::query_as("SELECT state, late FROM report WHERE person_id = ? AND week = ?")
         .bind(person)
@@ -23,9 +20,6 @@ pub async fn find(tx: &mut Tx, person: PersonId, week: Week) -> anyhow::Result<O
 }
 
 /// All reports of a week.
-///
-/// # Errors
-/// Where the database fails.
 pub async fn of_week(tx: &mut Tx, week: Week) -> anyhow::Result<Vec<Report>> {
     let rows: Vec<(i64, String, bool)> = sqlx::query_as("SELECT person_id, state, late FROM report WHERE week = ?")
         .bind(week.to_string())
@@ -35,9 +29,6 @@ pub async fn of_week(tx: &mut Tx, week: Week) -> anyhow::Result<Vec<Report>> {
 }
 
 /// Begins a report, or reopens a sent one.
-///
-/// # Errors
-/// Where the database fails.
 pub async fn open(tx: &mut Tx, person: PersonId, week: Week) -> anyhow::Result<()> {
     sqlx::query(
         "INSERT INTO report (person_id, week, state) VALUES (?, ?, 'draft')
@@ -64,7 +55,7 @@ pub struct Reopening<'a> {
 /// A sent report goes back to its author, with the reason. Its numbers stay until they are changed.
 ///
 /// # Errors
-/// Where it is not sent any more, or the database fails.
+/// Where it is not sent any more.
 pub async fn reopen(tx: &mut Tx, person: PersonId, week: Week, reopening: Reopening<'_>) -> anyhow::Result<()> {
     let Reopening { reason, by, at } = reopening;
     let changed = sqlx::query(
@@ -85,9 +76,6 @@ pub async fn reopen(tx: &mut Tx, person: PersonId, week: Week, reopening: Reopen
 }
 
 /// Hands the report in. A report that was on time stays on time when it is corrected later.
-///
-/// # Errors
-/// Where the database fails.
 pub async fn send(tx: &mut Tx, person: PersonId, week: Week, late: bool, now: DateTime<Utc>) -> anyhow::Result<()> {
     sqlx::query(
         "INSERT INTO report (person_id, week, state, late, sent_at) VALUES (?1, ?2, 'sent', ?3, ?4)
@@ -115,9 +103,6 @@ pub struct ActualKey<'a> {
 }
 
 /// Keeps an actual, replacing an earlier one of the same week.
-///
-/// # Errors
-/// Where the database fails.
 pub async fn set_actual(tx: &mut Tx, key: ActualKey<'_>, value: Decimal, now: DateTime<Utc>) -> anyhow::Result<()> {
     let ActualKey { person, metric, week } = key;
     sqlx::query(
@@ -135,9 +120,6 @@ pub async fn set_actual(tx: &mut Tx, key: ActualKey<'_>, value: Decimal, now: Da
 }
 
 /// Forgets an actual that nobody says any more.
-///
-/// # Errors
-/// Where the database fails.
 pub async fn drop_actual(tx: &mut Tx, person: PersonId, metric: &str, week: Week) -> Result<(), sqlx::Error> {
     sqlx::query("DELETE FROM actual WHERE person_id = ? AND metric_key = ? AND week = ?")
         .bind(person)
@@ -149,9 +131,6 @@ pub async fn drop_actual(tx: &mut Tx, person: PersonId, metric: &str, week: Week
 }
 
 /// A person's newest actuals before a week: metric key, the week they are of, value.
-///
-/// # Errors
-/// Where the database fails.
 pub async fn last_actuals(tx: &mut Tx, person: PersonId, before: Week) -> anyhow::Result<Vec<(String, Week, Decimal)>> {
     // Of the row with the highest week SQLite takes the value too. Weeks sort as their text does.
     let rows: Vec<(String, String, String)> = sqlx::query_as(
@@ -165,9 +144,6 @@ pub async fn last_actuals(tx: &mut Tx, person: PersonId, before: Week) -> anyhow
 }
 
 /// A person's actuals of a week: metric key and value.
-///
-/// # Errors
-/// Where the database fails.
 pub async fn actuals(tx: &mut Tx, person: PersonId, week: Week) -> anyhow::Result<Vec<(String, Decimal)>> {
     let rows: Vec<(String, String)> =
         sqlx::query_as("SELECT metric_key, value FROM actual WHERE person_id = ? AND week = ?")

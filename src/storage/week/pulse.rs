@@ -28,9 +28,6 @@ fn read((person, week, answered, risks, words): Row) -> anyhow::Result<Pulse> {
 }
 
 /// Asks a person; false where they were asked before.
-///
-/// # Errors
-/// Where the database fails.
 pub async fn ask(tx: &mut Tx, person: PersonId, week: Week, now: DateTime<Utc>) -> anyhow::Result<bool> {
     let asked = sqlx::query("INSERT INTO pulse (person_id, week, asked_at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING")
         .bind(person)
@@ -42,9 +39,6 @@ pub async fn ask(tx: &mut Tx, person: PersonId, week: Week, now: DateTime<Utc>) 
 }
 
 /// The pulse of a person's week; none where they were not asked.
-///
-/// # Errors
-/// Where the database fails.
 pub async fn find(tx: &mut Tx, person: PersonId, week: Week) -> anyhow::Result<Option<Pulse>> {
     let row: Option<Row> = sqlx::query_as(select_pulses!("WHERE person_id = ? AND week = ?"))
         .bind(person)
@@ -55,9 +49,6 @@ pub async fn find(tx: &mut Tx, person: PersonId, week: Week) -> anyhow::Result<O
 }
 
 /// Everybody's pulse of a week, in order of their ids.
-///
-/// # Errors
-/// Where the database fails.
 pub async fn of_week(tx: &mut Tx, week: Week) -> anyhow::Result<Vec<Pulse>> {
     let rows: Vec<Row> = sqlx::query_as(select_pulses!("WHERE week = ? ORDER BY person_id"))
         .bind(week.to_string())
@@ -69,7 +60,7 @@ pub async fn of_week(tx: &mut Tx, week: Week) -> anyhow::Result<Vec<Pulse>> {
 /// Keeps an answer.
 ///
 /// # Errors
-/// Where the person was not asked, or the database fails.
+/// Where the person was not asked.
 pub async fn answer(tx: &mut Tx, pulse: &Pulse, now: DateTime<Utc>) -> anyhow::Result<()> {
     let kept = sqlx::query("UPDATE pulse SET answered_at = ?, words = ? WHERE person_id = ? AND week = ?")
         .bind(stamp(now))

@@ -67,35 +67,23 @@ async fn task_rows(
 }
 
 /// The submitted tasks of a plan, in order.
-///
-/// # Errors
-/// Where the database fails.
 pub async fn of_plan(tx: &mut Tx, plan: PlanId) -> anyhow::Result<Vec<Task>> {
     task_rows(tx, "WHERE t.plan_id = ? ORDER BY t.number", plan).await
 }
 
 /// The submitted tasks of all plans for a week, in order.
-///
-/// # Errors
-/// Where the database fails.
 pub async fn of_week(tx: &mut Tx, week: Week) -> anyhow::Result<Vec<Task>> {
     task_rows(tx, "JOIN plan p ON p.id = t.plan_id WHERE p.week = ? ORDER BY t.plan_id, t.number", week.to_string())
         .await
 }
 
 /// The submitted tasks of these plans, in order.
-///
-/// # Errors
-/// Where the database fails.
 pub async fn of_plans(tx: &mut Tx, plans: &[PlanId]) -> anyhow::Result<Vec<Task>> {
     let which = "WHERE t.plan_id IN (SELECT value FROM json_each(?)) ORDER BY t.plan_id, t.number";
     task_rows(tx, which, json(plans)?).await
 }
 
 /// One task and the plan it belongs to.
-///
-/// # Errors
-/// Where the database fails.
 pub async fn get(tx: &mut Tx, id: i64) -> anyhow::Result<Option<(Task, Plan)>> {
     let Some(task) = task_rows(tx, "WHERE t.id = ?", id).await?.pop() else { return Ok(None) };
     let plan = plans::get(tx, task.plan).await?.context("a task's plan")?;
@@ -103,9 +91,6 @@ pub async fn get(tx: &mut Tx, id: i64) -> anyhow::Result<Option<(Task, Plan)>> {
 }
 
 /// Keeps a task's state, time, result and reason.
-///
-/// # Errors
-/// Where the database fails.
 pub async fn save(tx: &mut Tx, task: &Task) -> anyhow::Result<()> {
     sqlx::query("UPDATE task SET state = ?, actual_minutes = ?, result = ?, reason = ? WHERE id = ?")
         .bind(task.state.name())
@@ -119,27 +104,18 @@ pub async fn save(tx: &mut Tx, task: &Task) -> anyhow::Result<()> {
 }
 
 /// Keeps what came out of a task.
-///
-/// # Errors
-/// Where the database fails.
 pub async fn save_result(tx: &mut Tx, task: i64, result: &str) -> anyhow::Result<()> {
     sqlx::query("UPDATE task SET result = ? WHERE id = ?").bind(result).bind(task).execute(tx.conn()).await?;
     Ok(())
 }
 
 /// Keeps why a task was not done, or not all of it.
-///
-/// # Errors
-/// Where the database fails.
 pub async fn save_reason(tx: &mut Tx, task: i64, reason: &str) -> anyhow::Result<()> {
     sqlx::query("UPDATE task SET reason = ? WHERE id = ?").bind(reason).bind(task).execute(tx.conn()).await?;
     Ok(())
 }
 
 /// Adds what turned up during the week, after the last task; its id. The same again adds nothing.
-///
-/// # Errors
-/// Where the database fails.
 pub async fn add_unplanned(tx: &mut Tx, plan: PlanId, task: &DraftTask) -> anyhow::Result<Option<i64>> {
     let added = sqlx::query_scalar(
         "INSERT INTO task (plan_id, number, title, deliverable, minutes, goal, origin)
