@@ -4,10 +4,11 @@ use crate::storage::Tx;
 use crate::storage::outbox;
 
 impl Tx {
-    /// Puts what was said into the outbox and makes everything since [`Db::begin`](crate::storage::Db::begin) durable.
+    /// Writes the messages of the write set into the outbox and makes everything since
+    /// [`Db::begin`](crate::storage::Db::begin) durable.
     ///
     /// # Errors
-    /// Where the disk refuses; then nothing of it is there, and the connection is opened anew for the next transaction.
+    /// Where the disk refuses. Then nothing is stored, and the next transaction opens a new connection.
     pub async fn commit(mut self) -> Result<(), sqlx::Error> {
         let write_set = std::mem::take(&mut self.write_set);
         outbox::flush(&mut self, write_set).await?;

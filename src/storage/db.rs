@@ -21,11 +21,11 @@ pub struct Db {
     slot: Arc<Mutex<Slot>>,
 }
 
-/// The connection, or none when it has to be opened anew.
+/// The connection; none when it has to be opened again.
 #[derive(Debug, Default)]
 pub(super) struct Slot {
     pub(super) conn: Option<SqliteConnection>,
-    /// A transaction was dropped half-way: roll back before the next.
+    /// A transaction was dropped half-way: it is rolled back before the next one begins.
     pub(super) dirty: bool,
 }
 
@@ -33,9 +33,8 @@ pub(super) struct Slot {
 #[derive(Debug)]
 pub struct Tx {
     pub(super) slot: OwnedMutexGuard<Slot>,
-    /// What the chats shall be told: gathered, and written when it is committed, for one statement for all of it costs a
-    /// fraction of one for each, and of what is said twice about one card only the newest goes. Everything else is read and
-    /// written at once.
+    /// The messages of this transaction. They are written at the commit: one statement for all costs a fraction of one for
+    /// each, and of a card that changed twice only the newest form is sent. Everything else is written at once.
     pub(super) write_set: WriteSet,
 }
 
@@ -74,12 +73,12 @@ impl Db {
         Self::open(path).await
     }
 
-    /// Where it lies.
+    /// Where the file is.
     pub fn path(&self) -> &Path {
         &self.path
     }
 
-    /// Begins a transaction; waits for the one before it. Reads also go through here: one connection, no surprises.
+    /// Begins a transaction, after waiting for the one before it. Reads go through here too: there is one connection.
     ///
     /// # Errors
     /// Where the database cannot be reached or locked within the busy timeout.
@@ -89,20 +88,20 @@ impl Db {
             && let Some(conn) = slot.conn.as_mut()
             && sqlx::query("ROLLBACK").execute(conn).await.is_err()
         {
-            // Nothing was open (SQLite rolled back by itself) or the connection is broken: either way a fresh one is safe.
+            // Nothing was open (SQLite rolled back by itself) or the connection is broken: a new one is safe in both cases.
             slot.conn = None;
         }
         if slot.conn.is_none() {
             slot.conn = Some(connect(&self.path, false).await?);
         }
-        // Before it has begun: who waits for this may be cut short, and SQLite begins it all the same.
+        // Set before the statement runs: the future may be dropped while it waits, and SQLite begins all the same.
         slot.dirty = true;
         let conn = slot.conn.as_mut().ok_or(sqlx::Error::PoolClosed)?;
         sqlx::query("BEGIN IMMEDIATE").execute(conn).await?;
         Ok(Tx { slot, write_set: WriteSet::default() })
     }
 
-    /// Writes a consistent copy while everything goes on.
+    /// Writes a consistent copy of the database while others go on using it.
     ///
     /// # Errors
     /// Where the target exists or cannot be written.
@@ -136,7 +135,7 @@ impl Tx {
         self.slot.conn.as_mut().expect("an open transaction has a connection")
     }
 
-    /// Whether anything was said that becomes rows of the outbox.
+    /// Whether this transaction will write to the outbox.
     pub fn says_something(&self) -> bool {
         !self.write_set.is_empty()
     }
@@ -144,7 +143,7 @@ impl Tx {
     /// Undoes everything since [`Db::begin`].
     ///
     /// # Errors
-    /// Where the connection is broken; it is opened anew for the next transaction.
+    /// Where the connection is broken. The next transaction opens a new one.
     pub async fn rollback(mut self) -> Result<(), sqlx::Error> {
         let result = sqlx::query("ROLLBACK").execute(self.conn()).await;
         self.slot.dirty = false;
@@ -163,7 +162,7 @@ async fn connect(path: &Path, create: bool) -> Result<SqliteConnection, sqlx::Er
         .synchronous(SqliteSynchronous::Full)
         .foreign_keys(true)
         .busy_timeout(Duration::from_secs(5))
-        // Else every statement that may have to be undone by itself makes a file for that.
+        // Otherwise SQLite makes a temporary file for every statement that it may have to undo.
         .pragma("temp_store", "memory")
         .statement_cache_capacity(256)
         .disable_statement_logging()

@@ -13,14 +13,14 @@ pub async fn all(tx: &mut Tx) -> anyhow::Result<Vec<FailedJob>> {
         sqlx::query_as("SELECT job, cause, attempts, retry_at FROM failed_job ORDER BY failed_at, job")
             .fetch_all(tx.conn())
             .await?;
-    // A job this version does not know is never due, and forgotten.
+    // A job of another version that this one does not know is left out: it is never due, and `keep_only` deletes it.
     let read = |(job, cause, attempts, retry_at): (String, _, _, _)| {
         Some(FailedJob { job: job.parse().ok()?, cause, attempts, retry_at })
     };
     Ok(rows.into_iter().filter_map(read).collect())
 }
 
-/// Sets a job aside, or puts it off once more; how it stands then, and whether this cause is news.
+/// Sets a failed job aside, or puts it off once more. Gives its new state, and whether it failed for a new cause.
 pub async fn set_aside(tx: &mut Tx, job: Job, cause: &str, now: DateTime<Utc>) -> anyhow::Result<(FailedJob, bool)> {
     let before = all(tx).await?.into_iter().find(|known| known.job == job);
     let attempts = before.as_ref().map_or(0, |known| known.attempts).saturating_add(1);
@@ -41,7 +41,7 @@ pub async fn set_aside(tx: &mut Tx, job: Job, cause: &str, now: DateTime<Utc>) -
     Ok((failed, news))
 }
 
-/// Forgets all that is set aside but these.
+/// Deletes all failed jobs except these.
 pub async fn keep_only(tx: &mut Tx, jobs: &[Job]) -> anyhow::Result<()> {
     let names: Vec<String> = jobs.iter().map(Job::to_string).collect();
     sqlx::query("DELETE FROM failed_job WHERE job NOT IN (SELECT value FROM json_each(?))")
@@ -51,7 +51,7 @@ pub async fn keep_only(tx: &mut Tx, jobs: &[Job]) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// The job is done.
+/// Deletes a failed job that succeeded at last.
 pub async fn forget(tx: &mut Tx, job: Job) -> anyhow::Result<()> {
     sqlx::query("DELETE FROM failed_job WHERE job = ?").bind(job.to_string()).execute(tx.conn()).await?;
     Ok(())

@@ -1,4 +1,4 @@
-//! How the database is, for `planerka check`.
+//! What `planerka check` says about the database.
 
 use anyhow::Context as _;
 
@@ -6,10 +6,10 @@ use crate::domain::health::Health;
 use crate::storage::Tx;
 use crate::storage::failed_job;
 
-/// Looks at the database.
+/// Reads what `planerka check` needs to know.
 ///
 /// # Errors
-/// Where it cannot be read.
+/// Where the database cannot be read.
 pub async fn health(tx: &mut Tx) -> anyhow::Result<Health> {
     let (version, failed_updates, queued, failed_messages) = sqlx::query_as(
         "SELECT (SELECT max(version) FROM _sqlx_migrations),

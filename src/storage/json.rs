@@ -1,22 +1,22 @@
-//! Lists and documents on their way to SQLite and back: as one JSON text, for a row handed from thread to thread costs more than
-//! reading it.
+//! Lists and documents go to SQLite and come back as one JSON text: handing a row from SQLite's thread to ours costs more
+//! than parsing it.
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-/// As a parameter for `json_each`; for `jsonb_each` where its elements are lists themselves: those are then not written out as text
-/// and read again for each of their values.
+/// A value as a parameter for `json_each`. Where the elements are lists themselves, use `jsonb_each`: it does not write
+/// each of them out as text, to be parsed again for every value in it.
 ///
 /// # Errors
-/// Where it cannot be written as JSON.
+/// Where the value cannot be written as JSON.
 pub fn json<T: Serialize + ?Sized>(value: &T) -> Result<String, sqlx::Error> {
     serde_json::to_string(value).map_err(|error| sqlx::Error::Encode(Box::new(error)))
 }
 
-/// What `json_group_array` gave.
+/// Reads what `json_group_array` gave.
 ///
 /// # Errors
-/// Where it is not what is expected.
+/// Where the text is not JSON of this shape.
 pub fn unjson<T: DeserializeOwned>(text: &str) -> Result<T, sqlx::Error> {
     serde_json::from_str(text).map_err(|error| sqlx::Error::Decode(Box::new(error)))
 }

@@ -1,4 +1,4 @@
-//! What is kept, and the one door to it.
+//! The database: one file or folder for each thing that is stored.
 //!
 //! One connection, one writer. Every change is made between [`Db::begin`] (`BEGIN IMMEDIATE`) and [`Tx::commit`];
 //! functions of the submodules work on the open transaction and never begin or end one.

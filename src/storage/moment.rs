@@ -1,4 +1,4 @@
-//! Which moments of the calendar are behind us.
+//! Which moments of the calendar are done.
 
 use std::collections::{BTreeSet, HashSet};
 
@@ -11,7 +11,7 @@ use crate::storage::Tx;
 use crate::storage::json::{json, unjson};
 use crate::storage::stamp::stamp;
 
-/// The moments of these weeks that are done or closed: team, week and name of each.
+/// The moments of these weeks that were done, or closed because they were stale: team, week and name of each.
 pub async fn behind(tx: &mut Tx, weeks: &BTreeSet<Week>) -> anyhow::Result<HashSet<(TeamId, Week, String)>> {
     let weeks: Vec<String> = weeks.iter().map(Week::to_string).collect();
     let rows: String = sqlx::query_scalar(
@@ -25,7 +25,7 @@ pub async fn behind(tx: &mut Tx, weeks: &BTreeSet<Week>) -> anyhow::Result<HashS
     rows.into_iter().map(|(team, week, moment)| Ok((team, week.parse()?, moment))).collect()
 }
 
-/// Puts a moment behind us, in the transaction that holds what it did; false where it was already.
+/// Notes that a moment is done, or stale, in the transaction that also holds what it did. False where it was noted before.
 pub async fn close(tx: &mut Tx, team: TeamId, due: &Due, stale: bool, now: DateTime<Utc>) -> anyhow::Result<bool> {
     let done = sqlx::query(
         "INSERT INTO moment (team_id, week, moment, outcome, at) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",

@@ -1,7 +1,7 @@
-//! When the database itself is in trouble.
+//! Telling an outage of the database from an error of one statement.
 
-/// Whether the database itself is in trouble (full, read-only, locked, unreadable), as opposed to one statement being
-/// wrong: then nothing is confirmed to Telegram and all is tried again.
+/// Whether the database itself fails (full, read-only, locked, unreadable), not just one statement. In an outage no update
+/// is confirmed to Telegram, and everything is tried again.
 pub fn is_outage(error: &anyhow::Error) -> bool {
     error.chain().filter_map(|cause| cause.downcast_ref::<sqlx::Error>()).any(|error| match error {
         sqlx::Error::Database(inner) => {

@@ -5,7 +5,7 @@ use chrono::{DateTime, Utc};
 use crate::storage::Tx;
 use crate::storage::stamp::stamp;
 
-/// Where the queue of updates stands, and whether a company is declared.
+/// How far the updates are handled, and whether a company is declared.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Position {
     /// The last update whose effects are committed; 0 before the first.
@@ -14,7 +14,7 @@ pub struct Position {
     pub revision: Option<i64>,
 }
 
-/// Reads both in one statement: it runs once for every batch of updates.
+/// Reads the position in one statement, since it is asked for with every batch of updates.
 pub async fn position(tx: &mut Tx) -> Result<Position, sqlx::Error> {
     let (last_update_id, revision) =
         sqlx::query_as("SELECT last_update_id, (SELECT revision FROM company WHERE id = ?) FROM update_offset")
@@ -24,13 +24,13 @@ pub async fn position(tx: &mut Tx) -> Result<Position, sqlx::Error> {
     Ok(Position { last_update_id, revision })
 }
 
-/// Everything up to this update is handled.
+/// Notes that everything up to this update is handled.
 pub async fn advance(tx: &mut Tx, last_update_id: i64) -> Result<(), sqlx::Error> {
     sqlx::query("UPDATE update_offset SET last_update_id = ?").bind(last_update_id).execute(tx.conn()).await?;
     Ok(())
 }
 
-/// Sets an update aside that could not be handled: as it came, and why.
+/// Keeps an update that could not be handled, as raw JSON, with the cause.
 pub async fn set_aside(
     tx: &mut Tx,
     update_id: i64,

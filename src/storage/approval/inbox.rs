@@ -12,15 +12,15 @@ use crate::storage::outbox::CardKey;
 use crate::storage::stamp::stamp;
 use crate::storage::{Tx, outbox};
 
-/// So long after somebody was rung, or looked, nothing rings again.
+/// How long the inbox stays silent after it rang, or after its owner looked at it.
 pub fn quiet() -> Duration {
     Duration::minutes(30)
 }
 
-/// How an approver's message stands.
+/// The state of an approver's inbox message.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, sqlx::FromRow)]
 pub struct Inbox {
-    /// The plan it has turned into; none: the list.
+    /// The plan the message shows in place of the list; none while it shows the list.
     #[sqlx(rename = "open_plan")]
     pub open: Option<PlanId>,
     /// When the person was last rung for a new plan, or looked.
@@ -29,7 +29,7 @@ pub struct Inbox {
     pub notice_at: Option<DateTime<Utc>>,
 }
 
-/// How this person's message stands; none where they never had one.
+/// The state of this person's inbox message; none where they never had one.
 pub async fn load(tx: &mut Tx, person: PersonId) -> anyhow::Result<Option<Inbox>> {
     let inbox = sqlx::query_as("SELECT open_plan, heard_at, notice_at FROM inbox WHERE person_id = ?")
         .bind(person)
@@ -38,12 +38,12 @@ pub async fn load(tx: &mut Tx, person: PersonId) -> anyhow::Result<Option<Inbox>
     Ok(inbox)
 }
 
-/// The same, where the message stands in their chat as a card of this key, or is about to.
+/// Like [`load`], but none unless the message stands in their chat as a card of this key, or is queued for it.
 pub async fn standing(tx: &mut Tx, person: PersonId, chat: ChatId, key: CardKey) -> anyhow::Result<Option<Inbox>> {
     if outbox::stands(tx, chat, key).await? { load(tx, person).await } else { Ok(None) }
 }
 
-/// Keeps how this person's message stands.
+/// Stores the state of this person's inbox message.
 pub async fn save(tx: &mut Tx, person: PersonId, inbox: Inbox) -> anyhow::Result<()> {
     sqlx::query(
         "INSERT INTO inbox (person_id, open_plan, heard_at, notice_at) VALUES (?, ?, ?, ?)
@@ -59,7 +59,7 @@ pub async fn save(tx: &mut Tx, person: PersonId, inbox: Inbox) -> anyhow::Result
     Ok(())
 }
 
-/// Whose message has turned into one of these plans.
+/// The people whose inbox message shows one of these plans.
 pub async fn showing(tx: &mut Tx, plans: &BTreeSet<PlanId>) -> anyhow::Result<Vec<PersonId>> {
     if plans.is_empty() {
         return Ok(Vec::new());
@@ -73,7 +73,7 @@ pub async fn showing(tx: &mut Tx, plans: &BTreeSet<PlanId>) -> anyhow::Result<Ve
     Ok(unjson(&people)?)
 }
 
-/// Who is to get a notice by now.
+/// The people whose notice is due.
 pub async fn notices_due(tx: &mut Tx, now: DateTime<Utc>) -> anyhow::Result<Vec<PersonId>> {
     let due = sqlx::query_scalar("SELECT person_id FROM inbox WHERE notice_at <= ? ORDER BY person_id")
         .bind(stamp(now))
@@ -82,11 +82,11 @@ pub async fn notices_due(tx: &mut Tx, now: DateTime<Utc>) -> anyhow::Result<Vec<
     Ok(due)
 }
 
-/// So many lists of one person are remembered: a button older than that is told to be out of date.
+/// How many offers are kept for one person. A button of an older one is answered with "out of date".
 const REMEMBERED: i64 = 20;
 
-/// The numbers under which these versions of plans are offered to people to be approved together: that of somebody's last offer
-/// where it held the same.
+/// Stores which versions of plans each person is offered to approve together. Gives the offers' numbers by person; an
+/// offer that equals the person's last one keeps its number.
 pub async fn offer(tx: &mut Tx, offers: &[(PersonId, Vec<(PlanId, i64)>)]) -> anyhow::Result<HashMap<PersonId, i64>> {
     if offers.is_empty() {
         return Ok(HashMap::new());
@@ -107,8 +107,7 @@ pub async fn offer(tx: &mut Tx, offers: &[(PersonId, Vec<(PlanId, i64)>)]) -> an
     Ok(unjson::<Vec<(PersonId, i64)>>(&numbers)?.into_iter().collect())
 }
 
-/// What was offered to this person under that number: plans and their versions; none where it was never offered to them, or too
-/// long ago.
+/// The plans and versions that this person was offered under that number; none where they never were, or too long ago.
 pub async fn offered(tx: &mut Tx, person: PersonId, offer: i64) -> anyhow::Result<Option<Vec<(PlanId, i64)>>> {
     let json: Option<String> = sqlx::query_scalar("SELECT plans FROM clean_offer WHERE id = ? AND person_id = ?")
         .bind(offer)

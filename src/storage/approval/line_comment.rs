@@ -4,7 +4,7 @@ use crate::domain::plan::Plan;
 use crate::storage::Tx;
 use crate::storage::json::json;
 
-/// Keeps the comments of a version that was returned. They stay in its history.
+/// Stores the comments on the version that was returned. They stay in the plan's history.
 pub async fn save(tx: &mut Tx, plan: &Plan) -> anyhow::Result<()> {
     if plan.comments.is_empty() {
         return Ok(());

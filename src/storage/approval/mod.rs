@@ -1,4 +1,4 @@
-//! Plans that wait: who has them, what was said about them.
+//! Plans that wait for approval: who has to decide, and what was said about them.
 
 pub mod inbox;
 pub mod line_comment;

@@ -26,7 +26,7 @@ impl From<Row> for PlanMessage {
     }
 }
 
-/// A message as it is written.
+/// A message that is about to be stored.
 #[derive(Debug, Clone, Copy)]
 pub struct NewMessage<'a> {
     /// Who writes it.
@@ -37,7 +37,7 @@ pub struct NewMessage<'a> {
     pub text: &'a str,
 }
 
-/// Keeps a message about a plan.
+/// Stores a message about a plan.
 pub async fn add_remark(
     tx: &mut Tx,
     plan: &Plan,
@@ -70,7 +70,7 @@ pub async fn remarks(tx: &mut Tx, plan: PlanId) -> anyhow::Result<Vec<PlanMessag
     Ok(rows.into_iter().map(PlanMessage::from).collect())
 }
 
-/// One message of a conversation.
+/// The message with this id.
 pub async fn remark(tx: &mut Tx, id: i64) -> anyhow::Result<Option<PlanMessage>> {
     let row: Option<Row> =
         sqlx::query_as("SELECT id, plan_id, version, who, whom, at, text FROM plan_message WHERE id = ?")

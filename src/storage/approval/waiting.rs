@@ -1,4 +1,4 @@
-//! Plans while they wait: who was told, who has them, how far up they have been escalated.
+//! Plans while they wait for approval: who was told of them, who has to decide, and how far up they have been escalated.
 
 use chrono::{DateTime, Utc};
 
@@ -22,8 +22,8 @@ struct WaitRow {
     told: String,
 }
 
-/// Everything that nobody has decided on, for `since` and later, and for earlier weeks what somebody still has: what was handed in
-/// first at the top.
+/// Plans that nobody has decided on: all for week `since` and later, and those for earlier weeks that an approver still
+/// holds. What was handed in first comes first.
 pub async fn waits(tx: &mut Tx, since: Week) -> anyhow::Result<Vec<Wait>> {
     let rows: Vec<WaitRow> = sqlx::query_as(
         "SELECT id, person_id, week, version, escalation_level AS level, coalesce(escalated_at, submitted_at) AS since, nudges,
@@ -51,10 +51,10 @@ pub async fn waits(tx: &mut Tx, since: Week) -> anyhow::Result<Vec<Wait>> {
     rows.into_iter().map(wait).collect()
 }
 
-/// The plans that wait, those for `since` and later, each with its author, its week and how far up it has been escalated: what was
-/// handed in first at the top. In one row, for a row costs more than what is in it.
+/// The waiting plans for week `since` and later: id, author, week, and how many levels it has been escalated. What was
+/// handed in first comes first. Read as one JSON row, since each row costs a hand-over between threads.
 pub async fn waiting_briefly(tx: &mut Tx, since: Week) -> anyhow::Result<Vec<(PlanId, PersonId, Week, u32)>> {
-    // Those that wait are few, those for these weeks are not: `+` keeps SQLite from looking by week.
+    // Few plans wait, many are for these weeks: `+` keeps SQLite from using the index on the week.
     let json: String = sqlx::query_scalar(
         "SELECT json_group_array(json_array(id, person_id, week, escalation_level) ORDER BY submitted_at, id)
          FROM plan WHERE state = 'submitted' AND +week >= ?",
@@ -65,7 +65,7 @@ pub async fn waiting_briefly(tx: &mut Tx, since: Week) -> anyhow::Result<Vec<(Pl
     Ok(unjson(&json)?)
 }
 
-/// These people, all of them told, have that version of a plan now; others who were told have it no longer.
+/// Notes that these people, who have all been told, hold this version of a plan now. Others who were told hold it no longer.
 pub async fn hold(
     tx: &mut Tx,
     plan: PlanId,
@@ -88,7 +88,7 @@ pub async fn hold(
     Ok(())
 }
 
-/// A waiting plan is handed to the level above. False where it has moved since, or was decided.
+/// Escalates a waiting plan to the level `to`. False where it was escalated or decided meanwhile.
 pub async fn escalate(tx: &mut Tx, wait: &Wait, to: u32, now: DateTime<Utc>) -> anyhow::Result<bool> {
     let escalated = sqlx::query(
         "UPDATE plan SET escalation_level = ?, escalated_at = ? WHERE id = ? AND version = ? AND escalation_level = ? AND state = 'submitted'",
@@ -104,7 +104,7 @@ pub async fn escalate(tx: &mut Tx, wait: &Wait, to: u32, now: DateTime<Utc>) -> 
     Ok(escalated == 1)
 }
 
-/// Those who have these plans were reminded of them once more.
+/// Counts one more reminder to those who hold these plans.
 pub async fn nudged(tx: &mut Tx, plans: &[PlanId]) -> anyhow::Result<()> {
     sqlx::query("UPDATE plan SET nudges = nudges + 1 WHERE id IN (SELECT value FROM json_each(?))")
         .bind(json(plans)?)
@@ -113,7 +113,7 @@ pub async fn nudged(tx: &mut Tx, plans: &[PlanId]) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Whoever was told of a version is taken to know of the one it became while it waited: their card shows it.
+/// Whoever was told of version `from` counts as told of `to`, which replaced it while it waited: their card shows it.
 pub(in crate::storage) async fn carry_over(tx: &mut Tx, plan: PlanId, from: i64, to: i64) -> anyhow::Result<()> {
     sqlx::query(
         "INSERT INTO plan_holder (plan_id, version, person_id, holds, told_at)

@@ -1,4 +1,4 @@
-//! When people are away. Part of the roster: what changes here makes the process read it again.
+//! When people are away. Absences are part of the roster, so every change here counts the company's revision up.
 
 use anyhow::{Context as _, ensure};
 use chrono::{DateTime, Days, NaiveDate, Utc};
@@ -12,8 +12,8 @@ use crate::storage::company::revision::touch;
 use crate::storage::json::unjson;
 use crate::storage::stamp::stamp;
 
-/// Keeps an absence. One that lies within another changes nothing; otherwise what the person had on days it touches becomes
-/// part of it, and the reason is the new one, or where none was given, the old. The days as they are kept now.
+/// Stores an absence and gives the days as they are stored now. One that lies within another changes nothing; otherwise
+/// absences on days it touches are merged into it, and the new reason replaces the old, where one was given.
 pub async fn add_absence(tx: &mut Tx, person: &Person, new: &Reading, now: DateTime<Utc>) -> anyhow::Result<Reading> {
     let within = |old: &&Absence| old.covers(new.from) && old.covers(new.to);
     let same = |old: &Absence| (old.from, old.to) == (new.from, new.to) && !new.reason.is_empty();
@@ -42,10 +42,10 @@ pub async fn add_absence(tx: &mut Tx, person: &Person, new: &Reading, now: DateT
     Ok(whole)
 }
 
-/// Takes back an absence, or what is left of it from `today` on.
+/// Cancels an absence: all of it, or what is left from `today` on.
 ///
 /// # Errors
-/// Where it is not this person's.
+/// Where the absence is not this person's.
 pub async fn cancel_absence(tx: &mut Tx, person: PersonId, absence: &Absence, today: NaiveDate) -> anyhow::Result<()> {
     match today.checked_sub_days(Days::new(1)).filter(|yesterday| *yesterday >= absence.from) {
         Some(yesterday) => {
@@ -88,7 +88,7 @@ pub async fn days_off(tx: &mut Tx, person: PersonId) -> anyhow::Result<(Holidays
     Ok((country.as_deref().and_then(Holidays::of).unwrap_or_default(), unjson(&absences)?))
 }
 
-/// Whom the plan for a week was asked of on their first day back.
+/// The people who were asked for the plan of a week on their first day back.
 pub async fn asked_on_return(tx: &mut Tx, week: Week) -> anyhow::Result<Vec<PersonId>> {
     Ok(sqlx::query_scalar("SELECT person_id FROM asked_on_return WHERE week = ?")
         .bind(week.to_string())
@@ -96,7 +96,7 @@ pub async fn asked_on_return(tx: &mut Tx, week: Week) -> anyhow::Result<Vec<Pers
         .await?)
 }
 
-/// Records that the plan for a week was asked of somebody on their first day back.
+/// Notes that somebody was asked for the plan of a week on their first day back.
 pub async fn set_asked_on_return(tx: &mut Tx, person: PersonId, week: Week, now: DateTime<Utc>) -> anyhow::Result<()> {
     sqlx::query("INSERT INTO asked_on_return (person_id, week, asked_at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING")
         .bind(person)

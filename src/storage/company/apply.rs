@@ -23,10 +23,10 @@ use crate::storage::company::apply::changes::{Applying, Differences};
 use crate::storage::company::load::load;
 use crate::storage::company::revision::touch;
 
-/// Brings the database to what is declared; says what that changed. A second time nothing is left to change.
+/// Brings the database to what is declared and gives what that changed. Applied again, it changes nothing.
 ///
 /// # Errors
-/// Where the file leaves out or takes over what the chat still needs.
+/// Where a metric that the file leaves out is used by one made in chat, or a goal's tag is that of one made in chat.
 pub async fn apply(tx: &mut Tx, declared: &Declaration, now: DateTime<Utc>) -> anyhow::Result<Vec<Change>> {
     let before = load(tx).await?;
     let mut applying = Applying { before: before.as_ref(), declared, now, differences: Differences::default() };

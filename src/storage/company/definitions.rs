@@ -1,5 +1,5 @@
-//! Metrics and lists of them made in chat, and the definitions of weeks gone by. Whatever changes a definition keeps the
-//! old one for the weeks it was in force.
+//! Metrics and lists of metrics made in chat, and the definitions that past weeks had. Whatever changes a definition keeps
+//! the old one for the weeks in which it was in force.
 
 use anyhow::Context as _;
 use chrono::{DateTime, Utc};
@@ -11,7 +11,7 @@ use crate::storage::company::revision::touch;
 use crate::storage::company::word::word;
 use crate::storage::json::{json, unjson};
 
-/// What was in force in weeks gone by, changed last first.
+/// The definitions that past weeks had, newest change first.
 pub(super) async fn past(tx: &mut Tx) -> anyhow::Result<Vec<Past>> {
     let rows: Vec<(String, String, String, String)> =
         sqlx::query_as("SELECT what, subject, until, document FROM past_definition ORDER BY until DESC, what, subject")
@@ -31,8 +31,8 @@ pub(super) async fn past(tx: &mut Tx) -> anyhow::Result<Vec<Past>> {
         .context("the definitions of weeks gone by")
 }
 
-/// Keeps what is about to change for the weeks that are behind. Changed twice in a week, it is the first that counted
-/// before.
+/// Keeps a definition that is about to change, for the past weeks. If it changes twice in one week, only the first old
+/// one is kept: the second was never in force for a past week.
 pub(super) async fn keep(tx: &mut Tx, roster: &Roster, was: &Was, now: DateTime<Utc>) -> anyhow::Result<()> {
     let (what, subject, document) = match was {
         Was::Metric(metric) => ("metric", metric.key.clone(), json(metric)?),
@@ -52,7 +52,7 @@ pub(super) async fn keep(tx: &mut Tx, roster: &Roster, was: &Was, now: DateTime<
     Ok(())
 }
 
-/// Writes a metric, new or otherwise than before; `by` is who makes it in chat, none where the file does.
+/// Inserts or updates a metric. `by` is who made it in chat, none for a metric of the file.
 pub(super) async fn store(tx: &mut Tx, metric: &Metric, by: Option<PersonId>) -> anyhow::Result<()> {
     sqlx::query(
         "INSERT INTO metric (key, name, unit, direction, aggregate, formula, threshold, made_by, position)
@@ -74,7 +74,7 @@ pub(super) async fn store(tx: &mut Tx, metric: &Metric, by: Option<PersonId>) ->
     Ok(())
 }
 
-/// Adds a metric made in chat, or defines one of these otherwise. Weeks that are behind keep what they had.
+/// Adds a metric made in chat, or redefines one. Past weeks keep the old definition.
 pub async fn make_metric(
     tx: &mut Tx,
     roster: &Roster,
@@ -89,10 +89,10 @@ pub async fn make_metric(
     touch(tx).await
 }
 
-/// Gives a metric made in chat up. Weeks that are behind keep it.
+/// Retires a metric made in chat. Past weeks keep it.
 ///
 /// # Errors
-/// Where it is none made in chat.
+/// Where the metric was not made in chat.
 pub async fn retire_metric(tx: &mut Tx, roster: &Roster, metric: &Metric, now: DateTime<Utc>) -> anyhow::Result<()> {
     keep(tx, roster, &Was::Metric(metric.clone()), now).await?;
     for team in roster.teams.iter().filter(|team| team.metrics.contains(&metric.key)) {
@@ -112,12 +112,12 @@ pub async fn retire_metric(tx: &mut Tx, roster: &Roster, metric: &Metric, now: D
     touch(tx).await
 }
 
-/// What chat added to a list.
+/// The metrics of a list that were added in chat.
 fn chat_part(roster: &Roster, whose: Whose) -> impl Iterator<Item = String> {
     roster.definitions.given.iter().filter(move |(of, _)| *of == whose).map(|(_, key)| key.clone())
 }
 
-/// Sets what chat adds to a list of metrics, in order. Weeks that are behind keep the list they had.
+/// Sets, in order, the metrics that are added to a list in chat. Past weeks keep the old list.
 pub async fn set_list(
     tx: &mut Tx,
     roster: &Roster,
@@ -126,7 +126,7 @@ pub async fn set_list(
     now: DateTime<Utc>,
 ) -> anyhow::Result<()> {
     keep(tx, roster, &Was::List(whose, roster.list_of(whose).to_vec()), now).await?;
-    // One hand-over to SQLite. What the file lists too is the file's.
+    // Two statements in one call to SQLite. A metric that the file lists too stays marked as the file's.
     let (id, sql) = match whose {
         Whose::Team(id) => (
             id,
@@ -145,7 +145,7 @@ pub async fn set_list(
     touch(tx).await
 }
 
-/// Of metrics, those made in chat.
+/// The metrics that were made in chat, with their makers.
 pub(super) fn made(rows: &[(String, Option<PersonId>)]) -> Vec<MadeInChat> {
     rows.iter().filter_map(|(metric, by)| Some(MadeInChat { metric: metric.clone(), by: (*by)? })).collect()
 }

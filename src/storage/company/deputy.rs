@@ -1,4 +1,5 @@
-//! Deputies that managers name in the chat. Part of the roster: what changes here makes the process read it again.
+//! Deputies that managers name in the chat. They are part of the roster, so every change here counts the company's
+//! revision up.
 
 use anyhow::{Context as _, ensure};
 use chrono::{DateTime, NaiveDate, Utc};
@@ -24,7 +25,7 @@ impl From<DeputyRow> for Deputy {
     }
 }
 
-/// All of them, in the order they were named.
+/// All deputies, in the order they were named.
 pub(super) async fn all(tx: &mut Tx) -> anyhow::Result<Vec<Deputy>> {
     let rows: Vec<DeputyRow> =
         sqlx::query_as("SELECT id, manager_id, person_id, from_day, to_day FROM deputy ORDER BY id")
@@ -34,8 +35,8 @@ pub(super) async fn all(tx: &mut Tx) -> anyhow::Result<Vec<Deputy>> {
     Ok(rows.into_iter().map(Deputy::from).collect())
 }
 
-/// Names a deputy. A standing one takes the place of another; one for days, that of those whose days it touches. False where
-/// just this was said before.
+/// Names a deputy. A standing one replaces the standing one before; one for some days replaces those whose days overlap.
+/// False where exactly this deputy was named already.
 pub async fn name_deputy(
     tx: &mut Tx,
     manager: PersonId,
@@ -69,10 +70,10 @@ pub async fn name_deputy(
     Ok(true)
 }
 
-/// A manager's deputy is one no longer.
+/// Cancels a manager's deputy.
 ///
 /// # Errors
-/// Where it is not this manager's.
+/// Where the deputy is not this manager's.
 pub async fn cancel_deputy(tx: &mut Tx, manager: PersonId, id: i64) -> anyhow::Result<()> {
     delete(tx, manager, id).await?;
     touch(tx).await

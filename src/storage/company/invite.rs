@@ -18,19 +18,19 @@ pub fn invite_lasts() -> Duration {
     Duration::days(VALID_DAYS)
 }
 
-/// 64 characters that Telegram accepts in a deep link, so that 6 random bits name one.
+/// The 64 characters that Telegram accepts in a deep link: six random bits choose one.
 const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
-/// What became of a code somebody came with.
+/// The outcome of joining with a code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Redeemed {
-    /// The account is this person's from now on.
+    /// The account now belongs to this person.
     Joined(PersonId),
-    /// It was this person's already.
+    /// The account belonged to this person already.
     AlreadyYours(PersonId),
-    /// Somebody has used the code.
+    /// The code has been used.
     Used,
-    /// It is too old.
+    /// The code is older than [`invite_lasts`].
     Expired,
     /// There is no such code, or a newer one replaced it.
     Unknown,
@@ -40,7 +40,7 @@ pub enum Redeemed {
     Left,
 }
 
-/// A fresh invitation; the old one stops working. It also serves to move a person to another account.
+/// Makes a new invitation code; the old one stops working. A person who has joined can move to another account with it.
 ///
 /// # Errors
 /// Where the operating system gives no randomness.
@@ -61,8 +61,7 @@ pub async fn invite(tx: &mut Tx, person: PersonId, now: DateTime<Utc>) -> anyhow
     Ok(code)
 }
 
-/// An invitation for everybody who is here and has not joined, in declared order: the one they have where it still
-/// works, else a new one.
+/// The codes of everybody in the company who has not joined, in declared order. Who has no valid code gets a new one.
 ///
 /// # Errors
 /// Where the operating system gives no randomness.
@@ -113,7 +112,7 @@ impl Invitation {
     }
 }
 
-/// Somebody came with a code: binds the account to the person, once.
+/// Binds a Telegram account to the person whose code it is, once.
 pub async fn redeem(tx: &mut Tx, code: &str, telegram_id: i64, now: DateTime<Utc>) -> anyhow::Result<Redeemed> {
     let Some(invitation) = invitation(tx, code).await? else { return Ok(Redeemed::Unknown) };
     if let Some(refusal) = invitation.refusal(telegram_id, now)? {
@@ -149,7 +148,8 @@ async fn invitation(tx: &mut Tx, code: &str) -> anyhow::Result<Option<Invitation
     .context("cannot look an invitation up")
 }
 
-/// Takes the account from somebody who left and came back under another key. Who has it otherwise is returned.
+/// Frees an account whose person has left the company, for they may have come back under another key. Gives the person
+/// who still has the account, if anybody.
 async fn free_account(tx: &mut Tx, telegram_id: i64) -> anyhow::Result<Option<PersonId>> {
     let owner: Option<(PersonId, bool)> =
         sqlx::query_as("SELECT id, left_at IS NOT NULL AS gone FROM person WHERE telegram_id = ?")
@@ -183,7 +183,7 @@ async fn use_up(tx: &mut Tx, code: &str, telegram_id: i64, now: DateTime<Utc>) -
     Ok(used.rows_affected() == 1)
 }
 
-/// 32 characters, 192 bits, from the operating system.
+/// A code of 32 characters: 192 random bits from the operating system.
 fn fresh_code() -> anyhow::Result<String> {
     let mut bytes = [0u8; 32];
     SysRng.try_fill_bytes(&mut bytes).context("the operating system gives no randomness")?;

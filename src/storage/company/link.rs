@@ -1,4 +1,4 @@
-//! Chats and their people: what Telegram tells us about whom and where we can write.
+//! Chats of people, teams and syncs: which are linked, and who can be written to.
 
 use anyhow::Context as _;
 use chrono::{DateTime, Utc};
@@ -10,8 +10,8 @@ use crate::storage::company::word::word;
 use crate::storage::json::unjson;
 use crate::storage::stamp::stamp;
 
-/// Telegram refuses our messages to this account. True the first time, when somebody should be told; an account of
-/// nobody who is still here is nobody's trouble.
+/// Notes that Telegram refuses messages to this account. True the first time, when somebody should be told; never for an
+/// account of somebody who is not in the company.
 pub async fn mark_unreachable(tx: &mut Tx, telegram_id: i64, now: DateTime<Utc>) -> anyhow::Result<bool> {
     let done = sqlx::query(
         "UPDATE person SET unreachable_since = ?2
@@ -25,7 +25,7 @@ pub async fn mark_unreachable(tx: &mut Tx, telegram_id: i64, now: DateTime<Utc>)
     touch_if(tx, done.rows_affected()).await
 }
 
-/// This account has written to us or unblocked us. True where it was thought unreachable.
+/// Notes that this account has written to the bot or unblocked it. True where it was marked as unreachable.
 pub async fn mark_reachable(tx: &mut Tx, telegram_id: i64) -> anyhow::Result<bool> {
     let done = sqlx::query(
         "UPDATE person SET unreachable_since = NULL WHERE telegram_id = ? AND unreachable_since IS NOT NULL",
@@ -37,7 +37,7 @@ pub async fn mark_reachable(tx: &mut Tx, telegram_id: i64) -> anyhow::Result<boo
     touch_if(tx, done.rows_affected()).await
 }
 
-/// A group became a supergroup and has a new id. True where the old one was linked.
+/// Follows a group that became a supergroup to its new id. True where the group was linked.
 pub async fn migrate_chat(tx: &mut Tx, old: ChatId, new: ChatId) -> anyhow::Result<bool> {
     let mut moved = 0;
     for sql in [
@@ -51,7 +51,7 @@ pub async fn migrate_chat(tx: &mut Tx, old: ChatId, new: ChatId) -> anyhow::Resu
     touch_if(tx, moved).await
 }
 
-/// Sets where a team's digest is posted; `None` unlinks. True where that is news.
+/// Sets where a team's digest is posted; `None` unlinks. True where that changed something.
 pub async fn link_team_chat(tx: &mut Tx, team: TeamId, chat: impl Into<Option<ChatId>>) -> anyhow::Result<bool> {
     let done = sqlx::query("UPDATE team SET chat_id = ?2 WHERE id = ?1 AND chat_id IS NOT ?2")
         .bind(team)
@@ -62,7 +62,7 @@ pub async fn link_team_chat(tx: &mut Tx, team: TeamId, chat: impl Into<Option<Ch
     touch_if(tx, done.rows_affected()).await
 }
 
-/// Sets where the digest over all teams is posted; `None` unlinks. True where that is news.
+/// Sets where the digest over all teams is posted; `None` unlinks. True where that changed something.
 pub async fn link_company_chat(tx: &mut Tx, chat: impl Into<Option<ChatId>>) -> anyhow::Result<bool> {
     let done = sqlx::query("UPDATE company SET chat_id = ?1 WHERE chat_id IS NOT ?1")
         .bind(chat.into())
@@ -72,7 +72,7 @@ pub async fn link_company_chat(tx: &mut Tx, chat: impl Into<Option<ChatId>>) -> 
     touch_if(tx, done.rows_affected()).await
 }
 
-/// Sets where a sync's agenda is posted; `None` unlinks. True where that is news.
+/// Sets where a sync's agenda is posted; `None` unlinks. True where that changed something.
 pub async fn link_sync_chat(tx: &mut Tx, sync: i64, chat: impl Into<Option<ChatId>>) -> anyhow::Result<bool> {
     let done = sqlx::query("UPDATE sync SET chat_id = ?2 WHERE id = ?1 AND chat_id IS NOT ?2")
         .bind(sync)
@@ -90,14 +90,14 @@ async fn touch_if(tx: &mut Tx, rows: u64) -> anyhow::Result<bool> {
     Ok(rows > 0)
 }
 
-/// Which menu of commands everybody has: person and what it depends on.
+/// The menu of commands that each person has, as [`set_menu`] noted it.
 pub async fn menus(tx: &mut Tx) -> anyhow::Result<Vec<(PersonId, String)>> {
     let menus = "SELECT json_group_array(json_array(id, menu)) FROM person WHERE telegram_id IS NOT NULL";
     let menus: String = sqlx::query_scalar(menus).fetch_one(tx.conn()).await.context("cannot read the menus")?;
     Ok(unjson(&menus)?)
 }
 
-/// A person has chosen the language the bot speaks to them.
+/// Stores the language in which a person wants to be written to.
 pub async fn choose_locale(tx: &mut Tx, person: PersonId, locale: Locale) -> anyhow::Result<()> {
     sqlx::query("UPDATE person SET chosen_locale = ? WHERE id = ?")
         .bind(word(locale)?)
@@ -108,7 +108,7 @@ pub async fn choose_locale(tx: &mut Tx, person: PersonId, locale: Locale) -> any
     touch(tx).await
 }
 
-/// Remembers which menu of commands a person has.
+/// Notes which menu of commands a person has; `menu` says what it was made from.
 pub async fn set_menu(tx: &mut Tx, person: PersonId, menu: &str) -> anyhow::Result<()> {
     let done = sqlx::query("UPDATE person SET menu = ? WHERE id = ?").bind(menu).bind(person).execute(tx.conn()).await;
     done.context("cannot note a menu").map(|_| ())

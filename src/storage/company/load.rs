@@ -112,7 +112,7 @@ async fn syncs(tx: &mut Tx) -> anyhow::Result<Vec<SyncRow>> {
     .context("cannot read the syncs")
 }
 
-/// The metrics that teams and people were given in the chat and `company.toml` does not list for them. Those of retired
+/// The metrics that teams and people were given in the chat and that `company.toml` does not list for them. Retired
 /// metrics are left out.
 fn given_in_chat(
     metrics: &[MetricRow],

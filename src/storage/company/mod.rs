@@ -1,7 +1,7 @@
 //! The declared company: reading it as a [`Roster`](crate::domain::company::Roster), changing it by `apply`, by joining and by
 //! linking chats.
 //!
-//! Whatever changes a table of the company ends with `touch`, so that the process knows to read its roster again.
+//! Whatever changes a table of the company ends with `revision::touch`, so that the process reads its roster again.
 
 mod absence;
 mod apply;

@@ -1,4 +1,4 @@
-//! The teams of people in weeks gone by: written by `apply` when somebody moves, leaves or comes.
+//! The teams that people were in during past weeks: written by `apply` when somebody moves, leaves or comes.
 
 use anyhow::Context as _;
 use chrono::{DateTime, Utc};
@@ -7,7 +7,7 @@ use crate::domain::company::PastTeam;
 use crate::domain::company::{PersonId, Roster, TeamId};
 use crate::storage::Tx;
 
-/// Where people were in weeks gone by, changed last first.
+/// The teams that people were in during past weeks, newest change first.
 pub(super) async fn past(tx: &mut Tx) -> anyhow::Result<Vec<PastTeam>> {
     let rows: Vec<(PersonId, String, Option<TeamId>)> =
         sqlx::query_as("SELECT person_id, until, team_id FROM team_history ORDER BY until DESC, person_id")
@@ -20,8 +20,8 @@ pub(super) async fn past(tx: &mut Tx) -> anyhow::Result<Vec<PastTeam>> {
         .context("the teams of weeks gone by")
 }
 
-/// Keeps where somebody is, none for nowhere in the company, for the weeks that are behind, before it changes. Changed twice in a
-/// week, it is the first that counted before.
+/// Keeps somebody's team for the past weeks, before it changes; `None` for somebody who was not in the company. If it
+/// changes twice in one week, only the first old team is kept: the second was never theirs in a past week.
 pub(super) async fn keep(
     tx: &mut Tx,
     roster: &Roster,

@@ -1,10 +1,10 @@
-//! An enum's words in the database: its serde names.
+//! Enums in the database are stored by their serde names.
 
 use anyhow::{Context as _, anyhow};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-/// One of an enum's words, as its serde name.
+/// Reads an enum from its serde name.
 pub(super) fn read_word<T: DeserializeOwned>(text: &str) -> anyhow::Result<T> {
     serde_json::from_value(text.into()).with_context(|| format!("unexpected '{text}' in the database"))
 }

@@ -1,4 +1,4 @@
-//! What syncs decided: open until somebody closes it.
+//! Decisions of syncs: open until somebody closes them.
 
 use anyhow::Context as _;
 use chrono::{DateTime, Utc};
@@ -40,7 +40,7 @@ impl TryFrom<Row> for Decision {
     }
 }
 
-/// Keeps a decision. The same words for the same week that are open already are that decision.
+/// Stores a decision. Where an open one for the same week has the same words, that one is given instead.
 pub async fn add(tx: &mut Tx, new: &NewDecision<'_>, now: DateTime<Utc>) -> anyhow::Result<Decision> {
     let known: Option<Row> = sqlx::query_as(
         "SELECT id, sync_id, owner_id, text, week, state, made_by, closed_by, asked FROM decision
@@ -83,7 +83,7 @@ pub async fn get(tx: &mut Tx, id: DecisionId) -> anyhow::Result<Option<Decision>
     row.map(Decision::try_from).transpose()
 }
 
-/// Keeps the answer to what was asked about a decision: its owner, its sync, and what is asked still.
+/// Stores a decision's owner, its sync and what is still asked about it, after a question about it was answered.
 ///
 /// # Errors
 /// Where the decision is not open any more.
@@ -102,10 +102,10 @@ pub async fn answer(tx: &mut Tx, decision: &Decision) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Closes a decision: done, or dropped.
+/// Closes a decision as done or dropped.
 ///
 /// # Errors
-/// Where it is not open any more.
+/// Where the decision is not open any more.
 pub async fn close(
     tx: &mut Tx,
     id: DecisionId,
@@ -127,7 +127,7 @@ pub async fn close(
     Ok(())
 }
 
-/// What a sync's meeting looks at, oldest first: what is open, and what was done at `since` or later.
+/// The decisions that a sync's meeting looks at, oldest first: those that are open, and those done at `since` or later.
 pub async fn of_sync(tx: &mut Tx, sync: i64, since: DateTime<Utc>) -> anyhow::Result<Vec<Decision>> {
     let rows: Vec<Row> = sqlx::query_as(
         "SELECT id, sync_id, owner_id, text, week, state, made_by, closed_by, asked FROM decision

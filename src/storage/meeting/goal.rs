@@ -1,4 +1,4 @@
-//! Goals and their milestones. They are part of the roster: whatever changes one counts the company's revision up.
+//! Goals and their milestones. They are part of the roster, so every change here counts the company's revision up.
 
 use anyhow::Context as _;
 use chrono::{DateTime, Utc};
@@ -76,7 +76,7 @@ pub async fn all(tx: &mut Tx) -> anyhow::Result<Vec<Goal>> {
     rows.into_iter().map(Goal::try_from).collect()
 }
 
-/// Keeps a goal made in chat.
+/// Stores a goal made in chat.
 pub async fn add(tx: &mut Tx, facts: &GoalFacts<'_>, by: PersonId, now: DateTime<Utc>) -> anyhow::Result<GoalId> {
     let id = sqlx::query_scalar(
         "INSERT INTO goal (tag, title, level, parent_id, owner_id, due, position, made_by, made_at)
@@ -96,7 +96,7 @@ pub async fn add(tx: &mut Tx, facts: &GoalFacts<'_>, by: PersonId, now: DateTime
     Ok(id)
 }
 
-/// Says otherwise what a goal says.
+/// Replaces what a goal says.
 pub async fn change(tx: &mut Tx, id: GoalId, facts: &GoalFacts<'_>) -> anyhow::Result<()> {
     sqlx::query("UPDATE goal SET tag = ?, title = ?, level = ?, parent_id = ?, owner_id = ?, due = ? WHERE id = ?")
         .bind(facts.tag)
@@ -111,9 +111,9 @@ pub async fn change(tx: &mut Tx, id: GoalId, facts: &GoalFacts<'_>) -> anyhow::R
     touch(tx).await
 }
 
-/// Sets what a goal should come to in a month. Other words make an open milestone of a reached one.
+/// Sets the milestone of a goal for a month. If its text changes, it counts as not reached.
 pub async fn set_milestone(tx: &mut Tx, id: GoalId, month: Month, text: &str) -> anyhow::Result<()> {
-    // What was done for the old words was not done for the new ones.
+    // Tasks that were done for the old text do not count for the new one.
     sqlx::query(
         "UPDATE task SET goal_month = NULL WHERE goal_id = ?1 AND goal_month = ?2
             AND EXISTS (SELECT 1 FROM goal_milestone WHERE goal_id = ?1 AND month = ?2 AND text <> ?3);
@@ -129,8 +129,7 @@ pub async fn set_milestone(tx: &mut Tx, id: GoalId, month: Month, text: &str) ->
     touch(tx).await
 }
 
-/// Says by whom a milestone was reached, or, with nobody, that it is not after all. False where there is no such
-/// milestone.
+/// Marks a milestone as reached by somebody, or, with `None`, as not reached. False where there is no such milestone.
 pub async fn reach(
     tx: &mut Tx,
     id: GoalId,
@@ -150,7 +149,7 @@ pub async fn reach(
     Ok(changed == 1)
 }
 
-/// Closes a goal, or opens it again. False where it is so already.
+/// Closes a goal, or opens it again. False where nothing changed.
 pub async fn set_open(tx: &mut Tx, id: GoalId, open: bool, by: PersonId, now: DateTime<Utc>) -> anyhow::Result<bool> {
     let changed =
         sqlx::query("UPDATE goal SET state = ?1, closed_at = ?2, closed_by = ?3 WHERE id = ?4 AND state <> ?1")

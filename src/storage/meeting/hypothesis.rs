@@ -1,4 +1,4 @@
-//! Hypotheses: running until somebody decides, and open to be looked at for good.
+//! Hypotheses: they run until somebody decides on them, and are kept for good.
 
 use anyhow::Context as _;
 use chrono::{DateTime, NaiveDate, Utc};
@@ -57,7 +57,7 @@ impl TryFrom<Row> for Hypothesis {
     }
 }
 
-/// Keeps a new hypothesis.
+/// Stores a new hypothesis.
 pub async fn add(tx: &mut Tx, trial: &Trial, by: PersonId, now: DateTime<Utc>) -> anyhow::Result<HypothesisId> {
     let id = sqlx::query_scalar(
         "INSERT INTO hypothesis (statement, start_on, review_on, owner_id, made_by, made_at) VALUES (?, ?, ?, ?, ?, ?)
@@ -75,10 +75,10 @@ pub async fn add(tx: &mut Tx, trial: &Trial, by: PersonId, now: DateTime<Utc>) -
     Ok(id)
 }
 
-/// Says otherwise what is tried.
+/// Replaces what a hypothesis tries.
 ///
 /// # Errors
-/// Where it is decided already.
+/// Where the hypothesis is decided already.
 pub async fn change(tx: &mut Tx, id: HypothesisId, trial: &Trial) -> anyhow::Result<()> {
     let changed = sqlx::query(
         "UPDATE hypothesis SET statement = ?, effect = ?, product = ?, segment = ?, channel = ?, budget = ?, start_on = ?,
@@ -102,10 +102,10 @@ pub async fn change(tx: &mut Tx, id: HypothesisId, trial: &Trial) -> anyhow::Res
     Ok(())
 }
 
-/// Keeps the state and the verdict that a hypothesis has been given.
+/// Stores the state and the verdict that a hypothesis was given.
 ///
 /// # Errors
-/// Where it is decided already.
+/// Where the hypothesis is decided already.
 pub async fn close(tx: &mut Tx, hypothesis: &Hypothesis, by: PersonId, now: DateTime<Utc>) -> anyhow::Result<()> {
     let changed = sqlx::query(
         "UPDATE hypothesis SET state = ?, verdict = ?, closed_by = ?, closed_at = ? WHERE id = ? AND state = 'running'",
@@ -122,10 +122,10 @@ pub async fn close(tx: &mut Tx, hypothesis: &Hypothesis, by: PersonId, now: Date
     Ok(())
 }
 
-/// Lets a hypothesis run again until a day; what was said of it stays until the next verdict.
+/// Lets a hypothesis run again until a day. Its old verdict stays until there is a new one.
 ///
 /// # Errors
-/// Where it runs.
+/// Where the hypothesis is running.
 pub async fn reopen(tx: &mut Tx, id: HypothesisId, review: NaiveDate) -> anyhow::Result<()> {
     let changed = sqlx::query(
         "UPDATE hypothesis SET state = 'running', closed_by = NULL, closed_at = NULL, review_on = ?
@@ -153,7 +153,7 @@ pub async fn get(tx: &mut Tx, id: HypothesisId) -> anyhow::Result<Option<Hypothe
     row.map(Hypothesis::try_from).transpose()
 }
 
-/// All hypotheses, those first that have to be decided first. There are some dozens a year.
+/// All hypotheses, by the day they are to be decided. There are a few dozen a year.
 pub async fn all(tx: &mut Tx) -> anyhow::Result<Vec<Hypothesis>> {
     let rows: Vec<Row> = sqlx::query_as(
         "SELECT id, statement, effect, product, segment, channel, budget, start_on, review_on, owner_id, made_by, made_at,

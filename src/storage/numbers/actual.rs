@@ -1,4 +1,4 @@
-//! Everybody's numbers, week by week: what they aimed at and what they reached.
+//! Everybody's targets and actuals, week by week.
 
 use std::collections::BTreeMap;
 
@@ -11,11 +11,11 @@ use crate::domain::numbers::kpi::Value;
 use crate::storage::Tx;
 use crate::storage::json::unjson;
 
-/// By week, those with a number only.
+/// Numbers by week. Weeks without any are left out.
 pub type ByWeek = BTreeMap<Week, Vec<Value>>;
 
-/// The targets these weeks run by, `first` and `last` with them: those submitted, or what was set for that week instead, with
-/// when the plan was submitted.
+/// The targets that count in the weeks from `first` to `last`: those of the submitted plans, or what a manager set for the
+/// week instead. Each with the instant at which the plan was submitted.
 pub async fn targets(tx: &mut Tx, first: Week, last: Week) -> anyhow::Result<ByWeek> {
     let rows = sqlx::query_as(
         "SELECT p.week, json_group_array(json_array(p.person_id, t.metric_key, coalesce(o.target, t.target), p.submitted_at)
@@ -27,7 +27,7 @@ pub async fn targets(tx: &mut Tx, first: Week, last: Week) -> anyhow::Result<ByW
     read(rows.bind(first.to_string()).bind(last.to_string()).fetch_all(tx.conn()).await?)
 }
 
-/// The actuals of these weeks, `first` and `last` with them, with when they were typed.
+/// The actuals of the weeks from `first` to `last`, each with the instant at which it was typed.
 pub async fn actuals(tx: &mut Tx, first: Week, last: Week) -> anyhow::Result<ByWeek> {
     let rows = sqlx::query_as(
         "SELECT week, json_group_array(json_array(person_id, metric_key, value, typed_at) ORDER BY person_id, metric_key)
@@ -36,17 +36,17 @@ pub async fn actuals(tx: &mut Tx, first: Week, last: Week) -> anyhow::Result<ByW
     read(rows.bind(first.to_string()).bind(last.to_string()).fetch_all(tx.conn()).await?)
 }
 
-/// The same of one week.
+/// The targets that count in one week: see [`targets`].
 pub async fn targets_of_week(tx: &mut Tx, week: Week) -> anyhow::Result<Vec<Value>> {
     Ok(targets(tx, week, week).await?.remove(&week).unwrap_or_default())
 }
 
-/// The same of one week.
+/// The actuals of one week: see [`actuals`].
 pub async fn actuals_of_week(tx: &mut Tx, week: Week) -> anyhow::Result<Vec<Value>> {
     Ok(actuals(tx, week, week).await?.remove(&week).unwrap_or_default())
 }
 
-/// A week's numbers come as one text: there are as many as people times metrics.
+/// Reads rows of a week and its numbers as JSON: one row a week, for there are as many numbers as people times metrics.
 fn read(rows: Vec<(String, String)>) -> anyhow::Result<ByWeek> {
     let mut all = ByWeek::new();
     for (week, values) in rows {

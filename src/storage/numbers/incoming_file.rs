@@ -7,20 +7,20 @@ use crate::domain::company::PersonId;
 use crate::storage::Tx;
 use crate::storage::stamp::stamp;
 
-/// A file that waits.
+/// A file that waits to be fetched.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Incoming {
     /// Database id.
     pub id: i64,
     /// Who sent it.
     pub person: PersonId,
-    /// What Telegram calls it.
+    /// The id by which Telegram gives it out.
     pub file_id: String,
-    /// What the person calls it.
+    /// The file's name.
     pub name: String,
     /// The week its caption names.
     pub week: Option<Week>,
-    /// How often it was tried in vain.
+    /// How many attempts to fetch it failed.
     pub attempts: i64,
 }
 
@@ -29,9 +29,9 @@ pub struct Incoming {
 pub struct NewFile<'a> {
     /// Who sent it.
     pub person: PersonId,
-    /// What Telegram calls it.
+    /// The id by which Telegram gives it out.
     pub file_id: &'a str,
-    /// What the person calls it.
+    /// The file's name.
     pub name: &'a str,
     /// The week its caption names.
     pub week: Option<Week>,
@@ -64,7 +64,7 @@ pub async fn next(tx: &mut Tx, now: DateTime<Utc>) -> anyhow::Result<Option<Inco
     Ok(Some(Incoming { id, person, file_id, name, week: week.map(|week| week.parse()).transpose()?, attempts }))
 }
 
-/// It was tried in vain; again at `at`.
+/// Notes a failed attempt; the next is at `at`.
 pub async fn put_off(tx: &mut Tx, id: i64, at: DateTime<Utc>) -> anyhow::Result<()> {
     sqlx::query("UPDATE incoming_file SET attempts = attempts + 1, not_before = ? WHERE id = ?")
         .bind(stamp(at))
@@ -74,7 +74,7 @@ pub async fn put_off(tx: &mut Tx, id: i64, at: DateTime<Utc>) -> anyhow::Result<
     Ok(())
 }
 
-/// It is read, or given up.
+/// Deletes a file that was read or given up.
 pub async fn close(tx: &mut Tx, id: i64) -> anyhow::Result<()> {
     sqlx::query("DELETE FROM incoming_file WHERE id = ?").bind(id).execute(tx.conn()).await?;
     Ok(())

@@ -1,4 +1,4 @@
-//! A person's weeks, to look back at.
+//! A person's past weeks: what was planned, reported and done in each.
 
 use anyhow::Context as _;
 
@@ -70,10 +70,10 @@ async fn add_numbers(tx: &mut Tx, person: PersonId, weeks: &mut [WeekRecord]) ->
     Ok(())
 }
 
-/// Week, origin, state, estimate and what it took in minutes.
+/// Week, origin, state, estimate and time taken, both in minutes.
 type TaskRow = (String, String, String, Option<u32>, Option<u32>);
 
-/// What became of the tasks of each week.
+/// How the tasks of each week ended.
 async fn add_tasks(tx: &mut Tx, person: PersonId, weeks: &mut [WeekRecord]) -> anyhow::Result<()> {
     let (from, to) = bounds(weeks);
     let rows: Vec<TaskRow> = sqlx::query_as(

@@ -1,4 +1,4 @@
-//! Which week was asked of which source, and how that ended.
+//! Requests to sources: which week was asked for, and how that ended.
 
 use chrono::{DateTime, Utc};
 
@@ -8,7 +8,7 @@ use crate::storage::Tx;
 use crate::storage::json::{json, unjson};
 use crate::storage::stamp::{stamp, unstamp};
 
-/// How a question stands; none where it was not asked yet.
+/// The state of a request; none where it was not made yet.
 pub async fn state(tx: &mut Tx, request: SourceRequest<'_>) -> anyhow::Result<Option<RequestState>> {
     let row: Option<(String, i64, String, Option<String>)> = sqlx::query_as(
         "SELECT state, attempts, not_before, trouble FROM source_request
@@ -28,7 +28,7 @@ pub async fn state(tx: &mut Tx, request: SourceRequest<'_>) -> anyhow::Result<Op
     }))
 }
 
-/// Says how a question stands now.
+/// Stores the state of a request.
 pub async fn set(
     tx: &mut Tx,
     request: SourceRequest<'_>,
@@ -60,7 +60,7 @@ pub async fn set(
     Ok(())
 }
 
-/// The numbers of a week that did not come, by source and person.
+/// The numbers of a week that sources did not give, by source and person.
 pub async fn missing(tx: &mut Tx, week: Week) -> anyhow::Result<Vec<MissingActual>> {
     let rows: Vec<(String, i64, String, String)> = sqlx::query_as(
         "SELECT source, person_id, metric_key, trouble FROM source_request

@@ -1,4 +1,4 @@
-//! Targets that a manager has set for one week, beside those of the plans. They are read with the plan.
+//! Targets that a manager has set for one week in place of the plan's. They are read together with the plan.
 
 use chrono::{DateTime, Utc};
 
@@ -8,7 +8,7 @@ use crate::domain::numbers::target::Override;
 use crate::storage::Tx;
 use crate::storage::stamp::stamp;
 
-/// Sets a target for its week, replacing one that was set before.
+/// Sets a target for one week, replacing one that was set before.
 pub async fn set(tx: &mut Tx, set: &Override, now: DateTime<Utc>) -> anyhow::Result<()> {
     sqlx::query(
         "INSERT INTO target_override (person_id, metric_key, week, target, note, set_by, set_at)
@@ -27,7 +27,7 @@ pub async fn set(tx: &mut Tx, set: &Override, now: DateTime<Utc>) -> anyhow::Res
     Ok(())
 }
 
-/// The plan's own target counts again. False where nothing else did.
+/// Lets the plan's own target count again. False where it did already.
 pub async fn unset(tx: &mut Tx, person: PersonId, metric: &str, week: Week) -> anyhow::Result<bool> {
     let changed = sqlx::query("DELETE FROM target_override WHERE person_id = ? AND metric_key = ? AND week = ?")
         .bind(person)

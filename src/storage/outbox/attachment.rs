@@ -1,4 +1,4 @@
-//! Files on their way out.
+//! Files that wait to be sent.
 
 use crate::storage::Tx;
 use crate::storage::outbox::payload::AttachmentId;
@@ -12,7 +12,7 @@ pub async fn keep(tx: &mut Tx, name: &str, bytes: &[u8]) -> Result<AttachmentId,
         .await
 }
 
-/// Forgets the files that no message names any more.
+/// Deletes the files that no message names any more.
 pub async fn sweep(tx: &mut Tx) -> Result<(), sqlx::Error> {
     sqlx::query(
         "DELETE FROM attachment WHERE NOT EXISTS (SELECT 1 FROM outbox WHERE outbox.attachment_id = attachment.id)",

@@ -1,4 +1,4 @@
-//! The live cards: where they stand.
+//! Where live cards stand: their chats and messages.
 
 use std::collections::HashMap;
 
@@ -7,7 +7,8 @@ use crate::storage::Tx;
 use crate::storage::json::{json, unjson};
 use crate::storage::outbox::card_key::CardKey;
 
-/// The message at which the card under this key stands, once Telegram has told us.
+/// The message at which the card of this key stands; none where there is no card, or Telegram has not given the message's id
+/// yet.
 pub async fn card_message(tx: &mut Tx, chat: ChatId, key: CardKey) -> Result<Option<i64>, sqlx::Error> {
     let row: Option<Option<i64>> = sqlx::query_scalar("SELECT message_id FROM card WHERE chat_id = ? AND key = ?")
         .bind(chat)
@@ -17,7 +18,7 @@ pub async fn card_message(tx: &mut Tx, chat: ChatId, key: CardKey) -> Result<Opt
     Ok(row.flatten())
 }
 
-/// Whether a card of this key stands in a chat, or is about to.
+/// Whether a card of this key stands in a chat, or is queued for it.
 pub async fn stands(tx: &mut Tx, chat: ChatId, key: CardKey) -> Result<bool, sqlx::Error> {
     if tx.write_set.chats_showing(key).any(|about| about == chat) {
         return Ok(true);
@@ -29,7 +30,7 @@ pub async fn stands(tx: &mut Tx, chat: ChatId, key: CardKey) -> Result<bool, sql
         .await
 }
 
-/// The card of which a part stands at a message, where one does.
+/// The key of the card that stands at a message, or a part of it.
 pub async fn key_at(tx: &mut Tx, chat: ChatId, message: i64) -> Result<Option<CardKey>, sqlx::Error> {
     let name: Option<String> = sqlx::query_scalar("SELECT key FROM card WHERE chat_id = ? AND message_id = ?")
         .bind(chat)
@@ -40,12 +41,12 @@ pub async fn key_at(tx: &mut Tx, chat: ChatId, message: i64) -> Result<Option<Ca
     Ok(name.and_then(|name| name.split('#').next()?.parse().ok()))
 }
 
-/// The chats in which a card of this key stands or is about to, oldest first.
+/// The chats in which a card of this key stands or is queued, oldest first.
 pub async fn chats_showing(tx: &mut Tx, key: CardKey) -> Result<Vec<ChatId>, sqlx::Error> {
     Ok(chats_showing_each(tx, &[key]).await?.remove(&key).unwrap_or_default())
 }
 
-/// The same for several keys at once; those that are shown nowhere are left out.
+/// Like [`chats_showing`] for several keys at once; keys that are shown nowhere are left out.
 pub async fn chats_showing_each(tx: &mut Tx, keys: &[CardKey]) -> Result<HashMap<CardKey, Vec<ChatId>>, sqlx::Error> {
     let names: Vec<String> = keys.iter().map(CardKey::to_string).collect();
     let rows: String = sqlx::query_scalar(
@@ -67,7 +68,7 @@ pub async fn chats_showing_each(tx: &mut Tx, keys: &[CardKey]) -> Result<HashMap
     Ok(all)
 }
 
-/// The chat has a new id: what is queued and what is shown there follows.
+/// Follows a chat to its new id, with what is queued for it and the cards in it.
 pub async fn migrate_chat(tx: &mut Tx, old: ChatId, new: ChatId) -> Result<(), sqlx::Error> {
     sqlx::query("UPDATE outbox SET chat_id = ?, not_before = NULL WHERE chat_id = ? AND state = 'queued'")
         .bind(new)

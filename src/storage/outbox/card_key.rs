@@ -1,4 +1,4 @@
-//! What a live card shows: by this it is found again in a chat.
+//! The keys of live cards: what a card shows. By it the card is found again in a chat.
 
 use std::fmt;
 use std::str::FromStr;
@@ -7,80 +7,80 @@ use crate::domain::calendar::week::Week;
 use crate::domain::company::{PersonId, TeamId};
 use crate::domain::plan::PlanId;
 
-/// The name of a live card: there is one of each in a chat.
+/// The key of a live card. A chat has at most one card of each.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum CardKey {
     /// A plan, as its author has it.
     Plan(PlanId),
     /// A plan, as whoever decides on it has it.
     Approval(PlanId),
-    /// What somebody changed in a version of a plan.
+    /// The changes that an approver made to a version of a plan.
     Amended {
-        /// Which plan.
+        /// The plan's id.
         plan: PlanId,
-        /// Which version of it.
+        /// The plan's version.
         version: i64,
     },
-    /// A person's plans of some weeks, version by version.
+    /// The versions of a person's plans.
     History(PersonId),
     /// A question or an answer about a plan.
     PlanMessage(i64),
     /// The regular tasks of a person.
     RegularTasks,
-    /// What waits for an approver.
+    /// The plans that wait for an approver.
     Inbox,
-    /// Who decides in a manager's place.
+    /// The deputies of a manager.
     Deputy,
-    /// What may be opened again.
+    /// The plans and reports that may be opened again.
     Reopen,
     /// A person's running week.
     Week(Week),
-    /// The question in the middle of a week.
+    /// The question in the middle of the week: what is at risk?
     Pulse(Week),
-    /// What a team's people see at risk.
+    /// The tasks that a team's people see at risk.
     Risks {
-        /// Whose.
+        /// The team.
         team: TeamId,
-        /// Of which week.
+        /// The week.
         week: Week,
     },
     /// A person's report.
     Report(Week),
-    /// Somebody's report, as those who head them see it.
+    /// A person's report, as those who lead them see it.
     Reported {
-        /// Whose.
+        /// The report's author.
         author: PersonId,
-        /// Of which week.
+        /// The week.
         week: Week,
     },
-    /// Whose reports are missing.
+    /// The people whose reports are missing.
     MissingReports,
-    /// Files that wait to be put to a task.
+    /// Files of which it is asked which task they belong to.
     Files,
-    /// Numbers that no source gave.
+    /// The numbers that sources did not give.
     SilentSources(Week),
-    /// A team's summary.
+    /// A team's digest.
     Digest {
-        /// Whose.
+        /// The team.
         team: TeamId,
-        /// Of which week.
+        /// The week.
         week: Week,
     },
-    /// The summary over all teams.
+    /// The digest over all teams.
     CompanyDigest(Week),
-    /// A summary somebody leafs through.
+    /// A digest that somebody pages through.
     Look,
     /// The last weeks of a team.
     PastWeeks(TeamId),
-    /// The metrics and who has which.
+    /// The metrics, and who is measured by which.
     Metrics,
     /// Targets that were set for single weeks.
     Targets,
     /// The agenda of a sync.
     Agenda {
-        /// Whose.
+        /// The sync.
         sync: i64,
-        /// Of which week.
+        /// The week.
         week: Week,
     },
     /// A decision.

@@ -1,4 +1,4 @@
-//! The outbox as delivery sees it: what waits, and how it went.
+//! The outbox as delivery uses it: reading what waits, and recording how the sending went.
 
 use std::collections::HashMap;
 
@@ -13,23 +13,23 @@ use crate::storage::stamp::stamp;
 /// A row that waits to be sent.
 #[derive(Debug, Clone)]
 pub struct Waiting {
-    /// Its id; the order within a chat.
+    /// The row's id: rows of a chat go in this order.
     pub id: i64,
-    /// Where to.
+    /// The chat to send to.
     pub chat: i64,
-    /// 0 before 1.
+    /// [`Lane`](crate::storage::outbox::Lane) as a number: 0 goes before 1.
     pub lane: i64,
-    /// Not earlier than this.
+    /// When it may be tried again, after an attempt that failed.
     pub not_before: Option<DateTime<Utc>>,
-    /// When it was written.
+    /// When it was queued.
     pub created_at: DateTime<Utc>,
     /// Goes up when the payload is replaced.
     pub revision: i64,
-    /// The card it shows.
+    /// The card it shows, by its database id.
     pub card: Option<i64>,
-    /// Where that card stands.
+    /// The message at which that card stands.
     pub card_message: Option<i64>,
-    /// What to do; none where the stored JSON cannot be read.
+    /// What is to be sent; none where the stored JSON cannot be read.
     pub payload: Option<Payload>,
     /// The file to send.
     pub file: Option<File>,
@@ -38,18 +38,18 @@ pub struct Waiting {
 /// A file to send.
 #[derive(Debug, Clone)]
 pub struct File {
-    /// As the person sees it.
+    /// The name that the person sees.
     pub name: String,
-    /// What is in it.
+    /// The content.
     pub bytes: Vec<u8>,
 }
 
-/// A row that went out: id, revision, message id.
+/// A row that was sent: its id, its revision then, and the id of the message.
 #[derive(Debug, Clone, Copy, Serialize)]
 pub struct Closed(pub i64, pub i64, pub Option<i64>);
 
-/// All rows in one: SQLite works on a thread of its own, and handing a row over costs more than reading it. `$which` says which
-/// rows.
+/// Selects the rows for which `$which` holds, all as one JSON text: SQLite works on a thread of its own, and handing a row
+/// over costs more than parsing it.
 macro_rules! select_waiting {
     ($which:literal) => {
         concat!(
@@ -64,7 +64,7 @@ macro_rules! select_waiting {
     };
 }
 
-/// The id before the oldest row that waits: where a fresh process begins to read.
+/// The id before that of the oldest waiting row: where a new process begins to read.
 pub async fn start(tx: &mut Tx) -> Result<i64, sqlx::Error> {
     sqlx::query_scalar(
         "SELECT coalesce((SELECT min(id) - 1 FROM outbox WHERE state = 'queued' AND lane IN (0, 1)), \
@@ -77,7 +77,7 @@ pub async fn start(tx: &mut Tx) -> Result<i64, sqlx::Error> {
 
 /// Rows that wait and are newer than `seen`, oldest first.
 pub async fn newer(tx: &mut Tx, seen: i64, limit: i64) -> Result<Vec<Waiting>, sqlx::Error> {
-    // A bare `LIMIT ?` would have SQLite plan the statement anew for every value.
+    // With a bare `LIMIT ?` SQLite would prepare the statement again for every value.
     let rows = sqlx::query_scalar(select_waiting!("o.id > ? AND +o.state = 'queued' ORDER BY o.id LIMIT ? + 0"))
         .bind(seen)
         .bind(limit)
@@ -93,7 +93,7 @@ pub async fn fetch(tx: &mut Tx, ids: &[i64]) -> Result<Vec<Waiting>, sqlx::Error
     read(tx, rows).await
 }
 
-/// Closes rows as sent, unless their payload was replaced meanwhile; the ids that are closed now.
+/// Closes rows as sent, unless their payload was replaced meanwhile. Gives the ids of the closed ones.
 pub async fn close(tx: &mut Tx, rows: &[Closed], now: DateTime<Utc>) -> Result<Vec<i64>, sqlx::Error> {
     let closed: String = sqlx::query_scalar(
         "UPDATE outbox SET state = 'sent', done_at = ?1, message_id = j.value ->> 2, error = NULL, not_before = NULL \
@@ -109,7 +109,7 @@ pub async fn close(tx: &mut Tx, rows: &[Closed], now: DateTime<Utc>) -> Result<V
     unjson(&closed)
 }
 
-/// Cards learn where they stand now: pairs of card and message.
+/// Stores where cards stand now: pairs of card id and message id.
 pub async fn place_cards(tx: &mut Tx, cards: &[(i64, i64)]) -> Result<(), sqlx::Error> {
     sqlx::query(
         "UPDATE card SET message_id = j.value ->> 1 FROM jsonb_each(?) j \
@@ -121,7 +121,7 @@ pub async fn place_cards(tx: &mut Tx, cards: &[(i64, i64)]) -> Result<(), sqlx::
     Ok(())
 }
 
-/// The card no longer stands at this message.
+/// Notes that a card no longer stands at this message.
 pub async fn displace_card(tx: &mut Tx, card: i64, message_id: i64) -> Result<(), sqlx::Error> {
     sqlx::query("UPDATE card SET message_id = NULL WHERE id = ? AND message_id = ?")
         .bind(card)
@@ -131,7 +131,7 @@ pub async fn displace_card(tx: &mut Tx, card: i64, message_id: i64) -> Result<()
     Ok(())
 }
 
-/// Puts a row off.
+/// Puts a row off until an instant, with the reason.
 pub async fn put_off(tx: &mut Tx, id: i64, until: DateTime<Utc>, why: &str) -> Result<(), sqlx::Error> {
     sqlx::query("UPDATE outbox SET not_before = ?, attempts = attempts + 1, error = ? WHERE id = ?")
         .bind(stamp(until))
@@ -142,7 +142,7 @@ pub async fn put_off(tx: &mut Tx, id: i64, until: DateTime<Utc>, why: &str) -> R
     Ok(())
 }
 
-/// Gives a row up, keeping it with the reason, unless its payload was replaced meanwhile; whether it is given up now.
+/// Marks a row as failed, with the reason, unless its payload was replaced meanwhile. False where it was.
 pub async fn give_up(tx: &mut Tx, id: i64, revision: i64, why: &str, now: DateTime<Utc>) -> Result<bool, sqlx::Error> {
     let done = sqlx::query(
         "UPDATE outbox SET state = 'failed', done_at = ?, attempts = attempts + 1, error = ? \
@@ -157,7 +157,7 @@ pub async fn give_up(tx: &mut Tx, id: i64, revision: i64, why: &str, now: DateTi
     Ok(done.rows_affected() == 1)
 }
 
-/// Whether the last thing sent to this chat failed: then its loss is known.
+/// Whether the last row for this chat failed: then it was told already that the chat is lost.
 pub async fn last_failed(tx: &mut Tx, chat: i64) -> Result<bool, sqlx::Error> {
     let state: Option<String> = sqlx::query_scalar(
         "SELECT state FROM outbox WHERE chat_id = ? AND state <> 'queued' AND kind <> 'answer' ORDER BY id DESC LIMIT 1",
@@ -168,9 +168,9 @@ pub async fn last_failed(tx: &mut Tx, chat: i64) -> Result<bool, sqlx::Error> {
     Ok(state.as_deref() == Some("failed"))
 }
 
-/// Forgets what was sent before `until`. Failed rows stay.
+/// Deletes rows that were sent before `until`. Failed rows stay.
 pub async fn sweep(tx: &mut Tx, until: DateTime<Utc>) -> Result<u64, sqlx::Error> {
-    // A piece at a time: the writer is shared with people who wait. Ids rise with time, so the oldest come first.
+    // A limited number at a time: people wait for the same connection. Ids rise with time, so the oldest go first.
     let done = sqlx::query(
         "DELETE FROM outbox WHERE id IN (SELECT id FROM (SELECT id, state, done_at FROM outbox ORDER BY id LIMIT 2000) \
          WHERE state = 'sent' AND done_at < ?)",
@@ -182,7 +182,7 @@ pub async fn sweep(tx: &mut Tx, until: DateTime<Utc>) -> Result<u64, sqlx::Error
     Ok(done.rows_affected())
 }
 
-/// A row as it comes, with the id of its file.
+/// A row as it is read, ending with the id of its file.
 type Raw = (i64, i64, i64, Option<DateTime<Utc>>, DateTime<Utc>, i64, Option<i64>, Option<i64>, String, Option<i64>);
 
 async fn read(tx: &mut Tx, rows: String) -> Result<Vec<Waiting>, sqlx::Error> {

@@ -1,5 +1,5 @@
-//! What was said in a transaction becomes rows when it is committed: one look at the cards it concerns, then a few
-//! statements for all of it, however many people were answered.
+//! Writes the messages of a transaction when it is committed: reads the cards concerned once, then writes everything with
+//! a few statements, however many people were answered.
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -14,10 +14,10 @@ use crate::storage::outbox::write_set::{Said, WriteSet};
 use crate::storage::outbox::{CardKey, Lane, Payload, Place, Post};
 use crate::storage::stamp::stamp;
 
-/// After so many typed messages below it, a card is posted anew at the end of the chat.
+/// How many typed messages may stand below a card until it is posted again at the end of the chat.
 const FAR_ABOVE: i64 = 4;
 
-/// Makes rows of it.
+/// Writes the write set into the outbox.
 pub async fn flush(tx: &mut Tx, write_set: WriteSet) -> Result<(), sqlx::Error> {
     if write_set.is_empty() {
         return Ok(());
@@ -33,25 +33,25 @@ pub async fn flush(tx: &mut Tx, write_set: WriteSet) -> Result<(), sqlx::Error> 
     desk.write(tx).await
 }
 
-/// One message of a card, as it will be.
+/// One message of a card, in its new state.
 #[derive(Debug)]
 struct Card {
     chat: ChatId,
     name: String,
-    /// None where it is new.
+    /// Its database id; none where it is new.
     id: Option<i64>,
-    /// Not known while it is on its way, and where it was refused.
+    /// None while it is being sent for the first time, and where Telegram refused it.
     message_id: Option<i64>,
     typed_below: i64,
-    /// Its row differs from what was read.
+    /// Its row has to be updated.
     changed: bool,
-    /// What is queued for it from before shall not go.
+    /// When it was taken away: what was queued for it earlier is not sent.
     closed: Option<DateTime<Utc>>,
-    /// It is shown no more.
+    /// It is no longer shown, and its row is deleted.
     gone: bool,
 }
 
-/// A row of the outbox to be.
+/// A row that will be inserted into the outbox.
 #[derive(Debug)]
 struct Row {
     chat: ChatId,
@@ -70,13 +70,13 @@ struct Appearance {
     now: DateTime<Utc>,
 }
 
-/// The cards concerned and the rows to be.
+/// The cards concerned, and the rows that will be inserted.
 #[derive(Debug, Default)]
 struct Desk {
     cards: Vec<Card>,
     by_name: HashMap<(ChatId, String), usize>,
     rows: Vec<Option<Row>>,
-    /// The row that waits here for each card.
+    /// For each card, by its index, the index of its row in `rows`.
     row_of: HashMap<usize, usize>,
 }
 
@@ -92,7 +92,7 @@ impl Desk {
         if keys.is_empty() {
             return Ok(desk);
         }
-        // '$' follows '#': the range holds the key, every `key#n` and little else.
+        // '$' is the character after '#': the range holds the key, every `key#n` and little else.
         let rows: String = sqlx::query_scalar(
             "SELECT json_group_array(json_array(c.id, c.chat_id, c.key, c.message_id, c.typed_below)) \
              FROM jsonb_each(?) j CROSS JOIN card c \
@@ -151,7 +151,7 @@ impl Desk {
         }
     }
 
-    /// Part `n` of a card, which may be new.
+    /// The index of part `n` of a card, which is added where it is new.
     fn part(&mut self, post: Post, n: usize) -> usize {
         let (chat, name) = (post.chat, name_of(post.key, n));
         if let Some(&at) = self.by_name.get(&(chat, name.clone())) {
@@ -161,7 +161,7 @@ impl Desk {
         self.add(Card { chat, name, id, message_id, typed_below: 0, changed: false, closed: None, gone: false })
     }
 
-    /// One more message was typed below the card; whether that is too many by now.
+    /// Counts one more message that was typed below the card. True where there are too many by now.
     fn is_far(&mut self, post: Post) -> bool {
         let Some(&card) = self.by_name.get(&(post.chat, name_of(post.key, 0))) else { return false };
         let card = &mut self.cards[card];
@@ -179,14 +179,14 @@ impl Desk {
             return self.put(row(Payload::Send(message)));
         }
         self.cards[at].gone = false;
-        // A card whose message id is not known is on its way or was refused; either way its newest form comes last.
+        // A card without a message id is being sent or was refused: its newest form is an edit, which goes after that.
         if below && self.cards[at].message_id.is_some() {
             self.take_away(at, now);
             return self.put(row(Payload::Send(message)));
         }
         let waiting = self.row_of.get(&at).and_then(|row| self.rows[*row].as_mut());
         match waiting {
-            // Said before in this transaction: only the newest form goes.
+            // It was shown before in this transaction: only the newest form is sent.
             Some(waiting) => {
                 waiting.lane = waiting.lane.min(lane);
                 waiting.payload = match waiting.payload {
@@ -198,7 +198,7 @@ impl Desk {
         }
     }
 
-    /// Deletes a card's message; what was to be sent for it is not.
+    /// Deletes a card's message, and drops what was to be sent for the card.
     fn take_away(&mut self, at: usize, now: DateTime<Utc>) {
         if let Some(row) = self.row_of.remove(&at) {
             self.rows[row] = None;
@@ -316,7 +316,7 @@ impl Desk {
     }
 }
 
-/// How part `n` of the card under `key` is known.
+/// The name of part `n` of the card with this key.
 fn name_of(key: CardKey, n: usize) -> String {
     if n == 0 { key.to_string() } else { format!("{key}#{n}") }
 }

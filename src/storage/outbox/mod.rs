@@ -1,8 +1,8 @@
 //! Messages on their way out, and the live cards among them.
 //!
-//! What is said here in the transaction of a fact is sent exactly when that transaction is committed. It gathers in the write
-//! set of the [`Tx`](crate::storage::Tx) and becomes rows when that is committed: all of it at once, which costs a fraction of
-//! row after row. The rows say what is to appear in a chat; `telegram::delivery` makes it so and writes down how it went.
+//! A message is written in the same transaction as the fact it is about, so it is sent exactly when that is committed. Until
+//! then messages gather in the write set of the [`Tx`](crate::storage::Tx); the commit writes all of them at once, which costs
+//! a fraction of writing row after row. `telegram::delivery` sends the rows and records how that went.
 
 pub mod attachment;
 mod card;

@@ -1,4 +1,4 @@
-//! What a row of the outbox does, and where and when.
+//! What a row of the outbox does, where, and how soon.
 
 use serde::{Deserialize, Serialize};
 
@@ -6,7 +6,7 @@ use crate::domain::company::ChatId;
 use crate::render::message::Message;
 use crate::storage::outbox::card_key::CardKey;
 
-/// Database id of a file.
+/// Database id of a file in `attachment`.
 pub type AttachmentId = i64;
 
 /// What one row of the outbox does.
@@ -17,32 +17,32 @@ pub enum Payload {
     Send(Message),
     /// The card of this row in its newest form: edited where it stands, or sent where there is none to edit.
     Edit(Message),
-    /// Takes a message away.
+    /// Deletes a message.
     Delete {
-        /// Which.
+        /// Its id.
         message_id: i64,
     },
-    /// Ends the waiting of somebody who tapped a button.
+    /// Answers a tap on a button, so that Telegram stops showing it as pending.
     Answer {
-        /// Which tap.
+        /// The tap's id, from Telegram.
         callback_id: String,
         /// What to show, at most 200 UTF-16 units.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         text: Option<String>,
-        /// As a window to close rather than a line that fades.
+        /// Shown as a window that has to be closed, not as a line that fades.
         #[serde(default, skip_serializing_if = "std::ops::Not::not")]
         alert: bool,
     },
     /// Puts an emoji on a message.
     React {
-        /// Which.
+        /// Its id.
         message_id: i64,
         /// One of those Telegram allows.
         emoji: String,
     },
     /// Sends a file.
     Document {
-        /// Which.
+        /// Its id.
         attachment: AttachmentId,
         /// Telegram's HTML under it, at most 1024 UTF-16 units of text.
         caption: String,
@@ -55,7 +55,7 @@ pub enum Payload {
 }
 
 impl Payload {
-    /// Its kind, as the table names it.
+    /// The kind of payload, as the table stores it.
     pub fn kind(&self) -> &'static str {
         match self {
             Self::Send(_) => "send",
@@ -68,7 +68,7 @@ impl Payload {
         }
     }
 
-    /// The file it sends.
+    /// The file that goes with it.
     pub(super) fn attachment(&self) -> Option<AttachmentId> {
         match self {
             Self::Document { attachment, .. } => Some(*attachment),
@@ -77,7 +77,7 @@ impl Payload {
     }
 }
 
-/// Who goes first when not everything can go at once.
+/// What is sent first when not everything can be sent at once.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Lane {
     /// Somebody waits for this answer.
@@ -91,32 +91,32 @@ pub enum Lane {
 pub enum Place {
     /// Where it stands; at the end of the chat if it stands nowhere.
     InPlace,
-    /// One more message was typed below it: where it stands, unless that is too far above by now.
+    /// Where it stands, unless too many messages have been typed below it; counts one more of those.
     Near,
-    /// At the end of the chat; the old one disappears.
+    /// At the end of the chat; the old message is deleted.
     Below,
 }
 
 /// Where and how a live card is to appear.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Post {
-    /// In which chat.
+    /// The chat.
     pub chat: ChatId,
-    /// Which card.
+    /// The card.
     pub key: CardKey,
-    /// Who goes first.
+    /// How soon it is sent.
     pub lane: Lane,
-    /// Where in the chat.
+    /// The place in the chat.
     pub place: Place,
 }
 
-/// What ends the waiting of somebody who tapped.
+/// The answer to a tap on a button.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct TapAnswer<'a> {
-    /// Which tap.
+    /// The tap's id, from Telegram.
     pub callback_id: &'a str,
-    /// With which words, if any. Longer words than Telegram takes are cut.
+    /// The words to show, if any. They are cut to what Telegram takes.
     pub text: Option<&'a str>,
-    /// As a window to close rather than a line that fades.
+    /// Shown as a window that has to be closed, not as a line that fades.
     pub alert: bool,
 }

@@ -1,4 +1,4 @@
-//! What is said in a transaction.
+//! Adding messages to the write set of a transaction.
 
 use chrono::{DateTime, Utc};
 
@@ -7,17 +7,17 @@ use crate::render::message::Message;
 use crate::storage::Tx;
 use crate::storage::outbox::payload::{AttachmentId, Lane, Payload, Post, TapAnswer};
 
-/// Says something new.
+/// Sends a new message.
 pub fn say(tx: &mut Tx, chat: ChatId, lane: Lane, message: Message, now: DateTime<Utc>) {
     tx.write_set.put(chat, lane, Payload::Send(message), now);
 }
 
-/// Shows a live card of one or several parts; part n > 0 is known as `key#n`. Parts that are no more disappear.
+/// Shows a live card of one or several messages; part n > 0 is stored as `key#n`. Parts that it has no longer are deleted.
 pub fn show(tx: &mut Tx, post: Post, parts: Vec<Message>, now: DateTime<Utc>) {
     tx.write_set.show(post, parts, now);
 }
 
-/// Ends the waiting of somebody who tapped.
+/// Answers a tap on a button.
 pub fn answer(tx: &mut Tx, chat: ChatId, answer: TapAnswer<'_>, now: DateTime<Utc>) {
     let TapAnswer { callback_id, text, alert } = answer;
     let text = text.map(|text| cut(text, 200).to_owned());
@@ -44,7 +44,7 @@ pub fn menu(tx: &mut Tx, chat: ChatId, commands: Vec<(String, String)>, now: Dat
     tx.write_set.put(chat, Lane::Broadcast, Payload::Menu { commands }, now);
 }
 
-/// At most `limit` UTF-16 units, whole characters only.
+/// The beginning of a text: at most `limit` UTF-16 units, whole characters only.
 fn cut(text: &str, limit: usize) -> &str {
     let mut units = 0;
     for (at, c) in text.char_indices() {

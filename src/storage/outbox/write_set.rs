@@ -1,4 +1,4 @@
-//! What was said in a transaction and is written when it is committed.
+//! The messages of a transaction, until the commit writes them.
 
 use chrono::{DateTime, Utc};
 
@@ -6,47 +6,47 @@ use crate::domain::company::ChatId;
 use crate::render::message::Message;
 use crate::storage::outbox::{CardKey, Lane, Payload, Post};
 
-/// All that was said so far, in order.
+/// The messages of a transaction so far, in order.
 #[derive(Debug, Default)]
 pub struct WriteSet(Vec<Said>);
 
-/// Something said.
+/// One message or change of a card.
 #[derive(Debug)]
 pub enum Said {
-    /// A row that is no card.
+    /// A payload that belongs to no card.
     Put {
-        /// Where to.
+        /// The chat to send to.
         chat: ChatId,
-        /// Who goes first.
+        /// How soon it is sent.
         lane: Lane,
-        /// What to do.
+        /// What is sent.
         payload: Payload,
-        /// When it was said.
+        /// When it was written.
         now: DateTime<Utc>,
     },
-    /// A card's newest form.
+    /// The newest form of a card.
     Show {
-        /// Which card, and where.
+        /// The card, and where it appears.
         post: Post,
-        /// Its messages.
+        /// The card's messages.
         parts: Vec<Message>,
-        /// When it was said.
+        /// When it was written.
         now: DateTime<Utc>,
     },
 }
 
 impl WriteSet {
-    /// Whether nothing was said.
+    /// Whether there is nothing to write.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
-    /// One more that is no card.
+    /// Adds a payload that belongs to no card.
     pub fn put(&mut self, chat: ChatId, lane: Lane, payload: Payload, now: DateTime<Utc>) {
         self.0.push(Said::Put { chat, lane, payload, now });
     }
 
-    /// One more card.
+    /// Adds the newest form of a card.
     pub fn show(&mut self, post: Post, parts: Vec<Message>, now: DateTime<Utc>) {
         self.0.push(Said::Show { post, parts, now });
     }
@@ -59,7 +59,7 @@ impl WriteSet {
         })
     }
 
-    /// Everything, in order.
+    /// All entries, in order.
     pub fn into_said(self) -> Vec<Said> {
         self.0
     }

@@ -1,4 +1,4 @@
-//! Drafts: what the author, or the bot, writes before a plan is handed in.
+//! Drafts: what the author or the bot writes before a plan is handed in.
 
 use anyhow::Context as _;
 
@@ -6,7 +6,7 @@ use crate::domain::plan::{Draft, Edit, Plan};
 use crate::storage::Tx;
 use crate::storage::json::{json, unjson};
 
-/// Keeps what the bot has made of a draft: there is nothing to take back.
+/// Stores a draft that the bot has changed. The author has nothing to undo then.
 ///
 /// # Errors
 /// Where the plan is not the author's to edit any more.
@@ -15,7 +15,7 @@ pub async fn save_draft(tx: &mut Tx, plan: &mut Plan, draft: Draft) -> anyhow::R
     write(tx, plan, edit).await
 }
 
-/// Keeps what the author has made of a draft, so that it can be taken back.
+/// Stores a draft that its author has changed, so that the change can be undone.
 ///
 /// # Errors
 /// Where the plan is not the author's to edit any more.
@@ -24,10 +24,10 @@ pub async fn save_change(tx: &mut Tx, plan: &mut Plan, draft: Draft) -> anyhow::
     write(tx, plan, edit).await
 }
 
-/// Takes the last change back: the draft is what it was before.
+/// Undoes the author's last change.
 ///
 /// # Errors
-/// Where there is nothing to take back, the plan is not the author's to edit any more.
+/// Where there is nothing to undo, or the plan is not the author's to edit any more.
 pub async fn take_back(tx: &mut Tx, plan: &mut Plan) -> anyhow::Result<()> {
     let before: Option<String> =
         sqlx::query_scalar("SELECT undo_draft FROM plan WHERE id = ?").bind(plan.id).fetch_one(tx.conn()).await?;
@@ -38,7 +38,7 @@ pub async fn take_back(tx: &mut Tx, plan: &mut Plan) -> anyhow::Result<()> {
     write(tx, plan, edit).await
 }
 
-/// Writes the draft, if the plan still is what it was edited as, and with it what its last change goes back to.
+/// Writes the draft and what its last change is undone to, unless the plan was changed meanwhile.
 async fn write(tx: &mut Tx, plan: &mut Plan, edit: Edit) -> anyhow::Result<()> {
     let Edit { plan: after, keeps_before } = edit;
     let changed = sqlx::query(

@@ -1,4 +1,4 @@
-//! The hints a person does not want to read again.
+//! The hints that people have hidden.
 
 use anyhow::Context as _;
 use chrono::{DateTime, Utc};
@@ -8,7 +8,7 @@ use crate::domain::plan::hint::{Hidden, HintKind};
 use crate::storage::Tx;
 use crate::storage::stamp::stamp;
 
-/// What a person has hidden.
+/// The hints that a person has hidden.
 pub async fn hidden(tx: &mut Tx, person: PersonId) -> anyhow::Result<Vec<Hidden>> {
     let rows: Vec<(String, String)> = sqlx::query_as("SELECT kind, title FROM hidden_hint WHERE person_id = ?")
         .bind(person)
@@ -21,7 +21,7 @@ pub async fn hidden(tx: &mut Tx, person: PersonId) -> anyhow::Result<Vec<Hidden>
     hidden.collect()
 }
 
-/// Hides hints from a person for good. Hidden twice is hidden.
+/// Hides hints from a person for good. Hiding them again changes nothing.
 pub async fn hide(tx: &mut Tx, person: PersonId, hidden: &Hidden, now: DateTime<Utc>) -> anyhow::Result<()> {
     sqlx::query("INSERT OR IGNORE INTO hidden_hint (person_id, kind, title, hidden_at) VALUES (?, ?, ?, ?)")
         .bind(person)
@@ -33,7 +33,7 @@ pub async fn hide(tx: &mut Tx, person: PersonId, hidden: &Hidden, now: DateTime<
     Ok(())
 }
 
-/// Brings back whatever a person has hidden.
+/// Shows a person all hints again.
 pub async fn unhide(tx: &mut Tx, person: PersonId) -> anyhow::Result<()> {
     sqlx::query("DELETE FROM hidden_hint WHERE person_id = ?").bind(person).execute(tx.conn()).await?;
     Ok(())

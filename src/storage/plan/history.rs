@@ -10,7 +10,7 @@ use crate::domain::plan::{Base, Draft, EventKind, Plan, PlanEvent, PlanId};
 use crate::storage::Tx;
 use crate::storage::json::{json, unjson};
 
-/// Why this version of a plan holds more hours than fit, as its author said.
+/// The author's reason why this version of a plan has more hours than the budget.
 pub async fn over_reason(tx: &mut Tx, plan: &Plan) -> anyhow::Result<Option<String>> {
     let reason: Option<Option<String>> = sqlx::query_scalar(
         "SELECT reason FROM plan_event WHERE plan_id = ? AND version = ?
@@ -47,7 +47,7 @@ pub async fn document(tx: &mut Tx, plan: PlanId, version: i64) -> anyhow::Result
     text.map(|text| unjson(&text)).transpose().with_context(|| format!("version {version} of plan {plan}"))
 }
 
-/// What the author handed in last, before any changes to it: version and document.
+/// The version that the author handed in last, as it was before an approver changed it, with its number.
 pub async fn handed_in(tx: &mut Tx, plan: PlanId) -> anyhow::Result<Option<(i64, Draft)>> {
     let version: Option<i64> =
         sqlx::query_scalar("SELECT max(version) FROM plan_event WHERE plan_id = ? AND what = 'submitted'")
@@ -58,13 +58,13 @@ pub async fn handed_in(tx: &mut Tx, plan: PlanId) -> anyhow::Result<Option<(i64,
     Ok(document(tx, plan, version).await?.map(|document| (version, document)))
 }
 
-/// What this version of a plan is compared with: the last one that was returned, approved or taken back; where there is
-/// none, what was handed in first. None for a first version.
+/// What this version of a plan is compared with: the last one that was returned, approved or taken back, else the one that
+/// was handed in first. None for a first version.
 pub async fn base(tx: &mut Tx, plan: &Plan) -> anyhow::Result<Option<Base>> {
     Ok(bases(tx, std::slice::from_ref(plan)).await?.remove(&plan.id))
 }
 
-/// The same of several plans.
+/// Like [`base`], for several plans.
 pub async fn bases(tx: &mut Tx, plans: &[Plan]) -> anyhow::Result<HashMap<PlanId, Base>> {
     let again: Vec<(PlanId, i64)> = plans.iter().filter(|p| p.version > 1).map(|p| (p.id, p.version)).collect();
     if again.is_empty() {

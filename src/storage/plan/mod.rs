@@ -1,4 +1,4 @@
-//! Plans: as they are kept, what is written of them, their history and what a draft is made from.
+//! Plans: reading them, writing drafts and moves, their history, and what a draft is filled in from.
 
 mod draft;
 pub mod hint;

@@ -1,5 +1,5 @@
-//! What people aimed at and reached before a week: up to eight weeks of actuals, targets, what turned up, and what finished tasks
-//! took. Read only where it is shown.
+//! The up to eight weeks before a plan's week: targets, actuals, minutes of unplanned tasks, and how long finished tasks took.
+//! Suggestions and doubts are made from it.
 
 use std::collections::HashMap;
 
@@ -18,7 +18,7 @@ pub async fn past(tx: &mut Tx, person: PersonId, week: Week) -> anyhow::Result<P
     Ok(load(tx, &[(person, week)]).await?.pop().unwrap_or_default())
 }
 
-/// That of the authors of these plans, each before the plan's week.
+/// The past of each plan's author before the plan's week.
 pub async fn pasts(tx: &mut Tx, plans: &[Plan]) -> anyhow::Result<HashMap<PlanId, Past>> {
     if plans.is_empty() {
         return Ok(HashMap::new());
@@ -27,10 +27,10 @@ pub async fn pasts(tx: &mut Tx, plans: &[Plan]) -> anyhow::Result<HashMap<PlanId
     Ok(plans.iter().map(|plan| plan.id).zip(load(tx, &whose).await?).collect())
 }
 
-/// The past of each, in this order.
+/// The past of each person before a week, in the order given.
 ///
-/// A task whose estimate was corrected and that is said to have taken just that tells nothing: it is what a task takes until
-/// somebody says otherwise, and would confirm the correction by itself.
+/// Finished tasks whose estimate the bot had corrected and whose time equals that estimate are left out: the estimate is the
+/// default for the time taken, so such a task would confirm the correction by itself.
 async fn load(tx: &mut Tx, whose: &[(PersonId, Week)]) -> anyhow::Result<Vec<Past>> {
     let whose: Vec<(PersonId, Week, Week)> =
         whose.iter().map(|(person, week)| (*person, *week, week.back(PAST_WEEKS))).collect();
@@ -67,8 +67,8 @@ async fn load(tx: &mut Tx, whose: &[(PersonId, Week)]) -> anyhow::Result<Vec<Pas
         .collect()
 }
 
-/// From rows of: kind (0 target, 1 actual, 2 minutes of the unplanned), metric key, week, value; and of own estimate and what it
-/// took.
+/// Reads two lists of rows: kind (0 target, 1 actual, 2 minutes of unplanned tasks), metric key, week, value; and, of finished tasks,
+/// the author's own estimate and the time taken, in minutes.
 fn read(numbers: &str, finished: &str) -> anyhow::Result<Past> {
     let rows: Vec<(u8, String, Week, Decimal)> = unjson(numbers)?;
     let finished: Vec<(u32, u32)> = unjson(finished)?;

@@ -1,4 +1,4 @@
-//! What a week's draft is half written from.
+//! Filling a week's draft in with unfinished tasks, decisions, steps to goals and regular tasks.
 
 use anyhow::Context as _;
 use chrono::Weekday;
@@ -16,11 +16,11 @@ use crate::storage::plan::read::find;
 use crate::storage::plan::regular;
 use crate::storage::{Tx, company};
 
-/// A plan is carried on from the last one that was handed in, if that was so many weeks ago at most: a holiday loses
-/// nothing, and what nobody missed for longer is not dug up.
+/// How many weeks ago the last plan may be for its unfinished tasks to be carried over: long enough for a holiday, too short
+/// to bring back what nobody has missed.
 const REACH: u32 = 4;
 
-/// The person's plan for a week, made where there was none: half written, with what the week holds already.
+/// The person's plan for a week. Where there is none, a draft is made and filled in.
 pub async fn find_or_create(tx: &mut Tx, person: PersonId, week: Week) -> anyhow::Result<Plan> {
     if let Some(plan) = find(tx, person, week).await? {
         return Ok(plan);
@@ -35,13 +35,13 @@ pub async fn find_or_create(tx: &mut Tx, person: PersonId, week: Week) -> anyhow
     find(tx, person, week).await?.context("a plan just made is gone")
 }
 
-/// The draft with what the week holds already: unfinished tasks, decisions, steps to goals, regular tasks.
+/// The draft with what the week has already: unfinished tasks, decisions, steps to goals, regular tasks.
 pub async fn fill(tx: &mut Tx, person: PersonId, week: Week, draft: &Draft) -> anyhow::Result<Draft> {
     let before = before(tx, person, week).await?;
     let decided = decided(tx, person, week).await?;
     let steps = steps(tx, person, week).await?;
     let regular = regular::of_person(tx, person).await?;
-    // Only what comes once a month asks in which weeks its person works.
+    // Only monthly tasks depend on the weeks in which the person works.
     let monthly = regular.iter().any(|r| r.period == Period::Monthly && !r.paused);
     let (holidays, absences) = if monthly { company::days_off(tx, person).await? } else { Default::default() };
     let works = |week| any_worked(holidays, &absences, week);
@@ -49,9 +49,9 @@ pub async fn fill(tx: &mut Tx, person: PersonId, week: Week, draft: &Draft) -> a
     Ok(prefill(draft, &offers(&sources, week, works)))
 }
 
-/// Brings a draft that was never handed in up to the facts; true where that changed it. What its author set stays.
+/// Updates a draft that was never handed in to the current facts; true where that changed it. What its author set stays.
 pub async fn refresh(tx: &mut Tx, plan: &mut Plan) -> anyhow::Result<bool> {
-    // What came back from the manager, or was taken back, is the author's alone.
+    // Only the author changes a plan that the manager returned, or that was taken back.
     if plan.state != PlanState::Draft || plan.version > 0 {
         return Ok(false);
     }
@@ -79,7 +79,7 @@ struct BeforeRow {
     own_minutes: Option<u32>,
 }
 
-/// The tasks of the last plan before `week` that was handed in, with what became of them.
+/// The tasks of the last plan before `week` that was handed in, with their states.
 async fn before(tx: &mut Tx, person: PersonId, week: Week) -> anyhow::Result<Vec<Before>> {
     let since = week.back(REACH);
     let rows: Vec<BeforeRow> = sqlx::query_as(
@@ -131,12 +131,12 @@ async fn decided(tx: &mut Tx, person: PersonId, week: Week) -> anyhow::Result<Ve
     Ok(rows.into_iter().map(|(id, text)| Decided { id, text }).collect())
 }
 
-/// What the open tactical goals that this person answers for should come to next. What was done or called off as a task of an
-/// earlier week is not offered again, though nobody has said that the milestone is reached.
+/// The next milestones of the open tactical goals that this person owns. A milestone is not offered again once a task for it
+/// was done or cancelled in an earlier week, even if nobody has marked it as reached.
 async fn steps(tx: &mut Tx, person: PersonId, week: Week) -> anyhow::Result<Vec<Step>> {
-    // The week belongs to the month that most of its days lie in.
+    // A week belongs to the month that has most of its days.
     let month = Month::of_date(week.day(Weekday::Thu));
-    // SQLite takes the other columns from the row that has the minimum.
+    // With `min()` SQLite takes the other columns from the row that has the minimum.
     let rows: Vec<(i64, String, String, String)> = sqlx::query_as(
         "SELECT g.id, g.tag, m.text, min(m.month)
          FROM goal g JOIN goal_milestone m ON m.goal_id = g.id
@@ -156,7 +156,7 @@ async fn steps(tx: &mut Tx, person: PersonId, week: Week) -> anyhow::Result<Vec<
         .collect()
 }
 
-/// The milestone that a row names, if it is still there.
+/// The milestone that a row names, if it still exists.
 fn step_of(goal: Option<i64>, month: Option<String>) -> anyhow::Result<Option<StepOf>> {
     let both = goal.zip(month).map(|(goal, month)| Ok(StepOf { goal, month: month.parse()? }));
     both.transpose()

@@ -1,4 +1,4 @@
-//! Plans as they are kept, read.
+//! Reading plans.
 
 use anyhow::Context as _;
 use chrono::{DateTime, Utc};
@@ -11,7 +11,7 @@ use crate::domain::plan::{Draft, Plan, PlanId, PlanRecord, PlanState, Undo};
 use crate::storage::Tx;
 use crate::storage::json::{json, unjson};
 
-// One statement for all that is read of plans, for a round trip costs more than what it brings.
+// One statement reads everything about plans: a second round trip would cost more than the columns.
 macro_rules! select_plans {
     ($which:literal) => {
         concat!(
@@ -105,9 +105,9 @@ impl TryFrom<PlanRow> for Plan {
     }
 }
 
-/// The author's last change, if the draft still is what it led to.
+/// The author's last change, if nothing has changed the draft since.
 fn last_change(kept: &str, version: i64, draft: &str) -> Option<Undo> {
-    // What an older version of the program kept and can't be read any more is simply no longer taken back.
+    // A change that an older version of the program stored in another form can no longer be undone.
     let undo: Undo = unjson(kept).ok()?;
     undo.fits(version, draft).then_some(undo)
 }

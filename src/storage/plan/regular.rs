@@ -49,19 +49,19 @@ pub async fn of_person(tx: &mut Tx, person: PersonId) -> anyhow::Result<Vec<Regu
     rows.into_iter().map(Regular::try_from).collect()
 }
 
-/// What became of a regular task that somebody wrote.
+/// How a regular task that somebody wrote was stored.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Kept {
-    /// It is on the list now.
+    /// It was added to the list.
     Added(Regular),
-    /// It was there under this title, and is as it was written last.
+    /// The list had one with this title, which was changed.
     Changed(Regular),
     /// The list is full ([`MAX_REGULAR`]).
     Full,
 }
 
-/// Puts a regular task on a person's list, first due in week `since` or later. One of the same title is that one: what the
-/// new line says replaces what was there, what it leaves out stays, and it is paused no more.
+/// Puts a regular task on a person's list, first due in week `since` or later. A task with the same title is changed
+/// instead: what the new line says replaces the old, what it leaves out stays, and the task is no longer paused.
 pub async fn keep(tx: &mut Tx, person: PersonId, text: &TaskText, period: Period, since: Week) -> anyhow::Result<Kept> {
     let list = of_person(tx, person).await?;
     if let Some(mut known) = list.iter().find(|r| same_title(&r.title, &text.title)).cloned() {
@@ -113,7 +113,7 @@ pub async fn keep(tx: &mut Tx, person: PersonId, text: &TaskText, period: Period
     }))
 }
 
-/// Leaves a regular task of this person out of plans, or takes it in again; false where it is not theirs.
+/// Pauses a regular task of this person, or resumes it; false where it is not theirs.
 pub async fn pause(tx: &mut Tx, person: PersonId, id: i64, paused: bool) -> anyhow::Result<bool> {
     let changed = sqlx::query("UPDATE regular SET paused = ? WHERE id = ? AND person_id = ?")
         .bind(paused)
@@ -124,7 +124,7 @@ pub async fn pause(tx: &mut Tx, person: PersonId, id: i64, paused: bool) -> anyh
     Ok(changed.rows_affected() == 1)
 }
 
-/// Takes a regular task off this person's list; false where it is not theirs. Tasks that were made from it stay.
+/// Removes a regular task from this person's list; false where it is not theirs. Tasks that were made from it stay.
 pub async fn remove(tx: &mut Tx, person: PersonId, id: i64) -> anyhow::Result<bool> {
     let gone = sqlx::query("DELETE FROM regular WHERE id = ? AND person_id = ?")
         .bind(id)

@@ -1,16 +1,16 @@
-//! Targets and tasks of a plan as rows: what the week runs by, with what became of each task.
+//! Targets and tasks of a plan as rows: what counts during the week, with the state of each task.
 
 use crate::domain::plan::diff::pairs;
 use crate::domain::plan::{Draft, PlanId};
 use crate::storage::Tx;
 use crate::storage::json::json;
 
-/// Turns the rows of `before` into those of `after`. A task that stays keeps its row, and with it its state and its real
-/// hours; what turned up meanwhile stays behind the plan's own tasks.
+/// Turns the rows of `before` into those of `after`. A task that stays keeps its row, and with it its state and the time it
+/// took. Unplanned tasks that were added meanwhile come after the plan's own.
 pub async fn write(tx: &mut Tx, plan: PlanId, before: &Draft, after: &Draft) -> anyhow::Result<()> {
     let kept = json(&pairs(&before.tasks, &after.tasks))?;
-    // Several statements, one hand-over to SQLite. Numbers go out of the way first. A regular task, a decision or a
-    // milestone may be gone since the draft was written.
+    // Several statements in one call to SQLite. Existing numbers are moved out of the way first, so that none is there twice. A
+    // regular task, a decision or a milestone may have been deleted since the draft was written.
     sqlx::query(
         "DELETE FROM plan_target WHERE plan_id = ?1;
          INSERT INTO plan_target (plan_id, metric_key, target, position)

@@ -1,4 +1,4 @@
-//! How everybody's plans for a week stand, without what is in them and what their authors did before.
+//! The states of everybody's plans for a week, without their contents.
 
 use anyhow::Context as _;
 use rust_decimal::Decimal;
@@ -11,7 +11,7 @@ use crate::domain::plan::{PlanId, PlanState};
 use crate::storage::Tx;
 use crate::storage::json::unjson;
 
-/// How the plans for a week stand, in order of their people's ids.
+/// The states of the plans for a week, in order of their people's ids.
 pub async fn standings(tx: &mut Tx, week: Week) -> anyhow::Result<Vec<Standing>> {
     let all: String = sqlx::query_scalar(
         "SELECT json_group_array(json_array(id, person_id, iif(agreed IS NULL, state, 'approved'),
@@ -31,7 +31,7 @@ pub async fn standings(tx: &mut Tx, week: Week) -> anyhow::Result<Vec<Standing>>
         .collect()
 }
 
-/// Whose plans for a week are handed in, or in force while a change to them is written.
+/// The people whose plan for a week is handed in, or in force while they write a change to it.
 pub async fn who_handed_in(tx: &mut Tx, week: Week) -> anyhow::Result<Vec<PersonId>> {
     let handed_in = "SELECT json_group_array(person_id) FROM plan
                      WHERE week = ? AND (state IN ('submitted', 'approved') OR agreed IS NOT NULL)";
@@ -39,7 +39,7 @@ pub async fn who_handed_in(tx: &mut Tx, week: Week) -> anyhow::Result<Vec<Person
     Ok(unjson(&people)?)
 }
 
-/// Who has ever handed in a plan for a week.
+/// The people who have ever handed in a plan for a week.
 pub async fn who_ever_sent(tx: &mut Tx, week: Week) -> anyhow::Result<Vec<PersonId>> {
     let sent = standings(tx, week).await?.into_iter().filter(|plan| plan.was_sent);
     Ok(sent.map(|plan| plan.person).collect())

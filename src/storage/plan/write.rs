@@ -1,4 +1,4 @@
-//! The one place that writes a move of a plan.
+//! Writing the moves of plans. Nothing else changes a plan's state.
 
 use crate::domain::plan::{Draft, Happened, Plan, PlanId, Rows, Transition};
 use crate::storage::Tx;
@@ -7,21 +7,21 @@ use crate::storage::json::json;
 use crate::storage::plan::{history, rows};
 use crate::storage::stamp::stamp;
 
-/// A move was made on what the plan is no longer: somebody else moved it in between. Nothing is written.
+/// The plan was changed by somebody else since the move was made. Nothing was written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("plan {plan} is no longer in version {version}, or not in that state")]
 pub struct SomebodyWasFirst {
-    /// Which plan.
+    /// The plan's id.
     pub plan: PlanId,
     /// The version the move was made on.
     pub version: i64,
 }
 
-/// Writes a move, its line of history and the rows that follow, if the plan still is in the version and the state the move was
-/// made on. The plan after it.
+/// Writes a move, its line of history and the rows of targets and tasks, if the plan still has the version and the state that
+/// the move was made on. Gives the plan as it is afterwards.
 ///
 /// # Errors
-/// Inside, where somebody was first.
+/// Inside, where somebody else changed the plan first.
 pub async fn write(tx: &mut Tx, transition: Transition) -> anyhow::Result<Result<Plan, SomebodyWasFirst>> {
     let (version, _) = transition.from;
     let plan = &transition.plan;
@@ -29,7 +29,7 @@ pub async fn write(tx: &mut Tx, transition: Transition) -> anyhow::Result<Result
     if changed == 0 {
         return Ok(Err(SomebodyWasFirst { plan: plan.id, version }));
     }
-    // The plan, and a line of history for all that happened.
+    // One row for the plan, and one line of history for each thing that happened.
     anyhow::ensure!(changed == 1 + transition.happened.len() as u64, "plan {} moved without its history", plan.id);
     match &transition.rows {
         Rows::Stay => {}
@@ -47,8 +47,8 @@ pub async fn write(tx: &mut Tx, transition: Transition) -> anyhow::Result<Result
     Ok(Ok(transition.plan))
 }
 
-/// The plan's row and its history in one hand-over to SQLite: a line of history is written exactly when the plan has moved. How
-/// many rows that were.
+/// Writes the plan's row and its history in one call to SQLite: a line of history is written exactly when the plan's row
+/// changes. Gives the number of rows written.
 async fn update(tx: &mut Tx, transition: &Transition) -> anyhow::Result<u64> {
     let Transition { plan, from: (version, state), new_draft, happened, .. } = transition;
     let decided_at = happened.iter().find(|h| h.kind.decides()).map(|h| stamp(h.at));

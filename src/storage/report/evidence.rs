@@ -1,4 +1,4 @@
-//! End products as pictures and files: Telegram keeps them, here is which belong to a task.
+//! Pictures and files that show the end product of a task. Telegram keeps the files, the database their ids.
 
 use anyhow::Context as _;
 
@@ -6,7 +6,7 @@ use crate::domain::company::PersonId;
 use crate::domain::report::evidence::{EvidenceFile, FileKind};
 use crate::storage::Tx;
 
-/// Puts a file to a task, if the task has fewer than `most`; the same file again adds nothing. Whether there was room.
+/// Adds a file to a task. A file that the task has already is not added twice. False where the task has `most` files.
 pub async fn add(tx: &mut Tx, task: i64, file: &EvidenceFile, most: u32) -> anyhow::Result<bool> {
     let there: u32 = sqlx::query_scalar("SELECT count(*) FROM evidence WHERE task_id = ? AND unique_id <> ?")
         .bind(task)
@@ -44,7 +44,7 @@ pub async fn of_task(tx: &mut Tx, task: i64) -> anyhow::Result<Vec<EvidenceFile>
         .collect()
 }
 
-/// The task of this person to which a picture of the same album was put.
+/// The task of this person to which a picture of the same album was added.
 pub async fn task_of_album(tx: &mut Tx, person: PersonId, album: &str) -> Result<Option<i64>, sqlx::Error> {
     sqlx::query_scalar(
         "SELECT e.task_id FROM evidence e JOIN task t ON t.id = e.task_id JOIN plan p ON p.id = t.plan_id
@@ -56,7 +56,7 @@ pub async fn task_of_album(tx: &mut Tx, person: PersonId, album: &str) -> Result
     .await
 }
 
-/// Takes all files off a task.
+/// Removes all files from a task.
 pub async fn clear(tx: &mut Tx, task: i64) -> Result<(), sqlx::Error> {
     sqlx::query("DELETE FROM evidence WHERE task_id = ?").bind(task).execute(tx.conn()).await?;
     Ok(())

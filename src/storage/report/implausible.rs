@@ -1,4 +1,4 @@
-//! Numbers that were asked about: those that wait for an answer, and those that are right after all.
+//! Implausible numbers that their author was asked about: those that wait for an answer, and those that were confirmed.
 
 use rust_decimal::Decimal;
 
@@ -6,7 +6,7 @@ use crate::domain::calendar::week::Week;
 use crate::domain::company::PersonId;
 use crate::storage::Tx;
 
-/// Whether this person has said of this very number that it is right.
+/// Whether this person has confirmed exactly this number.
 pub async fn is_right(tx: &mut Tx, person: PersonId, metric: &str, value: Decimal) -> Result<bool, sqlx::Error> {
     sqlx::query_scalar(
         "SELECT EXISTS (SELECT 1 FROM implausible_value WHERE person_id = ? AND metric_key = ? AND value = ? AND state = 'right')",
@@ -18,7 +18,7 @@ pub async fn is_right(tx: &mut Tx, person: PersonId, metric: &str, value: Decima
     .await
 }
 
-/// Asks about a number, in place of an earlier one of the same metric and week.
+/// Notes that a number is asked about. It replaces an earlier one of the same metric and week.
 pub async fn ask(tx: &mut Tx, person: PersonId, metric: &str, week: Week, value: Decimal) -> anyhow::Result<()> {
     forget(tx, person, metric, week).await?;
     sqlx::query(
@@ -46,7 +46,7 @@ pub async fn asked(tx: &mut Tx, person: PersonId, week: Week) -> anyhow::Result<
     rows.into_iter().map(|(metric, value)| Ok((metric, value.parse()?))).collect()
 }
 
-/// The number that was asked about is right.
+/// Notes that the number that was asked about is right.
 pub async fn confirm(tx: &mut Tx, person: PersonId, metric: &str, week: Week) -> Result<(), sqlx::Error> {
     sqlx::query(
         "UPDATE implausible_value SET state = 'right' WHERE person_id = ? AND metric_key = ? AND week = ? AND state = 'asked'",
@@ -59,7 +59,7 @@ pub async fn confirm(tx: &mut Tx, person: PersonId, metric: &str, week: Week) ->
     Ok(())
 }
 
-/// The number that was asked about is no longer said.
+/// Deletes a number that was asked about and is no longer said.
 pub async fn forget(tx: &mut Tx, person: PersonId, metric: &str, week: Week) -> Result<(), sqlx::Error> {
     sqlx::query(
         "DELETE FROM implausible_value WHERE person_id = ? AND metric_key = ? AND week = ? AND state = 'asked'",

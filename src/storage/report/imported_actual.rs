@@ -1,7 +1,7 @@
-//! Numbers that somebody else than their author brings, and every change they made.
+//! Actuals from files and sources, and every change that they made to a person's numbers.
 //!
-//! What was given is kept beside the number in force, so that a card can say where a number comes from, that its author
-//! overrode it and why, and so that the same file twice changes nothing.
+//! The imported number is kept beside the one in force, so that a card can say where a number comes from, whether its author
+//! overrode it and why, and so that importing the same file again changes nothing.
 
 use chrono::{DateTime, Utc};
 
@@ -14,7 +14,7 @@ use crate::storage::Tx;
 use crate::storage::report::sent::{self, ActualKey};
 use crate::storage::stamp::{stamp, unstamp};
 
-/// What was given for a person's week.
+/// The imported numbers of a person's week.
 pub async fn of_person(tx: &mut Tx, person: PersonId, week: Week) -> anyhow::Result<Vec<ImportedActual>> {
     type Row = (String, String, Option<String>, Option<String>, Option<String>);
     let rows: Vec<Row> = sqlx::query_as(
@@ -32,10 +32,10 @@ pub async fn of_person(tx: &mut Tx, person: PersonId, week: Week) -> anyhow::Res
         .collect()
 }
 
-/// Keeps a number that a file or a source gives.
+/// Stores a number from a file or a source.
 ///
-/// A file is somebody's word and replaces what was typed; the same word again replaces nothing. A source is a machine's: it
-/// fills in what nobody has said, and follows itself.
+/// A file is sent by a person: its number replaces what was typed, but only once, so that sending the file again changes
+/// nothing. A source is a machine: its number only fills in what is empty, or replaces what a source had filled in.
 pub async fn give(
     tx: &mut Tx,
     given: &ImportedNumber,
@@ -60,7 +60,7 @@ pub async fn give(
         Origin::Source(_) => {
             let own = before.as_ref().is_some_and(|b| b.source.is_some() && actual == Some(b.value));
             if actual.is_some() && !own {
-                // What a file said is somebody's word, too, and stays what the card compares with.
+                // A number from a file stays the one that the card compares with: a source does not replace it.
                 if before.as_ref().is_none_or(|b| b.source.is_some()) {
                     keep(tx, given, origin, now).await?;
                 }
@@ -92,7 +92,7 @@ pub async fn give(
     Ok(Taken::Changed(actual))
 }
 
-/// Takes what can be taken of a table.
+/// Stores what can be read of a table.
 ///
 /// # Errors
 /// Inside, where the table has no headings.
@@ -125,7 +125,7 @@ fn parts(origin: Origin<'_>) -> (Option<&str>, Option<PersonId>) {
     }
 }
 
-/// What was said last. A note on an earlier word of the same origin stays.
+/// Stores the imported number, replacing the one before. A note on an earlier number of the same origin stays.
 async fn keep(tx: &mut Tx, given: &ImportedNumber, origin: Origin<'_>, now: DateTime<Utc>) -> Result<(), sqlx::Error> {
     sqlx::query(
         "INSERT INTO imported_actual (person_id, metric_key, week, value, source, given_at) VALUES (?, ?, ?, ?, ?, ?)
@@ -145,7 +145,7 @@ async fn keep(tx: &mut Tx, given: &ImportedNumber, origin: Origin<'_>, now: Date
     Ok(())
 }
 
-/// Keeps why the author's number differs from what was given.
+/// Stores the author's reason why their number differs from the imported one.
 pub async fn set_note(tx: &mut Tx, key: ActualKey<'_>, note: &str, now: DateTime<Utc>) -> anyhow::Result<()> {
     let ActualKey { person, metric, week } = key;
     sqlx::query(
@@ -177,7 +177,7 @@ fn change(row: Row) -> anyhow::Result<ActualChange> {
     })
 }
 
-/// The changes that cards, digests and authors have not followed yet, in order; they are followed from here on.
+/// The changes that cards, digests and authors do not know of yet, in order. They are marked as told.
 pub async fn take_untold(tx: &mut Tx) -> anyhow::Result<Vec<ActualChange>> {
     let rows: Vec<Row> = sqlx::query_as(
         "SELECT person_id, metric_key, week, before, after, source, who, at FROM actual_event WHERE told = 0 ORDER BY id",
@@ -203,7 +203,7 @@ pub async fn changes_of(tx: &mut Tx, person: PersonId, week: Week) -> anyhow::Re
     rows.into_iter().map(change).collect()
 }
 
-/// Where the author of a week's numbers says otherwise than a source, with the reason they gave.
+/// The numbers of a person's week that differ from what a source gave, with the author's reason.
 pub async fn overrides_of(tx: &mut Tx, person: PersonId, week: Week) -> anyhow::Result<Vec<ActualOverride>> {
     let actuals = sent::actuals(tx, person, week).await?;
     let said = of_person(tx, person, week).await?.into_iter().filter_map(|given| {

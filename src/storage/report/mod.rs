@@ -1,4 +1,4 @@
-//! Reports: whether they are in, and everything they say.
+//! Reports: whether they are sent, and what they say.
 
 pub mod evidence;
 pub mod implausible;

@@ -1,4 +1,4 @@
-//! What people tell the others: blockers, what clients say, needs, lessons.
+//! Notes to the others in a report: blockers, insights from clients, needs, lessons.
 
 use anyhow::Context as _;
 use chrono::{DateTime, Utc};
@@ -22,7 +22,7 @@ fn name(kind: NoteKind) -> &'static str {
     KINDS.iter().find(|(k, _)| *k == kind).map_or("lesson", |(_, name)| name)
 }
 
-/// Keeps a note; its id. The same words again change nothing.
+/// Stores a note and gives its id; none where the person has written these words before.
 pub async fn add(tx: &mut Tx, week: Week, note: &Note, now: DateTime<Utc>) -> Result<Option<i64>, sqlx::Error> {
     sqlx::query_scalar(
         "INSERT INTO note (person_id, week, kind, text, written_at) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING RETURNING id",
@@ -36,7 +36,7 @@ pub async fn add(tx: &mut Tx, week: Week, note: &Note, now: DateTime<Utc>) -> Re
     .await
 }
 
-/// Drops the notes that a message was.
+/// Deletes the notes that were made from a message.
 pub async fn drop_of_message(tx: &mut Tx, person: PersonId, message: i64) -> Result<(), sqlx::Error> {
     sqlx::query(
         "DELETE FROM note WHERE id IN (SELECT CAST(subject AS INTEGER) FROM message_effect
@@ -49,7 +49,8 @@ pub async fn drop_of_message(tx: &mut Tx, person: PersonId, message: i64) -> Res
     Ok(())
 }
 
-/// Other words for a note: the week it is of; none where there is no such note, or the person has written these words before.
+/// Replaces the words of a note and gives its week; none where there is no such note, or the person has written these words
+/// before.
 pub async fn reword(tx: &mut Tx, note: i64, text: &str) -> anyhow::Result<Option<Week>> {
     let week: Option<String> = sqlx::query_scalar("UPDATE OR IGNORE note SET text = ? WHERE id = ? RETURNING week")
         .bind(text)

@@ -1,11 +1,11 @@
-//! Why numbers fell short of their targets, in their people's words or the usual ones.
+//! The reasons why numbers missed their targets: one of the usual ones, or the author's own words.
 
 use crate::domain::calendar::week::Week;
 use crate::domain::company::PersonId;
 use crate::domain::report::reason::MetricReason;
 use crate::storage::Tx;
 
-/// Keeps why a number fell short, in place of what was said before.
+/// Stores why a number missed its target, replacing an earlier reason.
 pub async fn set(tx: &mut Tx, person: PersonId, metric: &str, week: Week, reason: &str) -> anyhow::Result<()> {
     sqlx::query(
         "INSERT INTO metric_reason (person_id, metric_key, week, reason) VALUES (?, ?, ?, ?)
@@ -20,7 +20,7 @@ pub async fn set(tx: &mut Tx, person: PersonId, metric: &str, week: Week, reason
     Ok(())
 }
 
-/// The reasons of one person: metric key and why.
+/// The reasons of a person's week: metric key and reason.
 pub async fn of_person(tx: &mut Tx, person: PersonId, week: Week) -> Result<Vec<(String, String)>, sqlx::Error> {
     sqlx::query_as("SELECT metric_key, reason FROM metric_reason WHERE person_id = ? AND week = ?")
         .bind(person)
@@ -29,7 +29,7 @@ pub async fn of_person(tx: &mut Tx, person: PersonId, week: Week) -> Result<Vec<
         .await
 }
 
-/// All reasons of a week. Some may be of numbers that were corrected since and fall short no more.
+/// All reasons of a week, also those of numbers that were corrected since and no longer miss their target.
 pub async fn of_week(tx: &mut Tx, week: Week) -> anyhow::Result<Vec<MetricReason>> {
     let rows: Vec<(i64, String, String)> =
         sqlx::query_as("SELECT person_id, metric_key, reason FROM metric_reason WHERE week = ?")

@@ -28,7 +28,7 @@ pub async fn of_week(tx: &mut Tx, week: Week) -> anyhow::Result<Vec<Report>> {
     Ok(rows.into_iter().map(|(person, state, late)| Report { person, sent: state == "sent", late }).collect())
 }
 
-/// Begins a report, or reopens a sent one.
+/// Begins a report, or opens a sent one for its author to correct.
 pub async fn open(tx: &mut Tx, person: PersonId, week: Week) -> anyhow::Result<()> {
     sqlx::query(
         "INSERT INTO report (person_id, week, state) VALUES (?, ?, 'draft')
@@ -41,21 +41,21 @@ pub async fn open(tx: &mut Tx, person: PersonId, week: Week) -> anyhow::Result<(
     Ok(())
 }
 
-/// Why a sent report goes back.
+/// Why a sent report is given back.
 #[derive(Debug, Clone, Copy)]
 pub struct Reopening<'a> {
-    /// What its author reads.
+    /// The reason that the author reads.
     pub reason: &'a str,
     /// Who gives it back.
     pub by: PersonId,
-    /// When.
+    /// When it is given back.
     pub at: DateTime<Utc>,
 }
 
-/// A sent report goes back to its author, with the reason. Its numbers stay until they are changed.
+/// Gives a sent report back to its author, with a reason. Its numbers stay until they are changed.
 ///
 /// # Errors
-/// Where it is not sent any more.
+/// Where the report is not sent any more.
 pub async fn reopen(tx: &mut Tx, person: PersonId, week: Week, reopening: Reopening<'_>) -> anyhow::Result<()> {
     let Reopening { reason, by, at } = reopening;
     let changed = sqlx::query(
@@ -75,7 +75,7 @@ pub async fn reopen(tx: &mut Tx, person: PersonId, week: Week, reopening: Reopen
     Ok(())
 }
 
-/// Hands the report in. A report that was on time stays on time when it is corrected later.
+/// Marks the report as sent. One that was on time stays on time when it is corrected later.
 pub async fn send(tx: &mut Tx, person: PersonId, week: Week, late: bool, now: DateTime<Utc>) -> anyhow::Result<()> {
     sqlx::query(
         "INSERT INTO report (person_id, week, state, late, sent_at) VALUES (?1, ?2, 'sent', ?3, ?4)
@@ -91,18 +91,18 @@ pub async fn send(tx: &mut Tx, person: PersonId, week: Week, late: bool, now: Da
     Ok(())
 }
 
-/// Which actual is meant.
+/// Which actual: whose, of which metric, in which week.
 #[derive(Debug, Clone, Copy)]
 pub struct ActualKey<'a> {
     /// Whose number it is.
     pub person: PersonId,
     /// The metric's key.
     pub metric: &'a str,
-    /// The week it is of.
+    /// The week.
     pub week: Week,
 }
 
-/// Keeps an actual, replacing an earlier one of the same week.
+/// Stores an actual, replacing an earlier one.
 pub async fn set_actual(tx: &mut Tx, key: ActualKey<'_>, value: Decimal, now: DateTime<Utc>) -> anyhow::Result<()> {
     let ActualKey { person, metric, week } = key;
     sqlx::query(
@@ -119,7 +119,7 @@ pub async fn set_actual(tx: &mut Tx, key: ActualKey<'_>, value: Decimal, now: Da
     Ok(())
 }
 
-/// Forgets an actual that nobody says any more.
+/// Deletes an actual.
 pub async fn drop_actual(tx: &mut Tx, person: PersonId, metric: &str, week: Week) -> Result<(), sqlx::Error> {
     sqlx::query("DELETE FROM actual WHERE person_id = ? AND metric_key = ? AND week = ?")
         .bind(person)
@@ -132,7 +132,7 @@ pub async fn drop_actual(tx: &mut Tx, person: PersonId, metric: &str, week: Week
 
 /// A person's newest actuals before a week: metric key, the week they are of, value.
 pub async fn last_actuals(tx: &mut Tx, person: PersonId, before: Week) -> anyhow::Result<Vec<(String, Week, Decimal)>> {
-    // Of the row with the highest week SQLite takes the value too. Weeks sort as their text does.
+    // With `max()` SQLite takes the value from the row that has the maximum. The text of weeks sorts by time.
     let rows: Vec<(String, String, String)> = sqlx::query_as(
         "SELECT metric_key, max(week), value FROM actual WHERE person_id = ? AND week < ? GROUP BY metric_key",
     )

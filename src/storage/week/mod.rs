@@ -1,4 +1,4 @@
-//! The running week: its tasks, and how people say it goes.
+//! The running week: its tasks, and what people say is at risk.
 
 pub mod pulse;
 pub mod task;

@@ -1,4 +1,4 @@
-//! What people say in the middle of a week: all is well, or what is at risk.
+//! Answers to the question in the middle of the week: all is well, or what is at risk.
 
 use chrono::{DateTime, Utc};
 
@@ -9,7 +9,7 @@ use crate::storage::Tx;
 use crate::storage::json::{json, unjson};
 use crate::storage::stamp::stamp;
 
-/// Pulses with the tasks at risk, in the order they were named.
+/// Selects pulses with their tasks at risk, in the order in which the tasks were named.
 macro_rules! select_pulses {
     ($which:literal) => {
         concat!(
@@ -27,7 +27,7 @@ fn read((person, week, answered, risks, words): Row) -> anyhow::Result<Pulse> {
     Ok(Pulse { person, week: week.parse()?, answered, risks: unjson(&risks)?, words })
 }
 
-/// Asks a person; false where they were asked before.
+/// Notes that a person is asked; false where they were asked before.
 pub async fn ask(tx: &mut Tx, person: PersonId, week: Week, now: DateTime<Utc>) -> anyhow::Result<bool> {
     let asked = sqlx::query("INSERT INTO pulse (person_id, week, asked_at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING")
         .bind(person)
@@ -57,7 +57,7 @@ pub async fn of_week(tx: &mut Tx, week: Week) -> anyhow::Result<Vec<Pulse>> {
     rows.into_iter().map(read).collect()
 }
 
-/// Keeps an answer.
+/// Stores an answer.
 ///
 /// # Errors
 /// Where the person was not asked.

@@ -1,4 +1,4 @@
-//! Submitted tasks: what will be done in a week, and what became of it.
+//! The tasks of submitted plans, with their states.
 
 use anyhow::Context as _;
 
@@ -60,7 +60,7 @@ async fn task_rows(
     condition: &str,
     bind: impl for<'q> sqlx::Encode<'q, sqlx::Sqlite> + sqlx::Type<sqlx::Sqlite> + Send,
 ) -> anyhow::Result<Vec<Task>> {
-    // Both parts are literals of this file.
+    // Safe: both parts are literals of this file.
     let sql = sqlx::AssertSqlSafe(format!("{TASK} {condition}"));
     let rows: Vec<TaskRow> = sqlx::query_as(sql).bind(bind).fetch_all(tx.conn()).await?;
     rows.into_iter().map(Task::try_from).collect()
@@ -90,7 +90,7 @@ pub async fn get(tx: &mut Tx, id: i64) -> anyhow::Result<Option<(Task, Plan)>> {
     Ok(Some((task, plan)))
 }
 
-/// Keeps a task's state, time, result and reason.
+/// Stores a task's state, time, result and reason.
 pub async fn save(tx: &mut Tx, task: &Task) -> anyhow::Result<()> {
     sqlx::query("UPDATE task SET state = ?, actual_minutes = ?, result = ?, reason = ? WHERE id = ?")
         .bind(task.state.name())
@@ -103,19 +103,20 @@ pub async fn save(tx: &mut Tx, task: &Task) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Keeps what came out of a task.
+/// Stores the result of a task.
 pub async fn save_result(tx: &mut Tx, task: i64, result: &str) -> anyhow::Result<()> {
     sqlx::query("UPDATE task SET result = ? WHERE id = ?").bind(result).bind(task).execute(tx.conn()).await?;
     Ok(())
 }
 
-/// Keeps why a task was not done, or not all of it.
+/// Stores the reason why a task was not done, or only partly.
 pub async fn save_reason(tx: &mut Tx, task: i64, reason: &str) -> anyhow::Result<()> {
     sqlx::query("UPDATE task SET reason = ? WHERE id = ?").bind(reason).bind(task).execute(tx.conn()).await?;
     Ok(())
 }
 
-/// Adds what turned up during the week, after the last task; its id. The same again adds nothing.
+/// Adds an unplanned task after the last one and gives its id; none where the plan has an unplanned task with
+/// this title already.
 pub async fn add_unplanned(tx: &mut Tx, plan: PlanId, task: &DraftTask) -> anyhow::Result<Option<i64>> {
     let added = sqlx::query_scalar(
         "INSERT INTO task (plan_id, number, title, deliverable, minutes, goal, origin)

@@ -31,15 +31,15 @@ pub enum Change {
         /// Its name.
         name: String,
     },
-    /// Something is otherwise than before.
+    /// One field of something differs.
     Changed {
         /// `person anna`.
         what: String,
-        /// Which of its keys.
+        /// The key in the file.
         field: &'static str,
-        /// How it was.
+        /// The old value.
         old: String,
-        /// How it is now.
+        /// The new value.
         new: String,
     },
     /// Something is no longer declared; its history stays.
@@ -114,7 +114,7 @@ impl Differences {
         self.all.push(Change::Removed { what: thing.what(), name: thing.name.to_owned() });
     }
 
-    /// Says where things that stay have changed places.
+    /// Notes where the things that stay are in another order than before.
     pub(super) fn order<'a>(
         &mut self,
         kind: &str,

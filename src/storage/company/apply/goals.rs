@@ -1,4 +1,4 @@
-//! The goals of `company.toml`. Those made in chat are not the file's business, unless it takes one over by its tag.
+//! The goals of `company.toml`. Goals made in chat are left alone, unless the file takes one over by declaring its tag.
 
 use std::collections::HashMap;
 

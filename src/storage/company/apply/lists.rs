@@ -1,4 +1,4 @@
-//! The lists of metrics of teams and people, as far as they stand in `company.toml`.
+//! The metrics that `company.toml` lists for teams and people.
 
 use anyhow::Context as _;
 
@@ -12,7 +12,7 @@ pub(super) fn of_file(roster: &Roster, whose: Whose) -> Vec<String> {
     roster.list_of(whose).iter().filter(|key| !roster.given_in_chat(whose, key)).cloned().collect()
 }
 
-/// Stores the list of the file. What chat added stays, unless the file lists it too.
+/// Stores the file's list. What was added in chat stays; what the file lists too counts as the file's from now on.
 pub(super) async fn store_list(tx: &mut Tx, whose: Whose, metrics: &[String]) -> anyhow::Result<()> {
     let (id, sql) = match whose {
         Whose::Team(id) => (

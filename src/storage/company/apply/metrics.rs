@@ -9,7 +9,7 @@ use crate::storage::company::apply::rows::{place, retire};
 use crate::storage::company::definitions::{keep, store};
 use crate::storage::company::word::word;
 
-/// Metrics made in chat are not the file's business, unless it declares one of the same key: then it is the file's.
+/// Metrics made in chat are left alone, unless the file declares one with the same key: then the file takes it over.
 pub(super) async fn apply_metrics(tx: &mut Tx, applying: &mut Applying<'_>) -> anyhow::Result<()> {
     let Applying { before, declared, now, ref mut differences } = *applying;
     let all = before.map_or(&[][..], |roster| &roster.metrics);

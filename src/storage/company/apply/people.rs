@@ -77,7 +77,7 @@ fn stored(roster: &Roster, teams: &HashMap<String, TeamId>) -> Vec<DeclaredPerso
         .collect()
 }
 
-/// Keeps the team and the list of metrics that a person had, for the weeks that are past, where either changes.
+/// Keeps the team and the list of metrics that a person had as the definition of past weeks, where either changes.
 async fn keep_past(
     tx: &mut Tx,
     roster: &Roster,

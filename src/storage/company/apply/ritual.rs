@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::domain::company::declaration::RITUAL_KEYS;
 use crate::storage::company::apply::changes::Fields;
 
-/// A ritual or a team's part of one, a field for every moment.
+/// A company's ritual, or what a team overrides of it, with a field for every moment.
 pub(super) fn ritual_fields(ritual: &impl Serialize) -> anyhow::Result<Fields> {
     let value = serde_json::to_value(ritual)?;
     let shown = |value: Option<&serde_json::Value>| match value {

@@ -51,7 +51,7 @@ pub(super) async fn apply_teams(tx: &mut Tx, applying: &mut Applying<'_>) -> any
 
 /// The teams of the database, in the shape in which the file declares them.
 async fn stored(tx: &mut Tx, roster: &Roster) -> anyhow::Result<Vec<DeclaredTeam>> {
-    // The roster's rituals are filled up with the company's; the table has what is the team's own.
+    // The roster's rituals are merged with the company's; the table has only what the team overrides.
     let patches: HashMap<String, String> = sqlx::query_as("SELECT key, ritual FROM team WHERE NOT retired")
         .fetch_all(tx.conn())
         .await
@@ -79,7 +79,7 @@ async fn stored(tx: &mut Tx, roster: &Roster) -> anyhow::Result<Vec<DeclaredTeam
     Ok(teams)
 }
 
-/// Keeps the list of metrics that a team had, for the weeks that are past.
+/// Keeps the list of metrics that a team had as the definition of past weeks.
 async fn keep_list(tx: &mut Tx, applying: &Applying<'_>, known: &DeclaredTeam) -> anyhow::Result<()> {
     let Some(roster) = applying.before else { return Ok(()) };
     let Some(team) = roster.teams.iter().find(|team| team.key == known.key) else { return Ok(()) };
@@ -106,7 +106,7 @@ async fn store(tx: &mut Tx, team: &DeclaredTeam) -> anyhow::Result<TeamId> {
     .with_context(|| format!("cannot store team {}", team.key))
 }
 
-/// The ids of managers and their deputies, once everybody has one. That one changed was said with the team.
+/// Stores the managers and deputies of teams, once everybody has an id. A change was noted when the team was compared.
 pub(super) async fn set_managers(
     tx: &mut Tx,
     declared: &Declaration,
