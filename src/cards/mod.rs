@@ -1,4 +1,4 @@
-//! Live cards: each loads what it shows, renders it and puts it up, anew or where it stands. Chat and calendar share them.
+//! Live cards: each is loaded, rendered and put up, as a new message or where it stands. Chat and calendar share them.
 //!
 //! # Errors
 //! Functions here fail where the database fails, and say so only where something else can go wrong too.
@@ -16,7 +16,7 @@ use crate::render::card::Card;
 use crate::storage::outbox::{self, Lane};
 use crate::unit::Unit;
 
-/// Says something that is no live card.
+/// Sends a message that is not a live card to a chat.
 pub async fn say(unit: &mut Unit<'_>, chat: ChatId, lane: Lane, card: Card) -> anyhow::Result<()> {
     for part in card.parts() {
         outbox::say(unit.tx, chat, lane, part, unit.now);
@@ -24,9 +24,9 @@ pub async fn say(unit: &mut Unit<'_>, chat: ChatId, lane: Lane, card: Card) -> a
     Ok(())
 }
 
-/// Says something to a person, if they have joined.
+/// Sends a message that is not a live card to a person, if they have joined.
 pub async fn tell(unit: &mut Unit<'_>, person: &Person, lane: Lane, card: Card) -> anyhow::Result<()> {
-    // Somebody who has blocked the bot gets no broadcasts: each would only fail.
+    // Somebody who has blocked the bot gets no broadcasts: sending would only fail.
     let reached = !person.left && (person.unreachable_since.is_none() || lane == Lane::Interactive);
     match person.telegram_id.filter(|_| reached) {
         Some(chat) => say(unit, chat, lane, card).await,

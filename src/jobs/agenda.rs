@@ -1,4 +1,4 @@
-//! What the calendar has to do, on one page: which jobs are due, and which room does what each of them asks.
+//! What the calendar has to do, on one page: which jobs are due, and which function does each of them.
 
 use chrono::{DateTime, Utc};
 
@@ -18,19 +18,19 @@ use crate::unit::Unit;
 pub enum Task {
     /// A moment of a team's week.
     Moment {
-        /// Whose.
+        /// The team's id.
         team: i64,
-        /// Which, and when.
+        /// The moment, its week and its instant.
         due: Due,
-        /// It comes too late to make sense, and is only closed.
+        /// It is too late for the moment to make sense: it is only noted as done.
         stale: bool,
     },
-    /// One that is looked after again and again, and often finds nothing to do.
+    /// A job that runs at every tick and often finds nothing to do.
     Round(Job),
 }
 
 impl Task {
-    /// The job, by name.
+    /// The job's name, by which it is set aside where it fails.
     pub fn job(&self) -> Job {
         match *self {
             Self::Moment { team, due, .. } => Job::Moment { team, week: due.week, moment: due.moment },
@@ -42,14 +42,14 @@ impl Task {
 /// The jobs that are due now.
 #[derive(Debug, Default)]
 pub(super) struct Agenda {
-    /// Those to do, in this order.
+    /// Jobs to do, in this order.
     pub fresh: Vec<Task>,
-    /// Those that failed before and are to be tried again now.
+    /// Jobs that failed before and are to be tried again now.
     pub again: Vec<Task>,
 }
 
 impl Agenda {
-    /// Reads it. What was set aside and is due no more is forgotten.
+    /// Reads what is due. Failed jobs that are no longer due are deleted.
     pub(super) async fn load(unit: &mut Unit<'_>) -> anyhow::Result<Self> {
         let failed = failed_job::all(unit.tx).await?;
         let mut agenda = Self::default();
@@ -71,7 +71,7 @@ impl Agenda {
     }
 }
 
-/// The moments that have come and are not behind us.
+/// Adds the moments that have come and are not done.
 async fn moments(unit: &mut Unit<'_>, failed: &[FailedJob], all: &mut Vec<Task>) -> anyhow::Result<()> {
     let roster = unit.roster;
     let weeks = roster.teams.iter().flat_map(|team| weeks_in_reach(unit.now, roster.team_timezone(team))).collect();
@@ -84,13 +84,13 @@ async fn moments(unit: &mut Unit<'_>, failed: &[FailedJob], all: &mut Vec<Task>)
                 if behind.contains(&(team.id, week, due.moment.to_string())) {
                     continue;
                 }
-                // Nothing is owed from before the company was declared, and nothing makes sense that came too late.
-                // After downtime, whoever is asked only now is not reminded in the same breath.
+                // Stale is what was due before the company was declared, what is too late to make sense, and, after
+                // downtime, a reminder of a question that is asked only now.
                 let echo = due.moment.reminds_of().is_some_and(|question| asked.contains(&question));
                 let stale = roster.predates(due.at, unit.now) || due.until <= unit.now || echo;
                 let task = Task::Moment { team: team.id, due, stale };
                 all.push(task);
-                // A question that cannot be put is no reason to leave out its reminder.
+                // A question that failed is not asked now, so its reminder is not stale.
                 if !stale && failed.iter().all(|known| known.job != task.job()) {
                     asked.push(due.moment);
                 }
@@ -100,10 +100,10 @@ async fn moments(unit: &mut Unit<'_>, failed: &[FailedJob], all: &mut Vec<Task>)
     Ok(())
 }
 
-/// Does a job; whether there was anything to do: the whole list.
+/// Does a job; true where there was anything to do. This is the whole list of jobs.
 ///
 /// # Errors
-/// Where the database fails, or something that must hold does not.
+/// Where the job fails.
 pub async fn carry_out(unit: &mut Unit<'_>, task: &Task) -> anyhow::Result<bool> {
     match task {
         Task::Moment { team, due, stale } => {
@@ -118,13 +118,13 @@ pub async fn carry_out(unit: &mut Unit<'_>, task: &Task) -> anyhow::Result<bool>
         Task::Round(Job::Returns) => returns::ask(unit).await,
         Task::Round(Job::Notices) => notices::send(unit).await,
         Task::Round(Job::Handover) => handover::follow(unit, false).await,
-        // Of another process: what came in the chat was followed at once.
+        // Imports by another process (`planerka import-actuals`); those from the chat are told at once.
         Task::Round(Job::ImportedNumbers) => cards::report::imported_actual::follow(unit).await,
         Task::Round(Job::Moment { .. }) => Ok(false),
     }
 }
 
-/// What a moment asks for: the whole list.
+/// Does what a moment asks for. This is the whole list of moments.
 async fn keep(unit: &mut Unit<'_>, team: &Team, due: &Due) -> anyhow::Result<()> {
     tracing::info!("the calendar");
     match due.moment {

@@ -1,5 +1,5 @@
-//! Plans that wait for a decision longer than they should. Never approved by silence: those who have them are reminded, then
-//! the level above is asked.
+//! Plans that wait too long for a decision: those who hold them are reminded, then the level above is asked. A plan is never
+//! approved because nobody decided.
 
 use chrono::{DateTime, Utc};
 
@@ -15,11 +15,11 @@ use crate::{cards, say};
 
 use crate::jobs::handover;
 
-/// Nobody is reminded of the same version of a plan more often.
+/// How often people are reminded of the same version of a plan.
 const MOST_NUDGES: u32 = 3;
 
-/// Those who have waiting plans are reminded, each once, of everything that waits for them, where any of it was not brought to
-/// mind often enough.
+/// Reminds everybody who holds waiting plans of the team of all that wait for them, once each, unless all of those were
+/// reminded of [`MOST_NUDGES`] times.
 pub async fn nudge(unit: &mut Unit<'_>, team: &Team) -> anyhow::Result<()> {
     let roster = unit.roster;
     let now = unit.now;
@@ -32,11 +32,11 @@ pub async fn nudge(unit: &mut Unit<'_>, team: &Team) -> anyhow::Result<()> {
     for approver in approvers(roster, team, &fresh, now).into_iter().filter(|a| !off_today(roster, a, now)) {
         let all = cards::approval::inbox::ids_for(unit, approver).await?;
         let theirs: Vec<&Wait> = fresh.iter().copied().filter(|wait| all.contains(&wait.plan)).collect();
-        // Somebody who heads several teams is reminded at the moment of the first that waits.
+        // An approver of several teams is reminded with the first of them that has a waiting plan.
         let mut teams = roster.teams.iter();
         let first = teams.find(|t| approvers(roster, t, &theirs, now).iter().any(|a| a.id == approver.id));
         if first.is_some_and(|first| first.id == team.id) {
-            // The list holds everything that waits, so that is what is counted.
+            // The list shows everything that waits, so everything is counted.
             let lead = say!(unit.words(approver), "approval-nudge", count = all.len());
             cards::approval::inbox::ring(unit, approver, Top::Reminder(lead)).await?;
             reminded.extend(theirs.iter().map(|wait| wait.plan));
@@ -45,8 +45,8 @@ pub async fn nudge(unit: &mut Unit<'_>, team: &Team) -> anyhow::Result<()> {
     waiting::nudged(unit.tx, &reminded).await
 }
 
-/// Plans of the team that still wait after their term are escalated one level, those that came to where they are before today. Whoever
-/// had them may still decide.
+/// Escalates plans of the team that are overdue for a decision by one level, if they have been at their level since before
+/// today. The people who held them may still decide.
 pub async fn escalate(unit: &mut Unit<'_>, team: &Team) -> anyhow::Result<()> {
     let roster = unit.roster;
     let (now, zone) = (unit.now, roster.team_timezone(team));
@@ -67,13 +67,13 @@ pub async fn escalate(unit: &mut Unit<'_>, team: &Team) -> anyhow::Result<()> {
     if any { handover::follow(unit, true).await.map(|_| ()) } else { Ok(()) }
 }
 
-/// Whether the company works today, where the team is.
+/// Whether today is a working day where the team is.
 fn works_today(unit: &Unit<'_>, team: &Team) -> bool {
     let today = unit.now.with_timezone(&unit.roster.team_timezone(team)).date_naive();
     unit.roster.holidays().works_on(today)
 }
 
-/// What there is to decide: whose author still works here, and whose week is not over.
+/// Waiting plans whose author still works here and whose week is not over.
 async fn undecided(unit: &mut Unit<'_>, roster: &Roster) -> anyhow::Result<Vec<Wait>> {
     let now = unit.now;
     let mut waits = waiting::waits(unit.tx, roster.unfinished_since(now)).await?;
@@ -81,7 +81,7 @@ async fn undecided(unit: &mut Unit<'_>, roster: &Roster) -> anyhow::Result<Vec<W
     Ok(waits)
 }
 
-/// Who has those of the plans that belong to the team.
+/// The people who hold those of the plans that belong to the team.
 fn approvers<'a>(roster: &'a Roster, team: &Team, waiting: &[&Wait], now: DateTime<Utc>) -> Vec<&'a Person> {
     let mut all: Vec<&Person> = Vec::new();
     for wait in waiting {

@@ -1,4 +1,4 @@
-//! Who hears of what the calendar finds.
+//! Whom the calendar tells of what.
 
 use chrono::{DateTime, Utc};
 
@@ -7,7 +7,7 @@ use crate::domain::calendar::week::Week;
 use crate::domain::company::{Person, Roster, Team};
 use crate::render::week::nudge::Absent;
 
-/// Who hears of a team's state: its manager, or the admins while there is none who can be reached.
+/// The people who hear of a team's state: its manager, or the admins while no manager can be reached.
 pub(super) fn heads<'a>(roster: &'a Roster, team: &Team) -> Vec<&'a Person> {
     match team.manager.and_then(|id| roster.person(id)).filter(|m| m.reachable()) {
         Some(manager) => vec![manager],
@@ -15,8 +15,8 @@ pub(super) fn heads<'a>(roster: &'a Roster, team: &Team) -> Vec<&'a Person> {
     }
 }
 
-/// Who is to hear of what is missing: approvers of those who owe it, each with the names; nobody hears of their own. Who is
-/// away is named beside them, never alone. On a public holiday nobody hears of anything.
+/// The people who hear that a plan or report is missing, each with the names: the approvers of those who owe it, but nobody
+/// of their own. People who are away are named beside others, never alone. On a public holiday nobody is told.
 pub(super) fn by_head<'a>(
     roster: &'a Roster,
     missing: &[&'a Person],
@@ -38,12 +38,12 @@ pub(super) fn by_head<'a>(
     lists
 }
 
-/// Whether it is a public holiday where the person lives: in a week without enough other days a moment may fall on one.
+/// Whether it is a public holiday where the person is: a moment falls on one if the week has no other days for it.
 fn holiday_today(roster: &Roster, person: &Person, now: DateTime<Utc>) -> bool {
     roster.holidays().is_holiday(roster.today_of(person, now))
 }
 
-/// Whether a person is not to be bothered today: away, or a public holiday.
+/// Whether a person is left alone today: they are away, or it is a public holiday.
 pub(super) fn off_today(roster: &Roster, person: &Person, now: DateTime<Utc>) -> bool {
     roster.is_off(person, roster.today_of(person, now))
 }

@@ -1,6 +1,6 @@
-//! Waiting plans follow whoever decides on them: a deputy while the manager is away, a new manager, the level above, and nobody
-//! once their week is over. Each is told once, the author learns who has the plan now, and cards of those who have it no
-//! longer say so.
+//! Waiting plans are handed to the people who decide on them now: a deputy while the manager is away, a new manager, the level
+//! above, and nobody once their week is over. Each of those people is told once, the author learns who holds the plan now, and
+//! the cards of people who no longer hold it say so.
 
 use chrono::{DateTime, Days, NaiveTime, Utc};
 
@@ -18,18 +18,18 @@ use crate::storage::outbox::{self, Lane, Place};
 use crate::storage::plan as plans;
 use crate::unit::Unit;
 
-/// Hours of a working day at which somebody may be told that there is something new to decide.
+/// The hours of a working day in which somebody may be told of a new plan to decide on.
 const AWAKE: std::ops::Range<u32> = 9..21;
 
-/// Tells whoever has a plan now and did not know; true where anything changed. What has just `escalated` is told at once, the
-/// rest in the hours of a working day.
+/// Tells people of plans that they hold and were not told of; true where anything changed. With `escalated`, of plans that
+/// were just escalated, they are told at once; otherwise only in the hours of a working day.
 pub async fn follow(unit: &mut Unit<'_>, escalated: bool) -> anyhow::Result<bool> {
     let roster = unit.roster;
     let now = unit.now;
     let (mut any, mut told) = (false, Vec::<(&Person, Vec<PlanId>)>::new());
     for wait in waiting::waits(unit.tx, roster.unfinished_since(now)).await? {
         let Some(author) = roster.person(wait.person) else { continue };
-        // Once its week is over nobody has it.
+        // Nobody holds a plan whose week is over.
         let deciders = match roster.is_over(wait.week, author, now) {
             true => Vec::new(),
             false => roster.deciders(author, now, wait.level),
@@ -67,7 +67,7 @@ pub async fn follow(unit: &mut Unit<'_>, escalated: bool) -> anyhow::Result<bool
     Ok(any)
 }
 
-/// The cards of a plan that has changed hands, wherever they stand, and a word to its author where somebody new has it.
+/// Redraws the cards of a plan that has changed hands, and tells its author where somebody new holds it.
 async fn show(
     unit: &mut Unit<'_>,
     author: &Person,
@@ -99,7 +99,7 @@ fn awake(roster: &Roster, person: &Person, now: DateTime<Utc>) -> bool {
     AWAKE.contains(&hour) && roster.holidays().works_on(roster.today_of(person, now))
 }
 
-/// When plans may next change hands by the mere passing of days: the next morning of a working day, anywhere.
+/// When plans may next change hands without anybody doing anything: the next morning of a working day in any time zone.
 pub fn next(roster: &Roster, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
     let mut zones: Vec<_> = roster.people.iter().filter(|p| p.reachable()).map(|p| roster.timezone_of(p)).collect();
     zones.sort_by_key(|zone| zone.name());

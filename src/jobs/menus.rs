@@ -1,11 +1,11 @@
-//! Everybody's menu of commands, by role and language: set when it changes.
+//! Everybody's menu of commands, which depends on role and language.
 
 use crate::domain::company::Person;
 use crate::render::company::help;
 use crate::storage::{company, outbox};
 use crate::unit::Unit;
 
-/// Sets the menus that are not as they should be: after joining, and after a role or language changed.
+/// Sets the menus that are out of date: after joining, and after a role or language changed. True where there were any.
 pub async fn set(unit: &mut Unit<'_>) -> anyhow::Result<bool> {
     let roster = unit.roster;
     let shown = company::menus(unit.tx).await?;
@@ -26,7 +26,7 @@ pub async fn set(unit: &mut Unit<'_>) -> anyhow::Result<bool> {
     Ok(any)
 }
 
-/// What a menu depends on. The version goes up when the commands themselves change.
+/// What a menu depends on, as one text. The version goes up when the commands themselves change.
 fn signature(unit: &Unit<'_>, person: &Person) -> String {
     const VERSION: u32 = 9;
     let roster = &unit.roster;

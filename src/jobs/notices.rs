@@ -1,4 +1,5 @@
-//! What came while an approver was not to be rung again: one notice of all of it, the inbox anew at the end of the chat.
+//! Notices of plans that came while an approver's inbox was to stay silent: the inbox is posted again at the end of the chat,
+//! once for all of them.
 
 use crate::cards;
 use crate::jobs::audience::off_today;
@@ -7,7 +8,7 @@ use crate::storage::approval::inbox as inboxes;
 use crate::storage::approval::inbox::Inbox;
 use crate::unit::Unit;
 
-/// Rings everybody whose notice is due; true where there was anybody. What was decided meanwhile rings nobody.
+/// Rings everybody whose notice is due, if any of the plans still waits; true where a notice was due.
 pub async fn send(unit: &mut Unit<'_>) -> anyhow::Result<bool> {
     let roster = unit.roster;
     let due = inboxes::notices_due(unit.tx, unit.now).await?;

@@ -1,4 +1,4 @@
-//! Plans that are asked for, reminded of and missed.
+//! Asking for plans, reminding of them, and telling approvers which are missing.
 
 use crate::cards;
 use crate::domain::calendar::week::Week;
@@ -12,7 +12,7 @@ use crate::storage::plan as plans;
 use crate::texts::Zoned;
 use crate::unit::Unit;
 
-/// The draft for `week`, half written, goes out to everybody who has not handed one in.
+/// Sends the draft for `week`, filled in, to everybody who has not handed in a plan.
 pub async fn ask(unit: &mut Unit<'_>, team: &Team, week: Week) -> anyhow::Result<()> {
     for (person, mut plan) in to_ask(unit, team, week).await? {
         plans::refresh(unit.tx, &mut plan).await?;
@@ -21,7 +21,7 @@ pub async fn ask(unit: &mut Unit<'_>, team: &Team, week: Week) -> anyhow::Result
     Ok(())
 }
 
-/// The same card again with a reminder on top.
+/// Sends the same card again, with a reminder on top.
 pub async fn nudge(unit: &mut Unit<'_>, team: &Team, week: Week) -> anyhow::Result<()> {
     let roster = unit.roster;
     for (person, mut plan) in to_ask(unit, team, week).await? {
@@ -33,19 +33,20 @@ pub async fn nudge(unit: &mut Unit<'_>, team: &Team, week: Week) -> anyhow::Resu
     Ok(())
 }
 
-/// After the term whoever approves gets one list of what waits and who is missing; the manager's own plan is missed by the level above.
+/// After the due time, sends approvers one list of what waits and whose plan is missing. A manager's own plan is missed by
+/// the level above.
 pub async fn list_missing(unit: &mut Unit<'_>, team: &Team, week: Week) -> anyhow::Result<()> {
     let roster = unit.roster;
     let handed_in = plans::who_handed_in(unit.tx, week).await?;
     let missing: Vec<&Person> = roster.members(team.id).filter(|p| !handed_in.contains(&p.id)).collect();
-    // Teams whose plans are due at the same moment come in one message: it is shown once a transaction.
+    // Teams whose plans are due at the same moment share one message, since the inbox is drawn once in a transaction.
     for (head, _) in by_head(roster, &missing, week, unit.now) {
         cards::approval::inbox::ring(unit, head, Top::Missing).await?;
     }
     Ok(())
 }
 
-/// Those of them who can be written to and are there today.
+/// The people who owe a plan, can be written to and are there today.
 async fn to_ask(unit: &mut Unit<'_>, team: &Team, week: Week) -> anyhow::Result<Vec<(Person, Plan)>> {
     let (roster, now) = (unit.roster, unit.now);
     let mut owing = owing(unit, team, week).await?;
@@ -53,7 +54,7 @@ async fn to_ask(unit: &mut Unit<'_>, team: &Team, week: Week) -> anyhow::Result<
     Ok(owing)
 }
 
-/// The team's people who have joined, work in `week` and have not handed in a plan for it, each with the plan as it is.
+/// The team's people who have joined, work in `week` and have not handed in a plan for it, each with their draft.
 async fn owing(unit: &mut Unit<'_>, team: &Team, week: Week) -> anyhow::Result<Vec<(Person, Plan)>> {
     let roster = unit.roster;
     let mut owing = Vec::new();
@@ -66,7 +67,7 @@ async fn owing(unit: &mut Unit<'_>, team: &Team, week: Week) -> anyhow::Result<V
     Ok(owing)
 }
 
-/// Puts the card up for somebody who joins while plans are being asked for.
+/// Sends the draft to somebody who joins while plans are being asked for.
 pub async fn ask_one(unit: &mut Unit<'_>, person: &Person) -> anyhow::Result<()> {
     let roster = unit.roster;
     let Some(team) = roster.team(person.team) else { return Ok(()) };
@@ -87,7 +88,7 @@ pub fn asks_now(unit: &Unit<'_>, person: &Person) -> bool {
     team.ritual.plans_next_week(unit.now, zone) && unit.now < digest
 }
 
-/// When the next plan will be asked for, where the person reads it.
+/// When the next plan will be asked for, in the person's time zone.
 pub fn next_asked(unit: &Unit<'_>, person: &Person) -> Zoned {
     let roster = &unit.roster;
     let (ritual, zone) = roster.calendar_of(person);

@@ -1,4 +1,4 @@
-//! What goes out to a team's or a sync's chat.
+//! Posts to the chats of teams, syncs and the company.
 
 use crate::cards::meeting::agenda::Meeting;
 use crate::domain::calendar::week::Week;
@@ -13,7 +13,7 @@ use crate::storage::report::note;
 use crate::unit::Unit;
 use crate::{cards, say};
 
-/// The team's summary of a week. Without a linked chat its manager gets it, and is told how to link one.
+/// Posts a team's digest of a week. Without a linked chat its manager gets it, and is told how to link one.
 pub async fn digest(unit: &mut Unit<'_>, team: &Team, week: Week) -> anyhow::Result<()> {
     let roster = unit.roster;
     // A team that was asked for nothing, or had the week off, has no summary.
@@ -39,8 +39,8 @@ pub async fn digest(unit: &mut Unit<'_>, team: &Team, week: Week) -> anyhow::Res
     Ok(())
 }
 
-/// The summary over all teams, with the last of their summaries: to the company's chat, else to every admin in private. In the
-/// calendar it is part of that team's moment, and as safe from a restart.
+/// Posts the digest over all teams, together with the last team's digest: to the company's chat, else to every admin in
+/// private. It is part of that team's moment, so that a restart neither loses nor repeats it.
 pub async fn company_digest(unit: &mut Unit<'_>, team: &Team, week: Week) -> anyhow::Result<()> {
     let roster = unit.roster;
     let at = |team: &&Team| team.ritual.in_week(week).digest.instant(week, roster.team_timezone(team));
@@ -55,11 +55,11 @@ pub async fn company_digest(unit: &mut Unit<'_>, team: &Team, week: Week) -> any
     Ok(())
 }
 
-/// The agenda of every sync whose first team this is: one team's calendar carries it. A sync that has nothing to look back
-/// at yet gets none.
+/// Posts the agenda of every sync whose first team this is: that team's calendar decides when. A sync that has nothing to
+/// look back at yet gets none.
 pub async fn agenda(unit: &mut Unit<'_>, team: &Team, week: Week) -> anyhow::Result<()> {
     let roster = unit.roster;
-    // A week of holidays has no other day for it, and no meeting.
+    // In a week of holidays the moment falls on a holiday, and there is no meeting.
     let today = unit.now.with_timezone(&roster.team_timezone(team)).date_naive();
     if roster.holidays().is_holiday(today) {
         return Ok(());

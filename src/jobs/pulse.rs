@@ -1,4 +1,4 @@
-//! The middle of the week: does it go as planned?
+//! Asking in the middle of the week what is at risk.
 
 use crate::cards;
 use crate::domain::calendar::week::Week;
@@ -12,7 +12,7 @@ use crate::storage::week::pulse as pulses;
 use crate::storage::week::task as week_tasks;
 use crate::unit::Unit;
 
-/// One question to everybody of the team who has an approved plan with something left to do, and is there today.
+/// Asks everybody of the team who has an approved plan with something left to do, and is there today.
 pub async fn ask(unit: &mut Unit<'_>, team: &Team, week: Week) -> anyhow::Result<()> {
     let (roster, now) = (unit.roster, unit.now);
     let there = |p: &&Person| p.reachable() && roster.works_in(p, week) && !off_today(roster, p, now);

@@ -1,4 +1,4 @@
-//! Reports that are asked for, reminded of and missed.
+//! Asking for reports, reminding of them, and telling approvers which are missing.
 
 use crate::cards;
 use crate::cards::report::card::Aside;
@@ -11,7 +11,7 @@ use crate::storage::plan as plans;
 use crate::storage::report::sent as reports;
 use crate::unit::Unit;
 
-/// The report card goes out to everybody who has something to report.
+/// Sends the report card to everybody who has something to report.
 pub async fn ask(unit: &mut Unit<'_>, team: &Team, week: Week) -> anyhow::Result<()> {
     for person in to_ask(unit, team, week).await? {
         cards::report::card::show(unit, &person, week, Place::Below, Lane::Broadcast).await?;
@@ -19,7 +19,7 @@ pub async fn ask(unit: &mut Unit<'_>, team: &Team, week: Week) -> anyhow::Result
     Ok(())
 }
 
-/// The same card again with a reminder on top.
+/// Sends the same card again, with a reminder on top.
 pub async fn nudge(unit: &mut Unit<'_>, team: &Team, week: Week) -> anyhow::Result<()> {
     let roster = unit.roster;
     for person in to_ask(unit, team, week).await? {
@@ -31,13 +31,14 @@ pub async fn nudge(unit: &mut Unit<'_>, team: &Team, week: Week) -> anyhow::Resu
     Ok(())
 }
 
-/// After the term whoever approves gets one list; the manager's own report is missed by the level above.
+/// After the due time, sends approvers one list of whose reports are missing. A manager's own report is missed by the level
+/// above.
 pub async fn list_missing(unit: &mut Unit<'_>, team: &Team, week: Week) -> anyhow::Result<()> {
     let roster = unit.roster;
     let unsent = unsent(unit, week).await?;
     let mut missing: Vec<&Person> = roster.members(team.id).filter(|p| unsent.contains(&p.id)).collect();
     let heads: Vec<PersonId> = by_head(roster, &missing, week, unit.now).into_iter().map(|(head, _)| head.id).collect();
-    // Teams whose term is over come in one list, which replaces the one of a team that was due before.
+    // All teams whose reports were due by now are in one list, which replaces that of a team that was due earlier.
     let over = |p: &&Person| {
         let (ritual, zone) = roster.calendar_of(p);
         p.team != team.id && !p.left && ritual.in_week(week).report_due.instant(week, zone) <= unit.now
@@ -58,7 +59,7 @@ pub async fn list_missing(unit: &mut Unit<'_>, team: &Team, week: Week) -> anyho
     Ok(())
 }
 
-/// Whether this person works in the week, has numbers or tasks to report, and has not.
+/// Whether this person works in the week, has numbers or tasks to report, and has not sent the report.
 pub async fn owes(unit: &mut Unit<'_>, person: &Person, week: Week) -> anyhow::Result<bool> {
     Ok(unit.roster.works_in(person, week) && unsent(unit, week).await?.contains(&person.id))
 }
@@ -72,7 +73,8 @@ async fn to_ask(unit: &mut Unit<'_>, team: &Team, week: Week) -> anyhow::Result<
     Ok(roster.members(team.id).filter(ask).cloned().collect())
 }
 
-/// Everybody who has joined, has numbers or tasks to report, and has not, whether they worked in that week or not.
+/// Everybody who has joined, has numbers or tasks to report and has not sent the report, whether they worked in that week or
+/// not.
 async fn unsent(unit: &mut Unit<'_>, week: Week) -> anyhow::Result<Vec<PersonId>> {
     let roster = unit.roster;
     let sent: Vec<i64> = reports::of_week(unit.tx, week).await?.iter().filter(|r| r.sent).map(|r| r.person).collect();

@@ -1,4 +1,4 @@
-//! The first day back: whoever was off when plans were due is asked then, once.
+//! People who were off when plans were due are asked on their first day back, once.
 
 use chrono::{DateTime, Utc};
 
@@ -12,7 +12,7 @@ use crate::unit::Unit;
 
 use crate::jobs::reports;
 
-/// Asks everybody whose first day back this is and who still owes a plan or a report; true where there was anybody.
+/// Asks everybody whose first day back is today and who still owes a plan or a report; true where there was anybody.
 pub async fn ask(unit: &mut Unit<'_>) -> anyhow::Result<bool> {
     let roster = unit.roster;
     let mut any = false;
@@ -40,12 +40,12 @@ pub async fn ask(unit: &mut Unit<'_>) -> anyhow::Result<bool> {
     Ok(any)
 }
 
-/// When the next of them is back after `now`.
+/// The next instant after `now` at which somebody is to be asked.
 pub fn next(roster: &Roster, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
     all(roster, now).into_iter().map(|(.., at)| at).filter(|at| *at > now).min()
 }
 
-/// Who is asked on their first day back for which week's plan, and when: of this week and the next.
+/// Who is asked on their first day back for the plan of which week, and when; for plans of this week and the next.
 fn all(roster: &Roster, now: DateTime<Utc>) -> Vec<(&Person, Week, DateTime<Utc>)> {
     let mut all = Vec::new();
     for person in roster.people.iter().filter(|p| p.reachable()) {

@@ -1,4 +1,5 @@
-//! What a source answered: its number goes into the report, its trouble to the manager, all of a week's in one message.
+//! Answers of sources: a number goes into the report; that there is none is told to the manager, in one message for the whole
+//! week.
 
 use rust_decimal::Decimal;
 
@@ -16,7 +17,7 @@ use crate::storage::outbox::{self, CardKey, Lane, Place, Post};
 use crate::storage::report::imported_actual;
 use crate::unit::Unit;
 
-/// Keeps what came of asking a source for a week.
+/// Stores the answer of a source for a week.
 pub async fn answered(
     unit: &mut Unit<'_>,
     asked: SourceRequest<'_>,
@@ -49,7 +50,7 @@ pub async fn answered(
     }
 }
 
-/// Tells those who head a person's team which numbers of their teams did not come: one message, which grows in place.
+/// Tells the managers of a person's team which numbers of their teams did not come: one message, which is edited as more fail.
 async fn tell(unit: &mut Unit<'_>, person: &Person, week: Week) -> anyhow::Result<()> {
     let roster = unit.roster;
     let Some(team) = roster.team(person.team) else { return Ok(()) };

@@ -1,9 +1,9 @@
-//! Everything that is due becomes one transaction, as a batch of updates does.
+//! Doing everything that is due, in one transaction if possible.
 //!
-//! Optimistic: all jobs share one transaction, so that what concerns one person comes in one message. Where any of them fails,
-//! all is undone and done again one job at a time, each in a transaction of its own, so that the bad one alone is set aside: its
-//! cause is kept, it is tried again by itself a little later, and the rest goes on. Trouble with the database itself sets nothing
-//! aside: all is tried again.
+//! All jobs share one transaction, so that what concerns one person comes in one message. If any of them fails, everything is
+//! rolled back and done again one job at a time, each in a transaction of its own. Then only the failing job is set aside: its
+//! cause is stored and it is tried again a little later, while the others are done. If the database itself fails, nothing is
+//! set aside and everything is tried again.
 
 use tracing::{Instrument as _, Span};
 
@@ -15,16 +15,16 @@ use crate::runner::{self, Work};
 use crate::storage::{failed_job, is_outage};
 use crate::unit::Unit;
 
-/// What came of a look at the calendar.
+/// The outcome of one pass over the due jobs.
 #[derive(Default)]
 struct Done {
     /// There was something to do.
     any: bool,
-    /// What failed before and is to be tried again now.
+    /// Jobs that failed before and are to be tried again now.
     again: Vec<Task>,
 }
 
-/// Does everything that is due and not done, and closes what is stale; whether there was anything.
+/// Does everything that is due, and closes what is stale; true where there was anything.
 pub async fn tick<C>(ctx: &Context, carry_out: &C) -> anyhow::Result<bool>
 where
     C: AsyncFn(&mut Unit<'_>, &Task) -> anyhow::Result<bool>,
@@ -39,7 +39,7 @@ where
     Ok(done.any)
 }
 
-/// All in one transaction, or nothing; again and again until nothing more comes of it.
+/// Does all due jobs in one transaction, repeating until no job finds anything to do. Fails if any job fails.
 async fn together<C>(ctx: &Context, carry_out: &C) -> anyhow::Result<Done>
 where
     C: AsyncFn(&mut Unit<'_>, &Task) -> anyhow::Result<bool>,
@@ -61,7 +61,7 @@ where
     .await
 }
 
-/// One transaction each; those that fail are set aside.
+/// Does each due job in a transaction of its own, and sets aside those that fail.
 async fn apart<C>(ctx: &Context, carry_out: &C) -> anyhow::Result<Done>
 where
     C: AsyncFn(&mut Unit<'_>, &Task) -> anyhow::Result<bool>,
@@ -87,7 +87,7 @@ async fn load(work: &mut Work<'_>) -> anyhow::Result<Agenda> {
     }
 }
 
-/// One job in a transaction of its own, set aside where it fails; whether there was anything to do.
+/// Does one job in a transaction of its own, and sets it aside if it fails; true where there was anything to do.
 async fn alone<C>(ctx: &Context, task: &Task, carry_out: &C) -> anyhow::Result<bool>
 where
     C: AsyncFn(&mut Unit<'_>, &Task) -> anyhow::Result<bool>,
@@ -129,7 +129,7 @@ async fn set_aside(ctx: &Context, job: Job, error: &anyhow::Error) -> anyhow::Re
         let now = work.now();
         let span = span(work.roster().await?, job);
         let (failed, news) = failed_job::set_aside(work.tx(), job, &cause, now).await?;
-        // The same cause is told once, however often it is tried again.
+        // Logged once for each cause, however often the job is tried again.
         if news {
             span.in_scope(|| {
                 tracing::error!(

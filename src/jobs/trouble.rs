@@ -1,4 +1,4 @@
-//! People and chats that Telegram no longer lets us write to.
+//! Telling of people and chats to which the bot can no longer write.
 
 use crate::domain::company::Person;
 use crate::jobs::audience::heads;
@@ -7,7 +7,7 @@ use crate::storage::outbox::Lane;
 use crate::unit::Unit;
 use crate::{cards, say};
 
-/// Somebody has blocked the bot: whoever approves their plans is told, once.
+/// Tells those who approve a person's plans that the person has blocked the bot, once.
 pub async fn unreachable(unit: &mut Unit<'_>, telegram_id: i64) -> anyhow::Result<()> {
     let roster = unit.roster;
     let Some(person) = roster.by_telegram(telegram_id) else { return Ok(()) };
@@ -18,7 +18,7 @@ pub async fn unreachable(unit: &mut Unit<'_>, telegram_id: i64) -> anyhow::Resul
     Ok(())
 }
 
-/// The bot can no longer write to a linked chat: those who can mend it are told.
+/// Tells those who can mend it that the bot can no longer write to a linked chat.
 pub async fn chat_lost(unit: &mut Unit<'_>, chat_id: i64) -> anyhow::Result<()> {
     let roster = unit.roster;
     let team = roster.teams.iter().find(|t| t.chat == Some(chat_id));

@@ -1,4 +1,4 @@
-//! The approver's card of one plan: in a message of its own, and in the inbox that has turned into it.
+//! The approver's card of one plan: as a message of its own, and in place of the list in the inbox.
 
 use std::collections::BTreeSet;
 
@@ -17,12 +17,12 @@ use crate::storage::outbox::{CardKey, Lane, Place, Post};
 use crate::storage::{outbox, plan as plans};
 use crate::unit::Unit;
 
-/// How the card is known.
+/// The key of a card of its own.
 pub fn key(plan: PlanId) -> CardKey {
     CardKey::Approval(plan)
 }
 
-/// Whose plan it is. People who left are in the roster too, so there is always somebody.
+/// The plan's author. People who left are in the roster too, so there always is one.
 pub(super) fn author_of<'a>(roster: &'a Roster, plan: &Plan) -> anyhow::Result<&'a Person> {
     roster.person(plan.person).with_context(|| format!("plan {} has no author", plan.id))
 }
@@ -42,7 +42,7 @@ pub async fn show(
     Ok(())
 }
 
-/// Redraws the cards of these plans wherever they stand by themselves.
+/// Redraws the cards of these plans that are messages of their own.
 pub(super) async fn redraw(unit: &mut Unit<'_>, touched: &BTreeSet<PlanId>) -> anyhow::Result<()> {
     let keys: Vec<CardKey> = touched.iter().map(|plan| key(*plan)).collect();
     if keys.is_empty() {
@@ -84,8 +84,8 @@ struct Shown<'a> {
     base: Option<Base>,
 }
 
-/// The card as it stands in a chat; in the inbox with how many plans wait there. Whoever may not decide any more reads who
-/// does.
+/// Loads and renders the card for a chat; `waiting` is how many plans wait, where it stands in the inbox. Somebody who may
+/// not decide any more reads who does.
 pub async fn load(
     unit: &mut Unit<'_>,
     chat: ChatId,
@@ -119,7 +119,7 @@ async fn load_shown(unit: &mut Unit<'_>, chat: ChatId, plan: &Plan, shown: Shown
     Ok(card(words, &view))
 }
 
-/// What the card shows of the plan itself.
+/// The part of the view that follows from the plan alone.
 pub(super) fn view<'a>(roster: &'a Roster, author: &'a Person, plan: &'a Plan, past: &Past) -> ApprovalView<'a> {
     ApprovalView {
         plan,

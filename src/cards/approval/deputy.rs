@@ -5,9 +5,9 @@ use crate::render::approval::deputy::{DeputyLine, DeputyView, card};
 use crate::storage::outbox::{self, CardKey, Lane, Place, Post};
 use crate::unit::Unit;
 
-/// How the card is known in its manager's chat.
+/// The card's key in its manager's chat.
 const KEY: CardKey = CardKey::Deputy;
-/// So many people are offered.
+/// How many people are offered.
 const MOST: usize = 8;
 
 /// Puts the list up in the manager's chat. Where `whom` names somebody, only they are offered.
@@ -37,7 +37,8 @@ pub fn show(unit: &mut Unit<'_>, manager: &Person, whom: Option<&[&Person]>, pla
     );
 }
 
-/// Who may be a manager's deputy: everybody else who has joined; those who head teams first, then the manager's own people.
+/// The people who may be a manager's deputy: everybody else who has joined. Managers of teams come first, then the
+/// manager's own people.
 pub fn candidates<'a>(roster: &'a Roster, manager: &Person) -> Vec<&'a Person> {
     let mut all: Vec<&Person> = roster.people.iter().filter(|p| p.id != manager.id && p.active()).collect();
     let heads = |p: &Person| roster.teams.iter().any(|t| t.manager == Some(p.id));

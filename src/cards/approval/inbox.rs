@@ -1,7 +1,7 @@
-//! The one message of an approver: what waits, or one of those plans in its place.
+//! The inbox: an approver's one message with the list of plans that wait, or with one of them in place of the list.
 //!
-//! A single plan that waits comes as a card of its own, to be decided in one tap. From the second on the inbox is the place: it
-//! changes without a sound, and rings at most every half hour.
+//! A single waiting plan comes as a card of its own, to be decided in one tap. From the second on, plans are added to the
+//! inbox, which changes without a sound and rings at most every half hour.
 
 use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -23,7 +23,7 @@ use crate::storage::outbox::{CardKey, Lane, Place, Post};
 use crate::storage::{outbox, plan as plans};
 use crate::unit::{InboxChanges, Unit};
 
-/// How the message is known.
+/// The message's key.
 const KEY: CardKey = CardKey::Inbox;
 
 /// How the message appears.
@@ -39,20 +39,20 @@ enum Manner {
     Ringing,
 }
 
-/// The plans that wait for this person: those that have reached them.
+/// The waiting plans that this person is asked to decide on.
 pub async fn waiting_for(unit: &mut Unit<'_>, viewer: &Person) -> anyhow::Result<Vec<Plan>> {
     let ids = ids_for(unit, viewer).await?;
     if ids.is_empty() { Ok(Vec::new()) } else { plans::all_of(unit.tx, &ids).await }
 }
 
-/// Which plans those are.
+/// The ids of the waiting plans that this person is asked to decide on.
 pub async fn ids_for(unit: &mut Unit<'_>, viewer: &Person) -> anyhow::Result<Vec<PlanId>> {
     let mut all = Queue::load(unit).await?;
     Ok(all.whose.remove(&viewer.id).unwrap_or_default())
 }
 
-/// A plan was handed in: its approvers hear of it before the transaction ends ([`draw`]), the first at once, those that follow
-/// in bundles.
+/// Notes that a plan was handed in. Before the transaction ends, [`draw`] tells its approvers: of the first plan at once, of
+/// those that follow in bundles.
 pub fn arrived(unit: &mut Unit<'_>, plan: &Plan) {
     unit.inboxes.plans.insert(plan.id);
     if !unit.inboxes.arrived.contains(&plan.id) {
@@ -60,8 +60,8 @@ pub fn arrived(unit: &mut Unit<'_>, plan: &Plan) {
     }
 }
 
-/// Something about a plan changed that waits, or did: every card of it follows, without a sound, before the transaction ends
-/// ([`draw`]).
+/// Notes that a plan changed which waits or has waited. Before the transaction ends, [`draw`] redraws all its cards, without
+/// a sound.
 pub fn refresh(unit: &mut Unit<'_>, author: &Person, plan: &Plan) {
     let roster = unit.roster;
     for viewer in roster.reached(author, unit.now, plan.level) {
@@ -70,13 +70,13 @@ pub fn refresh(unit: &mut Unit<'_>, author: &Person, plan: &Plan) {
     unit.inboxes.plans.insert(plan.id);
 }
 
-/// Somebody decided: their inbox comes back to the list with the next plan offered where it was the place of the decision; the
-/// others' follow.
+/// Redraws what shows plans that somebody has just decided on. If they decided in their inbox, it shows the list again and
+/// offers the next plan.
 pub async fn decided(unit: &mut Unit<'_>, by: &Person, top: Top, those: &[(PlanId, Person)]) -> anyhow::Result<()> {
     let roster = unit.roster;
     let before = inboxes::load(unit.tx, by.id).await?;
     let here = before.is_some_and(|inbox| inbox.open.is_none_or(|open| those.iter().any(|(id, _)| *id == open)));
-    // What was tapped changes first.
+    // The card that was tapped changes first.
     card::redraw(unit, &those.iter().map(|(id, _)| *id).collect()).await?;
     if let Some(chat) = by.telegram_id
         && outbox::stands(unit.tx, chat, KEY).await?
@@ -103,7 +103,7 @@ pub async fn show(unit: &mut Unit<'_>, viewer: &Person) -> anyhow::Result<()> {
     post(unit, viewer, Top::Count, Manner::Asked).await
 }
 
-/// The same by itself, with a sound: a reminder, or a notice of what came.
+/// Puts the list up with a sound, for a reminder or a notice of new plans.
 pub async fn ring(unit: &mut Unit<'_>, viewer: &Person, top: Top) -> anyhow::Result<()> {
     if !viewer.reachable() {
         return Ok(());
@@ -119,18 +119,18 @@ async fn post(unit: &mut Unit<'_>, viewer: &Person, top: Top, manner: Manner) ->
     list(unit, viewer, top, manner).await
 }
 
-/// Back from a plan to the list, where it stands.
+/// Turns the message, where it stands, from a plan back into the list.
 pub async fn back(unit: &mut Unit<'_>, viewer: &Person) -> anyhow::Result<()> {
     post(unit, viewer, Top::Count, Manner::InPlace).await
 }
 
-/// The message turns into one plan.
+/// Turns the message, where it stands, from the list into one plan.
 pub async fn open(unit: &mut Unit<'_>, viewer: &Person, plan: &Plan) -> anyhow::Result<()> {
     look(unit, viewer, Some(plan.id)).await?;
     show_open(unit, viewer, plan, Place::InPlace, Asking::Nothing).await
 }
 
-/// The plan that this person's inbox has turned into, redrawn.
+/// Redraws the plan that this person's inbox shows in place of the list.
 pub async fn show_open(
     unit: &mut Unit<'_>,
     viewer: &Person,
@@ -147,7 +147,7 @@ pub async fn show_open(
     put_open(unit, viewer, plan, place, (asking, waiting)).await
 }
 
-/// The plan in the place of the list, with how many plans wait there.
+/// Puts a plan up in place of the list, with how many plans wait.
 async fn put_open(
     unit: &mut Unit<'_>,
     viewer: &Person,
@@ -162,17 +162,18 @@ async fn put_open(
     Ok(())
 }
 
-/// Puts a card up as the message.
+/// Puts a card up as the inbox message.
 pub(super) fn put(unit: &mut Unit<'_>, chat: ChatId, parts: Vec<Message>, place: Place) {
     outbox::show(unit.tx, Post { chat, key: KEY, lane: Lane::Interactive, place }, parts, unit.now);
 }
 
-/// Whether this person's inbox has turned into this plan.
+/// Whether this person's inbox shows this plan in place of the list.
 pub(super) async fn shows(unit: &mut Unit<'_>, viewer: &Person, plan: &Plan) -> anyhow::Result<bool> {
     Ok(inboxes::load(unit.tx, viewer.id).await?.is_some_and(|inbox| inbox.open == Some(plan.id)))
 }
 
-/// The list is to stand again in the place of a plan this person decides on no longer. What came meanwhile is still told of.
+/// Notes that the message shows the list again, after a plan on which this person no longer decides. A notice that is due
+/// stays due.
 async fn close(unit: &mut Unit<'_>, viewer: &Person) -> anyhow::Result<()> {
     match inboxes::load(unit.tx, viewer.id).await? {
         Some(before) => inboxes::save(unit.tx, viewer.id, Inbox { open: None, ..before }).await,
@@ -180,13 +181,13 @@ async fn close(unit: &mut Unit<'_>, viewer: &Person) -> anyhow::Result<()> {
     }
 }
 
-/// What waits for this person is not what it was: their message follows where it stands, without a sound, before the
-/// transaction ends ([`draw`]).
+/// Notes that this person's waiting plans have changed. Before the transaction ends, [`draw`] redraws their message where it
+/// stands, without a sound.
 pub fn follow(unit: &mut Unit<'_>, viewer: &Person) {
     unit.inboxes.people.insert(viewer.id);
 }
 
-/// Draws what [`follow`], [`refresh`] and [`arrived`] asked for since: once for however much happened in one transaction.
+/// Draws what [`follow`], [`refresh`] and [`arrived`] noted: each message once, however much happened in the transaction.
 pub async fn draw(unit: &mut Unit<'_>) -> anyhow::Result<()> {
     let roster = unit.roster;
     let InboxChanges { mut people, plans, arrived } = std::mem::take(unit.inboxes);
@@ -218,8 +219,8 @@ pub async fn draw(unit: &mut Unit<'_>) -> anyhow::Result<()> {
     put_lists(unit, queue, lists).await
 }
 
-/// Tells an approver of the plans that came: how their list appears for it; none where it follows where it stands, or there is
-/// none yet because a single plan came as a card of its own.
+/// Tells an approver of new plans. Gives how their list is to appear; none where it is only redrawn where it stands, or where
+/// a single plan was put up as a card of its own.
 async fn announce(
     unit: &mut Unit<'_>,
     queue: &Queue,
@@ -252,8 +253,8 @@ async fn announce(
     Ok(Some(Manner::Silent))
 }
 
-/// The person looks at the list, or at a plan in its place: nothing has to ring for a while. What came since the list was last
-/// seen is still told of while a plan is open.
+/// Notes that the person looks at the list, or at the plan `open` in its place, so that nothing rings for a while. While a
+/// plan is open, plans that came since the list was last seen still get a notice later.
 async fn look(unit: &mut Unit<'_>, viewer: &Person, open: Option<PlanId>) -> anyhow::Result<()> {
     let now = unit.now;
     let before = inboxes::load(unit.tx, viewer.id).await?;
@@ -262,16 +263,16 @@ async fn look(unit: &mut Unit<'_>, viewer: &Person, open: Option<PlanId>) -> any
     inboxes::save(unit.tx, viewer.id, Inbox { open, heard_at: now, notice_at }).await
 }
 
-/// What is left to do to redraw somebody's message.
+/// What is left to do after [`redraw`].
 #[derive(PartialEq, Eq)]
 enum Redraw {
-    /// Nothing: there is none, or it has turned into a plan, and that is drawn.
+    /// Nothing: there is no message, or the plan that it shows was redrawn.
     Done,
-    /// The list.
+    /// The list has to be put up.
     List,
 }
 
-/// Redraws the message where it stands and has turned into a plan.
+/// Redraws somebody's message if it shows a plan in place of the list.
 async fn redraw(unit: &mut Unit<'_>, queue: &Queue, viewer: &Person, chat: ChatId) -> anyhow::Result<Redraw> {
     let Some(inbox) = inboxes::standing(unit.tx, viewer.id, chat, KEY).await? else { return Ok(Redraw::Done) };
     if let Some(open) = inbox.open
@@ -289,12 +290,12 @@ async fn redraw(unit: &mut Unit<'_>, queue: &Queue, viewer: &Person, chat: ChatI
     Ok(Redraw::List)
 }
 
-/// Which of the plans that wait have reached whom.
+/// The waiting plans by the people who are asked to decide on them.
 #[derive(Default)]
 struct Queue {
-    /// By approver, what was handed in first at the top.
+    /// The plans of each approver, in the order they were handed in.
     whose: HashMap<PersonId, Vec<PlanId>>,
-    /// By plan: its author.
+    /// The author of each plan.
     authors: HashMap<PlanId, PersonId>,
 }
 
@@ -318,7 +319,8 @@ impl Queue {
         self.whose.get(&viewer.id).map(Vec::as_slice).unwrap_or_default()
     }
 
-    /// Who is to hear of which of these plans that were just handed in. What was taken back or decided meanwhile is no news.
+    /// The people to tell of plans that were just handed in, each with theirs. Plans that were taken back or decided meanwhile
+    /// are left out.
     fn rung_for<'a>(
         &self,
         arrived: &[PlanId],
@@ -344,7 +346,7 @@ async fn list(unit: &mut Unit<'_>, viewer: &Person, top: Top, manner: Manner) ->
     put_lists(unit, queue, vec![(viewer, top, manner)]).await
 }
 
-/// Puts up lists. What they are made of is read once for all of them.
+/// Puts lists up. What they show is read once for all of them.
 async fn put_lists(unit: &mut Unit<'_>, queue: Queue, lists: Vec<(&Person, Top, Manner)>) -> anyhow::Result<()> {
     if lists.is_empty() {
         return Ok(());
@@ -395,8 +397,8 @@ async fn put_lists(unit: &mut Unit<'_>, queue: Queue, lists: Vec<(&Person, Top, 
     Ok(())
 }
 
-/// By viewer: whose plan for the week in question is not handed in, of those whose plans the viewer is asked to decide on now, and
-/// in the teams they head.
+/// For each viewer, the people whose plan for the week in question is missing: those whose plans the viewer is asked to
+/// decide on now, in the teams they head.
 async fn missing<'a>(
     unit: &mut Unit<'_>,
     roster: &'a Roster,
@@ -406,7 +408,7 @@ async fn missing<'a>(
     let mut handed_in: HashMap<Week, Vec<PersonId>> = HashMap::new();
     let mut all: HashMap<PersonId, BTreeMap<Week, Vec<Absent<'a>>>> = HashMap::new();
     for person in roster.people.iter().filter(|person| !person.left) {
-        // A deputy who is not asked to decide now, for the manager is there, is not asked to look after who is missing either.
+        // While the manager is there, a deputy is not asked to decide, and does not hear of missing plans either.
         let head = roster.team(person.team).and_then(|team| team.manager);
         let decide = roster.approvers(person, now);
         let answers = |viewer: &&&Person| head == Some(viewer.id) || decide.iter().any(|a| a.id == viewer.id);
@@ -426,14 +428,14 @@ async fn missing<'a>(
     Ok(all.into_iter().map(|(viewer, weeks)| (viewer, weeks.into_iter().collect())).collect())
 }
 
-/// How somebody is named whose plan or report for `week` is not in; none where nobody works in that week.
+/// How the lists name somebody whose plan or report for `week` is missing; none where nobody works in that week.
 pub fn absent<'a>(roster: &'a Roster, person: &'a Person, week: Week, now: DateTime<Utc>) -> Option<Absent<'a>> {
     let away = roster.absence_to_name(person, week, roster.today_of(person, now));
     let owes = roster.works_in(person, week);
     (owes || away.is_some()).then(|| Absent { name: &person.name, joined: person.active(), owes, away })
 }
 
-/// Whether this tap came from the person's inbox.
+/// Whether this message is the person's inbox.
 pub async fn is_message(unit: &mut Unit<'_>, viewer: &Person, message: i64) -> anyhow::Result<bool> {
     let Some(chat) = viewer.telegram_id else { return Ok(false) };
     Ok(outbox::card_message(unit.tx, chat, KEY).await? == Some(message))

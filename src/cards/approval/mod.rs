@@ -1,4 +1,4 @@
-//! Cards of those who decide on plans.
+//! Cards that approvers see.
 
 pub mod card;
 pub mod deputy;

@@ -1,4 +1,4 @@
-//! Messages about a plan between its author and whoever decides, each below the card of its reader.
+//! Messages about a plan between its author and its approvers, each as a reply to its reader's card of the plan.
 
 use crate::domain::approval::plan_message::PlanMessage;
 use crate::domain::plan::Plan;
@@ -7,12 +7,12 @@ use crate::storage::outbox;
 use crate::storage::outbox::{CardKey, Lane, Place, Post};
 use crate::unit::Unit;
 
-/// How a message is known in its reader's chat.
+/// The message's key in its reader's chat.
 fn key(remark: i64) -> CardKey {
     CardKey::PlanMessage(remark)
 }
 
-/// The message that stands at a place of a chat, by its number; none where something else stands there.
+/// The id of the message about a plan that stands at a Telegram message of a chat; none where something else stands there.
 pub async fn at(unit: &mut Unit<'_>, chat: i64, message: i64) -> anyhow::Result<Option<i64>> {
     let key = outbox::key_at(unit.tx, chat, message).await?;
     Ok(match key {
@@ -21,7 +21,7 @@ pub async fn at(unit: &mut Unit<'_>, chat: i64, message: i64) -> anyhow::Result<
     })
 }
 
-/// Puts a message up below the reader's card of the plan; false where they cannot be written to.
+/// Puts a message up as a reply to its reader's card of the plan; false where the reader cannot be written to.
 pub async fn show(unit: &mut Unit<'_>, plan: &Plan, message: &PlanMessage) -> anyhow::Result<bool> {
     let roster = unit.roster;
     let (Some(from), Some(to)) = (roster.person(message.who), roster.person(message.whom)) else { return Ok(false) };

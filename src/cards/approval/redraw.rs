@@ -1,4 +1,4 @@
-//! A plan wherever an approver has it before them: in the inbox, in a card of its own, or in both.
+//! A plan wherever an approver sees it: in the inbox, in a card of its own, or in both.
 
 use crate::cards::approval::card::{author_of, key, show, view};
 use crate::cards::approval::inbox;
@@ -12,8 +12,8 @@ use crate::storage::outbox::{Lane, Place, Post};
 use crate::storage::plan as plans;
 use crate::unit::Unit;
 
-/// Redraws the plan where this approver has it before them: in the inbox, in its own card, or both; where in neither, it
-/// comes as a card of its own.
+/// Redraws the plan where this approver sees it: in the inbox, in its own card, or both. Where it is in neither, it comes as
+/// a card of its own.
 pub async fn show_again(
     unit: &mut Unit<'_>,
     viewer: &Person,
@@ -32,7 +32,7 @@ pub async fn show_again(
     Ok(())
 }
 
-/// Turns the plan, where this approver has it before them, into the working copy of what they change.
+/// Shows this approver, where they see the plan, their working copy of it; `at` is the line whose number comes next.
 pub async fn show_editing(
     unit: &mut Unit<'_>,
     viewer: &Person,

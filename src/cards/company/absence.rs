@@ -8,7 +8,7 @@ use crate::render::company::absence::{AwayView, card};
 use crate::storage::outbox::{self, CardKey, Lane, Place, Post};
 use crate::unit::Unit;
 
-/// How the card is known in its person's chat.
+/// The card's key in its person's chat.
 const KEY: CardKey = CardKey::Absences;
 
 /// Puts the list up in the person's chat.
@@ -29,7 +29,7 @@ pub fn show(unit: &mut Unit<'_>, person: &Person, place: Place, lead: Option<Str
     );
 }
 
-/// Today, tomorrow, what is left of this week, the next: first and last day of each.
+/// The usual spans, each with its first and last day: today, tomorrow, the rest of this week, the next week.
 fn usual(today: NaiveDate) -> [Option<(NaiveDate, NaiveDate)>; 4] {
     let week = Week::of_date(today);
     let tomorrow = today.checked_add_days(Days::new(1));

@@ -5,7 +5,7 @@ use crate::render::company::language::card;
 use crate::storage::outbox::{self, CardKey, Lane, Place, Post};
 use crate::unit::Unit;
 
-/// How the card is known in its person's chat.
+/// The card's key in its person's chat.
 const KEY: CardKey = CardKey::Language;
 
 /// Puts the card up in the person's chat, in the language they read now.

@@ -19,13 +19,13 @@ use crate::unit::Unit;
 /// The meeting of a sync in a week.
 #[derive(Debug, Clone, Copy)]
 pub struct Meeting<'a> {
-    /// Who meets.
+    /// The sync that meets.
     pub sync: &'a Sync,
     /// The week of the meeting. It looks back at the last week before that was worked.
     pub week: Week,
 }
 
-/// How the agenda of a meeting is known.
+/// The key of a meeting's agenda.
 fn key(meeting: Meeting<'_>) -> CardKey {
     CardKey::Agenda { sync: meeting.sync.id, week: meeting.week }
 }
@@ -68,7 +68,7 @@ async fn load(unit: &mut Unit<'_>, words: Words<'_>, meeting: Meeting<'_>) -> an
     let back = today.worked_before(week);
     let looked_back = today.in_week(back);
     let past = trend::load(unit, back, verdict::WEEKS).await?;
-    // Whoever moved since speaks of the last week for the team they were in, of this one for the one they are in.
+    // Somebody who moved speaks for their old team about the last week, and for their new one about this week.
     let here = today.in_week(week);
     let (then, since) = (note::of_week(unit.tx, back).await?, note::of_week(unit.tx, week).await?);
     let notes = then.iter().map(|note| (&looked_back, note)).chain(since.iter().map(|note| (&here, note)));
@@ -111,7 +111,7 @@ async fn load(unit: &mut Unit<'_>, words: Words<'_>, meeting: Meeting<'_>) -> an
     Ok(card(words, &view))
 }
 
-/// The hypotheses a meeting talks about: what has to be decided in its week, what came out since `since`, and what is new.
+/// The hypotheses that a meeting talks about: those to be decided in its week, and those decided or made since `since`.
 pub async fn hypotheses_of(
     unit: &mut Unit<'_>,
     meeting: Meeting<'_>,

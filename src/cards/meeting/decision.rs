@@ -1,4 +1,4 @@
-//! Decisions of a sync: the card of one, the list of a person's own, and everywhere else one is shown.
+//! Decisions of a sync: the card of one decision, the list of a person's own, and redrawing everything that shows one.
 
 use crate::domain::company::{ChatId, Person};
 use crate::domain::meeting::decision::Decision;
@@ -10,7 +10,7 @@ use crate::unit::Unit;
 /// The key of the list of a person's own decisions, in their chat.
 const MINE: CardKey = CardKey::Decisions;
 
-/// How the card of one decision is known.
+/// The key of the card of one decision.
 fn key(decision: &Decision) -> CardKey {
     CardKey::Decision(decision.id)
 }

@@ -1,4 +1,4 @@
-//! The card of the goals: all, one, or the closed ones. It stands once in a person's chat.
+//! The card of goals: all of them, one, or the closed ones. A person's chat has it once.
 
 use crate::domain::calendar::week::Week;
 use crate::domain::company::Person;
@@ -22,7 +22,7 @@ pub enum Page {
     All(Week),
     /// One goal; whether the reader is asked if they are sure.
     One(GoalId, bool),
-    /// The closed ones.
+    /// The closed goals.
     Closed,
 }
 
@@ -94,7 +94,7 @@ async fn load(unit: &mut Unit<'_>, person: &Person, page: Page) -> anyhow::Resul
     }
 }
 
-/// The tasks of a week's plans that were handed in, with whose they are; cancelled ones are left out.
+/// The tasks of a week's submitted plans, each with its author; cancelled ones are left out.
 async fn work_of(unit: &mut Unit<'_>, week: Week) -> anyhow::Result<Vec<(i64, Task)>> {
     let plans = plans::standings(unit.tx, week).await?;
     let tasks = week_tasks::of_week(unit.tx, week).await?;
@@ -106,8 +106,8 @@ async fn work_of(unit: &mut Unit<'_>, week: Week) -> anyhow::Result<Vec<(i64, Ta
         .collect())
 }
 
-/// Turns the author's plan card into a chooser: which task, or, where one is chosen, by its
-/// number for good and alone or one after the other, which goal it serves.
+/// Turns the author's plan card into the choice of a task, or, for a chosen task, of the goal it serves. A task is chosen by
+/// the number that it keeps for good, and alone or as one of several that are gone through.
 pub async fn choose(
     unit: &mut Unit<'_>,
     author: &Person,

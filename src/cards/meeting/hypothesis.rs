@@ -1,4 +1,4 @@
-//! The card of the hypotheses: those that run, those that were decided, or one. It stands once in a person's chat.
+//! The card of hypotheses: those that run, those that were decided, or one. A person's chat has it once.
 
 use crate::cards::numbers::trend;
 use crate::domain::company::{Person, Roster, Team};
@@ -14,11 +14,11 @@ const KEY: CardKey = CardKey::Hypotheses;
 /// What the card shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Page {
-    /// Those that run.
+    /// The running hypotheses.
     All,
-    /// Those that were decided.
+    /// The decided hypotheses.
     Closed,
-    /// One.
+    /// One hypothesis.
     One(HypothesisId),
 }
 
@@ -51,7 +51,8 @@ pub async fn show(unit: &mut Unit<'_>, person: &Person, page: Page, place: Place
     Ok(())
 }
 
-/// What the metric that is expected to move came to before and since: of the owner's team, else of the first that counts it.
+/// The averages, before and since, of the metric that is expected to move: in the owner's team, else in the first team that
+/// counts it.
 async fn numbers<'r>(
     unit: &mut Unit<'_>,
     roster: &'r Roster,
@@ -75,7 +76,7 @@ async fn numbers<'r>(
     Ok(numbers)
 }
 
-/// Redraws the agendas that speak of a hypothesis.
+/// Redraws the agendas that show a hypothesis.
 pub async fn refresh_agendas(unit: &mut Unit<'_>, hypothesis: &Hypothesis) -> anyhow::Result<()> {
     let roster = unit.roster;
     for sync in roster.syncs_of_hypothesis(hypothesis) {

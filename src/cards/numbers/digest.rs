@@ -1,4 +1,4 @@
-//! The digest of a team, and of all teams: in a channel or for whoever asks.
+//! The digest of a team, and the digest over all teams: in a linked chat or for somebody who asks.
 
 use std::collections::BTreeSet;
 
@@ -25,17 +25,17 @@ use crate::storage::{outbox, plan as plans};
 use crate::texts::Words;
 use crate::unit::Unit;
 
-/// How the digest of a team and week is known.
+/// The key of a team's digest of a week.
 pub fn key(team: &Team, week: Week) -> CardKey {
     CardKey::Digest { team: team.id, week }
 }
 
-/// How the digest of a week over all teams is known.
+/// The key of the digest over all teams of a week.
 pub fn company_key(week: Week) -> CardKey {
     CardKey::CompanyDigest(week)
 }
 
-/// What everybody planned and did in a week.
+/// What digests are made from: everything that people planned and reported for a week.
 #[derive(Debug)]
 pub struct Facts<'a> {
     past: Past<'a>,
@@ -47,7 +47,7 @@ pub struct Facts<'a> {
     reasons: Vec<MetricReason>,
 }
 
-/// Loads it, with the tasks of these teams' people.
+/// Loads the facts of a week, with the tasks of these teams' people.
 async fn facts<'a, 't>(
     unit: &mut Unit<'a>,
     then: &WeekRoster<'_>,
@@ -69,19 +69,19 @@ async fn facts<'a, 't>(
 }
 
 impl Facts<'_> {
-    /// Whether a team was asked for anything in the week: one that was not, or had the week off, has no summary.
+    /// Whether a team was asked for anything in the week. A team that was not, or that had the week off, gets no digest.
     pub fn asked(&self, then: &WeekRoster<'_>, team: &Team) -> bool {
         then.members(team.id).any(|person| self.reports_on(then, person))
     }
 
-    /// Whether a person has something to report on.
+    /// Whether a person has numbers or tasks to report on.
     fn reports_on(&self, then: &WeekRoster<'_>, person: &Person) -> bool {
         self.there(person)
             && then.worked(person)
             && (self.planned(person) || then.typed_metrics(person.id).next().is_some())
     }
 
-    /// Whether a person had joined by then. Whoever left since may have taken their account along to another key.
+    /// Whether a person had joined by then. Of somebody who left since, the account may belong to another person now.
     fn there(&self, person: &Person) -> bool {
         person.active() || (!person.left && self.planned(person))
     }
@@ -90,7 +90,7 @@ impl Facts<'_> {
         self.plans.iter().any(|p| p.person == person.id && p.was_sent)
     }
 
-    /// A team's part, with or without the names of its people.
+    /// What a team's digest shows, with or without the names of its people.
     pub fn view<'a>(&'a self, then: &'a WeekRoster<'_>, team: &'a Team, names: bool) -> DigestView<'a> {
         let of_team = |person| then.was_in(person, &[team.id]);
         let set = self.set.iter().filter(|set| of_team(set.person));
@@ -121,7 +121,7 @@ impl Facts<'_> {
             reasons: self.reasons.iter().filter(|reason| reason.person == person.id).collect(),
             plan: handed_in.map(|p| p.late),
             report: report.map(|r| r.late),
-            // Whoever was asked has a plan, if only an empty one.
+            // Everybody who was asked has a plan, even if it is an empty draft.
             owes_plan: plan.is_some() && then.worked(person),
             owes_report: self.reports_on(then, person),
             self_approved: plan.is_some_and(|p| p.decided_by == Some(person.id)),
@@ -164,8 +164,8 @@ pub async fn show(unit: &mut Unit<'_>, team: &Team, week: Week, chat: ChatId, la
     Ok(())
 }
 
-/// Posts the digest over all teams to a chat, or edits the one that stands there. None where only one team was asked for
-/// anything: its own digest says it all.
+/// Posts the digest over all teams to a chat, or edits the one that stands there. Posts nothing where only one team was asked
+/// for anything, for that team's own digest says the same.
 pub async fn show_company(unit: &mut Unit<'_>, week: Week, chat: ChatId, lane: Lane) -> anyhow::Result<()> {
     let roster = unit.roster;
     let words = unit.words_of_chat(chat);
@@ -183,13 +183,13 @@ pub async fn show_company(unit: &mut Unit<'_>, week: Week, chat: ChatId, lane: L
     Ok(())
 }
 
-/// Edits the digests that show what these people did in a week where they were posted, those of the teams they were in then and the
-/// one over all teams, after it changed. Nothing where none was.
+/// Edits the posted digests of a week after these people's numbers or tasks changed: those of the teams they were in then,
+/// and the one over all teams.
 pub async fn refresh(unit: &mut Unit<'_>, people: &[PersonId], week: Week) -> anyhow::Result<()> {
     let roster = unit.roster;
     let then = roster.in_week(week);
     let theirs = |team: &Team| people.iter().any(|id| then.was_in(*id, &[team.id]));
-    // Other teams' formulas may have parts among their numbers.
+    // Formulas of other teams may use these people's numbers.
     let derived = |team: &Team| then.metrics_of_team(team.id).iter().any(|metric| metric.formula.is_some());
     for team in roster.teams.iter().filter(|team| theirs(team) || derived(team)) {
         for chat in outbox::chats_showing(unit.tx, key(team, week)).await? {

@@ -1,5 +1,5 @@
-//! The card of the metrics: what the company measures, the catalogue, whose lists there are, one list. It stands once in a
-//! person's chat.
+//! The card of metrics: all metrics of the company, the catalogue, the choice of a list, one list. A person's chat has it
+//! once.
 
 use crate::domain::company::{Function, Metric, Person};
 use crate::domain::numbers::definitions::Whose;
@@ -12,11 +12,11 @@ const KEY: CardKey = CardKey::Metrics;
 /// What the card shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Page<'a> {
-    /// What the company measures; the metric that is asked about whether it is to be given up.
+    /// All metrics of the company; with a metric, the question whether to give that one up.
     All(Option<&'a Metric>),
     /// The catalogue of a department.
     Catalogue(Function),
-    /// Whose lists there are.
+    /// The teams and people whose list can be changed.
     Lists,
     /// One list.
     List(Whose),

@@ -1,4 +1,4 @@
-//! A team as it stands, and over its last weeks.
+//! A team's plans and reports now, and its last weeks.
 
 use crate::cards::numbers::trend;
 use crate::domain::calendar::week::Week;
@@ -14,7 +14,7 @@ use crate::storage::report::sent as reports;
 use crate::texts::Words;
 use crate::unit::Unit;
 
-/// Who of a team has handed in what.
+/// Which people of a team have handed in their plan and their report.
 pub async fn standing(unit: &mut Unit<'_>, words: Words<'_>, team: &Team) -> anyhow::Result<Card> {
     let roster = unit.roster;
     let zone = roster.team_timezone(team);
@@ -36,8 +36,8 @@ pub async fn standing(unit: &mut Unit<'_>, words: Words<'_>, team: &Team) -> any
     Ok(people::team(words, &team.name, plan_week, report_week, &lines))
 }
 
-/// The team's weeks up to `last`: for whoever answers for it with its people one by one and how things stand now, for others the
-/// sums alone.
+/// The team's weeks up to `last`: for those who lead it with each of its people and how plans and reports stand now, for
+/// others the sums alone.
 pub async fn weeks(
     unit: &mut Unit<'_>,
     words: Words<'_>,
@@ -53,7 +53,7 @@ pub async fn weeks(
     let past = trend::load(unit, last, WEEKS).await?;
     let mut people = Vec::new();
     for person in &today.people {
-        // The weeks in which they were one of the team.
+        // Only the weeks in which the person was in the team.
         let member = |then: &WeekRoster<'_>| then.members(team.id).any(|p| p.id == person.id);
         let theirs = |week| lived.iter().any(|then| then.week() == week && member(then));
         if lived.iter().any(member) {

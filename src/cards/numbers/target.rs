@@ -1,4 +1,4 @@
-//! The card of targets that count for one week: whose there are, or one person's.
+//! The card of targets that are set for one week: the people who have targets, or one person's targets.
 
 use crate::domain::calendar::week::Week;
 use crate::domain::company::{Person, PersonId, Roster};
@@ -10,20 +10,20 @@ use crate::unit::Unit;
 
 const KEY: CardKey = CardKey::Targets;
 
-/// Whose targets somebody may set for one week: those whose plans they may decide on.
+/// The people whose targets somebody may set for one week: those whose plans they may decide on.
 pub fn people_of<'a>(unit: &Unit<'_>, roster: &'a Roster, who: &Person) -> Vec<&'a Person> {
     let may =
         |p: &&Person| p.active() && roster.may_set_target(who, p, unit.now) && roster.typed_metrics(p).next().is_some();
     roster.people.iter().filter(may).collect()
 }
 
-/// The running week or the next: others are behind, or not planned yet.
+/// Whether targets of a week may be set: only of the running week and the next. Others are past, or not planned yet.
 pub fn settable(roster: &Roster, person: &Person, week: Week, now: chrono::DateTime<chrono::Utc>) -> bool {
     let running = Week::at(now, roster.timezone_of(person));
     week == running || week == running.next()
 }
 
-/// The targets that a plan has handed in: metric key and value.
+/// The targets of a plan that was handed in: metric key and value.
 pub fn planned(plan: &Plan) -> Vec<(String, rust_decimal::Decimal)> {
     if plan.version == 0 {
         return Vec::new();

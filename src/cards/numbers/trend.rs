@@ -1,4 +1,4 @@
-//! Teams' numbers over the last weeks: read once, rolled up for as many teams as are shown.
+//! The numbers of teams over the last weeks: read once, aggregated for each team that is shown.
 
 use crate::domain::calendar::week::Week;
 use crate::domain::company::{Aggregate, PersonId, TeamId, WeekRoster};
@@ -9,11 +9,11 @@ use crate::storage::numbers::actual;
 use crate::storage::numbers::actual::ByWeek;
 use crate::unit::Unit;
 
-/// What everybody aimed at and reached, week by week, oldest first; before the first week that is shown one more, to compare with.
+/// Everybody's targets and actuals by week, oldest first. There is one week more than is shown, to compare the first with.
 #[derive(Debug)]
 pub struct Past<'a>(Vec<Lived<'a>>);
 
-/// One of those weeks.
+/// One week, with the company as it was then.
 #[derive(Debug)]
 struct Lived<'a> {
     then: WeekRoster<'a>,
@@ -21,7 +21,7 @@ struct Lived<'a> {
     actuals: Vec<Value>,
 }
 
-/// Loads so many weeks up to `last`.
+/// Loads `count` weeks up to `last`, and one before them.
 pub async fn load<'a>(unit: &mut Unit<'a>, last: Week, count: usize) -> anyhow::Result<Past<'a>> {
     let today = unit.roster;
     let first = (0..count).fold(last, |week, _| week.previous());
@@ -37,15 +37,15 @@ pub async fn load<'a>(unit: &mut Unit<'a>, last: Week, count: usize) -> anyhow::
 }
 
 impl Past<'_> {
-    /// What a person aimed at and reached in the last of the weeks.
+    /// A person's target and actual in the last of the weeks.
     pub fn number(&self, person: PersonId, metric: &str) -> Kpi {
         let of = |values: &[Value]| values.iter().find(|v| v.person == person && v.metric == metric).map(|v| v.value);
         let (target, actual) = self.0.last().map_or((None, None), |last| (of(&last.targets), of(&last.actuals)));
         Kpi { metric: metric.to_owned(), target, actual, previous: None, threshold: None }
     }
 
-    /// What all of these teams counted of a metric in the last of the weeks and in the one before. None where nobody did, and
-    /// for what is not summed.
+    /// The sum of a metric over these teams in the last week and in the one before. None where there is no number, and for
+    /// metrics that are not summed.
     pub fn counted<'a>(&self, then: &'a WeekRoster<'_>, teams: &[TeamId], key: &str) -> Option<Counted<'a>> {
         let metric = then.metric(key).filter(|m| m.formula.is_none() && m.aggregate == Aggregate::Sum)?;
         let [.., before, last] = self.0.as_slice() else { return None };
@@ -57,19 +57,19 @@ impl Past<'_> {
         Some((metric, sum(&last.then, &last.actuals)?, sum(&staff, &before.actuals)))
     }
 
-    /// The weeks that are shown, oldest first: those of each trend.
+    /// The weeks that each trend shows, oldest first.
     pub fn weeks(&self) -> impl Iterator<Item = Week> {
         self.0.iter().skip(1).map(|lived| lived.then.week())
     }
 
-    /// A team's metrics over the weeks, in the order the team showed them in the last of the weeks, `then`. Each week is counted as
-    /// it was defined then.
+    /// A team's metrics over the weeks, in the team's order in the last of them, `then`. Each week is aggregated by the
+    /// definitions it had.
     pub fn of<'a>(&self, then: &'a WeekRoster<'_>, team: TeamId) -> Vec<Trend<'a>> {
         let mut trends: Vec<Trend<'a>> =
             then.metrics_of_team(team).into_iter().map(|metric| Trend { metric, weeks: Vec::new() }).collect();
         for pair in self.0.windows(2) {
             let [before, week] = pair else { continue };
-            // By the measure of this week, of those who were in the team in the one before.
+            // The week before is aggregated by this week's definitions, over the people who were in the team then.
             let staff = week.then.staffed_as_in(before.then.week());
             let values = WeekValues {
                 roster: &week.then,

@@ -16,12 +16,12 @@ use crate::storage::{conversation, outbox, plan as plans};
 use crate::texts::Zoned;
 use crate::unit::Unit;
 
-/// How the card is known.
+/// The card's key in its author's chat.
 pub fn key(plan: &Plan) -> CardKey {
     CardKey::Plan(plan.id)
 }
 
-/// The author's typed metrics with what is suggested for each.
+/// The metrics that the author types, each with the suggested target.
 pub fn suggestions<'a>(roster: &'a Roster, author: &'a Person, past: &Past) -> Vec<(&'a Metric, Option<Suggestion>)> {
     roster
         .typed_metrics(author)
@@ -29,12 +29,12 @@ pub fn suggestions<'a>(roster: &'a Roster, author: &'a Person, past: &Past) -> V
         .collect()
 }
 
-/// When this person's plan for a week is due, where the person reads it.
+/// When this person's plan for a week is due, in their time zone.
 pub fn due(roster: &Roster, author: &Person, week: Week) -> Zoned {
     Zoned { at: roster.plan_due_of(author, week), zone: roster.timezone_of(author) }
 }
 
-/// Whether a plan for `week` comes late now. Nothing from before the company was declared was owed by anybody.
+/// Whether a plan for `week` would be late now. A plan that was due before the company was declared never is.
 pub fn is_late(roster: &Roster, author: &Person, week: Week, now: DateTime<Utc>) -> bool {
     let due = due(roster, author, week).at;
     now > due && !roster.predates(due, now)
@@ -52,12 +52,12 @@ pub async fn show(
     put(unit, author, plan, Shown { place, lane, lead, ..Shown::redrawn(plan) }).await
 }
 
-/// Turns the card, where it stands, into the list of what the bot had put into the plan: each to keep or to drop.
+/// Turns the card, where it stands, into the list of the tasks that the bot put into the plan, each to be kept or dropped.
 pub async fn show_offers(unit: &mut Unit<'_>, author: &Person, plan: &Plan) -> anyhow::Result<()> {
     put(unit, author, plan, Shown { face: Face::Offers, ..Shown::redrawn(plan) }).await
 }
 
-/// Redraws the card of a plan that is too full to be sent just like that.
+/// Redraws the card of a plan that is over the hours budget, with what can be done about it.
 pub async fn show_over_budget(unit: &mut Unit<'_>, author: &Person, plan: &Plan, hurdle: Hurdle) -> anyhow::Result<()> {
     put(unit, author, plan, Shown { face: Face::OverBudget(hurdle), ..Shown::redrawn(plan) }).await
 }
@@ -72,7 +72,7 @@ pub async fn show_sent(unit: &mut Unit<'_>, author: &Person, plan: &Plan, before
     put(unit, author, plan, Shown { page: last_change(before), ..Shown::redrawn(plan) }).await
 }
 
-/// The page with the author's last change.
+/// The page that shows the author's last change.
 fn last_change(plan: &Plan) -> Page {
     Page::WithTask(plan.undo.as_ref().map_or(0, |undo| undo.at))
 }
@@ -108,7 +108,7 @@ async fn put(unit: &mut Unit<'_>, author: &Person, plan: &Plan, shown: Shown) ->
     Ok(())
 }
 
-/// Everything the card shows, but for a reminder, the hints and the versions.
+/// Everything the card shows, except a reminder, the hints and the versions.
 pub fn view<'a>(unit: &Unit<'a>, author: &'a Person, plan: &'a Plan, past: &Past) -> PlanView<'a> {
     let roster = unit.roster;
     let (_, zone) = roster.calendar_of(author);
@@ -128,7 +128,7 @@ pub fn view<'a>(unit: &Unit<'a>, author: &'a Person, plan: &'a Plan, past: &Past
         face: Face::Draft,
         page: last_change(plan),
         due: Some(due(roster, author, plan.week))
-            // A change to what was approved has no term.
+            // A change to an approved plan has no due time.
             .filter(|_| !plan.is_change())
             .filter(|due| !roster.predates(due.at, unit.now) && roster.works_in(author, plan.week) && !plan.reopened),
         now: unit.now,

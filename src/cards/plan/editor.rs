@@ -1,4 +1,4 @@
-//! The author's card as an editor: its faces for the tasks, for one task, and for a question about one.
+//! The author's card as an editor: the list of tasks, one task, and the question for a new text of one.
 
 use crate::domain::company::Person;
 use crate::domain::conversation::question::Question;
@@ -11,15 +11,16 @@ use crate::unit::Unit;
 /// What the card shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Face {
-    /// The tasks to choose from: which page, from 0.
+    /// A page of the tasks, from 0, to choose one.
     Tasks(usize),
-    /// One task, by its number for good.
+    /// One task, by the number that it keeps for good.
     Task(u32),
-    /// The question for other words for a task.
+    /// The question for a new text of a task.
     Ask(u32, Field),
 }
 
-/// Puts the card up in its author's chat. A task that is no more gives way to the list, and a list of nothing to the plan.
+/// Puts the card up in its author's chat. Where the task no longer exists, the list is shown; where there are no tasks, the
+/// plan.
 pub async fn show(unit: &mut Unit<'_>, author: &Person, plan: &Plan, face: Face, place: Place) -> anyhow::Result<()> {
     let Some(chat) = author.telegram_id else { return Ok(()) };
     let draft = &plan.draft;

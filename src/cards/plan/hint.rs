@@ -1,4 +1,4 @@
-//! The hints on a plan: which are left to show its author.
+//! The hints on a plan that its author has not hidden.
 
 use crate::domain::company::{Person, Roster};
 use crate::domain::plan::Plan;
@@ -6,7 +6,7 @@ use crate::domain::plan::hint::{Hidden, Hint, choose, find};
 use crate::storage::plan::hint;
 use crate::unit::Unit;
 
-/// The hints to show now: none on a plan that can't be edited.
+/// The hints to show now; none on a plan that cannot be edited.
 pub async fn current(unit: &mut Unit<'_>, author: &Person, plan: &Plan) -> anyhow::Result<Vec<Hint>> {
     Ok(with_hidden(unit, author, plan).await?.0)
 }
@@ -31,7 +31,7 @@ pub(super) fn metrics<'a>(roster: &'a Roster, author: &'a Person) -> Vec<&'a str
     roster.typed_metrics(author).map(|metric| metric.name.as_str()).collect()
 }
 
-/// The first name of the one who will read the plan; none where that is nobody in particular, or its author.
+/// The first name of the person who will read the plan; none where there are several, or it is the author.
 pub fn reader<'a>(approvers: &[&'a Person], author: &Person) -> Option<&'a str> {
     match approvers {
         [one] if one.id != author.id => one.name.split_whitespace().next(),

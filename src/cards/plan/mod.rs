@@ -1,4 +1,4 @@
-//! The author's card of a plan, and its other faces.
+//! The author's card of a plan, and what else it can show.
 
 pub mod card;
 pub mod editor;

@@ -1,4 +1,4 @@
-//! What the cards say about versions, the history of a plan, and the word that a waiting plan has changed.
+//! Versions of a plan on the cards, the history of a plan, and telling approvers that a waiting plan has changed.
 
 use crate::domain::company::Person;
 use crate::domain::plan::diff::Diff;
@@ -23,7 +23,8 @@ pub async fn of_author(unit: &mut Unit<'_>, author: &Person, plan: &Plan) -> any
     Ok(Versions { base, over: unit.roster.is_over(plan.week, author, unit.now) })
 }
 
-/// What the approver's card is compared with: while it waits, what they saw last; approved with changes, what was sent.
+/// What the plan is compared with on the approver's card: while it waits, the version they saw last; where it was approved
+/// with changes, the version that was sent.
 pub async fn of_approver(unit: &mut Unit<'_>, plan: &Plan) -> anyhow::Result<Option<Base>> {
     match plan.state {
         PlanState::Submitted => plans::base(unit.tx, plan).await,
@@ -32,7 +33,7 @@ pub async fn of_approver(unit: &mut Unit<'_>, plan: &Plan) -> anyhow::Result<Opt
     }
 }
 
-/// What the author had sent, where it was approved with changes.
+/// The version that the author had sent, where the plan was approved with changes.
 async fn before_edits(unit: &mut Unit<'_>, plan: &Plan) -> anyhow::Result<Option<crate::domain::plan::Draft>> {
     match plan.agreed_version.filter(|_| plan.edited && plan.state == PlanState::Approved) {
         Some(version) => plans::document(unit.tx, plan.id, version - 1).await,
@@ -40,8 +41,8 @@ async fn before_edits(unit: &mut Unit<'_>, plan: &Plan) -> anyhow::Result<Option
     }
 }
 
-/// Tells those who decide that the plan they have had for a while is another by now: one message for all changes since it
-/// was handed in, which grows in place.
+/// Tells approvers that a plan they have had for a while has changed: one message for all changes since it was handed in,
+/// which is edited as more follow.
 pub async fn tell_amended(unit: &mut Unit<'_>, author: &Person, plan: &Plan) -> anyhow::Result<()> {
     let roster = unit.roster;
     let Some((version, document)) = plans::handed_in(unit.tx, plan.id).await? else { return Ok(()) };

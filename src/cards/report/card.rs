@@ -23,40 +23,40 @@ use crate::storage::{outbox, plan as plans};
 use crate::texts::Zoned;
 use crate::unit::Unit;
 
-/// How the report card of a week is known.
+/// The key of the report card in its author's chat.
 pub fn key(week: Week) -> CardKey {
     CardKey::Report(week)
 }
 
-/// How the report of a person and week is known in the chats of those who lead them.
+/// The key of a person's report in the chats of those who lead them.
 fn others_key(author: &Person, week: Week) -> CardKey {
     CardKey::Reported { author: author.id, week }
 }
 
-/// What a report is made of, loaded.
+/// What a report is made of.
 #[derive(Debug)]
 pub struct Facts {
     /// The week's submitted tasks.
     pub tasks: Vec<Task>,
     /// Metric key and target.
     pub targets: Vec<(String, Decimal)>,
-    /// What was set for this week instead of what the plan says.
+    /// Targets that a manager set for this week in place of the plan's.
     pub set: Vec<Override>,
     /// Metric key and actual.
     pub actuals: Vec<(String, Decimal)>,
-    /// What files and other systems say.
+    /// The imported numbers.
     pub given: Vec<ImportedActual>,
-    /// Metric key, week and value of the last actuals before.
+    /// Metric key, week and value of the last actuals before this week.
     pub last: Vec<(String, Week, Decimal)>,
-    /// Metric key and the number that was asked about.
+    /// Metric key and value of implausible numbers that wait for an answer.
     pub asked: Vec<(String, Decimal)>,
-    /// Metric key and why it fell short.
+    /// Metric key and the reason why it missed its target.
     pub reasons: Vec<(String, String)>,
     /// What the author tells the others.
     pub notes: Vec<Note>,
-    /// Handed in.
+    /// The report was sent.
     pub sent: bool,
-    /// Handed in after it was due.
+    /// It was sent after it was due.
     pub late: bool,
 }
 
@@ -82,13 +82,12 @@ pub async fn facts(unit: &mut Unit<'_>, author: &Person, week: Week) -> anyhow::
     Ok(Facts { tasks, targets, set, actuals, given, last, asked, reasons, notes, sent, late })
 }
 
-/// When this person's report on a week is due, where the person reads it: by the calendar that asks for it, that of their present
-/// team.
+/// When this person's report on a week is due, in their time zone: by the calendar of their present team, which asks for it.
 pub fn due(roster: &Roster, author: &Person, week: Week) -> Zoned {
     Zoned { at: roster.report_due_of(author, week), zone: roster.timezone_of(author) }
 }
 
-/// Everything the card shows of the report of that week.
+/// The part of the view that follows from the facts; [`Aside`] is the rest.
 pub fn view<'a>(
     then: &'a WeekRoster<'_>,
     author: PersonId,
@@ -135,13 +134,13 @@ pub fn view<'a>(
 pub struct Aside {
     /// A reminder on top.
     pub lead: Option<String>,
-    /// The author tried to send it although something is missing.
+    /// The author tried to send it although something is missing: a button sends it anyway.
     pub offer_anyway: bool,
-    /// The task whose page is shown, by its number; the first page where there is none.
+    /// The number of the task whose page is shown; the first page where there is no such task.
     pub at: i64,
     /// What the next message is asked to say.
     pub ask: Option<String>,
-    /// The numbers just taken may have been meant as targets of that week; with how to say so.
+    /// The numbers just stored may have been meant as targets of this week; with the words by which to say so.
     pub meant: Option<(Week, String)>,
 }
 
@@ -171,7 +170,7 @@ pub async fn put(
     Ok(())
 }
 
-/// Turns the card, where it stands, into the face of one number that fell short.
+/// Turns the card, where it stands, into the question why one number missed its target.
 pub async fn show_metric(unit: &mut Unit<'_>, author: &Person, week: Week, metric: &str) -> anyhow::Result<()> {
     let Some(chat) = author.telegram_id else { return Ok(()) };
     let then = unit.roster.in_week(week);
@@ -179,7 +178,7 @@ pub async fn show_metric(unit: &mut Unit<'_>, author: &Person, week: Week, metri
     let due = due(unit.roster, author, week);
     let mut view = view(&then, author.id, &facts, due, unit.now);
     view.numbers.retain(|number| number.metric.key == metric);
-    // Nothing is open on it but the question below.
+    // Hides what is still open on the report, since only the question below is asked.
     view.sent = true;
     let parts = reason::metric(unit.words(author), &view).parts();
     outbox::show(
@@ -191,7 +190,7 @@ pub async fn show_metric(unit: &mut Unit<'_>, author: &Person, week: Week, metri
     Ok(())
 }
 
-/// Puts somebody's report up in the chat of who leads them; the caller has checked that they do.
+/// Puts a report up in the chat of somebody who leads its author. The caller has checked that they do.
 pub async fn show_to(
     unit: &mut Unit<'_>,
     viewer: &Person,
@@ -204,7 +203,7 @@ pub async fn show_to(
     let facts = facts(unit, author, week).await?;
     let due = due(unit.roster, author, week);
     let mut view = view(&then, author.id, &facts, due, unit.now);
-    // What is not confirmed is nobody else's business yet.
+    // Numbers that the author has not confirmed are shown to nobody else.
     view.numbers.iter_mut().for_each(|number| number.asked = None);
     let parts = lead_view::card(unit.words(viewer), author, facts.late, &view).parts();
     outbox::show(
@@ -216,7 +215,7 @@ pub async fn show_to(
     Ok(())
 }
 
-/// Redraws the report where those who lead its author have opened it.
+/// Redraws the report in the chats of those who lead its author and have opened it.
 pub async fn refresh_others(unit: &mut Unit<'_>, author: &Person, week: Week) -> anyhow::Result<()> {
     let roster = unit.roster;
     for chat in outbox::chats_showing(unit.tx, others_key(author, week)).await? {

@@ -1,4 +1,5 @@
-//! What follows when a file or a source changed numbers: the author's card, the digests that show them, a word to the author.
+//! What follows when a file or a source changed numbers: the author's card and the digests are redrawn, and the author is
+//! told.
 
 use crate::cards;
 use crate::domain::calendar::week::Week;
@@ -10,10 +11,10 @@ use crate::storage::outbox::{self, Lane, Place};
 use crate::storage::report::{imported_actual as givens, sent as reports};
 use crate::unit::Unit;
 
-/// Follows every change that nothing has followed yet; whether there was any.
+/// Redraws and tells for every change that was not told yet; true where there was any.
 ///
-/// A report that is in stays in: its author reads what changed and can open it again. An author whose own number was replaced
-/// reads it, too; one whose empty line was filled in sees it on the card.
+/// A sent report stays sent: its author reads what changed and can correct it. An author whose own number was replaced in an
+/// unsent report reads that too; a number that was only filled in is just shown on the card.
 pub async fn follow(unit: &mut Unit<'_>) -> anyhow::Result<bool> {
     let changes = givens::take_untold(unit.tx).await?;
     let roster = unit.roster;
@@ -56,7 +57,7 @@ async fn of_author(unit: &mut Unit<'_>, person: &Person, weeks: &[Week], all: &[
         let worth = |c: &&ActualChange| c.who != Some(person.id) && (sent || c.before.is_some());
         let own: Vec<&ActualChange> = own.into_iter().filter(worth).collect();
         if !own.is_empty() {
-            // The last week decides what can be done.
+            // What the author can still correct is decided by the last of the weeks.
             correctable = match (*week < asked, sent) {
                 (true, _) => Correctable::Past,
                 (false, true) => Correctable::Sent,

@@ -1,4 +1,4 @@
-//! The author's card of a report.
+//! The card of a report, and what imported numbers change on it.
 
 pub mod card;
 pub mod imported_actual;

@@ -1,4 +1,4 @@
-//! The card of `/week`: the running week's tasks, and the face of one of them, there and on the report's card.
+//! The card of `/week`: the running week's tasks, and one task with all its buttons, there and on the report's card.
 
 use crate::cards::report::card;
 use crate::domain::calendar::week::Week;
@@ -11,19 +11,20 @@ use crate::storage::outbox::{CardKey, Lane, Place, Post};
 use crate::storage::week::task as week_tasks;
 use crate::unit::Unit;
 
-/// How the card is known.
+/// The card's key in its author's chat.
 pub fn key(week: Week) -> CardKey {
     CardKey::Week(week)
 }
 
-/// Puts up the list of a week's tasks in their author's chat, at the page of the task with this number.
+/// Puts the list of a week's tasks up in their author's chat, at the page of the task with the number `at`.
 pub fn show(unit: &mut Unit<'_>, author: &Person, week: Week, tasks: &[Task], at: i64, place: Place) {
     let Some(chat) = author.telegram_id else { return };
     let parts = list(unit.words(author), week, tasks, page_of(tasks, at)).parts();
     outbox::show(unit.tx, Post { chat, key: key(week), lane: Lane::Interactive, place }, parts, unit.now);
 }
 
-/// Redraws the list where it stands, and the report's card likewise; puts neither up anew. Whether there was one.
+/// Redraws the list and the report's card where they stand, but puts neither up where it does not; true where one of them
+/// stands. `at` is the number of the task whose page is shown.
 pub async fn refresh(unit: &mut Unit<'_>, author: &Person, plan: &Plan, at: i64) -> anyhow::Result<bool> {
     let Some(chat) = author.telegram_id else { return Ok(false) };
     let mut any = false;
@@ -40,18 +41,18 @@ pub async fn refresh(unit: &mut Unit<'_>, author: &Person, plan: &Plan, at: i64)
     Ok(any)
 }
 
-/// The face of one task, on one of the two cards that can turn into it.
+/// One task with all its buttons, in place of the list on one of two cards.
 #[derive(Debug, Clone, Copy)]
 pub struct TaskFace {
     /// The task, by its database id.
     pub task: i64,
-    /// On the report's card, not on that of `/week`.
+    /// In place of the report's card; otherwise of that of `/week`.
     pub from_report: bool,
     /// What the next message is asked to say.
     pub asking: Asking,
 }
 
-/// Turns the card, where it stands, into the face of one task.
+/// Puts one task up in place of its card.
 pub async fn show_task(
     unit: &mut Unit<'_>,
     author: &Person,

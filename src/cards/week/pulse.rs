@@ -1,4 +1,4 @@
-//! The question in the middle of the week, and what the manager sees of the answers.
+//! The question in the middle of the week what is at risk, and the manager's card with the answers.
 
 use chrono::{DateTime, Utc};
 
@@ -13,17 +13,17 @@ use crate::storage::week::{pulse as pulses, task as week_tasks};
 use crate::storage::{outbox, plan as plans};
 use crate::unit::Unit;
 
-/// How the question is known in its person's chat.
+/// The question's key in its person's chat.
 fn key(week: Week) -> CardKey {
     CardKey::Pulse(week)
 }
 
-/// How the manager's card of a team is known.
+/// The key of the manager's card of a team.
 fn team_key(team: &Team, week: Week) -> CardKey {
     CardKey::Risks { team: team.id, week }
 }
 
-/// Who hears of a person's risks: whoever approves their plan, but for themselves.
+/// The people who hear of a person's risks: those who approve their plan, except themselves.
 pub fn readers<'a>(roster: &'a Roster, person: &Person, now: DateTime<Utc>) -> Vec<&'a Person> {
     roster.approvers(person, now).into_iter().filter(|reader| reader.id != person.id).collect()
 }
@@ -36,7 +36,7 @@ pub async fn show(unit: &mut Unit<'_>, person: &Person, pulse: &Pulse, place: Pl
     Ok(())
 }
 
-/// Turns the question, where it stands, into the one that the next message answers in words.
+/// Redraws the question where it stands, saying that the next message is taken as the answer in words.
 pub async fn ask_words(unit: &mut Unit<'_>, person: &Person, pulse: &Pulse) -> anyhow::Result<()> {
     let Some(chat) = person.telegram_id else { return Ok(()) };
     let Some(parts) = load(unit, person, pulse, true).await? else { return Ok(()) };
@@ -59,15 +59,15 @@ async fn load(
     Ok(Some(card.parts()))
 }
 
-/// Brings both cards up to what became of a person's tasks; nothing where the person had said of no risk.
+/// Redraws both cards after the state of a person's tasks changed; does nothing where the person had named no risk.
 pub async fn follow(unit: &mut Unit<'_>, person: &Person, week: Week) -> anyhow::Result<()> {
     let Some(pulse) = pulses::find(unit.tx, person.id, week).await?.filter(Pulse::any_risk) else { return Ok(()) };
     show(unit, person, &pulse, Place::InPlace, Lane::Interactive).await?;
     tell_heads(unit, person, week).await
 }
 
-/// What is at risk in a person's team, to those who approve its plans: one card each. The first risk posts it, what comes
-/// later changes it where it stands, without a sound.
+/// Shows those who approve the plans of a person's team what is at risk in it: one card each. The first risk posts the card,
+/// later ones change it where it stands, without a sound.
 pub async fn tell_heads(unit: &mut Unit<'_>, person: &Person, week: Week) -> anyhow::Result<()> {
     let roster = unit.roster;
     let Some(team) = roster.team(person.team) else { return Ok(()) };
@@ -95,7 +95,7 @@ pub async fn tell_heads(unit: &mut Unit<'_>, person: &Person, week: Week) -> any
     Ok(())
 }
 
-/// What one person has said.
+/// What one person has said to be at risk.
 struct Said<'a> {
     person: &'a Person,
     tasks: Vec<Task>,
@@ -108,7 +108,7 @@ impl Said<'_> {
     }
 }
 
-/// Everybody of the team who has said that something is at risk, and still is.
+/// The people of a team who have said that something is at risk which is not done yet.
 async fn at_risk<'a>(
     unit: &mut Unit<'_>,
     roster: &'a Roster,
