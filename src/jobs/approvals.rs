@@ -19,7 +19,7 @@ use crate::jobs::handover;
 const MOST_NUDGES: u32 = 3;
 
 /// Reminds everybody who holds waiting plans of the team of all that wait for them, once each, unless all of those were
-/// reminded of [`MOST_NUDGES`] times.
+/// reminded of `MOST_NUDGES` times.
 pub async fn nudge(unit: &mut Unit<'_>, team: &Team) -> anyhow::Result<()> {
     let roster = unit.roster;
     let now = unit.now;

@@ -1,34 +1,34 @@
-//! Keeps what this version of teloxide does not know from spoiling what it does.
+//! Reading updates that hold things which this version of teloxide does not know.
 //!
-//! teloxide 0.17 knows Bot API 9.1. A text message that holds an entity of a newer kind parses into a message without
-//! text, silently; a newer kind of forward or quote turns the whole update into an error. Nobody's words may be lost to
-//! that.
+//! teloxide 0.17 knows Bot API 9.1. It silently parses a text message with an entity of a newer kind into a message without
+//! text, and a newer kind of forward or quote turns the whole update into an error. So that no text is lost, such parts are
+//! removed before parsing.
 
 use serde_json::Value;
 use teloxide::types::{MessageEntity, Update, UpdateKind};
 
-/// What is read of an update.
+/// The outcome of reading an update.
 #[derive(Debug)]
 pub enum Read {
-    /// As Telegram meant it.
+    /// An update that teloxide understands.
     Known(Box<Update>),
-    /// Of a kind nobody here handles: skipped.
+    /// An update of a kind that the bot does not handle: it is skipped.
     Unknown {
-        /// Its id.
+        /// The update's id.
         id: i64,
     },
-    /// Of a kind that is handled, and unreadable: set aside.
+    /// An update of a kind that the bot handles, but cannot read: it is set aside.
     Unreadable {
-        /// Its id.
+        /// The update's id.
         id: i64,
-        /// Why.
+        /// The cause.
         why: String,
     },
     /// Not an update at all.
     Garbage,
 }
 
-/// Kinds whose loss would be somebody's words or tap.
+/// The kinds of updates that the bot handles: losing one would lose somebody's text or tap.
 const HANDLED: [&str; 6] =
     ["message", "edited_message", "callback_query", "my_chat_member", "channel_post", "edited_channel_post"];
 
@@ -54,7 +54,7 @@ pub fn read(raw: &str) -> Read {
     if !HANDLED.iter().any(|kind| value.get(kind).is_some()) {
         return Read::Unknown { id };
     }
-    // The words and who said them, and nothing else.
+    // Keep only the text and who wrote it.
     if bare(&mut value) {
         let text = value.to_string();
         if let Some(update) = parse(&text)
@@ -68,11 +68,11 @@ pub fn read(raw: &str) -> Read {
 }
 
 fn parse(raw: &str) -> Option<Update> {
-    // `from_value` would always give an error kind: this type reads from text only.
+    // Not `from_value`: teloxide's type reads from text only, and would always give an error kind.
     serde_json::from_str::<Update>(raw).ok().filter(|update| !matches!(update.kind, UpdateKind::Error(_)))
 }
 
-/// Whether the message has words that did not make it through.
+/// Whether the message has a text that was lost in parsing.
 fn lost_text(update: &Update, raw: &str) -> bool {
     let (UpdateKind::Message(message) | UpdateKind::EditedMessage(message) | UpdateKind::ChannelPost(message)) =
         &update.kind
@@ -82,7 +82,7 @@ fn lost_text(update: &Update, raw: &str) -> bool {
     if message.text().is_some() || message.caption().is_some() {
         return false;
     }
-    // Cheap first: stickers, photos and joins have no such field, and a nested one is rare.
+    // A cheap check first: most messages without text, such as photos and joins, have no such field at all.
     raw.contains("\"text\"")
         && serde_json::from_str::<Value>(raw).is_ok_and(|value| {
             ["message", "edited_message", "channel_post"]
@@ -91,7 +91,7 @@ fn lost_text(update: &Update, raw: &str) -> bool {
         })
 }
 
-/// Removes entities of unknown kinds at any depth; whether there were any.
+/// Removes entities of unknown kinds at any depth; true where there were any.
 fn strip_entities(value: &mut Value) -> bool {
     match value {
         Value::Object(fields) => {
@@ -114,7 +114,7 @@ fn strip_entities(value: &mut Value) -> bool {
     }
 }
 
-/// Reduces a message (or a tap's message) to what is surely understood; whether there was one.
+/// Reduces a message, or the message of a tap, to what is surely understood; true where there was one.
 fn bare(value: &mut Value) -> bool {
     const KEPT: [&str; 8] = ["message_id", "date", "edit_date", "chat", "from", "sender_chat", "text", "caption"];
     let mut found = false;

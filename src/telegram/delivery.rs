@@ -1,9 +1,9 @@
-//! What the outbox holds goes out.
+//! Sending what the outbox holds.
 //!
-//! Sends happen outside any transaction, a bounded window of them at a time: all that does not depend on one another. A place
-//! in the window becomes free when the result is *committed*, not when Telegram answers: after a crash at most a window of new
-//! messages can be repeated. That is the honest limit, for Telegram knows no idempotency key. What is changed, taken away or
-//! answered twice looks as if it had been done once, so that more of it may be under way.
+//! Sends happen outside any transaction, side by side where they do not depend on each other, up to a limited number at a
+//! time: the window. A place in the window becomes free when the result is *committed*, not when Telegram answers. So a crash
+//! can repeat at most `NEW` new messages; Telegram knows no idempotency key that would prevent that. Edits, deletions and
+//! answers to taps can be repeated without anybody noticing, so more of those may be in the window.
 
 use std::collections::{HashMap, HashSet};
 use std::time::{Duration, Instant};
@@ -22,58 +22,58 @@ use crate::telegram::lost::{lose, migrate};
 use crate::telegram::queue::{Limits, Queue, Track};
 use crate::telegram::send::{Outcome, send};
 
-/// New messages in flight, or sent and not yet committed. At 30 a second and 0.5 s a round trip 15 would do; a Bot API server
-/// of one's own has no limits, and 1,500 a second at 40 ms take 60, and what waits to be committed.
+/// The most new messages that are in flight, or sent and not committed. Telegram's 30 a second at 0.5 s a round trip need 15;
+/// a local Bot API server without limits needs 60 for 1,500 a second at 40 ms, and room for those that wait to be committed.
 const NEW: usize = 128;
-/// The same of everything.
+/// The most rows of any kind that are in flight, or sent and not committed.
 const WINDOW: usize = 512;
-/// So many results are worth a transaction at once.
+/// With so many results a transaction is begun at once.
 const MANY: usize = 64;
-/// How long a result may wait for others to be committed with.
+/// How long a result may wait to be committed together with others.
 const GATHER: Duration = Duration::from_millis(20);
-/// A tap older than this is not answered: Telegram would not take it.
+/// After how many seconds a tap is no longer answered: Telegram would refuse the answer.
 const STALE_ANSWER: i64 = 60;
-/// How long sent rows are kept.
+/// How many days sent rows are kept.
 const KEEP_DAYS: i64 = 7;
-/// Rows read at a time.
+/// How many rows are read at a time.
 const PAGE: i64 = 256;
-/// How long a shutdown waits for answers that are under way.
+/// How long a shutdown waits for sends that are in flight.
 const GRACE: Duration = Duration::from_secs(3);
 
-/// A send that came back.
+/// A send that was answered.
 #[derive(Debug)]
 struct Finished {
     track: Track,
     row: Waiting,
     outcome: Outcome,
-    /// When it may be tried again, where it has to wait.
+    /// When the row may be tried again, where it has to wait.
     until: Option<DateTime<Utc>>,
 }
 
-/// The state of sending. The outbox is the truth; this only knows what is under way and what has to wait.
+/// The state of sending: what is in flight and what has to wait. Everything else is in the outbox.
 pub struct Delivery {
     api: Api,
     queue: Queue,
-    /// Rows up to this one are in the queue; none before the outbox was looked at.
+    /// The id of the newest row that is in the queue; none before the outbox was read.
     seen: Option<i64>,
     flights: JoinSet<Finished>,
-    /// How many of those in flight or sent and not yet committed are new messages.
+    /// How many new messages are in the window.
     new: usize,
     results: Vec<Finished>,
     oldest_result: Option<Instant>,
     began: Instant,
-    /// Telegram did not answer last time: said once.
+    /// Telegram did not answer last time. That is logged once.
     down: bool,
     closing: bool,
-    /// A transaction failed half-way: the queue no longer mirrors the outbox.
+    /// A transaction failed half-way: the queue no longer matches the outbox.
     stale: bool,
     swept: Option<DateTime<Utc>>,
-    /// Everything in a chat but answers to taps goes in the order in which it was said.
+    /// Everything in a chat except answers to taps is sent in the order in which it was written.
     in_order: bool,
 }
 
 impl Delivery {
-    /// Nothing under way.
+    /// Delivery with nothing in flight.
     pub fn new(api: Api, limits: Limits) -> Self {
         Self {
             api,
@@ -92,8 +92,8 @@ impl Delivery {
         }
     }
 
-    /// Sends all that can go now and waits for the answers. In each chat one thing after the other, so that what it looks like
-    /// is the same every time.
+    /// Sends everything that can be sent now and waits for the answers. In each chat one row goes after the other, so that tests
+    /// see the same every time.
     ///
     /// # Errors
     /// Where the database cannot be read or written.
@@ -103,7 +103,7 @@ impl Delivery {
         loop {
             self.step(ctx, true).await?;
             if self.flights.is_empty() && self.results.is_empty() {
-                // Where the queue has to be built anew nothing of it is ready yet.
+                // Where the queue has to be built again, nothing in it is ready yet.
                 if self.seen.is_none() || self.queue.any_ready(ctx.clock.now(), self.began.elapsed()) {
                     continue;
                 }
@@ -116,7 +116,7 @@ impl Delivery {
         }
     }
 
-    /// Sends what comes until `stop` is true, then finishes what is under way.
+    /// Sends what comes until `stop` is true, then finishes what is in flight.
     pub async fn run(&mut self, ctx: &Context, mut stop: tokio::sync::watch::Receiver<bool>) {
         self.in_order = false;
         let mut trouble = 0_u32;
@@ -155,7 +155,7 @@ impl Delivery {
         self.close(ctx).await;
     }
 
-    /// Whether what came back has to be written down now. It costs a flush of the disk, for which nothing new should wait.
+    /// Whether results have to be recorded now. That costs a flush of the disk, so it is put off while rows can be sent.
     fn has_to_record(&self) -> bool {
         self.results.len() >= MANY
             || (!self.results.is_empty() && self.flights.is_empty())
@@ -168,9 +168,9 @@ impl Delivery {
         self.new >= NEW || self.flights.len() + self.results.len() >= WINDOW
     }
 
-    /// How long nothing will have to be done unless something happens.
+    /// How long to wait at most until there is something to do.
     fn wait(&self, ctx: &Context) -> Duration {
-        // Also without a wake: another process (`planerka apply`) may have written to the outbox.
+        // Another process, such as `planerka apply`, may have written to the outbox without waking this one.
         let mut wait = Duration::from_secs(5);
         if let Some(at) = self.oldest_result {
             wait = wait.min(GATHER.saturating_sub(at.elapsed()));
@@ -187,13 +187,13 @@ impl Delivery {
         wait
     }
 
-    /// An answer came.
+    /// Takes the answer to a send.
     fn land(&mut self, finished: Result<Finished, JoinError>, now: DateTime<Utc>) {
         let mut finished = match finished {
             Ok(finished) => finished,
             Err(error) => match error.try_into_panic() {
                 Ok(panic) => std::panic::resume_unwind(panic),
-                // It was called off when the process had to end.
+                // The send was aborted because the process had to end.
                 Err(_) => return,
             },
         };
@@ -221,7 +221,7 @@ impl Delivery {
         self.results.push(finished);
     }
 
-    /// One transaction: results in where they are to be recorded, rows out; then the sends begin.
+    /// Records results, if `record`, and picks rows in one transaction, then begins to send them.
     async fn step(&mut self, ctx: &Context, record: bool) -> anyhow::Result<()> {
         let now = ctx.clock.now();
         if record {
@@ -230,7 +230,7 @@ impl Delivery {
         if self.stale {
             return self.mend(ctx, now).await;
         }
-        // The queue moves on before the commit. Should that fail, it is built anew from the outbox.
+        // The queue changes before the commit. If that fails, the queue is built again from the outbox.
         self.stale = true;
         let picked = runner::run(ctx, async |work| {
             if record {
@@ -249,7 +249,7 @@ impl Delivery {
         for (track, row) in picked {
             match row {
                 Some(row) => self.start(ctx, track, row, now),
-                // Closed by somebody else since it was seen: the chat's next row may go at once.
+                // The row was closed since it was read: the chat's next row may go at once.
                 None => {
                     self.leaves(track);
                     self.queue.done(track);
@@ -260,7 +260,7 @@ impl Delivery {
         Ok(())
     }
 
-    /// Reads what is new in the outbox and chooses what goes now: a row is none where it does not wait any more.
+    /// Reads new rows of the outbox and picks those to send now. A row that does not wait any more is given as none.
     async fn pick(&mut self, tx: &mut Tx, now: DateTime<Utc>) -> anyhow::Result<Vec<(Track, Option<Waiting>)>> {
         let mut fresh = HashMap::new();
         let mut seen = match self.seen {
@@ -290,7 +290,7 @@ impl Delivery {
             self.new += usize::from(matches!(track, Track::Chat(_)));
             picked.push((track, id));
         }
-        // A row that had to wait may have been replaced or closed since it was seen: it is read again.
+        // A row that had to wait may have been replaced or closed since it was read: it is read again.
         let missing: Vec<i64> = picked.iter().map(|(_, id)| *id).filter(|id| !fresh.contains_key(id)).collect();
         if !missing.is_empty() {
             fresh.extend(delivery::fetch(tx, &missing).await?.into_iter().map(|row| (row.id, row)));
@@ -298,7 +298,7 @@ impl Delivery {
         Ok(picked.into_iter().map(|(track, id)| (track, fresh.remove(&id))).collect())
     }
 
-    /// After a failed commit: first what is under way comes back and is written down, then the queue is read anew.
+    /// Recovers from a failed commit: waits for what is in flight, records it, then reads the queue again.
     async fn mend(&mut self, ctx: &Context, now: DateTime<Utc>) -> anyhow::Result<()> {
         while let Some(finished) = self.flights.join_next().await {
             self.land(finished, now);
@@ -314,13 +314,13 @@ impl Delivery {
         Ok(())
     }
 
-    /// What a row has to wait for.
+    /// The track of a row: what it has to wait for.
     fn track_of(&self, row: &Waiting) -> Track {
         let chat = row.chat;
         match (&row.payload, row.card, row.card_message) {
             (Some(Payload::Answer { .. }), ..) => Track::Answer(row.id),
             _ if self.in_order => Track::Chat(chat),
-            // A card that stands nowhere yet is new, or behind what is.
+            // An edit of a card that stands nowhere yet goes like a new message.
             (Some(Payload::Edit(_)), Some(card), Some(_)) => Track::Card { chat, card },
             (Some(Payload::Delete { .. } | Payload::React { .. } | Payload::Menu { .. }), ..) => {
                 Track::Single { chat, row: row.id }
@@ -329,7 +329,7 @@ impl Delivery {
         }
     }
 
-    /// What came back is written down: its places in the window are free.
+    /// Frees the places in the window of results that were recorded.
     fn recorded(&mut self) {
         for Finished { track, .. } in std::mem::take(&mut self.results) {
             self.leaves(track);
@@ -337,17 +337,17 @@ impl Delivery {
         self.oldest_result = None;
     }
 
-    /// A row of this track is no longer in the window.
+    /// Frees the place of a row of this track.
     fn leaves(&mut self, track: Track) {
         self.new = self.new.saturating_sub(usize::from(matches!(track, Track::Chat(_))));
     }
 
-    /// A send begins.
+    /// Begins to send a row.
     fn start(&mut self, ctx: &Context, track: Track, row: Waiting, now: DateTime<Utc>) {
         let settled = match (&row.payload, track) {
             (None, _) => Some(Outcome::Refused("the stored payload cannot be read".to_owned())),
             (_, Track::Answer(_)) if (now - row.created_at).num_seconds() > STALE_ANSWER => Some(Outcome::Done),
-            // Its message is gone since it was seen: it is a new one.
+            // The card's message was deleted since the row was read: the edit becomes a new message.
             (_, Track::Card { .. }) if row.card_message.is_none() => {
                 says_anew(&mut self.queue, track, &row);
                 return ctx.wake.notify_one();
@@ -372,7 +372,7 @@ impl Delivery {
         self.flights.spawn(flight.instrument(span));
     }
 
-    /// Writes the ordinary results down; the rows that are closed by it.
+    /// Records the ordinary results; gives the ids of the rows that were closed.
     async fn record(&self, tx: &mut Tx, now: DateTime<Utc>) -> anyhow::Result<HashSet<i64>> {
         let mut close = Vec::new();
         let mut cards = Vec::new();
@@ -412,7 +412,7 @@ impl Delivery {
         Ok(closed)
     }
 
-    /// The tracks whose results are written down go on.
+    /// Lets the tracks whose results were recorded go on.
     fn finish(&mut self, closed: &HashSet<i64>) {
         for Finished { track, row, outcome, until } in &self.results {
             match until {
@@ -421,13 +421,13 @@ impl Delivery {
                 None if matches!((outcome, track), (Outcome::MessageGone, Track::Card { .. })) => {
                     says_anew(&mut self.queue, *track, row);
                 }
-                // Replaced meanwhile by something newer, closed by somebody else, or to be sent anew: it is read again.
+                // The row was replaced or closed meanwhile, or has to be sent again: it is read again.
                 None => self.queue.again(*track),
             }
         }
     }
 
-    /// Results that concern more than their row: each in a transaction of its own.
+    /// Records results that change more than their row, each in a transaction of its own.
     async fn record_special(&mut self, ctx: &Context) -> anyhow::Result<()> {
         while let Some(at) =
             self.results.iter().position(|r| matches!(r.outcome, Outcome::Migrated(_) | Outcome::Gone(..)))
@@ -438,7 +438,7 @@ impl Delivery {
                 Outcome::Migrated(new) => {
                     migrate(ctx, row.chat, *new).await?;
                     tracing::info!("chat {} is now {new}", row.chat);
-                    // All that waits for the old chat now waits for the new one: the queue is built anew from the outbox.
+                    // Rows for the old chat are for the new one now: the queue is built again from the outbox.
                     self.stale = true;
                 }
                 Outcome::Gone(gone, reason) => {
@@ -464,14 +464,14 @@ impl Delivery {
         if self.swept.is_some_and(|at| now - at < chrono::Duration::minutes(10)) {
             return Ok(());
         }
-        // Not while starting: the first answers count.
+        // Not right after the start, when answers are waited for.
         if self.swept.replace(now).is_some() {
             delivery::sweep(tx, now - chrono::Duration::days(KEEP_DAYS)).await?;
         }
         Ok(())
     }
 
-    /// Finishes what is under way, within reason, and writes it down.
+    /// Waits for what is in flight, at most [`GRACE`], and records it.
     async fn close(&mut self, ctx: &Context) {
         self.closing = true;
         let now = ctx.clock.now();
@@ -493,7 +493,7 @@ impl Delivery {
     }
 }
 
-/// A card that was to be changed stands nowhere any more: its row is something new in its chat.
+/// Moves the row of a card whose message is gone to the track of new messages in its chat.
 fn says_anew(queue: &mut Queue, track: Track, row: &Waiting) {
     queue.done(track);
     queue.push(Track::Chat(row.chat), row.id, row.lane, None);

@@ -1,4 +1,4 @@
-//! Files that people sent, fetched from Telegram.
+//! Fetching files that people sent.
 
 use std::time::Duration;
 
@@ -7,9 +7,9 @@ use serde_json::json;
 
 use crate::telegram::{Api, CallError, Refusal, chain};
 
-/// How long asking for a file may take.
+/// How long asking Telegram where a file is may take.
 const ASK: Duration = Duration::from_secs(15);
-/// How long fetching it may.
+/// How long fetching a file may take.
 const FETCH: Duration = Duration::from_secs(60);
 
 #[derive(Deserialize)]

@@ -1,4 +1,4 @@
-//! Chats that have moved, and chats that cannot be written to any more.
+//! Chats that have a new id, and chats that can no longer be written to.
 
 use crate::context::Context;
 use crate::storage::company;
@@ -7,7 +7,7 @@ use crate::storage::outbox::delivery::{self, Waiting};
 use crate::telegram::send::Gone;
 use crate::{jobs, runner};
 
-/// The chat has a new id, everywhere.
+/// Replaces a chat's id by its new one wherever it is stored.
 pub(super) async fn migrate(ctx: &Context, old: i64, new: i64) -> anyhow::Result<()> {
     runner::run(ctx, async |work| {
         outbox::migrate_chat(work.tx(), old, new).await?;
@@ -20,7 +20,8 @@ pub(super) async fn migrate(ctx: &Context, old: i64, new: i64) -> anyhow::Result
     .await
 }
 
-/// A chat cannot be written to: the row is given up, the person is marked and whoever has to know is told, once.
+/// Gives a row up because its chat cannot be written to, marks the person as unreachable, and tells those who have to know,
+/// once.
 pub(super) async fn lose(ctx: &Context, row: &Waiting, gone: Gone, reason: &str, tell: bool) -> anyhow::Result<()> {
     tracing::warn!(chat = row.chat, ?gone, "a chat cannot be written to: {reason}");
     runner::run(ctx, async |work| {

@@ -1,8 +1,8 @@
 //! Telegram: updates in, messages out.
 //!
-//! [`poll`] fetches updates, [`clean`] keeps what teloxide does not know from spoiling what it does, [`send`] puts one
-//! row of the outbox into the chat and reads Telegram's answer, [`queue`] says which row goes next, [`delivery`] drives
-//! it and writes down how it went, `lost` what becomes of a chat that moved or is gone; [`files`] fetches what people sent.
+//! [`poll`] fetches updates, and [`clean`] reads them even where they hold what teloxide does not know. [`queue`] chooses which
+//! row of the outbox goes next, [`send`] sends it and reads Telegram's answer, [`delivery`] drives both and records the results,
+//! and `lost` deals with chats that have moved or are gone. [`files`] fetches files that people sent.
 
 pub mod clean;
 pub mod delivery;
@@ -25,39 +25,39 @@ use crate::storage::outbox::delivery::File;
 /// How long sending a file may take.
 const UPLOAD: Duration = Duration::from_secs(60);
 
-/// The Bot API: teloxide's client, address and token, and our own way of calling.
+/// The Bot API: with teloxide's client, address and token, but our own requests.
 ///
-/// Requests are posted by us and not by teloxide's request types for two reasons. teloxide sleeps 10 s inside the call
-/// on every 5xx, which would hold a chat's queue and the shutdown; and it parses the whole sent message where we need
-/// one number. Its types read the updates.
+/// We do not use teloxide's request types for two reasons: on every 5xx they sleep 10 s inside the call, which would hold up a
+/// chat's queue and the shutdown, and they parse the whole sent message where one number is needed. Updates are read with
+/// teloxide's types.
 #[derive(Clone)]
 pub struct Api {
     client: reqwest::Client,
-    /// Holds the token: never shown.
+    /// The address of methods. It contains the token, so it is never shown.
     base: reqwest::Url,
-    /// Where files are; holds the token, too.
+    /// The address of files. It contains the token too.
     files: reqwest::Url,
 }
 
-/// What Telegram said, or why it said nothing.
+/// Why a call failed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum CallError {
-    /// Telegram refused.
+    /// Telegram answered with an error.
     Refused(Refusal),
-    /// No sensible answer: network, time-out, something that is not Telegram. Never holds the token.
+    /// There was no sensible answer: network, time-out, something that is not Telegram. The text never contains the token.
     Unreachable(String),
 }
 
-/// Telegram's own error.
+/// An error that Telegram answered with.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Refusal {
     /// HTTP status or `error_code`.
     pub code: u16,
-    /// As Telegram words it.
+    /// Telegram's description.
     pub description: String,
-    /// Seconds to wait.
+    /// How many seconds to wait before the next call.
     pub retry_after: Option<u64>,
-    /// The chat's new id.
+    /// The chat's new id, where it has one.
     pub migrate_to: Option<i64>,
 }
 
@@ -140,7 +140,7 @@ impl Api {
         ask(request, read).await
     }
 
-    /// Calls a method with a file in a field of that name.
+    /// Calls a method with form fields, one of which is a file.
     ///
     /// # Errors
     /// Where Telegram refuses or cannot be reached.
@@ -177,7 +177,7 @@ async fn ask<R>(
     let bytes = response.bytes().await.map_err(unreachable)?;
     let reply: Reply<'_> = match serde_json::from_slice(&bytes) {
         Ok(reply) => reply,
-        // A proxy's page, half an answer.
+        // For example a page of a proxy, or half an answer.
         Err(_) if !status.is_success() => {
             return Err(CallError::Refused(Refusal {
                 code: status.as_u16(),

@@ -1,7 +1,7 @@
-//! Updates in.
+//! Fetching updates.
 //!
-//! Our own loop and not teloxide's: that one confirms an update when it is queued, not when it is handled. Here the next
-//! `getUpdates`, which confirms, goes out only after the commit.
+//! teloxide's own loop would confirm an update when it is queued, not when it is handled. Here the next `getUpdates`, which
+//! confirms the batch before, is sent only after the commit.
 
 use std::time::{Duration, Instant};
 
@@ -12,10 +12,10 @@ use crate::chat::batch::{Content, Incoming};
 use crate::telegram::clean::Read;
 use crate::telegram::{Api, CallError, clean};
 
-/// After so long without updates Telegram may begin a new sequence of ids; then no old id is confirmed by ours.
+/// After so long without updates Telegram may begin a new sequence of ids, so the offset of the old one is dropped.
 const SILENCE: Duration = Duration::from_secs(6 * 24 * 3600);
 
-/// What is asked for. The rest of Telegram's kinds never arrives.
+/// The kinds of updates to ask for. Telegram sends no others.
 const ALLOWED: [&str; 5] = ["message", "edited_message", "callback_query", "my_chat_member", "channel_post"];
 
 #[derive(Serialize)]
@@ -27,25 +27,26 @@ struct GetUpdates {
     allowed_updates: [&'static str; 5],
 }
 
-/// Where the reading stands.
+/// Fetches updates, and knows up to which they are confirmed.
 #[derive(Debug)]
 pub struct Poller {
     api: Api,
-    /// The next id; none at the start: then what comes again is skipped by its id.
+    /// The id from which on updates are asked for; none at the start, when updates that were handled already are skipped by their
+    /// id.
     offset: Option<i64>,
     heard: Instant,
 }
 
 impl Poller {
-    /// At the start.
+    /// A poller that has confirmed nothing yet.
     pub fn new(api: Api) -> Self {
         Self { api, offset: None, heard: Instant::now() }
     }
 
-    /// The next updates; waits up to `timeout` seconds for the first.
+    /// Fetches the next updates; waits up to `timeout` seconds for the first.
     ///
     /// # Errors
-    /// Where Telegram refuses, cannot be reached or talks nonsense.
+    /// Where Telegram refuses, cannot be reached, or the answer cannot be read.
     pub async fn fetch(&mut self, timeout: u64) -> Result<Vec<Incoming>, CallError> {
         if self.heard.elapsed() > SILENCE {
             self.offset = None;
@@ -62,7 +63,7 @@ impl Poller {
         Ok(batch)
     }
 
-    /// The batch is committed: the next [`Poller::fetch`] confirms it.
+    /// Notes that a batch is committed: the next [`Poller::fetch`] confirms it.
     pub fn confirm(&mut self, batch: &[Incoming]) {
         if let Some(last) = batch.last() {
             self.offset = Some(last.id + 1);

@@ -1,5 +1,5 @@
-//! Which row of the outbox goes next: in order within a track, tracks side by side, answers before broadcasts, within
-//! Telegram's limits. Pure: it is told the time and knows no database.
+//! Choosing which row of the outbox goes next: in order within a track, tracks side by side, answers before broadcasts, within
+//! Telegram's limits. It is pure: the time is an argument, and it knows no database.
 
 use std::collections::{BTreeSet, HashMap, HashSet, VecDeque};
 use std::time::Duration;
@@ -9,20 +9,20 @@ use chrono::{DateTime, Utc};
 /// Telegram's limits on sending, or none (sandbox, tests, a local Bot API server without them).
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Limits {
-    /// All chats together.
+    /// The limit for all chats together.
     pub overall: Option<Rate>,
-    /// One private chat.
+    /// The limit for each private chat.
     pub private: Option<Rate>,
-    /// One group or channel.
+    /// The limit for each group or channel.
     pub group: Option<Rate>,
 }
 
-/// So many at once, and so many a second after that.
+/// A limit: so many messages at once, and so many a second after that.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Rate {
-    /// At once.
+    /// How many may go at once.
     pub burst: f64,
-    /// A second.
+    /// How many may go each second after that.
     pub per_second: f64,
 }
 
@@ -30,8 +30,7 @@ impl Limits {
     /// No limits.
     pub const NONE: Self = Self { overall: None, private: None, group: None };
 
-    /// Telegram's: never more than 30 in any second, 1 a second in a chat after a short burst, 20 in any minute in a
-    /// group.
+    /// Telegram's limits: 30 in any second, 1 a second in a chat after a short burst, 20 in any minute in a group.
     pub const TELEGRAM: Self = Self {
         overall: Some(Rate { burst: 8.0, per_second: 22.0 }),
         private: Some(Rate { burst: 3.0, per_second: 1.0 }),
@@ -39,31 +38,31 @@ impl Limits {
     };
 }
 
-/// What keeps its own order. Whatever nothing else depends on is a track of its own.
+/// Rows that have to be sent in order. A row on which nothing else depends is a track of its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Track {
-    /// One answer to a tap, by its row: it goes before everything else, and no limits hold it.
+    /// One answer to a tap, by its row: it goes before everything else, without limits.
     Answer(i64),
-    /// Everything that is newly said in a chat.
+    /// All new messages in a chat.
     Chat(i64),
-    /// The changes of one card that stands in a chat.
+    /// All changes of one card that stands in a chat.
     Card {
-        /// Where it stands.
+        /// The chat.
         chat: i64,
-        /// Which.
+        /// The card's database id.
         card: i64,
     },
-    /// One row of a chat that waits for no other: a reaction, a message taken away, a menu.
+    /// One row of a chat that waits for no other: a reaction, a deletion, a menu.
     Single {
-        /// Where.
+        /// The chat.
         chat: i64,
-        /// Which.
+        /// The row's id.
         row: i64,
     },
 }
 
 impl Track {
-    /// The chat whose limits hold it; none for the answer to a tap.
+    /// The chat whose limits apply; none for the answer to a tap.
     fn chat(self) -> Option<i64> {
         match self {
             Self::Answer(_) => None,
@@ -72,10 +71,10 @@ impl Track {
     }
 }
 
-/// The lane of answers to taps, before those of the outbox.
+/// The lane of answers to taps, which goes before those of the outbox.
 const FIRST: i64 = -1;
 
-/// When a track that cannot go now can go.
+/// Where a track is listed: among those that can go, or by the time at which it can.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Spot {
     Nowhere,
@@ -86,17 +85,17 @@ enum Spot {
 
 #[derive(Debug)]
 struct Line {
-    /// Row and lane, in the order of rows.
+    /// Rows with their lanes, in the order of rows.
     rows: VecDeque<(i64, i64)>,
-    /// How many of them are answers: counted, since a line can be long.
+    /// How many of the rows are answers. It is counted as rows come and go, since there can be many.
     urgent: usize,
-    /// Its first row is being sent.
+    /// The first row is being sent.
     busy: bool,
-    /// Not before this instant of the clock.
+    /// The instant of the clock before which it cannot go.
     until: Option<DateTime<Utc>>,
-    /// Not before this instant of the process: its rate.
+    /// The instant of the process before which its rate does not let it go.
     paced: Option<Duration>,
-    /// Failures in a row.
+    /// How often the first row failed, one time after another.
     fails: u32,
     spot: Spot,
 }
@@ -112,14 +111,15 @@ impl Bucket {
         Self { tokens: rate.burst, at }
     }
 
-    /// Takes one, or says when there will be one.
+    /// Adds the tokens that have come since the last time.
     fn refill(&mut self, rate: Rate, at: Duration) {
         self.tokens = (self.tokens + (at.saturating_sub(self.at)).as_secs_f64() * rate.per_second).min(rate.burst);
         self.at = at;
     }
 
+    /// How long it takes until there is a whole token; none where there is one.
     fn wait(&self, rate: Rate) -> Option<Duration> {
-        // A hair above the exact instant, so that waking then finds a whole token.
+        // A millisecond more, so that there is a whole token when the wait is over.
         (self.tokens < 1.0).then(|| Duration::from_secs_f64((1.0 - self.tokens) / rate.per_second + 0.001))
     }
 }
@@ -129,15 +129,15 @@ impl Bucket {
 pub struct Queue {
     limits: Limits,
     lines: HashMap<Track, Line>,
-    /// Lane, first row, track.
+    /// The tracks that can go: lane, first row, track.
     ready: BTreeSet<(i64, i64, Track)>,
     asleep: BTreeSet<(DateTime<Utc>, Track)>,
     paced: BTreeSet<(Duration, Track)>,
     overall: Option<Bucket>,
     chats: HashMap<i64, Bucket>,
-    /// Chats that Telegram asked to leave alone, or where it did not answer: not before this instant of the clock.
+    /// Chats for which Telegram asked to wait, or did not answer, with the instant of the clock from which on they can go.
     held: HashMap<i64, DateTime<Utc>>,
-    /// When the overall rate lets the next go.
+    /// The instant of the process at which the overall rate lets the next one go.
     overall_wait: Option<Duration>,
 }
 
@@ -157,7 +157,7 @@ impl Queue {
         }
     }
 
-    /// Forgets all rows; what was learnt about rates stays.
+    /// Removes all rows; the state of the rates stays.
     pub fn clear(&mut self) {
         self.lines.clear();
         self.ready.clear();
@@ -165,7 +165,7 @@ impl Queue {
         self.paced.clear();
     }
 
-    /// Adds a row at its track's end.
+    /// Adds a row at the end of its track.
     pub fn push(&mut self, track: Track, id: i64, lane: i64, not_before: Option<DateTime<Utc>>) {
         let line = self.lines.entry(track).or_insert_with(|| Line {
             rows: VecDeque::new(),
@@ -211,7 +211,7 @@ impl Queue {
                     let bucket = self.overall.get_or_insert_with(|| Bucket::full(rate, at));
                     bucket.refill(rate, at);
                     if let Some(wait) = bucket.wait(rate) {
-                        // Answers to taps come before it in any case.
+                        // Answers to taps are not held: they come before this one in `ready`.
                         self.overall_wait = Some(at + wait);
                         return None;
                     }
@@ -238,7 +238,7 @@ impl Queue {
         None
     }
 
-    /// The track's first row is settled.
+    /// Removes the track's first row, which was sent or given up.
     pub fn done(&mut self, track: Track) {
         self.with(track, |line| {
             line.busy = false;
@@ -248,12 +248,12 @@ impl Queue {
         });
     }
 
-    /// The track's first row shall go again, now.
+    /// Lets the track's first row go again at once.
     pub fn again(&mut self, track: Track) {
         self.with(track, |line| line.busy = false);
     }
 
-    /// The track's first row shall go again, and nothing else of its chat, not before this instant.
+    /// Holds the track's first row, and everything else of its chat, until this instant.
     pub fn hold(&mut self, track: Track, until: DateTime<Utc>) {
         if let Some(chat) = track.chat() {
             self.held.insert(chat, until);
@@ -264,7 +264,7 @@ impl Queue {
         });
     }
 
-    /// One more failure in a row of this track; how long to wait: 1, 2, 4 … 60 seconds.
+    /// Counts one more failure of the track's first row; gives how long to wait: 1, 2, 4 … 60 seconds.
     pub fn backoff(&mut self, track: Track) -> chrono::Duration {
         let mut fails = 0;
         self.with(track, |line| {
@@ -274,7 +274,7 @@ impl Queue {
         chrono::Duration::seconds(i64::from((1_u32 << fails.min(6)).min(60)))
     }
 
-    /// Telegram answers again: what waited because it did not goes now.
+    /// Notes that Telegram answers again: chats that were held because it did not can go now.
     pub fn recovered(&mut self) {
         let failing = self.lines.iter().filter(|(_, line)| line.fails > 0);
         let chats: HashSet<Option<i64>> = failing.map(|(track, _)| track.chat()).collect();
@@ -320,7 +320,7 @@ impl Queue {
         }
     }
 
-    /// Puts the track where it belongs now.
+    /// Lists the track where it belongs now.
     fn place(&mut self, track: Track) {
         let Some(line) = self.lines.get_mut(&track) else { return };
         let spot = match line.rows.front() {
@@ -329,7 +329,7 @@ impl Queue {
             Some(&(id, lane)) => match (line.until, line.paced) {
                 (Some(until), _) => Spot::Until(until),
                 (None, Some(until)) => Spot::Paced(until),
-                // An answer behind a broadcast pulls its chat forward; within the chat the order stays.
+                // An answer that waits behind a broadcast brings its whole chat forward; the order in the chat stays.
                 (None, None) => {
                     let lane = if line.urgent > 0 { 0 } else { lane };
                     Spot::Ready(if matches!(track, Track::Answer(_)) { FIRST } else { lane }, id)

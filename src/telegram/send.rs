@@ -1,4 +1,4 @@
-//! One row of the outbox into the chat, and what Telegram said to it.
+//! Sending one row of the outbox, and reading Telegram's answer.
 
 use std::time::Duration;
 
@@ -11,27 +11,27 @@ use crate::storage::outbox::Payload;
 use crate::storage::outbox::delivery::File;
 use crate::telegram::{Api, CallError, Refusal};
 
-/// How long one call may take. Less than teloxide's 17 s, so that a hanging server does not hold a chat for long.
+/// How long one call may take. It is less than teloxide's 17 s, so that a hanging server does not hold a chat up for long.
 const TIMEOUT: Duration = Duration::from_secs(15);
 
-/// What came of it.
+/// The outcome of sending.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Outcome {
-    /// A new message stands in the chat.
+    /// A new message was posted: its id.
     Sent(i64),
-    /// It is as it should be: edited, not modified, already deleted, too old to answer.
+    /// Nothing is left to do: edited, not modified, already deleted, too old to answer.
     Done,
-    /// Telegram asks to wait so many seconds with this chat.
+    /// Telegram asks to wait so many seconds before anything else is sent to this chat.
     RetryAfter(u64),
     /// The chat has a new id.
     Migrated(i64),
-    /// Nobody can be reached there.
+    /// The chat cannot be written to: why, and Telegram's words.
     Gone(Gone, String),
-    /// The message to edit is no more.
+    /// The message to edit no longer exists.
     MessageGone,
-    /// Telegram will not take this, now or later.
+    /// Telegram refuses the message, now and later.
     Refused(String),
-    /// Not this time.
+    /// It failed for a reason that may pass.
     Transient(String),
 }
 
@@ -40,13 +40,13 @@ pub enum Outcome {
 pub enum Gone {
     /// The person blocked the bot.
     Blocked,
-    /// The account is no more.
+    /// The account was deleted.
     Deactivated,
     /// The person never pressed Start.
     NeverStarted,
     /// The bot was removed from the chat.
     Kicked,
-    /// The bot is there and may not write.
+    /// The bot is in the chat and may not write.
     NoRights,
     /// There is no such chat.
     ChatNotFound,
@@ -69,7 +69,7 @@ struct Text<'a> {
     reply_markup: Option<Markup<'a>>,
 }
 
-/// A file that Telegram keeps, by its id.
+/// A file that Telegram has already, by its id.
 #[derive(Serialize)]
 struct Known<'a> {
     chat_id: i64,
@@ -225,7 +225,7 @@ fn json<T: Serialize>(value: &T) -> Result<String, CallError> {
     serde_json::to_string(value).map_err(|error| CallError::Unreachable(error.to_string()))
 }
 
-/// A file that Telegram keeps, with its caption.
+/// Sends a file that Telegram has already, with its caption.
 async fn known(api: &Api, chat: i64, message: &Message, file: &EvidenceFile) -> Result<Outcome, CallError> {
     let id = Some(file.id.as_str());
     let (method, photo, document) = match file.kind {
@@ -238,7 +238,8 @@ async fn known(api: &Api, chat: i64, message: &Message, file: &EvidenceFile) -> 
         .map(|sent| Outcome::Sent(sent.message_id))
 }
 
-/// A picture with its caption: new, or in place of what stands at `message_id`. It is drawn here, aside from the loop.
+/// Sends a picture with its caption, as a new message or in place of the one with `message_id`. It is drawn on another
+/// thread, so that the loop goes on.
 async fn picture(api: &Api, chat: i64, message_id: Option<i64>, message: &Message) -> Result<Outcome, CallError> {
     let Some(drawing) = message.picture.clone() else { return Ok(Outcome::Done) };
     let drawn = tokio::task::spawn_blocking(move || png(&drawing)).await;
@@ -390,12 +391,12 @@ fn already_settled(description: &Description, payload: &Payload) -> bool {
     }
 }
 
-/// Whether the message to edit is no more, or cannot be edited into this one.
+/// Whether the message to edit no longer exists, or cannot be edited into this one.
 fn message_gone(description: &Description) -> bool {
     description.starts_with(&[
         "message to edit not found",
         "message can't be edited",
-        // It was a picture and is text now.
+        // The message is a picture, and its new form is text.
         "there is no text in the message to edit",
         "message_id_invalid",
         "message not found",

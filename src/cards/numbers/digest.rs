@@ -81,7 +81,8 @@ impl Facts<'_> {
             && (self.planned(person) || then.typed_metrics(person.id).next().is_some())
     }
 
-    /// Whether a person had joined by then. Of somebody who left since, the account may belong to another person now.
+    /// Whether a person takes part: they have joined, or they handed in a plan for the week and have lost their account since,
+    /// to another key of `company.toml`.
     fn there(&self, person: &Person) -> bool {
         person.active() || (!person.left && self.planned(person))
     }

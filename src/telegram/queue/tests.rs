@@ -1,6 +1,6 @@
 use super::*;
 
-/// Takes all that goes within so many seconds; each send succeeds at once.
+/// Takes everything that may go within so many seconds; each send succeeds at once.
 fn drain(queue: &mut Queue, seconds: u64) -> Vec<(Duration, Track)> {
     let mut sent = Vec::new();
     let mut at = Duration::ZERO;
