@@ -1,5 +1,5 @@
-//! Plans that wait too long for a decision: those who hold them are reminded, then the level above is asked. A plan is never
-//! approved because nobody decided.
+//! Plans that wait too long for a decision: those who hold them are reminded, then the level above is asked. A plan is
+//! never approved because nobody decided.
 
 use chrono::{DateTime, Utc};
 
@@ -15,7 +15,7 @@ use crate::{cards, say};
 
 use crate::jobs::handover;
 
-/// How often people are reminded of the same version of a plan.
+/// How often people are reminded of the same version of a plan at most.
 const MOST_NUDGES: u32 = 3;
 
 /// Reminds everybody who holds waiting plans of the team of all that wait for them, once each, unless all of those were
@@ -45,8 +45,8 @@ pub async fn nudge(unit: &mut Unit<'_>, team: &Team) -> anyhow::Result<()> {
     waiting::nudged(unit.tx, &reminded).await
 }
 
-/// Escalates plans of the team that are overdue for a decision by one level, if they have been at their level since before
-/// today. The people who held them may still decide.
+/// Escalates plans of the team that are overdue for a decision by one level, if they have been at their level since
+/// before today. The people who held them may still decide.
 pub async fn escalate(unit: &mut Unit<'_>, team: &Team) -> anyhow::Result<()> {
     let roster = unit.roster;
     let (now, zone) = (unit.now, roster.team_timezone(team));

@@ -15,8 +15,8 @@ pub(super) fn heads<'a>(roster: &'a Roster, team: &Team) -> Vec<&'a Person> {
     }
 }
 
-/// The people who hear that a plan or report is missing, each with the names: the approvers of those who owe it, but nobody
-/// of their own. People who are away are named beside others, never alone. On a public holiday nobody is told.
+/// The people who hear that a plan or report is missing, each with the names: the approvers of those who owe it, but
+/// nobody of their own. People who are away are named beside others, never alone. On a public holiday nobody is told.
 pub(super) fn by_head<'a>(
     roster: &'a Roster,
     missing: &[&'a Person],

@@ -1,6 +1,6 @@
-//! Waiting plans are handed to the people who decide on them now: a deputy while the manager is away, a new manager, the level
-//! above, and nobody once their week is over. Each of those people is told once, the author learns who holds the plan now, and
-//! the cards of people who no longer hold it say so.
+//! Waiting plans are handed to the people who decide on them now: a deputy while the manager is away, a new manager,
+//! the level above, and nobody once their week is over. Each of those people is told once, the author learns who holds
+//! the plan now, and the cards of people who no longer hold it say so.
 
 use chrono::{DateTime, Days, NaiveTime, Utc};
 
@@ -21,8 +21,8 @@ use crate::unit::Unit;
 /// The hours of a working day in which somebody may be told of a new plan to decide on.
 const AWAKE: std::ops::Range<u32> = 9..21;
 
-/// Tells people of plans that they hold and were not told of; true where anything changed. With `escalated`, of plans that
-/// were just escalated, they are told at once; otherwise only in the hours of a working day.
+/// Tells people of plans that they hold and were not told of; true where anything changed. With `escalated`, of plans
+/// that were just escalated, they are told at once; otherwise only in the hours of a working day.
 pub async fn follow(unit: &mut Unit<'_>, escalated: bool) -> anyhow::Result<bool> {
     let roster = unit.roster;
     let now = unit.now;

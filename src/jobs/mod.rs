@@ -1,5 +1,5 @@
-//! The calendar at work: `agenda` lists what is due and which function does it, `tick` runs it in transactions. There is one
-//! file for each kind of job.
+//! The calendar at work: `agenda` lists what is due and which function does it, `tick` runs it in transactions. There
+//! is one file for each kind of job.
 //!
 //! # Errors
 //! Functions here fail where the database fails, and say so only where something else can go wrong too.

@@ -1,5 +1,5 @@
-//! Notices of plans that came while an approver's inbox was to stay silent: the inbox is posted again at the end of the chat,
-//! once for all of them.
+//! Notices of plans that came while an approver's inbox was to stay silent: the inbox is posted again at the end of the
+//! chat, once for all of them.
 
 use crate::cards;
 use crate::jobs::audience::off_today;

@@ -33,8 +33,8 @@ pub async fn nudge(unit: &mut Unit<'_>, team: &Team, week: Week) -> anyhow::Resu
     Ok(())
 }
 
-/// After the due time, sends approvers one list of what waits and whose plan is missing. A manager's own plan is missed by
-/// the level above.
+/// After the due time, sends approvers one list of what waits and whose plan is missing. A manager's own plan is missed
+/// by the level above.
 pub async fn list_missing(unit: &mut Unit<'_>, team: &Team, week: Week) -> anyhow::Result<()> {
     let roster = unit.roster;
     let handed_in = plans::who_handed_in(unit.tx, week).await?;

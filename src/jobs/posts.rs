@@ -55,8 +55,8 @@ pub async fn company_digest(unit: &mut Unit<'_>, team: &Team, week: Week) -> any
     Ok(())
 }
 
-/// Posts the agenda of every sync whose first team this is: that team's calendar decides when. A sync that has nothing to
-/// look back at yet gets none.
+/// Posts the agenda of every sync whose first team this is: that team's calendar decides when. A sync that has nothing
+/// to look back at yet gets none.
 pub async fn agenda(unit: &mut Unit<'_>, team: &Team, week: Week) -> anyhow::Result<()> {
     let roster = unit.roster;
     // In a week of holidays the moment falls on a holiday, and there is no meeting.

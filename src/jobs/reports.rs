@@ -31,8 +31,8 @@ pub async fn nudge(unit: &mut Unit<'_>, team: &Team, week: Week) -> anyhow::Resu
     Ok(())
 }
 
-/// After the due time, sends approvers one list of whose reports are missing. A manager's own report is missed by the level
-/// above.
+/// After the due time, sends approvers one list of whose reports are missing. A manager's own report is missed by the
+/// level above.
 pub async fn list_missing(unit: &mut Unit<'_>, team: &Team, week: Week) -> anyhow::Result<()> {
     let roster = unit.roster;
     let unsent = unsent(unit, week).await?;
@@ -73,8 +73,8 @@ async fn to_ask(unit: &mut Unit<'_>, team: &Team, week: Week) -> anyhow::Result<
     Ok(roster.members(team.id).filter(ask).cloned().collect())
 }
 
-/// Everybody who has joined, has numbers or tasks to report and has not sent the report, whether they worked in that week or
-/// not.
+/// Everybody who has joined, has numbers or tasks to report and has not sent the report, whether they worked in that
+/// week or not.
 async fn unsent(unit: &mut Unit<'_>, week: Week) -> anyhow::Result<Vec<PersonId>> {
     let roster = unit.roster;
     let sent: Vec<i64> = reports::of_week(unit.tx, week).await?.iter().filter(|r| r.sent).map(|r| r.person).collect();

@@ -1,5 +1,5 @@
-//! Answers of sources: a number goes into the report; that there is none is told to the manager, in one message for the whole
-//! week.
+//! Answers of sources: a number goes into the report; that there is none is told to the manager, in one message for the
+//! whole week.
 
 use rust_decimal::Decimal;
 
@@ -50,7 +50,8 @@ pub async fn answered(
     }
 }
 
-/// Tells the managers of a person's team which numbers of their teams did not come: one message, which is edited as more fail.
+/// Tells the managers of a person's team which numbers of their teams did not come: one message, which is edited as
+/// more fail.
 async fn tell(unit: &mut Unit<'_>, person: &Person, week: Week) -> anyhow::Result<()> {
     let roster = unit.roster;
     let Some(team) = roster.team(person.team) else { return Ok(()) };

@@ -1,9 +1,9 @@
 //! Doing everything that is due, in one transaction if possible.
 //!
-//! All jobs share one transaction, so that what concerns one person comes in one message. If any of them fails, everything is
-//! rolled back and done again one job at a time, each in a transaction of its own. Then only the failing job is set aside: its
-//! cause is stored and it is tried again a little later, while the others are done. If the database itself fails, nothing is
-//! set aside and everything is tried again.
+//! All jobs share one transaction, so that what concerns one person comes in one message. If any of them fails,
+//! everything is rolled back and done again one job at a time, each in a transaction of its own. Then only the failing
+//! job is set aside: its cause is stored and it is tried again a little later, while the others are done. If the
+//! database itself fails, nothing is set aside and everything is tried again.
 
 use tracing::{Instrument as _, Span};
 

@@ -1,4 +1,4 @@
-//! A message before it is cut into what Telegram takes.
+//! A card: text, buttons and a picture, before they are made into messages that Telegram takes.
 
 use crate::render::buttons::Action;
 use crate::render::html::Html;
@@ -7,29 +7,29 @@ use crate::render::message::{Button, Message, Picture};
 /// Telegram's limit for a message, in UTF-16 units of visible text.
 const LIMIT: usize = 4096;
 
-/// The same for the caption of a picture.
+/// Telegram's limit for the caption of a picture, in UTF-16 units of visible text.
 const CAPTION: usize = 1024;
 
 /// Text with buttons under it.
 #[derive(Debug, Default)]
 pub struct Card {
-    /// What it says.
+    /// The text.
     pub html: Html,
     /// Rows of buttons.
     pub keyboard: Vec<Vec<Button>>,
-    /// Above the text, which then is its caption.
+    /// A picture above the text, which then is its caption.
     pub picture: Option<Picture>,
-    /// Sections that are folded until tapped, the most important first. Where the text is a caption, those that fit go below
-    /// it and the rest to a message of their own.
+    /// Sections that are folded until tapped, the most important first. Below a caption stand those that fit; the rest
+    /// go into a second message.
     pub details: Vec<Html>,
-    /// What the rest is headed with.
+    /// The title of that second message.
     pub details_title: String,
-    /// One message and no more: of the details, what does not fit is left out.
+    /// The card has to be one message: details that do not fit are left out.
     pub single: bool,
 }
 
 impl Card {
-    /// One sentence of ours, without buttons.
+    /// A card of one sentence from the locales, without buttons.
     pub fn sentence(text: &str) -> Self {
         let mut card = Self::default();
         card.html.text(text);
@@ -52,7 +52,7 @@ impl Card {
         self
     }
 
-    /// What Telegram takes: one message as a rule, more where the text is long; the buttons under the last.
+    /// The messages to send: usually one, more where the text is long. The buttons are under the last.
     pub fn parts(mut self) -> Vec<Message> {
         let keyboard = std::mem::take(&mut self.keyboard);
         let mut parts = match self.picture {
@@ -65,8 +65,8 @@ impl Card {
         parts
     }
 
-    /// The text with all its details. One that is too long for a caption comes so too, without its picture: one message says more
-    /// than a picture and half a sentence.
+    /// The text with all its details, without a picture. A text that is too long for a caption is sent this way too:
+    /// that says more than a picture with half a sentence.
     fn texts(mut self) -> Vec<Message> {
         if self.single {
             self.details.truncate(self.fitting(LIMIT));
@@ -75,7 +75,8 @@ impl Card {
         self.html.split(LIMIT).into_iter().map(Message::html).collect()
     }
 
-    /// The picture with the text below it and as many whole sections as fit, and the rest behind it, without a sound.
+    /// The picture with the text and as many whole sections as fit into its caption, then a silent message with the
+    /// rest.
     fn captioned(self) -> Vec<Message> {
         let (now, later) = self.details.split_at(self.fitting(CAPTION));
         let caption = Message { picture: self.picture, ..Message::html(with(&self.html, now).into_string()) };

@@ -1,4 +1,4 @@
-//! A message to send: text, buttons, a picture of numbers or a file. It is kept as JSON until it is sent.
+//! A message to send: text, buttons, a picture of numbers or a file. It is stored as JSON until it is sent.
 
 use serde::{Deserialize, Serialize};
 
@@ -7,10 +7,10 @@ use crate::domain::report::evidence::EvidenceFile;
 /// A button below a message: either `data` or `url`.
 #[derive(Serialize, Deserialize, Clone, Debug, Default, PartialEq, Eq)]
 pub struct Button {
-    /// What is written on it.
+    /// The label.
     #[serde(rename = "t")]
     pub text: String,
-    /// What comes back when it is tapped, at most 64 bytes.
+    /// The callback data that comes back when it is tapped, at most 64 bytes.
     #[serde(rename = "d", default, skip_serializing_if = "Option::is_none")]
     pub data: Option<String>,
     /// The address it opens.
@@ -30,27 +30,28 @@ impl Button {
     }
 }
 
-/// A message as Telegram shall show it.
+/// A message as Telegram is to show it.
 #[derive(Serialize, Deserialize, Clone, Debug, Default, PartialEq)]
 pub struct Message {
     /// Telegram's HTML, at most 4096 UTF-16 units of text.
     pub html: String,
-    /// Rows of buttons.
+    /// The buttons, in rows.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub keyboard: Vec<Vec<Button>>,
     /// Arrives without a sound.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub silent: bool,
-    /// The message of the same chat this one answers.
+    /// The message of the same chat to which this one replies.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reply_to: Option<i64>,
-    /// Opens the person's input as a reply to this message. Goes without a keyboard.
+    /// Opens the person's input as a reply to this message. It cannot be combined with a keyboard.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub force_reply: bool,
     /// A picture above the text, which then is its caption: at most 1024 UTF-16 units.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub picture: Option<Picture>,
-    /// A file that Telegram knows, above the text, which then is its caption: at most 1024 UTF-16 units. Never edited.
+    /// A file that Telegram has already, above the text, which then is its caption: at most 1024 UTF-16 units. Such a
+    /// message is never edited.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub file: Option<Box<EvidenceFile>>,
     /// Shows a preview of the first link.
@@ -64,7 +65,7 @@ impl Message {
         Self { html: html.into(), ..Self::default() }
     }
 
-    /// The same with buttons.
+    /// Adds buttons.
     #[must_use]
     pub fn with_keyboard(mut self, keyboard: Vec<Vec<Button>>) -> Self {
         self.keyboard = keyboard;
@@ -72,28 +73,28 @@ impl Message {
     }
 }
 
-/// How a number stands to its plan; decides colour and shape.
+/// How a number compares with its plan. It decides colour and shape.
 #[derive(Serialize, Deserialize, Clone, Copy, Debug, PartialEq, Eq)]
 #[serde(rename_all = "snake_case")]
 pub enum Mood {
-    /// Reached.
+    /// The plan was reached.
     Good,
-    /// Missed by a little.
+    /// The plan was missed by a little.
     Near,
-    /// Missed.
+    /// The plan was missed.
     Bad,
-    /// Nothing to say: no plan or no number.
+    /// There is no plan or no number.
     Quiet,
 }
 
-/// One metric.
+/// One metric in a picture.
 #[derive(Serialize, Deserialize, Clone, Debug, PartialEq)]
 pub struct Panel {
-    /// The metric's name; cut where it is too long.
+    /// The metric's name, which is shortened where it is too long.
     pub name: String,
     /// The number with its unit as people write it, or a dash.
     pub value: String,
-    /// What it was to be, in words: `план 120`; empty where there was no plan.
+    /// The plan in words: `план 120`; empty where there was no plan.
     pub plan: String,
     /// The verdict in words: `+9 % · в плане`.
     pub verdict: String,
@@ -101,22 +102,22 @@ pub struct Panel {
     pub mood: Mood,
     /// The number, for the bar.
     pub actual: Option<f64>,
-    /// What it was to be, for the bar's mark and the dashed line.
+    /// The plan, for the bar's mark and the dashed line.
     pub target: Option<f64>,
     /// The last weeks' numbers, oldest first, this week's last; none where there was no number.
     pub series: Vec<Option<f64>>,
 }
 
-/// A picture of one to eight metrics, as what is to be seen on it. It is drawn when it is sent: two kilobytes wait in the
-/// outbox instead of a file of sixty, and no transaction waits for the drawing.
+/// A picture of one to eight metrics, as a description of what it shows. It is drawn when it is sent: so two kilobytes
+/// wait in the outbox instead of sixty, and no transaction waits for the drawing.
 #[derive(Serialize, Deserialize, Clone, Debug, PartialEq)]
 pub struct Picture {
-    /// In large letters.
+    /// The title, in large letters.
     pub title: String,
-    /// Below it.
+    /// The line below the title.
     pub subtitle: String,
-    /// The metrics; what is more than eight is left out.
+    /// The metrics. The ninth and later ones are left out.
     pub panels: Vec<Panel>,
-    /// What the mark, the line and the dashes mean.
+    /// The meaning of the mark, the line and the dashes.
     pub legend: [String; 3],
 }

@@ -1,4 +1,4 @@
-//! Facts into messages: one function per message, words from `locales`, people's text escaped by type.
+//! Rendering facts into messages: one function for each message, words from `locales`, people's text escaped by type.
 
 pub mod approval;
 pub mod buttons;

@@ -5,10 +5,11 @@ use std::ops::Range;
 use crate::render::buttons::Action;
 use crate::render::card::Card;
 
-/// So many tasks stand on a page.
+/// How many entries stand on a page at most.
 pub const PAGE: usize = 10;
 
-/// Entries of these lengths in pages: at most [`PAGE`] on each, and no more than `room` but for a page of one.
+/// Divides entries of these lengths into pages: at most [`PAGE`] entries on each, together no longer than `room`,
+/// unless it is only one.
 pub fn pages(lengths: &[usize], room: usize) -> Vec<Range<usize>> {
     let mut pages: Vec<Range<usize>> = Vec::new();
     let mut used = 0;
@@ -28,19 +29,19 @@ pub fn pages(lengths: &[usize], room: usize) -> Vec<Range<usize>> {
 /// The pages of a list, and which of them is shown.
 #[derive(Debug, Default)]
 pub struct Paged {
-    /// All of them.
+    /// The entries of each page.
     pub pages: Vec<Range<usize>>,
-    /// The one that is shown.
+    /// The index of the page that is shown.
     pub shown: usize,
 }
 
 impl Paged {
-    /// What is shown.
+    /// The entries that are shown.
     pub fn range(&self) -> Range<usize> {
         self.pages.get(self.shown).cloned().unwrap_or(0..0)
     }
 
-    /// The buttons to the pages before and after; none where there is only one.
+    /// Adds the buttons to the pages before and after; none where there is only one page.
     #[must_use]
     pub fn turn(&self, card: Card, to: impl Fn(u8) -> Action) -> Card {
         let entry = |page: Option<usize>, forward: bool| {

@@ -33,8 +33,8 @@ pub(super) struct Slot {
 #[derive(Debug)]
 pub struct Tx {
     pub(super) slot: OwnedMutexGuard<Slot>,
-    /// The messages of this transaction. They are written at the commit: one statement for all costs a fraction of one for
-    /// each, and of a card that changed twice only the newest form is sent. Everything else is written at once.
+    /// The messages of this transaction. They are written at the commit: one statement for all costs a fraction of one
+    /// for each, and of a card that changed twice only the newest form is sent. Everything else is written at once.
     pub(super) write_set: WriteSet,
 }
 
@@ -88,7 +88,8 @@ impl Db {
             && let Some(conn) = slot.conn.as_mut()
             && sqlx::query("ROLLBACK").execute(conn).await.is_err()
         {
-            // Nothing was open (SQLite rolled back by itself) or the connection is broken: a new one is safe in both cases.
+            // Nothing was open (SQLite rolled back by itself) or the connection is broken: a new one is safe in both
+            // cases.
             slot.conn = None;
         }
         if slot.conn.is_none() {

@@ -1,5 +1,5 @@
-//! Lists and documents go to SQLite and come back as one JSON text: handing a row from SQLite's thread to ours costs more
-//! than parsing it.
+//! Lists and documents go to SQLite and come back as one JSON text: handing a row from SQLite's thread to ours costs
+//! more than parsing it.
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;

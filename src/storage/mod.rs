@@ -3,9 +3,8 @@
 //! One connection, one writer. Every change is made between [`Db::begin`] (`BEGIN IMMEDIATE`) and [`Tx::commit`];
 //! functions of the submodules work on the open transaction and never begin or end one.
 //!
-//! # Errors
-//! Every function that takes a [`Tx`] fails where the database fails, or where a row holds what it must not. A function's own
-//! `# Errors` says only what it refuses besides.
+//! # Errors Every function that takes a [`Tx`] fails where the database fails, or where a row holds what it must not. A
+//! function's own `# Errors` says only what it refuses besides.
 
 pub mod approval;
 mod commit;

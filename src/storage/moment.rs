@@ -25,7 +25,8 @@ pub async fn behind(tx: &mut Tx, weeks: &BTreeSet<Week>) -> anyhow::Result<HashS
     rows.into_iter().map(|(team, week, moment)| Ok((team, week.parse()?, moment))).collect()
 }
 
-/// Notes that a moment is done, or stale, in the transaction that also holds what it did. False where it was noted before.
+/// Notes that a moment is done, or stale, in the transaction that also holds what it did. False where it was noted
+/// before.
 pub async fn close(tx: &mut Tx, team: TeamId, due: &Due, stale: bool, now: DateTime<Utc>) -> anyhow::Result<bool> {
     let done = sqlx::query(
         "INSERT INTO moment (team_id, week, moment, outcome, at) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",

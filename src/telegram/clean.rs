@@ -1,8 +1,8 @@
 //! Reading updates that hold things which this version of teloxide does not know.
 //!
-//! teloxide 0.17 knows Bot API 9.1. It silently parses a text message with an entity of a newer kind into a message without
-//! text, and a newer kind of forward or quote turns the whole update into an error. So that no text is lost, such parts are
-//! removed before parsing.
+//! teloxide 0.17 knows Bot API 9.1. It silently parses a text message with an entity of a newer kind into a message
+//! without text, and a newer kind of forward or quote turns the whole update into an error. So that no text is lost,
+//! such parts are removed before parsing.
 
 use serde_json::Value;
 use teloxide::types::{MessageEntity, Update, UpdateKind};

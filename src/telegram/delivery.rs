@@ -1,9 +1,9 @@
 //! Sending what the outbox holds.
 //!
-//! Sends happen outside any transaction, side by side where they do not depend on each other, up to a limited number at a
-//! time: the window. A place in the window becomes free when the result is *committed*, not when Telegram answers. So a crash
-//! can repeat at most `NEW` new messages; Telegram knows no idempotency key that would prevent that. Edits, deletions and
-//! answers to taps can be repeated without anybody noticing, so more of those may be in the window.
+//! Sends happen outside any transaction, side by side where they do not depend on each other, up to a limited number at
+//! a time: the window. A place in the window becomes free when the result is *committed*, not when Telegram answers. So
+//! a crash can repeat at most `NEW` new messages; Telegram knows no idempotency key that would prevent that. Edits,
+//! deletions and answers to taps can be repeated without anybody noticing, so more of those may be in the window.
 
 use std::collections::{HashMap, HashSet};
 use std::time::{Duration, Instant};
@@ -22,8 +22,9 @@ use crate::telegram::lost::{lose, migrate};
 use crate::telegram::queue::{Limits, Queue, Track};
 use crate::telegram::send::{Outcome, send};
 
-/// The most new messages that are in flight, or sent and not committed. Telegram's 30 a second at 0.5 s a round trip need 15;
-/// a local Bot API server without limits needs 60 for 1,500 a second at 40 ms, and room for those that wait to be committed.
+/// The most new messages that are in flight, or sent and not committed. Telegram's 30 a second at 0.5 s a round trip
+/// need 15; a local Bot API server without limits needs 60 for 1,500 a second at 40 ms, and room for those that wait to
+/// be committed.
 const NEW: usize = 128;
 /// The most rows of any kind that are in flight, or sent and not committed.
 const WINDOW: usize = 512;
@@ -92,8 +93,8 @@ impl Delivery {
         }
     }
 
-    /// Sends everything that can be sent now and waits for the answers. In each chat one row goes after the other, so that tests
-    /// see the same every time.
+    /// Sends everything that can be sent now and waits for the answers. In each chat one row goes after the other, so
+    /// that tests see the same every time.
     ///
     /// # Errors
     /// Where the database cannot be read or written.
@@ -155,7 +156,8 @@ impl Delivery {
         self.close(ctx).await;
     }
 
-    /// Whether results have to be recorded now. That costs a flush of the disk, so it is put off while rows can be sent.
+    /// Whether results have to be recorded now. That costs a flush of the disk, so it is put off while rows can be
+    /// sent.
     fn has_to_record(&self) -> bool {
         self.results.len() >= MANY
             || (!self.results.is_empty() && self.flights.is_empty())

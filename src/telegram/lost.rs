@@ -20,8 +20,8 @@ pub(super) async fn migrate(ctx: &Context, old: i64, new: i64) -> anyhow::Result
     .await
 }
 
-/// Gives a row up because its chat cannot be written to, marks the person as unreachable, and tells those who have to know,
-/// once.
+/// Gives a row up because its chat cannot be written to, marks the person as unreachable, and tells those who have to
+/// know, once.
 pub(super) async fn lose(ctx: &Context, row: &Waiting, gone: Gone, reason: &str, tell: bool) -> anyhow::Result<()> {
     tracing::warn!(chat = row.chat, ?gone, "a chat cannot be written to: {reason}");
     runner::run(ctx, async |work| {

@@ -1,8 +1,9 @@
 //! Telegram: updates in, messages out.
 //!
-//! [`poll`] fetches updates, and [`clean`] reads them even where they hold what teloxide does not know. [`queue`] chooses which
-//! row of the outbox goes next, [`send`] sends it and reads Telegram's answer, [`delivery`] drives both and records the results,
-//! and `lost` deals with chats that have moved or are gone. [`files`] fetches files that people sent.
+//! [`poll`] fetches updates, and [`clean`] reads them even where they hold what teloxide does not know. [`queue`]
+//! chooses which row of the outbox goes next, [`send`] sends it and reads Telegram's answer, [`delivery`] drives both
+//! and records the results, and `lost` deals with chats that have moved or are gone. [`files`] fetches files that
+//! people sent.
 
 pub mod clean;
 pub mod delivery;
@@ -27,9 +28,9 @@ const UPLOAD: Duration = Duration::from_secs(60);
 
 /// The Bot API: with teloxide's client, address and token, but our own requests.
 ///
-/// We do not use teloxide's request types for two reasons: on every 5xx they sleep 10 s inside the call, which would hold up a
-/// chat's queue and the shutdown, and they parse the whole sent message where one number is needed. Updates are read with
-/// teloxide's types.
+/// We do not use teloxide's request types for two reasons: on every 5xx they sleep 10 s inside the call, which would
+/// hold up a chat's queue and the shutdown, and they parse the whole sent message where one number is needed. Updates
+/// are read with teloxide's types.
 #[derive(Clone)]
 pub struct Api {
     client: reqwest::Client,
@@ -44,7 +45,8 @@ pub struct Api {
 pub enum CallError {
     /// Telegram answered with an error.
     Refused(Refusal),
-    /// There was no sensible answer: network, time-out, something that is not Telegram. The text never contains the token.
+    /// There was no sensible answer: network, time-out, something that is not Telegram. The text never contains the
+    /// token.
     Unreachable(String),
 }
 

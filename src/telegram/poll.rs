@@ -1,7 +1,7 @@
 //! Fetching updates.
 //!
-//! teloxide's own loop would confirm an update when it is queued, not when it is handled. Here the next `getUpdates`, which
-//! confirms the batch before, is sent only after the commit.
+//! teloxide's own loop would confirm an update when it is queued, not when it is handled. Here the next `getUpdates`,
+//! which confirms the batch before, is sent only after the commit.
 
 use std::time::{Duration, Instant};
 
@@ -31,8 +31,8 @@ struct GetUpdates {
 #[derive(Debug)]
 pub struct Poller {
     api: Api,
-    /// The id from which on updates are asked for; none at the start, when updates that were handled already are skipped by their
-    /// id.
+    /// The id from which on updates are asked for; none at the start, when updates that were handled already are
+    /// skipped by their id.
     offset: Option<i64>,
     heard: Instant,
 }

@@ -1,5 +1,5 @@
-//! Choosing which row of the outbox goes next: in order within a track, tracks side by side, answers before broadcasts, within
-//! Telegram's limits. It is pure: the time is an argument, and it knows no database.
+//! Choosing which row of the outbox goes next: in order within a track, tracks side by side, answers before broadcasts,
+//! within Telegram's limits. It is pure: the time is an argument, and it knows no database.
 
 use std::collections::{BTreeSet, HashMap, HashSet, VecDeque};
 use std::time::Duration;
@@ -135,7 +135,8 @@ pub struct Queue {
     paced: BTreeSet<(Duration, Track)>,
     overall: Option<Bucket>,
     chats: HashMap<i64, Bucket>,
-    /// Chats for which Telegram asked to wait, or did not answer, with the instant of the clock from which on they can go.
+    /// Chats for which Telegram asked to wait, or did not answer, with the instant of the clock from which on they can
+    /// go.
     held: HashMap<i64, DateTime<Utc>>,
     /// The instant of the process at which the overall rate lets the next one go.
     overall_wait: Option<Duration>,

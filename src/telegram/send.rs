@@ -11,7 +11,8 @@ use crate::storage::outbox::Payload;
 use crate::storage::outbox::delivery::File;
 use crate::telegram::{Api, CallError, Refusal};
 
-/// How long one call may take. It is less than teloxide's 17 s, so that a hanging server does not hold a chat up for long.
+/// How long one call may take. It is less than teloxide's 17 s, so that a hanging server does not hold a chat up for
+/// long.
 const TIMEOUT: Duration = Duration::from_secs(15);
 
 /// The outcome of sending.

@@ -1,5 +1,5 @@
-//! The harness of the stories: a company, its bot on a manual clock, and a local Telegram. After everything that people do, the
-//! bot is run until it has nothing left to do; nothing sleeps.
+//! The harness of the stories: a company, its bot on a manual clock, and a local Telegram. After everything that people
+//! do, the bot is run until it has nothing left to do; nothing sleeps.
 
 use std::cell::{Cell, RefCell};
 use std::path::{Path, PathBuf};
@@ -53,8 +53,8 @@ pub struct Office {
 }
 
 impl Office {
-    /// The usual company at a time such as `Thu 15:00` of week 48 (23 to 27 November 2026) in Moscow. Everybody joined an hour
-    /// before.
+    /// The usual company at a time such as `Thu 15:00` of week 48 (23 to 27 November 2026) in Moscow. Everybody joined
+    /// an hour before.
     pub async fn on(time: &str) -> Self {
         Self::of(COMPANY, time).await
     }

@@ -84,8 +84,8 @@ struct Shown<'a> {
     base: Option<Base>,
 }
 
-/// Loads and renders the card for a chat; `waiting` is how many plans wait, where it stands in the inbox. Somebody who may
-/// not decide any more reads who does.
+/// Loads and renders the card for a chat; `waiting` is how many plans wait, where it stands in the inbox. Somebody who
+/// may not decide any more reads who does.
 pub async fn load(
     unit: &mut Unit<'_>,
     chat: ChatId,

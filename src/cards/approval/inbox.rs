@@ -1,7 +1,7 @@
 //! The inbox: an approver's one message with the list of plans that wait, or with one of them in place of the list.
 //!
-//! A single waiting plan comes as a card of its own, to be decided in one tap. From the second on, plans are added to the
-//! inbox, which changes without a sound and rings at most every half hour.
+//! A single waiting plan comes as a card of its own, to be decided in one tap. From the second on, plans are added to
+//! the inbox, which changes without a sound and rings at most every half hour.
 
 use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -51,8 +51,8 @@ pub async fn ids_for(unit: &mut Unit<'_>, viewer: &Person) -> anyhow::Result<Vec
     Ok(all.whose.remove(&viewer.id).unwrap_or_default())
 }
 
-/// Notes that a plan was handed in. Before the transaction ends, [`draw`] tells its approvers: of the first plan at once, of
-/// those that follow in bundles.
+/// Notes that a plan was handed in. Before the transaction ends, [`draw`] tells its approvers: of the first plan at
+/// once, of those that follow in bundles.
 pub fn arrived(unit: &mut Unit<'_>, plan: &Plan) {
     unit.inboxes.plans.insert(plan.id);
     if !unit.inboxes.arrived.contains(&plan.id) {
@@ -60,8 +60,8 @@ pub fn arrived(unit: &mut Unit<'_>, plan: &Plan) {
     }
 }
 
-/// Notes that a plan changed which waits or has waited. Before the transaction ends, [`draw`] redraws all its cards, without
-/// a sound.
+/// Notes that a plan changed which waits or has waited. Before the transaction ends, [`draw`] redraws all its cards,
+/// without a sound.
 pub fn refresh(unit: &mut Unit<'_>, author: &Person, plan: &Plan) {
     let roster = unit.roster;
     for viewer in roster.reached(author, unit.now, plan.level) {
@@ -70,8 +70,8 @@ pub fn refresh(unit: &mut Unit<'_>, author: &Person, plan: &Plan) {
     unit.inboxes.plans.insert(plan.id);
 }
 
-/// Redraws what shows plans that somebody has just decided on. If they decided in their inbox, it shows the list again and
-/// offers the next plan.
+/// Redraws what shows plans that somebody has just decided on. If they decided in their inbox, it shows the list again
+/// and offers the next plan.
 pub async fn decided(unit: &mut Unit<'_>, by: &Person, top: Top, those: &[(PlanId, Person)]) -> anyhow::Result<()> {
     let roster = unit.roster;
     let before = inboxes::load(unit.tx, by.id).await?;
@@ -172,8 +172,8 @@ pub(super) async fn shows(unit: &mut Unit<'_>, viewer: &Person, plan: &Plan) -> 
     Ok(inboxes::load(unit.tx, viewer.id).await?.is_some_and(|inbox| inbox.open == Some(plan.id)))
 }
 
-/// Notes that the message shows the list again, after a plan on which this person no longer decides. A notice that is due
-/// stays due.
+/// Notes that the message shows the list again, after a plan on which this person no longer decides. A notice that is
+/// due stays due.
 async fn close(unit: &mut Unit<'_>, viewer: &Person) -> anyhow::Result<()> {
     match inboxes::load(unit.tx, viewer.id).await? {
         Some(before) => inboxes::save(unit.tx, viewer.id, Inbox { open: None, ..before }).await,
@@ -181,13 +181,14 @@ async fn close(unit: &mut Unit<'_>, viewer: &Person) -> anyhow::Result<()> {
     }
 }
 
-/// Notes that this person's waiting plans have changed. Before the transaction ends, [`draw`] redraws their message where it
-/// stands, without a sound.
+/// Notes that this person's waiting plans have changed. Before the transaction ends, [`draw`] redraws their message
+/// where it stands, without a sound.
 pub fn follow(unit: &mut Unit<'_>, viewer: &Person) {
     unit.inboxes.people.insert(viewer.id);
 }
 
-/// Draws what [`follow`], [`refresh`] and [`arrived`] noted: each message once, however much happened in the transaction.
+/// Draws what [`follow`], [`refresh`] and [`arrived`] noted: each message once, however much happened in the
+/// transaction.
 pub async fn draw(unit: &mut Unit<'_>) -> anyhow::Result<()> {
     let roster = unit.roster;
     let InboxChanges { mut people, plans, arrived } = std::mem::take(unit.inboxes);
@@ -219,8 +220,8 @@ pub async fn draw(unit: &mut Unit<'_>) -> anyhow::Result<()> {
     put_lists(unit, queue, lists).await
 }
 
-/// Tells an approver of new plans. Gives how their list is to appear; none where it is only redrawn where it stands, or where
-/// a single plan was put up as a card of its own.
+/// Tells an approver of new plans. Gives how their list is to appear; none where it is only redrawn where it stands, or
+/// where a single plan was put up as a card of its own.
 async fn announce(
     unit: &mut Unit<'_>,
     queue: &Queue,
@@ -253,8 +254,8 @@ async fn announce(
     Ok(Some(Manner::Silent))
 }
 
-/// Notes that the person looks at the list, or at the plan `open` in its place, so that nothing rings for a while. While a
-/// plan is open, plans that came since the list was last seen still get a notice later.
+/// Notes that the person looks at the list, or at the plan `open` in its place, so that nothing rings for a while.
+/// While a plan is open, plans that came since the list was last seen still get a notice later.
 async fn look(unit: &mut Unit<'_>, viewer: &Person, open: Option<PlanId>) -> anyhow::Result<()> {
     let now = unit.now;
     let before = inboxes::load(unit.tx, viewer.id).await?;
@@ -319,8 +320,8 @@ impl Queue {
         self.whose.get(&viewer.id).map(Vec::as_slice).unwrap_or_default()
     }
 
-    /// The people to tell of plans that were just handed in, each with theirs. Plans that were taken back or decided meanwhile
-    /// are left out.
+    /// The people to tell of plans that were just handed in, each with theirs. Plans that were taken back or decided
+    /// meanwhile are left out.
     fn rung_for<'a>(
         &self,
         arrived: &[PlanId],

@@ -12,7 +12,8 @@ fn key(remark: i64) -> CardKey {
     CardKey::PlanMessage(remark)
 }
 
-/// The id of the message about a plan that stands at a Telegram message of a chat; none where something else stands there.
+/// The id of the message about a plan that stands at a Telegram message of a chat; none where something else stands
+/// there.
 pub async fn at(unit: &mut Unit<'_>, chat: i64, message: i64) -> anyhow::Result<Option<i64>> {
     let key = outbox::key_at(unit.tx, chat, message).await?;
     Ok(match key {

@@ -12,8 +12,8 @@ use crate::storage::outbox::{Lane, Place, Post};
 use crate::storage::plan as plans;
 use crate::unit::Unit;
 
-/// Redraws the plan where this approver sees it: in the inbox, in its own card, or both. Where it is in neither, it comes as
-/// a card of its own.
+/// Redraws the plan where this approver sees it: in the inbox, in its own card, or both. Where it is in neither, it
+/// comes as a card of its own.
 pub async fn show_again(
     unit: &mut Unit<'_>,
     viewer: &Person,

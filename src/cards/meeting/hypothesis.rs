@@ -51,8 +51,8 @@ pub async fn show(unit: &mut Unit<'_>, person: &Person, page: Page, place: Place
     Ok(())
 }
 
-/// The averages, before and since, of the metric that is expected to move: in the owner's team, else in the first team that
-/// counts it.
+/// The averages, before and since, of the metric that is expected to move: in the owner's team, else in the first team
+/// that counts it.
 async fn numbers<'r>(
     unit: &mut Unit<'_>,
     roster: &'r Roster,

@@ -69,7 +69,8 @@ async fn facts<'a, 't>(
 }
 
 impl Facts<'_> {
-    /// Whether a team was asked for anything in the week. A team that was not, or that had the week off, gets no digest.
+    /// Whether a team was asked for anything in the week. A team that was not, or that had the week off, gets no
+    /// digest.
     pub fn asked(&self, then: &WeekRoster<'_>, team: &Team) -> bool {
         then.members(team.id).any(|person| self.reports_on(then, person))
     }
@@ -81,8 +82,8 @@ impl Facts<'_> {
             && (self.planned(person) || then.typed_metrics(person.id).next().is_some())
     }
 
-    /// Whether a person takes part: they have joined, or they handed in a plan for the week and have lost their account since,
-    /// to another key of `company.toml`.
+    /// Whether a person takes part: they have joined, or they handed in a plan for the week and have lost their account
+    /// since, to another key of `company.toml`.
     fn there(&self, person: &Person) -> bool {
         person.active() || (!person.left && self.planned(person))
     }
@@ -137,8 +138,8 @@ pub async fn load(unit: &mut Unit<'_>, words: Words<'_>, team: &Team, week: Week
     Ok(card(words, &facts.view(&then, team, names)))
 }
 
-/// Loads and renders the digest over these teams, each with or without names; none where fewer than `least` of them were asked
-/// for anything.
+/// Loads and renders the digest over these teams, each with or without names; none where fewer than `least` of them
+/// were asked for anything.
 pub async fn load_overview(
     unit: &mut Unit<'_>,
     words: Words<'_>,
@@ -165,8 +166,8 @@ pub async fn show(unit: &mut Unit<'_>, team: &Team, week: Week, chat: ChatId, la
     Ok(())
 }
 
-/// Posts the digest over all teams to a chat, or edits the one that stands there. Posts nothing where only one team was asked
-/// for anything, for that team's own digest says the same.
+/// Posts the digest over all teams to a chat, or edits the one that stands there. Posts nothing where only one team was
+/// asked for anything, for that team's own digest says the same.
 pub async fn show_company(unit: &mut Unit<'_>, week: Week, chat: ChatId, lane: Lane) -> anyhow::Result<()> {
     let roster = unit.roster;
     let words = unit.words_of_chat(chat);
@@ -184,8 +185,8 @@ pub async fn show_company(unit: &mut Unit<'_>, week: Week, chat: ChatId, lane: L
     Ok(())
 }
 
-/// Edits the posted digests of a week after these people's numbers or tasks changed: those of the teams they were in then,
-/// and the one over all teams.
+/// Edits the posted digests of a week after these people's numbers or tasks changed: those of the teams they were in
+/// then, and the one over all teams.
 pub async fn refresh(unit: &mut Unit<'_>, people: &[PersonId], week: Week) -> anyhow::Result<()> {
     let roster = unit.roster;
     let then = roster.in_week(week);

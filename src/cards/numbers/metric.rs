@@ -1,5 +1,5 @@
-//! The card of metrics: all metrics of the company, the catalogue, the choice of a list, one list. A person's chat has it
-//! once.
+//! The card of metrics: all metrics of the company, the catalogue, the choice of a list, one list. A person's chat has
+//! it once.
 
 use crate::domain::company::{Function, Metric, Person};
 use crate::domain::numbers::definitions::Whose;

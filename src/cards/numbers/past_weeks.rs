@@ -36,8 +36,8 @@ pub async fn standing(unit: &mut Unit<'_>, words: Words<'_>, team: &Team) -> any
     Ok(people::team(words, &team.name, plan_week, report_week, &lines))
 }
 
-/// The team's weeks up to `last`: for those who lead it with each of its people and how plans and reports stand now, for
-/// others the sums alone.
+/// The team's weeks up to `last`: for those who lead it with each of its people and how plans and reports stand now,
+/// for others the sums alone.
 pub async fn weeks(
     unit: &mut Unit<'_>,
     words: Words<'_>,

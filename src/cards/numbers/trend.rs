@@ -9,7 +9,8 @@ use crate::storage::numbers::actual;
 use crate::storage::numbers::actual::ByWeek;
 use crate::unit::Unit;
 
-/// Everybody's targets and actuals by week, oldest first. There is one week more than is shown, to compare the first with.
+/// Everybody's targets and actuals by week, oldest first. There is one week more than is shown, to compare the first
+/// with.
 #[derive(Debug)]
 pub struct Past<'a>(Vec<Lived<'a>>);
 
@@ -44,8 +45,8 @@ impl Past<'_> {
         Kpi { metric: metric.to_owned(), target, actual, previous: None, threshold: None }
     }
 
-    /// The sum of a metric over these teams in the last week and in the one before. None where there is no number, and for
-    /// metrics that are not summed.
+    /// The sum of a metric over these teams in the last week and in the one before. None where there is no number, and
+    /// for metrics that are not summed.
     pub fn counted<'a>(&self, then: &'a WeekRoster<'_>, teams: &[TeamId], key: &str) -> Option<Counted<'a>> {
         let metric = then.metric(key).filter(|m| m.formula.is_none() && m.aggregate == Aggregate::Sum)?;
         let [.., before, last] = self.0.as_slice() else { return None };

@@ -52,7 +52,8 @@ pub async fn show(
     put(unit, author, plan, Shown { place, lane, lead, ..Shown::redrawn(plan) }).await
 }
 
-/// Turns the card, where it stands, into the list of the tasks that the bot put into the plan, each to be kept or dropped.
+/// Turns the card, where it stands, into the list of the tasks that the bot put into the plan, each to be kept or
+/// dropped.
 pub async fn show_offers(unit: &mut Unit<'_>, author: &Person, plan: &Plan) -> anyhow::Result<()> {
     put(unit, author, plan, Shown { face: Face::Offers, ..Shown::redrawn(plan) }).await
 }

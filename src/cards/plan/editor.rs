@@ -19,8 +19,8 @@ pub enum Face {
     Ask(u32, Field),
 }
 
-/// Puts the card up in its author's chat. Where the task no longer exists, the list is shown; where there are no tasks, the
-/// plan.
+/// Puts the card up in its author's chat. Where the task no longer exists, the list is shown; where there are no tasks,
+/// the plan.
 pub async fn show(unit: &mut Unit<'_>, author: &Person, plan: &Plan, face: Face, place: Place) -> anyhow::Result<()> {
     let Some(chat) = author.telegram_id else { return Ok(()) };
     let draft = &plan.draft;

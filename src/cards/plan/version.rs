@@ -23,8 +23,8 @@ pub async fn of_author(unit: &mut Unit<'_>, author: &Person, plan: &Plan) -> any
     Ok(Versions { base, over: unit.roster.is_over(plan.week, author, unit.now) })
 }
 
-/// What the plan is compared with on the approver's card: while it waits, the version they saw last; where it was approved
-/// with changes, the version that was sent.
+/// What the plan is compared with on the approver's card: while it waits, the version they saw last; where it was
+/// approved with changes, the version that was sent.
 pub async fn of_approver(unit: &mut Unit<'_>, plan: &Plan) -> anyhow::Result<Option<Base>> {
     match plan.state {
         PlanState::Submitted => plans::base(unit.tx, plan).await,
@@ -41,8 +41,8 @@ async fn before_edits(unit: &mut Unit<'_>, plan: &Plan) -> anyhow::Result<Option
     }
 }
 
-/// Tells approvers that a plan they have had for a while has changed: one message for all changes since it was handed in,
-/// which is edited as more follow.
+/// Tells approvers that a plan they have had for a while has changed: one message for all changes since it was handed
+/// in, which is edited as more follow.
 pub async fn tell_amended(unit: &mut Unit<'_>, author: &Person, plan: &Plan) -> anyhow::Result<()> {
     let roster = unit.roster;
     let Some((version, document)) = plans::handed_in(unit.tx, plan.id).await? else { return Ok(()) };

@@ -82,7 +82,8 @@ pub async fn facts(unit: &mut Unit<'_>, author: &Person, week: Week) -> anyhow::
     Ok(Facts { tasks, targets, set, actuals, given, last, asked, reasons, notes, sent, late })
 }
 
-/// When this person's report on a week is due, in their time zone: by the calendar of their present team, which asks for it.
+/// When this person's report on a week is due, in their time zone: by the calendar of their present team, which asks
+/// for it.
 pub fn due(roster: &Roster, author: &Person, week: Week) -> Zoned {
     Zoned { at: roster.report_due_of(author, week), zone: roster.timezone_of(author) }
 }

@@ -1,5 +1,5 @@
-//! What follows when a file or a source changed numbers: the author's card and the digests are redrawn, and the author is
-//! told.
+//! What follows when a file or a source changed numbers: the author's card and the digests are redrawn, and the author
+//! is told.
 
 use crate::cards;
 use crate::domain::calendar::week::Week;
@@ -13,8 +13,8 @@ use crate::unit::Unit;
 
 /// Redraws and tells for every change that was not told yet; true where there was any.
 ///
-/// A sent report stays sent: its author reads what changed and can correct it. An author whose own number was replaced in an
-/// unsent report reads that too; a number that was only filled in is just shown on the card.
+/// A sent report stays sent: its author reads what changed and can correct it. An author whose own number was replaced
+/// in an unsent report reads that too; a number that was only filled in is just shown on the card.
 pub async fn follow(unit: &mut Unit<'_>) -> anyhow::Result<bool> {
     let changes = givens::take_untold(unit.tx).await?;
     let roster = unit.roster;

@@ -23,8 +23,8 @@ pub fn show(unit: &mut Unit<'_>, author: &Person, week: Week, tasks: &[Task], at
     outbox::show(unit.tx, Post { chat, key: key(week), lane: Lane::Interactive, place }, parts, unit.now);
 }
 
-/// Redraws the list and the report's card where they stand, but puts neither up where it does not; true where one of them
-/// stands. `at` is the number of the task whose page is shown.
+/// Redraws the list and the report's card where they stand, but puts neither up where it does not; true where one of
+/// them stands. `at` is the number of the task whose page is shown.
 pub async fn refresh(unit: &mut Unit<'_>, author: &Person, plan: &Plan, at: i64) -> anyhow::Result<bool> {
     let Some(chat) = author.telegram_id else { return Ok(false) };
     let mut any = false;

@@ -66,8 +66,8 @@ pub async fn follow(unit: &mut Unit<'_>, person: &Person, week: Week) -> anyhow:
     tell_heads(unit, person, week).await
 }
 
-/// Shows those who approve the plans of a person's team what is at risk in it: one card each. The first risk posts the card,
-/// later ones change it where it stands, without a sound.
+/// Shows those who approve the plans of a person's team what is at risk in it: one card each. The first risk posts the
+/// card, later ones change it where it stands, without a sound.
 pub async fn tell_heads(unit: &mut Unit<'_>, person: &Person, week: Week) -> anyhow::Result<()> {
     let roster = unit.roster;
     let Some(team) = roster.team(person.team) else { return Ok(()) };

@@ -139,8 +139,8 @@ pub async fn too_late(unit: &mut Unit<'_>, person: &Person, id: PlanId, version:
     }
 }
 
-/// The plan and its author, if this person may decide on it and it waits in just this version; else why not. A stale card
-/// is redrawn.
+/// The plan and its author, if this person may decide on it and it waits in just this version; else why not. A stale
+/// card is redrawn.
 pub async fn decidable(unit: &mut Unit<'_>, person: &Person, id: PlanId, version: i64) -> Outcome<(Plan, Person)> {
     let words = unit.words(person);
     let roster = unit.roster;
@@ -148,7 +148,8 @@ pub async fn decidable(unit: &mut Unit<'_>, person: &Person, id: PlanId, version
         return Err(Refusal::Because(say!(words, "approval-gone")));
     };
     let Some(author) = roster.person(plan.person).filter(|author| roster.may_approve(person, author, unit.now)) else {
-        // Also where the plan exists: a stranger to it learns nothing but whom to ask, and that only if they know the plan.
+        // Also where the plan exists: a stranger to it learns nothing but whom to ask, and that only if they know the
+        // plan.
         return Err(Refusal::Because(say!(words, "approval-gone")));
     };
     let by = plan.decided_by.and_then(|id| roster.person(id)).map_or("", |p| p.name.as_str());

@@ -54,8 +54,8 @@ pub async fn open(unit: &mut Unit<'_>, person: &Person, id: PlanId, query: &Call
     Ok(Answer::Quiet)
 }
 
-/// «Approve all clean»: exactly the versions that were shown, as long as they still wait and still raise no doubt. What changed
-/// meanwhile is left out and named.
+/// «Approve all clean»: exactly the versions that were shown, as long as they still wait and still raise no doubt. What
+/// changed meanwhile is left out and named.
 pub async fn approve_clean(unit: &mut Unit<'_>, person: &Person, offer: i64) -> Outcome<Answer> {
     let words = unit.words(person);
     let roster = unit.roster;

@@ -1,4 +1,5 @@
-//! Whoever decides changes the plan before approving it: a working copy of theirs, changed by the lines the author would type.
+//! Whoever decides changes the plan before approving it: a working copy of theirs, changed by the lines the author
+//! would type.
 
 use crate::domain::approval::line_comment::Spot;
 use crate::domain::company::{Metric, Person};

@@ -1,4 +1,5 @@
-//! Numbers by file: a file that somebody sends, what is in it once it is fetched, and `/import`, which offers one to fill in.
+//! Numbers by file: a file that somebody sends, what is in it once it is fetched, and `/import`, which offers one to
+//! fill in.
 
 use anyhow::Context as _;
 
@@ -49,7 +50,8 @@ pub async fn offered(unit: &mut Unit<'_>, heard: Heard<'_>) -> Outcome<Hearing> 
     Ok(Hearing::Handled)
 }
 
-/// A file is here: its numbers are taken as far as its sender may give them, and the sender reads what came of each row.
+/// A file is here: its numbers are taken as far as its sender may give them, and the sender reads what came of each
+/// row.
 ///
 /// # Errors
 /// Where the database fails.

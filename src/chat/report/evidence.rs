@@ -58,7 +58,8 @@ pub async fn heard(unit: &mut Unit<'_>, heard: Heard<'_>) -> Outcome<Hearing> {
     if !caption.is_empty() {
         return put_numbered(unit, heard, file).await;
     }
-    // Whoever keeps the numbers sends tables of them: no end product unless said so. Whoever was asked something else still is.
+    // Whoever keeps the numbers sends tables of them: no end product unless said so. Whoever was asked something else
+    // still is.
     let busy = question.is_some_and(|question| !matches!(question, Question::Files { .. }));
     let week = open_week(unit, person).await?;
     if is_table(name) || busy || tasks_of(unit, person, week).await?.is_empty() {
@@ -71,7 +72,8 @@ pub async fn heard(unit: &mut Unit<'_>, heard: Heard<'_>) -> Outcome<Hearing> {
     Ok(Hearing::Handled)
 }
 
-/// A file below which the number of its task stands. More than a number is said of the task, and is heard as such besides.
+/// A file below which the number of its task stands. More than a number is said of the task, and is heard as such
+/// besides.
 async fn put_numbered(unit: &mut Unit<'_>, heard: Heard<'_>, file: EvidenceFile) -> Outcome<Hearing> {
     let (person, caption) = (heard.person, heard.text.trim());
     let week = open_week(unit, person).await?;
@@ -160,7 +162,8 @@ pub async fn put_waiting(unit: &mut Unit<'_>, person: &Person, task: i64) -> Out
     Ok(Answer::Quiet)
 }
 
-/// Puts files to a task of the person's and redraws the cards it stands on. Whether all were taken; where not, the person is told.
+/// Puts files to a task of the person's and redraws the cards it stands on. Whether all were taken; where not, the
+/// person is told.
 async fn put(unit: &mut Unit<'_>, person: &Person, task: i64, list: &[EvidenceFile]) -> anyhow::Result<bool> {
     let Some((task, plan)) = open_task(unit, person, task).await? else {
         tell(unit, person, &say!(unit.words(person), "task-result-late")).await?;
@@ -199,8 +202,8 @@ pub async fn look(unit: &mut Unit<'_>, person: &Person, task: i64) -> Outcome<An
     Ok(Answer::Quiet)
 }
 
-/// The plan's author, if this person may see their tasks with what became of them: they themselves while they work on it, those
-/// who lead them once the report is in.
+/// The plan's author, if this person may see their tasks with what became of them: they themselves while they work on
+/// it, those who lead them once the report is in.
 async fn author_for(unit: &mut Unit<'_>, person: &Person, plan: &Plan) -> anyhow::Result<Option<Person>> {
     let roster = unit.roster;
     let Some(author) = roster.person(plan.person) else { return Ok(None) };

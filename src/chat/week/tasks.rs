@@ -184,8 +184,8 @@ pub async fn answers_card(unit: &mut Unit<'_>, heard: Heard<'_>) -> Outcome<Hear
     if card == Some(i64::from(to.id.0)) { add(unit, heard).await } else { Ok(Hearing::NotMine) }
 }
 
-/// The tasks a text names. A line that is no task by its form is one all the same, as it stands: a word is enough for what
-/// turned up.
+/// The tasks a text names. A line that is no task by its form is one all the same, as it stands: a word is enough for
+/// what turned up.
 fn unplanned(text: &str) -> Vec<DraftTask> {
     let reading = read_plan(text, &[], 0);
     let blank = || DraftTask { origin: Origin::Unplanned, ..DraftTask::default() };
@@ -226,7 +226,8 @@ async fn asking(unit: &mut Unit<'_>, person: &Person, id: i64) -> anyhow::Result
     })
 }
 
-/// Whoever turns to something else on the card is no longer asked for words: what came out, why not, what a report asks for.
+/// Whoever turns to something else on the card is no longer asked for words: what came out, why not, what a report asks
+/// for.
 async fn stop_asking(unit: &mut Unit<'_>, person: &Person) -> anyhow::Result<()> {
     let of_card = |question: &Question| {
         matches!(question, Question::Result { .. } | Question::Reason { .. }) || question.is_of_report()

@@ -50,8 +50,8 @@ pub struct Decided {
     pub text: String,
 }
 
-/// What a tactical goal should come to next: the earliest milestone that is not reached yet and is due this month or was
-/// before.
+/// What a tactical goal should come to next: the earliest milestone that is not reached yet and is due this month or
+/// was before.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Step {
     /// The goal, and the month of the milestone.
@@ -75,12 +75,12 @@ pub struct OfferSources<'a> {
     pub regular: &'a [Regular],
 }
 
-/// What the bot offers for a week, in the order of the draft: unfinished tasks, decisions, steps to the person's own goals,
-/// regular tasks.
+/// What the bot offers for a week, in the order of the draft: unfinished tasks, decisions, steps to the person's own
+/// goals, regular tasks.
 ///
-/// Nothing is offered twice: a regular task that is due again takes the place of the one that was missed, a decision that
-/// is carried as a task already is left out, and so is the step to a goal that another task serves. `works` says in which
-/// weeks the person works.
+/// Nothing is offered twice: a regular task that is due again takes the place of the one that was missed, a decision
+/// that is carried as a task already is left out, and so is the step to a goal that another task serves. `works` says
+/// in which weeks the person works.
 pub fn offers(sources: &OfferSources<'_>, week: Week, works: impl Fn(Week) -> bool) -> Vec<DraftTask> {
     let &OfferSources { before, decided, steps, regular } = sources;
     let regular: Vec<DraftTask> = regular.iter().filter(|r| r.due(week, &works)).map(from_regular).collect();
@@ -194,9 +194,10 @@ fn calibrated_as(task: &DraftTask, offer: &DraftTask) -> DraftTask {
     offer
 }
 
-/// The draft with what is offered now. What the author wrote or changed stays as it is; what the bot had put there follows
-/// the facts: it takes their newest form, and goes where they are gone. What the author dropped stays dropped. A
-/// task the author wrote under the title of an offer is that offer, in the author's words. Doing it again changes nothing.
+/// The draft with what is offered now. What the author wrote or changed stays as it is; what the bot had put there
+/// follows the facts: it takes their newest form, and goes where they are gone. What the author dropped stays dropped.
+/// A task the author wrote under the title of an offer is that offer, in the author's words. Doing it again changes
+/// nothing.
 pub fn prefill(draft: &Draft, offers: &[DraftTask]) -> Draft {
     let offered = |task: &DraftTask| offers.iter().find(|o| o.seed == task.seed);
     let mut filled = Draft { targets: draft.targets.clone(), last_uid: draft.last_uid, ..Draft::default() };

@@ -13,7 +13,7 @@ use crate::render::plan::{origin, prefill};
 use crate::say;
 use crate::texts::Words;
 
-/// The plan itself: targets, hours, tasks.
+/// Writes the plan's targets, hours and tasks.
 pub fn body(words: Words<'_>, view: &ApprovalView<'_>, doubts: &[Doubt], html: &mut Html) {
     for (metric, last) in &view.metrics {
         if doubts.iter().any(|doubt| doubt.is_about_metric(&metric.key)) {

@@ -43,7 +43,7 @@ pub fn card(words: Words<'_>, view: &ApprovalView<'_>) -> Card {
     }
 }
 
-/// Whose plan it is and how it stands.
+/// Writes whose plan it is, and its state.
 fn head(words: Words<'_>, view: &ApprovalView<'_>, html: &mut Html) {
     let plan = view.plan;
     let (name, week) = (view.author.name.as_str(), words.week(plan.week));
@@ -87,7 +87,7 @@ fn head(words: Words<'_>, view: &ApprovalView<'_>, html: &mut Html) {
     }
 }
 
-/// The head of a plan that waits: its version, whether it is late, and its doubts.
+/// Writes the head of a plan that waits: its version, whether it is late, and its doubts.
 fn waiting(words: Words<'_>, view: &ApprovalView<'_>, html: &mut Html) {
     let plan = view.plan;
     let (name, week) = (view.author.name.as_str(), words.week(plan.week));
@@ -107,7 +107,7 @@ fn waiting(words: Words<'_>, view: &ApprovalView<'_>, html: &mut Html) {
     }
 }
 
-/// What can be decided about a plan that waits, or what the approver is asked before they return it.
+/// Adds the decisions on a plan that waits, or what the approver is asked before they return it.
 fn to_decide(words: Words<'_>, view: &ApprovalView<'_>, history: (String, Action), mut card: Card) -> Card {
     let plan = view.plan;
     let (id, version) = (plan.id, plan.version);
@@ -143,7 +143,7 @@ fn to_decide(words: Words<'_>, view: &ApprovalView<'_>, history: (String, Action
     }
 }
 
-/// The way back to the list, where the card stands in the inbox.
+/// Adds the button back to the list, where the card stands in the inbox.
 fn back(words: Words<'_>, view: &ApprovalView<'_>, card: Card) -> Card {
     match view.waiting {
         None => card,

@@ -1,4 +1,4 @@
-//! Who decides in whose place, and plans that change hands.
+//! Deputies, and plans that are handed to somebody else.
 
 use chrono::NaiveDate;
 
@@ -22,7 +22,7 @@ pub fn names(words: Words<'_>, deciders: &[Decider<'_>]) -> String {
     deciders.iter().map(one).collect::<Vec<_>>().join(", ")
 }
 
-/// The first line of the list of what waits, for somebody who did not know of some of it.
+/// The first line of the inbox for somebody to whom new plans were handed: whose they are.
 pub fn now_yours(words: Words<'_>, roster: &Roster, new: &[&Plan]) -> String {
     let mut teams = new.iter().filter_map(|plan| roster.person(plan.person)).map(|author| author.team);
     let first = teams.next();
@@ -36,7 +36,7 @@ pub fn now_yours(words: Words<'_>, roster: &Roster, new: &[&Plan]) -> String {
     }
 }
 
-/// To the author: who has the plan now.
+/// Tells the author who holds the plan now.
 pub fn whose_now(words: Words<'_>, plan: &Plan, deciders: &[Decider<'_>]) -> Card {
     let (week, names) = (words.week(plan.week), names(words, deciders));
     let text = if plan.level > 0 {
@@ -47,7 +47,7 @@ pub fn whose_now(words: Words<'_>, plan: &Plan, deciders: &[Decider<'_>]) -> Car
     Card::sentence(&text)
 }
 
-/// The card of a plan in the chat of somebody who decides on it no longer.
+/// The card of a plan in the chat of somebody who no longer decides on it.
 pub fn no_longer_yours(words: Words<'_>, author: &Person, plan: &Plan, deciders: &[Decider<'_>]) -> Card {
     let mut card = Card::default();
     let (name, week) = (author.name.as_str(), words.week(plan.week));
@@ -65,22 +65,22 @@ pub fn no_longer_yours(words: Words<'_>, author: &Person, plan: &Plan, deciders:
 /// One of a manager's deputies.
 #[derive(Debug, Clone, Copy)]
 pub struct DeputyLine<'a> {
-    /// Who.
+    /// The deputy's name.
     pub name: &'a str,
-    /// On which days; none: whenever the manager is not there.
+    /// The first and the last day; none for a deputy whenever the manager is not there.
     pub days: Option<(NaiveDate, NaiveDate)>,
-    /// Its id, where it was named in the chat and can be taken back there.
+    /// The id of a deputy that was named in the chat and can be cancelled there; none for one of `company.toml`.
     pub id: Option<i64>,
-    /// Does not work with the bot any more, or not yet.
+    /// The deputy has left or has not joined yet.
     pub gone: bool,
 }
 
 /// Everything the card of `/deputy` shows.
 #[derive(Debug)]
 pub struct DeputyView<'a> {
-    /// Those whose days are not over.
+    /// The deputies whose days are not over.
     pub deputies: Vec<DeputyLine<'a>>,
-    /// Who might be one.
+    /// The people who are offered as deputies.
     pub candidates: Vec<&'a Person>,
     /// What just happened.
     pub lead: Option<String>,
@@ -134,7 +134,7 @@ pub fn when(words: Words<'_>, days: Option<(NaiveDate, NaiveDate)>) -> String {
     }
 }
 
-/// To a new deputy.
+/// Tells somebody that they are a deputy now.
 pub fn named(words: Words<'_>, manager: &str, days: Option<(NaiveDate, NaiveDate)>) -> Card {
     let text = match days {
         Some((from, to)) => say!(words, "deputy-you-days", manager = manager, days = words.days(from, to)),

@@ -40,7 +40,7 @@ pub fn text(words: Words<'_>, view: &ApprovalView<'_>, doubt: &Doubt) -> String 
     }
 }
 
-/// «Лиды 120 после 131 (−8 %)» of each of these metrics.
+/// For each of these metrics «Лиды 120 после 131 (−8 %)».
 fn far_targets(words: Words<'_>, view: &ApprovalView<'_>, keys: &[String]) -> String {
     let one = |(metric, last): &(&Metric, Option<Decimal>)| {
         let (target, last) = (view.plan.draft.target(&metric.key)?, (*last)?);

@@ -1,4 +1,4 @@
-//! What waits for an approver, in one message: who, how much, with how many doubts, and who is missing.
+//! The inbox: the plans that wait for an approver, with hours and doubts, and whose plans are missing.
 
 use crate::domain::calendar::week::Week;
 use crate::domain::company::Person;
@@ -12,17 +12,18 @@ use crate::render::week::nudge::Absent;
 use crate::say;
 use crate::texts::Words;
 
-/// So many plans are listed; Telegram takes a hundred buttons and 4096 characters. The others come up as these are decided.
+/// How many plans are listed, since Telegram takes a hundred buttons and 4096 characters. The others follow as these
+/// are decided.
 pub const LISTED: usize = 40;
-/// So many names of plans that were left out fit into what a tap is answered with.
+/// How many names of plans that were left out fit into the answer to a tap.
 const NAMED: usize = 3;
 
 /// One plan in the list of what waits.
 #[derive(Debug)]
 pub struct Waiting<'a> {
-    /// Which.
+    /// The plan.
     pub plan: &'a Plan,
-    /// Whose.
+    /// Its author.
     pub author: &'a Person,
     /// How much of the author's week may be planned.
     pub budget: Budget,
@@ -50,7 +51,7 @@ pub struct InboxView<'a> {
     pub top: Top,
     /// The plans: those without a doubt first.
     pub waiting: Vec<Waiting<'a>>,
-    /// Under which number those without a doubt are offered to be approved together.
+    /// The number of the offer to approve all plans without a doubt together.
     pub offer: Option<i64>,
     /// Whose plans are missing, by week.
     pub missing: Vec<(Week, Vec<Absent<'a>>)>,
@@ -113,7 +114,7 @@ pub fn card(words: Words<'_>, view: &InboxView<'_>) -> Card {
     buttons(words, view, &clean, &doubtful, card)
 }
 
-/// Whose plans are missing.
+/// Writes whose plans are missing.
 fn missing(words: Words<'_>, view: &InboxView<'_>, html: &mut Html) {
     for (week, names) in view.missing.iter().filter(|(_, names)| names.iter().any(|n| n.owes)) {
         let names = nudge::names(words, names);
@@ -170,7 +171,7 @@ fn buttons(
         doubts => format!("{} · ⚠️ {doubts}", one.author.name),
     };
     let names: Vec<(String, PlanId)> = clean.iter().chain(doubtful).map(|one| (label(one), one.plan.id)).collect();
-    // The last one is offered already.
+    // The only plan that is left is offered already.
     if next.is_some() && names.len() == 1 {
         return card;
     }
@@ -182,7 +183,7 @@ fn buttons(
     card
 }
 
-/// What became of «approve all»: how many were, and who was left out and why.
+/// The answer to «approve all»: how many plans were approved, and whose were left out and why.
 pub fn approved_together(words: Words<'_>, approved: usize, changed: &[&str], doubtful: &[&str]) -> String {
     let mut text = say!(words, "inbox-approved", count = approved);
     for (names, say) in [

@@ -9,21 +9,21 @@ use crate::render::html::{Html, ellipsis};
 use crate::say;
 use crate::texts::Words;
 
-/// Buttons with numbers in a row.
+/// How many buttons with numbers stand in a row.
 const ROW: usize = 6;
-/// So much of a metric's name stands on a button, two in a row.
+/// The longest name of a metric on a button, in characters; two buttons stand in a row.
 const LABEL: usize = 24;
-/// The longest title of a task where it is only named.
+/// The longest title by which a task is named, in characters.
 const TITLE: usize = 60;
 
-/// Below a target: what is said about it.
+/// Writes the comment on a target below it.
 pub fn at_target(plan: &Plan, metric: &Metric, html: &mut Html) {
     for reason in of_target(&plan.comments, &plan.draft, &metric.key) {
         html.text("    ⚠️ ").bold(reason).nl();
     }
 }
 
-/// Below a task: what is said about it.
+/// Writes the comment on a task below it.
 pub fn at_task(plan: &Plan, task: &DraftTask, html: &mut Html) {
     for reason in of_task(&plan.comments, task) {
         html.text("    ⚠️ ").bold(reason).nl();
@@ -43,7 +43,7 @@ pub fn usual_reasons(words: Words<'_>, spot: Spot) -> Vec<String> {
     }
 }
 
-/// How a line is called: «2. Подготовить вебинар», «Лиды».
+/// The name of a line: «2. Подготовить вебинар», «Лиды».
 pub fn name(plan: &Plan, metrics: &[&Metric], line: &Line) -> String {
     match line {
         Line::Target { metric, .. } => {
@@ -57,13 +57,13 @@ pub fn name(plan: &Plan, metrics: &[&Metric], line: &Line) -> String {
     }
 }
 
-/// All comments in one text: why the plan is returned, for the history and for whoever reads only the first lines.
+/// All comments in one text, as the reason why the plan is returned.
 pub fn summary(plan: &Plan, metrics: &[&Metric], comments: &[LineComment]) -> String {
     let one = |comment: &LineComment| format!("{}: {}", name(plan, metrics, &comment.line), comment.reason);
     comments.iter().map(one).collect::<Vec<_>>().join("\n")
 }
 
-/// The approver chooses a line, or returns the plan with what was marked so far.
+/// Asks the approver to choose a line, or to return the plan with the lines that were marked so far.
 pub fn choose(words: Words<'_>, plan: &Plan, metrics: &[&Metric], comments: &[LineComment], mut card: Card) -> Card {
     let (id, version) = (plan.id, plan.version);
     for comment in comments {
@@ -97,7 +97,7 @@ pub fn lines(plan: &Plan, metrics: &[&Metric], mut card: Card, point: impl Fn(Sp
     card
 }
 
-/// The approver says what is wrong with a line.
+/// Asks the approver what is wrong with a line.
 pub fn ask(words: Words<'_>, plan: &Plan, metrics: &[&Metric], spot: Spot, mut card: Card) -> Card {
     let (id, version) = (plan.id, plan.version);
     let line = spot.line(&plan.draft).map(|line| name(plan, metrics, &line)).unwrap_or_default();

@@ -1,4 +1,4 @@
-//! What those who decide on plans see.
+//! What approvers see.
 
 pub mod body;
 pub mod card;

@@ -6,7 +6,7 @@ use crate::render::card::Card;
 use crate::say;
 use crate::texts::Words;
 
-/// What somebody wrote about a plan, to the other.
+/// A message about a plan, as its reader sees it.
 pub fn card(words: Words<'_>, from: &str, week: Week, text: &str, remark: i64) -> Card {
     let mut card = Card::default();
     card.html.text("💬 ").bold(say!(words, "remark-title", name = from, week = words.week(week)).as_str()).nl();

@@ -1,4 +1,4 @@
-//! What was settled and is opened again: an agreed plan, a sent report.
+//! Opening an approved plan or a sent report again.
 
 use crate::domain::calendar::week::Week;
 use crate::domain::company::Person;
@@ -18,7 +18,7 @@ pub fn usual_reasons(words: Words<'_>) -> [String; 4] {
     ]
 }
 
-/// The buttons under an agreed plan: to open it again, or why, once that was tapped.
+/// Adds the button under an approved plan to open it again, or, once that was tapped, the usual reasons.
 pub fn under_plan(words: Words<'_>, plan: &Plan, asking_why: bool, mut card: Card) -> Card {
     let (id, version) = (plan.id, plan.version);
     if !asking_why {
@@ -31,23 +31,23 @@ pub fn under_plan(words: Words<'_>, plan: &Plan, asking_why: bool, mut card: Car
     card.button(say!(words, "btn-back"), &Action::Approval(ApprovalAction::Open { plan: id }))
 }
 
-/// What of a person's can be opened again.
+/// The plans and the report of a person that can be opened again.
 #[derive(Debug, Default)]
 pub struct Reopenable {
-    /// Agreed plans of weeks that are not over: id, version, week.
+    /// Approved plans of weeks that are not over: id, version, week.
     pub plans: Vec<(i64, i64, Week)>,
-    /// The week of the last report, where it is in.
+    /// The week of the last report, where it is sent.
     pub report: Option<Week>,
 }
 
 impl Reopenable {
-    /// There is nothing.
+    /// Whether nothing can be opened again.
     pub fn is_empty(&self) -> bool {
         self.plans.is_empty() && self.report.is_none()
     }
 }
 
-/// Of whom something can be opened again.
+/// The choice of a person, among those who have something that can be opened again.
 pub fn people(words: Words<'_>, people: &[&Person]) -> Card {
     let mut card = Card::default();
     if people.is_empty() {
@@ -63,7 +63,7 @@ pub fn people(words: Words<'_>, people: &[&Person]) -> Card {
     card
 }
 
-/// What of somebody's can be opened again.
+/// The choice of a plan or report of somebody that is to be opened again.
 pub fn choice(words: Words<'_>, person: &Person, what: &Reopenable) -> Card {
     let mut card = Card::default();
     card.html.bold(&*person.name).nl();
@@ -83,7 +83,7 @@ pub fn choice(words: Words<'_>, person: &Person, what: &Reopenable) -> Card {
     card
 }
 
-/// Why a report is opened again.
+/// The question why a report is opened again, with the usual reasons.
 pub fn why_report(words: Words<'_>, person: &Person, week: Week) -> Card {
     let mut card = Card::default();
     let title = say!(words, "reopen-report-title", name = person.name.as_str(), week = words.week(week));
@@ -94,7 +94,7 @@ pub fn why_report(words: Words<'_>, person: &Person, week: Week) -> Card {
     card.button(say!(words, "btn-back"), &Action::Reopen(ReopenAction::Of { person: person.id }))
 }
 
-/// What became of it, in place of the question.
+/// Says that a report was opened again, in place of the question.
 pub fn report_reopened(words: Words<'_>, person: &Person, week: Week, reason: &str) -> Card {
     let mut card = Card::default();
     let (name, week) = (person.name.as_str(), words.week(week));
@@ -103,7 +103,7 @@ pub fn report_reopened(words: Words<'_>, person: &Person, week: Week, reason: &s
     card
 }
 
-/// To the author, above the report that is open again.
+/// Tells the author that their report is open again, and why.
 pub fn to_author_of_report(words: Words<'_>, by: &str, week: Week, reason: &str) -> Card {
     let mut card = Card::default();
     let title = say!(words, "reopen-report-yours", name = by, week = words.week(week));

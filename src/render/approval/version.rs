@@ -1,4 +1,4 @@
-//! Versions on the approver's card: what differs from what they have seen, and what they change themselves.
+//! Versions on the approver's card: what differs from the version they have seen, and what they change themselves.
 
 use crate::domain::approval::line_comment::{Line, Spot};
 use crate::domain::plan::diff::Diff;
@@ -14,8 +14,8 @@ use crate::render::plan::diff::Scale;
 use crate::say;
 use crate::texts::Words;
 
-/// On the approver's card: first what differs from what they have seen, then the plan. It is folded away where they know
-/// the rest of it.
+/// Writes what differs from the version that the approver has seen, then the plan. The plan is folded while it waits,
+/// if that version was decided on: then the approver knows the rest.
 pub fn for_approver(words: Words<'_>, view: &ApprovalView<'_>, html: &mut Html) {
     let mut plan = Html::new();
     body(words, view, &view.doubts, &mut plan);
@@ -47,7 +47,8 @@ pub fn for_approver(words: Words<'_>, view: &ApprovalView<'_>, html: &mut Html) 
 }
 
 /// The approver's card while they change a plan: what they have changed, the plan as it would be, and how to go on.
-/// `view.plan` is the working copy, `view.base` what was handed in; `at` the line whose number comes next.
+/// `view.plan` is their working copy, `view.base` the version that was handed in, `at` the line whose number is typed
+/// next.
 pub fn editing(words: Words<'_>, view: &ApprovalView<'_>, at: Option<Spot>) -> Card {
     let (plan, version) = (view.plan.id, view.plan.version);
     let mut card = Card::default();
@@ -85,7 +86,7 @@ pub fn editing(words: Words<'_>, view: &ApprovalView<'_>, at: Option<Spot>) -> C
     card.button(say!(words, "btn-back"), &Action::Approval(ApprovalAction::Open { plan }))
 }
 
-/// The word to whoever decides that a plan they have had for a while is another by now.
+/// Tells an approver that a plan they have had for a while has changed, and how.
 pub fn amended(words: Words<'_>, name: &str, plan: &Plan, diff: &Diff, scale: Scale<'_>) -> Card {
     let mut card = Card::default();
     let title = say!(words, "version-amended", name = name, week = words.week(plan.week));

@@ -16,38 +16,38 @@ use crate::render::plan::diff::Scale;
 pub struct ApprovalView<'a> {
     /// The plan.
     pub plan: &'a Plan,
-    /// Whose it is.
+    /// The plan's author.
     pub author: &'a Person,
-    /// Its metrics, each with the last actual.
+    /// The author's metrics, each with the last actual.
     pub metrics: Vec<(&'a Metric, Option<Decimal>)>,
     /// Currency of the company.
     pub currency: &'a str,
     /// How much of the author's week may be planned.
     pub budget: Budget,
-    /// What is left of the author's week.
+    /// The working time of the author's week, after holidays and absences.
     pub work: WorkWeek,
-    /// What the approver should look at first, while it waits.
+    /// What the approver should look at first; none unless the plan waits.
     pub doubts: Vec<Doubt>,
-    /// Why it holds more hours than fit, as the author said.
+    /// The author's reason why the plan has more hours than the budget.
     pub over_reason: Option<String>,
-    /// Who decided on it last.
+    /// Who decided on the plan last.
     pub decided_by: Option<&'a Person>,
     /// The company's goals.
     pub goals: &'a [Goal],
     /// What the approver is asked.
     pub asking: Asking<'a>,
-    /// Its week is over: what was agreed is not opened again, and what was not stays as it was handed in.
+    /// The plan's week is over: it can no longer be decided on, nor opened again.
     pub over: bool,
-    /// The card stands in the inbox, where so many plans wait.
+    /// How many plans wait, where the card stands in the inbox; none for a card of its own.
     pub waiting: Option<usize>,
-    /// What the version is compared with.
+    /// What the plan is compared with.
     pub base: Option<Base>,
-    /// What a difference is measured in.
+    /// The metrics and the currency for writing differences.
     pub scale: Scale<'a>,
 }
 
 impl<'a> ApprovalView<'a> {
-    /// The metrics its author answers for.
+    /// The metrics that the author answers for.
     pub fn own_metrics(&self) -> Vec<&'a Metric> {
         self.metrics.iter().map(|(metric, _)| *metric).collect()
     }
@@ -60,7 +60,7 @@ pub enum Asking<'a> {
     Nothing,
     /// Why the plan is returned, or opened again where it was agreed.
     Why,
-    /// Which line is wrong; with what was said about others already.
+    /// Which line is wrong; with the comments on other lines so far.
     Where(&'a [LineComment]),
     /// What is wrong with this line.
     About(Spot),

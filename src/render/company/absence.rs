@@ -1,4 +1,4 @@
-//! Who is away and until when: the person's own list, and what is said about it on other cards.
+//! Absences: a person's own list, and how other cards mention them.
 
 use chrono::NaiveDate;
 
@@ -9,7 +9,7 @@ use crate::render::card::Card;
 use crate::say;
 use crate::texts::Words;
 
-/// So many absences get a button; more are cancelled when these are over.
+/// How many absences have a button to cancel them. Later ones get one when these are over.
 const WITH_BUTTONS: usize = 10;
 
 /// Everything the card of `/away` shows.
@@ -17,8 +17,8 @@ const WITH_BUTTONS: usize = 10;
 pub struct AwayView<'a> {
     /// Absences that are not over, by first day.
     pub absences: Vec<&'a Absence>,
-    /// The first and last days of the usual answers: today, tomorrow, the rest of this week, the next; none where there is
-    /// nothing left of it.
+    /// The first and last days of the usual answers: today, tomorrow, the rest of this week, the next week. None where
+    /// no day of it is left.
     pub usual: [Option<(NaiveDate, NaiveDate)>; 4],
     /// What just happened.
     pub lead: Option<String>,
@@ -110,7 +110,7 @@ pub fn week_note(words: Words<'_>, work: &WorkWeek) -> Option<String> {
     })
 }
 
-/// The same for whoever approves, in a few words: `короткая неделя, 24 ч`.
+/// Like [`week_note`], in a few words for the approver: `короткая неделя, 24 ч`.
 pub fn week_word(words: Words<'_>, work: &WorkWeek) -> Option<String> {
     if work.usual() {
         return None;

@@ -64,7 +64,8 @@ pub fn card(words: Words<'_>, role: Role, in_sync: bool) -> Card {
     card
 }
 
-/// What somebody reads who has just joined; `next` is when they will be asked for a plan, none where it follows at once.
+/// Greets somebody who has just joined. `next` is when they will be asked for a plan; none where they are asked at
+/// once.
 pub fn welcome(words: Words<'_>, first_name: &str, company: &str, next: Option<&str>, leads: &[&str]) -> Card {
     let mut card = Card::default();
     let html = &mut card.html;

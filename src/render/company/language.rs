@@ -6,7 +6,7 @@ use crate::render::card::Card;
 use crate::say;
 use crate::texts::Words;
 
-/// Which language it is now, and a button for each; the buttons say so in their own.
+/// The present language, and a button for each language with its name in that language.
 pub fn card(words: Words<'_>) -> Card {
     let mut card = Card::default();
     card.html.text("🌐 ").bold(say!(words, "language-ask").as_str()).nl();

@@ -1,4 +1,4 @@
-//! Lists of people: who has handed in what, who is in the bot.
+//! Lists of people: who has handed in their plan and report, and who has joined.
 
 use chrono::NaiveDate;
 
@@ -19,13 +19,13 @@ pub struct TeamLine<'a> {
     pub person: PersonId,
     /// Their name.
     pub name: &'a str,
-    /// The plan's state and whether it came late; none where nothing was begun.
+    /// The plan's state, and whether it was late; none where there is no plan.
     pub plan: Option<(PlanState, bool)>,
-    /// The report is in, and whether it came late; none where nothing was begun.
+    /// Whether the report is sent, and whether it was late; none where there is no report.
     pub report: Option<(bool, bool)>,
-    /// Works in the week that is planned, and in the week that is reported.
+    /// Whether the person works in the week that is planned, and in the week that is reported.
     pub works: (bool, bool),
-    /// Away today, or in the whole week that is planned.
+    /// The absence that covers today, or the whole week that is planned.
     pub away: Option<&'a Absence>,
 }
 
@@ -78,7 +78,7 @@ fn late_too(words: Words<'_>, state: String, late: bool) -> String {
     if late { format!("{state} ({})", say!(words, "state-late")) } else { state }
 }
 
-/// `/people`: who is not in yet, who cannot be reached.
+/// `/people`: who has not joined yet, who cannot be reached.
 pub fn people(words: Words<'_>, joined: usize, total: usize, waiting: &[String], unreachable: &[String]) -> Card {
     let mut card = Card::default();
     let html = &mut card.html;
@@ -95,7 +95,7 @@ pub fn people(words: Words<'_>, joined: usize, total: usize, waiting: &[String],
     card
 }
 
-/// A fresh personal link.
+/// A new personal link.
 pub fn invitation(words: Words<'_>, name: &str, until: NaiveDate, link: &str) -> Card {
     let mut card = Card::default();
     card.html.text(&say!(words, "invite-link", name = name, date = words.day_month(until))).nl().text(link);

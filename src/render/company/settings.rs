@@ -1,4 +1,4 @@
-//! `/settings`: how the company and each team is set up, as an admin wants to see it on a phone.
+//! `/settings`: how the company and each team are set up, short enough for a phone.
 
 use chrono_tz::Tz;
 
@@ -12,12 +12,12 @@ use crate::render::html::{Html, ellipsis};
 use crate::say;
 use crate::texts::{Words, Zoned};
 
-/// So many teams have a button.
+/// How many teams have a button.
 const MOST: usize = 60;
 /// The longest label of a button, in characters.
 const LABEL: usize = 30;
 
-/// The company: what holds for everybody, when what happens, which chats are linked.
+/// The company: common settings, the calendar, the linked chats.
 pub fn company(words: Words<'_>, roster: &Roster, week: Week) -> Card {
     let mut card = Card::default();
     let html = &mut card.html;
@@ -79,15 +79,15 @@ pub fn company(words: Words<'_>, roster: &Roster, week: Week) -> Card {
 pub struct TeamView<'a> {
     /// Who works here.
     pub roster: &'a Roster,
-    /// Which.
+    /// The team.
     pub team: &'a Team,
-    /// Its people, those together whose plans the same people decide on now, with these.
+    /// The team's people, grouped by who decides on their plans now: the people, then those who decide.
     pub approvals: Vec<(Vec<&'a Person>, Vec<&'a Person>)>,
     /// The running week.
     pub week: Week,
 }
 
-/// A team: who heads it, who decides on whose plan, when what happens.
+/// A team: its manager, who decides on whose plan, its calendar.
 pub fn team(words: Words<'_>, view: &TeamView<'_>) -> Card {
     let (roster, team) = (view.roster, view.team);
     let mut card = Card::default();
@@ -125,7 +125,7 @@ pub fn team(words: Words<'_>, view: &TeamView<'_>) -> Card {
     card.button(say!(words, "btn-settings-company"), &SettingsAction::Company.into())
 }
 
-/// When what happens, in the order of the week's work.
+/// Writes the calendar, in the order of the week's work.
 fn ritual(words: Words<'_>, ritual: &Ritual, zone: Tz, week: Week, html: &mut Html) {
     let at = |time: WeekTime| words.day_time(Zoned { at: time.instant(week, zone), zone });
     let all = |times: &[WeekTime]| match times {

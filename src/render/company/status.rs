@@ -1,4 +1,4 @@
-//! `/status`: how the bot itself is.
+//! `/status`: whether the bot works as it should.
 
 use crate::domain::calendar::job::FailedJob;
 use crate::domain::calendar::job::Job;
@@ -8,7 +8,7 @@ use crate::domain::health::Health;
 use crate::say;
 use crate::texts::{Words, Zoned};
 
-/// What there is to say of it, a line each.
+/// The state of the bot, a line for each thing.
 pub fn status(words: Words<'_>, roster: &Roster, health: &Health, zone: chrono_tz::Tz) -> String {
     let mut lines = vec![match health.queued {
         0 => say!(words, "status-ok"),

@@ -18,33 +18,34 @@ use crate::render::html::Html;
 use crate::say;
 use crate::texts::Words;
 
-/// So many decisions can be closed from the agenda; the others move up when these are done.
+/// How many decisions have a button to close them. The others get one when these are closed.
 const MAX_BUTTONS: usize = 12;
 
 /// Everything the agenda shows.
 #[derive(Debug)]
 pub struct AgendaView<'a> {
-    /// Of which meeting.
+    /// The sync that meets.
     pub sync: &'a Sync,
-    /// The day it is for.
+    /// The day of the meeting.
     pub date: NaiveDate,
     /// Currency of the company.
     pub currency: &'a str,
-    /// Last week's funnel over all of its teams.
+    /// Last week's funnel over all teams of the sync.
     pub funnel: Vec<Stage<'a>>,
     /// The numbers of the last weeks by department.
     pub teams: Vec<(&'a Team, Vec<Trend<'a>>)>,
-    /// What last week's reports say, with who said it and for which department.
+    /// The notes of last week's reports, each with its author and their department.
     pub notes: Vec<(&'a Note, &'a Person, &'a Team)>,
-    /// Those that are new, that have to be decided, and that were tested since the meeting before, with their owners.
+    /// The hypotheses that are new, that have to be decided, or that were decided since the last meeting, with their
+    /// owners.
     pub hypotheses: Vec<(Hypothesis, Option<&'a Person>)>,
-    /// The last day of its week: what is due by then is talked about.
+    /// The last day of the meeting's week: hypotheses that are due by then have to be decided.
     pub last_day: NaiveDate,
-    /// What was decided and is open, or was done since the meeting before.
+    /// The decisions that are open, or were done since the last meeting, with their owners.
     pub decisions: Vec<(Decision, Option<&'a Person>)>,
 }
 
-/// The agenda; only sections that hold something, numbered.
+/// The agenda: numbered sections, without empty ones.
 pub fn card(words: Words<'_>, view: &AgendaView<'_>) -> Card {
     let mut card = Card::default();
     let date = words.day_month(view.date);
@@ -73,7 +74,7 @@ pub fn card(words: Words<'_>, view: &AgendaView<'_>) -> Card {
     with_buttons(words, view, card)
 }
 
-/// A button to close each open decision, by the number it has in the list.
+/// Adds a button to close each open decision, by the number it has in the list.
 fn with_buttons(words: Words<'_>, view: &AgendaView<'_>, mut card: Card) -> Card {
     let open: Vec<(String, Action)> = view
         .decisions
@@ -123,7 +124,7 @@ fn joints(words: Words<'_>, view: &AgendaView<'_>) -> Html {
     html
 }
 
-/// What fell short, first what does so not for the first time.
+/// The metrics that missed their targets, those first that miss them repeatedly.
 fn off_target(words: Words<'_>, view: &AgendaView<'_>) -> Html {
     let off = view.teams.iter().flat_map(|(team, trends)| trends.iter().map(move |trend| (*team, trend)));
     let missed =
@@ -172,7 +173,7 @@ fn notes(view: &AgendaView<'_>, kind: NoteKind) -> Html {
 fn hypotheses(words: Words<'_>, view: &AgendaView<'_>) -> Html {
     let mut html = Html::new();
     let mut ordered: Vec<_> = view.hypotheses.iter().collect();
-    // What wants a decision first, then what came out, then what begins.
+    // First the ones to be decided, then those that were decided, then new ones.
     ordered.sort_by_key(|(hypothesis, _)| (!hypothesis.is_due(view.last_day), hypothesis.is_running()));
     for (hypothesis, owner) in ordered {
         let (text, name) = (hypothesis.trial.statement.as_str(), owner.map_or("", Person::first_name));

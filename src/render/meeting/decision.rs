@@ -1,4 +1,4 @@
-//! A decision of a sync on its own, and the list of those a person answers for.
+//! The card of one decision of a sync, and the list of a person's decisions.
 
 use crate::domain::company::{Person, Sync};
 use crate::domain::meeting::decision::Decision;
@@ -11,21 +11,21 @@ use crate::texts::Words;
 /// Everything the card of one decision shows.
 #[derive(Debug)]
 pub struct DecisionView<'a> {
-    /// Which.
+    /// The decision.
     pub decision: &'a Decision,
     /// Who answers for it.
     pub owner: Option<&'a Person>,
     /// Who closed it.
     pub closed_by: Option<&'a Person>,
-    /// Who may be meant, where that is asked.
+    /// The people of whom one may be its owner, where that is asked.
     pub owners: Vec<&'a Person>,
-    /// Which sync may be meant, where that is asked.
+    /// The syncs of which one may have made it, where that is asked.
     pub syncs: Vec<&'a Sync>,
-    /// Its owner reads it, in their own chat.
+    /// The reader is the owner, in their own chat.
     pub mine: bool,
 }
 
-/// One line, with a button to undo it; where something is unclear, what is asked.
+/// The decision in one line, with a button to drop it, or, where something is unclear, a question.
 pub fn card(words: Words<'_>, view: &DecisionView<'_>) -> Card {
     let mut card = Card::default();
     let decision = view.decision;
@@ -73,7 +73,7 @@ pub fn card(words: Words<'_>, view: &DecisionView<'_>) -> Card {
     card.button(say!(words, "btn-undo"), &drop)
 }
 
-/// The open decisions a person answers for, each with its two ends.
+/// The open decisions that a person answers for, each with buttons for done and dropped.
 pub fn list(words: Words<'_>, decisions: &[(Decision, Option<&Sync>)]) -> Card {
     let mut card = Card::default();
     if decisions.is_empty() {

@@ -1,4 +1,4 @@
-//! Goals: what this week serves and which nobody serves, one goal on its own, and which goal a task of a plan serves.
+//! Goals: all of them with what a week's tasks do for each, one goal, and choosing the goal of a task.
 
 use chrono::NaiveDate;
 
@@ -14,33 +14,36 @@ use crate::render::html::{Html, ellipsis};
 use crate::say;
 use crate::texts::Words;
 
-/// So many unknown tags are told of on a plan.
+/// How many unknown tags are named on a plan.
 const MAX_DOUBTS: usize = 3;
-/// So many goals are offered for a task.
+/// How many goals are offered for a task.
 pub const MAX_CHOICES: usize = 8;
-/// The longest label of a button, in characters: more is cut on a phone anyway.
+/// The longest label of a button, in characters: a phone shows no more.
 const LABEL: usize = 40;
 
-/// The longest title of a task where only its goal matters, and the longest tag beside it, in characters. From so many
-/// tasks on both are shorter: sixty of them fit into one message.
+/// The longest title of a task in the list where goals are chosen, in characters.
 const TITLE: usize = 50;
+/// The longest tag beside it, in characters.
 const TAG: usize = 60;
+/// With more tasks than this, titles and tags are shorter, so that sixty tasks fit into one message.
 const MANY: usize = 30;
+/// The longest title where there are many tasks, in characters.
 const SHORT_TITLE: usize = 36;
+/// The longest tag where there are many tasks, in characters.
 const SHORT_TAG: usize = 14;
 
 /// Everything the card of all goals shows.
 #[derive(Debug)]
 pub struct GoalsView<'a> {
-    /// Who works here, and the goals.
+    /// The company, with its people and goals.
     pub roster: &'a Roster,
-    /// The week whose plans are looked at.
+    /// The week whose plans are counted.
     pub week: Week,
     /// The tasks of that week's plans.
     pub works: Vec<Work<'a>>,
     /// Today, where the reader is.
     pub today: NaiveDate,
-    /// The other week to turn to, and whether it is the later one.
+    /// The other week that can be chosen, and whether it is the later one.
     pub other_week: (Week, bool),
     /// The reader's own goals.
     pub own: Vec<&'a Goal>,
@@ -74,7 +77,7 @@ pub fn card(words: Words<'_>, view: &GoalsView<'_>) -> Card {
     with_buttons(words, view, &numbered, card)
 }
 
-/// Lists the open goals; gives the tactical ones in the order of their numbers.
+/// Writes the open goals; gives the tactical ones in the order of their numbers.
 fn listed<'a>(words: Words<'_>, view: &GoalsView<'a>, html: &mut Html) -> Vec<&'a Goal> {
     let goals = &view.roster.goals;
     let open: Vec<&Goal> = goals.iter().filter(|g| g.open).collect();
@@ -114,7 +117,7 @@ fn listed<'a>(words: Words<'_>, view: &GoalsView<'a>, html: &mut Html) -> Vec<&'
     numbered
 }
 
-/// A button for each numbered goal, for what the reader can mark or close, and to the other lists.
+/// Adds buttons: for each numbered goal, for what the reader can mark or close, and to other lists.
 fn with_buttons(words: Words<'_>, view: &GoalsView<'_>, numbered: &[&Goal], mut card: Card) -> Card {
     let numbers: Vec<(String, Action)> = (1..)
         .zip(numbered)
@@ -161,12 +164,12 @@ fn tactical(words: Words<'_>, view: &GoalsView<'_>, goal: &Goal, number: usize, 
     html.nl();
 }
 
-/// The month whose milestones count: this one, or that in which a later week begins.
+/// The month whose milestones are shown: this one, or the one in which a later week begins.
 fn month_shown(view: &GoalsView<'_>) -> Month {
     Month::of_date(view.week.monday().max(view.today))
 }
 
-/// «Анна Смирнова, до 31 марта 2027», with a mark where that is over.
+/// «Анна Смирнова, до 31 марта 2027», with a mark where that day is over.
 fn terms(words: Words<'_>, roster: &Roster, goal: &Goal, today: NaiveDate) -> String {
     let owner = goal.owner.and_then(|id| roster.person(id)).filter(|p| !p.left).map(|p| p.name.clone());
     let due = goal.due.map(|due| due_text(words, goal, due, today));
@@ -191,13 +194,13 @@ fn served_text(words: Words<'_>, roster: &Roster, served: &Served) -> String {
 /// Everything the card of one goal shows.
 #[derive(Debug)]
 pub struct GoalView<'a> {
-    /// Who works here, and the goals.
+    /// The company, with its people and goals.
     pub roster: &'a Roster,
-    /// Which.
+    /// The goal.
     pub goal: &'a Goal,
     /// The running week.
     pub week: Week,
-    /// The tasks of that week that name it, with whose they are.
+    /// The tasks of that week that serve the goal, each with its author.
     pub tasks: Vec<(&'a Person, &'a Task)>,
     /// Today, where the reader is.
     pub today: NaiveDate,
@@ -205,7 +208,7 @@ pub struct GoalView<'a> {
     pub may_change: bool,
     /// The reader may say that a milestone is reached.
     pub may_reach: bool,
-    /// The reader is asked whether they are sure.
+    /// The reader is asked whether they are sure to close it or open it again.
     pub asking: bool,
 }
 
@@ -228,7 +231,7 @@ pub fn one(words: Words<'_>, view: &GoalView<'_>) -> Card {
     if view.asking { asked_if_sure(words, view.goal, card) } else { what_can_be_done(words, view, card) }
 }
 
-/// What the goal is, what it serves, whose it is, until when, and its milestones.
+/// Writes what the goal is, which goal it serves, its owner, its due day and its milestones.
 fn about(words: Words<'_>, view: &GoalView<'_>, html: &mut Html) {
     let goal = view.goal;
     html.text("🎯 ").bold(goal.title.as_str()).nl();
@@ -295,11 +298,11 @@ fn month_text(words: Words<'_>, month: Month, today: NaiveDate) -> String {
     if month.year() == Month::of_date(today).year() { name.to_owned() } else { format!("{name} {}", month.year()) }
 }
 
-/// The goals that are no longer pursued.
+/// The closed goals, newest first.
 pub fn closed(words: Words<'_>, goals: &[Goal], week: Week) -> Card {
     let mut card = Card::default();
     card.html.bold(say!(words, "goals-closed").as_str()).nl();
-    // Telegram takes a hundred buttons; whoever has closed more looks for the newest.
+    // Telegram takes a hundred buttons, and older goals are rarely looked for.
     for goal in goals.iter().filter(|g| !g.open).rev().take(50) {
         card.html.text("• ").text(&goal.title).text(" · #").text(&goal.tag).nl();
         card = card.button(ellipsis(&goal.title, LABEL), &Action::Goal(GoalAction::Open { goal: goal.id }));
@@ -307,7 +310,8 @@ pub fn closed(words: Words<'_>, goals: &[Goal], week: Week) -> Card {
     card.button(say!(words, "btn-back"), &Action::Goal(GoalAction::All { week }))
 }
 
-/// What was not understood of a goal: quoted, with what is missing; `kept` is the goal that the rest made.
+/// What was not understood of a message about a goal: quoted, with what is missing. `kept` is the goal that was made of
+/// the rest.
 pub fn puzzles(words: Words<'_>, roster: &Roster, puzzles: &[GoalProblem], kept: Option<&Goal>) -> Card {
     let mut card = Card::default();
     if kept.is_some() {
@@ -338,7 +342,7 @@ pub fn puzzles(words: Words<'_>, roster: &Roster, puzzles: &[GoalProblem], kept:
     card
 }
 
-/// Softly, under a plan's tasks: tags that name no goal. Nothing where the company has no goals.
+/// Writes, under a plan's tasks, which tags name no goal. Nothing where the company has no goals.
 pub fn doubts(words: Words<'_>, goals: &[Goal], draft: &Draft, html: &mut Html) {
     if !goals.iter().any(|g| g.open) {
         return;
@@ -360,13 +364,14 @@ pub fn doubts(words: Words<'_>, goals: &[Goal], draft: &Draft, html: &mut Html) 
     }
 }
 
-/// «к целям: 58 %» of a plan; none where the company has no goals or the plan no hours.
+/// «к целям: 58 %», the share of a plan's hours that goes to goals; none where the company has no goals or the plan no
+/// hours.
 pub fn share_of(words: Words<'_>, goals: &[Goal], draft: &Draft) -> Option<String> {
     let hours = draft.tasks.iter().map(|t| (t.goal.as_deref(), t.minutes.unwrap_or(0)));
     share(goals, hours).map(|share| say!(words, "approval-goals", share = words.percent(share)))
 }
 
-/// The plan's tasks by number, to choose the one whose goal is to be set.
+/// A plan's tasks by number, to choose one and set its goal.
 pub fn tasks(words: Words<'_>, plan: &Plan) -> Card {
     let mut card = Card::default();
     card.html.text("🎯 ").bold(say!(words, "goal-which-task", week = words.week(plan.week)).as_str()).nl();
@@ -390,7 +395,8 @@ pub fn tasks(words: Words<'_>, plan: &Plan) -> Card {
     card.button(say!(words, "btn-back-to-plan"), &Action::Goal(GoalAction::BackToPlan { plan: plan.id }))
 }
 
-/// The goals one task may serve, the likeliest first; `alone` leads back to the task, else on to the next one.
+/// The goals that a task may serve, the likeliest first. With `alone` the buttons lead back to the task, otherwise on
+/// to the next one.
 pub fn choices(words: Words<'_>, plan: &Plan, uid: u32, alone: bool, likely: &[&Goal]) -> Card {
     let mut card = Card::default();
     let task = plan.draft.tasks.iter().find(|task| task.uid == uid);

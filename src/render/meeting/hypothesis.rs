@@ -1,4 +1,4 @@
-//! Hypotheses: those that run, those that were decided, and one on its own.
+//! Hypotheses: the running ones, the decided ones, and one.
 
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
@@ -11,23 +11,23 @@ use crate::render::html::{Html, ellipsis};
 use crate::say;
 use crate::texts::Words;
 
-/// So many are listed on one card.
+/// How many hypotheses are listed on one card.
 const MOST: usize = 24;
-/// The longest statement in a list, in characters.
+/// The longest statement or verdict in a list, in characters.
 const LISTED: usize = 80;
 
 /// Everything the list of hypotheses shows.
 #[derive(Debug)]
 pub struct HypothesesView<'a> {
-    /// Who works here.
+    /// The company, with its people.
     pub roster: &'a Roster,
-    /// Those that the reader may see; the ones to be decided first are first.
+    /// The hypotheses that the reader may see, by the day they are to be decided.
     pub all: Vec<Hypothesis>,
     /// Today, where the reader is.
     pub today: NaiveDate,
 }
 
-/// Those that run: first the ones that have to be decided.
+/// The running hypotheses, those first that have to be decided.
 pub fn card(words: Words<'_>, view: &HypothesesView<'_>) -> Card {
     let mut card = headed(words, &say!(words, "hypotheses-title"), &view.all);
     let running: Vec<&Hypothesis> = view.all.iter().filter(|h| h.is_running()).collect();
@@ -64,7 +64,7 @@ pub fn card(words: Words<'_>, view: &HypothesesView<'_>) -> Card {
     if closed { card.button(say!(words, "btn-hypotheses-closed"), &HypothesisAction::Closed.into()) } else { card }
 }
 
-/// Those that were decided, the latest first.
+/// The decided hypotheses, newest first.
 pub fn closed(words: Words<'_>, view: &HypothesesView<'_>) -> Card {
     let mut card = headed(words, &say!(words, "hypotheses-closed-title"), &view.all);
     let mut closed: Vec<&Hypothesis> = view.all.iter().filter(|h| !h.is_running()).collect();
@@ -80,7 +80,7 @@ pub fn closed(words: Words<'_>, view: &HypothesesView<'_>) -> Card {
     numbers(card, closed.into_iter().take(MOST)).button(say!(words, "btn-hypotheses"), &HypothesisAction::All.into())
 }
 
-/// A title, and how many were tested and worked.
+/// A card with a title, and how many hypotheses were tested and how many worked.
 fn headed(words: Words<'_>, title: &str, all: &[Hypothesis]) -> Card {
     let mut card = Card::default();
     card.html.text("🧪 ").bold(title).nl();
@@ -91,12 +91,12 @@ fn headed(words: Words<'_>, title: &str, all: &[Hypothesis]) -> Card {
     card
 }
 
-/// «2. Видео на лендинге».
+/// Writes «2. Видео на лендинге».
 fn listed(hypothesis: &Hypothesis, html: &mut Html) {
     html.text(&format!("{}. ", hypothesis.id)).text(&ellipsis(&hypothesis.trial.statement, LISTED)).nl();
 }
 
-/// How many the card has no room for.
+/// Writes how many hypotheses are not listed.
 fn more(words: Words<'_>, all: usize, html: &mut Html) {
     let left = all.saturating_sub(MOST);
     if left > 0 {
@@ -104,7 +104,7 @@ fn more(words: Words<'_>, all: usize, html: &mut Html) {
     }
 }
 
-/// A button for each, by its number.
+/// Adds a button with the number of each hypothesis.
 fn numbers<'h>(mut card: Card, some: impl Iterator<Item = &'h Hypothesis>) -> Card {
     let keys: Vec<(String, Action)> =
         some.map(|h| (h.id.to_string(), HypothesisAction::Open { hypothesis: h.id }.into())).collect();
@@ -114,7 +114,7 @@ fn numbers<'h>(mut card: Card, some: impl Iterator<Item = &'h Hypothesis>) -> Ca
     card
 }
 
-/// How a state is marked.
+/// The sign of a state.
 pub fn sign(state: HypothesisState) -> &'static str {
     match state {
         HypothesisState::Running => "🧪",
@@ -127,32 +127,32 @@ pub fn sign(state: HypothesisState) -> &'static str {
 /// Everything the card of one hypothesis shows.
 #[derive(Debug)]
 pub struct HypothesisView<'a> {
-    /// Who works here.
+    /// The company, with its people.
     pub roster: &'a Roster,
-    /// Which.
+    /// The hypothesis.
     pub hypothesis: &'a Hypothesis,
-    /// What its metric came to.
+    /// The averages of the metric that is expected to move.
     pub numbers: Option<Numbers<'a>>,
     /// Today, where the reader is.
     pub today: NaiveDate,
-    /// The day there on which it was decided.
+    /// The day on which it was decided, in the reader's time zone.
     pub closed_on: Option<NaiveDate>,
-    /// The reader may change it and decide.
+    /// The reader may change the hypothesis and decide on it.
     pub may_change: bool,
 }
 
-/// What a metric came to in an average week.
+/// A metric's weekly averages.
 #[derive(Debug)]
 pub struct Numbers<'a> {
-    /// Which.
+    /// The metric.
     pub metric: &'a Metric,
-    /// Before the hypothesis.
+    /// The average before the hypothesis.
     pub before: Option<Decimal>,
-    /// Since its first week.
+    /// The average since its first week.
     pub since: Option<Decimal>,
 }
 
-/// One hypothesis: what is believed, expected and spent, until when; or what came of it.
+/// One hypothesis: its statement, terms and numbers, and its verdict or how to decide on it.
 pub fn one(words: Words<'_>, view: &HypothesisView<'_>) -> Card {
     let mut card = Card::default();
     let html = &mut card.html;
@@ -169,7 +169,7 @@ pub fn one(words: Words<'_>, view: &HypothesisView<'_>) -> Card {
     card.button(say!(words, "btn-hypotheses"), &HypothesisAction::All.into())
 }
 
-/// What came of it, who decided so and when.
+/// Writes the verdict, who gave it and when.
 fn verdict(words: Words<'_>, view: &HypothesisView<'_>, html: &mut Html) {
     let hypothesis = view.hypothesis;
     match &hypothesis.verdict {
@@ -190,7 +190,7 @@ fn verdict(words: Words<'_>, view: &HypothesisView<'_>, html: &mut Html) {
     }
 }
 
-/// What is expected, of what and for whom, at what cost, until when and by whom.
+/// Writes the expected effect, product, segment, channel, budget, dates and owner.
 fn terms(words: Words<'_>, view: &HypothesisView<'_>, html: &mut Html) {
     let trial = &view.hypothesis.trial;
     if let Some(effect) = &trial.effect {
@@ -218,7 +218,7 @@ fn full_name(roster: &Roster, person: PersonId) -> &str {
     roster.person(person).map_or("", |person| person.name.as_str())
 }
 
-/// What its metric came to before and since.
+/// Writes the metric's averages before and since.
 fn metric_line(words: Words<'_>, roster: &Roster, numbers: &Numbers<'_>, html: &mut Html) {
     let &Numbers { metric, before, since } = numbers;
     let value = |number| words.value(metric, &roster.currency, number);
@@ -231,7 +231,7 @@ fn metric_line(words: Words<'_>, roster: &Roster, numbers: &Numbers<'_>, html: &
     html.nl().text(&line).nl();
 }
 
-/// What is doubtful about one that runs, and what can be decided.
+/// Adds, to a running hypothesis, what is doubtful about it and the buttons to decide.
 fn running(words: Words<'_>, view: &HypothesisView<'_>, mut card: Card) -> Card {
     let (number, trial) = (view.hypothesis.id, &view.hypothesis.trial);
     let html = &mut card.html;
@@ -264,7 +264,7 @@ fn decided(words: Words<'_>, view: &HypothesisView<'_>, card: Card) -> Card {
     card.button(say!(words, "btn-hypothesis-reopen"), &reopen.into())
 }
 
-/// What was not understood of a line; `kept` where the rest was taken.
+/// What was not understood of a line about a hypothesis; `kept` where the rest was stored.
 pub fn puzzles(words: Words<'_>, roster: &Roster, puzzles: &[HypothesisProblem], kept: bool) -> Card {
     let mut card = Card::default();
     if kept {

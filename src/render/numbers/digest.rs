@@ -1,6 +1,6 @@
-//! The team's week in the team's channel: numbers, what got done, what did not and why. Read on a phone.
+//! A team's digest: numbers, what was done, what was not and why. It is made for reading on a phone.
 //!
-//! The first hundred characters stand alone in a notification: whose week, which, and the verdict. Below come the lines that
+//! A notification shows only the first hundred characters: the team, the week and the verdict. Then come the lines that
 //! everybody reads, then sections that are folded until tapped, the most important first.
 
 use crate::domain::calendar::week::Week;
@@ -25,61 +25,62 @@ use crate::render::week::task::mark;
 use crate::say;
 use crate::texts::Words;
 
-/// So much of a team's name stands in the title: the verdict must not be pushed out of the notification.
+/// The longest name of a team in the title, in characters: the verdict has to fit into the notification.
 const TITLE: usize = 36;
-/// So many metrics are named as behind.
+/// How many metrics are named as behind.
 const NAMED: usize = 3;
-/// So much of what somebody told everybody stands above the fold, and so many of these; the rest stands below.
+/// The longest highlight that is shown unfolded, in characters; it is shown in full in a folded section.
 const HIGHLIGHT: usize = 160;
+/// How many highlights are shown unfolded.
 const HIGHLIGHTS: usize = 3;
 
 /// One person's part of the week.
 #[derive(Debug)]
 pub struct Member<'a> {
-    /// Who.
+    /// The person.
     pub person: &'a Person,
     /// The submitted tasks.
     pub tasks: Vec<&'a Task>,
     /// The metrics this person answers for.
     pub numbers: Vec<(&'a Metric, Kpi)>,
-    /// Why some of them fell short.
+    /// The reasons why some of the numbers missed their targets.
     pub reasons: Vec<&'a MetricReason>,
-    /// The plan was handed in, and whether late.
+    /// Whether the plan was late; none where it was not handed in.
     pub plan: Option<bool>,
-    /// The report was handed in, and whether late.
+    /// Whether the report was late; none where it was not sent.
     pub report: Option<bool>,
-    /// Was asked for a plan.
+    /// The person was asked for a plan.
     pub owes_plan: bool,
-    /// Had something to report on.
+    /// The person had something to report on.
     pub owes_report: bool,
-    /// The plan was approved by its author, for want of anybody else.
+    /// The author approved the plan themselves, since there is nobody else to do it.
     pub self_approved: bool,
 }
 
 /// Everything the digest shows.
 #[derive(Debug)]
 pub struct DigestView<'a> {
-    /// Whose.
+    /// The team.
     pub team: &'a Team,
-    /// Of which week.
+    /// The week.
     pub week: Week,
     /// Currency of the company.
     pub currency: &'a str,
     /// The company's goals.
     pub goals: &'a [Goal],
-    /// The numbers, of this week and those before.
+    /// The team's numbers of this week and those before.
     pub trends: Vec<Trend<'a>>,
     /// The team's people.
     pub members: Vec<Member<'a>>,
-    /// What they told the others, in order.
+    /// The notes of these people to the others, in order.
     pub notes: Vec<&'a Note>,
-    /// Targets that count in this week instead of the plans'.
+    /// Targets that were set for this week in place of the plans'.
     pub set: Vec<(&'a Metric, &'a Override)>,
-    /// People are named; else only what the team did as a whole is said.
+    /// Whether people are named; otherwise only sums over the team are shown.
     pub names: bool,
 }
 
-/// What the team did with its tasks.
+/// Sums over the team's tasks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) struct Totals {
     pub(super) planned: usize,
@@ -90,8 +91,8 @@ pub(super) struct Totals {
 }
 
 impl Totals {
-    /// Counts planned tasks and hours; the unplanned only by their hours, as the method asks: what turned up is shown as a
-    /// share of the time that was really spent.
+    /// Counts planned tasks and their hours, and only the hours of unplanned ones: those are shown as a share of the
+    /// time that was spent.
     pub(super) fn of(view: &DigestView<'_>) -> Self {
         let mut totals = Self::default();
         for task in live_tasks(view) {
@@ -156,7 +157,7 @@ pub fn card(words: Words<'_>, view: &DigestView<'_>) -> Card {
     card
 }
 
-/// The title with what there is to say in half a line.
+/// The title with the verdict, in half a line.
 fn verdict(words: Words<'_>, view: &DigestView<'_>, title: String) -> String {
     match score(words, view.trends.iter()) {
         Some(score) => format!("{title}: {score}"),
@@ -167,7 +168,7 @@ fn verdict(words: Words<'_>, view: &DigestView<'_>, title: String) -> String {
     }
 }
 
-/// The metrics that are red, by name.
+/// The names of the metrics that missed their targets by much.
 fn red(words: Words<'_>, view: &DigestView<'_>) -> Option<String> {
     let red: Vec<String> = view
         .trends
@@ -186,7 +187,7 @@ fn red(words: Words<'_>, view: &DigestView<'_>) -> Option<String> {
     })
 }
 
-/// The numbers, two in a line; what has none is named at the end.
+/// The numbers, two in a line; metrics without a number are named at the end.
 pub(super) fn numbers(words: Words<'_>, view: &DigestView<'_>) -> Vec<String> {
     let known: Vec<String> = view.trends.iter().filter_map(|trend| number(words, view.currency, trend)).collect();
     let mut lines: Vec<String> = known.chunks(2).map(|pair| pair.join(" · ")).collect();
@@ -222,7 +223,7 @@ fn highlights<'a>(view: &'a DigestView<'_>) -> impl Iterator<Item = &'a &'a Note
     view.notes.iter().filter(|n| n.kind == NoteKind::Highlight)
 }
 
-/// Whose report is missing; without names, how many came.
+/// Writes whose reports are missing; without names, how many were sent.
 fn people_line(words: Words<'_>, view: &DigestView<'_>, html: &mut Html) {
     if view.members.iter().all(|m| m.report.is_none()) {
         html.text(&say!(words, "digest-nobody")).nl();
@@ -247,7 +248,7 @@ pub(super) fn missing<'a>(view: &'a DigestView<'_>) -> Vec<&'a str> {
     missing.map(|m| m.person.name.as_str()).collect()
 }
 
-/// Planned and real hours, what turned up, what went to goals; plans and reports on time.
+/// Planned hours and time spent, the shares of unplanned tasks and of goals, plans and reports on time.
 pub(super) fn hours_and_terms(words: Words<'_>, view: &DigestView<'_>) -> Html {
     let mut html = Html::new();
     let totals = Totals::of(view);
@@ -296,7 +297,7 @@ pub(super) fn hours_and_terms(words: Words<'_>, view: &DigestView<'_>) -> Html {
     html
 }
 
-/// What was not done, and why. It is somebody's: without names it is left out.
+/// Tasks that were not done and why. Left out without names, since every task is somebody's.
 fn misses(words: Words<'_>, view: &DigestView<'_>) -> Html {
     let mut html = Html::new();
     if !view.names {
@@ -313,7 +314,7 @@ fn misses(words: Words<'_>, view: &DigestView<'_>) -> Html {
         for task in member.tasks.iter().filter(|task| task.is_missed()) {
             html.text(mark(task.state)).text(" ").text(&task.title);
             html.text(" (").text(member.person.first_name()).text("): ");
-            // What came of the part that was done says more than nothing.
+            // Without a reason, the result of the part that was done is shown.
             match task.reason.as_ref().or(task.result.as_ref()) {
                 Some(reason) => html.text(reason),
                 None => html.text(&say!(words, "digest-no-reason")),
@@ -324,7 +325,7 @@ fn misses(words: Words<'_>, view: &DigestView<'_>) -> Html {
     headed(say!(words, "digest-misses"), html)
 }
 
-/// How the numbers moved in the direction that is good for each, and which of them miss their targets as a habit.
+/// Which numbers got better or worse, and which miss their targets week after week.
 fn dynamics(words: Words<'_>, view: &DigestView<'_>) -> Html {
     let mut html = Html::new();
     let moved = |better: bool| {
@@ -351,7 +352,7 @@ fn dynamics(words: Words<'_>, view: &DigestView<'_>) -> Html {
     html
 }
 
-/// Everybody's numbers and tasks. Why something was not done stands with the misses.
+/// Everybody's numbers and tasks. Reasons for tasks that were not done are in [`misses`].
 fn results(words: Words<'_>, view: &DigestView<'_>) -> Html {
     let mut html = Html::new();
     if !view.names {
@@ -382,7 +383,7 @@ fn results(words: Words<'_>, view: &DigestView<'_>) -> Html {
 
 fn task(words: Words<'_>, task: &Task, html: &mut Html) {
     html.text(mark(task.state)).text(" ").text(&task.title);
-    // What was to come out is what came out only where the task is done.
+    // The planned end product counts as the result only where the task is done.
     let promised = task.deliverable.as_ref().filter(|_| task.state == TaskState::Done);
     if let Some(result) = task.result.as_ref().or(promised) {
         html.text(" → ").text(result);
@@ -403,7 +404,7 @@ fn task(words: Words<'_>, task: &Task, html: &mut Html) {
     html.nl();
 }
 
-/// What they told the others, and whole what was cut above.
+/// The notes to the others, with the highlights that were shortened above in full.
 fn told(words: Words<'_>, view: &DigestView<'_>) -> Html {
     let mut html = Html::new();
     let above: Vec<&str> =
@@ -420,7 +421,7 @@ fn told(words: Words<'_>, view: &DigestView<'_>) -> Html {
     html
 }
 
-/// A section with its title; nothing where it is empty.
+/// A section with its title; empty where the body is.
 fn headed(title: String, body: Html) -> Html {
     let mut html = Html::new();
     if !body.is_empty() {

@@ -1,4 +1,4 @@
-//! What came of a file of numbers.
+//! The outcome of importing a file of numbers.
 
 use std::fmt::Write as _;
 
@@ -12,15 +12,15 @@ use crate::render::html::{Html, ellipsis};
 use crate::say;
 use crate::texts::Words;
 
-/// So many people's numbers stand in the open.
+/// How many lines of numbers are shown unfolded.
 const OPEN: usize = 8;
-/// So many lines of numbers are shown at all: two years of a department are taken, and need not be read.
+/// How many lines of numbers are shown at all. A file may hold two years of a department.
 const MOST: usize = 60;
-/// So many rows that were not taken are listed.
+/// How many rows that could not be read are listed.
 const LISTED: usize = 40;
 
-/// The answer to whoever sent the file, whose weeks are `lived`; `assumed` is the week of rows that name none and the running
-/// one, where that is worth a word.
+/// The answer to the person who sent the file. `lived` is the company in the weeks of the file. `assumed` is the week
+/// that was taken for rows that name none, and the running one, where they differ.
 pub fn card(
     words: Words<'_>,
     lived: &WeekRosters<'_>,
@@ -62,7 +62,7 @@ pub fn card(
     card
 }
 
-/// The same for a terminal: every row that was not taken.
+/// Like [`card`], for a terminal, with every row that could not be read.
 pub fn plain(
     words: Words<'_>,
     lived: &WeekRosters<'_>,
@@ -132,7 +132,7 @@ fn tail(words: Words<'_>, outcome: &Outcome, assumed: Option<(Week, Week)>) -> V
     lines
 }
 
-/// What is wrong with a row.
+/// Says what is wrong with a row.
 pub fn reason(words: Words<'_>, wrong: &Wrong) -> String {
     let short = |text: &str| ellipsis(text, 80);
     match wrong {
@@ -162,13 +162,13 @@ fn column_name(words: Words<'_>, column: Column) -> String {
     }
 }
 
-/// Why a table without headings was not read.
+/// Says why a table without headings was not read.
 pub fn no_head(words: Words<'_>, name: &str, missing: &NoHead) -> String {
     let columns: Vec<String> = missing.0.iter().map(|column| column_name(words, *column)).collect();
     say!(words, "import-no-head", name = ellipsis(name, 60), columns = columns.join(", "))
 }
 
-/// Why a file was not read at all.
+/// Says why a file was not read at all.
 pub fn unreadable(words: Words<'_>, name: &str, why: Unreadable) -> String {
     let name = ellipsis(name, 60);
     match why {

@@ -1,4 +1,4 @@
-//! One number in a line: what it came to, what it was to be, how far it is from that.
+//! One number in a line: actual, target, and the difference.
 
 use crate::domain::company::{Direction, Metric};
 use crate::domain::numbers::kpi::Kpi;
@@ -6,15 +6,15 @@ use crate::render::html::ellipsis;
 use crate::say;
 use crate::texts::Words;
 
-/// So much of a metric's name stands in a line.
+/// The longest name of a metric in a line, in characters.
 pub const NAME: usize = 40;
 
-/// «−5 %» to what it is judged by; none where that was met exactly.
+/// «−5 %», the difference from what the number is judged by; none where there is no difference.
 pub fn change(words: Words<'_>, direction: Direction, kpi: &Kpi) -> Option<String> {
     kpi.against_bar(direction).filter(|change| !change.is_zero()).map(|change| words.percent_change(change))
 }
 
-/// «не меньше 3»
+/// «не меньше 3».
 pub fn threshold(words: Words<'_>, direction: Direction, value: &str) -> String {
     match direction {
         Direction::Up => say!(words, "threshold-floor", value = value),

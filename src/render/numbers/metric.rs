@@ -1,4 +1,4 @@
-//! What the company measures: all metrics, the catalogue to take from, and who is measured by what.
+//! Metrics: all of the company's, the catalogue to choose from, and the lists of teams and people.
 
 use crate::domain::company::{Direction, Function, Metric, MetricUnit, Roster, Team};
 use crate::domain::numbers::catalogue::{FUNCTIONS, MetricProblem, PRESETS};
@@ -13,7 +13,7 @@ use crate::texts::Words;
 
 /// The longest label of a button, in characters.
 const LABEL: usize = 30;
-/// So many buttons of one kind stand under a card: Telegram takes a hundred.
+/// How many buttons of one kind stand under a card, since Telegram takes a hundred.
 const MOST: usize = 80;
 
 /// Everything the card of all metrics shows.
@@ -21,11 +21,11 @@ const MOST: usize = 80;
 pub struct MetricsView<'a> {
     /// The company, with its metrics.
     pub roster: &'a Roster,
-    /// Those that the reader may give up.
+    /// The metrics that the reader may give up.
     pub changeable: Vec<&'a Metric>,
-    /// The one the reader is asked about: is it really to be given up?
+    /// The metric of which the reader is asked whether they are sure to give it up.
     pub sure: Option<&'a Metric>,
-    /// What the reader's team does: the catalogue opens there.
+    /// The function of the reader's team, whose catalogue is opened.
     pub function: Function,
 }
 
@@ -77,7 +77,7 @@ pub fn all(words: Words<'_>, view: &MetricsView<'_>, lead: Option<String>) -> Ca
     card
 }
 
-/// The catalogue of a department: what is taken, and a button for whatever is not.
+/// The catalogue of a department, with a button for each metric that the company does not have yet.
 pub fn catalogue(words: Words<'_>, roster: &Roster, function: Function, lead: Option<String>) -> Card {
     let mut card = begin(lead);
     let html = &mut card.html;
@@ -107,7 +107,7 @@ pub fn catalogue(words: Words<'_>, roster: &Roster, function: Function, lead: Op
         .button(say!(words, "btn-back"), &MetricAction::All.into())
 }
 
-/// Teams and people whose lists the reader may choose from.
+/// The teams and people whose lists the reader may change, to choose one.
 pub fn lists(words: Words<'_>, roster: &Roster, teams: &[&Team]) -> Card {
     let mut card = Card::default();
     card.html.text("📐 ").bold(say!(words, "lists-title").as_str()).nl();
@@ -132,7 +132,7 @@ pub fn lists(words: Words<'_>, roster: &Roster, teams: &[&Team]) -> Card {
     card.button(say!(words, "btn-back"), &MetricAction::All.into())
 }
 
-/// One list: what is on it and what might be, a button each.
+/// One list, with a button for each metric to put it on the list or take it off.
 pub fn list(words: Words<'_>, roster: &Roster, whose: Whose) -> Card {
     let mut card = Card::default();
     let (title, on) = match whose {
@@ -168,7 +168,7 @@ pub fn list(words: Words<'_>, roster: &Roster, whose: Whose) -> Card {
         card.html.text(&say!(words, "list-of-file")).nl();
     }
     card.html.text(&say!(words, "list-hint"));
-    // Nobody types what is computed.
+    // Computed metrics are not typed, so they are on no person's list.
     let eligible = roster.metrics.iter().filter(|m| matches!(whose, Whose::Team(_)) || m.formula.is_none());
     let buttons: Vec<(String, Action)> = eligible
         .take(MOST)
@@ -216,7 +216,7 @@ fn line(words: Words<'_>, roster: &Roster, metric: &Metric, html: &mut Html) {
     }
 }
 
-/// A formula with people's names instead of keys.
+/// A formula with the names of metrics in place of their keys.
 fn readable(roster: &Roster, words: Words<'_>, formula: &str) -> String {
     let name = |key: &str| {
         let preset = || crate::domain::numbers::catalogue::preset(key).map(|p| p.name(words.locale).to_owned());
@@ -263,7 +263,7 @@ fn function_name(words: Words<'_>, function: Function) -> String {
     }
 }
 
-/// Why a message is no metric.
+/// Says why a message does not describe a metric.
 pub fn puzzle(words: Words<'_>, puzzle: &MetricProblem) -> String {
     match puzzle {
         MetricProblem::NoName => say!(words, "metric-no-name"),

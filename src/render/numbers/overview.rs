@@ -1,4 +1,4 @@
-//! A week over all teams in one message: for whoever answers for all of them.
+//! The digest over all teams in one message.
 
 use std::cmp::Reverse;
 
@@ -15,13 +15,13 @@ use crate::render::numbers::picture::MOST;
 use crate::say;
 use crate::texts::Words;
 
-/// So much of a name stands in a line.
+/// The longest name in a line, in characters.
 const NAME: usize = 32;
 
-/// So many numbers of a team that has no plans stand in its line.
+/// How many numbers are in the line of a team that has no plans.
 const NUMBERS: usize = 2;
 
-/// The digest over these teams: a line each, and what is behind it folded.
+/// The digest over these teams: a line for each, and a folded section for each with the details.
 pub fn card(words: Words<'_>, company: &str, week: Week, views: &[DigestView<'_>]) -> Card {
     let mut card = Card::default();
     let all: Vec<&Trend<'_>> = views.iter().flat_map(|view| &view.trends).collect();
@@ -37,7 +37,7 @@ pub fn card(words: Words<'_>, company: &str, week: Week, views: &[DigestView<'_>
     for view in views {
         line(words, view, &mut card.html);
     }
-    // One message, whatever the number of teams: what is folded comes first of those that are behind.
+    // It has to be one message, so the sections of teams that are behind come first.
     let mut sorted: Vec<&DigestView<'_>> = views.iter().collect();
     sorted.sort_by_key(|view| Reverse(red(view).count()));
     card.details = sorted.into_iter().map(|view| section(words, view)).collect();
@@ -62,7 +62,7 @@ fn line(words: Words<'_>, view: &DigestView<'_>, html: &mut Html) {
     if let Some((reached, count)) = on_plan(view.trends.iter()) {
         parts.push(say!(words, "overview-score", reached = reached, count = count));
     } else {
-        // Without plans the numbers speak for themselves.
+        // A team without plans is shown by its numbers.
         let known = view.trends.iter().filter_map(|trend| plain(words, view.currency, trend.metric, &trend.last()));
         parts.extend(known.take(NUMBERS));
     }
@@ -97,7 +97,7 @@ fn red<'a>(view: &'a DigestView<'_>) -> impl Iterator<Item = &'a Trend<'a>> {
     view.trends.iter().filter(|trend| trend.verdict() == Verdict::Behind)
 }
 
-/// A team's numbers, hours and what it told everybody.
+/// A team's numbers, hours and highlights.
 fn section(words: Words<'_>, view: &DigestView<'_>) -> Html {
     let mut html = Html::new();
     html.bold(view.team.name.as_str()).nl();
@@ -114,7 +114,8 @@ fn section(words: Words<'_>, view: &DigestView<'_>) -> Html {
     html
 }
 
-/// What the picture has room for: every team's first metric, then every team's second …; shown team by team.
+/// The metrics that fit into the picture: every team's first one, then every team's second one, and so on; ordered by
+/// team.
 fn shown<'a>(views: &'a [DigestView<'_>]) -> Vec<(&'a str, &'a Trend<'a>)> {
     let most = views.iter().map(|view| view.trends.len()).max().unwrap_or_default();
     let in_turns = (0..most).flat_map(|n| (0..views.len()).map(move |team| (team, n)));

@@ -1,4 +1,4 @@
-//! A metric as it stands in a picture: the words and numbers of its panel.
+//! The panel of a metric in a picture: its words and numbers.
 
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive as _;
@@ -10,7 +10,7 @@ use crate::render::numbers::kpi::{behind, change, threshold};
 use crate::say;
 use crate::texts::Words;
 
-/// The metrics as a picture; none where there is no number and no plan in any of their weeks.
+/// The metrics as a picture; none where there is neither a number nor a plan in any of their weeks.
 pub fn picture(
     words: Words<'_>,
     title: String,
@@ -28,7 +28,7 @@ pub fn picture(
     })
 }
 
-/// What comes below the picture's title: the days, and how many metrics are as they should be.
+/// The line below the picture's title: the days, and how many metrics are on plan.
 pub fn subtitle(words: Words<'_>, days: String, trends: &[&Trend<'_>]) -> String {
     let mut parts = vec![days];
     parts.extend(score(words, trends.iter().copied()));
@@ -39,20 +39,20 @@ pub fn subtitle(words: Words<'_>, days: String, trends: &[&Trend<'_>]) -> String
     parts.join(" · ")
 }
 
-/// «2 из 5 показателей в плане»; none where nothing was aimed at.
+/// «2 из 5 показателей в плане»; none where there are no targets.
 pub fn score<'a>(words: Words<'_>, trends: impl Iterator<Item = &'a Trend<'a>>) -> Option<String> {
     let (reached, count) = on_plan(trends)?;
     Some(say!(words, "digest-score", reached = reached, count = count))
 }
 
-/// How many metrics are on plan, and how many there is something to judge by; none where there are no such.
+/// How many metrics are on plan, and how many can be judged; none where none can.
 pub fn on_plan<'a>(trends: impl Iterator<Item = &'a Trend<'a>>) -> Option<(usize, usize)> {
     let aimed: Vec<Verdict> = trends.filter(|c| c.last().judged()).map(Trend::verdict).collect();
     let reached = aimed.iter().filter(|verdict| **verdict == Verdict::OnPlan).count();
     (!aimed.is_empty()).then_some((reached, aimed.len()))
 }
 
-/// One metric. Numbers from a thousand million on are shortened: the exact ones stand in the text.
+/// The panel of one metric. Numbers from 1,000,000,000 on are shortened; the text has the exact ones.
 pub fn panel(words: Words<'_>, currency: &str, trend: &Trend<'_>) -> Panel {
     let metric = trend.metric;
     let value = |v: Decimal| words.brief(metric, currency, v);
@@ -68,7 +68,7 @@ pub fn panel(words: Words<'_>, currency: &str, trend: &Trend<'_>) -> Panel {
         Verdict::NoPlan => (Mood::Quiet, say!(words, "picture-no-plan")),
         Verdict::NoData => (Mood::Quiet, say!(words, "picture-no-data")),
     };
-    // "116 %" of a limit would read as good news: the difference is said instead.
+    // "116 %" of a limit would look like good news, so the difference is shown.
     let change = change(words, metric.direction, &kpi);
     Panel {
         name: metric.name.clone(),

@@ -1,4 +1,4 @@
-//! Looking back: a digest with the way to other weeks and teams, and a team over eight weeks.
+//! Looking back: a digest with buttons to other weeks and teams, and a team over eight weeks.
 
 use crate::domain::calendar::week::Week;
 use crate::domain::company::{Metric, Team, WeekRoster, WeekRosters};
@@ -13,25 +13,25 @@ use crate::render::numbers::record::{body, series, totals};
 use crate::say;
 use crate::texts::Words;
 
-/// So much of a team's name stands on a button.
+/// The longest name of a team on a button, in characters.
 const LABEL: usize = 24;
 
-/// Where one may go from a digest.
+/// The buttons under a digest.
 #[derive(Debug)]
 pub struct Ways<'a> {
-    /// The team it is of; none where it is over all of them.
+    /// The digest's team; none for the digest over all teams.
     pub team: Option<&'a Team>,
-    /// The teams one may see.
+    /// The teams that the reader may see.
     pub teams: &'a [&'a Team],
-    /// Of which week it is.
+    /// The digest's week.
     pub week: Week,
-    /// There is something before it.
+    /// There is something in earlier weeks.
     pub back: bool,
-    /// The next week can be looked at.
+    /// The next week can be chosen.
     pub on: bool,
 }
 
-/// A digest with the buttons to the weeks around it, to other teams and to the team's last weeks.
+/// Adds the buttons to the weeks around a digest, to other teams and to the team's last weeks.
 pub fn with_ways(words: Words<'_>, mut card: Card, ways: &Ways<'_>) -> Card {
     let to = |week| Action::Look(LookAction::Digest { team: ways.team.map(|team| team.id), week });
     let (before, after) = (ways.week.previous(), ways.week.next());
@@ -62,21 +62,21 @@ pub fn with_ways(words: Words<'_>, mut card: Card, ways: &Ways<'_>) -> Card {
 /// A team's last weeks.
 #[derive(Debug)]
 pub struct TeamWeeks<'a> {
-    /// Whose.
+    /// The team.
     pub team: &'a Team,
     /// The team's numbers, oldest first.
     pub trends: Vec<Trend<'a>>,
-    /// Its people with their weeks, as `/me` shows them; none where only sums are to be seen.
+    /// The team's people with their weeks, as `/me` shows them; none where the reader sees only sums.
     pub people: Option<Vec<(&'a str, Vec<WeekRecord>)>>,
-    /// What became of everybody's tasks, plans and reports, one week of one person after the other.
+    /// The records of all people and weeks, for the sums.
     pub records: Vec<WeekRecord>,
     /// The company in each of the weeks.
     pub lived: &'a WeekRosters<'a>,
-    /// In the last of them.
+    /// The company in the last of the weeks.
     pub then: &'a WeekRoster<'a>,
 }
 
-/// The weeks, below what `head` says.
+/// The weeks, below `head`.
 pub fn team_weeks(words: Words<'_>, head: Option<Html>, view: &TeamWeeks<'_>) -> Card {
     let mut card = Card::default();
     let last = view.then.week();
@@ -113,7 +113,7 @@ pub fn team_weeks(words: Words<'_>, head: Option<Html>, view: &TeamWeeks<'_>) ->
     card
 }
 
-/// The team as if it were one person: its numbers, everybody's tasks, plans and reports.
+/// The team's numbers, and sums over everybody's tasks, plans and reports.
 fn sums(words: Words<'_>, view: &TeamWeeks<'_>) -> Html {
     let weeks = view.lived.iter().map(WeekRoster::week);
     let numbers = |n: usize| {

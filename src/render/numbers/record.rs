@@ -7,7 +7,7 @@ use crate::render::html::Html;
 use crate::say;
 use crate::texts::Words;
 
-/// The weeks, oldest first: numbers and totals in sight, week by week folded, each as it was `lived`.
+/// The weeks, oldest first: numbers and totals unfolded, the single weeks folded. `lived` is the company in each week.
 pub fn card(
     words: Words<'_>,
     weeks: &[WeekRecord],
@@ -31,7 +31,7 @@ pub fn card(
     card
 }
 
-/// The numbers over the weeks and what became of the tasks.
+/// The numbers over the weeks, and totals of tasks, plans and reports.
 pub(super) fn body(
     words: Words<'_>,
     weeks: &[WeekRecord],
@@ -47,7 +47,7 @@ pub(super) fn body(
     html
 }
 
-/// One metric over the weeks; what reached its target is ticked.
+/// One metric over the weeks, with a tick where its target was reached.
 pub(super) fn series(
     words: Words<'_>,
     weeks: &[WeekRecord],
@@ -86,9 +86,9 @@ pub(super) fn series(
     html
 }
 
-/// What became of the tasks, plans and reports of these weeks.
+/// Writes totals of the tasks, plans and reports of these weeks.
 pub(super) fn totals(words: Words<'_>, weeks: &[WeekRecord], html: &mut Html) {
-    // What became of the tasks of a week without a report is not known.
+    // The states of tasks are not known for a week without a report.
     let reported = weeks.iter().filter(|week| week.report.is_some());
     let tasks = reported.fold(Tally::default(), |sum, week| sum.with(week.tasks));
     html.nl();

@@ -1,4 +1,4 @@
-//! Bad news of a source.
+//! Numbers that a source did not give.
 
 use crate::domain::company::WeekRoster;
 use crate::domain::numbers::source::Trouble;
@@ -23,7 +23,7 @@ pub fn silent(words: Words<'_>, then: &WeekRoster<'_>, all: &[&MissingActual]) -
     card
 }
 
-/// Why no number came.
+/// Says why no number came.
 pub fn reason(words: Words<'_>, trouble: &Trouble) -> String {
     match trouble {
         Trouble::TimedOut(seconds) => {

@@ -1,4 +1,4 @@
-//! Targets of one week: the card they are set on, and how they are told of elsewhere.
+//! Targets that are set for one week: the card on which they are set, and how other messages mention them.
 
 use rust_decimal::Decimal;
 
@@ -13,19 +13,19 @@ use crate::texts::Words;
 
 /// The longest label of a button, in characters.
 const LABEL: usize = 40;
-/// So many people's buttons stand under the card: Telegram takes a hundred.
+/// How many people have a button, since Telegram takes a hundred.
 const MOST: usize = 80;
 
-/// A person's targets of a week: metric, what the plan says, what was set instead.
+/// A person's targets of a week: metric, the plan's target, the one that was set instead.
 #[derive(Debug)]
 pub struct PersonTargets<'a> {
-    /// Whose.
+    /// The person.
     pub person: &'a Person,
-    /// In the plan's order.
+    /// The targets, in the plan's order.
     pub targets: Vec<(&'a Metric, Decimal, Option<&'a Override>)>,
 }
 
-/// Everybody's: a button each.
+/// The people with targets, with a button for each.
 pub fn people(
     words: Words<'_>,
     all: &[PersonTargets<'_>],
@@ -63,7 +63,7 @@ pub fn people(
     card.button(label, &MetricAction::Targets { week: other }.into())
 }
 
-/// One person's: a button a target, and one to go back to the plan's.
+/// One person's targets, with a button to set each, and one to return to the plan's.
 pub fn person(words: Words<'_>, of: &PersonTargets<'_>, then: &WeekRoster<'_>, lead: Option<String>) -> Card {
     let (week, currency) = (then.week(), then.currency());
     let mut card = begin(lead);
@@ -123,13 +123,13 @@ pub fn instead(words: Words<'_>, metric: &Metric, currency: &str, set: &Override
     )
 }
 
-/// To the person: another target counts this week.
+/// Tells a person that another target counts this week.
 pub fn told(words: Words<'_>, by: &str, metric: &Metric, currency: &str, set: &Override) -> Card {
     let title = say!(words, "target-told", name = by, week = words.week(set.week));
     titled(&title, &instead(words, metric, currency, set))
 }
 
-/// To the person: the plan's target counts again this week.
+/// Tells a person that the plan's target counts again this week.
 pub fn told_back(words: Words<'_>, by: &str, metric: &Metric, currency: &str, set: &Override) -> Card {
     let title = say!(words, "target-told-back", name = by, week = words.week(set.week));
     let planned = words.value(metric, currency, set.planned);
@@ -143,7 +143,7 @@ fn titled(title: &str, line: &str) -> Card {
     card
 }
 
-/// Under the numbers of a digest: whose targets are other than planned, a line a note.
+/// Writes, under the numbers of a digest, which metrics have other targets than planned, with a line for each note.
 pub fn notes(words: Words<'_>, set: &[(&Metric, &Override)], html: &mut Html) {
     let mut notes: Vec<(&str, Vec<&str>)> = Vec::new();
     for (metric, set) in set {

@@ -1,4 +1,4 @@
-//! What the author's tasks usually take, on their own card alone.
+//! How the time that the author's tasks take compares with their estimates. Only the author sees this.
 
 use rust_decimal::Decimal;
 
@@ -10,7 +10,7 @@ use crate::render::html::Html;
 use crate::say;
 use crate::texts::Words;
 
-/// The line on the card; nothing where there is nothing to say.
+/// Writes the line on the card; nothing where there is no such ratio.
 pub fn note(words: Words<'_>, plan: &Plan, ratio: Option<Ratio>, html: &mut Html) {
     let Some((ratio, usual)) = ratio.and_then(|ratio| Some((ratio, plan.draft.minutes_by(ratio)?))) else { return };
     let (usual, sum) = (words.hours(usual), words.bare_hours(plan.draft.minutes()));
@@ -27,7 +27,7 @@ pub fn note(words: Words<'_>, plan: &Plan, ratio: Option<Ratio>, html: &mut Html
     html.nl().text(&line).nl();
 }
 
-/// The button that takes it into all estimates.
+/// Adds the button that corrects all estimates by the ratio.
 pub fn button(words: Words<'_>, plan: &Plan, ratio: Option<Ratio>, card: Card) -> Card {
     match ratio.filter(|ratio| plan.draft.minutes_by(*ratio).is_some()) {
         Some(_) => card.button(say!(words, "btn-calibrate"), &Action::Week(WeekAction::Calibrate { plan: plan.id })),

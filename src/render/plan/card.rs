@@ -1,4 +1,4 @@
-//! The author's plan card: the draft that is written into, then the same card as it waits, comes back or is agreed.
+//! The author's card of a plan: while it is a draft, and when it waits, is returned or is approved.
 
 use rust_decimal::Decimal;
 
@@ -64,7 +64,7 @@ pub fn card(words: Words<'_>, view: &PlanView<'_>) -> Card {
     with_buttons(words, view, &paged, card)
 }
 
-/// Which week it is for, how it stands, and what comes next.
+/// Writes the week, the plan's state and what comes next.
 fn head(words: Words<'_>, view: &PlanView<'_>, html: &mut Html) {
     let plan = view.plan;
     let week = words.week(plan.week);
@@ -112,7 +112,7 @@ fn head(words: Words<'_>, view: &PlanView<'_>, html: &mut Html) {
     }
 }
 
-/// The short word to the author that the plan is agreed. The card itself changes in place.
+/// The short message to the author that the plan is approved. The card itself is edited in place.
 pub fn approved(words: Words<'_>, plan: &Plan, by: Option<&Person>) -> Card {
     let mut card = Card::default();
     card.html.text("✅ ").bold(say!(words, "plan-approved", week = words.week(plan.week)).as_str()).nl();
@@ -121,12 +121,12 @@ pub fn approved(words: Words<'_>, plan: &Plan, by: Option<&Person>) -> Card {
     card
 }
 
-/// Why a plan cannot be handed in yet.
+/// Says why a plan cannot be handed in yet.
 pub fn missing(words: Words<'_>, missing: &Missing, metrics: &[&Metric]) -> String {
     say!(words, "plan-missing", what = lacks(words, missing, metrics))
 }
 
-/// What a plan lacks.
+/// Says what a plan lacks.
 pub fn lacks(words: Words<'_>, missing: &Missing, metrics: &[&Metric]) -> String {
     let mut what = Vec::new();
     if !missing.targets.is_empty() {
@@ -205,15 +205,16 @@ fn targets(words: Words<'_>, view: &PlanView<'_>, html: &mut Html) {
     html.nl();
 }
 
-/// Room for a page of tasks, in UTF-16 units: what else a card says usually fits into the other half of a message.
+/// Room for a page of tasks, in UTF-16 units: the rest of the card usually fits into the other half of a message.
 const ROOM: usize = 2000;
-/// The least such room: a task that is alone on its page.
+/// The least room for a page of tasks, in UTF-16 units: enough for one task.
 const LEAST_ROOM: usize = 700;
-/// So much of an end product, and of a tag, stands on the card, in characters; the task's own face shows more.
+/// The longest end product on the card, in characters. The screen of one task shows more.
 const PRODUCT: usize = 300;
+/// The longest tag on the card, in characters.
 const TAG: usize = 60;
 
-/// The tasks, a page of them where they are many; which.
+/// Writes the tasks, or a page of them where there are many; gives the pages.
 fn tasks(words: Words<'_>, view: &PlanView<'_>, html: &mut Html) -> Paged {
     let draft = &view.plan.draft;
     load(words, view, html);
@@ -274,7 +275,7 @@ fn too_much(words: Words<'_>, view: &PlanView<'_>, html: &mut Html) {
         && view.work.days > 0
         && view.plan.state.editable()
     {
-        // To the next half hour: a sum to the minute would pretend to know.
+        // Rounded up to half an hour: minutes would look more exact than estimates are.
         let over = words.bare_hours(over.div_ceil(30) * 30);
         let text = if view.work.usual() {
             say!(words, "plan-over", sum = sum, low = low, high = high, over = over)

@@ -9,10 +9,10 @@ use crate::render::html::{Html, ellipsis};
 use crate::say;
 use crate::texts::Words;
 
-/// Room for a title, in characters.
+/// The longest title, in characters.
 const TITLE: usize = 80;
 
-/// The metrics and the currency a difference speaks of.
+/// The metrics and the currency for writing differences.
 #[derive(Debug, Clone, Copy)]
 pub struct Scale<'a> {
     /// All metrics that may occur.
@@ -21,7 +21,7 @@ pub struct Scale<'a> {
     pub currency: &'a str,
 }
 
-/// A line for each thing that changed: targets, then changed, new and dropped tasks.
+/// A line for each difference: targets, then changed, new and dropped tasks.
 pub fn lines(words: Words<'_>, diff: &Diff, scale: Scale<'_>) -> Vec<String> {
     let mut lines = Vec::new();
     for change in &diff.targets {
@@ -40,7 +40,7 @@ pub fn lines(words: Words<'_>, diff: &Diff, scale: Scale<'_>) -> Vec<String> {
     lines
 }
 
-/// The same as lines of a message.
+/// The differences as lines of a message.
 pub fn html(words: Words<'_>, diff: &Diff, scale: Scale<'_>) -> Html {
     let mut html = Html::new();
     for line in lines(words, diff, scale) {

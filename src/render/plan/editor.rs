@@ -1,5 +1,5 @@
-//! The card as an editor: the tasks to choose from, one task with everything that can be changed in it, and the last
-//! change to take back.
+//! The card as an editor: the tasks to choose from, one task with everything that can be changed in it, and undoing the
+//! last change.
 
 use crate::domain::plan::{Change, DraftTask, Field, Plan};
 use crate::render::buttons::{Action, Edit, GoalAction, PlanAction};
@@ -13,15 +13,15 @@ use crate::render::plan::view::PlanView;
 use crate::say;
 use crate::texts::Words;
 
-/// The longest title in the list and in the button that takes a change back, in characters.
+/// The longest title in the list and on the button that undoes a change, in characters.
 const TITLE: usize = 60;
 const UNDO_TITLE: usize = 24;
-/// So much of an end product is shown in full, in characters: more does not fit into a message.
+/// The longest end product, in characters: more does not fit into a message.
 const PRODUCT: usize = 1500;
-/// So many numbers stand in a row of buttons.
+/// How many buttons with numbers stand in a row.
 const ROW: usize = 8;
 
-/// The page of the list on which a task stands.
+/// The page of the list that shows the task at this place.
 pub fn page_of(at: usize) -> usize {
     at / PAGE
 }
@@ -107,7 +107,7 @@ pub fn task(words: Words<'_>, view: &PlanView<'_>, at: usize, task: &DraftTask) 
     ])
 }
 
-/// The question for other words.
+/// The question for a new text.
 pub fn ask(words: Words<'_>, plan: &Plan, at: usize, task: &DraftTask, field: Field) -> Card {
     let mut card = Card::default();
     head(words, plan, at, &mut card.html);
@@ -128,7 +128,7 @@ pub fn ask(words: Words<'_>, plan: &Plan, at: usize, task: &DraftTask, field: Fi
     )
 }
 
-/// The door to the tasks; none where there are none.
+/// The button that opens the list of tasks; none where there are no tasks.
 pub fn door(words: Words<'_>, view: &PlanView<'_>, shown: usize) -> Option<(String, Action)> {
     let draft = &view.plan.draft;
     let page = u8::try_from(page_of(shown)).unwrap_or(0);
@@ -138,7 +138,8 @@ pub fn door(words: Words<'_>, view: &PlanView<'_>, shown: usize) -> Option<(Stri
     })
 }
 
-/// The button that takes the last change back; none where nothing can be. `task` is the one whose face it stands on, or 0.
+/// Adds the button that undoes the last change, if there is one. `task` is the number of the task on whose screen it
+/// stands, or 0.
 #[must_use]
 pub fn undo(words: Words<'_>, plan: &Plan, task: u32, card: Card) -> Card {
     let Some(undo) = plan.undo.as_ref().filter(|_| plan.state.editable()) else { return card };

@@ -9,7 +9,7 @@ use crate::render::html::{Html, ellipsis};
 use crate::say;
 use crate::texts::Words;
 
-/// So much of a person's words is quoted in a line, characters.
+/// The longest quotation of a person's words in a line, in characters.
 const QUOTED: usize = 40;
 
 /// Everything the list shows.
@@ -19,15 +19,15 @@ pub struct HintsView<'a> {
     pub plan: &'a Plan,
     /// The hints, the most useful first.
     pub hints: &'a [Hint],
-    /// Names of the metrics the author answers for.
+    /// The names of the metrics that the author answers for.
     pub metrics: Vec<&'a str>,
-    /// Who will read the plan.
+    /// The first name of the person who will read the plan.
     pub reader: Option<&'a str>,
-    /// Something is hidden and could be brought back.
+    /// The author has hidden hints, which can be shown again.
     pub hidden: bool,
 }
 
-/// The lines on the plan's card.
+/// Writes the hints on the plan's card, a line for each.
 pub fn lines(words: Words<'_>, plan: &Plan, hints: &[Hint], reader: Option<&str>, html: &mut Html) {
     for (i, hint) in hints.iter().enumerate() {
         let lead = if i == 0 { "💡 " } else { "" };
@@ -98,7 +98,7 @@ fn explain(words: Words<'_>, view: &HintsView<'_>, hint: &Hint, html: &mut Html)
         None => html.bold(say!(words, "hint-planning").as_str()),
     };
     html.nl();
-    // These two would only say the heading again.
+    // For these two kinds the question would only repeat the heading.
     if !matches!(hint.kind, HintKind::Planning | HintKind::Vague) {
         html.text(&sentence(&question(words, view.plan, hint, view.reader))).nl();
     }
@@ -136,7 +136,7 @@ fn example(words: Words<'_>, plan: &Plan, hint: &Hint) -> String {
     }
 }
 
-/// With a capital, where it does not follow a number.
+/// The text with a capital letter at its beginning.
 fn sentence(text: &str) -> String {
     let mut rest = text.chars();
     rest.next().map(|first| first.to_uppercase().chain(rest).collect()).unwrap_or_default()

@@ -1,4 +1,4 @@
-//! The history of a plan: who did what to which version, and what changed with it.
+//! The history of a plan: who did what to which version, and what changed.
 
 use chrono_tz::Tz;
 
@@ -15,25 +15,25 @@ use crate::render::report::imported_actual;
 use crate::say;
 use crate::texts::{Words, Zoned};
 
-/// A longer history is folded away.
+/// How many lines a history may have before it is folded.
 const UNFOLDED: usize = 6;
 
-/// One plan with all that happened to it.
+/// The history of one plan.
 #[derive(Debug)]
 pub struct Story<'a> {
-    /// For which week, and the company as it was in it.
+    /// The company in the plan's week.
     pub then: WeekRoster<'a>,
     /// What happened, oldest first.
     pub events: Vec<PlanEvent>,
-    /// What was written about it, oldest first.
+    /// The messages between author and approver about it, oldest first.
     pub remarks: Vec<PlanMessage>,
     /// What files and other systems changed in its numbers, oldest first.
     pub numbers: Vec<ActualChange>,
-    /// Where its author says otherwise, and why.
+    /// The numbers that its author has overridden, with the reasons.
     pub overrides: Vec<ActualOverride>,
 }
 
-/// The history of some of a person's plans; `zone` is the reader's.
+/// The history of some of a person's plans; `zone` is the reader's time zone.
 pub fn card(words: Words<'_>, name: &str, stories: &[Story<'_>], zone: Tz) -> Card {
     let mut card = Card::default();
     card.html.text("🗂 ").bold(say!(words, "history-title", name = name).as_str()).nl();

@@ -1,4 +1,4 @@
-//! How full a plan is.
+//! The hours of a plan against the budget.
 
 use crate::domain::plan::budget::Load;
 use crate::render::html::Html;
@@ -6,7 +6,7 @@ use crate::render::plan::view::PlanView;
 use crate::say;
 use crate::texts::Words;
 
-/// «Задачи · 11 из 24–28 ч».
+/// Writes «Задачи · 11 из 24–28 ч».
 pub fn load(words: Words<'_>, view: &PlanView<'_>, html: &mut Html) {
     let draft = &view.plan.draft;
     let budget = view.budget;

@@ -1,4 +1,4 @@
-//! The author's plan: its card in all its states, and what stands on it.
+//! The author's card of a plan in all its states, and the parts it is made of.
 
 pub mod calibration;
 pub mod card;

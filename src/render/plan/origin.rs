@@ -1,4 +1,4 @@
-//! Where a task came from, in a word.
+//! A word for where a task came from.
 
 use crate::domain::plan::{DraftTask, Origin};
 use crate::say;
@@ -16,7 +16,8 @@ pub fn origin(words: Words<'_>, origin: Origin) -> Option<String> {
     })
 }
 
-/// The word for where a task came from, with which week it stands in plans from the third on; none for a new one.
+/// The word for where a task came from; for a task that is carried over for the third week or more, with that number.
+/// None for a new one.
 pub fn of_task(words: Words<'_>, task: &DraftTask) -> Option<String> {
     match task.carried_on().filter(|_| task.origin == Origin::Carried) {
         Some(week) => Some(say!(words, "origin-carried-week", week = week)),

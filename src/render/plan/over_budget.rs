@@ -1,4 +1,4 @@
-//! A plan of more hours than fit: what could be taken off, and why it might stay.
+//! A plan that is over the hours budget: which tasks could be taken off, and why it might stay as it is.
 
 use crate::domain::plan::budget::{Load, to_take_off};
 use crate::domain::plan::{Change, Hurdle, Undo};
@@ -13,12 +13,12 @@ use crate::texts::Words;
 /// The longest title on a button, in characters.
 const TITLE: usize = 24;
 
-/// The usual reasons for sending it nevertheless, by their number in callback data.
+/// The usual reasons for sending it anyway, by their number in callback data.
 pub fn usual_reasons(words: Words<'_>) -> [String; 3] {
     [say!(words, "over-reason-agreed"), say!(words, "over-reason-client"), say!(words, "over-reason-quiet")]
 }
 
-/// The question under a plan that is too full; none where nothing stands in its way.
+/// The question under a plan that is over the hours budget; none where it can be sent.
 pub fn question(words: Words<'_>, hurdle: Hurdle) -> Option<String> {
     match hurdle {
         Hurdle::None => None,
@@ -27,7 +27,7 @@ pub fn question(words: Words<'_>, hurdle: Hurdle) -> Option<String> {
     }
 }
 
-/// What can be done about it, as buttons.
+/// Adds buttons for what can be done about it.
 pub fn buttons(words: Words<'_>, view: &PlanView<'_>, mut card: Card) -> Card {
     let (plan, draft) = (view.plan.id, &view.plan.draft);
     let Load::Red { over } = view.budget.load(draft.minutes()) else { return card };
@@ -47,7 +47,7 @@ pub fn buttons(words: Words<'_>, view: &PlanView<'_>, mut card: Card) -> Card {
         }
         card = card.button(say!(words, "btn-keep-explain"), &Action::Plan(PlanAction::ExplainOver { plan }));
     }
-    // What was taken off just now can come back; anything earlier is not the matter here.
+    // A task that was taken off with the last change can be put back here; earlier changes cannot be undone here.
     match &view.plan.undo {
         Some(Undo { change: Change::Deleted(_), .. }) => editor::undo(words, view.plan, 0, card),
         _ => card,

@@ -1,4 +1,4 @@
-//! What the bot had put into a plan: how it is marked, and how the author keeps or drops it.
+//! Tasks that the bot put into a plan: how they are marked, and how the author keeps or drops them.
 
 use crate::domain::plan::{Draft, DraftTask, Origin, Plan};
 use crate::render::buttons::{Action, PlanAction};
@@ -8,16 +8,16 @@ use crate::render::plan::view::PlanView;
 use crate::say;
 use crate::texts::Words;
 
-/// So many tasks are offered: Telegram takes a hundred buttons.
+/// How many tasks are listed, since Telegram takes a hundred buttons.
 const MOST: usize = 90;
 
-/// So many dropped tasks are named in a line.
+/// How many dropped tasks are named in a line.
 const LISTED: usize = 6;
 
-/// Room for a title on a button, in characters: what a phone shows in one line.
+/// The longest title on a button, in characters: a phone shows no more in one line.
 const LABEL: usize = 34;
 
-/// What was dropped, in one line; nothing where nothing was.
+/// Writes which tasks were dropped, in one line; nothing where none was.
 pub fn dropped(words: Words<'_>, draft: &Draft, html: &mut Html) {
     if draft.dropped.is_empty() {
         return;
@@ -30,7 +30,8 @@ pub fn dropped(words: Words<'_>, draft: &Draft, html: &mut Html) {
     html.nl().italic(say!(words, "plan-dropped", titles = titles.join("; ")).as_str()).nl();
 }
 
-/// Below the tasks: what will leave by itself, what was dropped, and what usually turns up.
+/// Writes, below the tasks, that carried ones go once they are reported as done, which were dropped, and how much time
+/// unplanned tasks usually take.
 pub fn notes(words: Words<'_>, view: &PlanView<'_>, html: &mut Html) {
     let draft = &view.plan.draft;
     let follows = |task: &DraftTask| task.origin == Origin::Carried && !task.touched;
@@ -44,7 +45,7 @@ pub fn notes(words: Words<'_>, view: &PlanView<'_>, html: &mut Html) {
     }
 }
 
-/// The button that opens the list; none where the bot had put nothing there.
+/// Adds the button that opens the list, if the bot put any tasks into the plan.
 pub fn door(words: Words<'_>, plan: &Plan, card: Card) -> Card {
     let offered = plan.draft.tasks.iter().any(|task| task.seed.is_some()) || !plan.draft.dropped.is_empty();
     if offered {
@@ -54,7 +55,7 @@ pub fn door(words: Words<'_>, plan: &Plan, card: Card) -> Card {
     }
 }
 
-/// The list: a row for each task, to drop it or to take it back.
+/// The list: a button for each task, to drop it or put it back.
 pub fn choices(words: Words<'_>, plan: &Plan, mut card: Card) -> Card {
     let kept = plan.draft.tasks.iter().zip(1..).map(|(task, number)| (task, Some(number)));
     let all = kept.chain(plan.draft.dropped.iter().map(|task| (task, None::<usize>)));

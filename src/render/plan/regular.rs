@@ -7,8 +7,8 @@ use crate::render::card::Card;
 use crate::say;
 use crate::texts::Words;
 
-/// The list, with what to write to add to it; `from` is the first week whose plan is still open; `works`:
-/// the weeks in which the person works.
+/// The list, with how to add to it. `from` is the first week whose plan is still open, `works` says in which weeks the
+/// person works.
 pub fn card(words: Words<'_>, list: &[Regular], from: Week, works: impl Fn(Week) -> bool) -> Card {
     let mut card = Card::default();
     let html = &mut card.html;
@@ -55,7 +55,7 @@ pub fn card(words: Words<'_>, list: &[Regular], from: Week, works: impl Fn(Week)
     card
 }
 
-/// How often.
+/// The words for how often a task comes.
 fn period(words: Words<'_>, period: Period) -> String {
     match period {
         Period::Weekly => say!(words, "regular-weekly"),

@@ -1,4 +1,4 @@
-//! Versions on the cards: what differs from what, before the plan itself.
+//! Versions on the author's card: which one is in force, and what differs from it.
 
 use crate::domain::plan::diff::Diff;
 use crate::domain::plan::{Plan, PlanState};
@@ -11,13 +11,13 @@ use crate::render::plan::view::PlanView;
 use crate::say;
 use crate::texts::Words;
 
-/// On the author's card, below its head: that another version is in force, and what differs.
+/// Writes, below the head of the author's card, that another version is in force, and what differs.
 pub fn for_author(words: Words<'_>, view: &PlanView<'_>, html: &mut Html) {
     let Some(base) = &view.versions.base else { return };
     let changes = diff::html(words, &Diff::between(base, &view.plan.draft), view.scale);
     let title = match view.plan.state {
         PlanState::Approved => say!(words, "version-edited"),
-        // The card says on top what counts.
+        // The head says already which version counts.
         PlanState::Submitted if view.versions.over => say!(words, "version-change"),
         _ => {
             html.text(&say!(words, "version-in-force")).nl();
@@ -29,12 +29,12 @@ pub fn for_author(words: Words<'_>, view: &PlanView<'_>, html: &mut Html) {
     }
 }
 
-/// What a week runs by whose end came before anybody decided.
+/// Says which version counts for a week that was over before anybody decided on the plan.
 pub fn what_counts(words: Words<'_>, plan: &Plan) -> String {
     if plan.is_change() { say!(words, "lapsed-counts-change") } else { say!(words, "lapsed-counts") }
 }
 
-/// Below the author's card, once the plan was handed in.
+/// Adds the buttons of the author's card, once the plan was handed in.
 pub fn buttons_for_author(words: Words<'_>, view: &PlanView<'_>, card: Card) -> Card {
     let plan = view.plan.id;
     let (change, history) = (Action::Plan(PlanAction::Change { plan }), Action::Plan(PlanAction::History { plan }));
@@ -42,7 +42,7 @@ pub fn buttons_for_author(words: Words<'_>, view: &PlanView<'_>, card: Card) -> 
     card.row(change.into_iter().chain([(say!(words, "btn-history"), &history)]))
 }
 
-/// Below the draft of a change: back to what is in force.
+/// Adds, below the draft of a change, the button back to the version in force.
 pub fn way_back(words: Words<'_>, plan: &Plan, card: Card) -> Card {
     if plan.is_change() {
         card.button(say!(words, "btn-keep-agreed"), &Action::Plan(PlanAction::KeepAgreed { plan: plan.id }))
@@ -51,7 +51,7 @@ pub fn way_back(words: Words<'_>, plan: &Plan, card: Card) -> Card {
     }
 }
 
-/// The word to the author that their plan was approved with changes.
+/// Tells the author that their plan was approved with changes, and which.
 pub fn approved_with_edits(words: Words<'_>, plan: &Plan, diff: &Diff, by: &str, scale: Scale<'_>) -> Card {
     let mut card = Card::default();
     let title = say!(words, "plan-approved-edited", week = words.week(plan.week));

@@ -1,4 +1,4 @@
-//! What the author's card shows.
+//! What the author's card of a plan shows.
 
 use chrono::{DateTime, Utc};
 
@@ -15,23 +15,23 @@ use crate::domain::plan::{Draft, Hurdle, Plan};
 use crate::render::plan::diff::Scale;
 use crate::texts::Zoned;
 
-/// What the author does with the card.
+/// What the author uses the card for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Face {
-    /// Writes the plan.
+    /// Writing the plan.
     Draft,
-    /// Chooses what to keep of what the bot had put there.
+    /// Choosing which of the bot's tasks to keep.
     Offers,
-    /// Has tried to send a plan that is too full.
+    /// Deciding what to do with a plan that is over the hours budget.
     OverBudget(Hurdle),
 }
 
-/// Which page of the tasks is shown.
+/// The page of the tasks to show.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Page {
-    /// This one, from 0.
+    /// The page with this number, from 0.
     Number(usize),
-    /// The one with the task at this place, from 0; the first where there is none.
+    /// The page with the task at this place, from 0; the first page where there is none.
     WithTask(usize),
 }
 
@@ -40,55 +40,55 @@ pub enum Page {
 pub struct PlanView<'a> {
     /// The plan.
     pub plan: &'a Plan,
-    /// The metrics its author answers for, with what is suggested for each.
+    /// The metrics that its author types, each with the suggested target.
     pub metrics: Vec<(&'a Metric, Option<Suggestion>)>,
     /// Currency of the company.
     pub currency: &'a str,
     /// How much of the week may be planned.
     pub budget: Budget,
-    /// What is left of the author's week.
+    /// The working time of the author's week, after holidays and absences.
     pub work: WorkWeek,
-    /// When it is due, where the author reads it; none where nobody was asked yet when it was, or where the
-    /// author does not work in that week, or it was agreed before and opened again.
+    /// When it is due, in the author's time zone. None where it was due before the company was declared, where the
+    /// author does not work in that week, and where an approved plan is changed or was opened again.
     pub due: Option<Zoned>,
     /// Now.
     pub now: DateTime<Utc>,
-    /// Who decides on it as things stand.
+    /// The people who decide on it now.
     pub deciders: Vec<Decider<'a>>,
     /// Who decided on it last.
     pub decided_by: Option<&'a Person>,
-    /// The other week the author may turn to, and whether it is the later one.
+    /// The other week for which the author may plan, and whether it is the later one.
     pub other_week: Option<(Week, bool)>,
-    /// Minutes a week that the unplanned usually takes from this author, where that is known.
+    /// How many minutes a week unplanned tasks usually take this author, where that is known.
     pub usual_unplanned: Option<u32>,
-    /// The report of the week before is not in, and will still change what is carried over.
+    /// The report of the week before is not sent yet, and will still change which tasks are carried over.
     pub report_awaited: bool,
-    /// What the author does with it.
+    /// What the author uses the card for.
     pub face: Face,
-    /// Which page of the tasks is shown, where they are many.
+    /// The page of the tasks to show.
     pub page: Page,
     /// The company's goals.
     pub goals: &'a [Goal],
     /// A reminder on top.
     pub lead: Option<String>,
-    /// Hints on its quality.
+    /// Hints on the plan's quality.
     pub hints: Vec<Hint>,
-    /// First name of the one who will read it.
+    /// The first name of the person who will read it.
     pub reader: Option<&'a str>,
-    /// What the author's tasks usually take of their estimates, where that matters.
+    /// How the time that the author's tasks take usually compares with their estimates, where that matters.
     pub usual_ratio: Option<Ratio>,
-    /// What is to be said about versions.
+    /// What the card says about versions.
     pub versions: Versions,
-    /// What a difference is measured in.
+    /// The metrics and the currency for writing differences.
     pub scale: Scale<'a>,
 }
 
 /// What the author's card says about versions.
 #[derive(Debug, Default)]
 pub struct Versions {
-    /// What the plan is compared with: what is in force while a change is written or waits; what the author had sent, where
-    /// it was approved with changes.
+    /// What the plan is compared with: the version in force, while a change to it is written or waits; the version that
+    /// the author sent, where it was approved with changes.
     pub base: Option<Draft>,
-    /// The week is over: what was handed in stays as it is.
+    /// The week is over: the plan can no longer be changed.
     pub over: bool,
 }

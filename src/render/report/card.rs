@@ -41,7 +41,7 @@ pub fn card(words: Words<'_>, view: &ReportView<'_>) -> Card {
     open_buttons(words, view, card)
 }
 
-/// Which week it is for, and whether it is sent or due.
+/// Writes which week it is for, and whether it is sent or when it is due.
 fn head(words: Words<'_>, view: &ReportView<'_>, html: &mut Html) {
     let week = words.week(view.week);
     if let Some(lead) = &view.lead {
@@ -59,7 +59,7 @@ fn head(words: Words<'_>, view: &ReportView<'_>, html: &mut Html) {
     html.nl();
 }
 
-/// The numbers, the tasks of this page and the notes.
+/// Writes the numbers, the tasks of this page and the notes.
 fn body(words: Words<'_>, view: &ReportView<'_>, html: &mut Html) {
     numbers(words, view, html);
     if let Some((week, target)) = &view.meant {
@@ -109,7 +109,7 @@ fn open_buttons(words: Words<'_>, view: &ReportView<'_>, card: Card) -> Card {
     card::turn(card, view.week, view.tasks, view.page, true)
 }
 
-/// Why a report cannot be sent without asking once more.
+/// Says what is missing in a report that the author tries to send.
 pub fn missing(words: Words<'_>, view: &ReportView<'_>) -> String {
     let (numbers, tasks) = view.missing();
     let mut what = Vec::new();
@@ -123,7 +123,7 @@ pub fn missing(words: Words<'_>, view: &ReportView<'_>) -> String {
     format!("{missing} {}", say!(words, "report-missing-next"))
 }
 
-/// A button for each thing the others may be told.
+/// Adds a button for each kind of note to the others.
 fn to_tell(words: Words<'_>, week: Week, card: Card) -> Card {
     let note = |kind| Action::Report(ReportAction::Note { week, kind });
     let buttons = [

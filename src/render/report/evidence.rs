@@ -1,4 +1,4 @@
-//! End products as pictures and files: which task they belong to, and what stands under them.
+//! Pictures and files that show end products: which task they belong to, and their captions.
 
 use crate::domain::calendar::week::Week;
 use crate::domain::week::task::Task;
@@ -11,7 +11,7 @@ use crate::texts::Words;
 /// The longest title on a button, in characters.
 const TITLE: usize = 32;
 
-/// «📎 2» where there is something to show for a task.
+/// «📎 2», the number of a task's files; none where it has none.
 pub fn count(task: &Task) -> Option<String> {
     match task.files {
         0 => None,
@@ -20,7 +20,7 @@ pub fn count(task: &Task) -> Option<String> {
     }
 }
 
-/// A button for each task that has something to show, by its number.
+/// Adds a button, with the task's number, for each task that has files.
 pub fn files(mut card: Card, tasks: &[Task]) -> Card {
     let buttons: Vec<(String, Action)> = tasks
         .iter()
@@ -33,7 +33,7 @@ pub fn files(mut card: Card, tasks: &[Task]) -> Card {
     card
 }
 
-/// Which task was it? The question under a file that does not say so.
+/// The question to which task files belong that were sent without saying so.
 pub fn which(words: Words<'_>, week: Week, count: usize, tasks: &[Task]) -> Card {
     let mut card = Card::default();
     card.html.text(&say!(words, "evidence-which", count = count, week = words.week(week)));
@@ -44,7 +44,7 @@ pub fn which(words: Words<'_>, week: Week, count: usize, tasks: &[Task]) -> Card
     card
 }
 
-/// What became of files that were sent without a word.
+/// Says to which task files were added.
 pub fn taken(words: Words<'_>, task: &Task) -> Card {
     let mut card = Card::default();
     let number = task.number.to_string();
@@ -52,7 +52,7 @@ pub fn taken(words: Words<'_>, task: &Task) -> Card {
     card
 }
 
-/// Under a file when it is shown again: the task and whose it is.
+/// The caption of a file when it is shown again: the task and its author.
 pub fn caption(task: &Task, author: &str) -> String {
     let mut html = Html::new();
     html.bold(format!("{}. {}", task.number, ellipsis(&task.title, 300)).as_str()).nl().text(author);

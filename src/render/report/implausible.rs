@@ -1,4 +1,4 @@
-//! Numbers that nobody would expect: the question, and its two answers.
+//! Implausible numbers: the question whether one is right, and its two answers.
 
 use rust_decimal::Decimal;
 
@@ -31,7 +31,7 @@ pub fn question(words: Words<'_>, week: Week, currency: &str, number: &Number<'_
     }
 }
 
-/// «Yes» and «Correct» for the first number that waits.
+/// Adds «Yes» and «Correct» for the first number that waits for an answer.
 pub fn buttons(words: Words<'_>, week: Week, numbers: &[Number<'_>], card: Card) -> Card {
     let Some((number, asked)) = numbers.iter().find_map(|n| Some((n, n.asked?))) else { return card };
     let (metric, value) = (mark(&number.metric.key), shown(asked.value));
@@ -40,7 +40,7 @@ pub fn buttons(words: Words<'_>, week: Week, numbers: &[Number<'_>], card: Card)
     card.row(buttons.iter().map(|(label, action)| (label.clone(), action)))
 }
 
-/// A number as its button names it.
+/// The mark of a number in callback data.
 pub fn shown(value: Decimal) -> u32 {
     mark(&value.normalize().to_string())
 }

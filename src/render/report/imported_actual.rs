@@ -1,4 +1,4 @@
-//! Where a number comes from that its author did not type.
+//! Imported numbers: where one comes from, and telling authors what an import changed.
 
 use rust_decimal::Decimal;
 
@@ -9,22 +9,22 @@ use crate::render::html::ellipsis;
 use crate::say;
 use crate::texts::Words;
 
-/// Of so many weeks an author reads what changed in each.
+/// For how many weeks an author reads what changed in each.
 const MOST_WEEKS: usize = 6;
 
 /// What an author can do about a number that changed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Correctable {
-    /// The report is not in: write another number.
+    /// The report is not sent: they can write another number.
     Open,
-    /// It is in, and can be corrected.
+    /// The report is sent, and can be corrected.
     Sent,
-    /// Later weeks were asked for since.
+    /// The report cannot be corrected, since a later one was asked for.
     Past,
 }
 
-/// What stands behind a number of the report: `из CRM`, or what the source says where the author says otherwise; none where
-/// nothing was given.
+/// The words behind a number of the report: `из CRM`, or the imported number where the author wrote another one; none
+/// where nothing was imported.
 pub fn origin(
     words: Words<'_>,
     metric: &Metric,
@@ -47,7 +47,7 @@ pub fn origin(
     })
 }
 
-/// What the author is asked about a number that differs from what a source says; none where there is nothing to ask.
+/// The question why the author's number differs from a source's; none where it is not asked.
 pub fn question(words: Words<'_>, metric: &Metric, currency: &str, given: &ImportedActual) -> Option<String> {
     let source = given.source.as_deref().filter(|_| given.note.is_none())?;
     let value = words.value(metric, currency, given.value);
@@ -79,7 +79,7 @@ pub fn line(words: Words<'_>, then: &WeekRoster<'_>, change: &ActualChange) -> S
     }
 }
 
-/// Tells an author what changed, week by week.
+/// Tells an author which of their numbers changed, week by week.
 pub fn changed(words: Words<'_>, weeks: &[(WeekRoster<'_>, Vec<&ActualChange>)], correctable: Correctable) -> Card {
     let mut card = Card::default();
     let html = &mut card.html;

@@ -1,4 +1,4 @@
-//! A report as those see it who lead its author: everything that was said in it, in one place.
+//! A report as it is shown to those who lead its author: everything in one message.
 
 use crate::domain::company::Person;
 use crate::render::card::Card;
@@ -10,7 +10,7 @@ use crate::render::week::task::tasks;
 use crate::say;
 use crate::texts::Words;
 
-/// The report of somebody else.
+/// The report of somebody whom the reader leads.
 pub fn card(words: Words<'_>, author: &Person, late: bool, view: &ReportView<'_>) -> Card {
     let mut card = Card::default();
     let html = &mut card.html;

@@ -1,4 +1,4 @@
-//! What people tell the others.
+//! Notes to the others in a report.
 
 use crate::domain::intake::NoteKind;
 use crate::domain::report::note::Note;
@@ -6,7 +6,7 @@ use crate::render::html::Html;
 use crate::say;
 use crate::texts::Words;
 
-/// What the others are told, a line each.
+/// Writes notes, a line for each.
 pub fn notes(words: Words<'_>, notes: &[Note], html: &mut Html) {
     html.bold(say!(words, "report-notes").as_str()).nl();
     for note in notes {
@@ -14,7 +14,7 @@ pub fn notes(words: Words<'_>, notes: &[Note], html: &mut Html) {
     }
 }
 
-/// The word before a note.
+/// The name of a kind of note, which stands before it.
 pub fn name(words: Words<'_>, kind: NoteKind) -> String {
     match kind {
         NoteKind::Blocker => say!(words, "note-blocker"),

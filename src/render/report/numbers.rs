@@ -10,7 +10,7 @@ use crate::render::report::{implausible, imported_actual};
 use crate::say;
 use crate::texts::Words;
 
-/// The numbers, a line or two each.
+/// Writes the numbers, a line or two for each.
 pub fn numbers(words: Words<'_>, view: &ReportView<'_>, html: &mut Html) {
     if view.numbers.is_empty() {
         return;
@@ -65,7 +65,7 @@ fn value_line(words: Words<'_>, currency: &str, number: &Number<'_>) -> String {
     }
 }
 
-/// Behind the number where it comes from and what its target was; under it why it was missed.
+/// Writes where the number comes from and what its target was planned as, and on the next line why it was missed.
 fn remarks(words: Words<'_>, view: &ReportView<'_>, number: &Number<'_>, html: &mut Html) {
     if let Some(origin) = imported_actual::origin(words, number.metric, view.currency, number.actual, number.given) {
         html.text(" · ").italic(origin.as_str());

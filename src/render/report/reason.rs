@@ -1,4 +1,4 @@
-//! Why something was missed: the usual reasons to tap, for tasks and for numbers.
+//! The usual reasons why a task was not done or a number missed its target, as buttons.
 
 use crate::domain::calendar::week::Week;
 use crate::domain::plan::hint::mark;
@@ -16,18 +16,18 @@ pub fn usual_of_tasks(words: Words<'_>) -> [String; 4] {
     [say!(words, "why-time"), say!(words, "why-urgent"), say!(words, "why-others"), say!(words, "why-estimate")]
 }
 
-/// The usual reasons for a number that fell short, by their number in callback data.
+/// The usual reasons for a number that missed its target, by their number in callback data.
 pub fn usual_of_metrics(words: Words<'_>) -> [String; 4] {
     [say!(words, "why-demand"), say!(words, "why-short-week"), say!(words, "why-others"), say!(words, "why-target")]
 }
 
-/// The usual reasons under the face of a task.
+/// Adds the usual reasons under one task.
 pub fn tasks(words: Words<'_>, task: &Task, report: bool, card: Card) -> Card {
     let because = |reason| Action::Report(ReportAction::TaskBecause { task: task.id, reason, report });
     pairs(usual_of_tasks(words), because, card)
 }
 
-/// On the report's card, a button for each number that fell short.
+/// Adds, on the report's card, a button for each number that missed its target.
 pub fn metrics(words: Words<'_>, week: Week, numbers: &[Number<'_>], mut card: Card) -> Card {
     for number in numbers.iter().filter(|number| number.missed()) {
         let name = number.metric.name.as_str();
@@ -41,7 +41,7 @@ pub fn metrics(words: Words<'_>, week: Week, numbers: &[Number<'_>], mut card: C
     card
 }
 
-/// The face of one number that fell short: `view` holds it alone.
+/// The question why one number missed its target. `view` has this number only.
 pub fn metric(words: Words<'_>, view: &ReportView<'_>) -> Card {
     let mut card = Card::default();
     let Some(number) = view.numbers.first() else { return card };
@@ -66,7 +66,7 @@ fn pairs(reasons: [String; 4], because: impl Fn(u8) -> Action, mut card: Card) -
     card
 }
 
-/// A button begins with a capital letter, a reason in a line does not.
+/// The text with a capital letter at its beginning: reasons have one on buttons, and none within a line.
 fn capital(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()

@@ -1,4 +1,4 @@
-//! What a report's card shows.
+//! What the cards of a report show.
 
 use chrono::{DateTime, Utc};
 use rust_decimal::Decimal;
@@ -17,24 +17,24 @@ use crate::texts::Zoned;
 /// One metric of a report.
 #[derive(Debug)]
 pub struct Number<'a> {
-    /// Which.
+    /// The metric.
     pub metric: &'a Metric,
-    /// What was planned.
+    /// The target.
     pub target: Option<Decimal>,
-    /// It was set for this week instead of what the plan says.
+    /// The override, where the target was set for this week in place of the plan's.
     pub set: Option<&'a Override>,
-    /// What the author has said it was.
+    /// The actual, as the author wrote it or it was imported.
     pub actual: Option<Decimal>,
-    /// What a file or another system says.
+    /// The imported number.
     pub given: Option<&'a ImportedActual>,
-    /// Why it fell short, where it did and that was said.
+    /// The reason why it missed its target, where the author gave one.
     pub reason: Option<&'a str>,
-    /// What the author has said it was, where that has to be confirmed first.
+    /// The number that the author wrote and has to confirm first, because it is implausible.
     pub asked: Option<Asked>,
 }
 
 impl Number<'_> {
-    /// It fell short of the target by more than a little: why is asked.
+    /// Whether the number missed its target by so much that the reason is asked.
     pub fn missed(&self) -> bool {
         fell_short(self.metric.direction, self.target, self.actual)
     }
@@ -43,9 +43,9 @@ impl Number<'_> {
 /// Everything the report card shows.
 #[derive(Debug)]
 pub struct ReportView<'a> {
-    /// Of which week.
+    /// The week.
     pub week: Week,
-    /// The metrics of its author.
+    /// The author's metrics.
     pub numbers: Vec<Number<'a>>,
     /// Currency of the company.
     pub currency: &'a str,
@@ -53,13 +53,13 @@ pub struct ReportView<'a> {
     pub tasks: &'a [Task],
     /// What the author tells the others.
     pub notes: &'a [Note],
-    /// When it is due, where the author reads it.
+    /// When it is due, in the author's time zone.
     pub due: Zoned,
     /// Now.
     pub now: DateTime<Utc>,
-    /// Handed in.
+    /// The report was sent.
     pub sent: bool,
-    /// The author tried to send it although something is missing.
+    /// The author tried to send it although something is missing: a button sends it anyway.
     pub offer_anyway: bool,
     /// A reminder on top.
     pub lead: Option<String>,
@@ -67,12 +67,12 @@ pub struct ReportView<'a> {
     pub ask: Option<String>,
     /// Which page of the tasks is shown, from 0.
     pub page: usize,
-    /// The numbers just taken may have been meant as targets of that week; with how to say so.
+    /// The numbers just stored may have been meant as targets of this week; with the words by which to say so.
     pub meant: Option<(Week, String)>,
 }
 
 impl ReportView<'_> {
-    /// Names of metrics without an actual, numbers of tasks without a state.
+    /// The names of metrics without an actual, and the numbers of open tasks.
     pub fn missing(&self) -> (Vec<&str>, Vec<String>) {
         let numbers = self.numbers.iter().filter(|n| n.actual.is_none()).map(|n| n.metric.name.as_str()).collect();
         let tasks = self.tasks.iter().filter(|t| t.state == TaskState::Open).map(|t| t.number.to_string()).collect();
@@ -80,13 +80,13 @@ impl ReportView<'_> {
     }
 }
 
-/// A number that waits for an answer.
+/// An implausible number that waits for an answer.
 #[derive(Debug, Clone, Copy)]
 pub struct Asked {
     /// The number.
     pub value: Decimal,
-    /// Why it is asked about; none where that is no longer so.
+    /// Why it is implausible; none where it no longer is.
     pub doubt: Option<Implausible>,
-    /// The last actual before, and its week.
+    /// The last actual before it, and its week.
     pub last: Option<(Week, Decimal)>,
 }

@@ -1,4 +1,4 @@
-//! A week's tasks to work with: the list by pages and the face of one task. `/week` and the report share them.
+//! A week's tasks with buttons to mark them: the list in pages, and one task. `/week` and the report share them.
 
 use crate::domain::calendar::week::Week;
 use crate::domain::plan::{Origin, TaskState};
@@ -11,25 +11,25 @@ use crate::render::week::task::{hours, mark, tasks};
 use crate::say;
 use crate::texts::Words;
 
-/// So many tasks stand on one page: what a phone shows without much scrolling.
+/// How many tasks stand on a page: a phone shows so many without much scrolling.
 const PAGE: usize = 10;
-/// The steps by which hours are corrected, minutes.
+/// The steps by which the time taken is corrected, in minutes.
 const STEPS: [u32; 2] = [60, 30];
-/// A task takes no longer than a week has, minutes.
+/// The longest time that a task can take, in minutes: a whole week.
 pub const LONGEST: u32 = 7 * 24 * 60;
 
-/// The tasks of a page, from 0; of the last one where there is no such page.
+/// The tasks of a page, counted from 0; those of the last page where there is no such page.
 pub fn page(list: &[Task], page: usize) -> &[Task] {
     let last = list.len().div_ceil(PAGE).saturating_sub(1);
     list.chunks(PAGE).nth(page.min(last)).unwrap_or_default()
 }
 
-/// The page on which the task of this number stands, or the next one; the last where there is none.
+/// The page that shows the task with this number, or the next higher one; the last page where there is neither.
 pub fn page_of(list: &[Task], number: i64) -> usize {
     list.iter().position(|t| t.number >= number).unwrap_or(list.len().saturating_sub(1)) / PAGE
 }
 
-/// `/week`: the approved plan with what became of it so far.
+/// `/week`: the tasks of the week with their states.
 pub fn list(words: Words<'_>, week: Week, list: &[Task], shown: usize) -> Card {
     let mut card = Card::default();
     card.html.text("🗓 ").bold(say!(words, "week-title", week = words.week(week)).as_str()).nl();
@@ -43,7 +43,7 @@ pub fn list(words: Words<'_>, week: Week, list: &[Task], shown: usize) -> Card {
     turn(card, week, list, shown, false)
 }
 
-/// Which tasks of how many are shown; none where all are.
+/// Says which tasks of how many are shown; none where all are.
 pub fn which(words: Words<'_>, list: &[Task], shown: usize) -> Option<String> {
     let page = page(list, shown);
     let (first, last) = (page.first()?.number, page.last()?.number);
@@ -51,7 +51,7 @@ pub fn which(words: Words<'_>, list: &[Task], shown: usize) -> Option<String> {
     (page.len() < list.len()).then(|| say!(words, "week-page", first = first, last = last, count = count))
 }
 
-/// Two buttons a task: done, by one tap, and everything else that became of it.
+/// Adds two buttons for each task: one marks it as done, the other opens it.
 pub fn marks(mut card: Card, page: &[Task], report: bool) -> Card {
     for pair in page.chunks(2) {
         let buttons: Vec<(String, Action)> = pair
@@ -67,7 +67,7 @@ pub fn marks(mut card: Card, page: &[Task], report: bool) -> Card {
     card
 }
 
-/// To the pages before and after.
+/// Adds the buttons to the pages before and after.
 pub fn turn(card: Card, week: Week, list: &[Task], shown: usize, report: bool) -> Card {
     let last = list.len().div_ceil(PAGE).saturating_sub(1);
     let shown = shown.min(last);
@@ -82,34 +82,34 @@ pub fn turn(card: Card, week: Week, list: &[Task], shown: usize, report: bool) -
     card.row(buttons.iter().map(|(label, action)| (label.clone(), action)))
 }
 
-/// What the next message is.
+/// What the next message is asked to say.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Asking {
-    /// Anything.
+    /// Nothing is asked.
     #[default]
     Nothing,
-    /// What came out of the task.
+    /// The result of the task.
     Result,
-    /// Why it was not done, or not all of it.
+    /// The reason why the task was not done, or only partly.
     Reason,
 }
 
-/// Everything the face of a task shows.
+/// Everything the screen of one task shows.
 #[derive(Debug)]
 pub struct TaskView<'a> {
-    /// Of which week.
+    /// The week.
     pub week: Week,
     /// All tasks of that week.
     pub list: &'a [Task],
     /// The task.
     pub task: &'a Task,
-    /// On the report's card, else on that of `/week`.
+    /// The screen is on the report's card; otherwise on that of `/week`.
     pub report: bool,
-    /// What the next message is.
+    /// What the next message is asked to say.
     pub asking: Asking,
 }
 
-/// One task: what became of it, what it took, what came out.
+/// One task: its state, the time it took, its result or the reason why it was not done.
 pub fn task(words: Words<'_>, view: &TaskView<'_>) -> Card {
     let task = view.task;
     let mut card = Card::default();
@@ -193,7 +193,7 @@ fn buttons(words: Words<'_>, view: &TaskView<'_>, card: Card) -> Card {
     row(card, &before.into_iter().chain([back]).chain(after).collect::<Vec<_>>())
 }
 
-/// What came out and why it did not, in words.
+/// Buttons to say the result, or the reason, in words.
 fn in_words(words: Words<'_>, view: &TaskView<'_>) -> Vec<(String, Action)> {
     let (task, report) = (view.task, view.report);
     let result = || (say!(words, "btn-task-result"), Action::Week(WeekAction::Result { task: task.id, report }));
@@ -206,7 +206,7 @@ fn in_words(words: Words<'_>, view: &TaskView<'_>) -> Vec<(String, Action)> {
     }
 }
 
-/// To look at what was sent for the task, or to take it off.
+/// Adds the buttons to look at the task's files, or to remove them.
 fn files(words: Words<'_>, task: &Task, report: bool, card: Card) -> Card {
     if task.files == 0 {
         return card;
@@ -216,7 +216,7 @@ fn files(words: Words<'_>, task: &Task, report: bool, card: Card) -> Card {
     row(card, &[look, drop])
 }
 
-/// What it took: as planned, or so much less or more than stands there.
+/// Adds the buttons for the time it took: as planned, or a step less or more than is shown.
 fn took(words: Words<'_>, task: &Task, report: bool, card: Card) -> Card {
     let set = |minutes| Action::Week(WeekAction::Took { task: task.id, minutes, report });
     let planned = task.minutes.filter(|m| *m > 0 && task.actual_minutes != Some(*m));
@@ -229,7 +229,7 @@ fn took(words: Words<'_>, task: &Task, report: bool, card: Card) -> Card {
     row(card, &less.chain(more).collect::<Vec<_>>())
 }
 
-/// «30 мин» rather than half an hour: a step, not an amount.
+/// A step in minutes: «30 мин», not «полчаса».
 fn short(words: Words<'_>, minutes: u32) -> String {
     if minutes < 60 { say!(words, "task-minutes", minutes = minutes.to_string()) } else { words.hours(minutes) }
 }

@@ -1,4 +1,4 @@
-//! Reminders: words that get more direct as the term comes nearer, and the manager's lists after it.
+//! Reminders, which get more direct as the due time comes nearer, and the manager's lists after it.
 
 use chrono::Duration;
 
@@ -10,7 +10,7 @@ use crate::render::company::absence;
 use crate::say;
 use crate::texts::{Words, Zoned};
 
-/// How long there is left, in whole hours, or in minutes below one.
+/// The time that is left, in whole hours, or in minutes below one hour.
 fn left(words: Words<'_>, left: Duration) -> String {
     let minutes = left.num_minutes().max(0);
     if minutes < 60 {
@@ -21,7 +21,7 @@ fn left(words: Words<'_>, left: Duration) -> String {
     }
 }
 
-/// The first line of the plan card when it is a reminder: soft while there is time, plain at the end.
+/// The first line of a plan's card that comes as a reminder: soft while there is time, direct at the end.
 pub fn plan(words: Words<'_>, time_left: Duration, progress: Progress, term: Zoned) -> String {
     let left = left(words, time_left);
     if time_left <= Duration::minutes(90) {
@@ -34,12 +34,12 @@ pub fn plan(words: Words<'_>, time_left: Duration, progress: Progress, term: Zon
     }
 }
 
-/// The first line of the report card when it is a reminder.
+/// The first line of a report's card that comes as a reminder.
 pub fn report(words: Words<'_>, time_left: Duration, term: Zoned) -> String {
     say!(words, "nudge-report", time = words.time(term), left = left(words, time_left))
 }
 
-/// The first line of the plan card on the first day back.
+/// The first line of a plan's card that comes on the first day back.
 pub fn back(words: Words<'_>, week: Week, term: Zoned) -> String {
     say!(words, "nudge-back", week = words.week(week), time = words.time(term))
 }
@@ -47,17 +47,17 @@ pub fn back(words: Words<'_>, week: Week, term: Zoned) -> String {
 /// Somebody whose plan or report is missing.
 #[derive(Debug, Clone, Copy)]
 pub struct Absent<'a> {
-    /// Who.
+    /// The person's name.
     pub name: &'a str,
-    /// Has joined at all.
+    /// The person has joined.
     pub joined: bool,
-    /// It is owed, else this person does not work in that week and is only named.
+    /// The person owes the plan or report; otherwise they do not work in that week and are only named.
     pub owes: bool,
-    /// Why nobody should wait for it.
+    /// The absence because of which nobody should wait for it.
     pub away: Option<&'a Absence>,
 }
 
-/// Names for the manager's lists.
+/// The names for the manager's lists, each with an absence, or with the note that the person has not joined.
 pub fn names(words: Words<'_>, absent: &[Absent<'_>]) -> String {
     let one = |absent: &Absent<'_>| match absent.away {
         Some(away) => format!("{} ({})", absent.name, absence::until(words, away)),
@@ -67,7 +67,7 @@ pub fn names(words: Words<'_>, absent: &[Absent<'_>]) -> String {
     absent.iter().map(one).collect::<Vec<_>>().join(", ")
 }
 
-/// After the term: whose reports are missing.
+/// The list, after the due time, of the people whose reports are missing.
 pub fn missing_reports(words: Words<'_>, week: String, absent: &[Absent<'_>]) -> Card {
     Card::sentence(&say!(words, "missing-reports", week = week, names = names(words, absent)))
 }

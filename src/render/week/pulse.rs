@@ -1,4 +1,4 @@
-//! The middle of the week: the question to each person, and the manager's card of what is at risk in a team.
+//! The question in the middle of the week what is at risk, and the manager's card with the answers of a team.
 
 use crate::domain::calendar::week::Week;
 use crate::domain::plan::TaskState;
@@ -10,10 +10,10 @@ use crate::render::html::{Html, ellipsis};
 use crate::say;
 use crate::texts::Words;
 
-/// Room for a title on a button, in characters: what a phone shows in one line.
+/// The longest title on a button, in characters: a phone shows no more in one line.
 const LABEL: usize = 34;
 
-/// Whether there is still something that can be at risk.
+/// Whether a task is still to be done, so that it can be at risk.
 pub fn unfinished(task: &Task) -> bool {
     !matches!(task.state, TaskState::Done | TaskState::Cancelled)
 }
@@ -21,17 +21,17 @@ pub fn unfinished(task: &Task) -> bool {
 /// Everything the question shows.
 #[derive(Debug)]
 pub struct PulseView<'a> {
-    /// What was said so far.
+    /// The answer so far.
     pub pulse: &'a Pulse,
     /// The tasks of the week.
     pub tasks: &'a [Task],
-    /// Names of those who hear of risks.
+    /// The names of those who hear of risks.
     pub readers: Vec<&'a str>,
-    /// The next message is what is at risk.
+    /// The next message is taken as the words on what is at risk.
     pub asking: bool,
 }
 
-/// The question, with what was answered.
+/// The question, with the answer so far.
 pub fn question(words: Words<'_>, view: &PulseView<'_>) -> Card {
     let pulse = view.pulse;
     let mut card = Card::default();
@@ -69,14 +69,14 @@ fn said(words: Words<'_>, readers: &[&str]) -> String {
     say!(words, "pulse-told", count = readers.len(), names = readers.join(", "))
 }
 
-/// What one person has said to be at risk.
+/// A person's tasks and words on what is at risk.
 #[derive(Debug)]
 pub struct AtRisk<'a> {
-    /// Who.
+    /// The person's name.
     pub name: &'a str,
-    /// Which of their tasks.
+    /// The tasks at risk.
     pub tasks: Vec<&'a Task>,
-    /// In their words.
+    /// The person's own words.
     pub words: Option<&'a str>,
 }
 

@@ -1,4 +1,4 @@
-//! Submitted tasks, a line or two each: what became of them.
+//! Submitted tasks with their states, a line or two for each.
 
 use crate::domain::plan::{Origin, TaskState};
 use crate::domain::week::task::Task;
@@ -8,7 +8,8 @@ use crate::render::report::evidence;
 use crate::say;
 use crate::texts::Words;
 
-/// Tasks with what became of them, a line or two each; `open`: what is missing can still be said.
+/// Writes tasks with their states, a line or two for each. With `open` it says what is still missing, as the report is
+/// not sent yet.
 pub fn tasks(words: Words<'_>, tasks: &[Task], open: bool, html: &mut Html) {
     for task in tasks {
         html.text(&format!("{} {}. ", mark(task.state), task.number)).text(&task.title);
@@ -49,7 +50,7 @@ pub fn tasks(words: Words<'_>, tasks: &[Task], open: bool, html: &mut Html) {
     }
 }
 
-/// The mark of a state, told apart by shape as well as by colour.
+/// The sign of a state. The signs differ in shape as well as in colour.
 pub fn mark(state: TaskState) -> &'static str {
     match state {
         TaskState::Open => "▫️",
@@ -60,7 +61,7 @@ pub fn mark(state: TaskState) -> &'static str {
     }
 }
 
-/// What a task took, of what was planned; none where neither is known.
+/// The time that a task took, and its estimate; none where neither is known.
 pub fn hours(words: Words<'_>, task: &Task) -> Option<String> {
     match (task.actual_minutes, task.minutes) {
         (Some(actual), Some(planned)) if actual != planned => {

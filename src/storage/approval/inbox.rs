@@ -1,5 +1,5 @@
-//! Where an approver stands with what waits for them: what their one message shows, when they last heard of something new, and
-//! what they were offered to approve together.
+//! Where an approver stands with what waits for them: what their one message shows, when they last heard of something
+//! new, and what they were offered to approve together.
 
 use std::collections::{BTreeSet, HashMap};
 

@@ -1,4 +1,5 @@
-//! Plans while they wait for approval: who was told of them, who has to decide, and how far up they have been escalated.
+//! Plans while they wait for approval: who was told of them, who has to decide, and how far up they have been
+//! escalated.
 
 use chrono::{DateTime, Utc};
 
@@ -65,7 +66,8 @@ pub async fn waiting_briefly(tx: &mut Tx, since: Week) -> anyhow::Result<Vec<(Pl
     Ok(unjson(&json)?)
 }
 
-/// Notes that these people, who have all been told, hold this version of a plan now. Others who were told hold it no longer.
+/// Notes that these people, who have all been told, hold this version of a plan now. Others who were told hold it no
+/// longer.
 pub async fn hold(
     tx: &mut Tx,
     plan: PlanId,

@@ -1,5 +1,5 @@
-//! Metrics and lists of metrics made in chat, and the definitions that past weeks had. Whatever changes a definition keeps
-//! the old one for the weeks in which it was in force.
+//! Metrics and lists of metrics made in chat, and the definitions that past weeks had. Whatever changes a definition
+//! keeps the old one for the weeks in which it was in force.
 
 use anyhow::Context as _;
 use chrono::{DateTime, Utc};

@@ -35,8 +35,8 @@ pub(super) async fn all(tx: &mut Tx) -> anyhow::Result<Vec<Deputy>> {
     Ok(rows.into_iter().map(Deputy::from).collect())
 }
 
-/// Names a deputy. A standing one replaces the standing one before; one for some days replaces those whose days overlap.
-/// False where exactly this deputy was named already.
+/// Names a deputy. A standing one replaces the standing one before; one for some days replaces those whose days
+/// overlap. False where exactly this deputy was named already.
 pub async fn name_deputy(
     tx: &mut Tx,
     manager: PersonId,

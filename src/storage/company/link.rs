@@ -10,8 +10,8 @@ use crate::storage::company::word::word;
 use crate::storage::json::unjson;
 use crate::storage::stamp::stamp;
 
-/// Notes that Telegram refuses messages to this account. True the first time, when somebody should be told; never for an
-/// account of somebody who is not in the company.
+/// Notes that Telegram refuses messages to this account. True the first time, when somebody should be told; never for
+/// an account of somebody who is not in the company.
 pub async fn mark_unreachable(tx: &mut Tx, telegram_id: i64, now: DateTime<Utc>) -> anyhow::Result<bool> {
     let done = sqlx::query(
         "UPDATE person SET unreachable_since = ?2

@@ -1,5 +1,5 @@
-//! The declared company: reading it as a [`Roster`](crate::domain::company::Roster), changing it by `apply`, by joining and by
-//! linking chats.
+//! The declared company: reading it as a [`Roster`](crate::domain::company::Roster), changing it by `apply`, by joining
+//! and by linking chats.
 //!
 //! Whatever changes a table of the company ends with `revision::touch`, so that the process reads its roster again.
 

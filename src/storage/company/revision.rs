@@ -1,4 +1,5 @@
-//! The company's revision: a number that goes up with every change, so that a process sees when its roster is out of date.
+//! The company's revision: a number that goes up with every change, so that a process sees when its roster is out of
+//! date.
 
 use anyhow::Context as _;
 

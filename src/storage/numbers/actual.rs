@@ -14,8 +14,8 @@ use crate::storage::json::unjson;
 /// Numbers by week. Weeks without any are left out.
 pub type ByWeek = BTreeMap<Week, Vec<Value>>;
 
-/// The targets that count in the weeks from `first` to `last`: those of the submitted plans, or what a manager set for the
-/// week instead. Each with the instant at which the plan was submitted.
+/// The targets that count in the weeks from `first` to `last`: those of the submitted plans, or what a manager set for
+/// the week instead. Each with the instant at which the plan was submitted.
 pub async fn targets(tx: &mut Tx, first: Week, last: Week) -> anyhow::Result<ByWeek> {
     let rows = sqlx::query_as(
         "SELECT p.week, json_group_array(json_array(p.person_id, t.metric_key, coalesce(o.target, t.target), p.submitted_at)

@@ -7,8 +7,8 @@ use crate::storage::Tx;
 use crate::storage::json::{json, unjson};
 use crate::storage::outbox::card_key::CardKey;
 
-/// The message at which the card of this key stands; none where there is no card, or Telegram has not given the message's id
-/// yet.
+/// The message at which the card of this key stands; none where there is no card, or Telegram has not given the
+/// message's id yet.
 pub async fn card_message(tx: &mut Tx, chat: ChatId, key: CardKey) -> Result<Option<i64>, sqlx::Error> {
     let row: Option<Option<i64>> = sqlx::query_scalar("SELECT message_id FROM card WHERE chat_id = ? AND key = ?")
         .bind(chat)

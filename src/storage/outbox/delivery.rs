@@ -48,8 +48,8 @@ pub struct File {
 #[derive(Debug, Clone, Copy, Serialize)]
 pub struct Closed(pub i64, pub i64, pub Option<i64>);
 
-/// Selects the rows for which `$which` holds, all as one JSON text: SQLite works on a thread of its own, and handing a row
-/// over costs more than parsing it.
+/// Selects the rows for which `$which` holds, all as one JSON text: SQLite works on a thread of its own, and handing a
+/// row over costs more than parsing it.
 macro_rules! select_waiting {
     ($which:literal) => {
         concat!(

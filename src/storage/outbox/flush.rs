@@ -1,5 +1,5 @@
-//! Writes the messages of a transaction when it is committed: reads the cards concerned once, then writes everything with
-//! a few statements, however many people were answered.
+//! Writes the messages of a transaction when it is committed: reads the cards concerned once, then writes everything
+//! with a few statements, however many people were answered.
 
 use std::collections::{BTreeSet, HashMap};
 

@@ -1,8 +1,9 @@
 //! Messages on their way out, and the live cards among them.
 //!
-//! A message is written in the same transaction as the fact it is about, so it is sent exactly when that is committed. Until
-//! then messages gather in the write set of the [`Tx`](crate::storage::Tx); the commit writes all of them at once, which costs
-//! a fraction of writing row after row. `telegram::delivery` sends the rows and records how that went.
+//! A message is written in the same transaction as the fact it is about, so it is sent exactly when that is committed.
+//! Until then messages gather in the write set of the [`Tx`](crate::storage::Tx); the commit writes all of them at
+//! once, which costs a fraction of writing row after row. `telegram::delivery` sends the rows and records how that
+//! went.
 
 pub mod attachment;
 mod card;

@@ -12,7 +12,8 @@ pub fn say(tx: &mut Tx, chat: ChatId, lane: Lane, message: Message, now: DateTim
     tx.write_set.put(chat, lane, Payload::Send(message), now);
 }
 
-/// Shows a live card of one or several messages; part n > 0 is stored as `key#n`. Parts that it has no longer are deleted.
+/// Shows a live card of one or several messages; part n > 0 is stored as `key#n`. Parts that it has no longer are
+/// deleted.
 pub fn show(tx: &mut Tx, post: Post, parts: Vec<Message>, now: DateTime<Utc>) {
     tx.write_set.show(post, parts, now);
 }

@@ -58,8 +58,8 @@ pub async fn handed_in(tx: &mut Tx, plan: PlanId) -> anyhow::Result<Option<(i64,
     Ok(document(tx, plan, version).await?.map(|document| (version, document)))
 }
 
-/// What this version of a plan is compared with: the last one that was returned, approved or taken back, else the one that
-/// was handed in first. None for a first version.
+/// What this version of a plan is compared with: the last one that was returned, approved or taken back, else the one
+/// that was handed in first. None for a first version.
 pub async fn base(tx: &mut Tx, plan: &Plan) -> anyhow::Result<Option<Base>> {
     Ok(bases(tx, std::slice::from_ref(plan)).await?.remove(&plan.id))
 }

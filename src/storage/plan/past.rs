@@ -1,5 +1,5 @@
-//! The up to eight weeks before a plan's week: targets, actuals, minutes of unplanned tasks, and how long finished tasks took.
-//! Suggestions and doubts are made from it.
+//! The up to eight weeks before a plan's week: targets, actuals, minutes of unplanned tasks, and how long finished
+//! tasks took. Suggestions and doubts are made from it.
 
 use std::collections::HashMap;
 
@@ -29,8 +29,8 @@ pub async fn pasts(tx: &mut Tx, plans: &[Plan]) -> anyhow::Result<HashMap<PlanId
 
 /// The past of each person before a week, in the order given.
 ///
-/// Finished tasks whose estimate the bot had corrected and whose time equals that estimate are left out: the estimate is the
-/// default for the time taken, so such a task would confirm the correction by itself.
+/// Finished tasks whose estimate the bot had corrected and whose time equals that estimate are left out: the estimate
+/// is the default for the time taken, so such a task would confirm the correction by itself.
 async fn load(tx: &mut Tx, whose: &[(PersonId, Week)]) -> anyhow::Result<Vec<Past>> {
     let whose: Vec<(PersonId, Week, Week)> =
         whose.iter().map(|(person, week)| (*person, *week, week.back(PAST_WEEKS))).collect();
@@ -67,8 +67,8 @@ async fn load(tx: &mut Tx, whose: &[(PersonId, Week)]) -> anyhow::Result<Vec<Pas
         .collect()
 }
 
-/// Reads two lists of rows: kind (0 target, 1 actual, 2 minutes of unplanned tasks), metric key, week, value; and, of finished tasks,
-/// the author's own estimate and the time taken, in minutes.
+/// Reads two lists of rows: kind (0 target, 1 actual, 2 minutes of unplanned tasks), metric key, week, value; and, of
+/// finished tasks, the author's own estimate and the time taken, in minutes.
 fn read(numbers: &str, finished: &str) -> anyhow::Result<Past> {
     let rows: Vec<(u8, String, Week, Decimal)> = unjson(numbers)?;
     let finished: Vec<(u32, u32)> = unjson(finished)?;

@@ -16,8 +16,8 @@ use crate::storage::plan::read::find;
 use crate::storage::plan::regular;
 use crate::storage::{Tx, company};
 
-/// How many weeks ago the last plan may be for its unfinished tasks to be carried over: long enough for a holiday, too short
-/// to bring back what nobody has missed.
+/// How many weeks ago the last plan may be for its unfinished tasks to be carried over: long enough for a holiday, too
+/// short to bring back what nobody has missed.
 const REACH: u32 = 4;
 
 /// The person's plan for a week. Where there is none, a draft is made and filled in.
@@ -49,7 +49,8 @@ pub async fn fill(tx: &mut Tx, person: PersonId, week: Week, draft: &Draft) -> a
     Ok(prefill(draft, &offers(&sources, week, works)))
 }
 
-/// Updates a draft that was never handed in to the current facts; true where that changed it. What its author set stays.
+/// Updates a draft that was never handed in to the current facts; true where that changed it. What its author set
+/// stays.
 pub async fn refresh(tx: &mut Tx, plan: &mut Plan) -> anyhow::Result<bool> {
     // Only the author changes a plan that the manager returned, or that was taken back.
     if plan.state != PlanState::Draft || plan.version > 0 {
@@ -131,8 +132,8 @@ async fn decided(tx: &mut Tx, person: PersonId, week: Week) -> anyhow::Result<Ve
     Ok(rows.into_iter().map(|(id, text)| Decided { id, text }).collect())
 }
 
-/// The next milestones of the open tactical goals that this person owns. A milestone is not offered again once a task for it
-/// was done or cancelled in an earlier week, even if nobody has marked it as reached.
+/// The next milestones of the open tactical goals that this person owns. A milestone is not offered again once a task
+/// for it was done or cancelled in an earlier week, even if nobody has marked it as reached.
 async fn steps(tx: &mut Tx, person: PersonId, week: Week) -> anyhow::Result<Vec<Step>> {
     // A week belongs to the month that has most of its days.
     let month = Month::of_date(week.day(Weekday::Thu));

@@ -5,12 +5,12 @@ use crate::domain::plan::{Draft, PlanId};
 use crate::storage::Tx;
 use crate::storage::json::json;
 
-/// Turns the rows of `before` into those of `after`. A task that stays keeps its row, and with it its state and the time it
-/// took. Unplanned tasks that were added meanwhile come after the plan's own.
+/// Turns the rows of `before` into those of `after`. A task that stays keeps its row, and with it its state and the
+/// time it took. Unplanned tasks that were added meanwhile come after the plan's own.
 pub async fn write(tx: &mut Tx, plan: PlanId, before: &Draft, after: &Draft) -> anyhow::Result<()> {
     let kept = json(&pairs(&before.tasks, &after.tasks))?;
-    // Several statements in one call to SQLite. Existing numbers are moved out of the way first, so that none is there twice. A
-    // regular task, a decision or a milestone may have been deleted since the draft was written.
+    // Several statements in one call to SQLite. Existing numbers are moved out of the way first, so that none is there
+    // twice. A regular task, a decision or a milestone may have been deleted since the draft was written.
     sqlx::query(
         "DELETE FROM plan_target WHERE plan_id = ?1;
          INSERT INTO plan_target (plan_id, metric_key, target, position)

@@ -17,8 +17,8 @@ pub struct SomebodyWasFirst {
     pub version: i64,
 }
 
-/// Writes a move, its line of history and the rows of targets and tasks, if the plan still has the version and the state that
-/// the move was made on. Gives the plan as it is afterwards.
+/// Writes a move, its line of history and the rows of targets and tasks, if the plan still has the version and the
+/// state that the move was made on. Gives the plan as it is afterwards.
 ///
 /// # Errors
 /// Inside, where somebody else changed the plan first.
@@ -47,8 +47,8 @@ pub async fn write(tx: &mut Tx, transition: Transition) -> anyhow::Result<Result
     Ok(Ok(transition.plan))
 }
 
-/// Writes the plan's row and its history in one call to SQLite: a line of history is written exactly when the plan's row
-/// changes. Gives the number of rows written.
+/// Writes the plan's row and its history in one call to SQLite: a line of history is written exactly when the plan's
+/// row changes. Gives the number of rows written.
 async fn update(tx: &mut Tx, transition: &Transition) -> anyhow::Result<u64> {
     let Transition { plan, from: (version, state), new_draft, happened, .. } = transition;
     let decided_at = happened.iter().find(|h| h.kind.decides()).map(|h| stamp(h.at));

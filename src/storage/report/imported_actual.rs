@@ -1,7 +1,7 @@
 //! Actuals from files and sources, and every change that they made to a person's numbers.
 //!
-//! The imported number is kept beside the one in force, so that a card can say where a number comes from, whether its author
-//! overrode it and why, and so that importing the same file again changes nothing.
+//! The imported number is kept beside the one in force, so that a card can say where a number comes from, whether its
+//! author overrode it and why, and so that importing the same file again changes nothing.
 
 use chrono::{DateTime, Utc};
 
@@ -34,8 +34,9 @@ pub async fn of_person(tx: &mut Tx, person: PersonId, week: Week) -> anyhow::Res
 
 /// Stores a number from a file or a source.
 ///
-/// A file is sent by a person: its number replaces what was typed, but only once, so that sending the file again changes
-/// nothing. A source is a machine: its number only fills in what is empty, or replaces what a source had filled in.
+/// A file is sent by a person: its number replaces what was typed, but only once, so that sending the file again
+/// changes nothing. A source is a machine: its number only fills in what is empty, or replaces what a source had filled
+/// in.
 pub async fn give(
     tx: &mut Tx,
     given: &ImportedNumber,

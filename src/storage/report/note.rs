@@ -49,8 +49,8 @@ pub async fn drop_of_message(tx: &mut Tx, person: PersonId, message: i64) -> Res
     Ok(())
 }
 
-/// Replaces the words of a note and gives its week; none where there is no such note, or the person has written these words
-/// before.
+/// Replaces the words of a note and gives its week; none where there is no such note, or the person has written these
+/// words before.
 pub async fn reword(tx: &mut Tx, note: i64, text: &str) -> anyhow::Result<Option<Week>> {
     let week: Option<String> = sqlx::query_scalar("UPDATE OR IGNORE note SET text = ? WHERE id = ? RETURNING week")
         .bind(text)
