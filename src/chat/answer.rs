@@ -1,7 +1,7 @@
-//! What somebody is answered with who tapped a button or wrote a line, and how they see it.
+//! Answers to taps and messages, and how a person sees them.
 //!
-//! A handler that may not do what it is asked returns a [`Refusal`]. Whether a person sees it as a window over the button or as a
-//! message is decided here and nowhere else.
+//! A handler that may not do what it is asked returns a [`Refusal`]. Only this file decides whether a person sees it as
+//! a window over the button or as a message.
 
 use crate::domain::company::Person;
 use crate::domain::plan::WrongMove;
@@ -15,33 +15,34 @@ use crate::{cards, say};
 
 use crate::chat::heard::Heard;
 
-/// The reaction that tells a person their message was taken.
+/// The reaction that tells a person that their message was understood.
 const RECEIPT: &str = "👌";
 
-/// What a tap is answered with.
+/// The answer to a tap.
 #[derive(Debug)]
 pub enum Answer {
-    /// Nothing but the end of the spinner.
+    /// Nothing is shown; the tap is only confirmed to Telegram.
     Quiet,
-    /// A line that goes away by itself.
+    /// A line that disappears by itself.
     Toast(String),
 }
 
 /// Why a handler did not do what it was asked.
 #[derive(Debug)]
 pub enum Refusal {
-    /// It may not be done: a sentence for the person, in their language. Whatever the handler had written by then stays: a stale
-    /// card that was redrawn, a question that was settled.
+    /// It may not be done: a sentence for the person, in their language. What the handler has written until then is
+    /// kept, such as a stale card that it redrew or a question that it closed.
     Because(String),
-    /// It could not be done, since the database fails or something that must hold does not: nothing of the update is kept.
+    /// It failed, because the database does or something that must hold does not. Everything of the update is rolled
+    /// back.
     Failed(anyhow::Error),
 }
 
-/// What a handler comes to.
+/// The result of a handler.
 pub type Outcome<T> = Result<T, Refusal>;
 
 impl Refusal {
-    /// The button is of what no longer stands so, or is not theirs: where to look instead.
+    /// Refuses a tap on something that has changed or is not the person's: says which command shows it as it is now.
     pub fn stale(words: Words<'_>, command: &str) -> Self {
         Self::Because(say!(words, "stale-button", command = command))
     }
@@ -53,7 +54,7 @@ impl From<anyhow::Error> for Refusal {
     }
 }
 
-/// A move that was looked at before it was made, and does not fit all the same.
+/// Handlers check a move before they make it, so a wrong one is an error.
 impl From<WrongMove> for Refusal {
     fn from(error: WrongMove) -> Self {
         Self::Failed(error.into())
@@ -66,7 +67,7 @@ impl From<sqlx::Error> for Refusal {
     }
 }
 
-/// What came of a tap, as Telegram is told: the line, if any, and whether it is a window that has to be closed.
+/// The text of the answer to a tap, if any, and whether it is shown as a window that has to be closed.
 ///
 /// # Errors
 /// Where the tap could not be handled.
@@ -79,10 +80,10 @@ pub fn to_tap(outcome: Outcome<Answer>) -> anyhow::Result<(Option<String>, bool)
     }
 }
 
-/// What came of something that was written: a refusal is told as a message.
+/// Tells the person who wrote a message of a refusal.
 ///
 /// # Errors
-/// Where it could not be handled.
+/// Where the message could not be handled.
 pub async fn to_writer(unit: &mut Unit<'_>, person: &Person, outcome: Outcome<()>) -> anyhow::Result<()> {
     match outcome {
         Ok(()) => Ok(()),
@@ -91,12 +92,12 @@ pub async fn to_writer(unit: &mut Unit<'_>, person: &Person, outcome: Outcome<()
     }
 }
 
-/// One sentence to a person who waits for it.
+/// Sends a sentence to a person who waits for an answer.
 pub async fn tell(unit: &mut Unit<'_>, person: &Person, sentence: &str) -> anyhow::Result<()> {
     cards::tell(unit, person, Lane::Interactive, Card::sentence(sentence)).await
 }
 
-/// What a tap would have been answered with, as a message: there was no tap.
+/// Sends what would have been the answer to a tap as a message, where there was no tap.
 pub async fn tell_answer(unit: &mut Unit<'_>, person: &Person, answer: Answer) -> anyhow::Result<()> {
     match answer {
         Answer::Toast(sentence) => tell(unit, person, &sentence).await,
@@ -104,7 +105,7 @@ pub async fn tell_answer(unit: &mut Unit<'_>, person: &Person, answer: Answer) -
     }
 }
 
-/// Tells a person, without a message, that theirs was taken.
+/// Puts the reaction below a message that tells its author that it was understood.
 pub fn receipt(unit: &mut Unit<'_>, heard: Heard<'_>) {
     react(unit, heard, RECEIPT);
 }
@@ -116,7 +117,7 @@ pub fn react(unit: &mut Unit<'_>, heard: Heard<'_>, emoji: &'static str) {
     }
 }
 
-/// Quotes back what was not understood; says nothing where all was.
+/// Quotes back what was not understood; sends nothing where everything was.
 pub async fn not_understood(unit: &mut Unit<'_>, person: &Person, understood: Understood<'_>) -> anyhow::Result<()> {
     if understood.puzzles.is_empty() {
         return Ok(());

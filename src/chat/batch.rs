@@ -1,9 +1,10 @@
-//! A fetched batch of updates becomes one transaction.
+//! Handling a fetched batch of updates, in one transaction if possible.
 //!
-//! Optimistic: all updates of a batch share one transaction and one disk flush. Where any of them fails, all is undone
-//! and done again one update at a time, each in a transaction of its own, so that only the bad one is set aside: its raw
-//! JSON and the cause are kept, its sender is told, and the queue goes on. A handler therefore may have no effect but
-//! rows. Trouble with the database itself sets nothing aside: nothing is confirmed and all is tried again.
+//! All updates of a batch share one transaction and one flush of the disk. If any of them fails, everything is rolled
+//! back and done again one update at a time, each in a transaction of its own. Then only the failing update is set
+//! aside: its raw JSON and the cause are stored and its sender is told, while the others are handled. So a handler may
+//! have no effect besides rows. If the database itself fails, nothing is set aside, nothing is confirmed to Telegram,
+//! and everything is tried again.
 
 use anyhow::Context as _;
 use serde_json::value::RawValue;
@@ -20,34 +21,35 @@ use crate::unit::Unit;
 /// An update as it came.
 #[derive(Debug)]
 pub struct Incoming {
-    /// Telegram's number for it.
+    /// The update's id.
     pub id: i64,
-    /// As Telegram sent it.
+    /// The update as Telegram sent it.
     pub raw: Box<RawValue>,
-    /// What it says.
+    /// What could be read of it.
     pub content: Content,
 }
 
-/// What an update says.
+/// The content of an update.
 #[derive(Debug)]
 pub enum Content {
-    /// Something to hear.
+    /// An update that is handled.
     Update(Box<Update>),
-    /// A kind that is not handled here.
+    /// An update of a kind that the bot does not handle.
     Skip,
-    /// A kind that is handled, in a form that cannot be read.
+    /// An update of a kind that the bot handles, but cannot read; with the cause.
     Unreadable(String),
 }
 
-/// Telegram starts a new sequence of ids at random after a week without updates. An id that is lower than the last
-/// by more than this begins one; one that is lower by less was handled before. Updates are kept for 24 hours, and a
-/// company does not send a million a day; a new sequence happens to begin just below the old one in 1 of 2,000 cases.
+/// Telegram starts a new sequence of ids at random after a week without updates. An id that is lower than the last one
+/// by more than this begins a new sequence; one that is lower by less was handled before. Telegram keeps updates for 24
+/// hours, and a company does not send a million a day. In 1 of 2,000 cases a new sequence begins so close below the old
+/// one that it is not recognised.
 const NEW_SEQUENCE: i64 = 1_000_000;
 
-/// Handles a batch in order and commits it; how many updates were new.
+/// Handles a batch in order and commits it; gives how many updates were new.
 ///
 /// # Errors
-/// Where the database is in trouble or no company is declared: nothing may be confirmed to Telegram then.
+/// Where the database fails or no company is declared. Then nothing may be confirmed to Telegram.
 pub async fn handle<H>(ctx: &Context, batch: &[Incoming], hear: &H) -> anyhow::Result<usize>
 where
     H: AsyncFn(&mut Unit<'_>, &Update) -> anyhow::Result<()>,
@@ -61,7 +63,7 @@ where
     }
 }
 
-/// All in one transaction, or nothing.
+/// Handles all updates in one transaction; fails if any of them fails.
 async fn together<H>(ctx: &Context, batch: &[Incoming], hear: &H) -> anyhow::Result<usize>
 where
     H: AsyncFn(&mut Unit<'_>, &Update) -> anyhow::Result<()>,
@@ -112,7 +114,7 @@ where
     Ok(())
 }
 
-/// What sort of thing happened, for the log.
+/// The kind of an update, for the log.
 fn kind(update: &Update) -> &'static str {
     match update.kind {
         UpdateKind::Message(_) => "message",
@@ -129,7 +131,7 @@ fn sender(update: &Update) -> Option<i64> {
     update.from().and_then(|user| i64::try_from(user.id.0).ok())
 }
 
-/// One transaction each; the bad ones are set aside.
+/// Handles each update in a transaction of its own, and sets aside those that fail.
 async fn apart<H>(ctx: &Context, batch: &[Incoming], hear: &H) -> anyhow::Result<usize>
 where
     H: AsyncFn(&mut Unit<'_>, &Update) -> anyhow::Result<()>,
@@ -167,7 +169,7 @@ async fn set_aside(ctx: &Context, incoming: &Incoming, error: &anyhow::Error) ->
     .await
 }
 
-/// Tells the person, where it is a person who waits: not a whole group.
+/// Tells the sender that their message was not handled, if they wrote in private.
 async fn apologise(ctx: &Context, work: &mut Work<'_>, update: &Update) -> anyhow::Result<()> {
     let Some(roster) = work.roster().await? else { return Ok(()) };
     let (now, tx) = (work.now(), work.tx());

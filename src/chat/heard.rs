@@ -1,37 +1,38 @@
-//! Something a person wrote to the bot, on its way through those who may know what it means.
+//! A message that a person wrote to the bot, while handlers are asked one after another whether it is theirs.
 
 use teloxide::types::Message;
 
 use crate::domain::company::Person;
 
-/// A message of a person to the bot alone, new or edited.
+/// A message of a person in their private chat with the bot, new or edited.
 #[derive(Debug, Clone, Copy)]
 pub struct Heard<'a> {
     /// Who wrote it.
     pub person: &'a Person,
-    /// As Telegram has it.
+    /// The message as Telegram gives it.
     pub message: &'a Message,
-    /// Its words, or those below its picture or file; empty where there are none. Of a command, what stands behind its name.
+    /// Its text, or the caption of its picture or file; empty where there is none. Of a command, the text behind its
+    /// name.
     pub text: &'a str,
 }
 
 impl Heard<'_> {
-    /// Telegram's number of the message in this chat.
+    /// Telegram's id of the message in this chat.
     pub fn id(self) -> i64 {
         i64::from(self.message.id.0)
     }
 }
 
-/// Whether a handler knew what to do with a message.
+/// Whether a message was a handler's.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Hearing {
-    /// It is dealt with.
+    /// The message is handled.
     Handled,
-    /// It is something else: the next one may know.
+    /// The message is something else: the next handler is asked.
     NotMine,
 }
 
-/// `/name@bot rest` of a text.
+/// The name of a command, and the text behind it: reads `/name rest` and `/name@bot rest`.
 pub fn command(text: &str) -> Option<(&str, &str)> {
     let (name, rest) = text.strip_prefix('/')?.split_once(char::is_whitespace).unwrap_or((text.get(1..)?, ""));
     Some((name.split_once('@').map_or(name, |(name, _)| name), rest.trim()))

@@ -1,4 +1,4 @@
-//! Approvers: agree with one plan, or return it with a reason.
+//! Approving one plan, or returning it with a reason.
 
 use crate::domain::approval::line_comment::LineComment;
 use crate::domain::company::Person;
@@ -19,7 +19,7 @@ use crate::{cards, say};
 use crate::chat::answer::{Answer, Outcome, Refusal, tell};
 use crate::chat::heard::{Heard, Hearing};
 
-/// The approver thought better of returning it: the card offers both decisions again.
+/// The approver does not want to return the plan after all: the card offers both decisions again.
 pub async fn stop_asking(unit: &mut Unit<'_>, person: &Person, id: PlanId) -> anyhow::Result<()> {
     match theirs(unit, person, id).await? {
         Some((plan, _)) => {
@@ -29,7 +29,7 @@ pub async fn stop_asking(unit: &mut Unit<'_>, person: &Person, id: PlanId) -> an
     }
 }
 
-/// «Approve».
+/// «Approve»: approves a plan.
 pub async fn approve(unit: &mut Unit<'_>, person: &Person, id: PlanId, version: i64) -> Outcome<Answer> {
     let (plan, author) = decidable(unit, person, id, version).await?;
     if agree(unit, person, &plan, &author).await?.is_err() {
@@ -41,7 +41,7 @@ pub async fn approve(unit: &mut Unit<'_>, person: &Person, id: PlanId, version: 
     Ok(Answer::Toast(say!(unit.words(person), "toast-approved")))
 }
 
-/// Agrees with a plan that can be decided on and tells its author. The inbox is left to who calls.
+/// Approves a plan that can be decided on, and tells its author. The caller redraws the inbox.
 pub async fn agree(
     unit: &mut Unit<'_>,
     person: &Person,
@@ -59,7 +59,7 @@ pub async fn agree(
     Ok(Ok(()))
 }
 
-/// «Return»: the usual reasons as buttons, or own words as the next message.
+/// «Return»: asks for the reason, as a button or as the next message.
 pub async fn ask_why(unit: &mut Unit<'_>, person: &Person, id: PlanId, version: i64) -> Outcome<Answer> {
     let (plan, _) = decidable(unit, person, id, version).await?;
     let question = Question::ReturnReason { plan: plan.id, version, at: None, comments: Vec::new() };
@@ -68,7 +68,7 @@ pub async fn ask_why(unit: &mut Unit<'_>, person: &Person, id: PlanId, version: 
     Ok(Answer::Quiet)
 }
 
-/// One of the usual reasons.
+/// Returns a plan for one of the usual reasons.
 pub async fn return_because(
     unit: &mut Unit<'_>,
     person: &Person,
@@ -85,7 +85,7 @@ pub async fn return_because(
     Ok(Answer::Toast(say!(unit.words(person), "toast-returned")))
 }
 
-/// The approver's own words after «Return», with what was said about lines before.
+/// Returns a plan with the approver's own words, and the comments on lines that they made before.
 pub async fn return_in_words(
     unit: &mut Unit<'_>,
     heard: Heard<'_>,
@@ -103,7 +103,7 @@ pub async fn return_in_words(
     Ok(Hearing::Handled)
 }
 
-/// Sends a plan that can be decided on back, with its comments, and puts it before its author again.
+/// Returns a plan that can be decided on, with its comments, and posts it to its author again.
 pub async fn give_back(
     unit: &mut Unit<'_>,
     person: &Person,
@@ -117,7 +117,7 @@ pub async fn give_back(
         Err(SomebodyWasFirst { plan, version }) => return Err(too_late(unit, person, plan, version).await),
     };
     conversation::close(unit.tx, person.id).await?;
-    // The author's lines go to the plan that came back, also where the calendar would choose another.
+    // The author's lines change the returned plan, even where the calendar would choose another one.
     conversation::choose_week(unit.tx, author.id, Some(plan.week)).await?;
     let top = Top::Decided("↩️", say!(unit.words(person), "inbox-did-return", name = author.name.as_str()));
     cards::approval::inbox::decided(unit, person, top, &[(plan.id, author.clone())]).await?;
@@ -125,13 +125,13 @@ pub async fn give_back(
     Ok(())
 }
 
-/// This person, who decides on the plan as it was just read.
+/// The facts about a decision of this person on the plan as it was just read.
 pub fn deciding(unit: &Unit<'_>, person: &Person, author: &Person, plan: &Plan) -> Deciding {
     let over = unit.roster.is_over(plan.week, author, unit.now);
     Deciding { by: person.id, at: unit.now, seen: plan.version, over }
 }
 
-/// Somebody else moved the plan in between: what whoever comes later is told, with the card as it is now.
+/// The refusal for an approver after somebody else has moved the plan first; redraws the card.
 pub async fn too_late(unit: &mut Unit<'_>, person: &Person, id: PlanId, version: i64) -> Refusal {
     match decidable(unit, person, id, version).await {
         Err(refusal) => refusal,
@@ -139,8 +139,8 @@ pub async fn too_late(unit: &mut Unit<'_>, person: &Person, id: PlanId, version:
     }
 }
 
-/// The plan and its author, if this person may decide on it and it waits in just this version; else why not. A stale
-/// card is redrawn.
+/// The plan and its author, if this person may decide on it and it waits in exactly this version; otherwise the
+/// refusal. A stale card is redrawn.
 pub async fn decidable(unit: &mut Unit<'_>, person: &Person, id: PlanId, version: i64) -> Outcome<(Plan, Person)> {
     let words = unit.words(person);
     let roster = unit.roster;
@@ -148,8 +148,7 @@ pub async fn decidable(unit: &mut Unit<'_>, person: &Person, id: PlanId, version
         return Err(Refusal::Because(say!(words, "approval-gone")));
     };
     let Some(author) = roster.person(plan.person).filter(|author| roster.may_approve(person, author, unit.now)) else {
-        // Also where the plan exists: a stranger to it learns nothing but whom to ask, and that only if they know the
-        // plan.
+        // The answer is the same where the plan exists, so that nobody learns of a plan that is not theirs to decide.
         return Err(Refusal::Because(say!(words, "approval-gone")));
     };
     let by = plan.decided_by.and_then(|id| roster.person(id)).map_or("", |p| p.name.as_str());

@@ -1,4 +1,4 @@
-//! Who decides in a manager's place: named in words or by a tap, listed, taken back.
+//! A manager's deputies: named in words or by a tap, listed, cancelled.
 
 use chrono::NaiveDate;
 
@@ -38,7 +38,7 @@ pub async fn command(unit: &mut Unit<'_>, manager: &Person, text: &str) -> Outco
             Ok(())
         }
         [] => Err(Refusal::Because(say!(words, "deputy-unknown", name = name))),
-        // With days in it the answer is one more line; without, a tap.
+        // Where days were given, the manager has to write again; otherwise they can tap a name.
         several if days.is_none() => {
             let lead = say!(words, "deputy-which", name = name);
             cards::approval::deputy::show(unit, manager, Some(several), Place::Below, Some(lead));
@@ -51,7 +51,7 @@ pub async fn command(unit: &mut Unit<'_>, manager: &Person, text: &str) -> Outco
     }
 }
 
-/// A name under the list: whenever the manager is not there.
+/// A name under the list: names a deputy for whenever the manager is not there.
 pub async fn name(unit: &mut Unit<'_>, manager: &Person, id: PersonId) -> Outcome<Answer> {
     let words = unit.words(manager);
     let roster = unit.roster;
@@ -64,7 +64,7 @@ pub async fn name(unit: &mut Unit<'_>, manager: &Person, id: PersonId) -> Outcom
     Ok(Answer::Toast(lead))
 }
 
-/// «Cancel» beside a deputy.
+/// «Cancel» beside a deputy: they are one no longer.
 pub async fn cancel(unit: &mut Unit<'_>, manager: &Person, id: i64) -> Outcome<Answer> {
     let words = unit.words(manager);
     let roster = unit.roster;
@@ -81,7 +81,7 @@ pub async fn cancel(unit: &mut Unit<'_>, manager: &Person, id: i64) -> Outcome<A
     Ok(Answer::Toast(say!(words, "deputy-cancelled")))
 }
 
-/// Names the deputy, who is told; what to tell the manager.
+/// Names a deputy and tells them; gives the sentence for the manager.
 async fn keep(
     unit: &mut Unit<'_>,
     manager: &Person,

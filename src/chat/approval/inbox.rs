@@ -1,4 +1,4 @@
-//! What waits for an approver: the list, one plan in its place, and all that raise no doubt at once.
+//! The inbox: the list of waiting plans, one of them, and approving all that raise no doubt.
 
 use teloxide::types::CallbackQuery;
 
@@ -21,7 +21,7 @@ pub async fn show(unit: &mut Unit<'_>, person: &Person) -> anyhow::Result<()> {
     cards::approval::inbox::show(unit, person).await
 }
 
-/// «All plans»: from one plan back to the list.
+/// «All plans»: shows the list again in place of one plan.
 pub async fn back(unit: &mut Unit<'_>, person: &Person) -> Outcome<Answer> {
     if !unit.roster.decides_for_others(person, unit.now) {
         return Err(Refusal::stale(unit.words(person), "/help"));
@@ -31,7 +31,7 @@ pub async fn back(unit: &mut Unit<'_>, person: &Person) -> Outcome<Answer> {
     Ok(Answer::Quiet)
 }
 
-/// A name in the inbox, or «Back» under the reasons.
+/// A name in the inbox, or «Back» under the reasons: shows one plan.
 pub async fn open(unit: &mut Unit<'_>, person: &Person, id: PlanId, query: &CallbackQuery) -> Outcome<Answer> {
     let Some((plan, _)) = theirs(unit, person, id).await? else {
         return Err(Refusal::Because(say!(unit.words(person), "approval-gone")));
@@ -44,7 +44,7 @@ pub async fn open(unit: &mut Unit<'_>, person: &Person, id: PlanId, query: &Call
         cards::approval::inbox::open(unit, person, &plan).await?;
         return Ok(Answer::Quiet);
     }
-    // From its own card, in place; from anywhere else, at the end of the chat.
+    // A tap on the plan's own card is answered in place, any other at the end of the chat.
     let here = match person.telegram_id {
         Some(chat) => outbox::card_message(unit.tx, chat, cards::approval::card::key(plan.id)).await?,
         None => None,
@@ -54,8 +54,8 @@ pub async fn open(unit: &mut Unit<'_>, person: &Person, id: PlanId, query: &Call
     Ok(Answer::Quiet)
 }
 
-/// «Approve all clean»: exactly the versions that were shown, as long as they still wait and still raise no doubt. What
-/// changed meanwhile is left out and named.
+/// «Approve all clean»: approves exactly the versions that were shown, as long as they still wait and raise no doubt.
+/// Plans that changed meanwhile are left out and named.
 pub async fn approve_clean(unit: &mut Unit<'_>, person: &Person, offer: i64) -> Outcome<Answer> {
     let words = unit.words(person);
     let roster = unit.roster;
@@ -70,7 +70,7 @@ pub async fn approve_clean(unit: &mut Unit<'_>, person: &Person, offer: i64) -> 
     for (id, version) in offered {
         let Some((plan, author)) = theirs(unit, person, id).await? else { continue };
         let name = roster.person(author.id).map_or("", |author| author.name.as_str());
-        // A second tap on the same button finds its own work.
+        // After a second tap on the same button, plans that the first one approved count as done.
         let done = plan.state == PlanState::Approved && plan.version == version && plan.decided_by == Some(person.id);
         if done {
             continue;

@@ -1,4 +1,4 @@
-//! An approver points at the lines because of which a plan is returned.
+//! Returning a plan with comments on its lines.
 
 use crate::domain::approval::line_comment::{LineComment, Spot};
 use crate::domain::company::Person;
@@ -17,7 +17,7 @@ use crate::chat::approval::deciding;
 use crate::chat::approval::deciding::decidable;
 use crate::chat::heard::{Heard, Hearing};
 
-/// «Point at a line»: the lines to choose from.
+/// «Point at a line»: asks which one.
 pub async fn point_out(unit: &mut Unit<'_>, person: &Person, id: PlanId, version: i64) -> Outcome<Answer> {
     let (plan, _) = decidable(unit, person, id, version).await?;
     let comments = so_far(unit, person, id, version).await?;
@@ -25,7 +25,7 @@ pub async fn point_out(unit: &mut Unit<'_>, person: &Person, id: PlanId, version
     Ok(Answer::Quiet)
 }
 
-/// One of the lines: what is wrong with it?
+/// One of the lines: asks what is wrong with it.
 pub async fn point(unit: &mut Unit<'_>, person: &Person, id: PlanId, version: i64, spot: Spot) -> Outcome<Answer> {
     let (plan, _) = decidable(unit, person, id, version).await?;
     if spot.line(&plan.draft).is_none() {
@@ -38,7 +38,7 @@ pub async fn point(unit: &mut Unit<'_>, person: &Person, id: PlanId, version: i6
     Ok(Answer::Quiet)
 }
 
-/// One of the usual reasons for a line.
+/// Comments on a line with one of the usual reasons.
 pub async fn usual(
     unit: &mut Unit<'_>,
     person: &Person,
@@ -57,7 +57,7 @@ pub async fn usual(
     Ok(Answer::Quiet)
 }
 
-/// The approver's own words about a line. The card follows below them.
+/// Comments on a line in the approver's own words. The card is posted again below them.
 pub async fn in_words(
     unit: &mut Unit<'_>,
     heard: Heard<'_>,
@@ -78,7 +78,7 @@ pub async fn in_words(
     Ok(Hearing::Handled)
 }
 
-/// «Return»: the plan goes back because of the lines that were marked.
+/// «Return»: returns the plan with the comments on its lines.
 pub async fn give_back(unit: &mut Unit<'_>, person: &Person, id: PlanId, version: i64) -> Outcome<Answer> {
     let words = unit.words(person);
     let (plan, author) = decidable(unit, person, id, version).await?;
@@ -94,7 +94,7 @@ pub async fn give_back(unit: &mut Unit<'_>, person: &Person, id: PlanId, version
     Ok(Answer::Toast(say!(words, "toast-returned")))
 }
 
-/// Asks which line, showing what was said so far.
+/// Asks which line is wrong, showing the comments so far.
 async fn ask_where(
     unit: &mut Unit<'_>,
     person: &Person,
@@ -108,7 +108,7 @@ async fn ask_where(
     cards::approval::redraw::show_again(unit, person, plan, place, Asking::Where(&comments)).await
 }
 
-/// What this person has said about lines of this version so far.
+/// The comments of this person on lines of this version so far.
 async fn so_far(unit: &mut Unit<'_>, person: &Person, id: PlanId, seen: i64) -> anyhow::Result<Vec<LineComment>> {
     Ok(match conversation::asked(unit.tx, person.id).await? {
         Some(Question::ReturnReason { plan, version, comments, .. }) if (plan, version) == (id, seen) => comments,
@@ -116,7 +116,7 @@ async fn so_far(unit: &mut Unit<'_>, person: &Person, id: PlanId, seen: i64) -> 
     })
 }
 
-/// One more; what is said anew about a line replaces what was.
+/// Adds a comment; it replaces an earlier one on the same line.
 fn with(mut comments: Vec<LineComment>, comment: LineComment) -> Vec<LineComment> {
     match comments.iter_mut().find(|known| known.line == comment.line) {
         Some(known) => *known = comment,

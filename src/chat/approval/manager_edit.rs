@@ -1,5 +1,4 @@
-//! Whoever decides changes the plan before approving it: a working copy of theirs, changed by the lines the author
-//! would type.
+//! An approver changes a plan before approving it: in a working copy, with the lines that the author would type.
 
 use crate::domain::approval::line_comment::Spot;
 use crate::domain::company::{Metric, Person};
@@ -25,7 +24,7 @@ use crate::chat::calendar::metric_names;
 use crate::chat::heard::{Heard, Hearing};
 use crate::chat::plan::own::metric_keys;
 
-/// «Change» on the approver's card: the next lines change a copy of the plan.
+/// «Change» on the approver's card: their next lines change a copy of the plan.
 pub async fn start(unit: &mut Unit<'_>, person: &Person, id: PlanId, version: i64) -> Outcome<Answer> {
     let (plan, _) = decidable(unit, person, id, version).await?;
     work_on(unit, person, &plan, &plan.draft, None).await?;
@@ -33,7 +32,7 @@ pub async fn start(unit: &mut Unit<'_>, person: &Person, id: PlanId, version: i6
     Ok(Answer::Quiet)
 }
 
-/// A line on the card: the next number is that line's.
+/// A line on the card: the next number is taken for this line.
 pub async fn point(unit: &mut Unit<'_>, person: &Person, id: PlanId, version: i64, spot: Spot) -> Outcome<Answer> {
     let (plan, _) = decidable(unit, person, id, version).await?;
     let Some(working) = working(unit, person, id, version).await? else {
@@ -45,7 +44,7 @@ pub async fn point(unit: &mut Unit<'_>, person: &Person, id: PlanId, version: i6
     Ok(Answer::Quiet)
 }
 
-/// Keeps the working copy until it is approved or left.
+/// Stores the working copy until the plan is approved or the approver turns to something else.
 async fn work_on(
     unit: &mut Unit<'_>,
     person: &Person,
@@ -65,13 +64,13 @@ async fn working(unit: &mut Unit<'_>, person: &Person, id: PlanId, version: i64)
     })
 }
 
-/// There is no working copy: the plan as it is, and a word why.
+/// The refusal where there is no working copy any more; redraws the plan as it is.
 async fn gone(unit: &mut Unit<'_>, person: &Person, plan: &Plan) -> Outcome<Answer> {
     cards::approval::redraw::show_again(unit, person, plan, Place::InPlace, Asking::Nothing).await?;
     Err(Refusal::Because(say!(unit.words(person), "revise-gone")))
 }
 
-/// What was typed, as a line of the plan: a mere number belongs to the line that was pointed at.
+/// A number without a name as a line that changes the chosen line; none for any other text.
 fn addressed(text: &str, at: Option<Spot>, working: &Draft, metrics: &[Metric]) -> Option<String> {
     match at? {
         Spot::Task(number) => parse_minutes(text).map(|_| format!("{number}: {text}")),
@@ -83,7 +82,8 @@ fn addressed(text: &str, at: Option<Spot>, working: &Draft, metrics: &[Metric]) 
     }
 }
 
-/// Lines for the working copy. The approver's own plan is something else, and ends the work on it.
+/// Lines that change the working copy. A text with the heading of a plan is the approver's own plan, and ends the work
+/// on this one.
 pub async fn lines(
     unit: &mut Unit<'_>,
     heard: Heard<'_>,
@@ -121,7 +121,7 @@ pub async fn lines(
     Ok(Hearing::Handled)
 }
 
-/// «Approve with changes».
+/// «Approve with changes»: approves the working copy.
 pub async fn approve(unit: &mut Unit<'_>, person: &Person, id: PlanId, version: i64) -> Outcome<Answer> {
     let words = unit.words(person);
     let roster = unit.roster;
@@ -139,7 +139,7 @@ pub async fn approve(unit: &mut Unit<'_>, person: &Person, id: PlanId, version: 
             let what = render::lacks(words, &missing, &metrics);
             return Err(Refusal::Because(say!(words, "revise-incomplete", what = what)));
         }
-        // Their own hours are theirs to answer for, and whether it can be decided on was just seen.
+        // An approver may exceed the hours budget, and `decidable` has just passed, so the plan was moved meanwhile.
         Err(Unready::Wrong(_) | Unready::OverBudget(_)) => return Err(too_late(unit, person, id, version).await),
     };
     let plan = match plans::write(unit.tx, transition).await? {

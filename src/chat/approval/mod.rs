@@ -1,4 +1,4 @@
-//! Whoever decides on plans: approve, return, change, ask, open again.
+//! Approvers: approving, returning, changing, asking, opening again.
 
 pub mod deciding;
 pub mod deputy;

@@ -1,4 +1,4 @@
-//! Author and approver write to each other about a plan, through the bot.
+//! Messages about a plan between its author and its approvers, through the bot.
 
 use crate::domain::company::{Person, PersonId};
 use crate::domain::conversation::question::Question;
@@ -16,7 +16,7 @@ use crate::chat::heard::{Heard, Hearing};
 /// The longest message that is passed on, in characters.
 const LENGTH: usize = 2000;
 
-/// «Ask»: the next message goes to the author; the author's, to whoever decides or has decided.
+/// «Ask»: the next message is passed on to the author; the author's own, to the approver who decides or has decided.
 pub async fn ask(unit: &mut Unit<'_>, person: &Person, id: PlanId) -> Outcome<Answer> {
     let words = unit.words(person);
     let roster = unit.roster;
@@ -35,7 +35,7 @@ pub async fn ask(unit: &mut Unit<'_>, person: &Person, id: PlanId) -> Outcome<An
     }
 }
 
-/// «Answer» below a message.
+/// «Answer» below a message: the next message is passed on to its author.
 pub async fn answer(unit: &mut Unit<'_>, person: &Person, remark: i64) -> Outcome<Answer> {
     let roster = unit.roster;
     let remark = plan_message::remark(unit.tx, remark).await?.filter(|remark| remark.whom == person.id);
@@ -51,7 +51,7 @@ async fn wait_for(unit: &mut Unit<'_>, person: &Person, plan: PlanId, whom: &Per
     Ok(Answer::Quiet)
 }
 
-/// The message that was asked for.
+/// The message after «Ask» or «Answer».
 pub async fn in_words(unit: &mut Unit<'_>, heard: Heard<'_>, id: PlanId, whom: PersonId) -> Outcome<Hearing> {
     let person = heard.person;
     conversation::close(unit.tx, person.id).await?;
@@ -61,7 +61,7 @@ pub async fn in_words(unit: &mut Unit<'_>, heard: Heard<'_>, id: PlanId, whom: P
     pass_on(unit, heard, &plan, whom).await
 }
 
-/// A reply to one of these messages goes to whoever had written that.
+/// A reply to one of these messages is passed on to its author.
 pub async fn replied(unit: &mut Unit<'_>, heard: Heard<'_>) -> Outcome<Hearing> {
     let (person, message) = (heard.person, heard.message);
     let Some(above) = message.reply_to_message() else { return Ok(Hearing::NotMine) };
@@ -76,7 +76,7 @@ pub async fn replied(unit: &mut Unit<'_>, heard: Heard<'_>) -> Outcome<Hearing> 
     pass_on(unit, heard, &plan, remark.who).await
 }
 
-/// Keeps a message and puts it up in the other's chat; says so where that cannot be, or they are away.
+/// Stores a message and puts it up in its reader's chat. Says so where the reader cannot be reached or is away.
 async fn pass_on(unit: &mut Unit<'_>, heard: Heard<'_>, plan: &Plan, whom: PersonId) -> Outcome<Hearing> {
     let (person, roster) = (heard.person, unit.roster);
     let words = unit.words(person);

@@ -1,4 +1,4 @@
-//! Whoever approves opens an agreed plan or a sent report again, with a reason. No other week is touched.
+//! An approver opens an approved plan or a sent report again, with a reason.
 
 use teloxide::types::CallbackQuery;
 
@@ -25,7 +25,7 @@ use crate::chat::approval::deciding::deciding;
 use crate::chat::heard::{Heard, Hearing};
 use crate::chat::report::owed::asked_week;
 
-/// How the card of `/reopen` is known.
+/// The key of the card of `/reopen`.
 const KEY: CardKey = CardKey::Reopen;
 
 /// `/reopen`, alone or with a name.
@@ -58,7 +58,7 @@ pub async fn command(unit: &mut Unit<'_>, person: &Person, name: &str) -> Outcom
     }
 }
 
-/// A name: what of theirs can be opened again. Also «Back».
+/// A name, or «Back»: shows what can be opened again for this person.
 pub async fn of(unit: &mut Unit<'_>, person: &Person, author: PersonId) -> Outcome<Answer> {
     let roster = unit.roster;
     let Some(author) = roster.person(author).filter(|a| roster.may_approve(person, a, unit.now)) else {
@@ -70,7 +70,7 @@ pub async fn of(unit: &mut Unit<'_>, person: &Person, author: PersonId) -> Outco
     Ok(Answer::Quiet)
 }
 
-/// «Open again» under an agreed plan: why?
+/// «Open again» under an approved plan: asks for the reason.
 pub async fn ask_plan(
     unit: &mut Unit<'_>,
     person: &Person,
@@ -80,7 +80,7 @@ pub async fn ask_plan(
 ) -> Outcome<Answer> {
     let (plan, _) = plan_to_reopen(unit, person, id, version).await?;
     conversation::ask(unit.tx, person.id, &Question::ReopenPlan { plan: plan.id, version }, unit.now).await?;
-    // From the plan's own card, in place; from the list, at the end of the chat.
+    // A tap on the plan's own card is answered in place, one on the list at the end of the chat.
     let tapped = query.message.as_ref().map(|message| i64::from(message.id().0));
     if let Some(message) = tapped
         && cards::approval::inbox::is_message(unit, person, message).await?
@@ -97,7 +97,7 @@ pub async fn ask_plan(
     Ok(Answer::Quiet)
 }
 
-/// One of the usual reasons.
+/// Opens a plan or report again for one of the usual reasons.
 pub async fn plan_because(
     unit: &mut Unit<'_>,
     person: &Person,
@@ -114,7 +114,7 @@ pub async fn plan_because(
     Ok(Answer::Toast(say!(unit.words(person), "toast-reopened")))
 }
 
-/// Own words after «Open again».
+/// Opens a plan again for a reason in the approver's own words.
 pub async fn plan_in_words(unit: &mut Unit<'_>, heard: Heard<'_>, id: PlanId, version: i64) -> Outcome<Hearing> {
     let (person, reason) = (heard.person, heard.text);
     if !says_something(reason) {
@@ -127,7 +127,7 @@ pub async fn plan_in_words(unit: &mut Unit<'_>, heard: Heard<'_>, id: PlanId, ve
     Ok(Hearing::Handled)
 }
 
-/// A report of the list: why?
+/// A report of the list: asks for the reason.
 pub async fn ask_report(unit: &mut Unit<'_>, person: &Person, author: PersonId, week: Week) -> Outcome<Answer> {
     let author = report_to_reopen(unit, person, author, week).await?;
     conversation::ask(unit.tx, person.id, &Question::ReopenReport { person: author.id, week }, unit.now).await?;
@@ -135,7 +135,7 @@ pub async fn ask_report(unit: &mut Unit<'_>, person: &Person, author: PersonId, 
     Ok(Answer::Quiet)
 }
 
-/// One of the usual reasons.
+/// Opens a plan or report again for one of the usual reasons.
 pub async fn report_because(
     unit: &mut Unit<'_>,
     person: &Person,
@@ -151,7 +151,7 @@ pub async fn report_because(
     Ok(Answer::Toast(say!(unit.words(person), "toast-reopened")))
 }
 
-/// Own words after a report of the list.
+/// Opens a report again for a reason in the approver's own words.
 pub async fn report_in_words(unit: &mut Unit<'_>, heard: Heard<'_>, author: PersonId, week: Week) -> Outcome<Hearing> {
     let (person, reason) = (heard.person, heard.text);
     if !says_something(reason) {
@@ -173,7 +173,7 @@ async fn reopen_plan(unit: &mut Unit<'_>, person: &Person, plan: &Plan, author: 
         }
     };
     conversation::close(unit.tx, person.id).await?;
-    // The author's lines go to the plan that is open again, also where the calendar would choose another.
+    // The author's lines change this plan, even where the calendar would choose another one.
     conversation::choose_week(unit.tx, author.id, Some(plan.week)).await?;
     cards::approval::inbox::refresh(unit, author, &plan);
     cards::plan::card::show(unit, author, &plan, Place::Below, Lane::Interactive, None).await?;
@@ -196,7 +196,8 @@ async fn reopen_report(
     cards::report::card::show(unit, author, week, Place::Below, Lane::Interactive).await
 }
 
-/// The plan and its author, if this person may open just this version again; else why not. A stale card is redrawn.
+/// The plan and its author, if this person may open exactly this version again; otherwise the refusal. A stale card is
+/// redrawn.
 async fn plan_to_reopen(unit: &mut Unit<'_>, person: &Person, id: PlanId, version: i64) -> Outcome<(Plan, Person)> {
     let roster = unit.roster;
     let Some(plan) = plans::get(unit.tx, id).await? else { return Err(stale(unit, person)) };
@@ -211,7 +212,7 @@ async fn plan_to_reopen(unit: &mut Unit<'_>, person: &Person, id: PlanId, versio
     Err(Refusal::Because(say!(unit.words(person), "reopen-too-late")))
 }
 
-/// The author, if this person may open the report again; else why not.
+/// The author, if this person may open the report again; otherwise the refusal.
 async fn report_to_reopen(unit: &mut Unit<'_>, person: &Person, author: PersonId, week: Week) -> Outcome<Person> {
     let roster = unit.roster;
     let Some(author) = roster.person(author).filter(|a| roster.may_reopen_report(person, a, unit.now)) else {
@@ -223,7 +224,7 @@ async fn report_to_reopen(unit: &mut Unit<'_>, person: &Person, author: PersonId
     Err(Refusal::Because(say!(unit.words(person), "reopen-too-late")))
 }
 
-/// Agreed plans of this week and the next, and the report that was asked for last, where it is in.
+/// The person's approved plans of this week and the next, and the report that was asked for last, if it is sent.
 async fn reopenable(unit: &mut Unit<'_>, author: &Person) -> anyhow::Result<Reopenable> {
     let roster = unit.roster;
     let running = Week::at(unit.now, roster.calendar_of(author).1);

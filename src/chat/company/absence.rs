@@ -1,4 +1,4 @@
-//! When somebody is away: said in words or by a tap, listed, taken back.
+//! Absences: entered in words or by a tap, listed, cancelled.
 
 use anyhow::Context as _;
 use chrono::NaiveDate;
@@ -38,7 +38,7 @@ pub async fn command(unit: &mut Unit<'_>, person: &Person, text: &str) -> Outcom
     }
 }
 
-/// One of the usual answers.
+/// One of the usual spans of days: the person will be away.
 pub async fn set(unit: &mut Unit<'_>, person: &Person, from: NaiveDate, to: NaiveDate) -> Outcome<Answer> {
     let words = unit.words(person);
     if allowed(from, to, unit.roster.today_of(person, unit.now)).is_err() {
@@ -50,7 +50,7 @@ pub async fn set(unit: &mut Unit<'_>, person: &Person, from: NaiveDate, to: Naiv
     Ok(Answer::Toast(say!(words, "away-kept", what = days_and_reason(words, kept.from, kept.to, &kept.reason))))
 }
 
-/// «Cancel» beside an absence. Of one that has begun, the days that have passed stay.
+/// «Cancel» beside an absence. If it has begun, the days that have passed stay.
 pub async fn cancel(unit: &mut Unit<'_>, person: &Person, id: i64) -> Outcome<Answer> {
     let words = unit.words(person);
     let today = unit.roster.today_of(person, unit.now);
@@ -69,7 +69,7 @@ async fn keep(unit: &mut Unit<'_>, person: &Person, days: &Reading) -> anyhow::R
     Ok(kept)
 }
 
-/// The roster knows the days from here on, and the cards of the weeks they touch show what is left of them.
+/// Reloads the roster after an absence changed, and redraws the cards of the weeks that it touches.
 async fn changed(unit: &mut Unit<'_>, person: &Person, from: NaiveDate, to: NaiveDate) -> anyhow::Result<()> {
     unit.reload_roster().await?;
     let roster = unit.roster;

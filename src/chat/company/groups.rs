@@ -46,12 +46,12 @@ pub async fn message(unit: &mut Unit<'_>, message: &Message) -> anyhow::Result<(
     }
 }
 
-/// Whether somebody has a command of this name; others are another bot's.
+/// Whether the bot has a command of this name; other commands are for other bots in the group.
 fn is_ours(words: Words<'_>, name: &str) -> bool {
     name == "start" || help::commands(words, Role::Admin, true).iter().any(|(known, _)| *known == name)
 }
 
-/// A post that a manager forwarded from a channel: how a channel is linked, since nobody can be asked there.
+/// A post that a manager forwarded from a channel: offers to link the channel, since nobody can be asked in it.
 pub async fn forwarded(unit: &mut Unit<'_>, heard: Heard<'_>) -> Outcome<Hearing> {
     let Some(MessageOrigin::Channel { chat, .. }) = heard.message.forward_origin() else { return Ok(Hearing::NotMine) };
     if !unit.roster.may_link_chats(heard.person) {
@@ -61,7 +61,8 @@ pub async fn forwarded(unit: &mut Unit<'_>, heard: Heard<'_>) -> Outcome<Hearing
     Ok(Hearing::Handled)
 }
 
-/// What this person may have posted in a chat, as buttons; `chat` is where to ask, `linked` what is to be linked.
+/// Offers, as buttons, what this person may have posted in a chat. `chat` is where they are asked, `linked` the chat to
+/// link.
 async fn offer_link(unit: &mut Unit<'_>, person: &Person, chat: ChatId, linked: ChatId) -> anyhow::Result<()> {
     let roster = unit.roster;
     let words = unit.words(person);
@@ -93,14 +94,15 @@ fn capital(label: &str) -> String {
 
 type Named<'a> = Vec<(i64, &'a str)>;
 
-/// Teams and syncs whose chat this person may set: an admin all, a manager their own and the syncs these take part in.
+/// The teams and syncs whose chat this person may set: all of them for an admin; for a manager their own teams, and the
+/// syncs that those take part in.
 fn linkable<'a>(roster: &'a Roster, person: &Person) -> (Named<'a>, Named<'a>) {
     let teams = roster.teams.iter().filter(|team| roster.may_link_team(person, team));
     let syncs = roster.syncs.iter().filter(|sync| roster.may_link_sync(person, sync));
     (teams.map(|t| (t.id, t.name.as_str())).collect(), syncs.map(|s| (s.id, s.name.as_str())).collect())
 }
 
-/// A team was chosen for a chat.
+/// Links a chat to the team that was chosen.
 pub async fn link_team(
     unit: &mut Unit<'_>,
     person: &Person,
@@ -119,7 +121,7 @@ pub async fn link_team(
     linked(unit, person, query, what).await
 }
 
-/// A sync was chosen for a chat.
+/// Links a chat to the sync that was chosen.
 pub async fn link_sync(
     unit: &mut Unit<'_>,
     person: &Person,
@@ -138,7 +140,7 @@ pub async fn link_sync(
     linked(unit, person, query, what).await
 }
 
-/// A chat was chosen for the digest over all teams: an admin's to choose.
+/// Links a chat for the digest over all teams, which only an admin may.
 pub async fn link_company(
     unit: &mut Unit<'_>,
     person: &Person,
@@ -153,8 +155,8 @@ pub async fn link_company(
     linked(unit, person, query, say!(words, "link-company")).await
 }
 
-/// The button stands in the chat it links; or, for a channel, in the person's private chat, and is one that was offered
-/// there: only the data of a tap can be forged, the message comes from Telegram.
+/// Whether the tapped button stands in the chat that it links, or, for a channel, was offered in the person's private
+/// chat. Only the data of a tap can be forged; the message with its buttons comes from Telegram.
 fn from_here(query: &CallbackQuery, person: &Person, chat: ChatId) -> bool {
     let here = query.message.as_ref().map(|m| m.chat().id.0);
     let offered = || {
@@ -174,7 +176,7 @@ async fn linked(unit: &mut Unit<'_>, person: &Person, query: &CallbackQuery, wha
     Ok(Answer::Quiet)
 }
 
-/// The bot was brought into a group: how to go on, unless the group is linked already. In a channel it says nothing.
+/// The bot was added to a group: says how to link it, unless it is linked already. In a channel the bot says nothing.
 pub async fn hello(unit: &mut Unit<'_>, change: &ChatMemberUpdated) -> anyhow::Result<()> {
     let chat = change.chat.id.0;
     let roster = unit.roster;

@@ -1,4 +1,4 @@
-//! `/help`, and what is said to a command that is none.
+//! `/help`, and the answer to an unknown command.
 
 use crate::domain::company::Person;
 use crate::domain::company::names::nearest_word;
@@ -16,7 +16,7 @@ pub async fn help(unit: &mut Unit<'_>, person: &Person) -> anyhow::Result<()> {
         .await
 }
 
-/// What was typed is no command: the nearest of those this person has.
+/// The refusal of an unknown command: names the nearest one that this person has.
 pub fn unknown(unit: &Unit<'_>, person: &Person, typed: &str) -> Refusal {
     let words = unit.words(person);
     let in_sync = unit.roster.meets(person);

@@ -1,4 +1,4 @@
-//! Strangers, and how they stop being ones.
+//! People who have not joined, and joining.
 
 use crate::domain::company::{ChatId, Locale, Person};
 use crate::render::card::Card;
@@ -8,7 +8,7 @@ use crate::storage::outbox::Lane;
 use crate::unit::Unit;
 use crate::{cards, jobs, say};
 
-/// The language of somebody we don't know: theirs if we speak it, else the company's.
+/// The language for somebody unknown: that of their Telegram if the bot speaks it, else the company's.
 pub fn guess(language_code: Option<&str>, company: Locale) -> Locale {
     match language_code.and_then(|code| code.get(..2)) {
         Some("ru" | "uk" | "be" | "kk") => Locale::Ru,
@@ -17,13 +17,13 @@ pub fn guess(language_code: Option<&str>, company: Locale) -> Locale {
     }
 }
 
-/// Somebody who is on no list writes: one polite sentence and nothing else.
+/// Answers somebody who is not in the company, with one polite sentence.
 pub async fn stranger(unit: &mut Unit<'_>, chat: ChatId, language: Option<&str>) -> anyhow::Result<()> {
     let words = unit.words_in(guess(language, unit.roster.locale));
     cards::say(unit, chat, Lane::Interactive, Card::sentence(&say!(words, "stranger"))).await
 }
 
-/// Somebody opened a personal link.
+/// Somebody opened a personal link: joins them.
 pub async fn join(unit: &mut Unit<'_>, user: i64, language: Option<&str>, code: &str) -> anyhow::Result<()> {
     let words = unit.words_in(guess(language, unit.roster.locale));
     let person = match company::redeem(unit.tx, code, user, unit.now).await? {
@@ -49,7 +49,7 @@ pub async fn join(unit: &mut Unit<'_>, user: i64, language: Option<&str>, code: 
         roster.teams.iter().filter(|t| t.manager == Some(person.id)).map(|t| t.name.as_str()).collect();
     let card = help::welcome(words, person.first_name(), &roster.company, when.as_deref(), &leads);
     cards::say(unit, user, Lane::Interactive, card).await?;
-    // The roster of this unit does not know the account yet.
+    // The roster of this unit was loaded before, so it does not have the account yet.
     let joined = Person { telegram_id: Some(user), ..person.clone() };
     jobs::ask_one(unit, &joined).await
 }

@@ -1,4 +1,4 @@
-//! `/language`: everybody chooses for themselves which language the bot speaks to them.
+//! `/language`: people choose the language in which the bot writes to them.
 
 use anyhow::Context as _;
 
@@ -10,7 +10,7 @@ use crate::{cards, say};
 
 use crate::chat::answer::{Answer, Outcome};
 
-/// From here on this person reads the language; the menu of commands follows by itself.
+/// Sets the language of a person. The calendar then sets their menu of commands.
 pub async fn choose(unit: &mut Unit<'_>, person: &Person, locale: Locale) -> Outcome<Answer> {
     company::choose_locale(unit.tx, person.id, locale).await?;
     unit.reload_roster().await?;

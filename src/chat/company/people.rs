@@ -1,4 +1,4 @@
-//! `/people` and `/invite`: who is here, and a link for who is not.
+//! `/people` and `/invite`: who has joined, and a link for somebody who has not.
 
 use crate::domain::company::Person;
 use crate::render::company::people;
@@ -22,7 +22,7 @@ pub async fn show(unit: &mut Unit<'_>, person: &Person) -> anyhow::Result<()> {
     cards::tell(unit, person, Lane::Interactive, card).await
 }
 
-/// `/invite`: a fresh link for one person, by key or name; the old one stops working.
+/// `/invite`: a new link for one person, by key or name; the old one stops working.
 pub async fn invite(unit: &mut Unit<'_>, person: &Person, whom: &str) -> Outcome<()> {
     let roster = unit.roster;
     let words = unit.words(person);

@@ -1,4 +1,4 @@
-//! `/settings`: admins look at how the company is set up. It is changed where it is declared.
+//! `/settings`: admins look at how the company is set up. It is changed in `company.toml`.
 
 use crate::cards;
 use crate::domain::company::Person;

@@ -1,4 +1,4 @@
-//! `/status`: how the bot itself is doing.
+//! `/status`: whether the bot works as it should.
 
 use crate::cards;
 use crate::domain::company::Person;

@@ -1,4 +1,4 @@
-//! `/agenda`: what the sync will talk about.
+//! `/agenda`: the agenda of the next meeting.
 
 use crate::cards::meeting::agenda::Meeting;
 use crate::domain::calendar::week::Week;
@@ -9,7 +9,8 @@ use crate::{cards, say};
 
 use crate::chat::answer::{Outcome, Refusal};
 
-/// Of the syncs the person's team takes part in; before Monday's meeting that is the coming one.
+/// Shows the agendas of the syncs that the person's team takes part in: of this week's meeting or, once this week's
+/// digest is due, of next week's.
 pub async fn show(unit: &mut Unit<'_>, person: &Person) -> Outcome<()> {
     let roster = unit.roster;
     let words = unit.words(person);

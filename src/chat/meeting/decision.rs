@@ -1,4 +1,4 @@
-//! `/decision`: what a sync decided, who answers for it, and that it is done.
+//! `/decision`: writing decisions of a sync down, naming their owners, closing them.
 
 use teloxide::types::{CallbackQuery, Message, MessageEntityKind};
 
@@ -15,7 +15,7 @@ use crate::{cards, say};
 
 use crate::chat::answer::{Answer, Outcome, Refusal};
 
-/// So many decisions one message may hold, a line each.
+/// How many decisions one message may hold, a line each.
 const MAX_LINES: usize = 10;
 
 /// `/decision` in the private chat or in a group: each line is one decision; without any, the person's own are listed.
@@ -74,7 +74,8 @@ fn syncs_of<'a>(unit: &Unit<'_>, person: &Person, all: &'a [Sync]) -> Vec<&'a Sy
     if own.is_empty() { all.iter().filter(|s| unit.roster.may_take_part(person, s)).collect() } else { own }
 }
 
-/// Whom Telegram itself names at the beginning of the text, where somebody has no user name, and what follows.
+/// The person whom Telegram mentions by their account at the beginning of the text, since they have no user name, and
+/// what follows.
 fn mentioned<'a, 't>(
     roster: &'a crate::domain::company::Roster,
     message: &Message,
@@ -109,7 +110,7 @@ async fn record(
     cards::meeting::decision::refresh(unit, &decision).await
 }
 
-/// Whoever answers for a decision and did not see it written down hears of it.
+/// Tells the owner of a decision about it, if they did not see it written down.
 async fn tell_owner(unit: &mut Unit<'_>, writer: &Person, chat: i64, decision: &Decision) -> anyhow::Result<()> {
     let roster = unit.roster;
     let owner = decision.owner.and_then(|id| roster.person(id)).filter(|p| p.id != writer.id && p.reachable());
@@ -119,7 +120,7 @@ async fn tell_owner(unit: &mut Unit<'_>, writer: &Person, chat: i64, decision: &
     }
 }
 
-/// A name under «who answers for it».
+/// A name under «who answers for it»: sets the owner of a decision.
 pub async fn own(
     unit: &mut Unit<'_>,
     person: &Person,
@@ -141,7 +142,7 @@ pub async fn own(
     Ok(Answer::Quiet)
 }
 
-/// A sync under «of which meeting».
+/// A sync under «of which meeting»: sets the sync of a decision.
 pub async fn file(unit: &mut Unit<'_>, person: &Person, id: DecisionId, sync: i64) -> Outcome<Answer> {
     let words = unit.words(person);
     let roster = unit.roster;
@@ -159,14 +160,15 @@ pub async fn file(unit: &mut Unit<'_>, person: &Person, id: DecisionId, sync: i6
     Ok(Answer::Quiet)
 }
 
-/// An open decision whose writer this person is, or an admin.
+/// An open decision, if this person wrote it down or is an admin.
 async fn asked_of(unit: &mut Unit<'_>, person: &Person, id: DecisionId) -> anyhow::Result<Option<Decision>> {
     let decision = decisions::get(unit.tx, id).await?;
     let roster = unit.roster;
     Ok(decision.filter(|d| d.state == DecisionState::Open && roster.may_answer_decision(person, d.made_by)))
 }
 
-/// «Done», which everybody of the sync may say, and «not needed» or «undo», which only its owner, its writer and an admin may.
+/// «Done», which everybody of the sync may tap, and «not needed» or «undo», which only the owner, the writer and admins
+/// may.
 pub async fn close(unit: &mut Unit<'_>, person: &Person, id: DecisionId, done: bool) -> Outcome<Answer> {
     let words = unit.words(person);
     let roster = unit.roster;

@@ -1,4 +1,4 @@
-//! `/goals`: look, make, change, close; and which goal a task of one's plan serves.
+//! `/goals`: looking at goals, making, changing and closing them; and choosing the goal of a task.
 
 use crate::cards::meeting::goal::Page;
 use crate::cards::plan::editor::Face;
@@ -22,7 +22,7 @@ use crate::chat::answer::{Answer, Outcome, Refusal};
 use crate::chat::calendar::calendar;
 use crate::chat::plan::editor;
 
-/// `/goals`; with `+ …` a new one, with `#tag …` a change of one.
+/// `/goals`; with `+ …` it makes a goal, with `#tag …` it changes one.
 pub async fn command(unit: &mut Unit<'_>, person: &Person, rest: &str) -> Outcome<()> {
     let words = unit.words(person);
     if let Some(text) = rest.strip_prefix(['+', '＋']) {
@@ -39,7 +39,7 @@ pub async fn command(unit: &mut Unit<'_>, person: &Person, rest: &str) -> Outcom
     }
 }
 
-/// A goal in a line, and its milestones in the lines below.
+/// Makes a goal of a line, with its milestones in the lines below.
 async fn add(unit: &mut Unit<'_>, person: &Person, text: &str) -> Outcome<()> {
     let words = unit.words(person);
     let roster = unit.roster;
@@ -67,7 +67,7 @@ async fn add(unit: &mut Unit<'_>, person: &Person, text: &str) -> Outcome<()> {
     Ok(kept(unit, person, id, &puzzles).await?)
 }
 
-/// Other words for a goal: only what the line names changes. Its owner may say what its months should come to.
+/// Changes a goal: only what the line names. Its owner may change only its milestones.
 async fn change(unit: &mut Unit<'_>, person: &Person, tag: &str, text: &str) -> Outcome<()> {
     let words = unit.words(person);
     let roster = unit.roster;
@@ -112,7 +112,8 @@ async fn change(unit: &mut Unit<'_>, person: &Person, tag: &str, text: &str) -> 
     Ok(kept(unit, person, goal.id, &puzzles).await?)
 }
 
-/// The goal above: the one named, else the usual one. Where the named one is no open strategic goal, that is said.
+/// The strategic goal that a goal serves: the one that is named, else the usual one. A name that is not an open
+/// strategic goal is refused.
 fn parent_of(
     unit: &Unit<'_>,
     person: &Person,
@@ -132,7 +133,7 @@ fn parent_of(
     Err(Refusal::Because(say!(words, "goal-no-parent", tag = tag.as_str())))
 }
 
-/// The only strategic goal there is: nothing else can be meant.
+/// The only open strategic goal, if there is just one: it is meant where none is named.
 fn only_strategic(goals: &[Goal]) -> Option<GoalId> {
     let mut strategic = goals.iter().filter(|g| g.open && g.level == Level::Strategic);
     strategic.next().filter(|_| strategic.next().is_none()).map(|g| g.id)
@@ -159,7 +160,7 @@ fn people(roster: &crate::domain::company::Roster) -> Vec<&Person> {
     roster.people.iter().filter(|p| !p.left).collect()
 }
 
-/// The card of all goals, for a week.
+/// Shows the card of all goals, with the tasks of a week.
 pub async fn turn_to(unit: &mut Unit<'_>, person: &Person, week: Week) -> Outcome<Answer> {
     let (running, _) = calendar(unit.roster, person, unit.now);
     let week = if week == running.next() { week } else { running };
@@ -167,7 +168,7 @@ pub async fn turn_to(unit: &mut Unit<'_>, person: &Person, week: Week) -> Outcom
     Ok(Answer::Quiet)
 }
 
-/// One goal.
+/// Shows one goal.
 pub async fn open(unit: &mut Unit<'_>, person: &Person, id: GoalId) -> Outcome<Answer> {
     if find(unit, id).is_none() {
         return Err(Refusal::stale(unit.words(person), "/goals"));
@@ -176,13 +177,13 @@ pub async fn open(unit: &mut Unit<'_>, person: &Person, id: GoalId) -> Outcome<A
     Ok(Answer::Quiet)
 }
 
-/// The closed ones.
+/// Shows the closed goals.
 pub async fn closed(unit: &mut Unit<'_>, person: &Person) -> Outcome<Answer> {
     cards::meeting::goal::show(unit, person, Page::Closed, Place::InPlace).await?;
     Ok(Answer::Quiet)
 }
 
-/// «Close» and «reopen»: asked once more, then done.
+/// «Close» and «reopen»: done after the person was asked whether they are sure.
 pub async fn set_open(unit: &mut Unit<'_>, person: &Person, id: GoalId, open: bool, sure: bool) -> Outcome<Answer> {
     let words = unit.words(person);
     let roster = unit.roster;
@@ -206,7 +207,7 @@ pub async fn set_open(unit: &mut Unit<'_>, person: &Person, id: GoalId, open: bo
     Ok(Answer::Toast(if open { say!(words, "toast-goal-reopened") } else { say!(words, "toast-goal-closed") }))
 }
 
-/// A milestone is reached, or not after all.
+/// Marks a milestone as reached, or as not reached after all.
 pub async fn reach(unit: &mut Unit<'_>, person: &Person, id: GoalId, month: Month, done: bool) -> Outcome<Answer> {
     let words = unit.words(person);
     let Some(goal) = find(unit, id).filter(|g| g.open && g.milestone(month).is_some()) else {
@@ -225,14 +226,14 @@ fn find(unit: &Unit<'_>, id: GoalId) -> Option<Goal> {
     unit.roster.goals.iter().find(|g| g.id == id).cloned()
 }
 
-/// «Goals» under a plan: its card becomes a list of tasks to choose from.
+/// «Goals» under a plan: its card turns into a list of tasks to choose from.
 pub async fn of_plan(unit: &mut Unit<'_>, person: &Person, plan: PlanId) -> Outcome<Answer> {
     let plan = writable(unit, person, plan).await?;
     cards::meeting::goal::choose(unit, person, &plan, None).await?;
     Ok(Answer::Quiet)
 }
 
-/// A task's number: which goal does it serve?
+/// A task's number: asks which goal it serves.
 pub async fn of_task(unit: &mut Unit<'_>, person: &Person, plan: PlanId, task: u32, alone: bool) -> Outcome<Answer> {
     let plan = writable(unit, person, plan).await?;
     if plan.draft.place_of(task).is_none() {
@@ -242,7 +243,7 @@ pub async fn of_task(unit: &mut Unit<'_>, person: &Person, plan: PlanId, task: u
     Ok(Answer::Quiet)
 }
 
-/// A goal for a task, or none.
+/// Sets the goal of a task, or removes it.
 pub async fn link(
     unit: &mut Unit<'_>,
     person: &Person,
@@ -275,7 +276,7 @@ pub async fn link(
     Ok(Answer::Quiet)
 }
 
-/// Back from the goals: the plan as it is.
+/// Shows the plan again in place of the goals.
 pub async fn back_to_plan(unit: &mut Unit<'_>, person: &Person, plan: PlanId) -> Outcome<Answer> {
     match plans::get(unit.tx, plan).await?.filter(|p| p.person == person.id) {
         Some(plan) => {
@@ -286,7 +287,7 @@ pub async fn back_to_plan(unit: &mut Unit<'_>, person: &Person, plan: PlanId) ->
     }
 }
 
-/// The person's own plan, while it is theirs to write; where it is not any more, its card says so.
+/// The person's own plan, if they can still write it; otherwise its card is redrawn and the tap refused.
 async fn writable(unit: &mut Unit<'_>, person: &Person, id: PlanId) -> Outcome<Plan> {
     let stale = Refusal::stale(unit.words(person), "/plan");
     let Some(plan) = plans::get(unit.tx, id).await?.filter(|p| p.person == person.id) else { return Err(stale) };

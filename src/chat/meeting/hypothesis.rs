@@ -1,4 +1,4 @@
-//! `/hypothesis`: write one down, change it, look at them, decide.
+//! `/hypothesis`: writing hypotheses down, changing them, looking at them, deciding.
 
 use chrono::NaiveDate;
 
@@ -19,7 +19,7 @@ use crate::{cards, say};
 use crate::chat::answer::{Answer, Outcome, Refusal, receipt, tell};
 use crate::chat::heard::{Heard, Hearing};
 
-/// `/hypothesis`; with words a new one, with a number that one, with a number and words a change of it.
+/// `/hypothesis`; with a text it makes one, with a number it shows one, with a number and a text it changes one.
 pub async fn command(unit: &mut Unit<'_>, person: &Person, text: &str) -> Outcome<()> {
     let words = unit.words(person);
     let roster = unit.roster;
@@ -35,8 +35,8 @@ pub async fn command(unit: &mut Unit<'_>, person: &Person, text: &str) -> Outcom
     }
 }
 
-/// «3 канал: почта», «3: другими словами», «№3»: the number, and what follows. «3 письма вместо звонка» and «1,5 часа на
-/// звонок» are new ones: other words for what is believed take a colon behind the number.
+/// Reads «3 канал: почта», «3: другими словами» and «№3» as a number and what follows. «3 письма вместо звонка» and
+/// «1,5 часа на звонок» are new hypotheses: a new statement for an old one takes a colon behind the number.
 fn numbered<'t>(text: &'t str, people: &[&Person], today: NaiveDate) -> Option<(HypothesisId, &'t str)> {
     let bare = text.trim_start_matches(['№', '#']);
     let end = bare.find(|c: char| !c.is_ascii_digit()).unwrap_or(bare.len());
@@ -55,7 +55,7 @@ async fn add(unit: &mut Unit<'_>, person: &Person, text: &str) -> anyhow::Result
     if line.statement.is_empty() {
         return puzzled(unit, person, &puzzles, false).await;
     }
-    // The same words for the same owner are the one that runs; only what they name changes.
+    // A running hypothesis of the same owner with the same statement is changed, not added again.
     let owner = line.owner.unwrap_or(person.id);
     let same = |h: &Hypothesis| h.is_running() && h.trial.owner == owner && h.trial.statement == line.statement;
     let known =
@@ -92,7 +92,7 @@ async fn changed(unit: &mut Unit<'_>, person: &Person, id: HypothesisId, text: &
     Ok(amend(unit, person, hypothesis, line, puzzles).await?)
 }
 
-/// What the line names changes.
+/// Changes what the line names.
 async fn amend(
     unit: &mut Unit<'_>,
     person: &Person,
@@ -106,18 +106,18 @@ async fn amend(
     }
     hypotheses::change(unit.tx, before.id, &trial).await?;
     if trial.owner != before.trial.owner {
-        // The sync that talked about it perhaps does no more.
+        // A change of owner may move it to another sync, so the agendas that showed it before are redrawn too.
         cards::meeting::hypothesis::refresh_agendas(unit, &before).await?;
     }
     kept(unit, person, before.id, Some(before.trial.owner), &puzzles).await
 }
 
-/// Everybody who may answer for one.
+/// The people who may own a hypothesis.
 fn people(roster: &Roster) -> Vec<&Person> {
     roster.people.iter().filter(|p| !p.left && roster.meets(p)).collect()
 }
 
-/// Its owner hears of what somebody else has done with a hypothesis: it is theirs now, or it is decided.
+/// Tells the owner of a hypothesis that somebody else has given it to them or decided on it.
 async fn tell_owner(unit: &mut Unit<'_>, person: &Person, hypothesis: &Hypothesis) -> anyhow::Result<()> {
     let roster = unit.roster;
     let owner = roster.person(hypothesis.trial.owner).filter(|owner| owner.id != person.id && owner.reachable());
@@ -140,7 +140,7 @@ async fn tell_owner(unit: &mut Unit<'_>, person: &Person, hypothesis: &Hypothesi
     tell(unit, owner, &sentence).await
 }
 
-/// Shows the hypothesis as it is now, and says what was not understood. `before`: who answered for it so far.
+/// Shows the hypothesis as it is now, and says what was not understood. `before` is the owner until now.
 async fn kept(
     unit: &mut Unit<'_>,
     person: &Person,
@@ -168,13 +168,13 @@ async fn puzzled(
     cards::tell(unit, person, Lane::Interactive, card).await
 }
 
-/// A page of the card.
+/// Turns the card to a page.
 pub async fn turn_to(unit: &mut Unit<'_>, person: &Person, page: Page) -> Outcome<Answer> {
     cards::meeting::hypothesis::show(unit, person, page, Place::InPlace).await?;
     Ok(Answer::Quiet)
 }
 
-/// «It worked» and «it did not»: what do the numbers say?
+/// «It worked» and «it did not»: asks what the numbers say.
 pub async fn ask(unit: &mut Unit<'_>, person: &Person, id: HypothesisId, worked: bool) -> Outcome<Answer> {
     running(unit, person, id).await?;
     conversation::ask(unit.tx, person.id, &Question::Verdict { hypothesis: id, worked }, unit.now).await?;
@@ -182,7 +182,7 @@ pub async fn ask(unit: &mut Unit<'_>, person: &Person, id: HypothesisId, worked:
     Ok(Answer::Quiet)
 }
 
-/// The numbers in words: it is decided.
+/// The numbers in words: they decide the hypothesis.
 pub async fn decided(unit: &mut Unit<'_>, heard: Heard<'_>, id: HypothesisId, worked: bool) -> Outcome<Hearing> {
     let (person, words) = (heard.person, unit.words(heard.person));
     let text = heard.text.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -205,7 +205,7 @@ pub async fn decided(unit: &mut Unit<'_>, heard: Heard<'_>, id: HypothesisId, wo
     Ok(Hearing::Handled)
 }
 
-/// «A month more».
+/// «A month more»: puts the review off by a month.
 pub async fn extend(unit: &mut Unit<'_>, person: &Person, id: HypothesisId) -> Outcome<Answer> {
     let mut hypothesis = running(unit, person, id).await?;
     let (words, today) = (unit.words(person), unit.roster.today_of(person, unit.now));
@@ -216,11 +216,11 @@ pub async fn extend(unit: &mut Unit<'_>, person: &Person, id: HypothesisId) -> O
     Ok(Answer::Toast(say!(words, "toast-hypothesis-extended", day = day)))
 }
 
-/// «Take it off»: without a test.
+/// «Take it off»: drops the hypothesis untested.
 pub async fn drop(unit: &mut Unit<'_>, person: &Person, id: HypothesisId) -> Outcome<Answer> {
     let mut hypothesis = running(unit, person, id).await?;
     hypothesis.state = HypothesisState::Dropped;
-    // What an earlier verdict said, before it was opened again, does not hold.
+    // A verdict from before it was opened again no longer holds.
     hypothesis.verdict = None;
     hypotheses::close(unit.tx, &hypothesis, person.id, unit.now).await?;
     tell_owner(unit, person, &hypothesis).await?;
@@ -228,7 +228,7 @@ pub async fn drop(unit: &mut Unit<'_>, person: &Person, id: HypothesisId) -> Out
     Ok(Answer::Toast(say!(unit.words(person), "toast-hypothesis-dropped")))
 }
 
-/// «Open again»: it runs until its day, or for a month where that has passed.
+/// «Open again»: the hypothesis runs until its review day, or for a month if that has passed.
 pub async fn reopen(unit: &mut Unit<'_>, person: &Person, id: HypothesisId) -> Outcome<Answer> {
     let (words, roster) = (unit.words(person), unit.roster);
     let found = hypotheses::get(unit.tx, id).await?.filter(|h| roster.may_see_hypothesis(person, h));
@@ -252,7 +252,7 @@ async fn redrawn(unit: &mut Unit<'_>, person: &Person, hypothesis: &Hypothesis) 
     cards::meeting::hypothesis::refresh_agendas(unit, hypothesis).await
 }
 
-/// A hypothesis that runs and is this person's to decide on, or what to tell them.
+/// The hypothesis, if it is running and this person may decide on it; otherwise the refusal.
 async fn running(unit: &mut Unit<'_>, person: &Person, id: HypothesisId) -> Outcome<Hypothesis> {
     let (words, roster) = (unit.words(person), unit.roster);
     let found = hypotheses::get(unit.tx, id).await?.filter(|h| roster.may_see_hypothesis(person, h));

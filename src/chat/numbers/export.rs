@@ -1,4 +1,4 @@
-//! `/export`: the register as a file, as far as the asker may see.
+//! `/export`: the register as a file, with what the asker may see.
 
 use crate::domain::calendar::week::Week;
 use crate::domain::company::Person;
@@ -10,10 +10,10 @@ use crate::unit::Unit;
 
 use crate::chat::answer::{Outcome, Refusal};
 
-/// As many weeks at a time as take no noticeable time: a quarter.
+/// The most weeks in one file: a quarter takes no noticeable time.
 const MOST_WEEKS: u32 = 13;
 
-/// In which form.
+/// The format of the file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Form {
     Xlsx,
@@ -21,7 +21,7 @@ enum Form {
     Json,
 }
 
-/// The weeks and the form asked for; none where the words are not understood.
+/// The first week, the last week and the format that are asked for; none where the words are not understood.
 fn read(words: &str, last: Week) -> Option<(Week, Week, Form)> {
     let (mut weeks, mut form, mut back) = (Vec::new(), Form::Xlsx, None);
     for word in words.split([' ', ',', '–', '—']).filter(|word| !word.is_empty()) {

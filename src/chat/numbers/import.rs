@@ -1,5 +1,5 @@
-//! Numbers by file: a file that somebody sends, what is in it once it is fetched, and `/import`, which offers one to
-//! fill in.
+//! Numbers by file: noting a file that somebody sent, storing what is in it once it is fetched, and `/import`, which
+//! sends a file to fill in.
 
 use anyhow::Context as _;
 
@@ -21,16 +21,16 @@ use crate::{cards, say};
 use crate::chat::answer::{Outcome, Refusal, react, tell};
 use crate::chat::heard::{Heard, Hearing};
 
-/// What stands on a file that is being fetched.
+/// The reaction to a file that is being fetched.
 const SEEN: &str = "👀";
 
-/// A file of numbers is kept in mind, to be fetched between transactions.
+/// Notes a file of numbers, to be fetched between transactions.
 pub async fn offered(unit: &mut Unit<'_>, heard: Heard<'_>) -> Outcome<Hearing> {
     let (person, message) = (heard.person, heard.message);
     let Some((document, name)) = message.document().and_then(|d| Some((d, d.file_name.as_deref()?))) else {
         return Ok(Hearing::NotMine);
     };
-    // What came out of a task may be a table.
+    // A table may also be the result of a task that was asked for.
     let asked = conversation::asked(unit.tx, person.id).await?;
     if !is_table(name) || matches!(asked, Some(Question::Result { .. })) {
         return Ok(Hearing::NotMine);
@@ -50,8 +50,7 @@ pub async fn offered(unit: &mut Unit<'_>, heard: Heard<'_>) -> Outcome<Hearing> 
     Ok(Hearing::Handled)
 }
 
-/// A file is here: its numbers are taken as far as its sender may give them, and the sender reads what came of each
-/// row.
+/// Stores the numbers of a fetched file that its sender may give, and tells the sender what became of each row.
 ///
 /// # Errors
 /// Where the database fails.
@@ -83,7 +82,7 @@ pub async fn arrived(unit: &mut Unit<'_>, file: &Incoming, table: Result<Vec<Lin
     Ok(())
 }
 
-/// A file could not be had from Telegram, or its reading failed, however often it was tried.
+/// Tells the sender of a file that it could not be fetched or read after all attempts.
 ///
 /// # Errors
 /// Where the database fails.
@@ -94,7 +93,7 @@ pub async fn lost(unit: &mut Unit<'_>, file: &Incoming) -> anyhow::Result<()> {
     tell(unit, person, &say!(words, "import-lost", name = file.name.as_str())).await
 }
 
-/// `/import`: how it is done, and a file to fill in.
+/// `/import`: says how importing works, and sends a file to fill in.
 pub async fn offer(unit: &mut Unit<'_>, person: &Person, rest: &str) -> Outcome<()> {
     let Some(chat) = person.telegram_id else { return Ok(()) };
     let roster = unit.roster;
@@ -121,7 +120,7 @@ pub async fn offer(unit: &mut Unit<'_>, person: &Person, rest: &str) -> Outcome<
     Ok(())
 }
 
-/// The week whose report is asked for, or was asked for last, where this person works.
+/// The week whose report is asked for, or was asked for last, by this person's calendar.
 fn report_week(unit: &Unit<'_>, person: &Person) -> Week {
     let (ritual, zone) = unit.roster.calendar_of(person);
     ritual.report_week(unit.now, zone)

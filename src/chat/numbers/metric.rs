@@ -1,4 +1,4 @@
-//! `/metrics`: what the company measures, taken from the catalogue or described in words; who is measured by what.
+//! `/metrics`: the company's metrics, from the catalogue or described in words, and the lists of teams and people.
 
 use crate::cards::numbers::metric::{Page, show};
 use crate::domain::company::Person;
@@ -24,7 +24,7 @@ pub async fn command(unit: &mut Unit<'_>, person: &Person, text: &str) -> Outcom
     describe(unit, person, text.trim_start_matches(['+', ' '])).await
 }
 
-/// The answer to «a metric of our own».
+/// The message after «a metric of our own».
 pub async fn in_words(unit: &mut Unit<'_>, heard: Heard<'_>) -> Outcome<Hearing> {
     describe(unit, heard.person, heard.text).await?;
     conversation::close(unit.tx, heard.person.id).await?;
@@ -32,7 +32,7 @@ pub async fn in_words(unit: &mut Unit<'_>, heard: Heard<'_>) -> Outcome<Hearing>
     Ok(Hearing::Handled)
 }
 
-/// Takes a metric in words.
+/// Adds a metric that is described in words.
 async fn describe(unit: &mut Unit<'_>, person: &Person, text: &str) -> Outcome<()> {
     let words = unit.words(person);
     let roster = unit.roster;
@@ -61,7 +61,7 @@ async fn describe(unit: &mut Unit<'_>, person: &Person, text: &str) -> Outcome<(
     Ok(())
 }
 
-/// A page of the card.
+/// Turns the card to a page.
 pub async fn turn_to(unit: &mut Unit<'_>, person: &Person, page: Page<'_>) -> Outcome<Answer> {
     let allowed = match page {
         Page::List(whose) => unit.roster.may_change_list(person, whose),
@@ -74,14 +74,14 @@ pub async fn turn_to(unit: &mut Unit<'_>, person: &Person, page: Page<'_>) -> Ou
     Ok(Answer::Quiet)
 }
 
-/// A metric of the catalogue, with what its formula names.
+/// Adds a metric of the catalogue, and the metrics that its formula names.
 pub async fn add(unit: &mut Unit<'_>, person: &Person, preset: &'static Preset) -> Outcome<Answer> {
     let words = unit.words(person);
     if !unit.roster.may_add_metrics(person) {
         return Err(refused(unit, person));
     }
     let taken = with_parts(preset, &unit.roster.metrics);
-    // Two metrics of one name nobody could tell apart.
+    // Two metrics with the same name could not be told apart.
     let locale = unit.roster.locale;
     let same = |name: &str| unit.roster.metrics.iter().find(|m| m.name.to_lowercase() == name.to_lowercase());
     if let Some(there) = taken.iter().find_map(|preset| same(preset.name(locale))) {
@@ -103,7 +103,7 @@ pub async fn add(unit: &mut Unit<'_>, person: &Person, preset: &'static Preset) 
     Ok(Answer::Quiet)
 }
 
-/// «A metric of our own».
+/// «A metric of our own»: asks for its description.
 pub async fn ask(unit: &mut Unit<'_>, person: &Person) -> Outcome<Answer> {
     if !unit.roster.may_add_metrics(person) {
         return Err(refused(unit, person));
@@ -113,7 +113,8 @@ pub async fn ask(unit: &mut Unit<'_>, person: &Person) -> Outcome<Answer> {
     Ok(Answer::Quiet)
 }
 
-/// A metric made in chat is given up: asked once more, then done. What others are computed from stays.
+/// Gives up a metric made in chat, after the person was asked whether they are sure. A metric that others are computed
+/// from stays.
 pub async fn retire(unit: &mut Unit<'_>, person: &Person, metric: u32, sure: bool) -> Outcome<Answer> {
     let words = unit.words(person);
     let roster = unit.roster;
@@ -134,7 +135,7 @@ pub async fn retire(unit: &mut Unit<'_>, person: &Person, metric: u32, sure: boo
     Ok(Answer::Toast(say!(words, "metric-retired")))
 }
 
-/// A metric goes onto a list or off it.
+/// Puts a metric on a list, or takes it off.
 pub async fn give(unit: &mut Unit<'_>, person: &Person, whose: Whose, metric: u32, on: bool) -> Outcome<Answer> {
     let words = unit.words(person);
     let roster = unit.roster;
@@ -152,7 +153,7 @@ pub async fn give(unit: &mut Unit<'_>, person: &Person, whose: Whose, metric: u3
         return Err(Refusal::Because(say!(words, "list-locked", name = metric.name.as_str())));
     }
     let mut added: Vec<String> = list.iter().filter(|key| !of_file(key)).cloned().collect();
-    // A team without a list of its own shows its people's: the first tap begins with those.
+    // A team without a list of its own shows its people's metrics, so its list begins with those.
     if let Some(team) = team.filter(|_| list.is_empty()) {
         added = roster.metrics_of_team(team).into_iter().map(|m| m.key.clone()).collect();
     }

@@ -1,4 +1,4 @@
-//! Weeks gone by: digests of any week, and teams over the last eight.
+//! Past weeks: digests of any week, and teams over the last eight.
 
 use crate::domain::calendar::week::Week;
 use crate::domain::company::access::TeamAccess;
@@ -12,10 +12,10 @@ use crate::{cards, say};
 
 use crate::chat::answer::{Answer, Outcome, Refusal, tell};
 
-/// The live card on which somebody turns from digest to digest.
+/// The key of the card on which somebody pages through digests.
 const CARD: CardKey = CardKey::Look;
 
-/// `/digest`: of the last week, or the one that is named; of one team, or over all that the person may see.
+/// `/digest`: the digest of the last week, or the one that is named; of one team, or over all that the person may see.
 pub async fn digest(unit: &mut Unit<'_>, person: &Person, rest: &str) -> Outcome<()> {
     let roster = unit.roster;
     let words = unit.words(person);
@@ -34,7 +34,7 @@ pub async fn digest(unit: &mut Unit<'_>, person: &Person, rest: &str) -> Outcome
     Ok(show(unit, person, only, week, Place::Below).await?)
 }
 
-/// A tap on a digest. What may not be seen is not said to exist.
+/// A tap on a digest. The refusal does not tell whether there is something that the person may not see.
 pub async fn tapped(unit: &mut Unit<'_>, person: &Person, action: LookAction) -> Outcome<Answer> {
     let roster = unit.roster;
     let seen = |id: i64| roster.team(id).filter(|team| roster.may_see_team(person, team, unit.now));
@@ -97,7 +97,7 @@ async fn show(
     Ok(())
 }
 
-/// `/team`: who has handed in what, and the last weeks. Several teams come as short lists with a button each.
+/// `/team`: the team's plans and reports now, and its last weeks. Several teams come as short lists with a button each.
 pub async fn team(unit: &mut Unit<'_>, person: &Person) -> anyhow::Result<()> {
     let roster = unit.roster;
     let teams = roster.teams_seen_by(person, unit.now);
@@ -117,7 +117,7 @@ pub async fn team(unit: &mut Unit<'_>, person: &Person) -> anyhow::Result<()> {
     }
 }
 
-/// A team's last weeks, at the end of the chat.
+/// Shows a team's last weeks at the end of the chat.
 async fn weeks(unit: &mut Unit<'_>, person: &Person, team: &Team) -> anyhow::Result<()> {
     let Some(chat) = person.telegram_id else { return Ok(()) };
     let heads = unit.roster.team_access(person, team, unit.now) == Some(TeamAccess::Head);

@@ -1,4 +1,4 @@
-//! `/me`: the asker's own weeks.
+//! `/me`: a person's own weeks.
 
 use crate::cards;
 use crate::domain::company::{Metric, Person};
@@ -7,12 +7,12 @@ use crate::storage::numbers::record as records;
 use crate::storage::outbox::Lane;
 use crate::unit::Unit;
 
-/// The last eight weeks up to the one that is or was reported on last.
+/// Shows the last eight weeks, up to the one whose report was asked for last.
 pub async fn show(unit: &mut Unit<'_>, person: &Person) -> anyhow::Result<()> {
     let roster = unit.roster;
     let (ritual, zone) = roster.calendar_of(person);
     let weeks = records::weeks(unit.tx, person.id, ritual.report_week(unit.now, zone)).await?;
-    // Also metrics that are no longer this person's, or nobody's: those weeks were lived by them, under the name of their day.
+    // Metrics that the person or the company has no longer are shown too, under the names they had in those weeks.
     let lived = roster.in_weeks(weeks.iter().map(|week| week.week));
     let mut metrics: Vec<&Metric> = Vec::new();
     for metric in lived.iter().rev().flat_map(|then| then.metrics()) {

@@ -1,4 +1,4 @@
-//! `/target`: another target for one week, with the reason; the plan stays as it is.
+//! `/target`: setting another target for one week, with a reason. The plan stays as it is.
 
 use rust_decimal::Decimal;
 
@@ -38,7 +38,7 @@ pub async fn command(unit: &mut Unit<'_>, who: &Person, text: &str) -> Outcome<(
         return Err(Refusal::Because(say!(words, "target-who", text = text)));
     };
     let mut named = None;
-    // The running week's where it has such a target, else the next one's.
+    // The target of the running week where its plan has one, else that of the next week.
     for week in [running, running.next()] {
         let then = roster.in_week(week);
         let Some((key, value, note)) = read_target(rest, &names_in_week(&then, person)) else { continue };
@@ -64,7 +64,7 @@ fn named_first<'a, 't>(text: &'t str, people: &[&'a Person]) -> Option<(&'a Pers
     })
 }
 
-/// The card of a week.
+/// Turns the card to a week.
 pub async fn turn_to(unit: &mut Unit<'_>, who: &Person, week: Week) -> Outcome<Answer> {
     let roster = unit.roster;
     if people_of(unit, roster, who).is_empty() || !settable(roster, who, week, unit.now) {
@@ -75,7 +75,7 @@ pub async fn turn_to(unit: &mut Unit<'_>, who: &Person, week: Week) -> Outcome<A
     Ok(Answer::Quiet)
 }
 
-/// One person's targets.
+/// Shows one person's targets.
 pub async fn of(unit: &mut Unit<'_>, who: &Person, person: PersonId, week: Week) -> Outcome<Answer> {
     let roster = unit.roster;
     if allowed(unit, roster, who, person, week).is_none() {
@@ -85,7 +85,7 @@ pub async fn of(unit: &mut Unit<'_>, who: &Person, person: PersonId, week: Week)
     Ok(Answer::Quiet)
 }
 
-/// A metric's button: what is it to be, and why?
+/// A metric's button: asks for the target and the reason.
 pub async fn ask(unit: &mut Unit<'_>, who: &Person, person: PersonId, week: Week, metric: u32) -> Outcome<Answer> {
     let words = unit.words(who);
     let roster = unit.roster;
@@ -99,7 +99,7 @@ pub async fn ask(unit: &mut Unit<'_>, who: &Person, person: PersonId, week: Week
     Ok(Answer::Quiet)
 }
 
-/// The answer: «90 короткая неделя».
+/// The answer to that question: «90 короткая неделя».
 pub async fn in_words(
     unit: &mut Unit<'_>,
     heard: Heard<'_>,
@@ -125,7 +125,7 @@ pub async fn in_words(
     Ok(Hearing::Handled)
 }
 
-/// Keeps the target, tells the person, redraws what shows it.
+/// Stores the target, tells the person, and redraws what shows it.
 async fn keep(
     unit: &mut Unit<'_>,
     who: &Person,
@@ -136,7 +136,7 @@ async fn keep(
     let words = unit.words(who);
     let (name, metric_name) = (person.name.as_str(), metric.name.as_str());
     if note.is_empty() {
-        // The next message is the number with its reason.
+        // Without a reason it is asked for again: the next message has to have both.
         let question = Question::Target { person: person.id, week, metric: metric.key.clone() };
         conversation::ask(unit.tx, who.id, &question, unit.now).await?;
         tell(unit, who, &say!(words, "target-why", metric = metric_name, value = words.number(value))).await?;
@@ -166,7 +166,7 @@ async fn keep(
     Ok(())
 }
 
-/// «Back to the plan's».
+/// «Back to the plan's»: lets the plan's target count again.
 pub async fn drop(unit: &mut Unit<'_>, who: &Person, person: PersonId, week: Week, metric: u32) -> Outcome<Answer> {
     let roster = unit.roster;
     let then = roster.in_week(week);
@@ -184,7 +184,7 @@ pub async fn drop(unit: &mut Unit<'_>, who: &Person, person: PersonId, week: Wee
     Ok(Answer::Quiet)
 }
 
-/// The person is told, and their report and the team's digest show it where they stand.
+/// Tells the person, and redraws their report and the digests.
 async fn changed(
     unit: &mut Unit<'_>,
     who: &Person,
@@ -206,7 +206,7 @@ async fn changed(
     cards::numbers::digest::refresh(unit, &[person.id], set.week).await
 }
 
-/// The person, where it is for `who` to say what their target of that week is.
+/// The person, if `who` may set their targets of that week.
 fn allowed<'a>(unit: &Unit<'_>, roster: &'a Roster, who: &Person, person: PersonId, week: Week) -> Option<&'a Person> {
     let person = people_of(unit, roster, who).into_iter().find(|p| p.id == person)?;
     settable(roster, person, week, unit.now).then_some(person)

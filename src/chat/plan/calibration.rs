@@ -1,4 +1,4 @@
-//! The author takes into their estimates what their tasks usually need.
+//! Correcting an author's estimates by how long their tasks usually take.
 
 use crate::domain::company::Person;
 use crate::domain::plan::PlanId;
@@ -11,7 +11,7 @@ use crate::{cards, say};
 use crate::chat::answer::{Answer, Outcome, Refusal};
 use crate::chat::plan::own::own;
 
-/// «Into all estimates».
+/// «Into all estimates»: corrects all of them.
 pub async fn apply(unit: &mut Unit<'_>, person: &Person, id: PlanId) -> Outcome<Answer> {
     let words = unit.words(person);
     let Some(mut plan) = own(unit, person, id).await?.filter(|plan| plan.state.editable()) else {

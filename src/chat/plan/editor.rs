@@ -1,4 +1,4 @@
-//! The author and the card as an editor: what taps change in a plan, other words for a task, and the last change taken back.
+//! The author's card as an editor: changing a plan by taps, new texts for a task, and undoing the last change.
 
 use crate::cards::plan::editor::Face;
 use crate::domain::company::Person;
@@ -21,11 +21,11 @@ use crate::chat::plan::own::own;
 use crate::chat::plan::version;
 use crate::chat::plan::writing::reopen;
 
-/// The longest title, in characters: as long as one in a line.
+/// The longest title, in characters: the same as for one that is typed as a line.
 const TITLE: usize = 300;
 
-/// A tap on the card. A task that is no more, or a plan that is not the author's to write any more, changes nothing: the
-/// card is drawn as it is now, and a word says so.
+/// A tap on the card. If the task no longer exists, or the author can no longer write the plan, nothing changes: the
+/// card is redrawn and the tap is refused.
 pub async fn tapped(unit: &mut Unit<'_>, person: &Person, id: PlanId, edit: Edit) -> Outcome<Answer> {
     let words = unit.words(person);
     let Some(mut plan) = own(unit, person, id).await? else {
@@ -56,7 +56,7 @@ pub async fn tapped(unit: &mut Unit<'_>, person: &Person, id: PlanId, edit: Edit
     }
 }
 
-/// The task of a tap is no more: the list as it is now.
+/// The refusal where the task no longer exists; shows the list as it is now.
 pub async fn gone(unit: &mut Unit<'_>, person: &Person, plan: &Plan) -> Outcome<Answer> {
     cards::plan::editor::show(unit, person, plan, Face::Tasks(0), Place::InPlace).await?;
     Ok(Answer::Toast(say!(unit.words(person), "edit-gone")))
@@ -100,7 +100,7 @@ async fn change(unit: &mut Unit<'_>, person: &Person, plan: &mut Plan, task: u32
     Ok(answer)
 }
 
-/// Takes back the change that was shown, if it still is the last one.
+/// Undoes the change that was shown, if it still is the last one.
 async fn undo(unit: &mut Unit<'_>, person: &Person, plan: &mut Plan, mark: u64, task: u32) -> Outcome<Answer> {
     let words = unit.words(person);
     let Some((at, again)) = plan.undo.as_ref().filter(|undo| undo.mark() == mark).map(|undo| (undo.at, undo.undone))
@@ -117,7 +117,7 @@ async fn undo(unit: &mut Unit<'_>, person: &Person, plan: &mut Plan, mark: u64, 
     Ok(Answer::Toast(if again { say!(words, "toast-redone") } else { say!(words, "toast-undone") }))
 }
 
-/// The author leaves the words as they are: the task's face again.
+/// The author does not write a new text after all: shows the task again.
 pub async fn stop_asking(unit: &mut Unit<'_>, person: &Person, id: PlanId, task: u32) -> anyhow::Result<()> {
     match own(unit, person, id).await?.filter(|plan| plan.state.editable()) {
         Some(plan) => cards::plan::editor::show(unit, person, &plan, Face::Task(task), Place::InPlace).await,
@@ -125,8 +125,8 @@ pub async fn stop_asking(unit: &mut Unit<'_>, person: &Person, id: PlanId, task:
     }
 }
 
-/// Other words for the task they were asked for. What changes the plan otherwise, or comes for a task that is no more, is none,
-/// and goes the way of all lines.
+/// The new text of a task that was asked for. Lines that change the plan are not taken for it, nor is anything if the
+/// task no longer exists: those go to the other handlers.
 pub async fn in_words(unit: &mut Unit<'_>, heard: Heard<'_>, asked: (PlanId, u32, Field)) -> Outcome<Hearing> {
     let ((id, task, field), person) = (asked, heard.person);
     conversation::close(unit.tx, person.id).await?;
@@ -143,7 +143,7 @@ pub async fn in_words(unit: &mut Unit<'_>, heard: Heard<'_>, asked: (PlanId, u32
     Ok(hearing)
 }
 
-/// The message was edited: the task takes its new words.
+/// The message with the new text was edited: the task gets the edited text.
 pub async fn retold(unit: &mut Unit<'_>, heard: Heard<'_>, said: (PlanId, u32, Field)) -> Outcome<Hearing> {
     let ((id, task, field), person) = (said, heard.person);
     let Some(mut plan) = own(unit, person, id).await? else { return Ok(Hearing::NotMine) };
@@ -172,7 +172,7 @@ async fn reword(unit: &mut Unit<'_>, heard: Heard<'_>, plan: &mut Plan, task: u3
     let whole = if field == Field::Title { whole_task(&said) } else { None };
     let chars = whole.as_ref().map_or(said.as_str(), |task| task.title.as_str()).chars().count();
     if field == Field::Title && chars > TITLE {
-        // Asked again: the next message may be shorter.
+        // It is asked for again, since it was too long.
         let question = Question::TaskWords { plan: plan.id, task, field };
         conversation::ask(unit.tx, person.id, &question, unit.now).await?;
         tell(unit, person, &say!(unit.words(person), "puzzle-title-long", chars = chars)).await?;
@@ -195,7 +195,7 @@ async fn reword(unit: &mut Unit<'_>, heard: Heard<'_>, plan: &mut Plan, task: u3
     Ok(Hearing::Handled)
 }
 
-/// «Вебинар => программа готова ~ 5ч» where only a title was asked for: all of it is meant.
+/// Reads «Вебинар => программа готова ~ 5ч» where only a title was asked for as a whole task.
 fn whole_task(text: &str) -> Option<TaskText> {
     let reading = read_plan(text, &[], 0);
     match reading.items.as_slice() {
@@ -206,8 +206,8 @@ fn whole_task(text: &str) -> Option<TaskText> {
     }
 }
 
-/// Whether a text is rather lines of a plan: a plan under its heading, or corrections by number; where a title was asked
-/// for, more than one line with more than one thing in it.
+/// Whether a text is lines of a plan and not the text that was asked for: a plan under its heading, or corrections by
+/// number; where a title was asked for, also more than one line with more than one item.
 fn is_lines(unit: &Unit<'_>, person: &Person, plan: &Plan, text: &str, field: Field) -> bool {
     let reading = read_plan(text, &metric_names(unit.roster, person), plan.draft.tasks.len());
     let corrects = |item: &PlanItem| matches!(item.what, PlanWhat::Change { .. } | PlanWhat::Delete { .. });

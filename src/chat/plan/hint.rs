@@ -1,4 +1,5 @@
-//! The author and the hints on their plan: read why, hide, bring back. Nothing of it is needed to hand the plan in.
+//! The hints on a plan: its author reads them, hides them, shows them again. Handing the plan in does not depend on
+//! them.
 
 use crate::domain::company::Person;
 use crate::domain::plan::hint::{Hidden, HintKind};
@@ -11,22 +12,22 @@ use crate::{cards, say};
 use crate::chat::answer::{Answer, Outcome, Refusal};
 use crate::chat::plan::own::own;
 
-/// «Hints»: the list in place of the card.
+/// «Hints»: shows the list in place of the card.
 pub async fn open(unit: &mut Unit<'_>, person: &Person, id: PlanId) -> Outcome<Answer> {
     let Some(plan) = editable(unit, person, id).await? else { return Err(stale(unit, person)) };
     cards::plan::hint_list::show(unit, person, &plan).await?;
     Ok(Answer::Quiet)
 }
 
-/// «Back»: the card again, in whatever state the plan is.
+/// «Back»: shows the card again, in whatever state the plan is.
 pub async fn leave(unit: &mut Unit<'_>, person: &Person, id: PlanId) -> Outcome<Answer> {
     let Some(plan) = own(unit, person, id).await? else { return Err(stale(unit, person)) };
     cards::plan::card::show(unit, person, &plan, Place::InPlace, Lane::Interactive, None).await?;
     Ok(Answer::Quiet)
 }
 
-/// Hides a hint that stands on the plan now: on the task with this mark, or all of its kind. What stands there no longer is
-/// left alone.
+/// Hides a hint that is on the plan now: the one on the task with this mark, or all of its kind. A hint that is no
+/// longer on the plan is not hidden.
 pub async fn hide(
     unit: &mut Unit<'_>,
     person: &Person,
@@ -46,7 +47,7 @@ pub async fn hide(
     Ok(if found { Answer::Toast(say!(unit.words(person), "toast-hint-hidden")) } else { Answer::Quiet })
 }
 
-/// Brings back whatever the person has hidden.
+/// Shows a person all hints again.
 pub async fn unhide(unit: &mut Unit<'_>, person: &Person, id: PlanId) -> Outcome<Answer> {
     let Some(plan) = editable(unit, person, id).await? else { return Err(stale(unit, person)) };
     hint::unhide(unit.tx, person.id).await?;

@@ -1,4 +1,4 @@
-//! The author's plan: written, handed in, changed, taken back.
+//! The author's plan: writing it, handing it in, changing it, taking it back.
 
 pub mod calibration;
 pub mod editor;

@@ -1,4 +1,5 @@
-//! A plan of more hours than fit: taken off, explained and sent, or held back, as the company has it.
+//! A plan that is over the hours budget: taking tasks off, or sending it with a reason, as far as the company allows
+//! that.
 
 use crate::domain::company::Person;
 use crate::domain::conversation::question::Question;
@@ -19,7 +20,7 @@ use crate::chat::plan::sending::send;
 /// The longest reason that is kept, in characters.
 const REASON: usize = 300;
 
-/// One of the usual reasons.
+/// Sends the plan for one of the usual reasons.
 pub async fn because(unit: &mut Unit<'_>, person: &Person, id: PlanId, reason: u8) -> Outcome<Answer> {
     let roster = unit.roster;
     // The reason is read by whoever approves, so it is said in their language.
@@ -30,7 +31,7 @@ pub async fn because(unit: &mut Unit<'_>, person: &Person, id: PlanId, reason: u
     }
 }
 
-/// «Keep it, I'll explain»: the next message is the reason.
+/// «Keep it, I'll explain»: the next message is taken as the reason.
 pub async fn explain(unit: &mut Unit<'_>, person: &Person, id: PlanId) -> Outcome<Answer> {
     let words = unit.words(person);
     let Some(plan) = own(unit, person, id).await?.filter(|plan| plan.may_submit().is_ok()) else {
@@ -50,7 +51,7 @@ fn is_reason(text: &str) -> bool {
     !looks_like_plan(text, &[]) && !read_plan(text, &[], MAX_TASKS).items.iter().any(change)
 }
 
-/// The author's own words. What changes the plan is no reason, but the better answer.
+/// Sends the plan with the author's own words as the reason. Lines that change the plan are not taken for a reason.
 pub async fn in_words(unit: &mut Unit<'_>, heard: Heard<'_>, id: PlanId) -> Outcome<Hearing> {
     let (person, words) = (heard.person, unit.words(heard.person));
     if !is_reason(heard.text) {
@@ -66,7 +67,7 @@ pub async fn in_words(unit: &mut Unit<'_>, heard: Heard<'_>, id: PlanId) -> Outc
     Ok(Hearing::Handled)
 }
 
-/// One of the tasks that are offered: gone from the plan, if it still is what was shown.
+/// Takes one of the offered tasks off the plan, if its estimate still is what the button showed.
 pub async fn take_off(unit: &mut Unit<'_>, person: &Person, id: PlanId, task: u32, minutes: u32) -> Outcome<Answer> {
     let words = unit.words(person);
     let plan = own(unit, person, id).await?.filter(|plan| plan.state.editable());

@@ -1,4 +1,4 @@
-//! The author and what the bot had put into their plan: keep, drop, and from the report straight into the plan.
+//! Tasks that the bot put into a plan: keeping and dropping them, and showing the plan after the report.
 
 use crate::domain::calendar::week::Week;
 use crate::domain::company::Person;
@@ -11,7 +11,7 @@ use crate::{cards, say};
 use crate::chat::answer::{Answer, Outcome, Refusal};
 use crate::chat::plan::own::own;
 
-/// «Drop some» on the card, and «Done» below the list.
+/// «Drop some» on the card shows the list, «Done» below the list shows the card again.
 pub async fn look(unit: &mut Unit<'_>, person: &Person, id: PlanId, open: bool) -> Outcome<Answer> {
     let Some(plan) = writable(unit, person, id).await? else {
         return Err(Refusal::stale(unit.words(person), "/plan"));
@@ -24,7 +24,7 @@ pub async fn look(unit: &mut Unit<'_>, person: &Person, id: PlanId, open: bool) 
     Ok(Answer::Quiet)
 }
 
-/// One task of the list. Asked for what is so already, it stays so.
+/// Keeps or drops one task of the list. Nothing changes where that was done already.
 pub async fn keep(unit: &mut Unit<'_>, person: &Person, id: PlanId, seed: u32, keep: bool) -> Outcome<Answer> {
     let words = unit.words(person);
     let Some(mut plan) = writable(unit, person, id).await? else {
@@ -45,12 +45,13 @@ pub async fn keep(unit: &mut Unit<'_>, person: &Person, id: PlanId, seed: u32, k
     Ok(Answer::Toast(if keep { say!(words, "toast-kept") } else { say!(words, "toast-dropped") }))
 }
 
-/// The report is in: the plan of the week after it comes next, if it is not handed in; else a word on where it stands.
+/// After a report was sent: shows the plan of the following week if it is not handed in; otherwise says what state it
+/// is in.
 pub async fn after_report(unit: &mut Unit<'_>, person: &Person, reported: Week) -> Outcome<Answer> {
     let words = unit.words(person);
     let roster = unit.roster;
     let (ritual, zone) = roster.calendar_of(person);
-    // A report that comes very late does not lead back to a week that nobody plans any more.
+    // After a very late report the following week may be past: then the week that is planned now is shown.
     let asked = ritual.planned_week(unit.now, zone);
     let week = reported.next().max(asked);
     let mut plan = plans::find_or_create(unit.tx, person.id, week).await?;
@@ -60,7 +61,7 @@ pub async fn after_report(unit: &mut Unit<'_>, person: &Person, reported: Week) 
         PlanState::Submitted => Ok(Answer::Toast(say!(words, "toast-report-sent-waits", week = said))),
         PlanState::Draft | PlanState::Returned => {
             plans::refresh(unit.tx, &mut plan).await?;
-            // The next lines are for the card that is looked at, also where the calendar would choose another.
+            // The next lines change the plan that is shown, even where the calendar would choose another one.
             if week != asked {
                 conversation::choose_week(unit.tx, person.id, Some(week)).await?;
             }
@@ -70,7 +71,7 @@ pub async fn after_report(unit: &mut Unit<'_>, person: &Person, reported: Week) 
     }
 }
 
-/// The plan of this id, if it is the person's own and still being written.
+/// The plan with this id, if it is the person's own and still being written.
 async fn writable(unit: &mut Unit<'_>, person: &Person, id: PlanId) -> anyhow::Result<Option<Plan>> {
     Ok(own(unit, person, id).await?.filter(|plan| plan.state.editable()))
 }

@@ -1,4 +1,4 @@
-//! `/regular`: what a person does again and again.
+//! `/regular`: a person's regular tasks.
 
 use crate::domain::calendar::week::Week;
 use crate::domain::company::Person;
@@ -15,7 +15,7 @@ use crate::{cards, say};
 use crate::chat::answer::{Answer, Outcome, Refusal, tell};
 use crate::chat::calendar::calendar;
 
-/// How the card of a person's list is known in their chat.
+/// The key of a person's list in their chat.
 const KEY: CardKey = CardKey::RegularTasks;
 
 /// `/regular`.
@@ -23,7 +23,7 @@ pub async fn open(unit: &mut Unit<'_>, person: &Person) -> anyhow::Result<()> {
     show(unit, person, Place::Below).await
 }
 
-/// `/regular` with lines behind it: each one regular task.
+/// `/regular` with lines behind it: adds a regular task for each.
 pub async fn add(unit: &mut Unit<'_>, person: &Person, text: &str) -> anyhow::Result<()> {
     let words = unit.words(person);
     let since = first_week(unit, person).await?;
@@ -46,7 +46,7 @@ pub async fn add(unit: &mut Unit<'_>, person: &Person, text: &str) -> anyhow::Re
     Ok(())
 }
 
-/// «Pause» and «Resume».
+/// «Pause» and «Resume»: leaves a regular task out of plans, or puts it in again.
 pub async fn pause(unit: &mut Unit<'_>, person: &Person, id: i64, paused: bool) -> Outcome<Answer> {
     let words = unit.words(person);
     if !regulars::pause(unit.tx, person.id, id, paused).await? {
@@ -57,7 +57,7 @@ pub async fn pause(unit: &mut Unit<'_>, person: &Person, id: i64, paused: bool) 
     Ok(Answer::Toast(if paused { say!(words, "toast-regular-paused") } else { say!(words, "toast-regular-resumed") }))
 }
 
-/// «Remove».
+/// «Remove»: removes a regular task from the list.
 pub async fn remove(unit: &mut Unit<'_>, person: &Person, id: i64) -> Outcome<Answer> {
     let words = unit.words(person);
     if !regulars::remove(unit.tx, person.id, id).await? {
@@ -79,8 +79,8 @@ async fn show(unit: &mut Unit<'_>, person: &Person, place: Place) -> anyhow::Res
     Ok(())
 }
 
-/// The first week whose plan a regular task can still get into: the running one while plans for it are written and this
-/// person's is not handed in, else the next.
+/// The first week into whose plan a regular task can still be put: the running one while plans for it are written and
+/// this person's is not handed in, else the next one.
 async fn first_week(unit: &mut Unit<'_>, person: &Person) -> anyhow::Result<Week> {
     let (running, next_is_asked) = calendar(unit.roster, person, unit.now);
     let plan = plans::find(unit.tx, person.id, running).await?;
@@ -88,7 +88,7 @@ async fn first_week(unit: &mut Unit<'_>, person: &Person) -> anyhow::Result<Week
     Ok(if over { running.next() } else { running })
 }
 
-/// Drafts that are there already follow the list, and their cards with them.
+/// Updates the drafts that exist already after the list changed, and redraws their cards.
 async fn follow(unit: &mut Unit<'_>, person: &Person) -> anyhow::Result<()> {
     let Some(chat) = person.telegram_id else { return Ok(()) };
     let roster = unit.roster;

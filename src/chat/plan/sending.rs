@@ -1,4 +1,4 @@
-//! The author hands their plan in.
+//! Handing a plan in.
 
 use crate::domain::company::Person;
 use crate::domain::plan::{HandIn, Hurdle, Plan, PlanId, PlanState, Unready};
@@ -13,12 +13,12 @@ use crate::{cards, say};
 use crate::chat::answer::{Answer, Outcome, Refusal};
 use crate::chat::plan::own::{metric_keys, own};
 
-/// «Submit».
+/// «Submit»: hands a plan in.
 pub async fn submit(unit: &mut Unit<'_>, person: &Person, id: PlanId) -> Outcome<Answer> {
     send(unit, person, id, None).await
 }
 
-/// Hands a plan in; one of more hours than fit only with a reason, and only where the company lets it.
+/// Hands a plan in. One that is over the hours budget needs a reason, and the company has to allow it.
 pub async fn send(unit: &mut Unit<'_>, person: &Person, id: PlanId, reason: Option<&str>) -> Outcome<Answer> {
     let words = unit.words(person);
     let roster = unit.roster;
@@ -36,7 +36,7 @@ pub async fn send(unit: &mut Unit<'_>, person: &Person, id: PlanId, reason: Opti
         Ok(sent) => sent,
         Err(SomebodyWasFirst { .. }) => return not_theirs(unit, person, id).await,
     };
-    // Which week the next lines go to is the calendar's choice again.
+    // From here on the calendar chooses again which week's plan the next lines change.
     conversation::choose_week(unit.tx, person.id, None).await?;
     cards::plan::card::show_sent(unit, person, &sent, &plan).await?;
     cards::approval::inbox::arrived(unit, &sent);
@@ -46,7 +46,7 @@ pub async fn send(unit: &mut Unit<'_>, person: &Person, id: PlanId, reason: Opti
     Ok(Answer::Toast(say!(words, "toast-sent")))
 }
 
-/// Why it was not handed in.
+/// Says why a plan was not handed in.
 async fn not_sent(unit: &mut Unit<'_>, person: &Person, plan: &Plan, unready: Unready) -> Outcome<Answer> {
     let words = unit.words(person);
     match unready {
@@ -60,7 +60,7 @@ async fn not_sent(unit: &mut Unit<'_>, person: &Person, plan: &Plan, unready: Un
     }
 }
 
-/// It is not the author's to hand in any more: the card as it is now, and a word.
+/// The refusal where the author cannot hand the plan in any more; redraws the card.
 async fn not_theirs(unit: &mut Unit<'_>, person: &Person, id: PlanId) -> Outcome<Answer> {
     let words = unit.words(person);
     let Some(plan) = own(unit, person, id).await? else { return Err(Refusal::stale(words, "/plan")) };
@@ -71,7 +71,7 @@ async fn not_theirs(unit: &mut Unit<'_>, person: &Person, id: PlanId) -> Outcome
     }))
 }
 
-/// The card asks what to take off, or why it stays.
+/// Turns the card into the question which tasks to take off, or why the plan stays as it is.
 async fn ask_about_hours(unit: &mut Unit<'_>, person: &Person, plan: &Plan, hurdle: Hurdle) -> Outcome<Answer> {
     cards::plan::card::show_over_budget(unit, person, plan, hurdle).await?;
     match hurdle {

@@ -1,4 +1,4 @@
-//! Changes to a plan that waits or is approved, and the history of it all.
+//! Changes to a plan that waits or is approved, and the history of plans.
 
 use chrono::TimeDelta;
 use teloxide::types::CallbackQuery;
@@ -18,19 +18,20 @@ use crate::{cards, say};
 use crate::chat::answer::{Answer, Outcome, Refusal, tell};
 use crate::chat::plan::own::{metric_keys, own};
 
-/// So long after it was handed in, a change to a plan that waits makes no sound: hardly anybody has read it yet.
+/// How long after a plan was handed in a change to it is made without telling approvers: hardly anybody has read it
+/// yet.
 const UNREAD: TimeDelta = TimeDelta::minutes(30);
-/// So many plans `/history` tells of.
+/// How many plans `/history` shows.
 const PLANS: u32 = 4;
 
-/// The author has made `draft` of a plan that waits. It waits on as a new version, and the cards of those who decide change where
-/// they stand. What could not be handed in as it is now comes back to its author.
+/// The author has changed a waiting plan into `draft`. It goes on waiting as a new version, and the approvers' cards
+/// are redrawn where they stand. If it could not be handed in as it is now, it is taken back.
 pub async fn amend(unit: &mut Unit<'_>, person: &Person, plan: &mut Plan, draft: Draft) -> anyhow::Result<()> {
     let words = unit.words(person);
     let roster = unit.roster;
     let metrics = metric_keys(roster, person);
     let hurdle = Hurdle::of(roster, person, plan.week, &draft);
-    // Why it may hold more hours than fit was said for the version before.
+    // A reason for being over the hours budget was given for the version before.
     let reason = match hurdle {
         Hurdle::AskWhy => plans::over_reason(unit.tx, plan).await?,
         Hurdle::None | Hurdle::Blocked => None,
@@ -57,7 +58,7 @@ pub async fn amend(unit: &mut Unit<'_>, person: &Person, plan: &mut Plan, draft:
     Ok(())
 }
 
-/// A plan that waited is its author's again, with what they have made of it.
+/// Takes a waiting plan back, with the author's change.
 async fn come_back(
     unit: &mut Unit<'_>,
     person: &Person,
@@ -71,8 +72,8 @@ async fn come_back(
     tell(unit, person, &say!(unit.words(person), "version-back", why = why)).await
 }
 
-/// What is typed, or an edited message, never changes an approved plan, nor one that nobody decided on in its week: it says
-/// so and how it can be changed.
+/// Lines and edited messages never change an approved plan, nor one whose week is over: says so, and how it can be
+/// changed.
 pub async fn refuse_lines(unit: &mut Unit<'_>, person: &Person, plan: &Plan, edited: bool) -> anyhow::Result<()> {
     let words = unit.words(person);
     let week = words.week(plan.week);
@@ -91,7 +92,7 @@ pub async fn refuse_lines(unit: &mut Unit<'_>, person: &Person, plan: &Plan, edi
     cards::tell(unit, person, Lane::Interactive, card).await
 }
 
-/// «Change» on an approved plan: the author writes another version of it, and this one stays in force.
+/// «Change» on an approved plan: the author writes a new version of it, while this one stays in force.
 pub async fn change_approved(
     unit: &mut Unit<'_>,
     person: &Person,
@@ -104,7 +105,7 @@ pub async fn change_approved(
     };
     let plan = plans::write(unit.tx, transition).await?.map_err(anyhow::Error::from)?;
     conversation::choose_week(unit.tx, person.id, Some(plan.week)).await?;
-    // From the card, in place; from the word that lines change nothing, at the end of the chat.
+    // A tap on the card is answered in place, one on the message that lines change nothing at the end of the chat.
     let chat = person.telegram_id.unwrap_or_default();
     let card = outbox::card_message(unit.tx, chat, cards::plan::card::key(&plan)).await?;
     let from_card = query.message.as_ref().map(|m| i64::from(m.id().0)) == card;
@@ -113,7 +114,7 @@ pub async fn change_approved(
     Ok(Answer::Toast(say!(words, "version-toast-change")))
 }
 
-/// Whether a plan stays as it is whatever its author writes.
+/// Whether lines of its author cannot change a plan.
 pub fn settled(unit: &Unit<'_>, person: &Person, plan: &Plan) -> bool {
     plan.is_settled(unit.roster.is_over(plan.week, person, unit.now))
 }
@@ -131,7 +132,7 @@ pub async fn keep_agreed(unit: &mut Unit<'_>, person: &Person, id: PlanId) -> Ou
     Ok(Answer::Toast(say!(words, "version-toast-kept")))
 }
 
-/// «History» on a card.
+/// «History» on a card: shows the history of this plan.
 pub async fn history_of(unit: &mut Unit<'_>, person: &Person, id: PlanId) -> Outcome<Answer> {
     let roster = unit.roster;
     let plan = plans::get(unit.tx, id).await?.filter(|plan| plan.version > 0);
@@ -145,7 +146,7 @@ pub async fn history_of(unit: &mut Unit<'_>, person: &Person, id: PlanId) -> Out
     Ok(Answer::Quiet)
 }
 
-/// `/history`: one's own; with a name, of somebody whose plans one decides on.
+/// `/history`: the history of the person's own plans; with a name, of the plans of somebody on whose plans they decide.
 pub async fn history(unit: &mut Unit<'_>, person: &Person, name: &str) -> Outcome<()> {
     let words = unit.words(person);
     let roster = unit.roster;

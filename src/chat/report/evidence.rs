@@ -1,4 +1,4 @@
-//! End products as pictures and files: Telegram keeps them, the bot remembers how to show them again.
+//! Pictures and files that show end products. Telegram keeps the files; the bot stores their ids to show them again.
 
 use teloxide::types::{MediaKind, Message, MessageKind};
 
@@ -28,7 +28,7 @@ use crate::chat::report::owed::{is_sent, open_task, owed_week, own_task, runs_by
 use crate::chat::week::marks::first_task;
 use crate::chat::week::tasks::result_in_words;
 
-/// The most files a task has.
+/// The most files of a task.
 const MOST: u32 = 10;
 
 /// A picture or a file for a task.
@@ -58,8 +58,8 @@ pub async fn heard(unit: &mut Unit<'_>, heard: Heard<'_>) -> Outcome<Hearing> {
     if !caption.is_empty() {
         return put_numbered(unit, heard, file).await;
     }
-    // Whoever keeps the numbers sends tables of them: no end product unless said so. Whoever was asked something else
-    // still is.
+    // A table from somebody who imports numbers is no end product, unless they say so. A question about something
+    // else stays open.
     let busy = question.is_some_and(|question| !matches!(question, Question::Files { .. }));
     let week = open_week(unit, person).await?;
     if is_table(name) || busy || tasks_of(unit, person, week).await?.is_empty() {
@@ -72,8 +72,8 @@ pub async fn heard(unit: &mut Unit<'_>, heard: Heard<'_>) -> Outcome<Hearing> {
     Ok(Hearing::Handled)
 }
 
-/// A file below which the number of its task stands. More than a number is said of the task, and is heard as such
-/// besides.
+/// A file whose caption is the number of its task, or says something about one task. A caption that is more than a
+/// number is heard as a message too.
 async fn put_numbered(unit: &mut Unit<'_>, heard: Heard<'_>, file: EvidenceFile) -> Outcome<Hearing> {
     let (person, caption) = (heard.person, heard.text.trim());
     let week = open_week(unit, person).await?;
@@ -87,7 +87,7 @@ async fn put_numbered(unit: &mut Unit<'_>, heard: Heard<'_>, file: EvidenceFile)
     Ok(if bare.is_some() { Hearing::Handled } else { Hearing::NotMine })
 }
 
-/// The picture or file of a message and its name; none where it holds none.
+/// The picture or file of a message, with its name; none where the message has neither.
 fn file_of(message: &Message) -> Option<(EvidenceFile, &str)> {
     let MessageKind::Common(common) = &message.kind else { return None };
     let (kind, file, name) = match &common.media_kind {
@@ -102,7 +102,7 @@ fn file_of(message: &Message) -> Option<(EvidenceFile, &str)> {
     Some((EvidenceFile { kind, id: file.id.0.clone(), unique_id: file.unique_id.0.clone(), album }, name))
 }
 
-/// The week whose tasks a file is for: the running one where its plan is agreed, else the one whose report is owed.
+/// The week whose tasks a file is for: the running one if its plan is approved, else the one whose report is owed.
 async fn open_week(unit: &mut Unit<'_>, person: &Person) -> anyhow::Result<Week> {
     let roster = unit.roster;
     let (running, _) = calendar(roster, person, unit.now);
@@ -112,7 +112,7 @@ async fn open_week(unit: &mut Unit<'_>, person: &Person) -> anyhow::Result<Week>
     Ok(owed_week(unit, person).await?.unwrap_or(running))
 }
 
-/// A file in answer to «What came out?»; its caption is the words.
+/// A file in answer to «What came out?»; its caption is taken as the result.
 async fn put_asked(
     unit: &mut Unit<'_>,
     heard: Heard<'_>,
@@ -138,7 +138,7 @@ async fn put_asked(
     Ok(Hearing::Handled)
 }
 
-/// Which task? The buttons say.
+/// Asks, with buttons, which task the files belong to.
 async fn ask(unit: &mut Unit<'_>, person: &Person, list: Vec<EvidenceFile>) -> anyhow::Result<()> {
     let week = open_week(unit, person).await?;
     let tasks = tasks_of(unit, person, week).await?;
@@ -148,7 +148,7 @@ async fn ask(unit: &mut Unit<'_>, person: &Person, list: Vec<EvidenceFile>) -> a
     Ok(())
 }
 
-/// «This task»: the files just sent are put to it.
+/// «This task»: adds the files that were just sent to it.
 pub async fn put_waiting(unit: &mut Unit<'_>, person: &Person, task: i64) -> Outcome<Answer> {
     let words = unit.words(person);
     let Some(Question::Files { files }) = conversation::asked(unit.tx, person.id).await? else {
@@ -162,8 +162,8 @@ pub async fn put_waiting(unit: &mut Unit<'_>, person: &Person, task: i64) -> Out
     Ok(Answer::Quiet)
 }
 
-/// Puts files to a task of the person's and redraws the cards it stands on. Whether all were taken; where not, the
-/// person is told.
+/// Adds files to a task of the person and redraws the cards that show it. False where not all had room; then the person
+/// is told.
 async fn put(unit: &mut Unit<'_>, person: &Person, task: i64, list: &[EvidenceFile]) -> anyhow::Result<bool> {
     let Some((task, plan)) = open_task(unit, person, task).await? else {
         tell(unit, person, &say!(unit.words(person), "task-result-late")).await?;
@@ -177,7 +177,7 @@ async fn put(unit: &mut Unit<'_>, person: &Person, task: i64, list: &[EvidenceFi
     Ok(all)
 }
 
-/// Whether there was room; where there was none, the person is told.
+/// Adds a file to a task. False where there was no room; then the person is told.
 async fn add(unit: &mut Unit<'_>, person: &Person, task: &Task, file: &EvidenceFile) -> anyhow::Result<bool> {
     let room = files::add(unit.tx, task.id, file, MOST).await?;
     if !room {
@@ -186,7 +186,7 @@ async fn add(unit: &mut Unit<'_>, person: &Person, task: &Task, file: &EvidenceF
     Ok(room)
 }
 
-/// «📎»: what was sent for a task, again, for its author and for those who lead them.
+/// «📎»: sends the files of a task again, to its author or somebody who leads them.
 pub async fn look(unit: &mut Unit<'_>, person: &Person, task: i64) -> Outcome<Answer> {
     let words = unit.words(person);
     let gone = || Refusal::Because(say!(words, "evidence-gone"));
@@ -202,8 +202,8 @@ pub async fn look(unit: &mut Unit<'_>, person: &Person, task: i64) -> Outcome<An
     Ok(Answer::Quiet)
 }
 
-/// The plan's author, if this person may see their tasks with what became of them: they themselves while they work on
-/// it, those who lead them once the report is in.
+/// The plan's author, if this person may see the files of their tasks: the author always, those who lead them once the
+/// report is sent.
 async fn author_for(unit: &mut Unit<'_>, person: &Person, plan: &Plan) -> anyhow::Result<Option<Person>> {
     let roster = unit.roster;
     let Some(author) = roster.person(plan.person) else { return Ok(None) };
@@ -211,7 +211,7 @@ async fn author_for(unit: &mut Unit<'_>, person: &Person, plan: &Plan) -> anyhow
     Ok(roster.may_see_files(person, author, sent, unit.now).then(|| author.clone()))
 }
 
-/// Takes the files off a task.
+/// Removes the files from a task.
 pub async fn drop(unit: &mut Unit<'_>, person: &Person, task: i64, report: bool) -> Outcome<Answer> {
     let found = own_task(unit, person, task, report).await?.filter(|(task, _)| task.files > 0);
     let Some((task, plan)) = found else { return Err(stale(unit, person)) };

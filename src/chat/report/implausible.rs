@@ -1,4 +1,4 @@
-//! Numbers nobody would expect: they count when they are said to be right.
+//! Implausible numbers: they are stored once their author confirms them.
 
 use crate::cards::report::card::Aside;
 use crate::domain::calendar::week::Week;
@@ -19,7 +19,7 @@ use crate::chat::report::lines::take;
 use crate::chat::report::owed::{asked_week, is_sent, tasks_of};
 use crate::chat::report::spread::spread;
 
-/// «Yes, that's right» and «Correct it» under a number that was asked about.
+/// «Yes, that's right» and «Correct it» under an implausible number.
 pub async fn answer(
     unit: &mut Unit<'_>,
     person: &Person,
@@ -55,7 +55,7 @@ pub async fn answer(
     Ok(if right { Answer::Toast(say!(words, "toast-kept-number")) } else { Answer::Quiet })
 }
 
-/// The number after «Correct it». A text that is none is something else.
+/// The number after «Correct it». Any other text goes to the other handlers.
 pub async fn in_words(unit: &mut Unit<'_>, heard: Heard<'_>, week: Week, metric: &str) -> Outcome<Hearing> {
     let person = heard.person;
     conversation::close(unit.tx, person.id).await?;

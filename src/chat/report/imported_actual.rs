@@ -1,4 +1,4 @@
-//! Why an author's number differs from what another system says.
+//! Asking an author why their number differs from what a source gave.
 
 use crate::cards;
 use crate::domain::calendar::week::Week;
@@ -16,10 +16,11 @@ use crate::chat::calendar::names_in_week;
 use crate::chat::heard::{Heard, Hearing};
 use crate::chat::report::owed::{is_sent, tasks_of};
 
-/// As long as a reason may be.
+/// The longest reason, in characters.
 const MOST_CHARS: usize = 500;
 
-/// Where a number differs from what a source says and nobody has said why, the next line may; the card asks for it.
+/// Asks for the reason of the first number that differs from its source without one: the next message may give it, and
+/// the card says so.
 pub async fn ask_why(unit: &mut Unit<'_>, person: &Person, week: Week) -> anyhow::Result<()> {
     let actuals = reports::actuals(unit.tx, person.id, week).await?;
     let given = givens::of_person(unit.tx, person.id, week).await?;
@@ -35,7 +36,8 @@ pub async fn ask_why(unit: &mut Unit<'_>, person: &Person, week: Week) -> anyhow
     }
 }
 
-/// The text says why. Numbers, tasks and lines of a plan are what they always are, and the question waits on.
+/// A text that gives the reason. Numbers, tasks and lines of a plan go to the other handlers, and the question stays
+/// open.
 pub async fn note_in_words(unit: &mut Unit<'_>, heard: Heard<'_>, week: Week, metric: &str) -> Outcome<Hearing> {
     let (person, text) = (heard.person, heard.text);
     let then = unit.roster.in_week(week);

@@ -1,4 +1,4 @@
-//! Those who lead people look at their reports: everything that was said in one place.
+//! Reports of other people, for those who lead them.
 
 use crate::domain::calendar::week::Week;
 use crate::domain::company::names::meant;
@@ -10,7 +10,7 @@ use crate::{cards, say};
 use crate::chat::answer::{Answer, Outcome, Refusal};
 use crate::chat::report::owed::{asked_week, is_sent};
 
-/// `/report Anna`: the report of somebody this person leads that was asked for last.
+/// `/report Anna`: shows the last report that somebody whom this person leads was asked for.
 pub async fn command(unit: &mut Unit<'_>, person: &Person, name: &str) -> Outcome<()> {
     let roster = unit.roster;
     let words = unit.words(person);
@@ -33,7 +33,7 @@ pub async fn command(unit: &mut Unit<'_>, person: &Person, name: &str) -> Outcom
     Err(Refusal::Because(say!(words, "reported-none", name = name, week = week)))
 }
 
-/// A name in the list of the team.
+/// A name in the list of the team: shows this person's report.
 pub async fn see(unit: &mut Unit<'_>, person: &Person, author: PersonId, week: Week) -> Outcome<Answer> {
     let roster = unit.roster;
     let author = roster.person(author).filter(|author| roster.may_read_report(person, author, unit.now));

@@ -1,4 +1,4 @@
-//! The author's report, and those who read it.
+//! The author's report, and showing it to those who lead them.
 
 pub mod evidence;
 pub mod implausible;

@@ -1,4 +1,4 @@
-//! A word for the others: a blocker, what clients say, a lesson.
+//! Notes to the others: blockers, insights from clients, needs, lessons.
 
 use crate::cards;
 use crate::cards::report::card::Aside;
@@ -21,7 +21,7 @@ use crate::chat::heard::{Heard, Hearing};
 use crate::chat::report::owed::{asked_week, owed_week};
 use crate::chat::report::spread::redraw;
 
-/// A button under the report: the next message is the word.
+/// A button under the report: the next message is taken as a note.
 pub async fn ask(unit: &mut Unit<'_>, person: &Person, week: Week, kind: NoteKind) -> Outcome<Answer> {
     if owed_week(unit, person).await? != Some(week) {
         return Err(Refusal::stale(unit.words(person), "/report"));
@@ -32,8 +32,8 @@ pub async fn ask(unit: &mut Unit<'_>, person: &Person, week: Week, kind: NoteKin
     Ok(Answer::Quiet)
 }
 
-/// `/blocker`, `/insight` and what was asked for by a button: a word for the sync, at any time. `report` is the week on whose
-/// report it was asked for.
+/// `/blocker`, `/insight` and the message after a button: stores a note, at any time. `report` is the week of the
+/// report under which the button was.
 pub async fn heard(unit: &mut Unit<'_>, heard: Heard<'_>, kind: NoteKind, report: Option<Week>) -> Outcome<Hearing> {
     let (person, words) = (heard.person, unit.words(heard.person));
     let text = heard.text.trim();
@@ -62,7 +62,7 @@ pub async fn heard(unit: &mut Unit<'_>, heard: Heard<'_>, kind: NoteKind, report
     Ok(Hearing::Handled)
 }
 
-/// The message was edited.
+/// The message with a note was edited: the note gets the edited text.
 pub async fn retold(unit: &mut Unit<'_>, heard: Heard<'_>, note: i64) -> Outcome<Hearing> {
     let person = heard.person;
     let Some(week) = notes::reword(unit.tx, note, heard.text.trim()).await? else { return Ok(Hearing::NotMine) };

@@ -1,4 +1,4 @@
-//! Which report a person owes, and what it can be about.
+//! The report that a person owes, and the tasks that can be changed by it.
 
 use crate::cards;
 use crate::domain::calendar::week::Week;
@@ -10,14 +10,15 @@ use crate::storage::report::sent as reports;
 use crate::storage::week::task as week_tasks;
 use crate::unit::Unit;
 
-/// The week whose report the calendar has asked for last; where the person did not work in it, the last one they worked in.
+/// The week whose report the calendar has asked for last; if the person did not work in it, the last week they worked
+/// in.
 pub fn asked_week(unit: &Unit<'_>, person: &Person) -> Week {
     let (ritual, zone) = unit.roster.calendar_of(person);
     unit.roster.last_worked_by(person, ritual.report_week(unit.now, zone))
 }
 
-/// The week this person owes a report for now: the one asked for last, if the company was there when it was asked, and it
-/// is not in yet.
+/// The week for which this person owes a report now: the one asked for last, if the company was declared by then and
+/// the report is not sent.
 pub async fn owed_week(unit: &mut Unit<'_>, person: &Person) -> anyhow::Result<Option<Week>> {
     let week = asked_week(unit, person);
     if unit.roster.predates(cards::report::card::due(unit.roster, person, week).at, unit.now) {
@@ -26,7 +27,7 @@ pub async fn owed_week(unit: &mut Unit<'_>, person: &Person) -> anyhow::Result<O
     Ok((!is_sent(unit, person, week).await?).then_some(week))
 }
 
-/// Whether the person's report of a week is in.
+/// Whether the person's report of a week is sent.
 pub async fn is_sent(unit: &mut Unit<'_>, person: &Person, week: Week) -> anyhow::Result<bool> {
     Ok(reports::find(unit.tx, person.id, week).await?.is_some_and(|report| report.sent))
 }
@@ -39,7 +40,7 @@ pub async fn tasks_of(unit: &mut Unit<'_>, person: &Person, week: Week) -> anyho
     }
 }
 
-/// The task of this id with its plan, if it is the person's own and the report on its week is not in.
+/// The task with this id and its plan, if it is the person's own and the report of its week is not sent.
 pub async fn open_task(unit: &mut Unit<'_>, person: &Person, id: i64) -> anyhow::Result<Option<(Task, Plan)>> {
     let Some((task, plan)) = week_tasks::get(unit.tx, id).await?.filter(|(_, plan)| plan.person == person.id) else {
         return Ok(None);
@@ -47,7 +48,7 @@ pub async fn open_task(unit: &mut Unit<'_>, person: &Person, id: i64) -> anyhow:
     Ok((!is_sent(unit, person, plan.week).await?).then_some((task, plan)))
 }
 
-/// The task of this id with its plan, if its card may be put up: on a report, once that was asked for.
+/// The task with this id and its plan, if its card may be put up: on a report only once that was asked for.
 pub async fn own_task(
     unit: &mut Unit<'_>,
     person: &Person,
@@ -58,7 +59,7 @@ pub async fn own_task(
     Ok(found.filter(|(_, plan)| !report || plan.week <= asked_week(unit, person)))
 }
 
-/// Whether the week runs by an agreed plan of this person.
+/// Whether this person has an approved plan for the week.
 pub async fn runs_by_plan(unit: &mut Unit<'_>, person: &Person, week: Week) -> anyhow::Result<bool> {
     Ok(plans::find(unit.tx, person.id, week).await?.is_some_and(|p| p.in_force().is_some()))
 }

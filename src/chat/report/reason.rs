@@ -1,4 +1,4 @@
-//! Why something was missed: a task that was not done, a number that fell short.
+//! Reasons why a task was not done or a number missed its target.
 
 use crate::cards::week::card::TaskFace;
 use crate::domain::calendar::week::Week;
@@ -30,7 +30,7 @@ use crate::chat::week::tasks::stale;
 /// The longest reason, in characters.
 const REASON: usize = 300;
 
-/// One of the usual reasons for a task.
+/// Stores one of the usual reasons for a task.
 pub async fn task_because(
     unit: &mut Unit<'_>,
     person: &Person,
@@ -39,7 +39,7 @@ pub async fn task_because(
     report: bool,
 ) -> Outcome<Answer> {
     let words = unit.words(person);
-    // Reasons are read in the team's chat, so they are said in its language.
+    // Reasons are read in the team's chat, so they are stored in the company's language.
     let reason = render::usual_of_tasks(unit.words_in(unit.roster.locale)).into_iter().nth(usize::from(reason));
     let found = missed_task(unit, person, task, report).await?;
     let (Some((task, plan)), Some(reason)) = (found, reason) else { return Err(stale(unit, person, report)) };
@@ -51,7 +51,7 @@ pub async fn task_because(
     Ok(Answer::Toast(say!(words, "toast-marked")))
 }
 
-/// «In my own words»: the next message says why.
+/// «In my own words»: the next message is taken as the reason.
 pub async fn ask_task(unit: &mut Unit<'_>, person: &Person, task: i64, report: bool) -> Outcome<Answer> {
     let Some((task, plan)) = missed_task(unit, person, task, report).await? else {
         return Err(stale(unit, person, report));
@@ -62,7 +62,7 @@ pub async fn ask_task(unit: &mut Unit<'_>, person: &Person, task: i64, report: b
     Ok(Answer::Quiet)
 }
 
-/// Why a task was not done, in words.
+/// Stores the reason why a task was not done, in the person's own words.
 pub async fn task_in_words(unit: &mut Unit<'_>, heard: Heard<'_>, task: i64, report: bool) -> Outcome<Hearing> {
     let person = heard.person;
     conversation::close(unit.tx, person.id).await?;
@@ -77,7 +77,7 @@ pub async fn task_in_words(unit: &mut Unit<'_>, heard: Heard<'_>, task: i64, rep
     Ok(Hearing::Handled)
 }
 
-/// The message that said why a task was not done was edited.
+/// The message with the reason for a task was edited: the reason is replaced.
 pub async fn task_retold(unit: &mut Unit<'_>, heard: Heard<'_>, task: i64) -> Outcome<Hearing> {
     let person = heard.person;
     let Some((task, plan)) = open_task(unit, person, task).await? else {
@@ -88,7 +88,7 @@ pub async fn task_retold(unit: &mut Unit<'_>, heard: Heard<'_>, task: i64) -> Ou
     Ok(Hearing::Handled)
 }
 
-/// The face of a number that fell short; the next message says why, unless one of the usual reasons does.
+/// Asks why a number missed its target: by one of the usual reasons, or by the next message.
 pub async fn metric(unit: &mut Unit<'_>, person: &Person, week: Week, metric: u32) -> Outcome<Answer> {
     let Some(key) = open_metric(unit, person, week, metric).await? else { return Err(stale(unit, person, true)) };
     let question = Question::MetricReason { week, metric: key.clone() };
@@ -97,7 +97,7 @@ pub async fn metric(unit: &mut Unit<'_>, person: &Person, week: Week, metric: u3
     Ok(Answer::Quiet)
 }
 
-/// One of the usual reasons for a number.
+/// Stores one of the usual reasons for a number.
 pub async fn metric_because(
     unit: &mut Unit<'_>,
     person: &Person,
@@ -116,7 +116,8 @@ pub async fn metric_because(
     Ok(Answer::Toast(say!(unit.words(person), "toast-marked")))
 }
 
-/// Why a number fell short, in words. Numbers, tasks and lines of a plan are something else.
+/// Stores the reason why a number missed its target, in the person's own words. Numbers, tasks and lines of a plan go
+/// to the other handlers.
 pub async fn metric_in_words(unit: &mut Unit<'_>, heard: Heard<'_>, week: Week, key: &str) -> Outcome<Hearing> {
     let (person, text) = (heard.person, heard.text);
     conversation::close(unit.tx, person.id).await?;
@@ -135,7 +136,7 @@ pub async fn metric_in_words(unit: &mut Unit<'_>, heard: Heard<'_>, week: Week, 
     Ok(Hearing::Handled)
 }
 
-/// The message that said why a number fell short was edited. A report that is in changes too.
+/// The message with the reason for a number was edited: the reason is replaced, even if the report is sent.
 pub async fn metric_retold(unit: &mut Unit<'_>, heard: Heard<'_>, week: Week, key: &str) -> Outcome<Hearing> {
     let person = heard.person;
     if week != asked_week(unit, person) {
@@ -147,7 +148,7 @@ pub async fn metric_retold(unit: &mut Unit<'_>, heard: Heard<'_>, week: Week, ke
     Ok(Hearing::Handled)
 }
 
-/// Back to the report's card.
+/// Shows the report's card again.
 pub async fn back(unit: &mut Unit<'_>, person: &Person, week: Week) -> Outcome<Answer> {
     if week != asked_week(unit, person) {
         return Err(stale(unit, person, true));
@@ -157,7 +158,7 @@ pub async fn back(unit: &mut Unit<'_>, person: &Person, week: Week) -> Outcome<A
     Ok(Answer::Quiet)
 }
 
-/// The task of this id with its plan, if it was missed and its card may be put up.
+/// The task with this id and its plan, if it was not done and its card may be put up.
 async fn missed_task(
     unit: &mut Unit<'_>,
     person: &Person,
@@ -167,7 +168,7 @@ async fn missed_task(
     Ok(own_task(unit, person, task, report).await?.filter(|(task, _)| task.is_missed()))
 }
 
-/// The key of the metric, if it fell short in a report of this person that is being written.
+/// The key of the metric, if it missed its target in a report that this person is writing.
 async fn open_metric(unit: &mut Unit<'_>, person: &Person, week: Week, metric: u32) -> anyhow::Result<Option<String>> {
     if week != asked_week(unit, person) {
         return Ok(None);

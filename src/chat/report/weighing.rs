@@ -1,4 +1,4 @@
-//! Numbers on their way into a report: those nobody would expect are asked about once.
+//! Storing numbers of a report, and asking once about implausible ones.
 
 use rust_decimal::Decimal;
 
@@ -9,7 +9,7 @@ use crate::storage::plan as plans;
 use crate::storage::report::{implausible as doubts, sent as reports};
 use crate::unit::Unit;
 
-/// What a person's numbers of a week are weighed against.
+/// What a person's numbers of a week are compared with to see whether they are plausible.
 #[derive(Debug)]
 pub struct Scales {
     week: Week,
@@ -17,7 +17,7 @@ pub struct Scales {
     targets: Vec<(String, Decimal)>,
 }
 
-/// Loads it.
+/// Loads what a person's numbers of a week are compared with.
 pub async fn scales(unit: &mut Unit<'_>, person: &Person, week: Week) -> anyhow::Result<Scales> {
     let last = reports::last_actuals(unit.tx, person.id, week).await?;
     let plan = plans::find(unit.tx, person.id, week).await?.filter(|plan| plan.version > 0);
@@ -25,7 +25,7 @@ pub async fn scales(unit: &mut Unit<'_>, person: &Person, week: Week) -> anyhow:
     Ok(Scales { week, last, targets: targets.unwrap_or_default() })
 }
 
-/// Keeps an actual, or asks about it. Whether it is asked about.
+/// Stores an actual, or notes that it has to be asked about; true where it is asked about.
 pub async fn weigh(
     unit: &mut Unit<'_>,
     person: &Person,

@@ -1,4 +1,4 @@
-//! The author and their report: open it, mark tasks, send it, correct it.
+//! Writing a report: opening it, marking tasks, sending it, correcting it.
 
 use crate::cards::report::card::Aside;
 use crate::domain::calendar::week::Week;
@@ -22,7 +22,7 @@ use crate::chat::report::owed::{asked_week, is_sent, open_task, owed_week, tasks
 use crate::chat::report::spread::spread;
 use crate::chat::week::marks::{apply, turn};
 
-/// `/report`: the one that is owed; before this week's is asked for, the last one.
+/// `/report`: shows the report that is owed; before this week's is asked for, the last one.
 pub async fn open(unit: &mut Unit<'_>, person: &Person) -> Outcome<()> {
     let week = asked_week(unit, person);
     if unit.roster.predates(cards::report::card::due(unit.roster, person, week).at, unit.now) {
@@ -37,7 +37,7 @@ pub async fn open(unit: &mut Unit<'_>, person: &Person) -> Outcome<()> {
     Ok(())
 }
 
-/// A mark under a task. Tapped again, it is taken back.
+/// Marks a task from the list. A second tap takes the mark back.
 pub async fn mark(
     unit: &mut Unit<'_>,
     person: &Person,
@@ -64,7 +64,7 @@ pub async fn mark(
     Ok(Answer::Toast(say!(words, "toast-marked")))
 }
 
-/// «All done».
+/// «All done»: marks all open tasks as done.
 pub async fn all_done(unit: &mut Unit<'_>, person: &Person, week: Week) -> Outcome<Answer> {
     let words = unit.words(person);
     if owed_week(unit, person).await? != Some(week) {
@@ -78,7 +78,7 @@ pub async fn all_done(unit: &mut Unit<'_>, person: &Person, week: Week) -> Outco
     Ok(Answer::Toast(say!(words, "toast-marked")))
 }
 
-/// «Report is ready».
+/// «Report is ready»: sends the report, if nothing is missing or the author sends it anyway.
 pub async fn send(unit: &mut Unit<'_>, person: &Person, week: Week, anyway: bool) -> Outcome<Answer> {
     let words = unit.words(person);
     let roster = unit.roster;
@@ -113,7 +113,7 @@ pub async fn send(unit: &mut Unit<'_>, person: &Person, week: Week, anyway: bool
     prefill::after_report(unit, person, week).await
 }
 
-/// «Correct»: a sent report is open again, until the next week's is asked for.
+/// «Correct»: opens a sent report again. It can be used until the next week's report is asked for.
 pub async fn correct(unit: &mut Unit<'_>, person: &Person, week: Week) -> Outcome<Answer> {
     let words = unit.words(person);
     if week != asked_week(unit, person) || !is_sent(unit, person, week).await? {

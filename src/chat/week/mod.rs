@@ -1,4 +1,4 @@
-//! The running week: what is done, what turned up, how it goes.
+//! The running week: marking tasks, adding unplanned ones, and saying what is at risk.
 
 pub mod marks;
 pub mod pulse;

@@ -1,4 +1,4 @@
-//! The answer to the question in the middle of the week.
+//! Answers to the question in the middle of the week what is at risk.
 
 use crate::domain::calendar::week::Week;
 use crate::domain::company::Person;
@@ -21,7 +21,7 @@ use crate::chat::heard::{Heard, Hearing};
 /// The longest words on what is at risk, in characters.
 const WORDS: usize = 500;
 
-/// «All as planned».
+/// «All as planned»: nothing is at risk.
 pub async fn all_well(unit: &mut Unit<'_>, person: &Person, week: Week) -> Outcome<Answer> {
     let Some(mut pulse) = open(unit, person, week).await? else { return Err(stale(unit, person)) };
     stop_asking(unit, person).await?;
@@ -31,7 +31,7 @@ pub async fn all_well(unit: &mut Unit<'_>, person: &Person, week: Week) -> Outco
     Ok(Answer::Toast(say!(unit.words(person), "toast-pulse-well")))
 }
 
-/// A task that is at risk, or is not after all.
+/// Marks a task as at risk, or as not at risk after all.
 pub async fn risk(unit: &mut Unit<'_>, person: &Person, task: i64, on: bool) -> Outcome<Answer> {
     let Some((task, plan)) = week_tasks::get(unit.tx, task).await?.filter(|(_, plan)| plan.person == person.id) else {
         return Err(stale(unit, person));
@@ -44,7 +44,7 @@ pub async fn risk(unit: &mut Unit<'_>, person: &Person, task: i64, on: bool) -> 
     Ok(Answer::Quiet)
 }
 
-/// «I'll say it in words»: the next message says it.
+/// «I'll say it in words»: the next message is taken as the answer.
 pub async fn ask_words(unit: &mut Unit<'_>, person: &Person, week: Week) -> Outcome<Answer> {
     let Some(pulse) = open(unit, person, week).await? else { return Err(stale(unit, person)) };
     conversation::ask(unit.tx, person.id, &Question::Risk { week }, unit.now).await?;
@@ -52,7 +52,7 @@ pub async fn ask_words(unit: &mut Unit<'_>, person: &Person, week: Week) -> Outc
     Ok(Answer::Quiet)
 }
 
-/// What is at risk, in words.
+/// Stores what is at risk in the person's own words.
 pub async fn in_words(unit: &mut Unit<'_>, heard: Heard<'_>, week: Week) -> Outcome<Hearing> {
     let person = heard.person;
     conversation::close(unit.tx, person.id).await?;
@@ -66,7 +66,7 @@ pub async fn in_words(unit: &mut Unit<'_>, heard: Heard<'_>, week: Week) -> Outc
     Ok(Hearing::Handled)
 }
 
-/// The message that said what is at risk was edited. Of a week that is over it changes nothing.
+/// The message with the answer was edited: the answer is replaced, unless its week is over.
 pub async fn retold(unit: &mut Unit<'_>, heard: Heard<'_>, week: Week) -> Outcome<Hearing> {
     let person = heard.person;
     let Some(mut pulse) = open(unit, person, week).await? else { return Ok(Hearing::NotMine) };
@@ -75,7 +75,7 @@ pub async fn retold(unit: &mut Unit<'_>, heard: Heard<'_>, week: Week) -> Outcom
     Ok(Hearing::Handled)
 }
 
-/// The answer is kept and shown, here and to those who approve the person's plans.
+/// Stores an answer and shows it, to the person and to those who approve their plans.
 async fn keep(unit: &mut Unit<'_>, person: &Person, pulse: &mut Pulse, place: Place) -> anyhow::Result<()> {
     pulse.answered = true;
     pulses::answer(unit.tx, pulse, unit.now).await?;
@@ -83,7 +83,7 @@ async fn keep(unit: &mut Unit<'_>, person: &Person, pulse: &mut Pulse, place: Pl
     cards::week::pulse::tell_heads(unit, person, pulse.week).await
 }
 
-/// The question of the running week, if the person was asked.
+/// The pulse of the running week, if the person was asked.
 async fn open(unit: &mut Unit<'_>, person: &Person, week: Week) -> anyhow::Result<Option<Pulse>> {
     let (running, _) = calendar(unit.roster, person, unit.now);
     if week != running {

@@ -1,4 +1,4 @@
-//! The week itself: what is done, what it took, what came out, what turned up.
+//! Tasks during the week: states, time taken, results, and adding unplanned ones.
 
 use crate::cards::report::card::Aside;
 use crate::cards::week::card::TaskFace;
@@ -23,9 +23,9 @@ use crate::chat::heard::{Heard, Hearing};
 use crate::chat::report::owed::{asked_week, open_task, own_task, tasks_of};
 use crate::chat::week::marks::turn;
 
-/// The longest title of what turned up, in characters.
+/// The longest title of an unplanned task, in characters.
 const TITLE: usize = 300;
-/// The longest words on what came out of a task, in characters.
+/// The longest result of a task, in characters.
 const RESULT: usize = 1000;
 
 /// `/week`.
@@ -38,7 +38,7 @@ pub async fn open(unit: &mut Unit<'_>, person: &Person) -> Outcome<()> {
     Ok(())
 }
 
-/// «List», and the pages of it.
+/// «List», and the buttons to its pages: shows a page of the tasks.
 pub async fn turn_page(unit: &mut Unit<'_>, person: &Person, week: Week, shown: u8, report: bool) -> Outcome<Answer> {
     stop_asking(unit, person).await?;
     let tasks = tasks_of(unit, person, week).await?;
@@ -56,7 +56,7 @@ pub async fn turn_page(unit: &mut Unit<'_>, person: &Person, week: Week, shown: 
     Ok(Answer::Quiet)
 }
 
-/// The face of one task.
+/// Shows one task.
 pub async fn look(unit: &mut Unit<'_>, person: &Person, task: i64, report: bool) -> Outcome<Answer> {
     stop_asking(unit, person).await?;
     let Some((task, plan)) = own_task(unit, person, task, report).await? else {
@@ -67,7 +67,7 @@ pub async fn look(unit: &mut Unit<'_>, person: &Person, task: i64, report: bool)
     Ok(Answer::Quiet)
 }
 
-/// What became of the task whose face is shown. Tapped again, it is taken back.
+/// Marks the task that is shown. A second tap takes the mark back.
 pub async fn mark(unit: &mut Unit<'_>, person: &Person, task: i64, state: TaskState, report: bool) -> Outcome<Answer> {
     let words = unit.words(person);
     let Some((mut task, plan)) = own_task(unit, person, task, report).await?.filter(|_| state != TaskState::Open)
@@ -83,7 +83,7 @@ pub async fn mark(unit: &mut Unit<'_>, person: &Person, task: i64, state: TaskSt
     Ok(Answer::Toast(say!(words, "toast-marked")))
 }
 
-/// What the task took.
+/// Stores the time that a task took.
 pub async fn took(unit: &mut Unit<'_>, person: &Person, task: i64, minutes: u32, report: bool) -> Outcome<Answer> {
     let may = |state| minutes <= LONGEST && state != TaskState::Cancelled;
     let Some((mut task, plan)) = own_task(unit, person, task, report).await?.filter(|(task, _)| may(task.state)) else {
@@ -97,7 +97,7 @@ pub async fn took(unit: &mut Unit<'_>, person: &Person, task: i64, minutes: u32,
     Ok(Answer::Quiet)
 }
 
-/// «What came out»: the next message says it.
+/// «What came out»: the next message is taken as the result.
 pub async fn ask_result(unit: &mut Unit<'_>, person: &Person, task: i64, report: bool) -> Outcome<Answer> {
     let Some((task, plan)) = own_task(unit, person, task, report).await? else {
         return Err(stale(unit, person, report));
@@ -108,7 +108,7 @@ pub async fn ask_result(unit: &mut Unit<'_>, person: &Person, task: i64, report:
     Ok(Answer::Quiet)
 }
 
-/// What came out of a task, in words or as a link.
+/// Stores the result of a task, in words or as a link.
 pub async fn result_in_words(unit: &mut Unit<'_>, heard: Heard<'_>, task: i64, report: bool) -> Outcome<Hearing> {
     let person = heard.person;
     conversation::close(unit.tx, person.id).await?;
@@ -123,7 +123,7 @@ pub async fn result_in_words(unit: &mut Unit<'_>, heard: Heard<'_>, task: i64, r
     Ok(Hearing::Handled)
 }
 
-/// The message that said what came out of a task was edited.
+/// The message with the result was edited: the result is replaced.
 pub async fn result_retold(unit: &mut Unit<'_>, heard: Heard<'_>, task: i64) -> Outcome<Hearing> {
     let person = heard.person;
     let Some((task, plan)) = open_task(unit, person, task).await? else {
@@ -134,7 +134,8 @@ pub async fn result_retold(unit: &mut Unit<'_>, heard: Heard<'_>, task: i64) -> 
     Ok(Hearing::Handled)
 }
 
-/// `/add`: what turned up, a line each; needs no approval. In reply to a message, what that message says.
+/// `/add`: adds unplanned tasks, a line each, which need no approval. As a reply, it adds the message that is replied
+/// to.
 pub async fn add(unit: &mut Unit<'_>, heard: Heard<'_>) -> Outcome<Hearing> {
     let (person, words) = (heard.person, unit.words(heard.person));
     let Some(plan) = running(unit, person).await? else {
@@ -173,7 +174,7 @@ pub async fn add(unit: &mut Unit<'_>, heard: Heard<'_>) -> Outcome<Hearing> {
     Ok(Hearing::Handled)
 }
 
-/// An answer to the card of `/week`: its lines are what turned up.
+/// A reply to the card of `/week`: its lines are added as unplanned tasks.
 pub async fn answers_card(unit: &mut Unit<'_>, heard: Heard<'_>) -> Outcome<Hearing> {
     let person = heard.person;
     let (Some(to), Some(chat)) = (heard.message.reply_to_message(), person.telegram_id) else {
@@ -184,8 +185,7 @@ pub async fn answers_card(unit: &mut Unit<'_>, heard: Heard<'_>) -> Outcome<Hear
     if card == Some(i64::from(to.id.0)) { add(unit, heard).await } else { Ok(Hearing::NotMine) }
 }
 
-/// The tasks a text names. A line that is no task by its form is one all the same, as it stands: a word is enough for
-/// what turned up.
+/// The unplanned tasks in a text. A line that does not have the form of a task is taken as a title as it stands.
 fn unplanned(text: &str) -> Vec<DraftTask> {
     let reading = read_plan(text, &[], 0);
     let blank = || DraftTask { origin: Origin::Unplanned, ..DraftTask::default() };
@@ -209,7 +209,7 @@ fn unplanned(text: &str) -> Vec<DraftTask> {
     found
 }
 
-/// The running week's plan, once it was handed in.
+/// The running week's plan, if it was handed in.
 async fn running(unit: &mut Unit<'_>, person: &Person) -> anyhow::Result<Option<Plan>> {
     let roster = unit.roster;
     let (week, _) = calendar(roster, person, unit.now);
@@ -217,7 +217,7 @@ async fn running(unit: &mut Unit<'_>, person: &Person) -> anyhow::Result<Option<
     Ok(plan.filter(|p| p.standing().handed_in()))
 }
 
-/// What of this task the next message is.
+/// What the next message is asked to say of this task.
 async fn asking(unit: &mut Unit<'_>, person: &Person, id: i64) -> anyhow::Result<Asking> {
     Ok(match conversation::asked(unit.tx, person.id).await? {
         Some(Question::Result { task, .. }) if task == id => Asking::Result,
@@ -226,8 +226,8 @@ async fn asking(unit: &mut Unit<'_>, person: &Person, id: i64) -> anyhow::Result
     })
 }
 
-/// Whoever turns to something else on the card is no longer asked for words: what came out, why not, what a report asks
-/// for.
+/// Closes the questions for words that the card has asked (a result, a reason, a number of the report), since the
+/// person has turned to something else on it.
 async fn stop_asking(unit: &mut Unit<'_>, person: &Person) -> anyhow::Result<()> {
     let of_card = |question: &Question| {
         matches!(question, Question::Result { .. } | Question::Reason { .. }) || question.is_of_report()
@@ -235,7 +235,7 @@ async fn stop_asking(unit: &mut Unit<'_>, person: &Person) -> anyhow::Result<()>
     conversation::close_where(unit.tx, person.id, of_card).await
 }
 
-/// The face of a task was left behind: by the report's card, else by that of `/week`.
+/// The refusal of a tap on an outdated card of a task: says to use `/report` or `/week`.
 pub fn stale(unit: &Unit<'_>, person: &Person, report: bool) -> Refusal {
     Refusal::stale(unit.words(person), if report { "/report" } else { "/week" })
 }
