@@ -21,8 +21,8 @@ use crate::unit::Unit;
 /// The hours of a working day in which somebody may be told of a new plan to decide on.
 const AWAKE: std::ops::Range<u32> = 9..21;
 
-/// Tells people of plans that they hold and were not told of; true where anything changed. With `escalated`, of plans
-/// that were just escalated, they are told at once; otherwise only in the hours of a working day.
+/// Tells people of plans that they hold and were not told of; true where anything changed. `escalated` says that plans
+/// were just escalated: then people are told at once, otherwise only in the hours of a working day.
 pub async fn follow(unit: &mut Unit<'_>, escalated: bool) -> anyhow::Result<bool> {
     let roster = unit.roster;
     let now = unit.now;

@@ -94,7 +94,7 @@ impl Delivery {
     }
 
     /// Sends everything that can be sent now and waits for the answers. In each chat one row goes after the other, so
-    /// that tests see the same every time.
+    /// that chats look the same every time.
     ///
     /// # Errors
     /// Where the database cannot be read or written.

@@ -398,8 +398,8 @@ async fn put_lists(unit: &mut Unit<'_>, queue: Queue, lists: Vec<(&Person, Top, 
     Ok(())
 }
 
-/// For each viewer, the people whose plan for the week in question is missing: those whose plans the viewer is asked to
-/// decide on now, in the teams they head.
+/// For each viewer, the people whose plan for the week in question is missing, of those whose plans the viewer is asked
+/// to decide on now and of the teams that the viewer heads.
 async fn missing<'a>(
     unit: &mut Unit<'_>,
     roster: &'a Roster,

@@ -38,7 +38,7 @@ pub async fn take_back(tx: &mut Tx, plan: &mut Plan) -> anyhow::Result<()> {
     write(tx, plan, edit).await
 }
 
-/// Writes the draft and what its last change is undone to, unless the plan was changed meanwhile.
+/// Writes the draft and what its last change is undone to. Fails where the plan was moved meanwhile.
 async fn write(tx: &mut Tx, plan: &mut Plan, edit: Edit) -> anyhow::Result<()> {
     let Edit { plan: after, keeps_before } = edit;
     let changed = sqlx::query(

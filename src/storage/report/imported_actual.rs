@@ -204,7 +204,7 @@ pub async fn changes_of(tx: &mut Tx, person: PersonId, week: Week) -> anyhow::Re
     rows.into_iter().map(change).collect()
 }
 
-/// The numbers of a person's week that differ from what a source gave, with the author's reason.
+/// The numbers of a person's week that differ from what a source gave and for which the author gave a reason.
 pub async fn overrides_of(tx: &mut Tx, person: PersonId, week: Week) -> anyhow::Result<Vec<ActualOverride>> {
     let actuals = sent::actuals(tx, person, week).await?;
     let said = of_person(tx, person, week).await?.into_iter().filter_map(|given| {
