@@ -8,7 +8,8 @@ use crate::storage::approval::inbox as inboxes;
 use crate::storage::approval::inbox::Inbox;
 use crate::unit::Unit;
 
-/// Rings everybody whose notice is due, if any of the plans that came meanwhile still waits; true where a notice was due.
+/// Rings everybody whose notice is due, if any of the plans that came meanwhile still waits; true where a notice was
+/// due.
 pub async fn send(unit: &mut Unit<'_>) -> anyhow::Result<bool> {
     let roster = unit.roster;
     let due = inboxes::notices_due(unit.tx, unit.now).await?;
