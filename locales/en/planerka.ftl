@@ -115,40 +115,7 @@ toast-already-sent = The plan is in already.
 toast-already-approved = The plan is approved already.
 
 ## Not understood
-puzzle-taken =
-    { $count ->
-        [0] Nothing taken.
-        [one] Took { $count } line.
-       *[other] Took { $count } lines.
-    }
-puzzle-lines =
-    { $count ->
-        [one] One line is unclear:
-       *[other] Unclear lines:
-    }
-puzzle-range = How many hours: { $low } or { $high }? Reply with a number or send the line again.
-puzzle-range-minutes = How long: { $low } or { $high }? Reply, or send the line again.
-puzzle-unknown-metric = You have no metric called "{ $name }".
-puzzle-nearest = Did you mean "{ $name }"?
-puzzle-no-task =
-    { $count ->
-        [0] There is no task { $number }: there are none yet.
-        [one] There is no task { $number }; the plan has only { $count } task.
-       *[other] There is no task { $number }; the plan has only { $count } tasks.
-    }
-puzzle-negative = That is below zero. What is it really?
-puzzle-hours-many = That is over 168 h, more than a week has. How many hours is it really?
-puzzle-hours-zero = Zero hours. How many will it take?
-puzzle-number-big = I don't take numbers that big. Please check it.
-puzzle-no-title = The task itself is missing: what is to be done?
 puzzle-title-long = Too long: { $chars } characters. Cut it to 300.
-puzzle-unclear = A task looks like this: what to do => how you'll know it's done ~ hours. A target like this: Leads: 120
-puzzle-unclear-report = A number looks like this: Leads 131. A task like this: 1 done 5h what came out
-puzzle-more =
-    { $count ->
-        [one] And { $count } more line.
-       *[other] And { $count } more lines.
-    }
 
 ## Approval
 approval-title = { $name } · plan for { $week }
@@ -810,7 +777,6 @@ version-past = That week is over; its plan no longer changes.
 version-nothing = Nothing has changed in the plan, so there is nothing to approve.
 version-toast-change = Type your changes, then submit them
 version-toast-kept = The plan stays as it was
-plan-edit-approved = The plan for { $week } is approved, editing the message does not change it. To change it, tap “Edit”: your manager approves the new version.
 plan-approved-edited = Plan for { $week } approved with changes
 approval-approved-edited = { $name } · plan for { $week } approved with changes
 doubt-eased = target changed against the last version: { $names }
@@ -1271,3 +1237,77 @@ settings-approvals = Who approves plans
 settings-approved-by = { $people } → { $approvers }
 settings-approved-by-nobody = { $people } → ⚠️ nobody: the team needs a manager, or the company another admin
 btn-settings-company = ‹ The whole company
+
+## Words that are understood, not quite understood, or no data at all.
+
+words-ask-what = Where does this go?
+words-ask-hours = How many hours?
+words-ask-task = Which task is that?
+words-ask-same = There's already a task like that. Is this another one?
+words-ask-should = Do that?
+words-ask-mark = Mark it?
+words-ask-unplanned = This is new. Where does it go?
+words-ask-trouble = Note it as a blocker?
+words-ask-remark = Who should get this?
+words-ask-agreed = The plan for { $week } is approved. Change it? You'd have to submit it again.
+words-ask-implausible = { $name }: { $value }. Is that right?
+words-more =
+    { $count ->
+        [one] And { $count } more question.
+       *[other] And { $count } more questions.
+    }
+words-did-plan = in the plan
+words-did-unplanned = unplanned
+words-did-report = in the report
+words-did-blocker = noted as a blocker
+words-did-yes = done
+words-did-pass = passed on to { $name }
+words-did-nothing = left alone
+btn-words-plan = Into the plan
+btn-words-another = Yes, one more
+btn-words-unplanned = Unplanned, this week
+btn-words-report = Into the report
+btn-words-blocker = Note the blocker
+btn-words-yes = Yes
+btn-words-pass = Pass on to { $name }
+btn-words-nothing = Nothing
+btn-words-no-hours = Without hours
+btn-words-inbox = Plans waiting for you
+btn-words-absence = Note it: { $days }
+btn-take-back = ↩️ Undo
+words-late = That's been answered, or the question has expired. If you still need it, write it again.
+words-undo-late = It can't be undone any more: something has changed since.
+words-undo-nothing = There's nothing to undo.
+words-plan-closed = The plan for { $week } is approved. You can change it on its card: /plan
+words-postponed = “{ $title }” moved to the plan for { $week }.
+words-postpone-late = “{ $title }” can't be moved: the plan for { $week } has been submitted.
+words-no-task =
+    “{ $said }”: no such task. { $count ->
+        [0] The plan is still empty.
+        [one] The plan has { $count } task.
+       *[other] The plan has { $count } tasks.
+    }
+words-too-long = That's too long for one task. Keep it under 300 characters.
+words-number-of = “{ $said }”: I didn't get the number. Try: { $name } 120
+words-number = “{ $said }”: I don't know which metric that is. Try: { $example }
+words-which-task = “{ $said }”: which task, { $numbers }? Write it with the number.
+words-unclear = I didn't get “{ $said }”.
+words-finished = “{ $said }” is done already, so it stays out of the plan.
+words-absence = Away { $days }? I'll note it and won't ask on those days.
+help-plan-due = The plan for { $week } is due { $due }.
+help-plan-opens = I'll ask for the plan for { $week } { $open }; it's due { $due }.
+help-report-due = The report for { $week }: I'll ask { $open }; it's due { $due }.
+help-answer = { $name } decides. Expect an answer by { $due }.
+help-who = { $name } approves your plan.
+help-who-nobody = There's nobody to approve your plan: tell an admin.
+help-write = Write the plan as you would to a colleague, a line per task: “Landing page => takes orders, 6h”. A metric like this: “{ $example }”. The whole plan: /plan
+help-change = Write what to change: “2: 4h”, “remove the third”, “leads 130”. Or edit it on the card, with buttons: /plan
+help-add = Something new this week: /add and what it is. For example: /add Urgent banner, 2h
+help-hours = For { $week } a plan holds { $low }–{ $high }. The rest is kept for surprises.
+help-team = The team's plans are here: /team. Those waiting for you: /inbox
+help-submit = The plan for { $week } goes out when you tap “Submit”.
+help-submit-none = There's nothing to submit yet. Your plan is here: /plan
+help-approve = Approve it with the button under the plan.
+help-return = Return it with the button under the plan; you'll be asked why.
+words-how-long = “{ $said }”: how many hours is that? Write a number.
+words-edit-unclear = “{ $said }”: I don't see what to change. Try “2: 4h”, “remove the third”, “leads 130”.

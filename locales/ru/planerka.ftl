@@ -115,43 +115,7 @@ toast-already-sent = План уже отправлен.
 toast-already-approved = План уже утверждён.
 
 ## Не понято
-puzzle-taken =
-    { $count ->
-        [0] Ничего не взято.
-        [one] Взято: { $count } строка.
-        [few] Взято: { $count } строки.
-       *[many] Взято: { $count } строк.
-    }
-puzzle-lines =
-    { $count ->
-        [one] Одна строка непонятна:
-       *[other] Непонятные строки:
-    }
-puzzle-range = Сколько часов: { $low } или { $high }? Ответьте числом или пришлите строку ещё раз.
-puzzle-range-minutes = Сколько: { $low } или { $high }? Ответьте или пришлите строку ещё раз.
-puzzle-unknown-metric = Показателя «{ $name }» у вас нет.
-puzzle-nearest = Может быть, «{ $name }»?
-puzzle-no-task =
-    { $count ->
-        [0] Задачи { $number } нет: задач пока нет совсем.
-        [one] Задачи { $number } нет, в плане только { $count } задача.
-        [few] Задачи { $number } нет, в плане только { $count } задачи.
-       *[many] Задачи { $number } нет, в плане только { $count } задач.
-    }
-puzzle-negative = Число меньше нуля. Сколько на самом деле?
-puzzle-hours-many = Больше 168 ч, а столько в неделе нет. Сколько часов на самом деле?
-puzzle-hours-zero = Ноль часов. Сколько нужно на самом деле?
-puzzle-number-big = Такое большое число не беру. Проверьте его.
-puzzle-no-title = Нет самой задачи: что сделать?
 puzzle-title-long = Слишком длинно: { $chars } знаков. Сократите до 300.
-puzzle-unclear = Задача пишется так: что сделать => чем закончится ~ сколько часов. Показатель так: Лиды: 120
-puzzle-unclear-report = Число пишется так: Лиды 131. Задача так: 1 готово 5ч что вышло
-puzzle-more =
-    { $count ->
-        [one] И ещё { $count } строка.
-        [few] И ещё { $count } строки.
-       *[many] И ещё { $count } строк.
-    }
 
 ## Согласование
 approval-title = { $name } · план на { $week }
@@ -829,7 +793,6 @@ version-past = Эта неделя прошла, план уже не меняе
 version-nothing = В плане ничего не изменилось, согласовывать нечего.
 version-toast-change = Пишите правки и отправьте на согласование
 version-toast-kept = План остался как был
-plan-edit-approved = План на { $week } утверждён, правка сообщения его не меняет. Чтобы изменить его, нажмите «Изменить»: новую версию согласует руководитель.
 plan-approved-edited = План на { $week } утверждён с правками
 approval-approved-edited = { $name } · план на { $week } утверждён с правками
 doubt-eased = цель изменена против прошлой версии: { $names }
@@ -1297,3 +1260,79 @@ settings-approvals = Кто согласует планы
 settings-approved-by = { $people } → { $approvers }
 settings-approved-by-nobody = { $people } → ⚠️ некому: нужен руководитель команды или ещё один администратор
 btn-settings-company = ‹ Вся компания
+
+## Слова, которые поняты, не до конца поняты или ни к чему не относятся.
+
+words-ask-what = Куда это?
+words-ask-hours = Сколько часов?
+words-ask-task = Какая это задача?
+words-ask-same = Такая задача уже есть. Это другая?
+words-ask-should = Сделать так?
+words-ask-mark = Отметить?
+words-ask-unplanned = Это новое дело. Куда его?
+words-ask-trouble = Записать как помеху?
+words-ask-remark = Кому передать?
+words-ask-agreed = План на { $week } утверждён. Изменить его? Потом его надо будет отправить снова.
+words-ask-implausible = { $name }: { $value }. Верно?
+words-more =
+    { $count ->
+        [one] И ещё { $count } вопрос.
+        [few] И ещё { $count } вопроса.
+       *[other] И ещё { $count } вопросов.
+    }
+words-did-plan = в плане
+words-did-unplanned = вне плана
+words-did-report = записано в отчёт
+words-did-blocker = помеха записана
+words-did-yes = сделано
+words-did-pass = передано: { $name }
+words-did-nothing = оставлено
+btn-words-plan = В план
+btn-words-another = Да, ещё одна
+btn-words-unplanned = Вне плана, на этой неделе
+btn-words-report = В отчёт
+btn-words-blocker = Записать помеху
+btn-words-yes = Да
+btn-words-pass = Передать: { $name }
+btn-words-nothing = Ничего
+btn-words-no-hours = Без часов
+btn-words-inbox = Планы, которые ждут
+btn-words-absence = Записать: { $days }
+btn-take-back = ↩️ Отменить
+words-late = На это уже ответили, или вопрос устарел. Если ещё нужно, напишите заново.
+words-undo-late = Отменить уже нельзя: после этого что-то изменилось.
+words-undo-nothing = Отменять нечего.
+words-plan-closed = План на { $week } уже утверждён. Его можно изменить на карточке: /plan
+words-postponed = «{ $title }» перенесено в план на { $week }.
+words-postpone-late = «{ $title }» не перенести: план на { $week } уже отправлен.
+words-no-task =
+    «{ $said }»: такой задачи не нашлось. { $count ->
+        [0] В плане пока пусто.
+        [one] В плане { $count } задача.
+        [few] В плане { $count } задачи.
+       *[other] В плане { $count } задач.
+    }
+words-too-long = Слишком длинно для одной задачи. Сократите до 300 знаков.
+words-number-of = «{ $said }»: не понял число. Напишите, например: { $name } 120
+words-number = «{ $said }»: не понял, какой это показатель. Напишите, например: { $example }
+words-which-task = «{ $said }»: какая из задач, { $numbers }? Напишите с номером.
+words-unclear = Не понял: «{ $said }».
+words-finished = «{ $said }» уже сделано, в план не беру.
+words-absence = Вас не будет { $days }? Запишу, и в эти дни не буду спрашивать.
+help-plan-due = План на { $week } жду до { $due }.
+help-plan-opens = Про план на { $week } спрошу { $open }, сдать его до { $due }.
+help-report-due = Отчёт за { $week }: спрошу { $open }, сдать до { $due }.
+help-answer = Решает { $name }. Ответ ждите до { $due }.
+help-who = Ваш план утверждает { $name }.
+help-who-nobody = Ваш план утверждать некому: скажите администратору.
+help-write = План пишите как коллеге, по строке на задачу: «Лендинг => принимает заявки, 6 ч». Показатель так: «{ $example }». План целиком: /plan
+help-change = Напишите, что изменить: «2: 4ч», «убери третью», «лиды 130». Или кнопкой на карточке, там правится всё: /plan
+help-add = Новое на этой неделе: /add и само дело. Например: /add Срочный баннер, 2 ч
+help-hours = На { $week } в план входит { $low }–{ $high }. Остальное остаётся на непредвиденное.
+help-team = Планы отдела здесь: /team. Те, что ждут решения: /inbox
+help-submit = План на { $week } уйдёт, когда вы нажмёте «Отправить».
+help-submit-none = Отправлять пока нечего. План здесь: /plan
+help-approve = Утвердить можно кнопкой под планом.
+help-return = Вернуть можно кнопкой под планом, там же напишете почему.
+words-how-long = «{ $said }»: сколько это часов? Напишите числом.
+words-edit-unclear = «{ $said }»: не понял, что изменить. Например: «2: 4ч», «убери третью», «лиды 130».

@@ -5,6 +5,7 @@
 
 pub mod approval;
 pub mod company;
+pub mod conversation;
 pub mod meeting;
 pub mod numbers;
 pub mod plan;

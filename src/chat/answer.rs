@@ -6,8 +6,6 @@
 use crate::domain::company::Person;
 use crate::domain::plan::WrongMove;
 use crate::render::card::Card;
-use crate::render::conversation::not_understood;
-use crate::render::conversation::not_understood::Understood;
 use crate::storage::outbox::{self, Lane};
 use crate::texts::Words;
 use crate::unit::Unit;
@@ -115,15 +113,4 @@ pub fn react(unit: &mut Unit<'_>, heard: Heard<'_>, emoji: &'static str) {
     if let Some(chat) = heard.person.telegram_id {
         outbox::react(unit.tx, chat, heard.id(), emoji, unit.now);
     }
-}
-
-/// Quotes back what was not understood; sends nothing where everything was.
-pub async fn not_understood(unit: &mut Unit<'_>, person: &Person, understood: Understood<'_>) -> anyhow::Result<()> {
-    if understood.puzzles.is_empty() {
-        return Ok(());
-    }
-    let roster = unit.roster;
-    let name = |key: &str| roster.metric(key).map(|m| m.name.clone());
-    let card = not_understood::card(unit.words(person), understood, name);
-    cards::tell(unit, person, Lane::Interactive, card).await
 }

@@ -14,6 +14,8 @@ pub struct Heard<'a> {
     /// Its text, or the caption of its picture or file; empty where there is none. Of a command, the text behind its
     /// name.
     pub text: &'a str,
+    /// What it said before it was edited; none where it was not, or nobody knows any more.
+    pub before: Option<&'a str>,
 }
 
 impl Heard<'_> {

@@ -14,6 +14,7 @@ mod plan;
 mod report;
 mod week;
 
+use futures::FutureExt as _;
 use teloxide::types::{CallbackQuery, ChatMemberKind, ChatMemberUpdated, Message, Update, UpdateKind};
 
 use crate::cards::numbers::metric::Page;
@@ -24,8 +25,9 @@ use crate::domain::company::access::KeptFor;
 use crate::domain::intake::NoteKind;
 use crate::render::buttons::{
     Action, ApprovalAction, AwayAction, DecisionAction, GoalAction, GroupAction, HintAction, HypothesisAction,
-    LanguageAction, MetricAction, PlanAction, ReopenAction, ReportAction, WeekAction,
+    LanguageAction, MetricAction, PlanAction, ReopenAction, ReportAction, WeekAction, WordsAction,
 };
+use crate::storage::conversation::heard as messages;
 use crate::storage::outbox::{self, Place, TapAnswer};
 use crate::storage::{company as people, conversation as talk};
 use crate::unit::Unit;
@@ -61,7 +63,9 @@ async fn private_message(unit: &mut Unit<'_>, message: &Message) -> anyhow::Resu
     if person.unreachable_since.is_some() {
         unit.roster_changed |= people::mark_reachable(unit.tx, user_id).await?;
     }
-    let outcome = written(unit, Heard { person, message, text: text.unwrap_or_default() }).await;
+    let heard = Heard { person, message, text: text.unwrap_or_default(), before: None };
+    messages::keep(unit.tx, person.id, heard.id(), heard.text, unit.now).await?;
+    let outcome = written(unit, heard).await;
     answer::to_writer(unit, person, outcome).await
 }
 
@@ -78,7 +82,7 @@ async fn written(unit: &mut Unit<'_>, heard: Heard<'_>) -> Outcome<()> {
 
 /// A command of a person: the whole list. What stands behind its name is the text that is heard.
 async fn obey(unit: &mut Unit<'_>, heard: Heard<'_>, name: &str) -> Outcome<()> {
-    let Heard { person, message, text: rest } = heard;
+    let Heard { person, message, text: rest, .. } = heard;
     let words = unit.words(person);
     // A command is a change of subject: whatever was asked is no longer asked.
     if name != "cancel" {
@@ -93,10 +97,16 @@ async fn obey(unit: &mut Unit<'_>, heard: Heard<'_>, name: &str) -> Outcome<()> 
     }
     match name {
         "start" | "help" => Ok(company::help::help(unit, person).await?),
-        "plan" if rest.is_empty() => Ok(plan::writing::open(unit, person).await?),
-        "plan" => plan::lines::heard(unit, heard).await.map(drop),
+        "plan" if rest.is_empty() => {
+            plan::writing::open(unit, person).await?;
+            Ok(conversation::words::ask::show_open(unit, person).await?)
+        }
+        "plan" => conversation::words::for_the_plan(unit, heard).boxed_local().await.map(drop),
         "week" => week::tasks::open(unit, person).await,
         "add" => week::tasks::add(unit, heard).await.map(drop),
+        "report" if rest.contains('\n') || message.text().is_some_and(|text| text.trim().starts_with("/report\n")) => {
+            conversation::words::heard(unit, heard).boxed_local().await.map(drop)
+        }
         "report" if !rest.is_empty() && unit.roster.decides_for_others(person, unit.now) => {
             report::lead_view::command(unit, person, rest).await
         }
@@ -144,7 +154,13 @@ async fn edited_message(unit: &mut Unit<'_>, message: &Message) -> anyhow::Resul
     let person = message.from.as_ref().and_then(|user| roster.by_telegram(user.id.0.cast_signed()));
     let Some(person) = person else { return Ok(()) };
     let text = message.text().or_else(|| message.caption()).unwrap_or_default();
-    let outcome = conversation::edited(unit, Heard { person, message, text }).await;
+    let heard = Heard { person, message, text, before: None };
+    let before = messages::keep(unit.tx, person.id, heard.id(), text, unit.now).await?;
+    if before.as_deref() == Some(text) {
+        // Telegram tells of an edit also where only the preview of a link came.
+        return Ok(());
+    }
+    let outcome = conversation::edited(unit, Heard { before: before.as_deref(), ..heard }).await;
     answer::to_writer(unit, person, outcome.map(drop)).await
 }
 
@@ -185,6 +201,10 @@ async fn act(unit: &mut Unit<'_>, person: &Person, action: Action, query: &Callb
         Action::Language(LanguageAction::Set { locale }) => company::language::choose(unit, person, locale).await,
         Action::Settings(action) => company::settings::tapped(unit, person, action),
         Action::Group(action) => act_on_group(unit, person, action, query).await,
+        Action::Words(WordsAction::Mean { question, line, choice }) => {
+            conversation::words::choose::choose(unit, person, question, line, choice).boxed_local().await
+        }
+        Action::Words(WordsAction::TakeBack { week }) => conversation::words::take_back(unit, person, week).await,
     }
 }
 

@@ -24,6 +24,7 @@ mod settings;
 #[cfg(test)]
 mod strategies;
 mod week;
+mod words;
 
 pub use approval::ApprovalAction;
 pub use away::AwayAction;
@@ -41,6 +42,7 @@ pub use reopen::ReopenAction;
 pub use report::ReportAction;
 pub use settings::SettingsAction;
 pub use week::WeekAction;
+pub use words::WordsAction;
 
 use parts::Parts;
 
@@ -77,6 +79,8 @@ pub enum Action {
     Settings(SettingsAction),
     /// Group chats.
     Group(GroupAction),
+    /// Words that were not clear, or can be taken back.
+    Words(WordsAction),
 }
 
 /// Makes each file's action an [`Action`].
@@ -105,7 +109,8 @@ join!(
     Away(AwayAction),
     Language(LanguageAction),
     Settings(SettingsAction),
-    Group(GroupAction)
+    Group(GroupAction),
+    Words(WordsAction)
 );
 
 impl Action {
@@ -127,6 +132,7 @@ impl Action {
             Self::Language(action) => action.encode(),
             Self::Settings(action) => action.encode(),
             Self::Group(action) => action.encode(),
+            Self::Words(action) => action.encode(),
         }
     }
 
@@ -150,7 +156,8 @@ impl Action {
             .or_else(|| AwayAction::decode(name, rest).map(Self::Away))
             .or_else(|| LanguageAction::decode(name, rest).map(Self::Language))
             .or_else(|| SettingsAction::decode(name, rest).map(Self::Settings))
-            .or_else(|| GroupAction::decode(name, rest).map(Self::Group))?;
+            .or_else(|| GroupAction::decode(name, rest).map(Self::Group))
+            .or_else(|| WordsAction::decode(name, rest).map(Self::Words))?;
         rest.ended().then_some(action)
     }
 }
@@ -178,6 +185,7 @@ mod tests {
             language::tests::actions().prop_map(Action::Language),
             settings::tests::actions().prop_map(Action::Settings),
             group::tests::actions().prop_map(Action::Group),
+            words::tests::actions().prop_map(Action::Words),
         ]
     }
 

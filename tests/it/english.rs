@@ -32,9 +32,12 @@ async fn a_week_in_english() {
     ");
     office.anna().says("Plan\nЛиды: 140\nТрафик: 15k\nWebinar => 3 speakers confirmed ~ 5h\nCall Alfa 3-4").await;
     assert_snapshot!(office.anna().reads(), @"
-    Took 3 lines. One line is unclear:
     “Call Alfa 3-4”
-    How many hours: 3 or 4? Reply with a number or send the line again.
+    How many hours?
+    [3 h]
+    [3.5 h]
+    [4 h]
+    [Without hours]
     ");
     office.anna().says("3").await;
     office.anna().taps("Submit").await;

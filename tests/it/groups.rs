@@ -106,8 +106,10 @@ async fn a_channel_is_linked_by_forwarding() {
     Ольга Белова reads:
         Готово. Сюда будет приходить: сводка команды «Маркетинг».
     ");
-    // For others a forwarded post is text like any other.
+    // For others a task in a forwarded post is asked about: nobody said that it is theirs.
     office.anna().sends(json!({"text": "Статья => опубликована ~ 3ч", "forward_origin": origin})).await;
+    assert!(!office.transcript().contains("1. Статья"));
+    office.anna().taps("В план").await;
     assert!(office.transcript().contains("1. Статья"));
     office.goes_to("Fri 18:00").await;
     assert!(office.tg.latest(channel).unwrap().text.starts_with("📊 Маркетинг"));

@@ -146,6 +146,7 @@ async fn a_plan_that_waits_changes_where_it_stands() {
         2. Подготовить вебинар · 4 ч · #вебинары
             → программа и 3 спикера подтверждены
         [Изменить] [История]
+        [Отменить: изменено «Подготовить вебинар»]
     ");
     // Half an hour later Olga may have read it: one message for whatever still changes.
     office.later(Duration::minutes(40)).await;
@@ -191,6 +192,7 @@ async fn a_plan_that_waits_changes_where_it_stands() {
         2. Подготовить вебинар · 3 ч · #вебинары
             → программа и 3 спикера подтверждены
         [Изменить] [История]
+        [Отменить: изменено «Подготовить вебинар»]
     ");
     office.olga().taps("Утвердить").await;
     office.skip();

@@ -374,7 +374,7 @@ pub fn report(entry: &Value, before: &World, after: &World) -> Verdict {
         if after
             .outcomes
             .iter()
-            .any(|o| matches!(&o.what, What::Ask(Question::Unplanned(task)) if covers(&task.title, title, 0.7)))
+            .any(|o| matches!(&o.what, What::Ask(Question::Unplanned(task)) | What::Act(Act::AddUnplanned(task)) if covers(&task.title, title, 0.7)))
         {
             v.count("others right", 1);
         } else {

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use planerka::domain::company::MetricUnit;
 use planerka::domain::intake::understand::{
-    Act, Card, Listed, Message, Metric, Outcome, PlanState, Question, ReportState, Situation, State, Vocabulary, What,
-    Writer, understand,
+    Act, Listed, Message, Metric, Outcome, PlanState, ReportState, Situation, State, Vocabulary, What, Writer,
+    understand,
 };
 use planerka::domain::intake::{MetricName, PlanWhat, TaskText, read_plan};
 use rust_decimal::Decimal;
@@ -85,8 +85,7 @@ pub fn play(entry: &Value) -> (World, World) {
     for message in entry["messages"].as_array().into_iter().flatten() {
         let text = message.as_str().or(message["text"].as_str()).unwrap_or("");
         let forwarded = message["forward"].is_string();
-        let card = (message["reply"] == "card").then_some(Card::Plan);
-        let outcomes = said(text, forwarded, card, &world, context, &metrics, (now, russian));
+        let outcomes = said(text, forwarded, &world, context, &metrics, (now, russian));
         let snapshot = world.clone();
         for outcome in &outcomes {
             apply(outcome, &mut world, history.last(), &metrics);
@@ -151,7 +150,6 @@ fn listed(plan: &Plan) -> Vec<Listed<'_>> {
 fn said(
     text: &str,
     forwarded: bool,
-    replied_to: Option<Card>,
     world: &World,
     context: &Value,
     metrics: &[Metric<'_>],
@@ -190,7 +188,6 @@ fn said(
         plan: &plan,
         running: &running,
         report,
-        replied_to,
         people: if russian { &["Марина Ситникова"] } else { &["Grace Holloway"] },
         today: NaiveDate::from_ymd_opt(2026, 11, day).expect("a date"),
         day_minutes: 480,
@@ -205,7 +202,6 @@ fn said(
 
 fn apply(outcome: &Outcome, world: &mut World, undone: Option<&World>, metrics: &[Metric<'_>]) {
     let What::Act(act) = &outcome.what else {
-        if let What::Ask(Question::Unplanned(_)) = &outcome.what {}
         return;
     };
     match act.clone() {
@@ -261,7 +257,7 @@ fn apply(outcome: &Outcome, world: &mut World, undone: Option<&World>, metrics: 
                 task.said = format!("{} {}", task.said, mark.text.unwrap_or_default());
             }
         }
-        Act::Note { .. } => {}
+        Act::AddUnplanned(_) | Act::Note { .. } => {}
     }
 }
 

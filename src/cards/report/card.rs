@@ -127,6 +127,7 @@ pub fn view<'a>(
         ask: None,
         page: 0,
         meant: None,
+        can_undo: false,
     }
 }
 
@@ -143,6 +144,8 @@ pub struct Aside {
     pub ask: Option<String>,
     /// The numbers just stored may have been meant as targets of this week; with the words by which to say so.
     pub meant: Option<(Week, String)>,
+    /// Words were just taken, which one tap takes back.
+    pub can_undo: bool,
 }
 
 /// Puts the report card up in its author's chat.
@@ -162,10 +165,11 @@ pub async fn put(
     let Some(chat) = author.telegram_id else { return Ok(()) };
     let then = unit.roster.in_week(week);
     let facts = facts(unit, author, week).await?;
-    let Aside { lead, offer_anyway, at, ask, meant } = aside;
+    let Aside { lead, offer_anyway, at, ask, meant, can_undo } = aside;
     let page = page_of(&facts.tasks, at);
     let due = due(unit.roster, author, week);
-    let view = ReportView { lead, offer_anyway, page, ask, meant, ..view(&then, author.id, &facts, due, unit.now) };
+    let view =
+        ReportView { lead, offer_anyway, page, ask, meant, can_undo, ..view(&then, author.id, &facts, due, unit.now) };
     let parts = card(unit.words(author), &view).parts();
     outbox::show(unit.tx, Post { chat, key: key(week), lane, place }, parts, unit.now);
     Ok(())

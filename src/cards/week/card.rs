@@ -5,7 +5,9 @@ use crate::domain::calendar::week::Week;
 use crate::domain::company::Person;
 use crate::domain::plan::Plan;
 use crate::domain::week::task::Task;
+use crate::render::buttons::{Action, WordsAction};
 use crate::render::week::card::{Asking, TaskView, list, page_of, task as render_task};
+use crate::say;
 use crate::storage::outbox;
 use crate::storage::outbox::{CardKey, Lane, Place, Post};
 use crate::storage::week::task as week_tasks;
@@ -21,6 +23,15 @@ pub fn show(unit: &mut Unit<'_>, author: &Person, week: Week, tasks: &[Task], at
     let Some(chat) = author.telegram_id else { return };
     let parts = list(unit.words(author), week, tasks, page_of(tasks, at)).parts();
     outbox::show(unit.tx, Post { chat, key: key(week), lane: Lane::Interactive, place }, parts, unit.now);
+}
+
+/// The same after words marked tasks of it: what they did can be taken back.
+pub fn show_taken(unit: &mut Unit<'_>, author: &Person, week: Week, tasks: &[Task], at: i64) {
+    let Some(chat) = author.telegram_id else { return };
+    let words = unit.words(author);
+    let back = Action::Words(WordsAction::TakeBack { week });
+    let parts = list(words, week, tasks, page_of(tasks, at)).button(say!(words, "btn-take-back"), &back).parts();
+    outbox::show(unit.tx, Post { chat, key: key(week), lane: Lane::Interactive, place: Place::Near }, parts, unit.now);
 }
 
 /// Redraws the list and the report's card where they stand, but puts neither up where it does not; true where one of

@@ -3,12 +3,12 @@
 use crate::domain::approval::line_comment::Spot;
 use crate::domain::company::{Metric, Person};
 use crate::domain::conversation::question::Question;
-use crate::domain::intake::{parse_minutes, parse_number, read_plan};
+use crate::domain::intake::understand::Message;
+use crate::domain::intake::{parse_minutes, parse_number};
 use crate::domain::plan::diff::Diff;
 use crate::domain::plan::{Draft, MAX_TASKS, Plan, PlanId, Unready};
 use crate::render::approval::inbox::Top;
 use crate::render::approval::view::Asking;
-use crate::render::conversation::not_understood::Understood;
 use crate::render::plan::card as render;
 use crate::render::plan::diff::Scale;
 use crate::render::plan::version::approved_with_edits;
@@ -18,9 +18,9 @@ use crate::storage::plan::{self as plans, SomebodyWasFirst};
 use crate::unit::Unit;
 use crate::{cards, say};
 
-use crate::chat::answer::{Answer, Outcome, Refusal, not_understood, receipt, tell};
+use crate::chat::answer::{Answer, Outcome, Refusal, receipt, tell};
 use crate::chat::approval::deciding::{decidable, deciding, too_late};
-use crate::chat::calendar::metric_names;
+use crate::chat::conversation::words;
 use crate::chat::heard::{Heard, Hearing};
 use crate::chat::plan::own::metric_keys;
 
@@ -100,13 +100,17 @@ pub async fn lines(
         }
     };
     let line = addressed(heard.text.trim(), at, &working, &roster.metrics);
-    let reading = read_plan(line.as_deref().unwrap_or(heard.text), &metric_names(roster, &author), working.tasks.len());
-    if reading.says_plan {
+    let message = match &line {
+        Some(line) => Message::plain(line),
+        None => words::message(heard),
+    };
+    let edit = words::of_others_plan(unit, (&author, plan.week), &message, &working).await?;
+    if edit.own_plan {
         conversation::close(unit.tx, person.id).await?;
         cards::approval::redraw::show_again(unit, person, &plan, Place::InPlace, Asking::Nothing).await?;
         return Ok(Hearing::NotMine);
     }
-    let taken = working.take(&reading, None);
+    let taken = working.take(&edit.reading, None);
     if taken.any() {
         work_on(unit, person, &plan, &working, None).await?;
         receipt(unit, heard);
@@ -116,8 +120,7 @@ pub async fn lines(
         let words = unit.words(person);
         tell(unit, person, &say!(words, "plan-too-many", max = MAX_TASKS, left = taken.left_out)).await?;
     }
-    let (taken, tasks) = (reading.items.len(), working.tasks.len());
-    not_understood(unit, person, Understood { taken, puzzles: &reading.puzzles, tasks, report: false }).await?;
+    words::tell_unclear(unit, person, &edit, working.tasks.len()).await?;
     Ok(Hearing::Handled)
 }
 

@@ -58,7 +58,9 @@ pub async fn in_words(unit: &mut Unit<'_>, heard: Heard<'_>, id: PlanId, whom: P
     let Some(plan) = plans::get(unit.tx, id).await? else {
         return Err(Refusal::Because(say!(unit.words(person), "approval-gone")));
     };
-    pass_on(unit, heard, &plan, whom).await
+    pass_on(unit, person, heard.text, &plan, whom).await?;
+    receipt(unit, heard);
+    Ok(Hearing::Handled)
 }
 
 /// A reply to one of these messages is passed on to its author.
@@ -73,29 +75,30 @@ pub async fn replied(unit: &mut Unit<'_>, heard: Heard<'_>) -> Outcome<Hearing> 
     };
     let Some(plan) = plans::get(unit.tx, remark.plan).await? else { return Ok(Hearing::NotMine) };
     conversation::close(unit.tx, person.id).await?;
-    pass_on(unit, heard, &plan, remark.who).await
+    pass_on(unit, person, heard.text, &plan, remark.who).await?;
+    receipt(unit, heard);
+    Ok(Hearing::Handled)
 }
 
 /// Stores a message and puts it up in its reader's chat. Says so where the reader cannot be reached or is away.
-async fn pass_on(unit: &mut Unit<'_>, heard: Heard<'_>, plan: &Plan, whom: PersonId) -> Outcome<Hearing> {
-    let (person, roster) = (heard.person, unit.roster);
+pub async fn pass_on(unit: &mut Unit<'_>, person: &Person, text: &str, plan: &Plan, whom: PersonId) -> Outcome<()> {
+    let roster = unit.roster;
     let words = unit.words(person);
     let Some(whom) = roster.person(whom) else { return Err(Refusal::Because(say!(words, "approval-gone"))) };
     // Who may talk about a plan may have changed since the question was asked.
     if !roster.may_write_about_plan(person, whom, plan.person, unit.now) {
         return Err(Refusal::Because(say!(words, "approval-gone")));
     }
-    let text = ellipsis(heard.text.trim(), LENGTH);
+    let text = ellipsis(text.trim(), LENGTH);
     let new = NewMessage { who: person.id, whom: whom.id, text: &text };
     let remark = plan_message::add_remark(unit.tx, plan, new, unit.now).await?;
     let name = whom.name.as_str();
     if !cards::approval::plan_message::show(unit, plan, &remark).await? {
         return Err(Refusal::Because(say!(words, "remark-unreachable", name = name)));
     }
-    receipt(unit, heard);
     if let Some(absence) = whom.away_on(roster.today_of(whom, unit.now)) {
         let until = absence::until(words, absence);
         tell(unit, person, &say!(words, "remark-away", name = name, until = until)).await?;
     }
-    Ok(Hearing::Handled)
+    Ok(())
 }

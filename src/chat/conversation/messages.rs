@@ -8,12 +8,10 @@ use crate::unit::Unit;
 use crate::chat::answer::Outcome;
 use crate::chat::approval::plan_message;
 use crate::chat::company::groups;
-use crate::chat::conversation::{effects, questions};
+use crate::chat::conversation::{effects, questions, words};
 use crate::chat::heard::{Heard, Hearing, command};
 use crate::chat::numbers::import;
-use crate::chat::plan;
-use crate::chat::report::{self, evidence};
-use crate::chat::week::{marks, tasks};
+use crate::chat::report::evidence;
 
 /// Something that a message may be.
 struct Kind {
@@ -33,8 +31,6 @@ enum Hears {
     NewWords,
     /// Edited ones with words in them that are no command.
     EditedWords,
-    /// Both of these.
-    Words,
 }
 
 const KINDS: &[Kind] = &[
@@ -75,28 +71,16 @@ const KINDS: &[Kind] = &[
         handler: |unit, heard| questions::answered(unit, heard).boxed_local(),
     },
     Kind {
-        name: "marks in the running week",
-        place: "before the report: last week's may still be owed, and marks of tasks are clear by themselves",
-        hears: Hears::Words,
-        handler: |unit, heard| marks::heard(unit, heard).boxed_local(),
+        name: "edited words",
+        place: "only what they say otherwise than before counts",
+        hears: Hears::EditedWords,
+        handler: |unit, heard| words::edited(unit, heard).boxed_local(),
     },
     Kind {
-        name: "lines for the report",
-        place: "before the plan: while a report is owed, numbers by name are its actuals and no targets",
-        hears: Hears::Words,
-        handler: |unit, heard| report::lines::heard(unit, heard).boxed_local(),
-    },
-    Kind {
-        name: "answer to the card of the week",
-        place: "before the plan: below the card of the running week any line is what turned up, but for marks and numbers",
+        name: "words",
+        place: "last: they are understood in the light of all that is open, and every line is done, asked about or answered",
         hears: Hears::NewWords,
-        handler: |unit, heard| tasks::answers_card(unit, heard).boxed_local(),
-    },
-    Kind {
-        name: "lines for the plan",
-        place: "last: it takes whatever is left, and quotes back what it does not understand",
-        hears: Hears::Words,
-        handler: |unit, heard| plan::lines::heard(unit, heard).boxed_local(),
+        handler: |unit, heard| words::heard(unit, heard).boxed_local(),
     },
 ];
 
@@ -105,7 +89,7 @@ pub async fn written(unit: &mut Unit<'_>, heard: Heard<'_>) -> Outcome<Hearing> 
     let words = is_words(heard);
     hear(unit, heard, |hears| match hears {
         Hears::New => true,
-        Hears::NewWords | Hears::Words => words,
+        Hears::NewWords => words,
         Hears::EditedWords => false,
     })
     .await
@@ -114,7 +98,7 @@ pub async fn written(unit: &mut Unit<'_>, heard: Heard<'_>) -> Outcome<Hearing> 
 /// A message whose words were changed.
 pub async fn edited(unit: &mut Unit<'_>, heard: Heard<'_>) -> Outcome<Hearing> {
     let words = is_words(heard);
-    hear(unit, heard, |hears| words && matches!(hears, Hears::EditedWords | Hears::Words)).await
+    hear(unit, heard, |hears| words && hears == Hears::EditedWords).await
 }
 
 fn is_words(heard: Heard<'_>) -> bool {

@@ -4,6 +4,7 @@ mod cancel;
 mod effects;
 mod messages;
 mod questions;
+pub mod words;
 
 pub use cancel::cancel;
 pub use messages::{edited, written};

@@ -35,7 +35,10 @@ pub async fn tapped(unit: &mut Unit<'_>, person: &Person, id: PlanId, edit: Edit
         cards::plan::card::show_page(unit, person, &plan, usize::from(page)).await?;
         return Ok(Answer::Quiet);
     }
-    if !plan.state.editable() {
+    // A plan that waits is not edited by taps, but what its author has just changed in it can be taken back.
+    let waits = plan.state == PlanState::Submitted && !version::settled(unit, person, &plan);
+    let may_edit = plan.state.editable() || (waits && matches!(edit, Edit::Undo { .. }));
+    if !may_edit {
         cards::plan::card::show(unit, person, &plan, Place::InPlace, Lane::Interactive, None).await?;
         return Err(Refusal::Because(match plan.state {
             PlanState::Approved => say!(words, "toast-already-approved"),
@@ -108,7 +111,11 @@ async fn undo(unit: &mut Unit<'_>, person: &Person, plan: &mut Plan, mark: u64, 
         cards::plan::card::show(unit, person, plan, Place::InPlace, Lane::Interactive, None).await?;
         return Err(Refusal::Because(say!(words, "edit-undo-late")));
     };
-    plans::take_back(unit.tx, plan).await?;
+    if plan.state == PlanState::Submitted {
+        version::take_back(unit, person, plan).await?;
+    } else {
+        plans::take_back(unit.tx, plan).await?;
+    }
     if plan.draft.place_of(task).is_some() {
         cards::plan::editor::show(unit, person, plan, Face::Task(task), Place::InPlace).await?;
     } else {
@@ -153,7 +160,7 @@ pub async fn retold(unit: &mut Unit<'_>, heard: Heard<'_>, said: (PlanId, u32, F
         return Ok(Hearing::NotMine);
     }
     if settled {
-        version::refuse_lines(unit, person, &plan, true).await?;
+        version::refuse_lines(unit, person, &plan).await?;
         return Ok(Hearing::Handled);
     }
     reword(unit, heard, &mut plan, task, field).await

@@ -13,27 +13,45 @@ pub fn metric_keys<'a>(roster: &'a Roster, person: &'a Person) -> Vec<&'a str> {
     roster.typed_metrics(person).map(|metric| metric.key.as_str()).collect()
 }
 
-/// The plan that a person's lines change now: that of the chosen week; else, before `plan_open`, the running week's as
-/// long as it is not settled; else the next week's.
+/// The plan a person's lines go to now, begun where it was not yet.
 pub async fn current(unit: &mut Unit<'_>, person: &Person, chosen: Option<Week>) -> anyhow::Result<Plan> {
+    match where_lines_go(unit, person, chosen).await? {
+        LinesGo { plan: Some(plan), .. } => Ok(plan),
+        LinesGo { week, plan: None, .. } => plans::find_or_create(unit.tx, person.id, week).await,
+    }
+}
+
+/// Where a person's lines go.
+#[derive(Debug)]
+pub struct LinesGo {
+    /// To the plan of which week.
+    pub week: Week,
+    /// That plan, where it was begun.
+    pub plan: Option<Plan>,
+    /// The calendar has asked for it.
+    pub asked: bool,
+}
+
+/// Where a person's lines go now: to the plan of the chosen week; else, before `plan_open`, to the running week's as long as it
+/// is not settled; else to the next week's.
+pub async fn where_lines_go(unit: &mut Unit<'_>, person: &Person, chosen: Option<Week>) -> anyhow::Result<LinesGo> {
     let (running, next_is_asked) = calendar(unit.roster, person, unit.now);
-    if let Some(week) = chosen.filter(|week| *week == running || *week == running.next()) {
-        let plan = plans::find_or_create(unit.tx, person.id, week).await?;
-        if plan.state.editable() {
-            return Ok(plan);
+    let next = running.next();
+    if let Some(week) = chosen.filter(|week| *week == running || *week == next) {
+        let plan = plans::find(unit.tx, person.id, week).await?;
+        if plan.as_ref().is_none_or(|plan| plan.state.editable()) {
+            return Ok(LinesGo { week, plan, asked: true });
         }
     }
-    if next_is_asked {
-        return plans::find_or_create(unit.tx, person.id, running.next()).await;
-    }
-    match plans::find(unit.tx, person.id, running).await? {
-        // An approved plan counts as settled, even if the author began a change to it and left that.
-        Some(plan) if plan.in_force().is_some() && plan.state != PlanState::Submitted => {
-            plans::find_or_create(unit.tx, person.id, running.next()).await
+    if !next_is_asked {
+        let plan = plans::find(unit.tx, person.id, running).await?;
+        // Settled, also where the author has turned away from a change they had begun.
+        let settled = plan.as_ref().is_some_and(|p| p.in_force().is_some() && p.state != PlanState::Submitted);
+        if !settled {
+            return Ok(LinesGo { week: running, plan, asked: true });
         }
-        Some(plan) => Ok(plan),
-        None => plans::find_or_create(unit.tx, person.id, running).await,
     }
+    Ok(LinesGo { week: next, plan: plans::find(unit.tx, person.id, next).await?, asked: next_is_asked })
 }
 
 /// The plan with this id, if it is the person's own.

@@ -50,12 +50,20 @@ pub async fn amend(unit: &mut Unit<'_>, person: &Person, plan: &mut Plan, draft:
             return come_back(unit, person, plan, draft, &say!(words, "version-back-hours")).await;
         }
     };
+    let before = plan.draft.clone();
     *plan = plans::write(unit.tx, transition).await??;
+    plans::remember(unit.tx, plan, &before).await?;
     cards::approval::inbox::refresh(unit, person, plan);
     if plan.submitted_at.is_some_and(|at| unit.now - at > UNREAD) {
         cards::plan::version::tell_amended(unit, person, plan).await?;
     }
     Ok(())
+}
+
+/// Takes the last change to a plan that waits back: it waits on as another version.
+pub async fn take_back(unit: &mut Unit<'_>, person: &Person, plan: &mut Plan) -> anyhow::Result<()> {
+    let before = plans::before(unit.tx, plan).await?;
+    amend(unit, person, plan, plan.draft.back_to(before)).await
 }
 
 /// Takes a waiting plan back, with the author's change.
@@ -74,17 +82,11 @@ async fn come_back(
 
 /// Lines and edited messages never change an approved plan, nor one whose week is over: says so, and how it can be
 /// changed.
-pub async fn refuse_lines(unit: &mut Unit<'_>, person: &Person, plan: &Plan, edited: bool) -> anyhow::Result<()> {
+pub async fn refuse_lines(unit: &mut Unit<'_>, person: &Person, plan: &Plan) -> anyhow::Result<()> {
     let words = unit.words(person);
     let week = words.week(plan.week);
     let over = unit.roster.is_over(plan.week, person, unit.now);
-    let text = if over {
-        say!(words, "version-past")
-    } else if edited {
-        say!(words, "plan-edit-approved", week = week)
-    } else {
-        say!(words, "plan-already-approved", week = week)
-    };
+    let text = if over { say!(words, "version-past") } else { say!(words, "plan-already-approved", week = week) };
     let mut card = Card::sentence(&text);
     if !over {
         card = card.button(say!(words, "btn-change"), &Action::Plan(PlanAction::Change { plan: plan.id }));

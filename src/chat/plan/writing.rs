@@ -5,7 +5,7 @@ use teloxide::types::CallbackQuery;
 use crate::domain::calendar::week::Week;
 use crate::domain::company::Person;
 use crate::domain::intake::PlanReading;
-use crate::domain::plan::{MAX_TASKS, Plan, PlanId, PlanState, Taken};
+use crate::domain::plan::{Draft, MAX_TASKS, Plan, PlanId, PlanState, Taken};
 use crate::storage::outbox::{Lane, Place};
 use crate::storage::{conversation, plan as plans};
 use crate::unit::Unit;
@@ -25,26 +25,34 @@ pub async fn open(unit: &mut Unit<'_>, person: &Person) -> anyhow::Result<()> {
 }
 
 /// Lines for the plan: taken, kept, and shown on the card. A plan that waits becomes a new version that waits; an approved
-/// one is not touched.
-pub async fn take(
+/// one is not touched. `message`: the one the lines stand in.
+pub async fn take_lines(
     unit: &mut Unit<'_>,
     person: &Person,
     plan: &mut Plan,
     reading: &PlanReading,
-    source: Source,
+    message: Option<i64>,
 ) -> anyhow::Result<Taken> {
+    let mut draft = plan.draft.clone();
+    let taken = draft.take(reading, message);
+    keep_lines(unit, person, plan, draft, taken).await?;
+    Ok(taken)
+}
+
+/// Keeps what lines have made of a plan, and shows it.
+pub async fn keep_lines(
+    unit: &mut Unit<'_>,
+    person: &Person,
+    plan: &mut Plan,
+    draft: Draft,
+    taken: Taken,
+) -> anyhow::Result<()> {
     let words = unit.words(person);
     if version::settled(unit, person, plan) {
-        version::refuse_lines(unit, person, plan, matches!(source, Source::Edited(_))).await?;
-        return Ok(Taken::default());
+        return version::refuse_lines(unit, person, plan).await;
     }
-    let mut draft = plan.draft.clone();
-    let taken = match source {
-        Source::New(message) => draft.take(reading, Some(message)),
-        Source::Edited(message) => draft.retake(reading, message),
-    };
     if !taken.any() && draft == plan.draft && taken.left_out == 0 {
-        return Ok(taken);
+        return Ok(());
     }
     if plan.state == PlanState::Submitted {
         version::amend(unit, person, plan, draft).await?;
@@ -54,17 +62,7 @@ pub async fn take(
     if taken.left_out > 0 {
         tell(unit, person, &say!(words, "plan-too-many", max = MAX_TASKS, left = taken.left_out)).await?;
     }
-    cards::plan::card::show(unit, person, plan, Place::Near, Lane::Interactive, None).await?;
-    Ok(taken)
-}
-
-/// Which Telegram message lines came from, and whether it was there before.
-#[derive(Debug, Clone, Copy)]
-pub enum Source {
-    /// A new message.
-    New(i64),
-    /// A message whose text was changed.
-    Edited(i64),
+    cards::plan::card::show(unit, person, plan, Place::Near, Lane::Interactive, None).await
 }
 
 /// «Take what is suggested».

@@ -7,10 +7,9 @@ use crate::cards::report::card::Aside;
 use crate::domain::calendar::week::Week;
 use crate::domain::company::Person;
 use crate::domain::conversation::effect::Effect;
-use crate::domain::intake::{ReportItem, ReportReading, looks_like_plan, read_report};
+use crate::domain::intake::{ReportItem, ReportReading};
 use crate::domain::report::note::Note;
 use crate::domain::week::task::Task;
-use crate::render::conversation::not_understood::Understood;
 use crate::storage::conversation::effect as effects;
 use crate::storage::outbox::{Lane, Place};
 use crate::storage::plan as plans;
@@ -18,11 +17,11 @@ use crate::storage::report::{implausible as doubts, note as notes, sent as repor
 use crate::unit::Unit;
 use crate::{cards, say};
 
-use crate::chat::answer::{Outcome, Refusal, not_understood, react, receipt};
-use crate::chat::calendar::{calendar, metric_names, names_in_week};
-use crate::chat::heard::{Heard, Hearing};
+use crate::chat::answer::{Outcome, Refusal, react, receipt};
+use crate::chat::calendar::calendar;
+use crate::chat::heard::Heard;
 use crate::chat::report::imported_actual;
-use crate::chat::report::owed::{asked_week, is_sent, owed_week, tasks_of};
+use crate::chat::report::owed::{asked_week, is_sent, tasks_of};
 use crate::chat::report::spread::redraw;
 use crate::chat::report::weighing::{scales, weigh};
 use crate::chat::week::marks::{apply, first_task};
@@ -30,50 +29,23 @@ use crate::chat::week::marks::{apply, first_task};
 /// The reaction to a message with a number that is asked about: the question stands on the card.
 const DOUBT: &str = "🤔";
 
-/// Lines for the report that is owed; not where they look like a plan.
-pub async fn heard(unit: &mut Unit<'_>, heard: Heard<'_>) -> Outcome<Hearing> {
-    let (roster, person) = (unit.roster, heard.person);
-    if looks_like_plan(heard.text, &metric_names(roster, person)) {
-        return Ok(Hearing::NotMine);
-    }
-    let Some(week) = owed_week(unit, person).await? else { return Ok(Hearing::NotMine) };
-    let tasks = tasks_of(unit, person, week).await?;
-    let then = roster.in_week(week);
-    let reading = read_report(heard.text, &names_in_week(&then, person), tasks.len());
-    if reading.items.is_empty() {
-        return Ok(Hearing::NotMine);
-    }
-    take(unit, heard, week, &tasks, &reading).await?;
-    quote(unit, person, &reading, tasks.len()).await?;
-    Ok(Hearing::Handled)
-}
-
-/// The message was edited. A report that is in changes too, and with it the digest, until the next one is asked for.
-pub async fn retold(unit: &mut Unit<'_>, heard: Heard<'_>, week: Week) -> Outcome<Hearing> {
+/// The message was edited, and says this now. A report that is in changes too, and with it the digest, until the next one is asked
+/// for. Tasks are marked anew only where the reading says so.
+pub async fn retell(unit: &mut Unit<'_>, heard: Heard<'_>, week: Week, reading: &ReportReading) -> Outcome<()> {
     let person = heard.person;
     if week != asked_week(unit, person) {
         let words = unit.words(person);
         return Err(Refusal::Because(say!(words, "report-edit-closed", week = words.week(week))));
     }
     let tasks = tasks_of(unit, person, week).await?;
-    let then = unit.roster.in_week(week);
-    let reading = read_report(heard.text, &names_in_week(&then, person), tasks.len());
-    if reading.items.is_empty() {
-        // Nothing for the report is left in it; what it had said stays.
-    } else if is_sent(unit, person, week).await? {
-        let asked = keep(unit, heard, week, &tasks, &reading).await?;
-        redraw(unit, person, week, first_task(&reading)).await?;
+    if is_sent(unit, person, week).await? {
+        let asked = keep(unit, heard, week, &tasks, reading).await?;
+        redraw(unit, person, week, first_task(reading)).await?;
         mark_taken(unit, heard, asked);
     } else {
-        take(unit, heard, week, &tasks, &reading).await?;
+        take(unit, heard, week, &tasks, reading).await?;
     }
-    quote(unit, person, &reading, tasks.len()).await?;
-    Ok(Hearing::Handled)
-}
-
-async fn quote(unit: &mut Unit<'_>, person: &Person, reading: &ReportReading, tasks: usize) -> anyhow::Result<()> {
-    let understood = Understood { taken: reading.items.len(), puzzles: &reading.puzzles, tasks, report: true };
-    not_understood(unit, person, understood).await
+    Ok(())
 }
 
 /// What a message says for the report: kept, shown on the card, and the message marked as taken.
@@ -92,7 +64,7 @@ pub async fn take(
         imported_actual::ask_why(unit, person, week).await?;
     }
     let meant = meant(unit, person, week, reading).await?.filter(|_| !asked);
-    let aside = Aside { at: first_task(reading), meant, ..Aside::default() };
+    let aside = Aside { at: first_task(reading), meant, can_undo: true, ..Aside::default() };
     cards::report::card::put(unit, person, week, Place::InPlace, Lane::Interactive, aside).await?;
     cards::week::pulse::follow(unit, person, week).await?;
     mark_taken(unit, heard, asked);

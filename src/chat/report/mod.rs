@@ -8,6 +8,6 @@ pub mod lines;
 pub mod note;
 pub mod owed;
 pub mod reason;
-mod spread;
+pub mod spread;
 mod weighing;
 pub mod writing;

@@ -3,46 +3,16 @@
 use crate::cards;
 use crate::domain::calendar::week::Week;
 use crate::domain::company::Person;
-use crate::domain::intake::{ReportItem, ReportReading, TaskMark, looks_like_plan, read_report};
+use crate::domain::intake::{ReportItem, ReportReading, TaskMark};
 use crate::domain::plan::TaskState;
 use crate::domain::week::task::Task;
-use crate::storage::outbox::Place;
 use crate::storage::week::task as week_tasks;
 use crate::unit::Unit;
 
-use crate::chat::answer::{Outcome, receipt};
-use crate::chat::calendar::{calendar, metric_names};
-use crate::chat::heard::{Heard, Hearing};
-use crate::chat::report::owed::{owed_week, runs_by_plan, tasks_of};
+use crate::chat::report::owed::tasks_of;
 
-/// Marks in the running week, also where last week's report is still owed. Anything less clear is left to the report or the plan.
-pub async fn heard(unit: &mut Unit<'_>, heard: Heard<'_>) -> Outcome<Hearing> {
-    let (roster, person) = (unit.roster, heard.person);
-    let names = metric_names(roster, person);
-    let (running, _) = calendar(roster, person, unit.now);
-    if looks_like_plan(heard.text, &names)
-        || owed_week(unit, person).await? == Some(running)
-        || !runs_by_plan(unit, person, running).await?
-    {
-        return Ok(Hearing::NotMine);
-    }
-    let tasks = tasks_of(unit, person, running).await?;
-    let reading = read_report(heard.text, &names, tasks.len());
-    if tasks.is_empty() || !marks_only(&reading) {
-        return Ok(Hearing::NotMine);
-    }
-    take(unit, person, running, &tasks, &reading).await?;
-    receipt(unit, heard);
-    Ok(Hearing::Handled)
-}
-
-fn marks_only(reading: &ReportReading) -> bool {
-    let mark = |item: &ReportItem| matches!(item, ReportItem::Task { state: Some(_), .. } | ReportItem::AllDone);
-    !reading.items.is_empty() && reading.puzzles.is_empty() && reading.items.iter().all(mark)
-}
-
-/// Marks in the running week, shown on the card of `/week`.
-async fn take(
+/// Marks in the running week, shown on the card of `/week`, where they can be taken back.
+pub async fn take(
     unit: &mut Unit<'_>,
     person: &Person,
     week: Week,
@@ -53,7 +23,7 @@ async fn take(
         apply(unit, tasks, item).await?;
     }
     let tasks = tasks_of(unit, person, week).await?;
-    cards::week::card::show(unit, person, week, &tasks, first_task(reading), Place::InPlace);
+    cards::week::card::show_taken(unit, person, week, &tasks, first_task(reading));
     cards::week::pulse::follow(unit, person, week).await
 }
 
@@ -84,6 +54,7 @@ pub async fn apply(unit: &mut Unit<'_>, tasks: &[Task], item: &ReportItem) -> an
                     TaskMark::Done => TaskState::Done,
                     TaskMark::Partly => TaskState::Partly,
                     TaskMark::NotDone => TaskState::NotDone,
+                    TaskMark::Cancelled => TaskState::Cancelled,
                 };
                 set_state(&mut task, state);
             }

@@ -13,7 +13,7 @@ use crate::render::week::card::{Asking, LONGEST, page};
 use crate::storage::conversation::effect as effects;
 use crate::storage::outbox::{Lane, Place};
 use crate::storage::week::task as week_tasks;
-use crate::storage::{conversation, outbox, plan as plans};
+use crate::storage::{conversation, plan as plans};
 use crate::unit::Unit;
 use crate::{cards, say};
 
@@ -172,17 +172,6 @@ pub async fn add(unit: &mut Unit<'_>, heard: Heard<'_>) -> Outcome<Hearing> {
         tell(unit, person, &say!(words, "add-exists", title = known.join("; "))).await?;
     }
     Ok(Hearing::Handled)
-}
-
-/// A reply to the card of `/week`: its lines are added as unplanned tasks.
-pub async fn answers_card(unit: &mut Unit<'_>, heard: Heard<'_>) -> Outcome<Hearing> {
-    let person = heard.person;
-    let (Some(to), Some(chat)) = (heard.message.reply_to_message(), person.telegram_id) else {
-        return Ok(Hearing::NotMine);
-    };
-    let (week, _) = calendar(unit.roster, person, unit.now);
-    let card = outbox::card_message(unit.tx, chat, cards::week::card::key(week)).await?;
-    if card == Some(i64::from(to.id.0)) { add(unit, heard).await } else { Ok(Hearing::NotMine) }
 }
 
 /// The unplanned tasks in a text. A line that does not have the form of a task is taken as a title as it stands.

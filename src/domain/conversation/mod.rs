@@ -2,3 +2,4 @@
 
 pub mod effect;
 pub mod question;
+pub mod unclear;

@@ -93,6 +93,20 @@ pub enum PlanWhat {
         /// The task's number as the card shows it, from 1.
         number: u32,
     },
+    /// «третью подними наверх».
+    Move {
+        /// The task's number as the card shows it, from 1.
+        number: u32,
+        /// The number it gets.
+        to: u32,
+    },
+    /// «поменяй местами 1 и 3».
+    Swap {
+        /// The number of one.
+        number: u32,
+        /// The number of the other.
+        with: u32,
+    },
 }
 
 /// A new task.
@@ -239,6 +253,8 @@ pub enum TaskMark {
     Partly,
     /// It is not.
     NotDone,
+    /// It is not wanted any more.
+    Cancelled,
 }
 
 /// What a note in a report is about.

@@ -14,6 +14,7 @@ mod past;
 pub mod prefill;
 mod record;
 pub mod regular;
+mod retell;
 mod seed;
 pub mod standing;
 mod state;

@@ -56,11 +56,13 @@ impl Draft {
                     }
                 }
                 PlanWhat::Delete { number } => deleted.extend((*number as usize).checked_sub(1)),
+                PlanWhat::Move { .. } | PlanWhat::Swap { .. } => {}
             }
         }
         // Numbers in one message all mean the plan as it was shown, so removal comes last and from the end.
         deleted.sort_unstable();
         deleted.dedup();
+        taken.tasks += self.reorder(reading);
         for at in deleted.into_iter().rev().filter(|at| *at < self.tasks.len()).collect::<Vec<_>>() {
             taken.deleted += usize::from(self.drop_task(at));
         }
@@ -114,6 +116,42 @@ impl Draft {
             deleted: taken.deleted + more.deleted,
             left_out: more.left_out,
         }
+    }
+
+    /// Adds a task although one of this title is there.
+    pub fn take_another(&mut self, text: &TaskText, source: Option<i64>) -> Taken {
+        if self.tasks.len() >= MAX_TASKS {
+            return Taken { left_out: 1, ..Taken::default() };
+        }
+        self.tasks.push(DraftTask::written(text, source));
+        self.number();
+        Taken { tasks: 1, ..Taken::default() }
+    }
+
+    /// Puts tasks into the order a message asks for; how many moved.
+    fn reorder(&mut self, reading: &PlanReading) -> usize {
+        let count = self.tasks.len();
+        let place = |number: u32| (number as usize).checked_sub(1).filter(|at| *at < count);
+        let mut moved = 0;
+        for item in &reading.items {
+            match item.what {
+                PlanWhat::Move { number, to } => {
+                    if let (Some(from), Some(to)) = (place(number), place(to)) {
+                        let task = self.tasks.remove(from);
+                        self.tasks.insert(to, task);
+                        moved += usize::from(from != to);
+                    }
+                }
+                PlanWhat::Swap { number, with } => {
+                    if let (Some(one), Some(other)) = (place(number), place(with)) {
+                        self.tasks.swap(one, other);
+                        moved += usize::from(one != other);
+                    }
+                }
+                _ => {}
+            }
+        }
+        moved
     }
 
     fn by_number(&mut self, number: u32) -> Option<&mut DraftTask> {

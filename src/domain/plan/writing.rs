@@ -24,6 +24,13 @@ impl Plan {
         self.written(PlanRecord { draft, undo, ..self.0.clone() }, keeps_before)
     }
 
+    /// The same, with the change from `before` to its draft as the one that can be taken back.
+    #[must_use]
+    pub fn changed_from(&self, before: &Draft) -> Plan {
+        let (undo, _) = Undo::after(None, self.version, before, &self.draft);
+        Self(PlanRecord { undo, ..self.0.clone() })
+    }
+
     /// The bot has made `draft` of it: there is nothing to take back.
     ///
     /// # Errors

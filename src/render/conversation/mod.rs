@@ -1,4 +1,4 @@
-//! What is said about a message itself: it was not understood, or handling it failed.
+//! What is said about a message itself: it was not clear, or handling it failed.
 
 pub mod apology;
-pub mod not_understood;
+pub mod unclear;

@@ -311,6 +311,9 @@ fn with_buttons(words: Words<'_>, view: &PlanView<'_>, paged: &Paged, card: Card
             let card = turn(card).row(tasks.into_iter().chain(hints).chain(goals));
             version::way_back(words, view.plan, editor::undo(words, view.plan, 0, card)).row(switch)
         }
-        PlanState::Submitted | PlanState::Approved => turn(version::buttons_for_author(words, view, card)).row(switch),
+        PlanState::Submitted | PlanState::Approved => {
+            let card = turn(version::buttons_for_author(words, view, card));
+            editor::undo(words, view.plan, 0, card).row(switch)
+        }
     }
 }

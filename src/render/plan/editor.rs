@@ -1,7 +1,7 @@
 //! The card as an editor: the tasks to choose from, one task with everything that can be changed in it, and undoing the
 //! last change.
 
-use crate::domain::plan::{Change, DraftTask, Field, Plan};
+use crate::domain::plan::{Change, DraftTask, Field, Plan, PlanState};
 use crate::render::buttons::{Action, Edit, GoalAction, PlanAction};
 use crate::render::card::Card;
 use crate::render::html::{Html, ellipsis};
@@ -142,7 +142,7 @@ pub fn door(words: Words<'_>, view: &PlanView<'_>, shown: usize) -> Option<(Stri
 /// stands, or 0.
 #[must_use]
 pub fn undo(words: Words<'_>, plan: &Plan, task: u32, card: Card) -> Card {
-    let Some(undo) = plan.undo.as_ref().filter(|_| plan.state.editable()) else { return card };
+    let Some(undo) = plan.undo.as_ref().filter(|_| plan.state != PlanState::Approved) else { return card };
     let title = |title: &str| ellipsis(title, UNDO_TITLE);
     let label = match &undo.change {
         _ if undo.undone => say!(words, "btn-redo"),

@@ -3,7 +3,7 @@
 use crate::domain::calendar::week::Week;
 use crate::domain::intake::NoteKind;
 use crate::domain::plan::TaskState;
-use crate::render::buttons::{Action, ReportAction};
+use crate::render::buttons::{Action, ReportAction, WordsAction};
 use crate::render::card::Card;
 use crate::render::html::Html;
 use crate::render::report::note::notes;
@@ -97,6 +97,9 @@ fn open_buttons(words: Words<'_>, view: &ReportView<'_>, card: Card) -> Card {
     let send = |anyway| Action::Report(ReportAction::Send { week: view.week, anyway });
     let mut card = implausible::buttons(words, view.week, &view.numbers, card);
     card = card.button(say!(words, "btn-report"), &send(false));
+    if view.can_undo {
+        card = card.button(say!(words, "btn-take-back"), &Action::Words(WordsAction::TakeBack { week: view.week }));
+    }
     if view.offer_anyway {
         card = card.button(say!(words, "btn-report-anyway"), &send(true));
     }

@@ -69,6 +69,8 @@ pub struct ReportView<'a> {
     pub page: usize,
     /// The numbers just stored may have been meant as targets of this week; with the words by which to say so.
     pub meant: Option<(Week, String)>,
+    /// Words were just taken, which one tap takes back.
+    pub can_undo: bool,
 }
 
 impl ReportView<'_> {

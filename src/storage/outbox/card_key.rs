@@ -97,6 +97,8 @@ pub enum CardKey {
     Language,
     /// The company's settings.
     Settings,
+    /// A question about words that were not clear.
+    Unclear(i64),
 }
 
 /// The text names no card.
@@ -138,6 +140,7 @@ impl fmt::Display for CardKey {
             Self::Absences => f.write_str("away"),
             Self::Language => f.write_str("language"),
             Self::Settings => f.write_str("settings"),
+            Self::Unclear(question) => write!(f, "unclear:{question}"),
         }
     }
 }
@@ -188,6 +191,7 @@ fn read(text: &str) -> Option<CardKey> {
         ("away", None, None) => CardKey::Absences,
         ("language", None, None) => CardKey::Language,
         ("settings", None, None) => CardKey::Settings,
+        ("unclear", Some(question), None) => CardKey::Unclear(question.parse().ok()?),
         _ => return None,
     };
     parts.next().is_none().then_some(key)
@@ -231,6 +235,7 @@ mod tests {
             "away",
             "language",
             "settings",
+            "unclear:12",
         ] {
             let key: CardKey = text.parse().expect(text);
             assert_eq!(key.to_string(), text);

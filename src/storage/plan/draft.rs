@@ -29,13 +29,38 @@ pub async fn save_change(tx: &mut Tx, plan: &mut Plan, draft: Draft) -> anyhow::
 /// # Errors
 /// Where there is nothing to undo, or the plan is not the author's to edit any more.
 pub async fn take_back(tx: &mut Tx, plan: &mut Plan) -> anyhow::Result<()> {
+    let before = before(tx, plan).await?;
+    let edit = plan.take_back(before)?;
+    write(tx, plan, edit).await
+}
+
+/// What the last change goes back to.
+///
+/// # Errors
+/// Where there is nothing to take back, or the database fails.
+pub async fn before(tx: &mut Tx, plan: &Plan) -> anyhow::Result<Draft> {
     let before: Option<String> =
         sqlx::query_scalar("SELECT undo_draft FROM plan WHERE id = ?").bind(plan.id).fetch_one(tx.conn()).await?;
     let before = before.with_context(|| format!("nothing to take back in plan {}", plan.id))?;
     let mut before: Draft = unjson(&before).with_context(|| format!("draft before of plan {}", plan.id))?;
     before.number();
-    let edit = plan.take_back(before)?;
-    write(tx, plan, edit).await
+    Ok(before)
+}
+
+/// Keeps what a plan that waits was before its author changed it, so that the change can be taken back.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn remember(tx: &mut Tx, plan: &mut Plan, before: &Draft) -> anyhow::Result<()> {
+    *plan = plan.changed_from(before);
+    sqlx::query("UPDATE plan SET undo_draft = ?, undo = ? WHERE id = ? AND version = ?")
+        .bind(before.document())
+        .bind(plan.undo.as_ref().map(json).transpose()?)
+        .bind(plan.id)
+        .bind(plan.version)
+        .execute(tx.conn())
+        .await?;
+    Ok(())
 }
 
 /// Writes the draft and what its last change is undone to. Fails where the plan was moved meanwhile.

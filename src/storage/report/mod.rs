@@ -6,3 +6,4 @@ pub mod imported_actual;
 pub mod note;
 pub mod reason;
 pub mod sent;
+pub mod undo;

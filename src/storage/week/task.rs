@@ -115,6 +115,12 @@ pub async fn save_reason(tx: &mut Tx, task: i64, reason: &str) -> anyhow::Result
     Ok(())
 }
 
+/// Takes out again what turned up during the week.
+pub async fn remove_unplanned(tx: &mut Tx, task: i64) -> anyhow::Result<()> {
+    sqlx::query("DELETE FROM task WHERE id = ? AND origin = 'unplanned'").bind(task).execute(tx.conn()).await?;
+    Ok(())
+}
+
 /// Adds an unplanned task after the last one and gives its id; none where the plan has an unplanned task with
 /// this title already.
 pub async fn add_unplanned(tx: &mut Tx, plan: PlanId, task: &DraftTask) -> anyhow::Result<Option<i64>> {

@@ -35,6 +35,8 @@ fn show_what(what: &PlanWhat) -> String {
             format!("{number}: {}", fields(c.title.as_deref(), &c.deliverable, c.minutes, &c.goal))
         }
         PlanWhat::Delete { number } => format!("{number}: delete"),
+        PlanWhat::Move { number, to } => format!("{number}: to {to}"),
+        PlanWhat::Swap { number, with } => format!("{number}: swap {with}"),
     }
 }
 

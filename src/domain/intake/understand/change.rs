@@ -1,6 +1,5 @@
 //! Changes in words: remove, add, rename, hours, result, move, swap.
 
-use crate::domain::intake::TaskChange;
 use crate::domain::intake::letter::is_word;
 use crate::domain::intake::understand::hours::{Clock, Time};
 use crate::domain::intake::understand::names::{Listed, Named, Names};
@@ -8,6 +7,7 @@ use crate::domain::intake::understand::reading::{Act, Question};
 use crate::domain::intake::understand::task::{arrow, last_hours, tidy, without, without_lead};
 use crate::domain::intake::understand::token::{Token, tokens};
 use crate::domain::intake::understand::vocabulary::Phrases;
+use crate::domain::intake::{TaskChange, tag_of};
 
 /// What a clause says of the plan's tasks.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -47,6 +47,7 @@ impl Plan<'_> {
         self.swap(&found)
             .or_else(|| self.verb(&found))
             .or_else(|| self.order(&found))
+            .or_else(|| self.goal(text, &found))
             .or_else(|| self.rename(text, &found))
             .or_else(|| self.product(text, &found))
             .or_else(|| self.hours(text, list))
@@ -60,7 +61,7 @@ impl Plan<'_> {
         let meant = self.meant(found.get(used..)?);
         match meant.numbers.as_slice() {
             [number, with] => Some(Change::Acts(vec![Act::SwapTasks { number: *number, with: *with }])),
-            _ => Some(Change::Ask(Question::WhichTask(meant.numbers))),
+            _ => Some(which(meant.numbers, None)),
         }
     }
 
@@ -96,7 +97,12 @@ impl Plan<'_> {
                 || found.first().is_some_and(Token::is_digits);
         self.acted(&rest, |number| Act::RemoveTask { number }).or_else(|| {
             let unknown = short && imperative && if at == 0 { rest.len() <= 3 } else { !needless };
-            let question = if rest.is_empty() { Question::WhichTask(Vec::new()) } else { Question::NoSuchTask };
+            let every = || self.tasks.iter().map(|task| task.number).collect();
+            let question = if rest.is_empty() {
+                Question::WhichTask { numbers: every(), act: Some(Box::new(Act::RemoveTask { number: 0 })) }
+            } else {
+                Question::NoSuchTask
+            };
             unknown.then_some(Change::Ask(question))
         })
     }
@@ -108,17 +114,16 @@ impl Plan<'_> {
         let meant = self.meant(&owned);
         let content: Vec<&&Token> = meant.rest.iter().filter(|t| self.says(t)).collect();
         if meant.numbers.is_empty() || !content.is_empty() {
-            return self.ambiguous(&meant);
+            return self.ambiguous(&meant, &act);
         }
         if meant.several {
-            return Some(Change::Ask(Question::WhichTask(meant.numbers)));
+            return Some(which(meant.numbers, Some(act(0))));
         }
         Some(Change::Acts(meant.numbers.iter().map(|number| act(*number)).collect()))
     }
 
-    fn ambiguous(&self, meant: &Meant<'_>) -> Option<Change> {
-        (meant.several && !meant.rest.iter().any(|t| self.says(t)))
-            .then(|| Change::Ask(Question::WhichTask(meant.numbers.clone())))
+    fn ambiguous(&self, meant: &Meant<'_>, act: impl Fn(u32) -> Act) -> Option<Change> {
+        (meant.several && !meant.rest.iter().any(|t| self.says(t))).then(|| which(meant.numbers.clone(), Some(act(0))))
     }
 
     /// «обзвон поставь первым», «третью подними наверх».
@@ -153,6 +158,15 @@ impl Plan<'_> {
             }
         }
         None
+    }
+
+    /// «2: #партнёры».
+    fn goal(&self, text: &str, found: &[Token]) -> Option<Change> {
+        let (name, tag) = text.rsplit_once(char::is_whitespace)?;
+        let goal = tag_of(tag.trim())?;
+        let named: Vec<Token> = found.iter().filter(|t| t.start < name.len() && !t.is(':')).cloned().collect();
+        let number = self.one(&named)?;
+        Some(changed(number, TaskChange { goal: Some(goal), ..TaskChange::default() }))
     }
 
     /// «первую назови «Каталог: весна»», «2: Pick-up video», «вместо опроса — интервью».
@@ -315,7 +329,13 @@ impl Plan<'_> {
         } else {
             match self.one_of(&subject)? {
                 Ok(number) => number,
-                Err(several) => return Some(Change::Ask(Question::WhichTask(several))),
+                Err(several) => {
+                    let change = |minutes| Act::ChangeTask {
+                        number: 0,
+                        change: TaskChange { minutes: Some(minutes), ..TaskChange::default() },
+                    };
+                    return Some(which(several, time.minutes().filter(|_| !more && !less).map(change)));
+                }
             }
         };
         let was = self.tasks.iter().find(|task| task.number == number)?.minutes;
@@ -439,6 +459,11 @@ impl Plan<'_> {
 
 fn changed(number: u32, change: TaskChange) -> Change {
     Change::Acts(vec![Act::ChangeTask { number, change }])
+}
+
+/// Which of several tasks is meant? `act` is what is to be done with it, with any number.
+fn which(numbers: Vec<u32>, act: Option<Act>) -> Change {
+    Change::Ask(Question::WhichTask { numbers, act: act.map(Box::new) })
 }
 
 /// The tokens without the first phrase of a list, and where it stood.

@@ -10,7 +10,8 @@ use crate::domain::intake::understand::vocabulary::Vocabulary;
 const WEEK: u32 = 168 * 60;
 
 /// How long, in minutes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Time {
     /// So long.
     Exact(u32),

@@ -45,5 +45,5 @@ pub use message::{Entity, Mark as Marked, Message};
 pub use metric::Metric;
 pub use names::Listed;
 pub use reading::{Act, Answer, Mark, Outcome, Passing, Question, State, Topic, What};
-pub use situation::{Card, PlanState, ReportState, Situation, Writer};
+pub use situation::{PlanState, ReportState, Situation, Writer};
 pub use vocabulary::Vocabulary;

@@ -25,6 +25,8 @@ pub(super) struct Names {
 #[derive(Debug)]
 struct Known {
     number: u32,
+    /// Its title holds digits.
+    numbered: bool,
     title: Vec<Token>,
     product: Vec<Token>,
 }
@@ -49,11 +51,18 @@ pub(super) enum Named {
     Several(Vec<u32>),
 }
 
+/// «Статья 2 => …»: with its number the title of another task.
+fn is_of_another(tokens: &[Token], at: usize) -> bool {
+    let arrow = tokens.get(at + 2).is_some_and(|t| t.is('=') || t.is('→')) && tokens.get(at + 3).is_some();
+    tokens.get(at + 1).is_some_and(Token::is_digits) && arrow
+}
+
 impl Names {
     pub(super) fn new(tasks: &[Listed<'_>], words: &Vocabulary) -> Self {
         let content = |text: &str| -> Vec<Token> { tokens(text).into_iter().filter(|t| names(t, words)).collect() };
         let known = |task: &Listed<'_>| Known {
             number: task.number,
+            numbered: task.title.chars().any(|c| c.is_ascii_digit()),
             title: content(task.title),
             product: task.deliverable.map(content).unwrap_or_default(),
         };
@@ -80,7 +89,7 @@ impl Names {
     pub(super) fn hits(&self, tokens: &[Token], words: &Vocabulary) -> Vec<Hit> {
         let mut hits = Vec::new();
         for (at, token) in tokens.iter().enumerate() {
-            if !names(token, words) {
+            if !names(token, words) || is_of_another(tokens, at) {
                 continue;
             }
             let within = |list: &[Token]| list.iter().any(|t| same(t, token));
@@ -133,7 +142,9 @@ impl Names {
                     .iter()
                     .all(|token| task.title.iter().any(|t| t.lower == token.lower || t.stem() == token.stem()))
         };
-        let mut fits = self.tasks.iter().filter(whole);
+        // «Статья 2» is another one than «Статья».
+        let numbered = phrase.iter().any(Token::is_digits);
+        let mut fits = self.tasks.iter().filter(whole).filter(|task| !numbered || task.numbered);
         let first = fits.next().filter(|_| !content.is_empty())?;
         fits.next().is_none().then_some(first.number)
     }

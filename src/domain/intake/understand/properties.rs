@@ -31,7 +31,6 @@ fn situations() -> Vec<Situation<'static>> {
         plan: &[],
         running: &[],
         report: ReportState::None,
-        replied_to: None,
         people: &["Ольга Иванова"],
         today: NaiveDate::from_ymd_opt(2026, 11, 26).expect("a date"),
         day_minutes: 480,

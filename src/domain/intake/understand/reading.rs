@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
 
 use crate::domain::intake::understand::hours::Time;
 use crate::domain::intake::{NoteKind, TaskChange, TaskText};
@@ -31,7 +32,8 @@ pub enum What {
 }
 
 /// Something to do.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Act {
     /// A target of the plan.
     Target {
@@ -86,6 +88,8 @@ pub enum Act {
     BareActuals(Vec<Decimal>),
     /// How a task of the running week stands.
     Mark(Mark),
+    /// What turned up in the running week.
+    AddUnplanned(TaskText),
     /// A note for the digest or the agenda.
     Note {
         /// What it is about.
@@ -95,8 +99,34 @@ pub enum Act {
     },
 }
 
+impl Act {
+    /// The number of the plan's task that it changes; none where it changes none by number.
+    pub fn task(&self) -> Option<u32> {
+        match self {
+            Self::ChangeTask { number, .. }
+            | Self::RemoveTask { number }
+            | Self::PostponeTask { number }
+            | Self::MoveTask { number, .. } => Some(*number),
+            _ => None,
+        }
+    }
+
+    /// The same with another task.
+    #[must_use]
+    pub fn of_task(self, task: u32) -> Self {
+        match self {
+            Self::ChangeTask { change, .. } => Self::ChangeTask { number: task, change },
+            Self::RemoveTask { .. } => Self::RemoveTask { number: task },
+            Self::PostponeTask { .. } => Self::PostponeTask { number: task },
+            Self::MoveTask { to, .. } => Self::MoveTask { number: task, to },
+            Self::Mark(mark) => Self::Mark(Mark { number: task, ..mark }),
+            other => other,
+        }
+    }
+}
+
 /// How a task of the running week stands.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Mark {
     /// Its number.
     pub number: u32,
@@ -109,7 +139,8 @@ pub struct Mark {
 }
 
 /// How a task ended.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum State {
     /// The end product is there.
     Done,
@@ -122,7 +153,8 @@ pub enum State {
 }
 
 /// What is asked about some words.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Question {
     /// Is this a task, a remark for the manager, or nothing? Holds the task it would be.
     TaskOrRemark(TaskText),
@@ -135,8 +167,13 @@ pub enum Question {
         /// What was said.
         time: Time,
     },
-    /// Which of the plan's tasks is meant?
-    WhichTask(Vec<u32>),
+    /// Which of these tasks is meant?
+    WhichTask {
+        /// Their numbers.
+        numbers: Vec<u32>,
+        /// What is to be done with it, with any number; `None`: that is not clear either.
+        act: Option<Box<Act>>,
+    },
     /// There is no such task.
     NoSuchTask,
     /// A number, but of what, or which?
@@ -178,7 +215,7 @@ pub enum Question {
 }
 
 /// What is answered.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Answer {
     /// Help on a topic.
     Help(Topic),

@@ -44,15 +44,6 @@ pub enum Writer {
     Approver,
 }
 
-/// What a message replies to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Card {
-    /// A plan's card: the lines change that plan.
-    Plan,
-    /// A report's card.
-    Report,
-}
-
 /// What is open while somebody writes.
 #[derive(Debug, Clone, Copy)]
 pub struct Situation<'a> {
@@ -70,8 +61,6 @@ pub struct Situation<'a> {
     pub running: &'a [Listed<'a>],
     /// How far the report has come.
     pub report: ReportState,
-    /// The card the message replies to.
-    pub replied_to: Option<Card>,
     /// Names by which others may be addressed: the manager's, the colleagues'.
     pub people: &'a [&'a str],
     /// The day it is for the person.

@@ -29,6 +29,9 @@ impl Draft {
 const ARROWS: &[&[&str]] =
     &[&["==>", "=>", "⇒", "＝>"], &["-->", "->", "–>", "—>", "→", "⟶", "➔", "➜", "➡\u{fe0f}", "➡"]];
 
+/// A range without a unit means hours up to so many.
+const LONG_TASK: u32 = 12;
+
 /// Takes the words of one task apart.
 pub(super) fn draft(text: &str, clock: &Clock<'_>) -> Draft {
     let mut draft = Draft::default();
@@ -173,7 +176,19 @@ fn take_time(text: &mut String, draft: &mut Draft, clock: &Clock<'_>) {
     if let Some(spent) = last_hours(text, clock, false) {
         draft.time = Some(spent.time);
         *text = without(text, spent.start, spent.end);
+    } else if let Some((title, time)) = bare_range(text) {
+        draft.time = Some(time);
+        *text = title;
     }
+}
+
+/// «Созвон с Альфой 3-4»: hours, no doubt, but which?
+fn bare_range(text: &str) -> Option<(String, Time)> {
+    let (title, range) = text.trim_end().rsplit_once(' ')?;
+    let (low, high) = range.split_once(['-', '–'])?;
+    let (low, high): (u32, u32) = (low.parse().ok()?, high.parse().ok()?);
+    let hours = 0 < low && low < high && high <= LONG_TASK && title.chars().any(is_word);
+    hours.then(|| (title.to_owned(), Time::Between(low * 60, high * 60)))
 }
 
 /// Hours in a text with what belongs to them, in bytes.
@@ -354,15 +369,17 @@ pub(super) fn without(text: &str, start: usize, end: usize) -> String {
 
 /// The words without joints, pictures and empty brackets at their ends.
 pub(super) fn tidy(text: &str) -> String {
+    // What is left of an arrow goes, the end of a word in angle brackets stays.
+    let text = ["=>", "->", " >"].iter().fold(text.trim_end(), |text, arrow| text.strip_suffix(arrow).unwrap_or(text));
     let mut out = text.replace("()", " ").replace("( )", " ").replace("[]", " ");
     out =
         out.split_whitespace().collect::<Vec<_>>().join(" ").replace(" ,", ",").replace("( ", "(").replace(", )", ")");
     loop {
         let trimmed = without_pictures(&out)
             .trim_matches(|c: char| {
-                c.is_whitespace()
-                    || matches!(c, ',' | ';' | ':' | '|' | '=' | '~' | '≈' | '·' | '-' | '–' | '—' | '>' | '/')
+                c.is_whitespace() || matches!(c, ',' | ';' | ':' | '|' | '=' | '~' | '≈' | '·' | '-' | '–' | '—' | '/')
             })
+            .trim_start_matches('>')
             .trim_end_matches(['.', '(', '['])
             .trim_start_matches(['.', ')', ']', '+']);
         let trimmed = trimmed

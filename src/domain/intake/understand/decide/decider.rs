@@ -51,11 +51,13 @@ impl Decider<'_> {
         let what = match value {
             Value::Number { plan, actual } => {
                 let value = if target { plan } else { actual }.normalize();
+                if target && value.is_sign_negative() && !value.is_zero() {
+                    return self.say(line, words, unclear());
+                }
                 let metric = self.now.metrics.iter().find(|metric| metric.key == key);
                 let doubt = metric.and_then(|m| implausible::implausible(m.unit, value, m.last, None));
                 match doubt {
                     Some(_) => What::Ask(Question::Implausible { metric: key.to_owned(), value, target }),
-                    None if target && value.is_sign_negative() && !value.is_zero() => unclear(),
                     None if target => What::Act(Act::Target { metric: key.to_owned(), value }),
                     None => What::Act(Act::Actual { metric: key.to_owned(), value }),
                 }

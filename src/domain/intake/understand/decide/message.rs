@@ -21,8 +21,7 @@ pub fn understand(message: &Message<'_>, now: &Situation<'_>) -> Vec<Outcome> {
     let text = message.written_out();
     let mut rows = rows(&text);
     if message.forwarded {
-        let words = message.text.trim().to_owned();
-        return vec![Outcome { line: 0, words, what: What::Nothing(Passing::Forwarded) }];
+        return forwarded(message, now);
     }
     let clock = Clock { words: now.words, day: now.day_minutes };
     if now.report != ReportState::Owed {
@@ -34,6 +33,10 @@ pub fn understand(message: &Message<'_>, now: &Situation<'_>) -> Vec<Outcome> {
         return vec![Outcome { line: only.number, words: only.raw.clone(), what: found }];
     }
     let lines = lines(rows, &clock);
+    if now.report == ReportState::Owed && is_a_plan(&lines, now, &clock) {
+        // «План» on top, or a task with its end product and hours, says what all of it is, also while a report is owed.
+        return understand(message, &Situation { report: ReportState::None, running: &[], ..*now });
+    }
     let mut decider = Decider {
         now,
         clock,
@@ -51,6 +54,38 @@ pub fn understand(message: &Message<'_>, now: &Situation<'_>) -> Vec<Outcome> {
     decider.neighbours();
     decider.twins();
     decider.out
+}
+
+/// Whether a message begins with the heading of a plan, or holds a task with its end product and its hours that is none of the
+/// running week's, and no state of one.
+fn is_a_plan(lines: &[Line], now: &Situation<'_>, clock: &Clock<'_>) -> bool {
+    if lines.first().is_some_and(|line| line.form && line.section == Section::Plan) {
+        return lines.iter().any(|line| !line.form);
+    }
+    let running = Names::new(now.running, now.words);
+    let new_task = |line: &Line| {
+        line.section == Section::Open
+            && arrow(&line.row.full).is_some_and(|(title, _)| title.chars().any(char::is_alphabetic))
+            && !all_hours(&line.row.full, clock, false).is_empty()
+            && !running.hits(&tokens(&line.row.full), now.words).iter().any(|hit| hit.weight >= 1.0)
+    };
+    lines.iter().any(new_task) && !lines.iter().any(|line| says_state(&line.row.full, now, clock))
+}
+
+/// What somebody else wrote and this person passes on: a task with its end product or its hours is asked about, all else is left
+/// alone.
+fn forwarded(message: &Message<'_>, now: &Situation<'_>) -> Vec<Outcome> {
+    let own = Message { forwarded: false, ..message.clone() };
+    let mut outcomes = understand(&own, now);
+    for outcome in &mut outcomes {
+        outcome.what = match std::mem::replace(&mut outcome.what, What::Nothing(Passing::Forwarded)) {
+            What::Act(Act::AddTask(task)) if task.deliverable.is_some() && task.minutes.is_some() => {
+                What::Ask(Question::TaskOrRemark(task))
+            }
+            _ => What::Nothing(Passing::Forwarded),
+        };
+    }
+    outcomes
 }
 
 /// «✅» in front of every line is only a bullet where hours say that all of it is still to be done.
@@ -161,11 +196,17 @@ impl Decider<'_> {
             _ => None,
         };
         let text = line.text.trim();
-        if line.form
-            || self.many > 1 && line.cells.is_none() && talk::passing(&line.row.full, self.now)
-            || self.tag_line(text)
+        // «Трафик 15к» above a list is no heading of it.
+        let number = line.form && line.cells.is_none() && self.is_number(&line.row.full);
+        let form = line.form && !number;
+        if form
+            || self.many > 1
+                && line.cells.is_none()
+                && talk::passing(&line.row.full, self.now)
+                && !(self.owed() && says_state(&line.row.full, self.now, &self.clock))
+            || !matches!(line.row.bullet, Bullet::Number(..)) && self.tag_line(text)
         {
-            return self.say(line, &line.row.raw, What::Nothing(if line.form { Passing::Form } else { Passing::Chat }));
+            return self.say(line, &line.row.raw, What::Nothing(if form { Passing::Form } else { Passing::Chat }));
         }
         if self.greets(line) {
             return self.say(line, &line.row.raw, What::Nothing(Passing::Chat));

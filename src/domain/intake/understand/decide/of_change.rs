@@ -3,9 +3,10 @@
 use crate::domain::intake::understand::change::{Change, Plan};
 use crate::domain::intake::understand::decide::decider::Decider;
 use crate::domain::intake::understand::reading::{Question, What};
+use crate::domain::intake::understand::row::Bullet;
 use crate::domain::intake::understand::section::Line;
 use crate::domain::intake::understand::situation::Writer;
-use crate::domain::intake::understand::task::{all_hours, without_lead};
+use crate::domain::intake::understand::task::{all_hours, arrow, without_lead};
 use crate::domain::intake::understand::token::tokens;
 use crate::domain::intake::understand::{split, talk};
 
@@ -16,6 +17,11 @@ impl Decider<'_> {
             return false;
         }
         let text = line.row.full.clone();
+        // In a list of tasks a line with its end product is one of them; the same title again is found where tasks are taken.
+        let titled = arrow(&text).is_some_and(|(title, _)| title.chars().any(char::is_alphabetic));
+        if self.many > 1 && titled && !matches!(line.row.bullet, Bullet::Number(..)) {
+            return false;
+        }
         if talk::wonders(&text, self.now) && !self.now.words.correction.stand_in(&tokens(&text)) {
             return self.wonder(line, &text);
         }

@@ -166,7 +166,8 @@ impl Decider<'_> {
             && !self.running.is_empty()
             && !self.editing()
             && item.evidence == Evidence::Fields
-            && line.section != Section::Next
+            && self.many == 1
+            && line.section == Section::Open
         {
             return self.say(line, &item.words, What::Ask(Question::Unplanned(item.task)));
         }
@@ -200,7 +201,7 @@ impl Decider<'_> {
     }
 
     /// «лды 130»: a word and a number, perhaps of a metric that is misspelt.
-    fn nearly(&self, title: &str) -> Option<Option<String>> {
+    pub(super) fn nearly(&self, title: &str) -> Option<Option<String>> {
         let found = tokens(title);
         let [name, rest @ ..] = found.as_slice() else { return None };
         let number = !rest.is_empty()

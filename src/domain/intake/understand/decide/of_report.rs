@@ -11,18 +11,19 @@ use crate::domain::intake::understand::row::{Bullet, Joint};
 use crate::domain::intake::understand::section::{Line, Section};
 use crate::domain::intake::understand::task::{arrow, draft, without_lead};
 use crate::domain::intake::understand::token::tokens;
-use crate::domain::intake::understand::{report, split, table, talk};
+use crate::domain::intake::understand::{report, split, state, table, talk};
 
 impl Decider<'_> {
     /// States, numbers and notes of the running week.
     pub(super) fn report(&mut self, line: &Line) -> bool {
-        if self.running.is_empty()
+        if self.running.is_empty() && !self.owed()
             || matches!(line.section, Section::Next | Section::Numbers)
             || matches!(line.section, Section::Plan | Section::Tasks) && !self.owed()
         {
             return false;
         }
-        if let Some((kind, words)) = note(&line.row.full).filter(|(_, words)| words.chars().any(char::is_alphanumeric))
+        if let Some((kind, words)) = note(&line.row.full)
+            .filter(|(_, words)| words.chars().any(char::is_alphanumeric) && !self.is_number(&line.row.full))
         {
             let words = words.to_owned();
             self.say(line, &line.row.raw, What::Act(Act::Note { kind, text: words }));
@@ -51,6 +52,21 @@ impl Decider<'_> {
             taken |= self.states(line, &piece, numbers);
         }
         taken || self.bare(line)
+    }
+
+    /// «Клиенты: 12» for whoever reports «Новые клиенты»: a number, and no word from clients.
+    pub(super) fn is_number(&self, text: &str) -> bool {
+        let pieces = split::numbers(text, &self.metrics, &self.clock, true);
+        !pieces.mentions.is_empty() && !pieces.rest.iter().any(|rest| rest.chars().any(char::is_alphabetic))
+    }
+
+    /// «7 готово», where there are two tasks.
+    fn no_such_task(&self, text: &str) -> bool {
+        let found = tokens(text);
+        let number = found.first().filter(|t| t.is_digits()).and_then(|t| t.lower.parse::<u32>().ok());
+        let joint = usize::from(found.get(1).is_some_and(|t| !t.is_word() && !t.is_digits()));
+        let stated = state::at(&found, 1 + joint, self.now.words).is_some_and(|stated| stated.sure);
+        stated && number.is_some_and(|number| !self.running.numbers().any(|known| known == number))
     }
 
     /// «131, 14 200».
@@ -91,8 +107,14 @@ impl Decider<'_> {
             || only_hours && !self.owed() && !self.spends(text)
             || !found.sure && self.plans(line, text)
         {
+            if !self.running.is_empty() && self.no_such_task(text) {
+                self.say(line, text, What::Ask(Question::NoSuchTask));
+                return true;
+            }
             if among && text.chars().any(char::is_alphanumeric) {
-                if talk::passing(text, self.now) {
+                if let Some(metric) = self.nearly(text.trim()) {
+                    self.say(line, text, What::Ask(Question::UnclearNumber { metric }));
+                } else if talk::passing(text, self.now) {
                     self.say(line, text, What::Nothing(Passing::Chat));
                 } else {
                     self.say(line, text, What::Ask(Question::What));
@@ -116,7 +138,7 @@ impl Decider<'_> {
             }
         }
         if !found.unclear.is_empty() {
-            self.say(line, text, What::Ask(Question::WhichTask(found.unclear)));
+            self.say(line, text, What::Ask(Question::WhichTask { numbers: found.unclear, act: None }));
         }
         true
     }
@@ -171,7 +193,12 @@ impl Decider<'_> {
             if draft.has_words() {
                 let minutes = draft.time.and_then(Time::minutes);
                 let task = TaskText { title: draft.title, deliverable: draft.deliverable, minutes, goal: draft.goal };
-                self.say(line, &part, What::Ask(Question::Unplanned(task)));
+                let what = if self.running.is_empty() {
+                    What::Ask(Question::Unplanned(task))
+                } else {
+                    What::Act(Act::AddUnplanned(task))
+                };
+                self.say(line, &part, what);
                 any = true;
             }
         }

@@ -54,7 +54,11 @@ impl Listener<'_> {
             } else if let Some(stated) = stated {
                 (Some(Event::State(stated.state, stated.sure)), stated.used)
             } else if let Some((_, to, task)) = hits.iter().find(|(from, ..)| *from == at) {
-                (Some(Event::Tasks(vec![*task])), to - at)
+                // «1 готово, принимает заявки»: its own words behind the state say what came out.
+                let stated = events.iter().any(|(event, _)| matches!(event, Event::State(..)));
+                let named =
+                    events.iter().any(|(event, _)| matches!(event, Event::Tasks(named) if named.contains(task)));
+                ((!stated || !named).then(|| Event::Tasks(vec![*task])), to - at)
             } else {
                 (None, 1)
             };

@@ -318,7 +318,9 @@ impl Reader<'_> {
             text = without(&text, hours.start, hours.end);
         }
         let text = tidy(&text);
-        let text = without_lead(&text, &[&self.clock.words.because, &self.clock.words.spent]).to_owned();
+        let bare = without_lead(&text, &[&self.clock.words.because]);
+        // «ушло 5 ч» leaves nothing, «takes orders» all of it.
+        let text = if self.clock.words.spent.are(&tokens(bare)) { String::new() } else { bare.to_owned() };
         let content = tokens(&text).iter().any(|t| {
             t.is_digits()
                 || t.is_word()

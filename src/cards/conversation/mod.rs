@@ -1,0 +1,3 @@
+//! Cards of the conversation itself.
+
+pub mod unclear;
