@@ -74,6 +74,7 @@ mod sources;
 mod submit_plan;
 mod texts;
 mod together;
+mod understood;
 mod unreachable;
 mod versions;
 mod versions_agreed;

@@ -63,7 +63,9 @@ pub async fn amend(unit: &mut Unit<'_>, person: &Person, plan: &mut Plan, draft:
 /// Takes the last change to a plan that waits back: it waits on as another version.
 pub async fn take_back(unit: &mut Unit<'_>, person: &Person, plan: &mut Plan) -> anyhow::Result<()> {
     let before = plans::before(unit.tx, plan).await?;
-    amend(unit, person, plan, plan.draft.back_to(before)).await
+    let again = plan.undo.as_ref().is_some_and(|undo| undo.undone);
+    amend(unit, person, plan, plan.draft.back_to(before)).await?;
+    plans::mark_undone(unit.tx, plan, !again).await
 }
 
 /// Takes a waiting plan back, with the author's change.

@@ -31,6 +31,13 @@ impl Plan {
         Self(PlanRecord { undo, ..self.0.clone() })
     }
 
+    /// The same, with its last change as one that was taken back, or made again.
+    #[must_use]
+    pub fn undone(&self, undone: bool) -> Plan {
+        let undo = self.undo.clone().map(|undo| Undo { undone, ..undo });
+        Self(PlanRecord { undo, ..self.0.clone() })
+    }
+
     /// The bot has made `draft` of it: there is nothing to take back.
     ///
     /// # Errors

@@ -63,6 +63,18 @@ pub async fn remember(tx: &mut Tx, plan: &mut Plan, before: &Draft) -> anyhow::R
     Ok(())
 }
 
+/// Says of the last change of a plan that waits whether it was taken back: the button then offers to make it again.
+pub async fn mark_undone(tx: &mut Tx, plan: &mut Plan, undone: bool) -> anyhow::Result<()> {
+    *plan = plan.undone(undone);
+    sqlx::query("UPDATE plan SET undo = ? WHERE id = ? AND version = ?")
+        .bind(plan.undo.as_ref().map(json).transpose()?)
+        .bind(plan.id)
+        .bind(plan.version)
+        .execute(tx.conn())
+        .await?;
+    Ok(())
+}
+
 /// Writes the draft and what its last change is undone to. Fails where the plan was moved meanwhile.
 async fn write(tx: &mut Tx, plan: &mut Plan, edit: Edit) -> anyhow::Result<()> {
     let Edit { plan: after, keeps_before } = edit;

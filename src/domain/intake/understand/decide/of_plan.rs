@@ -177,6 +177,9 @@ impl Decider<'_> {
         {
             return self.say(line, &item.words, What::Ask(Question::UnclearNumber { metric }));
         }
+        if let Some(metric) = self.number_of(&title).filter(|_| !asked_for && item.evidence < Evidence::Fields) {
+            return self.say(line, &item.words, What::Ask(Question::UnclearNumber { metric: Some(metric) }));
+        }
         if self.weak(line, &item) && !asked_for {
             let question = if self.plain_question(&item) { Question::What } else { Question::TaskOrRemark(item.task) };
             self.say(line, &item.words, What::Ask(question));
@@ -210,6 +213,14 @@ impl Decider<'_> {
         let like = |metric: &Metric<'_>| strsim::osa_distance(&metric.name.to_lowercase(), &name.lower) <= 1;
         let mut near = self.now.metrics.iter().filter(|metric| like(metric)).map(|metric| metric.key.to_owned());
         (name.is_word() && number).then(|| near.next())
+    }
+
+    /// «трафик тысяч 15»: a metric by its name and a number that is not understood.
+    fn number_of(&self, title: &str) -> Option<String> {
+        let found = tokens(title);
+        let (key, end) = self.metrics.named_at(&found, 0, &self.clock)?;
+        let short = found.len() <= end + 3;
+        (short && found.get(end..)?.iter().any(|t| t.is_digits())).then(|| key.to_owned())
     }
 
     /// Whether too little speaks for a task here.

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use crate::domain::intake::TaskText;
 use crate::domain::intake::note::note;
 use crate::domain::intake::understand::decide::decider::Decider;
-use crate::domain::intake::understand::hours::Time;
+use crate::domain::intake::understand::hours::{Clock, Time};
 use crate::domain::intake::understand::reading::{Act, Passing, Question, State, What};
 use crate::domain::intake::understand::row::{Bullet, Joint};
 use crate::domain::intake::understand::section::{Line, Section};
@@ -186,7 +186,7 @@ impl Decider<'_> {
             return false;
         }
         let rest = without_lead(&text, &[&w.unplanned, &w.task_word]).to_owned();
-        let drafts = split::tasks(&rest, &self.clock, true);
+        let drafts = with_their_hours(split::tasks(&rest, &self.clock, true), &self.clock);
         let mut any = false;
         for part in drafts {
             let draft = draft(&part, &self.clock);
@@ -204,6 +204,18 @@ impl Decider<'_> {
         }
         any
     }
+}
+
+/// «помогла складу, 2ч»: hours alone belong to what stands before them.
+fn with_their_hours(parts: Vec<String>, clock: &Clock<'_>) -> Vec<String> {
+    let mut out: Vec<String> = Vec::new();
+    for part in parts {
+        match out.last_mut().filter(|_| !draft(&part, clock).has_words()) {
+            Some(before) => *before = format!("{before}, {part}"),
+            None => out.push(part),
+        }
+    }
+    out
 }
 
 /// The words of a line for a report, with the number its bullet was.
