@@ -5,8 +5,9 @@
 pub struct Random(u64);
 
 impl Random {
+    /// Seeds that lie side by side have nothing else in common.
     pub fn new(seed: u64) -> Self {
-        Self(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15))
+        Self(Self(seed).next())
     }
 
     fn next(&mut self) -> u64 {

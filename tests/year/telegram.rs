@@ -77,7 +77,7 @@ impl Telegram {
 
     /// The updates that wait, as one batch.
     pub fn fetch(&mut self) -> Vec<Incoming> {
-        self.waiting.drain(..).take(100).collect()
+        self.waiting.drain(..self.waiting.len().min(100)).collect()
     }
 
     /// Puts what the outbox holds into the chats.
