@@ -13,9 +13,6 @@ use crate::storage::stamp::stamp;
 const KNOWN: i64 = 500;
 
 /// Those that were missed last.
-///
-/// # Errors
-/// Where the database fails.
 pub async fn all(tx: &mut Tx) -> anyhow::Result<Vec<MissedQuestion>> {
     type Row = (TeamId, String, String, Option<DateTime<Utc>>, Option<DateTime<Utc>>);
     let rows: Vec<Row> = sqlx::query_as(
@@ -35,9 +32,6 @@ pub async fn all(tx: &mut Tx) -> anyhow::Result<Vec<MissedQuestion>> {
 }
 
 /// Keeps one, in the place of the same one found before.
-///
-/// # Errors
-/// Where the database fails.
 pub async fn keep(tx: &mut Tx, missed: &MissedQuestion, now: DateTime<Utc>) -> anyhow::Result<()> {
     sqlx::query(
         "INSERT INTO missed_question (team_id, week, question, ask_at, due_at, found_at) VALUES (?, ?, ?, ?, ?, ?)
