@@ -1,9 +1,10 @@
 //! The process: its loops, and the same loops step by step for tests and the demo.
 
 use std::panic::AssertUnwindSafe;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use anyhow::anyhow;
+use chrono::{DateTime, Utc};
 use futures::FutureExt as _;
 use serde::Deserialize;
 use teloxide::Bot;
@@ -13,7 +14,7 @@ use tokio::sync::{Mutex, watch};
 use crate::chat::{self, batch};
 use crate::clock::Clock;
 use crate::context::Context;
-use crate::storage::Db;
+use crate::storage::{Db, updates};
 use crate::telegram::delivery::Delivery;
 use crate::telegram::poll::Poller;
 use crate::telegram::queue::Limits;
@@ -27,7 +28,13 @@ const LONG_POLL: u64 = 10;
 /// How often the calendar is asked. A moment fires within two seconds.
 const TICK: Duration = Duration::from_secs(1);
 /// How often the calendar is asked although nothing is known to be due: another process may have changed the company.
-const TICK_ANYWAY: chrono::Duration = chrono::Duration::seconds(30);
+const TICK_ANYWAY: Duration = Duration::from_secs(30);
+/// How long the calendar waits at most for what waits at Telegram to be heard.
+const HEARS_FIRST: Duration = Duration::from_secs(60);
+/// So many updates come at once at most.
+const FULL_BATCH: usize = 100;
+/// How often it is written down that nothing waits at Telegram.
+const NOTE_HEARD: chrono::Duration = chrono::Duration::seconds(60);
 /// How often it is looked for something to fetch although nobody sent a file.
 const FETCH_ANYWAY: Duration = Duration::from_secs(20);
 
@@ -60,6 +67,8 @@ pub struct App {
     poller: Mutex<Poller>,
     delivery: Mutex<Delivery>,
     sources: fetch::Sources,
+    /// When it was last written down that nothing waits at Telegram.
+    noted: Mutex<Option<DateTime<Utc>>>,
 }
 
 impl App {
@@ -80,6 +89,7 @@ impl App {
             bot,
             api,
             sources: fetch::Sources::default(),
+            noted: Mutex::default(),
         }
     }
 
@@ -129,7 +139,24 @@ impl App {
         let updates = poller.fetch(timeout).await?;
         let new = batch::handle(&self.ctx, &updates, hear).await?;
         poller.confirm(&updates);
+        self.heard(updates.len()).await?;
         Ok(new)
+    }
+
+    /// So many updates were fetched and are handled: where that was not all that fits into a batch, nothing waits any more. It is
+    /// written down once a minute, for the next start.
+    async fn heard(&self, updates: usize) -> anyhow::Result<()> {
+        if updates >= FULL_BATCH {
+            return Ok(());
+        }
+        let now = self.ctx.clock.now();
+        self.ctx.heard_all(now);
+        let mut noted = self.noted.lock().await;
+        if noted.is_none_or(|at| (now - at).abs() >= NOTE_HEARD) {
+            runner::run(&self.ctx, async |work| Ok(updates::set_heard_at(work.tx(), now).await?)).await?;
+            *noted = Some(now);
+        }
+        Ok(())
     }
 
     /// Sends all that can be sent now; how many calls that took.
@@ -171,16 +198,17 @@ impl App {
         Ok(any)
     }
 
-    /// Polls, fetches, ticks and sends until nothing more happens by itself.
+    /// Polls, fetches, ticks and sends until nothing more happens by itself. As in [`App::run`], what waits at Telegram is heard before
+    /// the calendar speaks.
     ///
     /// # Errors
     /// Where Telegram cannot be reached or the database is in trouble.
     pub async fn settle(&self) -> anyhow::Result<()> {
         loop {
+            let heard = self.poll_once(0).await?;
             let fetched = self.fetch_until_idle().await?;
             let ticked = self.tick().await?;
             let sent = self.deliver_until_idle().await?;
-            let heard = self.poll_once(0).await?;
             if !fetched && !ticked && sent == 0 && heard == 0 {
                 return Ok(());
             }
@@ -230,14 +258,19 @@ impl App {
         }
         let mut poller = self.poller.lock().await;
         // A stop cuts waiting short and never a batch.
-        while let Some(fetched) = unless(&mut stop, poller.fetch(LONG_POLL)).await {
+        while let Some(fetched) = unless(&mut stop, poller.fetch(self.poll_timeout())).await {
             let why = match fetched {
                 Ok(updates) => match batch::handle(&self.ctx, &updates, &chat::hear).await {
                     Ok(_) => {
                         poller.confirm(&updates);
-                        trouble.over();
-                        // At once: while a crowd is handled, the next of it gathers at Telegram.
-                        continue;
+                        match self.heard(updates.len()).await {
+                            Ok(()) => {
+                                trouble.over();
+                                // At once: while a crowd is handled, the next of it gathers at Telegram.
+                                continue;
+                            }
+                            Err(error) => format!("{error:#}"),
+                        }
                     }
                     // It comes again.
                     Err(error) => format!("{error:#}; nothing is confirmed to Telegram"),
@@ -248,6 +281,11 @@ impl App {
                 return;
             }
         }
+    }
+
+    /// How many seconds `getUpdates` waits: not at all while something may wait that was not heard, for the calendar waits for it.
+    fn poll_timeout(&self) -> u64 {
+        if self.ctx.is_listening(self.ctx.clock.now()) { LONG_POLL } else { 0 }
     }
 
     /// Updates stay with Telegram until there is a company to hear them.
@@ -293,11 +331,14 @@ impl App {
 
     async fn calendar_loop(&self, mut stop: watch::Receiver<bool>) {
         let mut trouble = Trouble::default();
-        // When to look again: at the next moment known, and now and then although none is.
+        // When to look again: at the next moment known, and now and then although none is. The latter by the time that really
+        // passes: a clock that is set back must not hold the calendar.
         let mut again = None;
+        let mut looked: Option<Instant> = None;
+        let mut patience = Patience::default();
         loop {
             let now = self.ctx.clock.now();
-            if again.is_none_or(|at| at <= now) {
+            if is_time(again, now, looked.map(|at| at.elapsed())) && patience.is_over(self.ctx.is_listening(now)) {
                 if let Err(error) = self.tick().await {
                     if unless(&mut stop, trouble.wait(&format!("{error:#}"))).await.is_none() {
                         return;
@@ -305,13 +346,33 @@ impl App {
                     continue;
                 }
                 trouble.over();
-                let due = self.ctx.known_roster().and_then(|roster| jobs::next_due(&roster, now));
-                again = due.map(|due| due.min(now + TICK_ANYWAY));
+                again = self.ctx.known_roster().and_then(|roster| jobs::next_due(&roster, now));
+                looked = Some(Instant::now());
             }
             if unless(&mut stop, tokio::time::sleep(TICK)).await.is_none() {
                 return;
             }
         }
+    }
+}
+
+/// Whether the calendar is to be looked at, so long after it was looked at last.
+fn is_time(next: Option<DateTime<Utc>>, now: DateTime<Utc>, since: Option<Duration>) -> bool {
+    next.is_some_and(|next| next <= now) || since.is_none_or(|since| since >= TICK_ANYWAY)
+}
+
+/// What people said while nobody listened is heard before the calendar speaks; but it does not wait for that for ever.
+#[derive(Default)]
+struct Patience(Option<Instant>);
+
+impl Patience {
+    /// Whether the calendar may speak.
+    fn is_over(&mut self, listening: bool) -> bool {
+        if listening {
+            self.0 = None;
+            return true;
+        }
+        self.0.get_or_insert_with(Instant::now).elapsed() >= HEARS_FIRST
     }
 }
 
@@ -356,4 +417,29 @@ async fn guard(what: &str, stop: &watch::Sender<bool>, work: impl Future<Output 
         stop.send_replace(true);
         anyhow!("{what} broke down: see the panic above")
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_calendar_goes_on_where_the_clock_is_set_back() {
+        let now = DateTime::UNIX_EPOCH + chrono::Duration::days(1);
+        let next = Some(now + chrono::Duration::seconds(5));
+        let after = |now, seconds| is_time(next, now, Some(Duration::from_secs(seconds)));
+        assert!(!after(now, 4) && after(now + chrono::Duration::seconds(5), 5));
+        let back = now - chrono::Duration::hours(3);
+        assert!(!after(back, 10) && after(back, 30), "not three hours later");
+        assert!(is_time(None, now, None), "at the start");
+    }
+
+    #[test]
+    fn the_calendar_waits_for_what_is_unheard_and_not_for_ever() {
+        let mut patience = Patience::default();
+        assert!(!patience.is_over(false), "something may wait at Telegram");
+        assert!(patience.is_over(true));
+        let long_ago = Instant::now().checked_sub(HEARS_FIRST);
+        assert!(Patience(long_ago).is_over(false), "Telegram cannot be reached");
+    }
 }

@@ -38,6 +38,14 @@ impl Clock {
         now.with_nanosecond(0).unwrap_or(now)
     }
 
+    /// What this clock showed at an instant that Telegram names: a rehearsal is not at Telegram's time.
+    pub fn of_telegram(&self, at: DateTime<Utc>) -> DateTime<Utc> {
+        match self {
+            Self::System(shift) => at + *shift,
+            Self::Manual(_) => at,
+        }
+    }
+
     /// Sets a manual clock. A system clock is not changed.
     pub fn set(&self, to: DateTime<Utc>) {
         if let Self::Manual(at) = self {

@@ -2,6 +2,7 @@
 
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
+use chrono::{DateTime, Duration, Utc};
 use tokio::sync::Notify;
 
 use crate::clock::Clock;
@@ -24,7 +25,16 @@ pub struct Context {
     pub incoming: Notify,
     name: OnceLock<String>,
     roster: Mutex<Option<Arc<Roster>>>,
+    /// When nothing waited at Telegram last; none before that was known.
+    heard: Mutex<Option<DateTime<Utc>>>,
+    /// When the calendar was looked at last.
+    looked: Mutex<Option<DateTime<Utc>>>,
 }
+
+/// Who heard all there was so shortly ago knows what people said.
+const LISTENING: Duration = Duration::seconds(30);
+/// A clock that shows so much less than before was wrong before.
+pub const SET_BACK: Duration = Duration::hours(1);
 
 impl Context {
     /// Puts the parts together.
@@ -37,6 +47,8 @@ impl Context {
             incoming: Notify::new(),
             name: OnceLock::new(),
             roster: Mutex::default(),
+            heard: Mutex::default(),
+            looked: Mutex::default(),
         }
     }
 
@@ -49,6 +61,28 @@ impl Context {
     pub fn set_bot_name(&self, name: String) {
         // Told twice it is the same.
         let _ = self.name.set(name);
+    }
+
+    /// Nothing waited at Telegram at this instant.
+    pub fn heard_all(&self, now: DateTime<Utc>) {
+        *self.heard.lock().unwrap_or_else(PoisonError::into_inner) = Some(now);
+    }
+
+    /// When nothing waited at Telegram last; none before this process knows.
+    pub fn last_heard(&self) -> Option<DateTime<Utc>> {
+        *self.heard.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Whether all that people said is known by now: not just after a start, a pause of the machine or of the network.
+    pub fn is_listening(&self, now: DateTime<Utc>) -> bool {
+        self.last_heard().is_some_and(|heard| (now - heard).abs() <= LISTENING)
+    }
+
+    /// The calendar is looked at: whether the clock was set back since the last time by [`SET_BACK`] or more. The first time of a
+    /// process it may have been.
+    pub fn clock_was_set_back(&self, now: DateTime<Utc>) -> bool {
+        let before = self.looked.lock().unwrap_or_else(PoisonError::into_inner).replace(now);
+        before.is_none_or(|before| now + SET_BACK <= before)
     }
 
     /// The company as it was last read and committed, without a look at the database.

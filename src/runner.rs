@@ -131,10 +131,23 @@ impl<'a> Work<'a> {
     /// # Errors
     /// Where the work fails, the database does, or no company is declared.
     pub async fn unit<T>(&mut self, work: impl AsyncFnOnce(&mut Unit<'_>) -> anyhow::Result<T>) -> anyhow::Result<T> {
+        self.unit_as_of(self.now(), work).await
+    }
+
+    /// One unit of work of what happened a while ago.
+    ///
+    /// # Errors
+    /// As [`Work::unit`].
+    pub async fn unit_as_of<T>(
+        &mut self,
+        at: DateTime<Utc>,
+        work: impl AsyncFnOnce(&mut Unit<'_>) -> anyhow::Result<T>,
+    ) -> anyhow::Result<T> {
         let roster = self.roster().await?.context("no company is declared yet")?;
         let mut unit = Unit {
             tx: self.tx,
-            now: self.ctx.clock.now(),
+            now: at,
+            heard_at: self.ctx.clock.now(),
             roster,
             rosters: self.rosters,
             texts: &self.ctx.texts,

@@ -54,8 +54,10 @@ impl InboxChanges {
 pub struct Unit<'a> {
     /// The open transaction.
     pub tx: &'a mut Tx,
-    /// The instant this unit happens at.
+    /// The instant this unit happens at. What somebody said counts as of when they said it, however late it is heard.
     pub now: DateTime<Utc>,
+    /// When the process does it: later than `now` after downtime.
+    pub heard_at: DateTime<Utc>,
     /// The company as it is at the start of this unit.
     pub roster: &'a Roster,
     /// Where a company that was read again is kept as long as the transaction.

@@ -7,6 +7,7 @@
 //! and everything is tried again.
 
 use anyhow::Context as _;
+use chrono::{DateTime, Duration, Utc};
 use serde_json::value::RawValue;
 use teloxide::types::{Update, UpdateKind};
 use tracing::Instrument as _;
@@ -71,12 +72,15 @@ where
     runner::run(ctx, async |work| {
         work.roster().await?.context("no company is declared yet")?;
         let mut last = work.position().await?.last_update_id;
+        let mut when = Hearing::begin(ctx, work).await?;
         let mut done = 0;
         for incoming in batch {
             if !is_new(incoming.id, last) {
                 continue;
             }
-            hear_one(work, incoming, hear).await.with_context(|| format!("update {}", incoming.id))?;
+            hear_one(work, incoming, when.of(ctx, incoming), hear)
+                .await
+                .with_context(|| format!("update {}", incoming.id))?;
             last = incoming.id;
             done += 1;
         }
@@ -88,7 +92,62 @@ where
     .await
 }
 
-async fn hear_one<H>(work: &mut Work<'_>, incoming: &Incoming, hear: &H) -> anyhow::Result<()>
+/// When what is heard now was said.
+struct Hearing {
+    now: DateTime<Utc>,
+    /// All that was said until then was heard before.
+    since: Option<DateTime<Utc>>,
+    /// The last thing heard was said then: what follows was said no earlier.
+    last: Option<DateTime<Utc>>,
+}
+
+impl Hearing {
+    async fn begin(ctx: &Context, work: &mut Work<'_>) -> anyhow::Result<Self> {
+        let now = work.now();
+        let since = match ctx.last_heard() {
+            Some(heard) => Some(heard),
+            None => updates::heard_at(work.tx()).await?,
+        };
+        let since = since.map(|since| since.min(now));
+        Ok(Self { now, since, last: since })
+    }
+
+    /// As of when an update counts: a message as of its own date, within what is possible. A tap has none: after a pause it counts as
+    /// of what came before it, for nobody can help that it was not heard at once.
+    fn of(&mut self, ctx: &Context, incoming: &Incoming) -> DateTime<Utc> {
+        let said = match &incoming.content {
+            Content::Update(update) => date(update).map(|date| ctx.clock.of_telegram(date)),
+            Content::Skip | Content::Unreadable(_) => None,
+        };
+        let at = match said {
+            // Telegram keeps what nobody fetches for a day. Another date is none that this clock can know.
+            Some(said) if (self.now - KEPT..=self.now).contains(&said) => {
+                said.max(self.since.unwrap_or(self.now - KEPT))
+            }
+            Some(_) => self.now,
+            None => self.last.filter(|last| self.now - *last >= PAUSE).unwrap_or(self.now),
+        };
+        self.last = Some(at);
+        at
+    }
+}
+
+/// How long Telegram keeps what nobody fetches.
+const KEPT: Duration = Duration::hours(24);
+/// Whoever heard nothing for so long was away from Telegram.
+const PAUSE: Duration = Duration::seconds(60);
+
+/// When somebody said, edited or did this; none for a tap, of which Telegram does not tell.
+fn date(update: &Update) -> Option<DateTime<Utc>> {
+    match &update.kind {
+        UpdateKind::Message(message) | UpdateKind::ChannelPost(message) => Some(message.date),
+        UpdateKind::EditedMessage(message) => Some(message.edit_date().copied().unwrap_or(message.date)),
+        UpdateKind::MyChatMember(change) => Some(change.date),
+        _ => None,
+    }
+}
+
+async fn hear_one<H>(work: &mut Work<'_>, incoming: &Incoming, at: DateTime<Utc>, hear: &H) -> anyhow::Result<()>
 where
     H: AsyncFn(&mut Unit<'_>, &Update) -> anyhow::Result<()>,
 {
@@ -108,7 +167,7 @@ where
                 kind = kind(update),
                 person = person.map(|person| person.key.as_str())
             );
-            work.unit(async |unit| hear(unit, update).await).instrument(span).await?;
+            work.unit_as_of(at, async |unit| hear(unit, update).await).instrument(span).await?;
         }
     }
     Ok(())

@@ -180,7 +180,8 @@ async fn tap(unit: &mut Unit<'_>, query: &CallbackQuery) -> anyhow::Result<()> {
     };
     let (text, alert) = answer::to_tap(outcome)?;
     let answer = TapAnswer { callback_id: &query.id.0, text: text.as_deref(), alert };
-    outbox::answer(unit.tx, chat, answer, unit.now);
+    // Telegram takes an answer for a minute from when the tap was heard.
+    outbox::answer(unit.tx, chat, answer, unit.heard_at);
     Ok(())
 }
 

@@ -5,14 +5,17 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use anyhow::{Context as _, anyhow};
+use chrono::{DateTime, Utc};
 use serde::Serialize;
 
 use crate::cli::arguments::ApplyArgs;
 use crate::cli::bot_name::{link, user_name};
 use crate::cli::output::{note, of_database};
 use crate::config::Settings;
+use crate::domain::calendar::ritual::Due;
 use crate::domain::company::declaration::Declaration;
-use crate::domain::company::{PersonId, Roster};
+use crate::domain::company::{PersonId, Roster, Team};
+use crate::jobs::{self, Behind};
 use crate::storage::Db;
 use crate::storage::company::{self, Change};
 
@@ -21,6 +24,16 @@ struct Answer<'a> {
     people: Vec<Invited<'a>>,
     changes: &'a [Change],
     warnings: &'a [String],
+    next: Vec<Next<'a>>,
+}
+
+/// What the calendar does next in a team.
+#[derive(Serialize)]
+struct Next<'a> {
+    team: &'a str,
+    moment: String,
+    /// Where the team is.
+    at: String,
 }
 
 #[derive(Serialize)]
@@ -50,6 +63,8 @@ pub(super) async fn apply(settings: &Settings, args: &ApplyArgs) -> anyhow::Resu
         codes.extend(company::invite_for_unjoined(&mut tx, now).await?);
     }
     let roster = company::load(&mut tx).await?.ok_or_else(|| anyhow!("the company is not there after all"))?;
+    let behind = jobs::behind(&mut tx, &roster, now).await?;
+    let next = next(&roster, &behind, now);
     if args.dry_run {
         tx.rollback().await?;
     } else {
@@ -63,10 +78,33 @@ pub(super) async fn apply(settings: &Settings, args: &ApplyArgs) -> anyhow::Resu
         note(&format!("warning: {warning}"));
     }
     if args.json {
-        let answer = Answer { people, changes: &changes, warnings: &declaration.warnings };
+        let answer = Answer { people, changes: &changes, warnings: &declaration.warnings, next };
         return Ok(serde_json::to_string_pretty(&answer)?);
     }
-    in_words(&roster, &people, &changes, args.dry_run)
+    let mut out = in_words(&roster, &people, &changes, args.dry_run)?;
+    if args.dry_run {
+        say_next(&mut out, &next)?;
+    }
+    Ok(out)
+}
+
+/// What comes next in each team, soonest first.
+fn next<'a>(roster: &'a Roster, behind: &Behind, now: DateTime<Utc>) -> Vec<Next<'a>> {
+    let mut all = jobs::next_moments(roster, behind, now);
+    all.sort_by_key(|(_, due)| due.at);
+    let next = |(team, due): (&'a Team, Due)| {
+        let at = due.at.with_timezone(&roster.team_timezone(team)).format("%a %Y-%m-%d %H:%M").to_string();
+        Next { team: &team.key, moment: due.moment.to_string(), at }
+    };
+    all.into_iter().map(next).collect()
+}
+
+fn say_next(out: &mut String, next: &[Next<'_>]) -> anyhow::Result<()> {
+    writeln!(out, "\nNext, where each team is:")?;
+    for Next { team, moment, at } in next {
+        writeln!(out, "  {at}  {team}: {moment}")?;
+    }
+    Ok(())
 }
 
 fn invited<'a>(roster: &'a Roster, codes: &'a HashMap<PersonId, String>, bot: Option<&str>) -> Vec<Invited<'a>> {

@@ -12,7 +12,7 @@ use crate::context::Context;
 use crate::domain::calendar::ritual::weeks_in_reach;
 use crate::domain::calendar::week::Week;
 use crate::domain::company::{Person, PersonId, Roster};
-use crate::domain::numbers::source::{Source, Trouble, when};
+use crate::domain::numbers::source::{Source, Trouble, WAITS, when};
 use crate::domain::numbers::source_request::{RequestState, SourceRequest};
 use crate::jobs::answered;
 use crate::runner::{self, Work};
@@ -163,7 +163,10 @@ async fn next<'a>(work: &mut Work<'_>, sources: &'a Sources) -> anyhow::Result<O
             let asked = SourceRequest { source: &source.name, person: person.id, metric: &metric.key, week };
             let due = match source_request::state(work.tx(), asked).await? {
                 None => true,
-                Some(RequestState::Again(_, at)) => at <= now,
+                // It never waits longer: where it seems so, the clock was set back since.
+                Some(RequestState::Again(_, at)) => {
+                    at <= now || WAITS.iter().max().is_some_and(|wait| at > now + *wait)
+                }
                 Some(RequestState::Done | RequestState::Failed(_)) => false,
             };
             if due {

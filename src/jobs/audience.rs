@@ -1,11 +1,12 @@
 //! Whom the calendar tells of what.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, Duration, Utc};
 
 use crate::cards;
 use crate::domain::calendar::week::Week;
 use crate::domain::company::{Person, Roster, Team};
 use crate::render::week::nudge::Absent;
+use crate::texts::Zoned;
 
 /// The people who hear of a team's state: its manager, or the admins while no manager can be reached.
 pub(super) fn heads<'a>(roster: &'a Roster, team: &Team) -> Vec<&'a Person> {
@@ -36,6 +37,11 @@ pub(super) fn by_head<'a>(
     }
     lists.retain(|(_, names)| names.iter().any(|absent| absent.owes));
     lists
+}
+
+/// Whether there is any time left until a term: a reminder of what is over, or will be within the minute, helps nobody.
+pub(super) fn leaves_time(term: Zoned, now: DateTime<Utc>) -> bool {
+    term.at - now >= Duration::minutes(1)
 }
 
 /// Whether it is a public holiday where the person is: a moment falls on one if the week has no other days for it.

@@ -19,7 +19,7 @@ mod sources;
 mod tick;
 mod trouble;
 
-pub use agenda::{Task, carry_out, next_due};
+pub use agenda::{Behind, Task, behind, carry_out, next_due, next_moments};
 pub use plans::{ask_one, asks_now, next_asked};
 pub use sources::answered;
 pub use tick::tick;

@@ -1,22 +1,30 @@
 //! Asking for plans, reminding of them, and telling approvers which are missing.
 
 use crate::cards;
+use crate::domain::calendar::missed::WeeklyQuestion;
 use crate::domain::calendar::week::Week;
 use crate::domain::company::{Person, Team};
-use crate::domain::plan::Plan;
-use crate::jobs::audience::{by_head, off_today};
+use crate::domain::plan::{Plan, PlanId};
+use crate::jobs::audience::{by_head, leaves_time, off_today};
 use crate::render::approval::inbox::Top;
 use crate::render::week::nudge;
-use crate::storage::outbox::{Lane, Place};
+use crate::storage::outbox::{self, Lane, Place};
 use crate::storage::plan as plans;
 use crate::texts::Zoned;
 use crate::unit::Unit;
 
 /// Sends the draft for `week`, filled in, to everybody who has not handed in a plan.
+///
+/// Without a sound, where it was missed in its time.
 pub async fn ask(unit: &mut Unit<'_>, team: &Team, week: Week) -> anyhow::Result<()> {
+    let said_before = outbox::said(unit.tx);
     for (person, mut plan) in to_ask(unit, team, week).await? {
         plans::refresh(unit.tx, &mut plan).await?;
         cards::plan::card::show(unit, &person, &plan, Place::Below, Lane::Broadcast, None).await?;
+    }
+    let asked_in = team.ritual.planned_week.asked_in(week);
+    if unit.roster.missed(team.id, asked_in, WeeklyQuestion::Plan).is_some() {
+        outbox::hush(unit.tx, said_before);
     }
     Ok(())
 }
@@ -25,8 +33,11 @@ pub async fn ask(unit: &mut Unit<'_>, team: &Team, week: Week) -> anyhow::Result
 pub async fn nudge(unit: &mut Unit<'_>, team: &Team, week: Week) -> anyhow::Result<()> {
     let roster = unit.roster;
     for (person, mut plan) in to_ask(unit, team, week).await? {
-        plans::refresh(unit.tx, &mut plan).await?;
         let term = cards::plan::card::due(roster, &person, week);
+        if !leaves_time(term, unit.now) {
+            continue;
+        }
+        plans::refresh(unit.tx, &mut plan).await?;
         let lead = nudge::plan(unit.words(&person), term.at - unit.now, plan.draft.progress(), term);
         cards::plan::card::show(unit, &person, &plan, Place::Below, Lane::Broadcast, Some(lead)).await?;
     }
@@ -54,7 +65,8 @@ async fn to_ask(unit: &mut Unit<'_>, team: &Team, week: Week) -> anyhow::Result<
     Ok(owing)
 }
 
-/// The team's people who have joined, work in `week` and have not handed in a plan for it, each with their draft.
+/// The team's people who have joined, work in `week` and have not handed in a plan for it, each with
+/// their draft, which they owe from now on.
 async fn owing(unit: &mut Unit<'_>, team: &Team, week: Week) -> anyhow::Result<Vec<(Person, Plan)>> {
     let roster = unit.roster;
     let mut owing = Vec::new();
@@ -64,6 +76,8 @@ async fn owing(unit: &mut Unit<'_>, team: &Team, week: Week) -> anyhow::Result<V
             owing.push((person.clone(), plan));
         }
     }
+    let asked: Vec<PlanId> = owing.iter().map(|(_, plan)| plan.id).collect();
+    plans::set_asked(unit.tx, &asked, unit.now).await?;
     Ok(owing)
 }
 
@@ -71,21 +85,22 @@ async fn owing(unit: &mut Unit<'_>, team: &Team, week: Week) -> anyhow::Result<V
 pub async fn ask_one(unit: &mut Unit<'_>, person: &Person) -> anyhow::Result<()> {
     let roster = unit.roster;
     let Some(team) = roster.team(person.team) else { return Ok(()) };
-    let week = Week::at(unit.now, roster.team_timezone(team));
-    if !asks_now(unit, person) || !roster.works_in(person, week.next()) {
+    let week = team.ritual.planned_week.planned_in(Week::at(unit.now, roster.team_timezone(team)));
+    if !asks_now(unit, person) || !roster.works_in(person, week) {
         return Ok(());
     }
-    let plan = plans::find_or_create(unit.tx, person.id, week.next()).await?;
+    let plan = plans::find_or_create(unit.tx, person.id, week).await?;
+    plans::set_asked(unit.tx, &[plan.id], unit.now).await?;
     cards::plan::card::show(unit, person, &plan, Place::Below, Lane::Interactive, None).await
 }
 
-/// Whether plans for the next week are being asked for in this person's team.
+/// Whether plans are being asked for in this person's team.
 pub fn asks_now(unit: &Unit<'_>, person: &Person) -> bool {
     let Some(team) = unit.roster.team(person.team) else { return false };
     let zone = unit.roster.team_timezone(team);
     let week = Week::at(unit.now, zone);
     let digest = team.ritual.in_week(week).digest.instant(week, zone);
-    team.ritual.plans_next_week(unit.now, zone) && unit.now < digest
+    team.ritual.asks_for_plans(unit.now, zone) && unit.now < digest
 }
 
 /// When the next plan will be asked for, in the person's time zone.

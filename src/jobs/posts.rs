@@ -1,6 +1,7 @@
 //! Posts to the chats of teams, syncs and the company.
 
 use crate::cards::meeting::agenda::Meeting;
+use crate::domain::calendar::missed::{MissedQuestion, WeeklyQuestion};
 use crate::domain::calendar::week::Week;
 use crate::domain::company::{Person, Team};
 use crate::jobs::audience::heads;
@@ -9,7 +10,7 @@ use crate::storage::meeting::decision;
 use crate::storage::numbers::actual;
 use crate::storage::outbox::{Lane, Place};
 use crate::storage::plan as plans;
-use crate::storage::report::note;
+use crate::storage::report::{note, sent as reports};
 use crate::unit::Unit;
 use crate::{cards, say};
 
@@ -23,6 +24,13 @@ pub async fn digest(unit: &mut Unit<'_>, team: &Team, week: Week) -> anyhow::Res
         p.active() && then.worked(p) && (planned.contains(&p.id) || then.typed_metrics(p.id).next().is_some())
     };
     if !then.members(team.id).any(asked) {
+        return Ok(());
+    }
+    // Who was never asked has not kept silent.
+    let never = |missed: &MissedQuestion| missed.again.is_none();
+    if roster.missed(team.id, week, WeeklyQuestion::Report).is_some_and(never)
+        && !reports::of_week(unit.tx, week).await?.iter().any(|r| r.sent && then.was_in(r.person, &[team.id]))
+    {
         return Ok(());
     }
     if let Some(chat) = team.chat {
@@ -70,6 +78,7 @@ pub async fn agenda(unit: &mut Unit<'_>, team: &Team, week: Week) -> anyhow::Res
         let then = roster.in_week(back);
         let in_sync = |person| then.was_in(person, &sync.teams);
         let something = actual::targets_of_week(unit.tx, back).await?.iter().any(|t| in_sync(t.person))
+            || actual::actuals_of_week(unit.tx, back).await?.iter().any(|a| in_sync(a.person))
             || note::of_week(unit.tx, back).await?.iter().any(|n| in_sync(n.person))
             || decision::any_open(unit.tx, sync.id).await?
             || !cards::meeting::agenda::hypotheses_of(unit, meeting, unit.now).await?.is_empty();

@@ -2,19 +2,26 @@
 
 use crate::cards;
 use crate::cards::report::card::Aside;
+use crate::domain::calendar::missed::WeeklyQuestion;
+use crate::domain::calendar::ritual::Moment;
 use crate::domain::calendar::week::Week;
-use crate::domain::company::{Person, PersonId, Team};
-use crate::jobs::audience::{by_head, off_today};
+use crate::domain::company::{Person, PersonId, Team, TeamId};
+use crate::jobs::audience::{by_head, leaves_time, off_today};
 use crate::render::week::nudge;
 use crate::storage::outbox::{self, CardKey, Lane, Place, Post};
 use crate::storage::plan as plans;
 use crate::storage::report::sent as reports;
 use crate::unit::Unit;
 
-/// Sends the report card to everybody who has something to report.
+/// Sends the report card to everybody who has something to report; without a sound, where it was
+/// missed in its time.
 pub async fn ask(unit: &mut Unit<'_>, team: &Team, week: Week) -> anyhow::Result<()> {
+    let said_before = outbox::said(unit.tx);
     for person in to_ask(unit, team, week).await? {
         cards::report::card::show(unit, &person, week, Place::Below, Lane::Broadcast).await?;
+    }
+    if unit.roster.missed(team.id, week, WeeklyQuestion::Report).is_some() {
+        outbox::hush(unit.tx, said_before);
     }
     Ok(())
 }
@@ -24,6 +31,9 @@ pub async fn nudge(unit: &mut Unit<'_>, team: &Team, week: Week) -> anyhow::Resu
     let roster = unit.roster;
     for person in to_ask(unit, team, week).await? {
         let term = cards::report::card::due(roster, &person, week);
+        if !leaves_time(term, unit.now) {
+            continue;
+        }
         let lead = nudge::report(unit.words(&person), term.at - unit.now, term);
         let aside = Aside { lead: Some(lead), ..Aside::default() };
         cards::report::card::put(unit, &person, week, Place::Below, Lane::Broadcast, aside).await?;
@@ -38,12 +48,15 @@ pub async fn list_missing(unit: &mut Unit<'_>, team: &Team, week: Week) -> anyho
     let unsent = unsent(unit, week).await?;
     let mut missing: Vec<&Person> = roster.members(team.id).filter(|p| unsent.contains(&p.id)).collect();
     let heads: Vec<PersonId> = by_head(roster, &missing, week, unit.now).into_iter().map(|(head, _)| head.id).collect();
-    // All teams whose reports were due by now are in one list, which replaces that of a team that was due earlier.
-    let over = |p: &&Person| {
-        let (ritual, zone) = roster.calendar_of(p);
-        p.team != team.id && !p.left && ritual.in_week(week).report_due.instant(week, zone) <= unit.now
+    // Teams with the same term come in one list. Of a team with another one its head hears at that term alone.
+    let term = |team: &Team| {
+        let mut moments = roster.moments_of(team, week).into_iter();
+        moments.find(|due| due.moment == Moment::ReportDue).map(|due| due.at)
     };
-    missing.extend(roster.people.iter().filter(over).filter(|p| unsent.contains(&p.id)));
+    let together: Vec<TeamId> = roster.teams.iter().filter(|other| term(other) == term(team)).map(|t| t.id).collect();
+    let first = together.first().copied().unwrap_or(team.id);
+    let same = |p: &&Person| p.team != team.id && !p.left && together.contains(&p.team);
+    missing.extend(roster.people.iter().filter(same).filter(|p| unsent.contains(&p.id)));
     missing.sort_by_key(|person| roster.people.iter().position(|p| p.id == person.id));
     for (head, names) in by_head(roster, &missing, week, unit.now) {
         let Some(chat) = head.telegram_id.filter(|_| heads.contains(&head.id) && head.reachable()) else { continue };
@@ -51,7 +64,7 @@ pub async fn list_missing(unit: &mut Unit<'_>, team: &Team, week: Week) -> anyho
         let card = nudge::missing_reports(words, words.week(week), &names);
         outbox::show(
             unit.tx,
-            Post { chat, key: CardKey::MissingReports, lane: Lane::Broadcast, place: Place::Below },
+            Post { chat, key: CardKey::MissingReports(first), lane: Lane::Broadcast, place: Place::Below },
             card.parts(),
             unit.now,
         );

@@ -1,4 +1,4 @@
-//! People who were off when plans were due are asked on their first day back, once.
+//! People who were off when plans or reports were due are asked on their first day back, once.
 
 use chrono::{DateTime, Utc};
 
@@ -17,21 +17,26 @@ pub async fn ask(unit: &mut Unit<'_>) -> anyhow::Result<bool> {
     let roster = unit.roster;
     let mut any = false;
     for (person, week, at) in all(roster, unit.now) {
-        let term = cards::plan::card::due(roster, person, week);
         let now = unit.now;
-        if at > now || term.at <= now || roster.predates(at, now) {
+        if at > now || roster.predates(at, now) {
             continue;
         }
-        if company::asked_on_return(unit.tx, week).await?.contains(&person.id) {
+        let (report, term) = (week.previous(), cards::plan::card::due(roster, person, week));
+        let (plan_is_open, report_is_open) = (term.at > now, roster.report_due_of(person, report) > now);
+        let asked = company::asked_on_return(unit.tx, week).await?.contains(&person.id);
+        if asked || !(plan_is_open || report_is_open) {
             continue;
         }
         company::set_asked_on_return(unit.tx, person.id, week, now).await?;
         any = true;
-        let report = week.previous();
-        if roster.report_due_of(person, report) > now && reports::owes(unit, person, report).await? {
+        if report_is_open && reports::owes(unit, person, report).await? {
             cards::report::card::show(unit, person, report, Place::Below, Lane::Broadcast).await?;
         }
+        if !plan_is_open {
+            continue;
+        }
         let plan = plans::find_or_create(unit.tx, person.id, week).await?;
+        plans::set_asked(unit.tx, &[plan.id], now).await?;
         if !plan.standing().handed_in() {
             let lead = nudge::back(unit.words(person), week, term);
             cards::plan::card::show(unit, person, &plan, Place::Below, Lane::Broadcast, Some(lead)).await?;

@@ -7,12 +7,12 @@
 
 use tracing::{Instrument as _, Span};
 
-use crate::context::Context;
+use crate::context::{Context, SET_BACK};
 use crate::domain::calendar::job::Job;
 use crate::domain::company::Roster;
 use crate::jobs::agenda::{Agenda, Task};
 use crate::runner::{self, Work};
-use crate::storage::{failed_job, is_outage};
+use crate::storage::{failed_job, is_outage, moment};
 use crate::unit::Unit;
 
 /// The outcome of one pass over the due jobs.
@@ -29,6 +29,10 @@ pub async fn tick<C>(ctx: &Context, carry_out: &C) -> anyhow::Result<bool>
 where
     C: AsyncFn(&mut Unit<'_>, &Task) -> anyhow::Result<bool>,
 {
+    let now = ctx.clock.now();
+    if ctx.clock_was_set_back(now) {
+        runner::run(ctx, async |work| moment::forget_after(work.tx(), now + SET_BACK, now).await).await?;
+    }
     let mut done = match together(ctx, carry_out).await {
         Err(error) if !is_outage(&error) => apart(ctx, carry_out).await?,
         done => done?,

@@ -15,6 +15,7 @@ pub mod failed_job;
 pub mod health;
 mod json;
 pub mod meeting;
+pub mod missed;
 pub mod moment;
 pub mod numbers;
 mod outage;

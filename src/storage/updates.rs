@@ -30,6 +30,17 @@ pub async fn advance(tx: &mut Tx, last_update_id: i64) -> Result<(), sqlx::Error
     Ok(())
 }
 
+/// When the bot last knew that nothing waited at Telegram; none before it did.
+pub async fn heard_at(tx: &mut Tx) -> Result<Option<DateTime<Utc>>, sqlx::Error> {
+    sqlx::query_scalar("SELECT heard_at FROM update_offset").fetch_one(tx.conn()).await
+}
+
+/// Nothing waits at Telegram now.
+pub async fn set_heard_at(tx: &mut Tx, now: DateTime<Utc>) -> Result<(), sqlx::Error> {
+    sqlx::query("UPDATE update_offset SET heard_at = ?").bind(stamp(now)).execute(tx.conn()).await?;
+    Ok(())
+}
+
 /// Keeps an update that could not be handled, as raw JSON, with the cause.
 pub async fn set_aside(
     tx: &mut Tx,

@@ -226,6 +226,7 @@ impl Delivery {
     /// Records results, if `record`, and picks rows in one transaction, then begins to send them.
     async fn step(&mut self, ctx: &Context, record: bool) -> anyhow::Result<()> {
         let now = ctx.clock.now();
+        self.queue.clock_shows(now);
         if record {
             self.record_special(ctx).await?;
         }
@@ -463,7 +464,7 @@ impl Delivery {
     }
 
     async fn sweep(&mut self, tx: &mut Tx, now: DateTime<Utc>) -> Result<(), sqlx::Error> {
-        if self.swept.is_some_and(|at| now - at < chrono::Duration::minutes(10)) {
+        if self.swept.is_some_and(|at| (now - at).abs() < chrono::Duration::minutes(10)) {
             return Ok(());
         }
         // Not right after the start, when answers are waited for.

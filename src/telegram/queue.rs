@@ -140,6 +140,8 @@ pub struct Queue {
     held: HashMap<i64, DateTime<Utc>>,
     /// The instant of the process at which the overall rate lets the next one go.
     overall_wait: Option<Duration>,
+    /// What the clock showed last.
+    clock: Option<DateTime<Utc>>,
 }
 
 impl Queue {
@@ -155,6 +157,19 @@ impl Queue {
             chats: HashMap::new(),
             held: HashMap::new(),
             overall_wait: None,
+            clock: None,
+        }
+    }
+
+    /// What the clock shows now. Where that is less than before it was set back: what waits for an instant of the clock waits as
+    /// long as it would have, and not for as much longer.
+    pub fn clock_shows(&mut self, now: DateTime<Utc>) {
+        let back = self.clock.replace(now).map(|before| before - now).filter(|back| *back > chrono::Duration::zero());
+        let Some(back) = back else { return };
+        self.held.values_mut().for_each(|until| *until -= back);
+        let asleep: Vec<Track> = self.asleep.iter().map(|(_, track)| *track).collect();
+        for track in asleep {
+            self.with(track, |line| line.until = line.until.map(|until| until - back));
         }
     }
 

@@ -108,11 +108,24 @@ fn apply_says_what_changed_and_gives_links_and_the_second_time_changes_nothing()
     std::fs::write(desk.path().join("company.toml"), bent).expect("a file");
     for _ in 0..2 {
         let dry = planerka(desk.path(), &["apply", "company.toml", "--dry-run"], &env);
-        assert_eq!(
-            dry.out,
-            "~ person anna: name Анна Смирнова → Анна Орлова\nТП Лаб: 1 change, not applied (--dry-run)\n"
-        );
+        let said = "~ person anna: name Анна Смирнова → Анна Орлова\nТП Лаб: 1 change, not applied (--dry-run)\n";
+        assert!(dry.out.starts_with(said), "{}", dry.out);
     }
+}
+
+#[test]
+fn a_dry_run_says_what_the_calendar_does_next() {
+    let desk = desk();
+    let at = |time: &'static str| [("PLANERKA_NOW", time)];
+    planerka(desk.path(), &["apply", "company.toml"], &at("2026-11-24T10:00:00+03:00"));
+    let bent = COMPANY.replacen("[[metric]]", "[ritual]\nplan_open = \"Thu 11:00\"\n\n[[metric]]", 1);
+    std::fs::write(desk.path().join("company.toml"), bent).expect("a file");
+    let next = |time| {
+        let dry = planerka(desk.path(), &["apply", "company.toml", "--dry-run"], &at(time)).out;
+        dry.split_once("Next, where each team is:\n").map(|(_, next)| next.to_owned()).unwrap_or(dry)
+    };
+    assert_eq!(next("2026-11-26T10:00:00+03:00"), "  Thu 2026-11-26 11:00  marketing: plan_open\n");
+    assert_eq!(next("2026-11-27T13:00:00+03:00"), "  Fri 2026-11-27 14:00  marketing: report_open\n");
 }
 
 #[test]

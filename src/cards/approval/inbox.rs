@@ -239,7 +239,7 @@ async fn announce(
         }
         return Ok(None);
     }
-    let Some(inbox) = before.filter(|inbox| now < inbox.heard_at + inboxes::quiet()) else {
+    let Some(inbox) = before.filter(|inbox| (inbox.heard_at..inbox.heard_at + inboxes::quiet()).contains(&now)) else {
         inboxes::save(unit.tx, viewer.id, Inbox { open: None, ..heard }).await?;
         return Ok(Some(Manner::Ringing));
     };
@@ -358,7 +358,8 @@ async fn put_lists(unit: &mut Unit<'_>, queue: Queue, lists: Vec<(&Person, Top, 
     let plans = if all.is_empty() { Vec::new() } else { plans::all_of(unit.tx, &all).await? };
     let bases = plans::bases(unit.tx, &plans).await?;
     let (pasts, unknown) = (plans::pasts(unit.tx, &plans).await?, Past::default());
-    let viewers: Vec<&Person> = lists.iter().map(|(viewer, ..)| *viewer).collect();
+    let viewers: Vec<(&Person, bool)> =
+        lists.iter().map(|(viewer, top, _)| (*viewer, matches!(top, Top::Missing))).collect();
     let mut missing = missing(unit, roster, &viewers).await?;
 
     let mut views = Vec::new();
@@ -400,10 +401,13 @@ async fn put_lists(unit: &mut Unit<'_>, queue: Queue, lists: Vec<(&Person, Top, 
 
 /// For each viewer, the people whose plan for the week in question is missing, of those whose plans the viewer is asked
 /// to decide on now and of the teams that the viewer heads.
+///
+/// A viewer comes with whether only what is overdue counts: at the term of one team its head does not hear of another
+/// team, whose term is still to come.
 async fn missing<'a>(
     unit: &mut Unit<'_>,
     roster: &'a Roster,
-    viewers: &[&Person],
+    viewers: &[(&Person, bool)],
 ) -> anyhow::Result<HashMap<PersonId, Vec<(Week, Vec<Absent<'a>>)>>> {
     let now = unit.now;
     let mut handed_in: HashMap<Week, Vec<PersonId>> = HashMap::new();
@@ -412,10 +416,14 @@ async fn missing<'a>(
         // While the manager is there, a deputy is not asked to decide, and does not hear of missing plans either.
         let head = roster.team(person.team).and_then(|team| team.manager);
         let decide = roster.approvers(person, now);
-        let answers = |viewer: &&&Person| head == Some(viewer.id) || decide.iter().any(|a| a.id == viewer.id);
+        let answers = |viewer: &Person| head == Some(viewer.id) || decide.iter().any(|a| a.id == viewer.id);
         let (ritual, zone) = roster.calendar_of(person);
-        let week = ritual.planned_week(now, zone);
-        for viewer in viewers.iter().filter(|viewer| viewer.id != person.id).filter(answers) {
+        let week = ritual.week_asked_for(now, zone);
+        let term_over = roster.plan_term_is_over(person, week, now);
+        let due = |only_overdue: bool| term_over.unwrap_or(!only_overdue);
+        let asks =
+            |(viewer, only_overdue): &&(&Person, bool)| viewer.id != person.id && answers(viewer) && due(*only_overdue);
+        for (viewer, _) in viewers.iter().filter(asks) {
             let names = all.entry(viewer.id).or_default().entry(week).or_default();
             let in_time = match handed_in.entry(week) {
                 Entry::Occupied(known) => known.into_mut(),

@@ -2,10 +2,12 @@
 
 use std::collections::BTreeSet;
 
+use chrono::{DateTime, Utc};
+
 use crate::cards::numbers::trend;
 use crate::cards::numbers::trend::Past;
 use crate::domain::calendar::week::Week;
-use crate::domain::company::{ChatId, Person, PersonId, Team, WeekRoster};
+use crate::domain::company::{ChatId, Person, PersonId, Roster, Team, WeekRoster};
 use crate::domain::numbers::record::WEEKS;
 use crate::domain::numbers::target::Override;
 use crate::domain::plan::PlanId;
@@ -38,6 +40,9 @@ pub fn company_key(week: Week) -> CardKey {
 /// What digests are made from: everything that people planned and reported for a week.
 #[derive(Debug)]
 pub struct Facts<'a> {
+    /// Who owes something by now goes by the calendar of today.
+    today: &'a Roster,
+    now: DateTime<Utc>,
     past: Past<'a>,
     tasks: Vec<Task>,
     plans: Vec<Standing>,
@@ -58,6 +63,8 @@ async fn facts<'a, 't>(
     let people: BTreeSet<PersonId> = teams.flat_map(|team| then.members(team.id)).map(|person| person.id).collect();
     let theirs: Vec<PlanId> = plans.iter().filter(|p| people.contains(&p.person)).map(|p| p.plan).collect();
     Ok(Facts {
+        today: unit.roster,
+        now: unit.now,
         past: trend::load(unit, week, WEEKS).await?,
         tasks: week_tasks::of_plans(unit.tx, &theirs).await?,
         plans,
@@ -86,6 +93,15 @@ impl Facts<'_> {
     /// since, to another key of `company.toml`.
     fn there(&self, person: &Person) -> bool {
         person.active() || (!person.left && self.planned(person))
+    }
+
+    /// Whether a plan was asked for and its term is over: for who was away when it was, that is the first day back.
+    fn owes_plan(&self, person: &Person, week: Week, plan: Option<&Standing>) -> bool {
+        plan.is_some_and(|plan| plan.asked) && self.today.plan_is_overdue(person, week, self.now)
+    }
+
+    fn owes_report(&self, person: &Person, week: Week) -> bool {
+        self.today.report_is_overdue(person, week, self.now)
     }
 
     fn planned(&self, person: &Person) -> bool {
@@ -123,9 +139,8 @@ impl Facts<'_> {
             reasons: self.reasons.iter().filter(|reason| reason.person == person.id).collect(),
             plan: handed_in.map(|p| p.late),
             report: report.map(|r| r.late),
-            // Everybody who was asked has a plan, even if it is an empty draft.
-            owes_plan: plan.is_some() && then.worked(person),
-            owes_report: self.reports_on(then, person),
+            owes_plan: handed_in.is_some() || (then.worked(person) && self.owes_plan(person, then.week(), plan)),
+            owes_report: report.is_some() || (self.reports_on(then, person) && self.owes_report(person, then.week())),
             self_approved: plan.is_some_and(|p| p.decided_by == Some(person.id)),
         }
     }

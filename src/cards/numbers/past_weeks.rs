@@ -18,7 +18,7 @@ use crate::unit::Unit;
 pub async fn standing(unit: &mut Unit<'_>, words: Words<'_>, team: &Team) -> anyhow::Result<Card> {
     let roster = unit.roster;
     let zone = roster.team_timezone(team);
-    let plan_week = team.ritual.planned_week(unit.now, zone);
+    let plan_week = team.ritual.week_asked_for(unit.now, zone);
     let report_week = team.ritual.report_week(unit.now, zone);
     let plans = plans::standings(unit.tx, plan_week).await?;
     let reports = reports::of_week(unit.tx, report_week).await?;

@@ -37,7 +37,7 @@ pub fn due(roster: &Roster, author: &Person, week: Week) -> Zoned {
 /// Whether a plan for `week` would be late now. A plan that was due before the company was declared never is.
 pub fn is_late(roster: &Roster, author: &Person, week: Week, now: DateTime<Utc>) -> bool {
     let due = due(roster, author, week).at;
-    now > due && !roster.predates(due, now)
+    now > due && !roster.predates(due, now) && !roster.never_asked_for_plan(author, week)
 }
 
 /// Puts the card up in its author's chat.

@@ -52,7 +52,7 @@ pub async fn after_report(unit: &mut Unit<'_>, person: &Person, reported: Week) 
     let roster = unit.roster;
     let (ritual, zone) = roster.calendar_of(person);
     // After a very late report the following week may be past: then the week that is planned now is shown.
-    let asked = ritual.planned_week(unit.now, zone);
+    let asked = ritual.week_asked_for(unit.now, zone);
     let week = reported.next().max(asked);
     let mut plan = plans::find_or_create(unit.tx, person.id, week).await?;
     let said = words.week(week);

@@ -106,7 +106,7 @@ pub async fn send(unit: &mut Unit<'_>, person: &Person, week: Week, anyway: bool
         cards::report::card::put(unit, person, week, Place::InPlace, Lane::Interactive, aside).await?;
         return Err(Refusal::Because(missing));
     }
-    let late = unit.now > due.at;
+    let late = unit.now > due.at && !roster.never_asked_for_report(person, week);
     reports::send(unit.tx, person.id, week, late, unit.now).await?;
     cards::report::card::show(unit, person, week, Place::InPlace, Lane::Interactive).await?;
     spread(unit, person, week).await?;

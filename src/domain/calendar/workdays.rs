@@ -3,10 +3,11 @@
 //! A week in which somebody does not work at all needs no plan and no report. If somebody is off on the day when something is
 //! due, it is due on their first working day after that, at the same hour.
 
-use chrono::{DateTime, Days, NaiveDate, NaiveTime, Utc};
+use chrono::{DateTime, Datelike as _, Days, NaiveDate, NaiveTime, Utc};
 use chrono_tz::Tz;
 
 use crate::domain::calendar::holidays::{Holidays, weekend};
+use crate::domain::calendar::missed::WeeklyQuestion;
 use crate::domain::calendar::ritual::WeekTime;
 use crate::domain::calendar::week::Week;
 use crate::domain::company::absence::Absence;
@@ -111,28 +112,61 @@ impl Roster {
 
     /// When this person's plan for `week` is due.
     pub fn plan_due_of(&self, person: &Person, week: Week) -> DateTime<Utc> {
-        let (ritual, _) = self.calendar_of(person);
-        let before = week.previous();
-        self.due_of(person, ritual.in_week(before).plan_due, before)
+        self.due_of(person, self.plan_term_of(person, week))
     }
 
     /// When this person's report on `week` is due.
     pub fn report_due_of(&self, person: &Person, week: Week) -> DateTime<Utc> {
-        let (ritual, _) = self.calendar_of(person);
-        self.due_of(person, ritual.in_week(week).report_due, week)
+        self.due_of(person, self.report_term_of(person, week))
     }
 
-    /// When a person who was off on the day when the plan for `week` was due is asked for it: on their first day back. `None` if they
-    /// were not off, or do not work in that week.
+    /// Whether this person's plan for `week` was asked for and its term is over.
+    pub fn plan_is_overdue(&self, person: &Person, week: Week, now: DateTime<Utc>) -> bool {
+        !self.never_asked_for_plan(person, week) && self.plan_due_of(person, week) <= now
+    }
+
+    /// Whether this person's report on `week` was asked for and its term is over.
+    pub fn report_is_overdue(&self, person: &Person, week: Week, now: DateTime<Utc>) -> bool {
+        !self.never_asked_for_report(person, week) && self.report_due_of(person, week) <= now
+    }
+
+    /// When a person who was off on the day when the plan for `week`, or the report on the week before, was due is asked for it: on
+    /// their first day back. `None` if they were not off, or do not work in that week.
     pub fn asked_on_return(&self, person: &Person, week: Week) -> Option<DateTime<Utc>> {
-        let (ritual, zone) = self.calendar_of(person);
-        let due = week.previous().day(ritual.in_week(week.previous()).plan_due.day);
-        let back = self.back_after(person, due).filter(|_| self.is_off(person, due) && self.works_in(person, week))?;
+        let (_, zone) = self.calendar_of(person);
+        let off = |(due_week, term): (Week, WeekTime)| {
+            let due = due_week.day(term.day);
+            self.is_off(person, due).then(|| self.back_after(person, due)).flatten()
+        };
+        let terms = [self.plan_term_of(person, week), self.report_term_of(person, week.previous())];
+        let back = terms.into_iter().filter_map(off).max().filter(|_| self.works_in(person, week))?;
         Some(on(back, NaiveTime::from_hms_opt(BACK_AT_HOUR, 0, 0)?, zone))
     }
 
+    /// The term of the plan for `week` where the person is there on that day: the week it lies in, and the time.
+    fn plan_term_of(&self, person: &Person, week: Week) -> (Week, WeekTime) {
+        let (ritual, _) = self.calendar_of(person);
+        let asked_in = ritual.planned_week.asked_in(week);
+        let term = (asked_in, ritual.in_week(asked_in).plan_due);
+        self.missed_term(person, asked_in, WeeklyQuestion::Plan).unwrap_or(term)
+    }
+
+    /// The term of the report on `week`, likewise.
+    fn report_term_of(&self, person: &Person, week: Week) -> (Week, WeekTime) {
+        let term = (week, self.calendar_of(person).0.in_week(week).report_due);
+        self.missed_term(person, week, WeeklyQuestion::Report).unwrap_or(term)
+    }
+
+    /// The term of a question that was missed and is put again.
+    fn missed_term(&self, person: &Person, week: Week, question: WeeklyQuestion) -> Option<(Week, WeekTime)> {
+        let (_, zone) = self.calendar_of(person);
+        let due = self.missed(person.team, week, question)?.again?.due.with_timezone(&zone);
+        let day = due.date_naive();
+        Some((Week::of_date(day), WeekTime { day: day.weekday(), time: due.time() }))
+    }
+
     /// When something due at that time of the week is due for a person.
-    fn due_of(&self, person: &Person, due: WeekTime, week: Week) -> DateTime<Utc> {
+    fn due_of(&self, person: &Person, (week, due): (Week, WeekTime)) -> DateTime<Utc> {
         let (_, zone) = self.calendar_of(person);
         let day = week.day(due.day);
         match self.back_after(person, day).filter(|_| self.is_off(person, day)) {
@@ -172,7 +206,7 @@ fn days(week: Week) -> impl Iterator<Item = NaiveDate> {
 }
 
 fn on(day: NaiveDate, time: NaiveTime, zone: Tz) -> DateTime<Utc> {
-    WeekTime { day: chrono::Datelike::weekday(&day), time }.instant(Week::of_date(day), zone)
+    WeekTime { day: day.weekday(), time }.instant(Week::of_date(day), zone)
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 
 use crate::domain::calendar::holidays::Holidays;
+use crate::domain::calendar::missed::MissedQuestion;
 use crate::domain::calendar::ritual::Ritual;
 use crate::domain::calendar::week::Week;
 use crate::domain::company::deputy::Deputy;
@@ -57,6 +58,8 @@ pub struct Roster {
     pub goals: Vec<Goal>,
     /// What was measured how in weeks gone by, and what of it was made in chat.
     pub definitions: Definitions,
+    /// Questions that were not put in their time, of the last weeks.
+    pub missed: Vec<MissedQuestion>,
     /// Who was in which team in weeks gone by; those who moved last first.
     pub past_teams: Vec<PastTeam>,
 }

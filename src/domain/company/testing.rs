@@ -47,6 +47,7 @@ pub fn roster() -> Roster {
         goals: Vec::new(),
         definitions: Default::default(),
         past_teams: Vec::new(),
+        missed: Vec::new(),
         people: Vec::new(),
         deputies: Vec::new(),
         syncs: Vec::new(),

@@ -18,4 +18,6 @@ pub struct Standing {
     pub late: bool,
     /// Who decided on it last.
     pub decided_by: Option<PersonId>,
+    /// It was asked for, and not only begun by its author.
+    pub asked: bool,
 }

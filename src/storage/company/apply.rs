@@ -17,11 +17,14 @@ mod teams;
 pub use changes::Change;
 use chrono::{DateTime, Utc};
 
+use crate::domain::calendar::ritual::{Due, weeks_in_reach};
+use crate::domain::company::Roster;
 use crate::domain::company::declaration::Declaration;
 use crate::storage::Tx;
 use crate::storage::company::apply::changes::{Applying, Differences};
 use crate::storage::company::load::load;
 use crate::storage::company::revision::touch;
+use crate::storage::moment;
 
 /// Brings the database to what is declared and gives what that changed. Applied again, it changes nothing.
 ///
@@ -43,5 +46,22 @@ pub async fn apply(tx: &mut Tx, declared: &Declaration, now: DateTime<Utc>) -> a
     if !changes.is_empty() {
         touch(tx).await?;
     }
+    if let (Some(before), Some(after)) = (before, load(tx).await?) {
+        close_overtaken(tx, &before, &after, now).await?;
+    }
     Ok(changes)
+}
+
+/// A changed schedule does nothing that lies behind: moments that have come only by the change are closed.
+async fn close_overtaken(tx: &mut Tx, before: &Roster, after: &Roster, now: DateTime<Utc>) -> anyhow::Result<()> {
+    for team in &after.teams {
+        for week in weeks_in_reach(now, after.team_timezone(team)) {
+            let old = before.team(team.id).map(|team| before.moments_of(team, week)).unwrap_or_default();
+            let had_come = |due: &Due| old.iter().any(|old| old.moment == due.moment && old.at <= now);
+            for due in after.moments_of(team, week).iter().filter(|due| due.at <= now && !had_come(due)) {
+                moment::close(tx, team.id, due, true, now).await?;
+            }
+        }
+    }
+    Ok(())
 }

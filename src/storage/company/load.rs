@@ -40,6 +40,7 @@ pub async fn load(tx: &mut Tx) -> anyhow::Result<Option<Roster>> {
         people: people.into_iter().map(|row| row.into_person(&given)).collect::<anyhow::Result<_>>()?,
         definitions,
         past_teams: team_history::past(tx).await?,
+        missed: crate::storage::missed::all(tx).await?,
         syncs: syncs.into_iter().map(Sync::try_from).collect::<anyhow::Result<_>>()?,
         deputies: deputy::all(tx).await?,
         goals: crate::storage::meeting::goal::all(tx).await?,

@@ -53,8 +53,8 @@ pub enum CardKey {
         /// The week.
         week: Week,
     },
-    /// The people whose reports are missing.
-    MissingReports,
+    /// The people whose reports are missing, in all teams with one term: by the first of these teams.
+    MissingReports(TeamId),
     /// Files of which it is asked which task they belong to.
     Files,
     /// The numbers that sources did not give.
@@ -123,7 +123,7 @@ impl fmt::Display for CardKey {
             Self::Risks { team, week } => write!(f, "risks:{team}:{week}"),
             Self::Report(week) => write!(f, "report:{week}"),
             Self::Reported { author, week } => write!(f, "reported:{author}:{week}"),
-            Self::MissingReports => f.write_str("missing-reports"),
+            Self::MissingReports(team) => write!(f, "missing-reports:{team}"),
             Self::Files => f.write_str("files"),
             Self::SilentSources(week) => write!(f, "silent:{week}"),
             Self::Digest { team, week } => write!(f, "digest:{team}:{week}"),
@@ -174,7 +174,7 @@ fn read(text: &str) -> Option<CardKey> {
         ("reported", Some(author), Some(week)) => {
             CardKey::Reported { author: author.parse().ok()?, week: week.parse().ok()? }
         }
-        ("missing-reports", None, None) => CardKey::MissingReports,
+        ("missing-reports", Some(team), None) => CardKey::MissingReports(team.parse().ok()?),
         ("files", None, None) => CardKey::Files,
         ("silent", Some(week), None) => CardKey::SilentSources(week.parse().ok()?),
         ("digest", Some("company"), Some(week)) => CardKey::CompanyDigest(week.parse().ok()?),
@@ -218,7 +218,7 @@ mod tests {
             "risks:2:2026-W48",
             "report:2026-W48",
             "reported:4:2026-W48",
-            "missing-reports",
+            "missing-reports:3",
             "files",
             "silent:2026-W48",
             "digest:2:2026-W48",

@@ -18,6 +18,16 @@ pub fn show(tx: &mut Tx, post: Post, parts: Vec<Message>, now: DateTime<Utc>) {
     tx.write_set.show(post, parts, now);
 }
 
+/// How much was said in this transaction: for [`hush`].
+pub fn said(tx: &Tx) -> usize {
+    tx.write_set.len()
+}
+
+/// What cards were shown since arrive without a sound.
+pub fn hush(tx: &mut Tx, since: usize) {
+    tx.write_set.hush(since);
+}
+
 /// Answers a tap on a button.
 pub fn answer(tx: &mut Tx, chat: ChatId, answer: TapAnswer<'_>, now: DateTime<Utc>) {
     let TapAnswer { callback_id, text, alert } = answer;

@@ -51,6 +51,20 @@ impl WriteSet {
         self.0.push(Said::Show { post, parts, now });
     }
 
+    /// How much was said.
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// All cards that were shown after the first `said` arrive without a sound.
+    pub fn hush(&mut self, said: usize) {
+        for said in self.0.iter_mut().skip(said) {
+            if let Said::Show { parts, .. } = said {
+                parts.iter_mut().for_each(|part| part.silent = true);
+            }
+        }
+    }
+
     /// The chats in which a card of this key was shown.
     pub fn chats_showing(&self, key: CardKey) -> impl Iterator<Item = ChatId> + '_ {
         self.0.iter().filter_map(move |said| match said {

@@ -16,5 +16,5 @@ pub use history::{approved_by, base, bases, document, events, handed_in, newest_
 pub use past::{past, pasts};
 pub use prefill::{fill, find_or_create, refresh};
 pub use read::{all_of, find, get, of_week};
-pub use standing::{set_in_week, standings, who_ever_sent, who_handed_in};
+pub use standing::{set_asked, set_in_week, standings, who_ever_sent, who_handed_in};
 pub use write::{SomebodyWasFirst, write};

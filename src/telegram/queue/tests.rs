@@ -137,3 +137,19 @@ fn failures_are_waited_out_longer_and_longer_until_something_works() {
     queue.recovered();
     assert!(queue.next(DateTime::UNIX_EPOCH, Duration::ZERO).is_some());
 }
+
+#[test]
+fn a_wait_that_telegram_asked_for_does_not_grow_when_the_clock_is_set_back() {
+    let mut queue = Queue::new(Limits::NONE);
+    let (track, at) = (Track::Chat(7), Duration::ZERO);
+    let now = DateTime::UNIX_EPOCH + chrono::Duration::days(1);
+    queue.push(track, 1, 1, None);
+    queue.clock_shows(now);
+    assert!(queue.next(now, at).is_some());
+    queue.hold(track, now + chrono::Duration::seconds(30));
+    let back = now - chrono::Duration::hours(1);
+    queue.clock_shows(back);
+    assert_eq!(queue.next(back + chrono::Duration::seconds(29), at), None);
+    queue.push(track, 2, 1, None);
+    assert_eq!(queue.next(back + chrono::Duration::seconds(30), at), Some((track, 1)), "and not an hour later");
+}

@@ -1,9 +1,9 @@
 //! Moves the times of a week off its public holidays.
 
-use chrono::Weekday;
+use chrono::{Datelike as _, Weekday};
 
 use crate::domain::calendar::holidays::Holidays;
-use crate::domain::calendar::ritual::times::Ritual;
+use crate::domain::calendar::ritual::times::{PlannedWeek, Ritual};
 use crate::domain::calendar::ritual::week_time::WeekTime;
 use crate::domain::calendar::week::Week;
 
@@ -15,17 +15,33 @@ impl Ritual {
     #[must_use]
     pub fn in_week(&self, week: Week) -> Self {
         let mut moved = self.clone();
-        let mut end = vec![&mut moved.plan_open, &mut moved.plan_due];
-        end.extend([&mut moved.report_open, &mut moved.report_due, &mut moved.digest]);
-        end.extend(moved.plan_nudges.iter_mut().chain(&mut moved.report_nudges));
-        make_way(end, week, self.holidays, true);
+        let mut end = vec![&mut moved.report_open, &mut moved.report_due, &mut moved.digest];
+        end.extend(&mut moved.report_nudges);
         let mut start = vec![&mut moved.approval_due, &mut moved.agenda];
         start.extend(&mut moved.approval_nudges);
+        // Who plans the running week does so at its beginning.
+        let planning = if self.planned_week == PlannedWeek::Running { &mut start } else { &mut end };
+        planning.extend([&mut moved.plan_open, &mut moved.plan_due]);
+        planning.extend(&mut moved.plan_nudges);
+        make_way(end, week, self.holidays, true);
         make_way(start, week, self.holidays, false);
         make_way(moved.pulse.iter_mut().collect(), week, self.holidays, false);
         moved
     }
+
+    /// Where a time of a week falls on a public holiday: the week and time of the first working day after it, at the same hour.
+    pub(super) fn after_holidays(&self, time: WeekTime, week: Week) -> Option<(Week, WeekTime)> {
+        let day = week.day(time.day);
+        if !self.holidays.is_holiday(day) {
+            return None;
+        }
+        let back = day.iter_days().skip(1).take(LONGEST_HOLIDAYS).find(|day| self.holidays.works_on(*day))?;
+        Some((Week::of_date(back), WeekTime { day: back.weekday(), ..time }))
+    }
 }
+
+/// No country has so many days off in a row.
+const LONGEST_HOLIDAYS: usize = 30;
 
 /// Moves times that belong together off the public holidays of a week, in such a way that different days stay different and in
 /// the same order. `earlier` says which way is tried first.
@@ -85,6 +101,38 @@ mod tests {
     use chrono::{NaiveDate, NaiveTime};
     use proptest::prelude::*;
 
+    #[test]
+    fn after_a_week_without_working_days_the_lists_come_on_the_first_day_back() {
+        // 4 to 8 January 2027: nobody works before Monday, 11 January.
+        let russia = in_country("RU");
+        let all = russia.moments("2027-W01".parse().expect("a week"), chrono_tz::Europe::Moscow);
+        let at = |moment| {
+            let due = all.iter().find(|due| due.moment == moment).expect("it is there");
+            due.at.with_timezone(&chrono_tz::Europe::Moscow).format("%d.%m %H:%M").to_string()
+        };
+        assert_eq!(at(Moment::PlanDue), "11.01 16:00");
+        assert_eq!([at(Moment::ReportDue), at(Moment::Digest)], ["11.01 17:30", "11.01 18:00"]);
+        assert_eq!(at(Moment::PlanOpen), "07.01 15:00", "asked on the first day back, by itself");
+    }
+
+    #[test]
+    fn planning_the_running_week_makes_way_to_later_days() {
+        // 23 February 2026 is a Monday.
+        let monday = Ritual {
+            plan_open: time("Mon 09:00"),
+            plan_nudges: vec![time("Mon 11:00")],
+            plan_due: time("Mon 12:00"),
+            approval_nudges: vec![time("Mon 15:00")],
+            approval_due: time("Tue 12:00"),
+            planned_week: PlannedWeek::Running,
+            ..in_country("RU")
+        };
+        let moved = monday.in_week("2026-W09".parse().expect("a week"));
+        assert_eq!((moved.plan_open, moved.plan_due), (time("Tue 09:00"), time("Tue 12:00")));
+        assert_eq!(moved.approval_due, time("Wed 12:00"));
+        assert_eq!(moved.report_due, time("Fri 17:30"));
+    }
+
     fn time(text: &str) -> WeekTime {
         text.parse().expect("a week time")
     }
@@ -141,6 +189,7 @@ mod tests {
                 plan_open: end[0], plan_nudges: vec![end[1], end[2]], plan_due: end[3],
                 report_open: end[4], report_nudges: vec![end[5]], report_due: end[6], digest: end[0],
                 approval_nudges: vec![start[0]], approval_due: start[1], agenda: start[2], pulse, holidays,
+                ..Ritual::default()
             };
             let moved = declared.in_week(week);
             let ends = |r: &Ritual| {
@@ -171,8 +220,11 @@ mod tests {
             usual.sort();
             prop_assert_eq!(names, usual, "each once, under the key it always has");
             for due in all {
-                prop_assert_eq!((due.week, Week::at(due.at, zone)), (week, week));
+                prop_assert_eq!(due.week, week);
                 prop_assert!(due.at < due.until);
+                // What is listed when all are back from holidays that fill the week comes later.
+                let late = matches!(due.moment, Moment::PlanDue | Moment::ReportDue | Moment::Digest);
+                prop_assert!(Week::at(due.at, zone) == week || (late && due.at > week.next().previous().day(Weekday::Sun).and_time(NaiveTime::MIN).and_utc()));
             }
         }
     }

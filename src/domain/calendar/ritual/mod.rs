@@ -8,5 +8,5 @@ mod times;
 mod week_time;
 
 pub use moments::{Due, Moment, NoMoment, weeks_in_reach};
-pub use times::{Ritual, RitualPatch};
+pub use times::{PlannedWeek, Ritual, RitualPatch};
 pub use week_time::{NoWeekTime, WeekTime};

@@ -6,7 +6,7 @@ use std::str::FromStr;
 use chrono::{DateTime, Duration, NaiveTime, Utc, Weekday};
 use chrono_tz::Tz;
 
-use crate::domain::calendar::ritual::times::Ritual;
+use crate::domain::calendar::ritual::times::{PlannedWeek, Ritual};
 use crate::domain::calendar::ritual::week_time::WeekTime;
 use crate::domain::calendar::week::Week;
 
@@ -152,35 +152,49 @@ impl Ritual {
             add(Moment::Pulse, pulse, report_open.map_or(day, |open| open.min(day)));
         }
 
+        // In a week that is too short to make way, nobody is asked on a holiday: everybody owes it on the first day back, and
+        // only then something is missing.
+        let listed = |time: WeekTime| {
+            self.after_holidays(time, week).map_or_else(|| at(time), |(week, time)| time.instant(week, zone))
+        };
         let (plan_due, report_due) = (at(times.plan_due), at(times.report_due));
         add(Moment::PlanOpen, at(times.plan_open), plan_due.max(at(times.plan_open) + Duration::hours(1)));
         for (n, from, until) in reminders(times.plan_nudges.iter().map(|t| at(*t)), plan_due) {
             add(Moment::PlanNudge(n), from, until);
         }
-        add(Moment::PlanDue, plan_due, plan_due + Duration::days(3));
+        let plan_listed = listed(times.plan_due);
+        add(Moment::PlanDue, plan_listed, plan_listed + Duration::days(3));
 
         add(Moment::ReportOpen, at(times.report_open), report_due.max(at(times.report_open) + Duration::hours(1)));
         for (n, from, until) in reminders(times.report_nudges.iter().map(|t| at(*t)), report_due) {
             add(Moment::ReportNudge(n), from, until);
         }
-        add(Moment::ReportDue, report_due, report_due + Duration::days(3));
-        add(Moment::Digest, at(times.digest), at(times.digest) + Duration::days(5));
+        let report_listed = listed(times.report_due);
+        add(Moment::ReportDue, report_listed, report_listed + Duration::days(3));
+        let digest = listed(times.digest);
+        add(Moment::Digest, digest, digest + Duration::days(5));
 
         all.sort_by_key(|due| (due.at, due.moment));
         all
     }
 
     /// Whether a plan sent now is for the next week: from this week's `plan_open` on it is, before that it is for the running
-    /// week.
+    /// week. Never where the running week is planned.
     pub fn plans_next_week(&self, now: DateTime<Utc>, zone: Tz) -> bool {
+        self.planned_week == PlannedWeek::Next && self.asks_for_plans(now, zone)
+    }
+
+    /// Whether this week's `plan_open` has come.
+    pub fn asks_for_plans(&self, now: DateTime<Utc>, zone: Tz) -> bool {
         let week = Week::at(now, zone);
         now >= self.in_week(week).plan_open.instant(week, zone)
     }
 
-    /// The week whose plans were asked for last: from `plan_open` on the next week, before that the running one.
-    pub fn planned_week(&self, now: DateTime<Utc>, zone: Tz) -> Week {
-        let running = Week::at(now, zone);
-        if self.plans_next_week(now, zone) { running.next() } else { running }
+    /// The week whose plans were asked for last: from `plan_open` on the one planned in the running week, before that the one
+    /// before it.
+    pub fn week_asked_for(&self, now: DateTime<Utc>, zone: Tz) -> Week {
+        let planned = self.planned_week.planned_in(Week::at(now, zone));
+        if self.asks_for_plans(now, zone) { planned } else { planned.previous() }
     }
 
     /// The week whose report was asked for last: from `report_open` on the running week, before that the previous one.
@@ -205,6 +219,18 @@ fn reminders(
         all.push((u8::try_from(i + 1).unwrap_or(u8::MAX), *from, until));
     }
     all
+}
+
+impl Moment {
+    /// Whether this asks for plans, reminds of them or lists those that are missing.
+    pub fn is_of_plans(self) -> bool {
+        matches!(self, Self::PlanOpen | Self::PlanNudge(_) | Self::PlanDue)
+    }
+
+    /// Whether this asks for reports, reminds of them or lists those that are missing.
+    pub fn is_of_reports(self) -> bool {
+        matches!(self, Self::ReportOpen | Self::ReportNudge(_) | Self::ReportDue)
+    }
 }
 
 /// The weeks that can have a moment which is due at `now` and still worth catching up on, oldest first.

@@ -5,6 +5,36 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::calendar::holidays::Holidays;
 use crate::domain::calendar::ritual::week_time::WeekTime;
+use crate::domain::calendar::week::Week;
+
+/// Which week a team's plans are made for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum PlannedWeek {
+    /// The one after the week in which they are asked for.
+    #[default]
+    Next,
+    /// The one in which they are asked for: planning on Monday what is done until Friday.
+    Running,
+}
+
+impl PlannedWeek {
+    /// The week that is planned in a week.
+    pub fn planned_in(self, week: Week) -> Week {
+        match self {
+            Self::Next => week.next(),
+            Self::Running => week,
+        }
+    }
+
+    /// The week in which a week is planned.
+    pub fn asked_in(self, planned: Week) -> Week {
+        match self {
+            Self::Next => planned.previous(),
+            Self::Running => planned,
+        }
+    }
+}
 
 /// When things happen in a team's week.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -33,6 +63,9 @@ pub struct Ritual {
     /// When everybody is asked whether the week goes as planned; `None` if they are not asked.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub pulse: Option<WeekTime>,
+    /// Which week the plans are for.
+    #[serde(default)]
+    pub planned_week: PlannedWeek,
     /// The country's public holidays, which these times avoid. They are not stored with the times.
     #[serde(skip)]
     pub holidays: Holidays,
@@ -55,6 +88,7 @@ impl Default for Ritual {
             approval_due: at(Mon, 12, 0),
             agenda: at(Mon, 10, 0),
             pulse: None,
+            planned_week: PlannedWeek::Next,
             holidays: Holidays::default(),
         }
     }
@@ -97,6 +131,9 @@ pub struct RitualPatch {
     /// Replaces [`Ritual::pulse`].
     #[serde(skip_serializing_if = "Option::is_none")]
     pub pulse: Option<WeekTime>,
+    /// Replaces [`Ritual::planned_week`].
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub planned_week: Option<PlannedWeek>,
 }
 
 impl RitualPatch {
@@ -115,6 +152,7 @@ impl RitualPatch {
             approval_due: self.approval_due.unwrap_or(other.approval_due),
             agenda: self.agenda.unwrap_or(other.agenda),
             pulse: self.pulse.or(other.pulse),
+            planned_week: self.planned_week.unwrap_or(other.planned_week),
             holidays: other.holidays,
         }
     }

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use chrono::{DateTime, Duration, LocalResult, NaiveTime, TimeZone, Utc, Weekday};
+use chrono::{DateTime, LocalResult, NaiveDateTime, NaiveTime, TimeZone, Utc, Weekday};
 use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
@@ -25,23 +25,29 @@ pub struct WeekTime {
 pub struct NoWeekTime(pub String);
 
 impl WeekTime {
-    /// The instant in that week and time zone. A time that clocks skip in spring is read as if they had not been changed (02:30
-    /// becomes 03:30). Of a time that clocks show twice in autumn, the first is meant.
+    /// The instant in that week and time zone. A time that clocks skip in spring comes when they have skipped it (02:30 becomes
+    /// 03:00), so that a later time of the same day never comes before it. Of a time that clocks show twice in autumn, the first is
+    /// meant.
     pub fn instant(self, week: Week, zone: Tz) -> DateTime<Utc> {
         let local = week.day(self.day).and_time(self.time);
         match zone.from_local_datetime(&local) {
             LocalResult::Single(at) | LocalResult::Ambiguous(at, _) => at.with_timezone(&Utc),
-            LocalResult::None => {
-                // The time is read with the offset that was valid before the gap. Most gaps are of an hour or less, but some
-                // islands have skipped a whole day.
-                let before_gap = [6, 30].into_iter().find_map(|hours| {
-                    let before = zone.from_local_datetime(&(local - Duration::hours(hours))).earliest()?;
-                    Some(before.with_timezone(&Utc) + Duration::hours(hours))
-                });
-                before_gap.unwrap_or_else(|| Utc.from_utc_datetime(&local))
-            }
+            LocalResult::None => end_of_gap(local, zone),
         }
     }
+}
+
+/// The first instant after the gap of a zone's clocks that `local` lies in.
+fn end_of_gap(local: NaiveDateTime, zone: Tz) -> DateTime<Utc> {
+    // No offset is more than 16 hours, and no gap longer than a day: some islands have skipped a whole one.
+    let middle = Utc.from_utc_datetime(&local).timestamp();
+    let shows = |second: i64| DateTime::from_timestamp(second, 0).map(|at| at.with_timezone(&zone).naive_local());
+    let (mut before, mut after) = (middle - 2 * 86_400, middle + 2 * 86_400);
+    while after - before > 1 {
+        let half = before + (after - before) / 2;
+        if shows(half).is_some_and(|shown| shown >= local) { after = half } else { before = half }
+    }
+    DateTime::from_timestamp(after, 0).unwrap_or_else(|| Utc.from_utc_datetime(&local))
 }
 
 impl fmt::Display for WeekTime {

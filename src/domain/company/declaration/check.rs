@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use chrono::Timelike as _;
 
-use crate::domain::calendar::ritual::{Ritual, WeekTime};
+use crate::domain::calendar::ritual::{PlannedWeek, Ritual, WeekTime};
 use crate::domain::company::declaration::Declaration;
 use crate::domain::company::declaration::reader::{At, Section, did_you_mean};
 use crate::domain::company::{Metric, Role};
@@ -146,6 +146,22 @@ pub(super) fn ritual_order(section: &Section<'_, '_>, ritual: &Ritual) {
         if let Some(at) = named.filter(|_| minute_of_week(due_at) <= minute_of_week(open_at)) {
             let place = section.place_text();
             section.reader.problem(at, format!("{due} ({due_at}){place} must come after {open} ({open_at})"));
+        }
+    }
+}
+
+/// Notes a running week that is planned too late to be approved or reported on, where the section names any of it.
+pub(super) fn running_order(section: &Section<'_, '_>, ritual: &Ritual) {
+    if ritual.planned_week != PlannedWeek::Running {
+        return;
+    }
+    for (later, at) in [("approval_due", ritual.approval_due), ("report_open", ritual.report_open)] {
+        let named = ["planned_week", "plan_due", later].iter().find_map(|key| section.place(key));
+        if let Some(place_at) = named.filter(|_| minute_of_week(at) <= minute_of_week(ritual.plan_due)) {
+            let (place, due) = (section.place_text(), ritual.plan_due);
+            let problem =
+                format!("plan_due ({due}){place} must come before {later} ({at}): planned_week is \"running\"");
+            section.reader.problem(place_at, problem);
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use chrono_tz::Tz;
 
-use crate::domain::calendar::ritual::{Ritual, RitualPatch, WeekTime};
+use crate::domain::calendar::ritual::{PlannedWeek, Ritual, RitualPatch, WeekTime};
 use crate::domain::company::declaration::declared::{
     Declaration, DeclaredCompany, DeclaredPerson, DeclaredSync, DeclaredTeam,
 };
@@ -35,6 +35,7 @@ pub const RITUAL_KEYS: &[&str] = &[
     "approval_due",
     "agenda",
     "pulse",
+    "planned_week",
 ];
 const LOCALES: &[&str] = &["ru", "en"];
 
@@ -53,6 +54,7 @@ impl Declaration {
         if let Some(section) = &ritual_section {
             check::ritual_order(section, &company_ritual);
             check::pulse_order(section, &company_ritual);
+            check::running_order(section, &company_ritual);
         }
         let company = read_company(&root, company_ritual.clone());
         let metrics = root.sections("metric", METRIC);
@@ -168,6 +170,7 @@ fn read_team(section: &Section<'_, '_>, keys: &check::Keys<'_>, company: &Ritual
         let whole = patch.over(company);
         check::ritual_order(&section, &whole);
         check::pulse_order(&section, &whole);
+        check::running_order(&section, &whole);
         patch
     });
     let metrics = keys.metrics(section, "metrics");
@@ -221,6 +224,14 @@ fn read_sync(section: &Section<'_, '_>, keys: &check::Keys<'_>) -> Option<Declar
     Some(DeclaredSync { key: key?.value.to_owned(), name: name?, teams, chat })
 }
 
+fn planned_week(text: &str) -> Result<PlannedWeek, String> {
+    match text {
+        "next" => Ok(PlannedWeek::Next),
+        "running" => Ok(PlannedWeek::Running),
+        _ => Err("is neither \"next\" nor \"running\"".to_owned()),
+    }
+}
+
 fn read_ritual(section: &Section<'_, '_>) -> RitualPatch {
     let time = |text: &str| text.parse::<WeekTime>().map_err(|_| "is no weekday and time such as \"Thu 15:00\"".into());
     let one = |key| section.parsed(key, time).map(|t| t.value);
@@ -242,5 +253,6 @@ fn read_ritual(section: &Section<'_, '_>) -> RitualPatch {
         approval_due: one("approval_due"),
         agenda: one("agenda"),
         pulse: one("pulse"),
+        planned_week: section.parsed("planned_week", planned_week).map(|week| week.value),
     }
 }
