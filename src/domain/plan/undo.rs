@@ -42,6 +42,11 @@ impl Undo {
         }
     }
 
+    /// The same change as one that was taken back, or made again.
+    pub(super) fn marked(&self, undone: bool) -> Self {
+        Self { undone, ..self.clone() }
+    }
+
     /// The same change taken back, or made again, which led to `draft`.
     pub(super) fn turned(&self, draft: &Draft) -> Self {
         Self { undone: !self.undone, after: mark(&draft.document()), ..self.clone() }

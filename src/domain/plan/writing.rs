@@ -34,7 +34,7 @@ impl Plan {
     /// The same, with its last change as one that was taken back, or made again.
     #[must_use]
     pub fn undone(&self, undone: bool) -> Plan {
-        let undo = self.undo.clone().map(|undo| Undo { undone, ..undo });
+        let undo = self.undo.as_ref().map(|undo| undo.marked(undone));
         Self(PlanRecord { undo, ..self.0.clone() })
     }
 
