@@ -10,10 +10,12 @@ use teloxide::Bot;
 use teloxide::types::Update;
 use tokio::sync::{Mutex, watch};
 
+use crate::chat::batch::Incoming;
 use crate::chat::{self, batch};
 use crate::clock::Clock;
 use crate::context::Context;
 use crate::storage::Db;
+use crate::telegram::contact::{self, Contact};
 use crate::telegram::delivery::Delivery;
 use crate::telegram::poll::Poller;
 use crate::telegram::queue::Limits;
@@ -28,6 +30,8 @@ const LONG_POLL: u64 = 10;
 const TICK: Duration = Duration::from_secs(1);
 /// How often the calendar is asked although nothing is known to be due: another process may have changed the company.
 const TICK_ANYWAY: chrono::Duration = chrono::Duration::seconds(30);
+/// How long the updates are left to another bot with the same token before they are asked for again.
+const CONFLICT_PAUSE: Duration = Duration::from_secs(10);
 /// How often it is looked for something to fetch although nobody sent a file.
 const FETCH_ANYWAY: Duration = Duration::from_secs(20);
 
@@ -59,6 +63,7 @@ pub struct App {
     api: Api,
     poller: Mutex<Poller>,
     delivery: Mutex<Delivery>,
+    contact: Mutex<Contact>,
     sources: fetch::Sources,
 }
 
@@ -77,6 +82,7 @@ impl App {
             ctx: Context::new(db, clock, texts),
             poller: Mutex::new(Poller::new(api.clone())),
             delivery: Mutex::new(Delivery::new(api.clone(), limits)),
+            contact: Mutex::default(),
             bot,
             api,
             sources: fetch::Sources::default(),
@@ -126,7 +132,9 @@ impl App {
     {
         self.meet().await?;
         let mut poller = self.poller.lock().await;
-        let updates = poller.fetch(timeout).await?;
+        let fetched = poller.fetch(timeout).await;
+        self.note_contact(&mut *self.contact.lock().await, &fetched).await?;
+        let updates = fetched?;
         let new = batch::handle(&self.ctx, &updates, hear).await?;
         poller.confirm(&updates);
         Ok(new)
@@ -221,9 +229,13 @@ impl App {
         let mut trouble = Trouble::default();
         let started = async {
             while let Err(error) = self.meet().await {
-                trouble.wait(&error.to_string()).await;
+                trouble.wait(&error.in_words()).await;
+            }
+            if let Err(error) = self.contact.lock().await.heard(&self.ctx).await {
+                tracing::warn!("cannot write down that Telegram answers: {error:#}");
             }
             self.wait_for_company().await;
+            self.say_started().await;
         };
         if unless(&mut stop, started).await.is_none() {
             return;
@@ -231,23 +243,65 @@ impl App {
         let mut poller = self.poller.lock().await;
         // A stop cuts waiting short and never a batch.
         while let Some(fetched) = unless(&mut stop, poller.fetch(LONG_POLL)).await {
-            let why = match fetched {
-                Ok(updates) => match batch::handle(&self.ctx, &updates, &chat::hear).await {
-                    Ok(_) => {
-                        poller.confirm(&updates);
-                        trouble.over();
-                        // At once: while a crowd is handled, the next of it gathers at Telegram.
-                        continue;
-                    }
-                    // It comes again.
-                    Err(error) => format!("{error:#}; nothing is confirmed to Telegram"),
-                },
-                Err(error) => error.to_string(),
+            let conflict =
+                matches!(&fetched, Err(CallError::Refused(refusal)) if contact::conflict_of(refusal).is_some());
+            let why = match self.take_in(&mut poller, fetched).await {
+                Ok(()) => {
+                    trouble.over();
+                    // At once: while a crowd is handled, the next of it gathers at Telegram.
+                    continue;
+                }
+                Err(why) => why,
             };
-            if unless(&mut stop, trouble.wait(&why)).await.is_none() {
+            // Said already, once: two bots with one token take turns for as long as both run.
+            let wait = async {
+                match conflict {
+                    true => tokio::time::sleep(CONFLICT_PAUSE).await,
+                    false => trouble.wait(&why).await,
+                }
+            };
+            if unless(&mut stop, wait).await.is_none() {
                 return;
             }
         }
+    }
+
+    /// Handles what was fetched, and confirms it; why not, in words.
+    async fn take_in(&self, poller: &mut Poller, fetched: Result<Vec<Incoming>, CallError>) -> Result<(), String> {
+        let unkept = |error: anyhow::Error| format!("{error:#}; nothing is confirmed to Telegram");
+        self.note_contact(&mut *self.contact.lock().await, &fetched).await.map_err(unkept)?;
+        let updates = fetched.map_err(|error| error.in_words())?;
+        // What fails comes again.
+        batch::handle(&self.ctx, &updates, &chat::hear).await.map_err(unkept)?;
+        poller.confirm(&updates);
+        Ok(())
+    }
+
+    /// Writes down whether Telegram answered, or gives the updates to somebody else.
+    async fn note_contact(
+        &self,
+        contact: &mut Contact,
+        fetched: &Result<Vec<Incoming>, CallError>,
+    ) -> anyhow::Result<()> {
+        match fetched {
+            Ok(_) => contact.heard(&self.ctx).await,
+            Err(CallError::Refused(refusal)) => match contact::conflict_of(refusal) {
+                Some(cause) => contact::in_conflict(&self.ctx, cause).await,
+                None => Ok(()),
+            },
+            Err(CallError::Unreachable(_)) => Ok(()),
+        }
+    }
+
+    /// One line of the log that says who runs, for whom, and what comes next.
+    async fn say_started(&self) {
+        let roster = runner::run(&self.ctx, async |work| Ok(work.roster().await?.cloned())).await;
+        let Ok(Some(roster)) = roster else { return };
+        let next = jobs::next_due(&roster, self.ctx.clock.now());
+        let zone = roster.timezone;
+        let next = next.map_or("none".to_owned(), |at| at.with_timezone(&zone).format("%a %Y-%m-%d %H:%M").to_string());
+        let (bot, company) = (self.ctx.bot_name(), &roster.company);
+        tracing::info!("started as @{bot}, company {company}, next moment {next} ({zone})");
     }
 
     /// Updates stay with Telegram until there is a company to hear them.

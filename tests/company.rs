@@ -1,5 +1,5 @@
 //! The company: its file, its command line and what the database makes of both.
-#![allow(clippy::expect_used, reason = "a test stops where the world is not as it should be")]
+#![allow(clippy::expect_used, clippy::panic, reason = "a test stops where the world is not as it should be")]
 
 #[path = "company/command.rs"]
 mod command;
@@ -15,6 +15,8 @@ mod metrics;
 mod migration;
 #[path = "company/numbers.rs"]
 mod numbers;
+#[path = "company/running.rs"]
+mod running;
 #[path = "company/store.rs"]
 mod store;
 

@@ -9,6 +9,7 @@ use serde::Serialize;
 
 use crate::cli::arguments::ApplyArgs;
 use crate::cli::bot_name::{link, user_name};
+use crate::cli::database;
 use crate::cli::output::{note, of_database};
 use crate::config::Settings;
 use crate::domain::company::declaration::Declaration;
@@ -41,7 +42,7 @@ pub(super) async fn apply(settings: &Settings, args: &ApplyArgs) -> anyhow::Resu
     let db = if args.dry_run && !settings.db.exists() {
         Db::open(Path::new(":memory:")).await?
     } else {
-        Db::open(&settings.db).await?
+        database::open(settings).await?
     };
     let mut tx = db.begin().await.context("cannot write to the database")?;
     let changes = company::apply(&mut tx, &declaration, now).await.map_err(|error| of_database(settings, error))?;

@@ -49,6 +49,8 @@ pub(super) enum Command {
     ImportActuals(ImportArgs),
     /// Write a consistent copy of the database while the bot runs
     Backup(BackupArgs),
+    /// Put a backup in the place of the database, which is kept under another name; the bot must not run
+    Restore(RestoreArgs),
     /// Say what is wrong with the set-up and how to mend it
     Check,
 }
@@ -152,6 +154,14 @@ pub(super) struct ImportArgs {
 pub(super) struct BackupArgs {
     /// The copy; must not exist yet
     pub(super) file: PathBuf,
+}
+
+/// What `restore` takes.
+#[derive(Debug, Args)]
+pub(super) struct RestoreArgs {
+    /// A file that `planerka backup` has written
+    #[arg(value_name = "BACKUP")]
+    pub(super) backup: PathBuf,
 }
 
 #[cfg(test)]

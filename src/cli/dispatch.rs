@@ -8,7 +8,7 @@ use clap::Parser as _;
 
 use crate::cli::arguments::{Cli, Command};
 use crate::cli::output::{print, sentence};
-use crate::cli::{apply, backup, check, demo, export, import_actuals, invite, run};
+use crate::cli::{apply, backup, check, demo, export, import_actuals, invite, restore, run};
 use crate::config::Settings;
 use crate::domain::company::declaration::Problems;
 
@@ -47,5 +47,6 @@ async fn answer(cli: Cli) -> anyhow::Result<String> {
         Command::Export(args) => export::export(&settings?, &args).await,
         Command::ImportActuals(args) => import_actuals::import_actuals(&settings?, &args).await,
         Command::Backup(args) => backup::backup(&settings?, &args).await,
+        Command::Restore(args) => restore::restore(&settings?, &args).await,
     }
 }

@@ -8,12 +8,14 @@ mod arguments;
 mod backup;
 mod bot_name;
 mod check;
+mod database;
 mod demo;
 mod dispatch;
 mod export;
 mod import_actuals;
 mod invite;
 mod output;
+mod restore;
 mod run;
 
 pub use dispatch::main;

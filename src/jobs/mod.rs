@@ -23,4 +23,4 @@ pub use agenda::{Task, carry_out, next_due};
 pub use plans::{ask_one, asks_now, next_asked};
 pub use sources::answered;
 pub use tick::tick;
-pub use trouble::{chat_lost, unreachable};
+pub use trouble::{chat_lost, in_conflict, unreachable};

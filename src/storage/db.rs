@@ -11,6 +11,10 @@ use sqlx::{ConnectOptions as _, Connection as _, SqliteConnection};
 use tokio::sync::{Mutex, OwnedMutexGuard};
 
 use crate::storage::outbox::WriteSet;
+use crate::storage::private_file;
+
+/// The name of a database that is nowhere.
+const MEMORY: &str = ":memory:";
 
 static MIGRATIONS: sqlx::migrate::Migrator = sqlx::migrate!("./migrations");
 
@@ -45,6 +49,9 @@ impl Db {
     /// Where the file cannot be opened or written, or comes from a newer version of the program.
     pub async fn open(path: &Path) -> anyhow::Result<Self> {
         let db = Self { path: path.to_owned(), slot: Arc::default() };
+        if path != Path::new(MEMORY) {
+            create_private(path)?;
+        }
         let mut conn = connect(path, true).await.with_context(|| format!("cannot open database {}", path.display()))?;
         match MIGRATIONS.run(&mut conn).await {
             Ok(()) => {}
@@ -102,25 +109,6 @@ impl Db {
         Ok(Tx { slot, write_set: WriteSet::default() })
     }
 
-    /// Writes a consistent copy of the database while others go on using it.
-    ///
-    /// # Errors
-    /// Where the target exists or cannot be written.
-    pub async fn backup(&self, target: &Path) -> anyhow::Result<()> {
-        if target.exists() {
-            anyhow::bail!("{} exists already; name a new file", target.display());
-        }
-        let name = target.to_str().context("the backup's path is not UTF-8")?.to_owned();
-        let mut conn = connect(&self.path, false).await?;
-        sqlx::query("VACUUM INTO ?")
-            .bind(name)
-            .execute(&mut conn)
-            .await
-            .with_context(|| format!("cannot write {}", target.display()))?;
-        conn.close().await.ok();
-        Ok(())
-    }
-
     /// Closes the connection, which also folds the write-ahead log into the file.
     pub async fn close(&self) {
         if let Some(conn) = self.slot.lock().await.conn.take() {
@@ -155,7 +143,24 @@ impl Tx {
     }
 }
 
-async fn connect(path: &Path, create: bool) -> Result<SqliteConnection, sqlx::Error> {
+/// The number of the newest migration that this version of the program knows.
+pub(super) fn newest_migration() -> i64 {
+    MIGRATIONS.iter().map(|migration| migration.version).max().unwrap_or_default()
+}
+
+/// Makes the file, with mode 0600, before SQLite makes it readable for everybody. What SQLite puts beside it gets its mode.
+fn create_private(path: &Path) -> anyhow::Result<()> {
+    if path.symlink_metadata().is_ok_and(|file| file.is_symlink()) && !path.exists() {
+        anyhow::bail!("database {} is a link that leads nowhere", path.display());
+    }
+    if !path.exists() {
+        // Where this fails, SQLite says why.
+        let _ = private_file::open_beside(path);
+    }
+    Ok(())
+}
+
+pub(super) async fn connect(path: &Path, create: bool) -> Result<SqliteConnection, sqlx::Error> {
     SqliteConnectOptions::new()
         .filename(path)
         .create_if_missing(create)

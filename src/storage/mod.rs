@@ -7,6 +7,8 @@
 //! function's own `# Errors` says only what it refuses besides.
 
 pub mod approval;
+mod backup;
+pub mod bot_state;
 mod commit;
 pub mod company;
 pub mod conversation;
@@ -14,16 +16,19 @@ mod db;
 pub mod failed_job;
 pub mod health;
 mod json;
+pub mod lock;
 pub mod meeting;
 pub mod moment;
 pub mod numbers;
 mod outage;
 pub mod outbox;
 pub mod plan;
+pub mod private_file;
 pub mod report;
+pub mod restore;
 pub mod stamp;
 pub mod updates;
 pub mod week;
 
 pub use db::{Db, Tx};
-pub use outage::is_outage;
+pub use outage::{Outage, is_outage, outage};

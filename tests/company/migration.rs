@@ -16,7 +16,7 @@ const BEFORE: &str = include_str!("before/0023.sql");
 const EXPORTED: &str = include_str!("before/2026-W48.json");
 
 /// A directory with a database of the older version.
-async fn old_desk() -> TempDir {
+pub async fn old_desk() -> TempDir {
     let dir = TempDir::new().expect("a directory");
     let file = sqlx::sqlite::SqliteConnectOptions::new().filename(dir.path().join("planerka.db"));
     let mut conn = file.create_if_missing(true).connect().await.expect("a database");

@@ -14,6 +14,7 @@ mod calendar;
 mod calibration;
 mod commands;
 mod company_digest;
+mod conflict;
 mod conversation;
 mod decisions;
 mod definitions;
