@@ -5,6 +5,8 @@
 mod command;
 #[path = "company/deputies.rs"]
 mod deputies;
+#[path = "company/disk.rs"]
+mod disk;
 #[path = "company/file.rs"]
 mod file;
 #[path = "company/goals.rs"]
@@ -15,6 +17,8 @@ mod metrics;
 mod migration;
 #[path = "company/numbers.rs"]
 mod numbers;
+#[path = "company/redirect.rs"]
+mod redirect;
 #[path = "company/running.rs"]
 mod running;
 #[path = "company/store.rs"]

@@ -18,6 +18,9 @@ use crate::texts::Texts;
 pub(super) async fn run(settings: Settings) -> anyhow::Result<String> {
     start_log(&settings.log)?;
     let bot = settings.bot()?;
+    if let Some(danger) = settings.unsafe_api() {
+        tracing::warn!("{danger}; use https, or a server on this machine");
+    }
     let sources = Sources::new(settings.sources()?.to_vec())?;
     stay_on_one_core();
     let killed = lock::killed(&settings.db);

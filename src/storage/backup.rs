@@ -12,7 +12,7 @@ use crate::storage::db::connect;
 use crate::storage::private_file::{create_new, sync_directory, with_suffix};
 
 impl Db {
-    /// Writes a copy, whole and checked, or nothing: the name appears when all of it is on the disk.
+    /// Writes a copy, whole, or nothing: the name appears when all of it is on the disk.
     ///
     /// # Errors
     /// Where something of that name is there, the copy cannot be written, or what was copied is damaged.

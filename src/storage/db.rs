@@ -10,11 +10,15 @@ use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous};
 use sqlx::{ConnectOptions as _, Connection as _, SqliteConnection};
 use tokio::sync::{Mutex, OwnedMutexGuard};
 
+use crate::storage::code_hash::hash_plain_codes;
 use crate::storage::outbox::WriteSet;
 use crate::storage::private_file;
 
 /// The name of a database that is nowhere.
 const MEMORY: &str = ":memory:";
+
+/// The first bytes of every SQLite database.
+pub const SQLITE_HEAD: &[u8; 16] = b"SQLite format 3\0";
 
 static MIGRATIONS: sqlx::migrate::Migrator = sqlx::migrate!("./migrations");
 
@@ -62,6 +66,7 @@ impl Db {
             ),
             Err(error) => return Err(error).with_context(|| format!("cannot prepare database {}", path.display())),
         }
+        hash_plain_codes(&mut conn).await.with_context(|| format!("cannot prepare database {}", path.display()))?;
         db.slot.lock().await.conn = Some(conn);
         Ok(db)
     }
@@ -170,6 +175,8 @@ pub(super) async fn connect(path: &Path, create: bool) -> Result<SqliteConnectio
         .busy_timeout(Duration::from_secs(5))
         // Otherwise SQLite makes a temporary file for every statement that it may have to undo.
         .pragma("temp_store", "memory")
+        // What is deleted or replaced is overwritten where its page is written anyhow: nothing of it is left in a backup.
+        .pragma("secure_delete", "fast")
         .statement_cache_capacity(256)
         .disable_statement_logging()
         .connect()

@@ -9,6 +9,7 @@
 pub mod approval;
 mod backup;
 pub mod bot_state;
+mod code_hash;
 mod commit;
 pub mod company;
 pub mod conversation;
@@ -30,5 +31,5 @@ pub mod stamp;
 pub mod updates;
 pub mod week;
 
-pub use db::{Db, Tx};
+pub use db::{Db, SQLITE_HEAD, Tx};
 pub use outage::{Outage, is_outage, outage};

@@ -15,12 +15,10 @@ use sqlx::{Connection as _, SqliteConnection};
 use crate::storage::db::{connect, newest_migration};
 use crate::storage::health::in_one_line;
 use crate::storage::private_file::{make_private, open_beside, real, sync_directory, with_suffix};
-use crate::storage::{Db, bot_state};
+use crate::storage::{Db, SQLITE_HEAD, bot_state};
 
 /// What SQLite keeps beside a database.
 const BESIDE: [&str; 3] = ["-wal", "-shm", "-journal"];
-/// The first bytes of every SQLite database.
-const MAGIC: &[u8; 16] = b"SQLite format 3\0";
 /// Tables that have been there from the first version on.
 const OURS: [&str; 4] = ["_sqlx_migrations", "company", "person", "update_offset"];
 
@@ -65,7 +63,7 @@ fn look_at_head(backup: &Path) -> anyhow::Result<()> {
     let file = File::open(backup).with_context(|| format!("cannot read {name}"))?;
     file.take(16).read_to_end(&mut head).with_context(|| format!("cannot read {name}"))?;
     match head.as_slice() {
-        head if head == MAGIC => Ok(()),
+        head if head == SQLITE_HEAD => Ok(()),
         [] => bail!("{name} is empty: it is no backup"),
         [0x1f, 0x8b, ..] | [0x28, 0xb5, 0x2f, 0xfd, ..] | [b'P', b'K', ..] => {
             bail!("{name} is compressed: unpack it first")

@@ -35,6 +35,9 @@ async fn look(settings: &Settings, findings: &mut Findings) {
             .warn(format!("settings: the clock starts at {now} (rehearsal)"), "for real work unset PLANERKA_NOW"),
         None => findings.fine("settings"),
     }
+    if let Some(danger) = settings.unsafe_api() {
+        findings.warn(danger, "set PLANERKA_API_URL to an https address, or to a server on this machine");
+    }
     disk::files(&settings.db, findings);
     let found = database::database(settings, findings).await;
     let me = telegram::token(settings, findings).await;
