@@ -17,6 +17,7 @@ use teloxide::net::default_reqwest_settings;
 use crate::clock::Clock;
 use crate::domain::company::declaration::reader::{Reader, Section};
 use crate::domain::numbers::source::Source;
+use crate::import::text::decoded;
 
 /// The settings file, which may be missing, unless `--config` names another.
 pub const DEFAULT_FILE: &str = "planerka.toml";
@@ -46,8 +47,11 @@ impl Settings {
     /// Fails if a setting is wrong; the error is one sentence with its place and how to mend it.
     pub fn load(file: Option<&Path>) -> anyhow::Result<Self> {
         let path = file.unwrap_or(Path::new(DEFAULT_FILE));
-        let text = match std::fs::read_to_string(path) {
-            Ok(text) => Some(text),
+        let text = match std::fs::read(path) {
+            Ok(bytes) => match decoded(&bytes) {
+                Some(decoded) => Some(decoded.text),
+                None => bail!("cannot read settings {}: it is no text: save it as UTF-8", path.display()),
+            },
             Err(error) if file.is_none() && error.kind() == std::io::ErrorKind::NotFound => None,
             Err(error) => return Err(error).with_context(|| format!("cannot read settings {}", path.display())),
         };

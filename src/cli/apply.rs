@@ -11,6 +11,7 @@ use crate::cli::arguments::ApplyArgs;
 use crate::cli::bot_name::{link, user_name};
 use crate::cli::database;
 use crate::cli::output::{note, of_database};
+use crate::cli::text_file::read_text;
 use crate::config::Settings;
 use crate::domain::company::declaration::Declaration;
 use crate::domain::company::{PersonId, Roster};
@@ -35,7 +36,7 @@ struct Invited<'a> {
 
 pub(super) async fn apply(settings: &Settings, args: &ApplyArgs) -> anyhow::Result<String> {
     let file = args.file.display().to_string();
-    let source = std::fs::read_to_string(&args.file).with_context(|| format!("cannot read {file}"))?;
+    let source = read_text(&args.file).with_context(|| format!("cannot read {file}"))?;
     let declaration = Declaration::parse(&file, &source)?;
     let now = settings.clock().now();
 

@@ -17,5 +17,6 @@ mod invite;
 mod output;
 mod restore;
 mod run;
+mod text_file;
 
 pub use dispatch::main;
