@@ -7,6 +7,8 @@ mod command;
 mod deputies;
 #[path = "company/disk.rs"]
 mod disk;
+#[path = "company/doubts.rs"]
+mod doubts;
 #[path = "company/file.rs"]
 mod file;
 #[path = "company/goals.rs"]

@@ -96,6 +96,9 @@ pub(super) struct ApplyArgs {
     /// Print people and join codes as JSON
     #[arg(long)]
     pub(super) json: bool,
+    /// Do not ask: people who are not in the file leave, and what was done in chat is undone where the file says otherwise
+    #[arg(long)]
+    pub(super) yes: bool,
 }
 
 /// What `invite` takes.

@@ -1,9 +1,10 @@
 //! Which function carries out which command.
 
 use std::io::Write as _;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::process::ExitCode;
 
-use anyhow::Context as _;
+use anyhow::{Context as _, anyhow};
 use clap::Parser as _;
 
 use crate::cli::arguments::{Cli, Command};
@@ -16,7 +17,9 @@ use crate::domain::company::declaration::Problems;
 pub fn main() -> ExitCode {
     let cli = Cli::parse();
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().context("cannot start");
-    match runtime.and_then(|runtime| runtime.block_on(answer(cli))) {
+    // A panic has said where it was; for a script it is a failure like any other.
+    let answered = catch_unwind(AssertUnwindSafe(|| runtime.and_then(|runtime| runtime.block_on(answer(cli)))));
+    match answered.unwrap_or_else(|_| Err(anyhow!("the program broke down, see above; please report it"))) {
         Ok(output) => {
             print(&output);
             ExitCode::SUCCESS
