@@ -337,7 +337,7 @@ mod tests {
         for there in ["http://192.168.0.5:8081", "http://api.example.com", "http://localhost.example.com"] {
             assert!(warned(there), "{there}");
         }
-        assert!(!read("", &[]).expect("settings").unsafe_api().is_some());
+        assert!(read("", &[]).expect("settings").unsafe_api().is_none());
     }
 
     #[test]

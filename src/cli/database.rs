@@ -1,15 +1,15 @@
 //! The database as the commands open it.
 
-use anyhow::Context as _;
+use anyhow::{Context as _, bail};
 
 use crate::cli::output::note;
 use crate::config::Settings;
-use crate::storage::lock::{self, Killed};
+use crate::storage::lock::{self, Killed, Standing};
 use crate::storage::{Db, bot_state};
 
 /// Opens the database, or makes it where there is none.
 pub(super) async fn open(settings: &Settings) -> anyhow::Result<Db> {
-    let killed = lock::killed(&settings.db);
+    let killed = before_opening(settings).await?;
     let db = Db::open(&settings.db).await?;
     settle(settings, &db, killed).await?;
     Ok(db)
@@ -17,10 +17,24 @@ pub(super) async fn open(settings: &Settings) -> anyhow::Result<Db> {
 
 /// Opens the database that is there: for commands that need a company.
 pub(super) async fn open_existing(settings: &Settings) -> anyhow::Result<Db> {
-    let killed = lock::killed(&settings.db);
+    let killed = before_opening(settings).await?;
     let db = Db::open_existing(&settings.db).await?;
     settle(settings, &db, killed).await?;
     Ok(db)
+}
+
+/// Whether the bot was killed. Refuses to migrate the database under a bot that runs: an older version of the program would go on
+/// with statements that the migrated tables do not know.
+async fn before_opening(settings: &Settings) -> anyhow::Result<Option<Killed>> {
+    if let Standing::Held(_) = lock::standing(&settings.db)
+        && Db::is_behind(&settings.db).await
+    {
+        bail!(
+            "a bot of an older version runs on database {}: stop it, install this version for it, and start it again",
+            settings.db.display()
+        );
+    }
+    Ok(lock::killed(&settings.db))
 }
 
 async fn settle(settings: &Settings, db: &Db, killed: Option<Killed>) -> anyhow::Result<()> {

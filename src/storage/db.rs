@@ -85,6 +85,18 @@ impl Db {
         Self::open(path).await
     }
 
+    /// Whether opening the file would migrate it. Looking changes nothing; what cannot be read counts as up to date.
+    pub async fn is_behind(path: &Path) -> bool {
+        if !path.is_file() {
+            return false;
+        }
+        let Ok(mut conn) = connect(path, false).await else { return false };
+        let version: Result<Option<i64>, sqlx::Error> =
+            sqlx::query_scalar("SELECT max(version) FROM _sqlx_migrations").fetch_one(&mut conn).await;
+        conn.close().await.ok();
+        version.is_ok_and(|version| version.is_some_and(|version| version < newest_migration()))
+    }
+
     /// Where the file is.
     pub fn path(&self) -> &Path {
         &self.path

@@ -51,7 +51,7 @@ impl Bot {
     }
 
     /// As the system kills what takes too much memory.
-    pub fn is_killed(mut self) {
+    pub fn gets_killed(mut self) {
         self.process.kill().expect("killed");
         self.process.wait().expect("an end");
     }
@@ -112,7 +112,7 @@ async fn one_bot_a_database_and_the_second_says_who_holds_it() {
     let seen = check(desk.path(), &env);
     assert!(seen.out.contains("! no bot is running; it last heard Telegram on 2026-11-24 09:00 UTC"), "{}", seen.out);
     // What was held is free again, also after a kill.
-    Bot::starts(desk.path(), &env, STARTED).is_killed();
+    Bot::starts(desk.path(), &env, STARTED).gets_killed();
     let seen = check(desk.path(), &env);
     assert!(seen.out.contains("! no bot is running: it was killed; it last heard"), "{}", seen.out);
     Bot::starts(desk.path(), &env, STARTED).stops();
@@ -136,14 +136,14 @@ async fn a_killed_bot_without_its_write_ahead_log_is_told_of_in_the_log_and_in_c
     let lost = "planerka.db-wal is not here any more: what it wrote last may be lost";
 
     // Whatever opens the database next brings in what the log holds, and nothing is missing afterwards.
-    Bot::starts(desk.path(), &env, STARTED).is_killed();
+    Bot::starts(desk.path(), &env, STARTED).gets_killed();
     assert!(desk.path().join("planerka.db-wal").exists());
     assert_eq!(planerka(desk.path(), &["apply", "company.toml"], &env).err, "");
     let bot = Bot::starts(desk.path(), &env, STARTED);
     let log = &bot.log;
     assert!(!log.contains("killed"), "{log}");
 
-    bot.is_killed();
+    bot.gets_killed();
     std::fs::remove_file(desk.path().join("planerka.db-wal")).expect("it was there");
     let seen = check(desk.path(), &env);
     assert!(seen.err.contains(lost), "{}", seen.err);
@@ -156,7 +156,7 @@ async fn a_killed_bot_without_its_write_ahead_log_is_told_of_in_the_log_and_in_c
     let again = check(desk.path(), &env);
     assert!(again.out.contains("planerka.db-wal was missing") && !again.err.contains("warning"), "{}", again.err);
 
-    Bot::starts(desk.path(), &env, STARTED).is_killed();
+    Bot::starts(desk.path(), &env, STARTED).gets_killed();
     std::fs::remove_file(desk.path().join("planerka.db-wal")).expect("it was there");
     let bot = Bot::starts(desk.path(), &env, STARTED);
     let log = &bot.log;
@@ -195,6 +195,25 @@ async fn a_bot_that_has_not_heard_telegram_for_five_minutes_is_broken() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn no_command_of_a_newer_version_migrates_the_database_under_a_running_bot() {
+    let (desk, _tg, env) = office().await;
+    let env = borrowed(&env);
+    let bot = Bot::starts(desk.path(), &env, STARTED);
+    let newest = "DELETE FROM _sqlx_migrations WHERE version = (SELECT max(version) FROM _sqlx_migrations)";
+    change(&desk.path().join("planerka.db"), newest).await;
+    for args in [&["apply", "company.toml"][..], &["backup", "copy.db"], &["export"]] {
+        let refused = planerka(desk.path(), args, &env);
+        assert_eq!(refused.code, 1);
+        assert!(
+            refused.err.contains("a bot of an older version runs on database planerka.db: stop it"),
+            "{}",
+            refused.err
+        );
+    }
+    bot.stops();
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_backup_is_restored_and_what_was_there_is_kept() {
     let (desk, _tg, env) = office().await;
     let env = borrowed(&env);
@@ -210,7 +229,7 @@ async fn a_backup_is_restored_and_what_was_there_is_kept() {
     assert_eq!(planerka(desk.path(), &["backup", "copy.db"], &env).code, 0);
     let refused = planerka(desk.path(), &["restore", "copy.db"], &env);
     assert_eq!((refused.code, refused.err.contains("a bot runs on database planerka.db already")), (1, true));
-    bot.is_killed();
+    bot.gets_killed();
 
     // After the backup the company changed, and the killed bot has left its write-ahead log.
     let path = desk.path().join("planerka.db");

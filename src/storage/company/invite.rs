@@ -21,19 +21,19 @@ pub fn invite_lasts() -> Duration {
     Duration::days(VALID_DAYS)
 }
 
-/// 64 characters that Telegram accepts in a deep link, so that 6 random bits name one.
+/// The 64 characters that Telegram accepts in a deep link: six random bits choose one.
 const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
-/// What became of a code somebody came with.
+/// The outcome of joining with a code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Redeemed {
-    /// The account is this person's from now on.
+    /// The account now belongs to this person.
     Joined(PersonId),
-    /// It was this person's already.
+    /// The account belonged to this person already.
     AlreadyYours(PersonId),
-    /// Somebody has used the code.
+    /// The code has been used.
     Used,
-    /// It is too old.
+    /// The code is older than [`invite_lasts`].
     Expired,
     /// There is no such code, or a newer one replaced it.
     Unknown,
@@ -43,10 +43,10 @@ pub enum Redeemed {
     Left,
 }
 
-/// A fresh invitation; the old ones stop working. It also serves to move a person to another account.
+/// Makes a new invitation code; the old ones stop working. A person who has joined can move to another account with it.
 ///
 /// # Errors
-/// Where the database or the system's randomness fails.
+/// Where the operating system gives no randomness.
 pub async fn invite(tx: &mut Tx, person: PersonId, now: DateTime<Utc>) -> anyhow::Result<String> {
     sqlx::query("DELETE FROM invite WHERE person_id = ?")
         .bind(person)
@@ -74,7 +74,7 @@ async fn one_more(tx: &mut Tx, person: PersonId, now: DateTime<Utc>) -> anyhow::
 /// until one of them is used.
 ///
 /// # Errors
-/// Where the database or the system's randomness fails.
+/// Where the operating system gives no randomness.
 pub async fn invite_for_unjoined(tx: &mut Tx, now: DateTime<Utc>) -> anyhow::Result<Vec<(PersonId, String)>> {
     sqlx::query("DELETE FROM invite WHERE expires_at < ?")
         .bind(stamp(now - Duration::days(KEPT_DAYS)))
@@ -94,7 +94,7 @@ pub async fn invite_for_unjoined(tx: &mut Tx, now: DateTime<Utc>) -> anyhow::Res
 }
 
 #[derive(sqlx::FromRow)]
-struct Found {
+struct Invitation {
     person_id: PersonId,
     expires_at: String,
     used_at: Option<String>,
@@ -102,70 +102,36 @@ struct Found {
     gone: bool,
 }
 
-/// Somebody came with a code: binds the account to the person, once.
-///
-/// # Errors
-/// Where the database fails.
+impl Invitation {
+    /// Why this account cannot use it; `None` where it can.
+    fn refusal(&self, telegram_id: i64, now: DateTime<Utc>) -> anyhow::Result<Option<Redeemed>> {
+        Ok(if self.gone {
+            Some(Redeemed::Left)
+        } else if self.telegram_id == Some(telegram_id) {
+            Some(Redeemed::AlreadyYours(self.person_id))
+        } else if self.used_at.is_some() {
+            Some(Redeemed::Used)
+        } else if unstamp(&self.expires_at)? <= now {
+            Some(Redeemed::Expired)
+        } else {
+            None
+        })
+    }
+}
+
+/// Binds a Telegram account to the person whose code it is, once.
 pub async fn redeem(tx: &mut Tx, code: &str, telegram_id: i64, now: DateTime<Utc>) -> anyhow::Result<Redeemed> {
-    let kept = code_hash(code);
-    let found: Option<Found> = sqlx::query_as(
-        "SELECT invite.person_id, invite.expires_at, invite.used_at, person.telegram_id,
-                person.left_at IS NOT NULL AS gone
-         FROM invite JOIN person ON person.id = invite.person_id WHERE invite.code_hash = ?",
-    )
-    .bind(&kept)
-    .fetch_optional(tx.conn())
-    .await
-    .context("cannot look an invitation up")?;
-    let Some(found) = found else { return Ok(Redeemed::Unknown) };
-    let person = found.person_id;
-    if found.gone {
-        return Ok(Redeemed::Left);
+    let Some(invitation) = invitation(tx, code).await? else { return Ok(Redeemed::Unknown) };
+    if let Some(refusal) = invitation.refusal(telegram_id, now)? {
+        return Ok(refusal);
     }
-    if found.telegram_id == Some(telegram_id) {
-        return Ok(Redeemed::AlreadyYours(person));
+    if let Some(other) = free_account(tx, telegram_id).await? {
+        return Ok(Redeemed::OtherPerson(other));
     }
-    if found.used_at.is_some() {
+    if !use_up(tx, code, telegram_id, now).await? {
         return Ok(Redeemed::Used);
     }
-    if unstamp(&found.expires_at)? <= now {
-        return Ok(Redeemed::Expired);
-    }
-    let owner: Option<(PersonId, bool)> =
-        sqlx::query_as("SELECT id, left_at IS NOT NULL AS gone FROM person WHERE telegram_id = ?")
-            .bind(telegram_id)
-            .fetch_optional(tx.conn())
-            .await
-            .context("cannot look an account up")?;
-    match owner {
-        Some((other, false)) => return Ok(Redeemed::OtherPerson(other)),
-        // Somebody who left and came back under another key: the account follows.
-        Some((leaver, true)) => {
-            sqlx::query("UPDATE person SET telegram_id = NULL WHERE id = ?")
-                .bind(leaver)
-                .execute(tx.conn())
-                .await
-                .context("cannot free an account")?;
-        }
-        None => {}
-    }
-    let used = sqlx::query("UPDATE invite SET used_at = ?3, used_by = ?2 WHERE code_hash = ?1 AND used_at IS NULL")
-        .bind(&kept)
-        .bind(telegram_id)
-        .bind(stamp(now))
-        .execute(tx.conn())
-        .await
-        .context("cannot use an invitation")?;
-    if used.rows_affected() != 1 {
-        return Ok(Redeemed::Used);
-    }
-    sqlx::query("UPDATE invite SET used_at = ?3, used_by = ?2 WHERE person_id = ?1 AND used_at IS NULL")
-        .bind(person)
-        .bind(telegram_id)
-        .bind(stamp(now))
-        .execute(tx.conn())
-        .await
-        .context("cannot use up the other invitations")?;
+    let person = invitation.person_id;
     sqlx::query("UPDATE person SET telegram_id = ?2, joined_at = ?3, unreachable_since = NULL WHERE id = ?1")
         .bind(person)
         .bind(telegram_id)
@@ -177,7 +143,64 @@ pub async fn redeem(tx: &mut Tx, code: &str, telegram_id: i64, now: DateTime<Utc
     Ok(Redeemed::Joined(person))
 }
 
-/// 32 characters, 192 bits, from the operating system.
+async fn invitation(tx: &mut Tx, code: &str) -> anyhow::Result<Option<Invitation>> {
+    sqlx::query_as(
+        "SELECT invite.person_id, invite.expires_at, invite.used_at, person.telegram_id,
+                person.left_at IS NOT NULL AS gone
+         FROM invite JOIN person ON person.id = invite.person_id WHERE invite.code_hash = ?",
+    )
+    .bind(code_hash(code))
+    .fetch_optional(tx.conn())
+    .await
+    .context("cannot look an invitation up")
+}
+
+/// Frees an account whose person has left the company, for they may have come back under another key. Gives the person
+/// who still has the account, if anybody.
+async fn free_account(tx: &mut Tx, telegram_id: i64) -> anyhow::Result<Option<PersonId>> {
+    let owner: Option<(PersonId, bool)> =
+        sqlx::query_as("SELECT id, left_at IS NOT NULL AS gone FROM person WHERE telegram_id = ?")
+            .bind(telegram_id)
+            .fetch_optional(tx.conn())
+            .await
+            .context("cannot look an account up")?;
+    match owner {
+        None => Ok(None),
+        Some((other, false)) => Ok(Some(other)),
+        Some((leaver, true)) => {
+            sqlx::query("UPDATE person SET telegram_id = NULL WHERE id = ?")
+                .bind(leaver)
+                .execute(tx.conn())
+                .await
+                .context("cannot free an account")?;
+            Ok(None)
+        }
+    }
+}
+
+/// Marks the invitation as used, and with it all others of that person; false where somebody was first.
+async fn use_up(tx: &mut Tx, code: &str, telegram_id: i64, now: DateTime<Utc>) -> anyhow::Result<bool> {
+    let used = sqlx::query("UPDATE invite SET used_at = ?3, used_by = ?2 WHERE code_hash = ?1 AND used_at IS NULL")
+        .bind(code_hash(code))
+        .bind(telegram_id)
+        .bind(stamp(now))
+        .execute(tx.conn())
+        .await
+        .context("cannot use an invitation")?;
+    sqlx::query(
+        "UPDATE invite SET used_at = ?3, used_by = ?2
+         WHERE used_at IS NULL AND person_id = (SELECT person_id FROM invite WHERE code_hash = ?1)",
+    )
+    .bind(code_hash(code))
+    .bind(telegram_id)
+    .bind(stamp(now))
+    .execute(tx.conn())
+    .await
+    .context("cannot use up the other invitations")?;
+    Ok(used.rows_affected() == 1)
+}
+
+/// A code of 32 characters: 192 random bits from the operating system.
 fn fresh_code() -> anyhow::Result<String> {
     let mut bytes = [0u8; 32];
     SysRng.try_fill_bytes(&mut bytes).context("the operating system gives no randomness")?;
