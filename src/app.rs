@@ -11,10 +11,12 @@ use teloxide::Bot;
 use teloxide::types::Update;
 use tokio::sync::{Mutex, watch};
 
+use crate::chat::batch::Incoming;
 use crate::chat::{self, batch};
 use crate::clock::Clock;
 use crate::context::Context;
 use crate::storage::{Db, updates};
+use crate::telegram::contact::{self, Contact};
 use crate::telegram::delivery::Delivery;
 use crate::telegram::poll::Poller;
 use crate::telegram::queue::Limits;
@@ -28,13 +30,15 @@ const LONG_POLL: u64 = 10;
 /// How often the calendar is asked. A moment fires within two seconds.
 const TICK: Duration = Duration::from_secs(1);
 /// How often the calendar is asked although nothing is known to be due: another process may have changed the company.
-const TICK_ANYWAY: Duration = Duration::from_secs(30);
 /// How long the calendar waits at most for what waits at Telegram to be heard.
 const HEARS_FIRST: Duration = Duration::from_secs(60);
 /// So many updates come at once at most.
 const FULL_BATCH: usize = 100;
 /// How often it is written down that nothing waits at Telegram.
 const NOTE_HEARD: chrono::Duration = chrono::Duration::seconds(60);
+const TICK_ANYWAY: Duration = Duration::from_secs(30);
+/// How long the updates are left to another bot with the same token before they are asked for again.
+const CONFLICT_PAUSE: Duration = Duration::from_secs(10);
 /// How often it is looked for something to fetch although nobody sent a file.
 const FETCH_ANYWAY: Duration = Duration::from_secs(20);
 
@@ -66,6 +70,7 @@ pub struct App {
     api: Api,
     poller: Mutex<Poller>,
     delivery: Mutex<Delivery>,
+    contact: Mutex<Contact>,
     sources: fetch::Sources,
     /// When it was last written down that nothing waits at Telegram.
     noted: Mutex<Option<DateTime<Utc>>>,
@@ -86,6 +91,7 @@ impl App {
             ctx: Context::new(db, clock, texts),
             poller: Mutex::new(Poller::new(api.clone())),
             delivery: Mutex::new(Delivery::new(api.clone(), limits)),
+            contact: Mutex::default(),
             bot,
             api,
             sources: fetch::Sources::default(),
@@ -136,7 +142,9 @@ impl App {
     {
         self.meet().await?;
         let mut poller = self.poller.lock().await;
-        let updates = poller.fetch(timeout).await?;
+        let fetched = poller.fetch(timeout).await;
+        self.note_contact(&mut *self.contact.lock().await, &fetched).await?;
+        let updates = fetched?;
         let new = batch::handle(&self.ctx, &updates, hear).await?;
         poller.confirm(&updates);
         self.heard(updates.len()).await?;
@@ -249,9 +257,13 @@ impl App {
         let mut trouble = Trouble::default();
         let started = async {
             while let Err(error) = self.meet().await {
-                trouble.wait(&error.to_string()).await;
+                trouble.wait(&error.in_words()).await;
+            }
+            if let Err(error) = self.contact.lock().await.heard(&self.ctx).await {
+                tracing::warn!("cannot write down that Telegram answers: {error:#}");
             }
             self.wait_for_company().await;
+            self.say_started().await;
         };
         if unless(&mut stop, started).await.is_none() {
             return;
@@ -259,25 +271,24 @@ impl App {
         let mut poller = self.poller.lock().await;
         // A stop cuts waiting short and never a batch.
         while let Some(fetched) = unless(&mut stop, poller.fetch(self.poll_timeout())).await {
-            let why = match fetched {
-                Ok(updates) => match batch::handle(&self.ctx, &updates, &chat::hear).await {
-                    Ok(_) => {
-                        poller.confirm(&updates);
-                        match self.heard(updates.len()).await {
-                            Ok(()) => {
-                                trouble.over();
-                                // At once: while a crowd is handled, the next of it gathers at Telegram.
-                                continue;
-                            }
-                            Err(error) => format!("{error:#}"),
-                        }
-                    }
-                    // It comes again.
-                    Err(error) => format!("{error:#}; nothing is confirmed to Telegram"),
-                },
-                Err(error) => error.to_string(),
+            let conflict =
+                matches!(&fetched, Err(CallError::Refused(refusal)) if contact::conflict_of(refusal).is_some());
+            let why = match self.take_in(&mut poller, fetched).await {
+                Ok(()) => {
+                    trouble.over();
+                    // At once: while a crowd is handled, the next of it gathers at Telegram.
+                    continue;
+                }
+                Err(why) => why,
             };
-            if unless(&mut stop, trouble.wait(&why)).await.is_none() {
+            // Said already, once: two bots with one token take turns for as long as both run.
+            let wait = async {
+                match conflict {
+                    true => tokio::time::sleep(CONFLICT_PAUSE).await,
+                    false => trouble.wait(&why).await,
+                }
+            };
+            if unless(&mut stop, wait).await.is_none() {
                 return;
             }
         }
@@ -286,6 +297,44 @@ impl App {
     /// How many seconds `getUpdates` waits: not at all while something may wait that was not heard, for the calendar waits for it.
     fn poll_timeout(&self) -> u64 {
         if self.ctx.is_listening(self.ctx.clock.now()) { LONG_POLL } else { 0 }
+    }
+
+    /// Handles what was fetched, and confirms it; why not, in words.
+    async fn take_in(&self, poller: &mut Poller, fetched: Result<Vec<Incoming>, CallError>) -> Result<(), String> {
+        let unkept = |error: anyhow::Error| format!("{error:#}; nothing is confirmed to Telegram");
+        self.note_contact(&mut *self.contact.lock().await, &fetched).await.map_err(unkept)?;
+        let updates = fetched.map_err(|error| error.in_words())?;
+        // What fails comes again.
+        batch::handle(&self.ctx, &updates, &chat::hear).await.map_err(unkept)?;
+        poller.confirm(&updates);
+        self.heard(updates.len()).await.map_err(|error| format!("{error:#}"))
+    }
+
+    /// Writes down whether Telegram answered, or gives the updates to somebody else.
+    async fn note_contact(
+        &self,
+        contact: &mut Contact,
+        fetched: &Result<Vec<Incoming>, CallError>,
+    ) -> anyhow::Result<()> {
+        match fetched {
+            Ok(_) => contact.heard(&self.ctx).await,
+            Err(CallError::Refused(refusal)) => match contact::conflict_of(refusal) {
+                Some(cause) => contact::in_conflict(&self.ctx, cause).await,
+                None => Ok(()),
+            },
+            Err(CallError::Unreachable(_)) => Ok(()),
+        }
+    }
+
+    /// One line of the log that says who runs, for whom, and what comes next.
+    async fn say_started(&self) {
+        let roster = runner::run(&self.ctx, async |work| Ok(work.roster().await?.cloned())).await;
+        let Ok(Some(roster)) = roster else { return };
+        let next = jobs::next_due(&roster, self.ctx.clock.now());
+        let zone = roster.timezone;
+        let next = next.map_or("none".to_owned(), |at| at.with_timezone(&zone).format("%a %Y-%m-%d %H:%M").to_string());
+        let (bot, company) = (self.ctx.bot_name(), &roster.company);
+        tracing::info!("started as @{bot}, company {company}, next moment {next} ({zone})");
     }
 
     /// Updates stay with Telegram until there is a company to hear them.

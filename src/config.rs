@@ -4,16 +4,20 @@
 mod source;
 
 use std::fmt;
+use std::net::IpAddr;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, anyhow, bail};
 use chrono::{DateTime, Utc};
+use reqwest::redirect::Policy;
 use secrecy::{ExposeSecret as _, SecretString};
 use teloxide::Bot;
+use teloxide::net::default_reqwest_settings;
 
 use crate::clock::Clock;
 use crate::domain::company::declaration::reader::{Reader, Section};
 use crate::domain::numbers::source::Source;
+use crate::import::text::decoded;
 
 /// The settings file, which may be missing, unless `--config` names another.
 pub const DEFAULT_FILE: &str = "planerka.toml";
@@ -43,8 +47,11 @@ impl Settings {
     /// Fails if a setting is wrong; the error is one sentence with its place and how to mend it.
     pub fn load(file: Option<&Path>) -> anyhow::Result<Self> {
         let path = file.unwrap_or(Path::new(DEFAULT_FILE));
-        let text = match std::fs::read_to_string(path) {
-            Ok(text) => Some(text),
+        let text = match std::fs::read(path) {
+            Ok(bytes) => match decoded(&bytes) {
+                Some(decoded) => Some(decoded.text),
+                None => bail!("cannot read settings {}: it is no text: save it as UTF-8", path.display()),
+            },
             Err(error) if file.is_none() && error.kind() == std::io::ErrorKind::NotFound => None,
             Err(error) => return Err(error).with_context(|| format!("cannot read settings {}", path.display())),
         };
@@ -108,11 +115,20 @@ impl Settings {
     /// # Errors
     /// Fails if no token was given.
     pub fn bot(&self) -> anyhow::Result<Bot> {
-        let bot = Bot::new(self.token()?.expose_secret());
+        // A redirect would take the token, which is part of every address, to another server.
+        let client = default_reqwest_settings().redirect(Policy::none()).build().context("cannot start a client")?;
+        let bot = Bot::with_client(self.token()?.expose_secret(), client);
         Ok(match &self.api_url {
             Some(url) => bot.set_api_url(url.clone()),
             None => bot,
         })
+    }
+
+    /// What is unsafe about the Bot API server's address, in words: the token goes to it unencrypted.
+    pub fn unsafe_api(&self) -> Option<String> {
+        let url = self.api_url.as_ref().filter(|url| url.scheme() == "http" && !is_this_machine(url))?;
+        let host = url.host_str().unwrap_or_default();
+        Some(format!("the token and all messages go to {host} unencrypted (http): anybody on the way can read them"))
     }
 
     /// The clock that the process goes by.
@@ -192,6 +208,13 @@ fn api_url(said: Said) -> anyhow::Result<reqwest::Url> {
     let mut url = url.ok_or_else(refusal)?;
     url.path_segments_mut().map_err(|()| refusal())?.pop_if_empty();
     Ok(url)
+}
+
+/// Whether an address is on this machine, where nobody is on the way.
+fn is_this_machine(url: &reqwest::Url) -> bool {
+    let host = url.host_str().unwrap_or_default();
+    let number = host.trim_start_matches('[').trim_end_matches(']').parse::<IpAddr>();
+    number.map_or(host == "localhost" || host.ends_with(".localhost"), |number| number.is_loopback())
 }
 
 fn instant(said: Said) -> anyhow::Result<DateTime<Utc>> {
@@ -303,6 +326,18 @@ mod tests {
             let error = error(&toml, &[("HOST", "x")]);
             assert!(error.starts_with("planerka.toml:") && error.contains(wrong), "{error}");
         }
+    }
+
+    #[test]
+    fn http_to_another_machine_is_unsafe() {
+        let warned = |text: &str| read("", &[("PLANERKA_API_URL", text)]).expect("settings").unsafe_api().is_some();
+        for here in ["http://localhost:8081", "http://127.0.0.1", "http://[::1]:8081", "https://api.example.com"] {
+            assert!(!warned(here), "{here}");
+        }
+        for there in ["http://192.168.0.5:8081", "http://api.example.com", "http://localhost.example.com"] {
+            assert!(warned(there), "{there}");
+        }
+        assert!(read("", &[]).expect("settings").unsafe_api().is_none());
     }
 
     #[test]

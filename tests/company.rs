@@ -1,10 +1,14 @@
 //! The company: its file, its command line and what the database makes of both.
-#![allow(clippy::expect_used, reason = "a test stops where the world is not as it should be")]
+#![allow(clippy::expect_used, clippy::panic, reason = "a test stops where the world is not as it should be")]
 
 #[path = "company/command.rs"]
 mod command;
 #[path = "company/deputies.rs"]
 mod deputies;
+#[path = "company/disk.rs"]
+mod disk;
+#[path = "company/doubts.rs"]
+mod doubts;
 #[path = "company/file.rs"]
 mod file;
 #[path = "company/goals.rs"]
@@ -15,6 +19,10 @@ mod metrics;
 mod migration;
 #[path = "company/numbers.rs"]
 mod numbers;
+#[path = "company/redirect.rs"]
+mod redirect;
+#[path = "company/running.rs"]
+mod running;
 #[path = "company/store.rs"]
 mod store;
 

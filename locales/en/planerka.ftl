@@ -191,6 +191,8 @@ approval-nudge =
 approval-escalated = { $team }: plans have waited past their term. { $manager } decides, and so can you.
 unreachable = { $name } doesn't get the bot's messages: the chat is closed or blocked. Ask them to open it and unblock the bot.
 chat-lost = I can't write to the chat of { $name }: the bot isn't there or may not write. Bring it back and let it write.
+conflict-bot = Another bot with the same token takes my messages: some of them never reach me. Stop the other one, or get a new token from @BotFather.
+conflict-webhook = My messages go to a web address (webhook) and never reach me. Take it away: the method deleteWebhook.
 
 ## Week
 week-title = Week of { $week }
@@ -315,6 +317,10 @@ status-queue =
        *[other] Working. { $count } messages are queued.
     }
 status-failed = Messages not handled: { $count }. Not delivered: { $undelivered }.
+status-conflict-bot = Another bot with the same token has been taking messages since { $since }. Stop it, or get a new token from @BotFather.
+status-conflict-webhook = Messages have been going to a web address (webhook) since { $since }. The method deleteWebhook takes it away.
+status-log-lost = { $at }: the bot had been killed and the file -wal beside the database was missing. What was written last before that may be lost.
+status-damage = The database is damaged: { $damage }. It has to be restored from a backup.
 status-job = The calendar failed at this: { $what }. Next try: { $at }.
 job-moment = { $team }, { $week }: { $what }
 job-plan-open = asking for plans

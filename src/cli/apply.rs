@@ -2,27 +2,32 @@
 
 use std::collections::HashMap;
 use std::fmt::Write as _;
+use std::io::IsTerminal as _;
 use std::path::Path;
 
-use anyhow::{Context as _, anyhow};
+use anyhow::{Context as _, anyhow, bail, ensure};
 use chrono::{DateTime, Utc};
 use serde::Serialize;
 
 use crate::cli::arguments::ApplyArgs;
 use crate::cli::bot_name::{link, user_name};
-use crate::cli::output::{note, of_database};
+use crate::cli::database;
+use crate::cli::output::{self, note, of_database};
+use crate::cli::text_file::read_text;
 use crate::config::Settings;
 use crate::domain::calendar::ritual::Due;
 use crate::domain::company::declaration::Declaration;
 use crate::domain::company::{PersonId, Roster, Team};
 use crate::jobs::{self, Behind};
 use crate::storage::Db;
-use crate::storage::company::{self, Change};
+use crate::storage::company::{self, Applied, Change};
 
 #[derive(Serialize)]
 struct Answer<'a> {
     people: Vec<Invited<'a>>,
     changes: &'a [Change],
+    /// What of it should have been meant.
+    doubts: Vec<String>,
     warnings: &'a [String],
     next: Vec<Next<'a>>,
 }
@@ -47,41 +52,38 @@ struct Invited<'a> {
 
 pub(super) async fn apply(settings: &Settings, args: &ApplyArgs) -> anyhow::Result<String> {
     let file = args.file.display().to_string();
-    let source = std::fs::read_to_string(&args.file).with_context(|| format!("cannot read {file}"))?;
+    let source = read_text(&args.file).with_context(|| format!("cannot read {file}"))?;
     let declaration = Declaration::parse(&file, &source)?;
-    let now = settings.clock().now();
 
     let db = if args.dry_run && !settings.db.exists() {
         Db::open(Path::new(":memory:")).await?
     } else {
-        Db::open(&settings.db).await?
+        database::open(settings).await?
     };
-    let mut tx = db.begin().await.context("cannot write to the database")?;
-    let changes = company::apply(&mut tx, &declaration, now).await.map_err(|error| of_database(settings, error))?;
-    let mut codes = HashMap::new();
-    if !args.dry_run {
-        codes.extend(company::invite_for_unjoined(&mut tx, now).await?);
+    // First to see what it comes to: nothing is held while somebody thinks about it.
+    let tried = carry_out(&db, settings, &declaration, None).await?;
+    if !args.dry_run && !args.yes && !tried.applied.doubts.is_empty() {
+        confirm(args, &tried)?;
     }
-    let roster = company::load(&mut tx).await?.ok_or_else(|| anyhow!("the company is not there after all"))?;
-    let behind = jobs::behind(&mut tx, &roster, now).await?;
-    let next = next(&roster, &behind, now);
-    if args.dry_run {
-        tx.rollback().await?;
-    } else {
-        tx.commit().await.context("cannot write to the database")?;
-    }
+    let done = match args.dry_run {
+        true => tried,
+        false => carry_out(&db, settings, &declaration, Some(&tried.applied)).await?,
+    };
     db.close().await;
 
+    let Outcome { roster, codes, applied, behind } = done;
+    let next = next(&roster, &behind, settings.clock().now());
     let bot = if codes.is_empty() { None } else { user_name(settings).await };
     let people = invited(&roster, &codes, bot.as_deref());
     for warning in &declaration.warnings {
         note(&format!("warning: {warning}"));
     }
     if args.json {
-        let answer = Answer { people, changes: &changes, warnings: &declaration.warnings, next };
-        return Ok(serde_json::to_string_pretty(&answer)?);
+        let doubts = applied.doubts.iter().map(ToString::to_string).collect();
+        let (changes, warnings) = (&applied.changes, &declaration.warnings);
+        return Ok(serde_json::to_string_pretty(&Answer { people, changes, doubts, warnings, next })?);
     }
-    let mut out = in_words(&roster, &people, &changes, args.dry_run)?;
+    let mut out = in_words(&roster, &people, &applied, args.dry_run)?;
     if args.dry_run {
         say_next(&mut out, &next)?;
     }
@@ -107,6 +109,67 @@ fn say_next(out: &mut String, next: &[Next<'_>]) -> anyhow::Result<()> {
     Ok(())
 }
 
+/// What applying the file came to.
+struct Outcome {
+    roster: Roster,
+    codes: HashMap<PersonId, String>,
+    applied: Applied,
+    /// What of the calendar lies behind.
+    behind: Behind,
+}
+
+/// Applies the file in one transaction. Keeps what came of it where that is what was `seen`; without that, undoes it.
+async fn carry_out(
+    db: &Db,
+    settings: &Settings,
+    declaration: &Declaration,
+    seen: Option<&Applied>,
+) -> anyhow::Result<Outcome> {
+    let now = settings.clock().now();
+    let mut tx = db.begin().await.context("cannot write to the database")?;
+    let applied = company::apply_with_doubts(&mut tx, declaration, now).await;
+    let applied = applied.map_err(|error| of_database(settings, error))?;
+    let mut codes = HashMap::new();
+    if let Some(seen) = seen {
+        ensure!(applied == *seen, "the company was changed meanwhile, so nothing was; apply the file again");
+        codes.extend(company::invite_for_unjoined(&mut tx, now).await?);
+    }
+    let roster = company::load(&mut tx).await?.ok_or_else(|| anyhow!("the company is not there after all"))?;
+    let behind = jobs::behind(&mut tx, &roster, now).await?;
+    if seen.is_some() {
+        tx.commit().await.context("cannot write to the database")?;
+    } else {
+        tx.rollback().await?;
+    }
+    Ok(Outcome { roster, codes, applied, behind })
+}
+
+/// Asks at a terminal; elsewhere refuses and says what it would do.
+fn confirm(args: &ApplyArgs, tried: &Outcome) -> anyhow::Result<()> {
+    let doubts: Vec<String> = tried.applied.doubts.iter().map(ToString::to_string).collect();
+    let command = format!("planerka apply {} --yes", args.file.display());
+    if args.json || !std::io::stdin().is_terminal() || !std::io::stderr().is_terminal() {
+        if !args.json {
+            output::print(&listed(&tried.applied));
+        }
+        bail!("nothing was changed, for {}; if that is meant: {command}", doubts.join("; "));
+    }
+    note(listed(&tried.applied).trim_end());
+    for doubt in &doubts {
+        note(&format!("? {doubt}"));
+    }
+    note("Apply it? [y/N]");
+    let mut answer = String::new();
+    std::io::stdin().read_line(&mut answer).context("cannot read the answer")?;
+    ensure!(matches!(answer.trim().to_lowercase().as_str(), "y" | "yes" | "д" | "да"), "nothing was changed");
+    Ok(())
+}
+
+/// The changes, a line each.
+fn listed(applied: &Applied) -> String {
+    applied.changes.iter().map(|change| format!("{change}\n")).collect()
+}
+
 fn invited<'a>(roster: &'a Roster, codes: &'a HashMap<PersonId, String>, bot: Option<&str>) -> Vec<Invited<'a>> {
     let here = roster.people.iter().filter(|person| !person.left);
     here.map(|person| {
@@ -122,12 +185,14 @@ fn invited<'a>(roster: &'a Roster, codes: &'a HashMap<PersonId, String>, bot: Op
     .collect()
 }
 
-fn in_words(roster: &Roster, people: &[Invited<'_>], changes: &[Change], dry_run: bool) -> anyhow::Result<String> {
-    let mut out = String::new();
-    for change in changes {
-        writeln!(out, "{change}")?;
+fn in_words(roster: &Roster, people: &[Invited<'_>], applied: &Applied, dry_run: bool) -> anyhow::Result<String> {
+    let mut out = listed(applied);
+    if dry_run {
+        for doubt in &applied.doubts {
+            writeln!(out, "? {doubt}: needs --yes")?;
+        }
     }
-    let count = match changes.len() {
+    let count = match applied.changes.len() {
         0 => "nothing to change".to_owned(),
         1 => "1 change".to_owned(),
         n => format!("{n} changes"),

@@ -49,6 +49,8 @@ pub(super) enum Command {
     ImportActuals(ImportArgs),
     /// Write a consistent copy of the database while the bot runs
     Backup(BackupArgs),
+    /// Put a backup in the place of the database, which is kept under another name; the bot must not run
+    Restore(RestoreArgs),
     /// Say what is wrong with the set-up and how to mend it
     Check,
 }
@@ -94,6 +96,9 @@ pub(super) struct ApplyArgs {
     /// Print people and join codes as JSON
     #[arg(long)]
     pub(super) json: bool,
+    /// Do not ask: people who are not in the file leave, and what was done in chat is undone where the file says otherwise
+    #[arg(long)]
+    pub(super) yes: bool,
 }
 
 /// What `invite` takes.
@@ -152,6 +157,14 @@ pub(super) struct ImportArgs {
 pub(super) struct BackupArgs {
     /// The copy; must not exist yet
     pub(super) file: PathBuf,
+}
+
+/// What `restore` takes.
+#[derive(Debug, Args)]
+pub(super) struct RestoreArgs {
+    /// A file that `planerka backup` has written
+    #[arg(value_name = "BACKUP")]
+    pub(super) backup: PathBuf,
 }
 
 #[cfg(test)]

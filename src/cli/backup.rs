@@ -3,11 +3,11 @@
 use anyhow::Context as _;
 
 use crate::cli::arguments::BackupArgs;
+use crate::cli::database;
 use crate::config::Settings;
-use crate::storage::Db;
 
 pub(super) async fn backup(settings: &Settings, args: &BackupArgs) -> anyhow::Result<String> {
-    let db = Db::open_existing(&settings.db).await?;
+    let db = database::open_existing(settings).await?;
     db.backup(&args.file).await?;
     db.close().await;
     let size = std::fs::metadata(&args.file).context("the copy is not there")?.len();

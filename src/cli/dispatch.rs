@@ -1,14 +1,15 @@
 //! Which function carries out which command.
 
 use std::io::Write as _;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::process::ExitCode;
 
-use anyhow::Context as _;
+use anyhow::{Context as _, anyhow};
 use clap::Parser as _;
 
 use crate::cli::arguments::{Cli, Command};
 use crate::cli::output::{print, sentence};
-use crate::cli::{apply, backup, check, demo, export, import_actuals, invite, run};
+use crate::cli::{apply, backup, check, demo, export, import_actuals, invite, restore, run};
 use crate::config::Settings;
 use crate::domain::company::declaration::Problems;
 
@@ -16,7 +17,9 @@ use crate::domain::company::declaration::Problems;
 pub fn main() -> ExitCode {
     let cli = Cli::parse();
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().context("cannot start");
-    match runtime.and_then(|runtime| runtime.block_on(answer(cli))) {
+    // A panic has said where it was; for a script it is a failure like any other.
+    let answered = catch_unwind(AssertUnwindSafe(|| runtime.and_then(|runtime| runtime.block_on(answer(cli)))));
+    match answered.unwrap_or_else(|_| Err(anyhow!("the program broke down, see above; please report it"))) {
         Ok(output) => {
             print(&output);
             ExitCode::SUCCESS
@@ -47,5 +50,6 @@ async fn answer(cli: Cli) -> anyhow::Result<String> {
         Command::Export(args) => export::export(&settings?, &args).await,
         Command::ImportActuals(args) => import_actuals::import_actuals(&settings?, &args).await,
         Command::Backup(args) => backup::backup(&settings?, &args).await,
+        Command::Restore(args) => restore::restore(&settings?, &args).await,
     }
 }

@@ -5,15 +5,16 @@ use std::io::{IsTerminal as _, Write as _};
 use anyhow::{Context as _, anyhow};
 
 use crate::cli::arguments::{ExportArgs, Format};
+use crate::cli::{database, output};
 use crate::config::Settings;
 use crate::domain::calendar::week::Week;
 use crate::domain::company::TeamId;
 use crate::export::{csv, json, registers, workbook};
-use crate::storage::{Db, company};
+use crate::storage::company;
 use crate::texts::Texts;
 
 pub(super) async fn export(settings: &Settings, args: &ExportArgs) -> anyhow::Result<String> {
-    let db = Db::open_existing(&settings.db).await?;
+    let db = database::open_existing(settings).await?;
     let mut tx = db.begin().await.context("cannot read the database")?;
     let roster = company::load(&mut tx).await?;
     let roster = roster.ok_or_else(|| anyhow!("no company is declared yet; run: planerka apply company.toml"))?;
@@ -44,7 +45,7 @@ pub(super) async fn export(settings: &Settings, args: &ExportArgs) -> anyhow::Re
         let _ = out.write_all(&bytes).and_then(|()| out.flush());
         return Ok(String::new());
     };
-    std::fs::write(file, bytes).with_context(|| format!("cannot write {}", file.display()))?;
+    output::write_file(file, &bytes)?;
     let plans: usize = registers.iter().map(|register| register.plans.len()).sum();
     let weeks = if first == last { first.to_string() } else { format!("{first} to {last}") };
     Ok(format!("{plans} plans of {weeks} in {}\n", file.display()))

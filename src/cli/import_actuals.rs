@@ -4,6 +4,7 @@
 use anyhow::{Context as _, anyhow, bail};
 
 use crate::cli::arguments::ImportArgs;
+use crate::cli::database;
 use crate::cli::output;
 use crate::config::Settings;
 use crate::domain::calendar::week::Week;
@@ -12,8 +13,8 @@ use crate::domain::numbers::import::Scope;
 use crate::domain::report::imported_actual::Origin;
 use crate::import::table;
 use crate::render::numbers::import as render;
+use crate::storage::company;
 use crate::storage::report::imported_actual;
-use crate::storage::{Db, company};
 use crate::texts::Texts;
 
 pub(super) async fn import_actuals(settings: &Settings, args: &ImportArgs) -> anyhow::Result<String> {
@@ -22,7 +23,7 @@ pub(super) async fn import_actuals(settings: &Settings, args: &ImportArgs) -> an
     let texts = Texts::load()?;
     let words = texts.of(Locale::En);
     let lines = table(&bytes).map_err(|why| anyhow!(render::unreadable(words, &name, why)))?;
-    let db = Db::open_existing(&settings.db).await?;
+    let db = database::open_existing(settings).await?;
     let now = settings.clock().now();
     let mut tx = db.begin().await.context("cannot write to the database")?;
     let roster = company::load(&mut tx).await?;

@@ -4,13 +4,14 @@ use anyhow::{Context as _, anyhow, bail};
 
 use crate::cli::arguments::InviteArgs;
 use crate::cli::bot_name::{link, user_name};
+use crate::cli::database;
 use crate::cli::output::{note, of_database};
 use crate::config::Settings;
 use crate::domain::company::declaration::reader::did_you_mean;
-use crate::storage::{Db, company};
+use crate::storage::company;
 
 pub(super) async fn invite(settings: &Settings, args: &InviteArgs) -> anyhow::Result<String> {
-    let db = Db::open_existing(&settings.db).await?;
+    let db = database::open_existing(settings).await?;
     let mut tx = db.begin().await.context("cannot write to the database")?;
     let roster = company::load(&mut tx).await?;
     let roster = roster.ok_or_else(|| anyhow!("no company is declared yet; run: planerka apply company.toml"))?;

@@ -8,12 +8,15 @@ mod arguments;
 mod backup;
 mod bot_name;
 mod check;
+mod database;
 mod demo;
 mod dispatch;
 mod export;
 mod import_actuals;
 mod invite;
 mod output;
+mod restore;
 mod run;
+mod text_file;
 
 pub use dispatch::main;

@@ -1,10 +1,9 @@
 //! Reads CSV as Excel, Google Sheets and 1C write it: in UTF-8 with or without a byte order mark, in UTF-16 with one or in
 //! windows-1251, and separated by semicolons, tabs or commas.
 
-use encoding_rs::{Encoding, UTF_8, WINDOWS_1251};
-
 use crate::domain::numbers::import::{Cell, Line, Unreadable, has_head};
 use crate::import::limits::{MOST_COLUMNS, MOST_LINES};
+use crate::import::text::decoded;
 
 /// The separators in the order in which they are tried. Semicolons come first, because a line may have decimal commas too.
 const SEPARATORS: [u8; 3] = [b';', b'\t', b','];
@@ -14,7 +13,7 @@ const SEPARATORS: [u8; 3] = [b';', b'\t', b','];
 /// # Errors
 /// Fails if the bytes are no text.
 pub(super) fn lines(bytes: &[u8]) -> Result<Vec<Line>, Unreadable> {
-    let text = decoded(bytes).ok_or(Unreadable::Damaged)?;
+    let text = decoded(bytes).ok_or(Unreadable::Damaged)?.text;
     let mut first = None;
     for separator in SEPARATORS {
         let lines = split(&text, separator)?;
@@ -24,17 +23,6 @@ pub(super) fn lines(bytes: &[u8]) -> Result<Vec<Line>, Unreadable> {
         first.get_or_insert(lines);
     }
     Ok(first.unwrap_or_default())
-}
-
-/// The text of a file; `None` if the bytes are no text.
-fn decoded(bytes: &[u8]) -> Option<String> {
-    let encoding = match Encoding::for_bom(bytes) {
-        Some((encoding, _)) => encoding,
-        None if std::str::from_utf8(bytes).is_ok() => UTF_8,
-        None => WINDOWS_1251,
-    };
-    let (text, _, broken) = encoding.decode(bytes);
-    (!broken && !text.contains('\0')).then(|| text.into_owned())
 }
 
 fn split(text: &str, separator: u8) -> Result<Vec<Line>, Unreadable> {
@@ -63,6 +51,7 @@ fn split(text: &str, separator: u8) -> Result<Vec<Line>, Unreadable> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use encoding_rs::WINDOWS_1251;
 
     fn cells(bytes: &[u8]) -> Vec<Vec<String>> {
         let said = |cell: &Cell| match cell {

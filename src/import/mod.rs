@@ -6,6 +6,7 @@ mod csv;
 mod limits;
 mod table;
 mod template;
+pub mod text;
 mod workbook;
 
 pub use limits::MOST_BYTES;

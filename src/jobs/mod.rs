@@ -23,4 +23,4 @@ pub use agenda::{Behind, Task, behind, carry_out, next_due, next_moments};
 pub use plans::{ask_one, asks_now, next_asked};
 pub use sources::answered;
 pub use tick::tick;
-pub use trouble::{chat_lost, unreachable};
+pub use trouble::{chat_lost, in_conflict, unreachable};

@@ -1,6 +1,7 @@
-//! Telling of people and chats to which the bot can no longer write.
+//! Telling of people and chats to which the bot can no longer write, and of updates that Telegram gives to somebody else.
 
 use crate::domain::company::Person;
+use crate::domain::health::ConflictCause;
 use crate::jobs::audience::heads;
 use crate::render::card::Card;
 use crate::storage::outbox::Lane;
@@ -33,6 +34,23 @@ pub async fn chat_lost(unit: &mut Unit<'_>, chat_id: i64) -> anyhow::Result<()> 
     for head in heads {
         let sentence = say!(unit.words(head), "chat-lost", name = name);
         cards::tell(unit, head, Lane::Broadcast, Card::sentence(&sentence)).await?;
+    }
+    Ok(())
+}
+
+/// Telegram gives the bot's updates to somebody else: the admins are told.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn in_conflict(unit: &mut Unit<'_>, cause: ConflictCause) -> anyhow::Result<()> {
+    let roster = unit.roster;
+    for admin in roster.admins().into_iter().filter(|admin| admin.reachable()) {
+        let words = unit.words(admin);
+        let sentence = match cause {
+            ConflictCause::AnotherBot => say!(words, "conflict-bot"),
+            ConflictCause::Webhook => say!(words, "conflict-webhook"),
+        };
+        cards::tell(unit, admin, Lane::Broadcast, Card::sentence(&sentence)).await?;
     }
     Ok(())
 }

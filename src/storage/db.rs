@@ -10,7 +10,15 @@ use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous};
 use sqlx::{ConnectOptions as _, Connection as _, SqliteConnection};
 use tokio::sync::{Mutex, OwnedMutexGuard};
 
+use crate::storage::code_hash::hash_plain_codes;
 use crate::storage::outbox::WriteSet;
+use crate::storage::private_file;
+
+/// The name of a database that is nowhere.
+const MEMORY: &str = ":memory:";
+
+/// The first bytes of every SQLite database.
+pub const SQLITE_HEAD: &[u8; 16] = b"SQLite format 3\0";
 
 static MIGRATIONS: sqlx::migrate::Migrator = sqlx::migrate!("./migrations");
 
@@ -45,6 +53,9 @@ impl Db {
     /// Where the file cannot be opened or written, or comes from a newer version of the program.
     pub async fn open(path: &Path) -> anyhow::Result<Self> {
         let db = Self { path: path.to_owned(), slot: Arc::default() };
+        if path != Path::new(MEMORY) {
+            create_private(path)?;
+        }
         let mut conn = connect(path, true).await.with_context(|| format!("cannot open database {}", path.display()))?;
         match MIGRATIONS.run(&mut conn).await {
             Ok(()) => {}
@@ -55,6 +66,7 @@ impl Db {
             ),
             Err(error) => return Err(error).with_context(|| format!("cannot prepare database {}", path.display())),
         }
+        hash_plain_codes(&mut conn).await.with_context(|| format!("cannot prepare database {}", path.display()))?;
         db.slot.lock().await.conn = Some(conn);
         Ok(db)
     }
@@ -71,6 +83,18 @@ impl Db {
             );
         }
         Self::open(path).await
+    }
+
+    /// Whether opening the file would migrate it. Looking changes nothing; what cannot be read counts as up to date.
+    pub async fn is_behind(path: &Path) -> bool {
+        if !path.is_file() {
+            return false;
+        }
+        let Ok(mut conn) = connect(path, false).await else { return false };
+        let version: Result<Option<i64>, sqlx::Error> =
+            sqlx::query_scalar("SELECT max(version) FROM _sqlx_migrations").fetch_one(&mut conn).await;
+        conn.close().await.ok();
+        version.is_ok_and(|version| version.is_some_and(|version| version < newest_migration()))
     }
 
     /// Where the file is.
@@ -100,25 +124,6 @@ impl Db {
         let conn = slot.conn.as_mut().ok_or(sqlx::Error::PoolClosed)?;
         sqlx::query("BEGIN IMMEDIATE").execute(conn).await?;
         Ok(Tx { slot, write_set: WriteSet::default() })
-    }
-
-    /// Writes a consistent copy of the database while others go on using it.
-    ///
-    /// # Errors
-    /// Where the target exists or cannot be written.
-    pub async fn backup(&self, target: &Path) -> anyhow::Result<()> {
-        if target.exists() {
-            anyhow::bail!("{} exists already; name a new file", target.display());
-        }
-        let name = target.to_str().context("the backup's path is not UTF-8")?.to_owned();
-        let mut conn = connect(&self.path, false).await?;
-        sqlx::query("VACUUM INTO ?")
-            .bind(name)
-            .execute(&mut conn)
-            .await
-            .with_context(|| format!("cannot write {}", target.display()))?;
-        conn.close().await.ok();
-        Ok(())
     }
 
     /// Closes the connection, which also folds the write-ahead log into the file.
@@ -155,7 +160,24 @@ impl Tx {
     }
 }
 
-async fn connect(path: &Path, create: bool) -> Result<SqliteConnection, sqlx::Error> {
+/// The number of the newest migration that this version of the program knows.
+pub(super) fn newest_migration() -> i64 {
+    MIGRATIONS.iter().map(|migration| migration.version).max().unwrap_or_default()
+}
+
+/// Makes the file, with mode 0600, before SQLite makes it readable for everybody. What SQLite puts beside it gets its mode.
+fn create_private(path: &Path) -> anyhow::Result<()> {
+    if path.symlink_metadata().is_ok_and(|file| file.is_symlink()) && !path.exists() {
+        anyhow::bail!("database {} is a link that leads nowhere", path.display());
+    }
+    if !path.exists() {
+        // Where this fails, SQLite says why.
+        let _ = private_file::open_beside(path);
+    }
+    Ok(())
+}
+
+pub(super) async fn connect(path: &Path, create: bool) -> Result<SqliteConnection, sqlx::Error> {
     SqliteConnectOptions::new()
         .filename(path)
         .create_if_missing(create)
@@ -165,6 +187,8 @@ async fn connect(path: &Path, create: bool) -> Result<SqliteConnection, sqlx::Er
         .busy_timeout(Duration::from_secs(5))
         // Otherwise SQLite makes a temporary file for every statement that it may have to undo.
         .pragma("temp_store", "memory")
+        // What is deleted or replaced is overwritten where its page is written anyhow: nothing of it is left in a backup.
+        .pragma("secure_delete", "fast")
         .statement_cache_capacity(256)
         .disable_statement_logging()
         .connect()

@@ -4,7 +4,8 @@ use anyhow::Context as _;
 
 use crate::domain::health::Health;
 use crate::storage::Tx;
-use crate::storage::failed_job;
+use crate::storage::bot_state::BotState;
+use crate::storage::{bot_state, failed_job};
 
 /// Reads what `planerka check` needs to know.
 ///
@@ -22,7 +23,23 @@ pub async fn health(tx: &mut Tx) -> anyhow::Result<Health> {
     .context("cannot read the state of the database")?;
     let verdict: String =
         sqlx::query_scalar("PRAGMA quick_check(1)").fetch_one(tx.conn()).await.context("cannot check the database")?;
-    let damage = Some(verdict).filter(|verdict| verdict != "ok");
+    let damage = Some(verdict).filter(|verdict| verdict != "ok").map(|verdict| in_one_line(&verdict));
     let failed_jobs = failed_job::all(tx).await.context("cannot read which jobs failed")?;
-    Ok(Health { version, damage, failed_updates, failed_jobs, queued, failed_messages })
+    let BotState { heard_at, conflict, log_lost_at } = bot_state::load(tx).await?;
+    Ok(Health {
+        version,
+        damage,
+        failed_updates,
+        failed_jobs,
+        queued,
+        failed_messages,
+        heard_at,
+        conflict,
+        log_lost_at,
+    })
+}
+
+/// What SQLite finds wrong, without its line breaks.
+pub(super) fn in_one_line(verdict: &str) -> String {
+    verdict.replace("*** in database main ***", "").split_whitespace().collect::<Vec<_>>().join(" ")
 }

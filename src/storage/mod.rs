@@ -7,6 +7,9 @@
 //! function's own `# Errors` says only what it refuses besides.
 
 pub mod approval;
+mod backup;
+pub mod bot_state;
+mod code_hash;
 mod commit;
 pub mod company;
 pub mod conversation;
@@ -14,6 +17,7 @@ mod db;
 pub mod failed_job;
 pub mod health;
 mod json;
+pub mod lock;
 pub mod meeting;
 pub mod missed;
 pub mod moment;
@@ -21,10 +25,12 @@ pub mod numbers;
 mod outage;
 pub mod outbox;
 pub mod plan;
+pub mod private_file;
 pub mod report;
+pub mod restore;
 pub mod stamp;
 pub mod updates;
 pub mod week;
 
-pub use db::{Db, Tx};
-pub use outage::is_outage;
+pub use db::{Db, SQLITE_HEAD, Tx};
+pub use outage::{Outage, is_outage, outage};

@@ -1,11 +1,12 @@
 //! Telegram: updates in, messages out.
 //!
-//! [`poll`] fetches updates, and [`clean`] reads them even where they hold what teloxide does not know. [`queue`]
-//! chooses which row of the outbox goes next, [`send`] sends it and reads Telegram's answer, [`delivery`] drives both
-//! and records the results, and `lost` deals with chats that have moved or are gone. [`files`] fetches files that
-//! people sent.
+//! [`poll`] fetches updates, and [`clean`] reads them even where they hold what teloxide does not know; [`contact`]
+//! notes whether Telegram answers at all. [`queue`] chooses which row of the outbox goes next, [`send`] sends it and
+//! reads Telegram's answer, [`delivery`] drives both and records the results, and `lost` deals with chats that have
+//! moved or are gone. [`files`] fetches files that people sent.
 
 pub mod clean;
+pub mod contact;
 pub mod delivery;
 pub mod files;
 mod lost;
@@ -79,6 +80,28 @@ impl fmt::Display for CallError {
 }
 
 impl std::error::Error for CallError {}
+
+impl CallError {
+    /// The error for whoever runs the bot, with how to mend it where that is in their hands.
+    pub fn in_words(&self) -> String {
+        match self {
+            Self::Refused(Refusal { code: 401, .. }) => {
+                "Telegram does not accept the token (401): it was revoked or replaced. Take the current one from @BotFather, put it                  where PLANERKA_TOKEN_FILE or PLANERKA_TOKEN says, and restart the bot"
+                    .to_owned()
+            }
+            Self::Refused(Refusal { code: 404, .. }) => {
+                "the Bot API server knows no such bot (404): compare the token with @BotFather's and PLANERKA_API_URL with the server's \
+                 address, and restart the bot"
+                    .to_owned()
+            }
+            Self::Refused(Refusal { code: code @ 300..=399, .. }) => format!(
+                "the Bot API server sends the bot to another address ({code}), where it does not go with its token: set \
+                 PLANERKA_API_URL to the server's own address"
+            ),
+            other => other.to_string(),
+        }
+    }
+}
 
 #[derive(Deserialize)]
 struct Reply<'a> {

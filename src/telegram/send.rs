@@ -306,18 +306,18 @@ fn read_refusal(payload: &Payload, refusal: Refusal) -> Outcome {
     if let Some(seconds) = refusal.retry_after {
         return Outcome::RetryAfter(seconds.max(1));
     }
+    // 3xx: the address is not the server's; 401 and 404: the token or the address is wrong; 409: never for a send. None
+    // of it is the message's fault.
+    if matches!(refusal.code, 0 | 300..=399 | 401 | 404 | 408 | 409 | 500..) {
+        return Outcome::Transient(format!("{} {}", refusal.code, refusal.description));
+    }
     // Reactions and menus are ornaments: where a Bot API server does not know or allow them, they are left out.
     if matches!(payload, Payload::React { .. } | Payload::Menu { .. }) && (400..500).contains(&refusal.code) {
         tracing::debug!("left out: {}", refusal.description);
         return if refusal.code == 429 { Outcome::RetryAfter(5) } else { Outcome::Done };
     }
-    match refusal.code {
-        // 401 and 404: the token or the address is wrong; 409: never for a send. None of it is the message's fault.
-        0 | 401 | 404 | 408 | 409 | 500.. => {
-            return Outcome::Transient(format!("{} {}", refusal.code, refusal.description));
-        }
-        429 => return Outcome::RetryAfter(5),
-        _ => {}
+    if refusal.code == 429 {
+        return Outcome::RetryAfter(5);
     }
     let description = Description::of(&refusal);
     if let Some(gone) = gone(&description, refusal.code) {
@@ -445,7 +445,7 @@ mod tests {
         }
         assert_eq!(outcome(&edit, 400, "Bad Request: message to edit not found"), Outcome::MessageGone);
         assert!(matches!(outcome(&send, 400, "Bad Request: can't parse entities: …"), Outcome::Refused(_)));
-        for code in [401, 404, 500, 502, 504] {
+        for code in [302, 401, 404, 409, 500, 502, 504] {
             assert!(matches!(outcome(&send, code, "whatever"), Outcome::Transient(_)), "{code}");
         }
     }

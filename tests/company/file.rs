@@ -4,6 +4,7 @@ use planerka::domain::company::declaration::Declaration;
 use rstest::rstest;
 
 use crate::COMPANY;
+use crate::command::{desk, planerka};
 
 #[rstest]
 #[case("manager = \"olga\"", "managr = \"olga\"", &["22: unknown key \"managr\" in [[team]] marketing; did you mean \"manager\"?"])]
@@ -48,6 +49,21 @@ use crate::COMPANY;
 #[case("[\"marketing\"]", "[]", &["40: [[sync]] planerka has no \"teams\""])]
 #[case("[[sync]]", "[sync]", &["40: [sync] must be written [[sync]], once for each"])]
 #[case("[company]\n", "[compny]\n", &["1: unknown key \"compny\"; did you mean \"company\"?", "1: no [company]: declare at least its name and timezone"])]
+#[case("name = \"ТП Лаб\"", "name = «ТП Лаб»", &["2: quotes must be straight: name = \"…\""])]
+#[case("timezone = \"Europe/Moscow\"", "timezone = Europe/Moscow", &["3: write the text in quotes: timezone = \"…\""])]
+#[case("timezone = \"Europe/Moscow\"", "timezone = \"Europe/Moscow\"\nhours_per_week = 5 000", &["4: write the number without spaces: hours_per_week = 5000"])]
+#[case("timezone = \"Europe/Moscow\"", "timezone = \"Europe/Moscow\"\nhours_per_week = \"40\"", &["4: hours_per_week in [company] must be a number, not text: write it without quotes"])]
+#[case("timezone = \"Europe/Moscow\"", "timezone = \"Europe/Moscow\"\nchat = \"-100\"", &["4: chat in [company] must be a whole number, not text: write it without quotes"])]
+#[case("manager = \"olga\"", "manager = olga", &["22: write the text in quotes: manager = \"…\""])]
+#[case("manager = \"olga\"", "руководитель = \"olga\"", &["22: keys are in Latin letters, \"руководитель\" is not; did you mean \"manager\"?"])]
+#[case("manager = \"olga\"", "\"руководитель\" = \"olga\"", &["22: unknown key \"руководитель\" in [[team]] marketing; did you mean \"manager\"?"])]
+#[case("manager = \"olga\"", "manager = \"olga\"\ncountry = \"RU\"", &["23: unknown key \"country\" in [[team]] marketing; it belongs to [company]"])]
+#[case("manager = \"olga\"", "manager = \"olga\"\nplan_due = \"Fri 16:00\"", &["23: unknown key \"plan_due\" in [[team]] marketing; it belongs to [ritual]"])]
+#[case("name = \"ТП Лаб\"", "name = \"ТП Лаб\"\ntoken = \"7:x\"", &["3: unknown key \"token\" in [company]; it belongs to planerka.toml"])]
+#[case("\"Fri 19:00\"", "\"Чт 15:00\"", &["25: digest \"Чт 15:00\" in [team.ritual] of [[team]] marketing is no weekday and time such as \"Thu 15:00\"; did you mean \"Thu 15:00\"?"])]
+#[case("Europe/Moscow", "MSK", &["3: timezone \"MSK\" in [company] is no IANA time zone such as \"Europe/Moscow\"; did you mean \"Europe/Moscow\"?"])]
+#[case("Europe/Moscow", "GMT+3", &["3: timezone \"GMT+3\" in [company] is no IANA time zone such as \"Europe/Moscow\"; UTC+3 is \"Europe/Moscow\", \"Europe/Minsk\" or \"Europe/Istanbul\""])]
+#[case("[company]", "[[company]]", &["1: [[company]] must be written [company]: there is one"])]
 fn what_is_wrong_is_named_with_its_line(#[case] from: &str, #[case] to: &str, #[case] problems: &[&str]) {
     assert!(COMPANY.contains(from), "the test bends a line that is there");
     let error = Declaration::parse("company.toml", &COMPANY.replacen(from, to, 1)).expect_err("a problem").to_string();
@@ -94,4 +110,76 @@ proptest::proptest! {
             proptest::prop_assert!(!problems.all.is_empty());
         }
     }
+}
+
+#[test]
+fn a_preset_that_is_none_is_told_the_nearest_and_all_there_are() {
+    for (written, near) in [("lead", "leads"), ("Лиды", "leads"), ("cak", "cac")] {
+        let text = format!("{COMPANY}\n[[metric]]\npreset = \"{written}\"\n");
+        let error = Declaration::parse("c.toml", &text).expect_err("a problem").to_string();
+        let nearest = format!("is none of the catalogue; did you mean \"{near}\"? (traffic, leads, ");
+        assert!(error.contains(&nearest) && error.contains("complaints)"), "{error}");
+    }
+}
+
+#[test]
+fn sections_of_which_there_are_several_are_told_so_although_the_second_is_no_toml() {
+    let error = Declaration::parse("c.toml", &COMPANY.replace("[[person]]", "[person]")).expect_err("a problem");
+    let lines: Vec<String> = error.to_string().lines().map(str::to_owned).collect();
+    assert!(lines.iter().all(|line| line.contains("[person] must be written [[person]], once for each")), "{lines:?}");
+}
+
+#[test]
+fn names_that_are_there_twice_and_zones_and_heads_in_a_circle_are_warned_of() {
+    let text = COMPANY
+        .replace("Расход", "лиды")
+        .replace("Анна Смирнова", "Ольга Белова")
+        .replace("timezone = \"Europe/Moscow\"", "timezone = \"Etc/GMT+3\"")
+        .replace("[[sync]]", "[[team]]\nkey = \"sales\"\nname = \"Продажи\"\nmanager = \"anna\"\n\n[[sync]]")
+        .replace("team = \"marketing\"\nrole = \"admin\"", "team = \"sales\"\nrole = \"admin\"")
+        .replace("metrics = [\"leads\", \"spend\"]", "role = \"manager\"");
+    assert_eq!(
+        Declaration::parse("c.toml", &text).expect("a company").warnings,
+        [
+            "[[metric]] leads and spend have one name, \"лиды\": nobody can tell them apart in the chat",
+            "[[person]] olga and anna have one name, \"Ольга Белова\": nobody can tell them apart in the chat",
+            "timezone in [company]: \"Etc/GMT+3\" is 3 hours behind Greenwich, its sign is the other way round; \
+             UTC+3 is \"Europe/Moscow\", \"Europe/Minsk\" or \"Europe/Istanbul\"",
+            "olga and anna head each other: let one of them be in a team that an admin or nobody of them heads",
+        ]
+    );
+}
+
+#[test]
+fn a_file_in_windows_1251_or_utf_16_is_read_and_said_to_be_so() {
+    let utf_16: Vec<u8> = std::iter::once(0xFEFF).chain(COMPANY.encode_utf16()).flat_map(u16::to_le_bytes).collect();
+    let letter = |c: char| match u32::from(c) {
+        code @ 0..0x80 => u8::try_from(code).expect("ASCII"),
+        code @ 0x410..=0x44F => u8::try_from(code - 0x410 + 0xC0).expect("a Russian letter"),
+        _ => b'?',
+    };
+    let windows_1251: Vec<u8> = COMPANY.chars().map(letter).collect();
+    for (bytes, encoding) in [(utf_16, "UTF-16LE"), (windows_1251, "windows-1251")] {
+        let desk = desk();
+        std::fs::write(desk.path().join("company.toml"), bytes).expect("a file");
+        let applied = planerka(desk.path(), &["apply", "company.toml"], &[]);
+        assert!(applied.code == 0 && applied.out.contains("+ person anna: Анна Смирнова\n"), "{}", applied.out);
+        let warning = format!(
+            "warning: company.toml is not UTF-8 and is read as {encoding}; if names look wrong, save it as UTF-8\n"
+        );
+        assert!(applied.err.contains(&warning), "{}", applied.err);
+    }
+    let desk = desk();
+    std::fs::write(desk.path().join("company.toml"), b"PK\x03\x04\0\0").expect("a file");
+    let refused = planerka(desk.path(), &["apply", "company.toml"], &[]);
+    assert_eq!(refused.err, "planerka: cannot read company.toml: it is no text: save it as UTF-8\n");
+}
+
+#[test]
+fn a_token_without_quotes_is_told_so_and_not_shown() {
+    let desk = desk();
+    std::fs::write(desk.path().join("planerka.toml"), "token = 123456789:AAE-secret\n").expect("a file");
+    let refused = planerka(desk.path(), &["check"], &[]);
+    assert!(refused.out.contains("planerka.toml:1: write the text in quotes: token = \"…\""), "{}", refused.out);
+    assert!(!refused.out.contains("secret") && !refused.err.contains("secret"), "{}", refused.out);
 }

@@ -62,7 +62,7 @@ fn a_preset_is_a_metric_and_what_is_written_beside_it_counts() {
 }
 
 #[rstest]
-#[case("preset = \"cac\"", "preset = \"cpll\"", &["49: preset \"cpll\" in [[metric]] cpll is none of the catalogue; did you mean \"cpl\"?", "61: [[metric]] ltv_cac: formula names the unknown metric \"cac\""])]
+#[case("preset = \"cac\"", "preset = \"cpll\"", &["49: preset \"cpll\" in [[metric]] cpll is none of the catalogue; did you mean \"cpl\"? (traffic, leads, qualified_leads, spend, cac, cpl, lead_conversion, visit_conversion, ad_income, romi, marketing_share, impressions, clicks, ctr, cpc, actions, cpa, engagement, mentions, awareness, top_searches, hypotheses_tested, revenue, new_customers, deals, calls, meetings, deal_conversion, sale_conversion, orders, average_check, ltv, ltv_cac, market_share, tickets, resolved, first_reply, csat, active_clients, retention, repeat_purchases, complaints)", "61: [[metric]] ltv_cac: formula names the unknown metric \"cac\""])]
 #[case("preset = \"new_customers\"", "preset = \"calls\"", &["49: [[metric]] cac: formula names the unknown metric \"new_customers\"; declare it too, with preset = \"new_customers\""])]
 #[case("4_500.50", "\"4500\"", &["50: threshold in [[metric]] cac must be a number such as 3 or 0.5"])]
 #[case("4_500.50", "inf", &["50: threshold in [[metric]] cac must be a number such as 3 or 0.5"])]

@@ -16,7 +16,7 @@ const BEFORE: &str = include_str!("before/0023.sql");
 const EXPORTED: &str = include_str!("before/2026-W48.json");
 
 /// A directory with a database of the older version.
-async fn old_desk() -> TempDir {
+pub async fn old_desk() -> TempDir {
     let dir = TempDir::new().expect("a directory");
     let file = sqlx::sqlite::SqliteConnectOptions::new().filename(dir.path().join("planerka.db"));
     let mut conn = file.create_if_missing(true).connect().await.expect("a database");
@@ -171,5 +171,25 @@ async fn nothing_gets_lost() {
         ("SELECT count(*) || '' FROM team_history", "2"),
     ] {
         assert_eq!(rows(&mut tx, sql).await, [count], "{sql}");
+    }
+}
+
+#[tokio::test]
+async fn join_codes_that_were_kept_in_plain_still_work_and_stand_there_no_more() {
+    let dir = old_desk().await;
+    let plain = "8CDhgU6brnVr8PklPr-vOLKfnhSDwZ1X";
+    let mut tx = migrated(&dir).await;
+    let now = "2026-11-20T11:00:00Z".parse().expect("an instant");
+    // It was used by whoever comes with it again.
+    let known = company::redeem(&mut tx, plain, 1001, now).await.expect("an answer");
+    assert!(matches!(known, company::Redeemed::AlreadyYours(_)), "{known:?}");
+    let kept = rows(&mut tx, "SELECT DISTINCT substr(code_hash, 1, 7) || length(code_hash) FROM invite").await;
+    assert_eq!(kept, ["sha256:71"]);
+    tx.rollback().await.expect("undone");
+    let db = Db::open(&dir.path().join("planerka.db")).await.expect("a database");
+    db.close().await;
+    for file in ["planerka.db", "planerka.db-wal"] {
+        let bytes = std::fs::read(dir.path().join(file)).unwrap_or_default();
+        assert!(!bytes.windows(plain.len()).any(|window| window == plain.as_bytes()), "{file}");
     }
 }

@@ -202,17 +202,35 @@ async fn an_invitation_works_once_for_one_account_and_not_for_ever() {
 }
 
 #[tokio::test]
-async fn everybody_who_waits_keeps_a_valid_invitation_and_gets_a_new_one_for_an_old() {
+async fn everybody_who_waits_gets_a_new_invitation_beside_the_old_until_one_is_used() {
     let office = office().await;
+    let anna = office.id("anna").await;
     let mut tx = office.tx().await;
     let first = company::invite_for_unjoined(&mut tx, now()).await.expect("codes");
     let again = company::invite_for_unjoined(&mut tx, now() + Duration::days(13)).await.expect("codes");
-    let later = company::invite_for_unjoined(&mut tx, now() + Duration::days(15)).await.expect("codes");
-    assert_eq!((first.len(), &first), (2, &again));
-    assert!(later.iter().zip(&first).all(|(new, old)| new.0 == old.0 && new.1 != old.1));
-    assert!(matches!(company::redeem(&mut tx, &later[0].1, 5, now()).await, Ok(Redeemed::Joined(_))));
+    assert_eq!((first.len(), again.len()), (2, 2));
+    assert!(first.iter().zip(&again).all(|(one, other)| one.0 == other.0 && one.1 != other.1));
+    tx.commit().await.expect("a commit");
+    let code = |codes: &[(i64, String)]| codes.iter().find(|(id, _)| *id == anna).expect("anna's").1.clone();
+    assert_eq!(office.redeem(&code(&first), 5, now() + Duration::days(14)).await, Redeemed::Expired);
+    assert_eq!(office.redeem(&code(&first), 5, now() + Duration::days(1)).await, Redeemed::Joined(anna));
+    assert_eq!(office.redeem(&code(&again), 6, now() + Duration::days(1)).await, Redeemed::Used);
+    let mut tx = office.tx().await;
     let rest = company::invite_for_unjoined(&mut tx, now() + Duration::days(15)).await.expect("codes");
-    assert_eq!(rest, later[1..]);
+    assert_eq!(rest.iter().map(|(id, _)| *id).collect::<Vec<_>>(), [first[0].0]);
+}
+
+#[tokio::test]
+async fn no_code_stands_in_the_database_or_its_backup() {
+    let office = office().await;
+    let code = office.invite("anna").await;
+    let copy = office.path.with_extension("copy");
+    office.db.backup(&copy).await.expect("a copy");
+    office.db.close().await;
+    for file in [&office.path, &copy] {
+        let bytes = std::fs::read(file).expect("a database");
+        assert!(!bytes.windows(code.len()).any(|window| window == code.as_bytes()), "{}", file.display());
+    }
 }
 
 #[tokio::test]

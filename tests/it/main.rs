@@ -15,6 +15,7 @@ mod calibration;
 mod clocks;
 mod commands;
 mod company_digest;
+mod conflict;
 mod conversation;
 mod decisions;
 mod definitions;

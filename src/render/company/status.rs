@@ -4,12 +4,13 @@ use crate::domain::calendar::job::FailedJob;
 use crate::domain::calendar::job::Job;
 use crate::domain::calendar::ritual::Moment;
 use crate::domain::company::Roster;
-use crate::domain::health::Health;
+use crate::domain::health::{ConflictCause, Health};
 use crate::say;
 use crate::texts::{Words, Zoned};
 
 /// The state of the bot, a line for each thing.
-pub fn status(words: Words<'_>, roster: &Roster, health: &Health, zone: chrono_tz::Tz) -> String {
+pub fn status(words: Words<'_>, roster: &Roster, health: &Health, at: Zoned) -> String {
+    let Zoned { at: now, zone } = at;
     let mut lines = vec![match health.queued {
         0 => say!(words, "status-ok"),
         queued => say!(words, "status-queue", count = queued),
@@ -17,6 +18,19 @@ pub fn status(words: Words<'_>, roster: &Roster, health: &Health, zone: chrono_t
     if health.failed_updates + health.failed_messages > 0 {
         let undelivered = health.failed_messages;
         lines.push(say!(words, "status-failed", count = health.failed_updates, undelivered = undelivered));
+    }
+    if let Some(conflict) = health.conflict_now(now) {
+        let since = words.moment(Zoned { at: conflict.since, zone });
+        lines.push(match conflict.cause {
+            ConflictCause::AnotherBot => say!(words, "status-conflict-bot", since = since),
+            ConflictCause::Webhook => say!(words, "status-conflict-webhook", since = since),
+        });
+    }
+    if let Some(at) = health.log_lost_lately(now) {
+        lines.push(say!(words, "status-log-lost", at = words.moment(Zoned { at, zone })));
+    }
+    if let Some(damage) = &health.damage {
+        lines.push(say!(words, "status-damage", damage = damage.as_str()));
     }
     lines.extend(health.failed_jobs.iter().map(|failed| failed_job(words, roster, failed, zone)));
     lines.join("\n")

@@ -5,7 +5,10 @@
 
 mod changes;
 mod company;
+mod doubt;
 mod goals;
+mod keys;
+mod last_declared;
 mod lists;
 mod metrics;
 mod people;
@@ -16,23 +19,48 @@ mod teams;
 
 pub use changes::Change;
 use chrono::{DateTime, Utc};
+pub use doubt::Doubt;
 
 use crate::domain::calendar::ritual::{Due, weeks_in_reach};
 use crate::domain::company::Roster;
 use crate::domain::company::declaration::Declaration;
 use crate::storage::Tx;
 use crate::storage::company::apply::changes::{Applying, Differences};
+use crate::storage::company::apply::last_declared::{keep_declared, last_declared, over_chat};
 use crate::storage::company::load::load;
 use crate::storage::company::revision::touch;
 use crate::storage::moment;
+
+/// What came of applying the file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Applied {
+    /// What is otherwise now.
+    pub changes: Vec<Change>,
+    /// What of it should have been meant.
+    pub doubts: Vec<Doubt>,
+}
 
 /// Brings the database to what is declared and gives what that changed. Applied again, it changes nothing.
 ///
 /// # Errors
 /// Where a metric that the file leaves out is used by one made in chat, or a goal's tag is that of one made in chat.
 pub async fn apply(tx: &mut Tx, declared: &Declaration, now: DateTime<Utc>) -> anyhow::Result<Vec<Change>> {
-    let before = load(tx).await?;
-    let mut applying = Applying { before: before.as_ref(), declared, now, differences: Differences::default() };
+    Ok(apply_with_doubts(tx, declared, now).await?.changes)
+}
+
+/// The same, and what of it should have been meant.
+///
+/// # Errors
+/// As [`apply`].
+pub async fn apply_with_doubts(tx: &mut Tx, declared: &Declaration, now: DateTime<Utc>) -> anyhow::Result<Applied> {
+    let mut differences = Differences::default();
+    let last = last_declared(tx).await?;
+    let mut before = load(tx).await?;
+    if let Some(roster) = &before {
+        keys::rename(tx, roster, declared, &mut differences).await?;
+        before = load(tx).await?;
+    }
+    let mut applying = Applying { before: before.as_ref(), declared, now, differences };
     company::apply_company(tx, &mut applying).await?;
     metrics::apply_metrics(tx, &mut applying).await?;
     teams::apply_teams(tx, &mut applying).await?;
@@ -42,14 +70,16 @@ pub async fn apply(tx: &mut Tx, declared: &Declaration, now: DateTime<Utc>) -> a
     teams::set_managers(tx, declared, &person_ids).await?;
     syncs::apply_syncs(tx, &mut applying, &team_ids).await?;
     goals::apply_goals(tx, &mut applying, &person_ids).await?;
-    let changes = applying.differences.all;
+    keep_declared(tx, &applying.differences).await?;
+    let Differences { all: changes, mut doubts, .. } = applying.differences;
     if !changes.is_empty() {
         touch(tx).await?;
     }
     if let (Some(before), Some(after)) = (before, load(tx).await?) {
         close_overtaken(tx, &before, &after, now).await?;
     }
-    Ok(changes)
+    doubts.extend(over_chat(&changes, &last));
+    Ok(Applied { changes, doubts })
 }
 
 /// A changed schedule does nothing that lies behind: moments that have come only by the change are closed.

@@ -7,11 +7,14 @@ use rand::rngs::SysRng;
 
 use crate::domain::company::PersonId;
 use crate::storage::Tx;
+use crate::storage::code_hash::code_hash;
 use crate::storage::company::revision::touch;
 use crate::storage::stamp::{stamp, unstamp};
 
 /// How long an invitation stays good.
 const VALID_DAYS: i64 = 14;
+/// How long it is remembered after that, so that whoever comes with it hears that it is too old.
+const KEPT_DAYS: i64 = 90;
 
 /// How long an invitation is valid.
 pub fn invite_lasts() -> Duration {
@@ -40,48 +43,52 @@ pub enum Redeemed {
     Left,
 }
 
-/// Makes a new invitation code; the old one stops working. A person who has joined can move to another account with it.
+/// Makes a new invitation code; the old ones stop working. A person who has joined can move to another account with it.
 ///
 /// # Errors
 /// Where the operating system gives no randomness.
 pub async fn invite(tx: &mut Tx, person: PersonId, now: DateTime<Utc>) -> anyhow::Result<String> {
+    sqlx::query("DELETE FROM invite WHERE person_id = ?")
+        .bind(person)
+        .execute(tx.conn())
+        .await
+        .context("cannot take an invitation back")?;
+    one_more(tx, person, now).await
+}
+
+/// A fresh invitation beside those there are. Only what is kept of the code stays here: it cannot be told again.
+async fn one_more(tx: &mut Tx, person: PersonId, now: DateTime<Utc>) -> anyhow::Result<String> {
     let code = fresh_code()?;
-    sqlx::query(
-        "INSERT INTO invite (person_id, code, created_at, expires_at) VALUES (?1, ?2, ?3, ?4)
-         ON CONFLICT (person_id) DO UPDATE
-         SET code = ?2, created_at = ?3, expires_at = ?4, used_at = NULL, used_by = NULL",
-    )
-    .bind(person)
-    .bind(&code)
-    .bind(stamp(now))
-    .bind(stamp(now + Duration::days(VALID_DAYS)))
-    .execute(tx.conn())
-    .await
-    .context("cannot store an invitation")?;
+    sqlx::query("INSERT INTO invite (code_hash, person_id, created_at, expires_at) VALUES (?, ?, ?, ?)")
+        .bind(code_hash(&code))
+        .bind(person)
+        .bind(stamp(now))
+        .bind(stamp(now + Duration::days(VALID_DAYS)))
+        .execute(tx.conn())
+        .await
+        .context("cannot store an invitation")?;
     Ok(code)
 }
 
-/// The codes of everybody in the company who has not joined, in declared order. Who has no valid code gets a new one.
+/// A fresh invitation for everybody who is here and has not joined, in declared order. Those given out before go on working
+/// until one of them is used.
 ///
 /// # Errors
 /// Where the operating system gives no randomness.
 pub async fn invite_for_unjoined(tx: &mut Tx, now: DateTime<Utc>) -> anyhow::Result<Vec<(PersonId, String)>> {
-    let waiting: Vec<(PersonId, Option<String>)> = sqlx::query_as(
-        "SELECT person.id, invite.code FROM person
-         LEFT JOIN invite ON invite.person_id = person.id AND invite.used_at IS NULL AND invite.expires_at > ?
-         WHERE person.telegram_id IS NULL AND person.left_at IS NULL ORDER BY person.position, person.id",
-    )
-    .bind(stamp(now))
-    .fetch_all(tx.conn())
-    .await
-    .context("cannot read the invitations")?;
+    sqlx::query("DELETE FROM invite WHERE expires_at < ?")
+        .bind(stamp(now - Duration::days(KEPT_DAYS)))
+        .execute(tx.conn())
+        .await
+        .context("cannot clear old invitations")?;
+    let waiting: Vec<PersonId> =
+        sqlx::query_scalar("SELECT id FROM person WHERE telegram_id IS NULL AND left_at IS NULL ORDER BY position, id")
+            .fetch_all(tx.conn())
+            .await
+            .context("cannot read who has not joined")?;
     let mut invitations = Vec::with_capacity(waiting.len());
-    for (person, code) in waiting {
-        let code = match code {
-            Some(code) => code,
-            None => invite(tx, person, now).await?,
-        };
-        invitations.push((person, code));
+    for person in waiting {
+        invitations.push((person, one_more(tx, person, now).await?));
     }
     Ok(invitations)
 }
@@ -140,9 +147,9 @@ async fn invitation(tx: &mut Tx, code: &str) -> anyhow::Result<Option<Invitation
     sqlx::query_as(
         "SELECT invite.person_id, invite.expires_at, invite.used_at, person.telegram_id,
                 person.left_at IS NOT NULL AS gone
-         FROM invite JOIN person ON person.id = invite.person_id WHERE invite.code = ?",
+         FROM invite JOIN person ON person.id = invite.person_id WHERE invite.code_hash = ?",
     )
-    .bind(code)
+    .bind(code_hash(code))
     .fetch_optional(tx.conn())
     .await
     .context("cannot look an invitation up")
@@ -171,15 +178,25 @@ async fn free_account(tx: &mut Tx, telegram_id: i64) -> anyhow::Result<Option<Pe
     }
 }
 
-/// Marks the invitation as used; false where somebody was first.
+/// Marks the invitation as used, and with it all others of that person; false where somebody was first.
 async fn use_up(tx: &mut Tx, code: &str, telegram_id: i64, now: DateTime<Utc>) -> anyhow::Result<bool> {
-    let used = sqlx::query("UPDATE invite SET used_at = ?3, used_by = ?2 WHERE code = ?1 AND used_at IS NULL")
-        .bind(code)
+    let used = sqlx::query("UPDATE invite SET used_at = ?3, used_by = ?2 WHERE code_hash = ?1 AND used_at IS NULL")
+        .bind(code_hash(code))
         .bind(telegram_id)
         .bind(stamp(now))
         .execute(tx.conn())
         .await
         .context("cannot use an invitation")?;
+    sqlx::query(
+        "UPDATE invite SET used_at = ?3, used_by = ?2
+         WHERE used_at IS NULL AND person_id = (SELECT person_id FROM invite WHERE code_hash = ?1)",
+    )
+    .bind(code_hash(code))
+    .bind(telegram_id)
+    .bind(stamp(now))
+    .execute(tx.conn())
+    .await
+    .context("cannot use up the other invitations")?;
     Ok(used.rows_affected() == 1)
 }
 

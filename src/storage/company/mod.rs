@@ -15,7 +15,7 @@ mod team_history;
 mod word;
 
 pub use absence::{add_absence, asked_on_return, cancel_absence, days_off, set_asked_on_return};
-pub use apply::{Change, apply};
+pub use apply::{Applied, Change, Doubt, apply, apply_with_doubts};
 pub use definitions::{make_metric, retire_metric, set_list};
 pub use deputy::{cancel_deputy, name_deputy};
 pub use invite::{Redeemed, invite, invite_for_unjoined, invite_lasts, redeem};

@@ -5,11 +5,8 @@ use std::collections::{HashMap, HashSet};
 use chrono::Timelike as _;
 
 use crate::domain::calendar::ritual::{PlannedWeek, Ritual, WeekTime};
-use crate::domain::company::declaration::Declaration;
+use crate::domain::company::Metric;
 use crate::domain::company::declaration::reader::{At, Section, did_you_mean};
-use crate::domain::company::{Metric, Role};
-use crate::domain::meeting::goal::Level;
-use crate::domain::numbers::definitions::MOST_METRICS;
 use crate::domain::numbers::formula;
 use crate::domain::numbers::formula::FormulaError;
 
@@ -200,47 +197,4 @@ pub(super) fn formula_cycles(sections: &[Section<'_, '_>], metrics: &[Metric]) {
             told.extend(path);
         }
     }
-}
-
-/// What is allowed and probably not meant.
-pub(super) fn warnings(declaration: &Declaration) -> Vec<String> {
-    let mut warnings = Vec::new();
-    if !declaration.people.iter().any(|person| person.role == Role::Admin) {
-        warnings
-            .push("nobody is admin: give one [[person]] role = \"admin\", who can settle what others cannot".into());
-    }
-    for goal in declaration.goals.iter().filter(|goal| goal.level == Level::Tactical) {
-        for (what, lacks) in [("owner", goal.owner.is_none()), ("due", goal.due.is_none())] {
-            if lacks {
-                warnings.push(format!("[[goal]] {} is tactical and has no {what}", goal.key));
-            }
-        }
-    }
-    for person in declaration.people.iter().filter(|person| person.metrics.len() > MOST_METRICS) {
-        let count = person.metrics.len();
-        warnings
-            .push(format!("[[person]] {} has {count} metrics: three to five are what one can steer by", person.key));
-    }
-    for team in &declaration.teams {
-        let manager = team.manager.as_ref().and_then(|key| declaration.people.iter().find(|p| p.key == *key));
-        match manager {
-            Some(manager) if manager.role == Role::Employee => warnings.push(format!(
-                "{} manages {} with role \"employee\": give them role = \"manager\" for the manager's commands",
-                manager.key, team.key
-            )),
-            None => warnings.push(format!("[[team]] {} has no manager: the admins approve its plans", team.key)),
-            Some(_) => {}
-        }
-        if !declaration.people.iter().any(|person| person.team == team.key) {
-            warnings.push(format!("[[team]] {} has no people", team.key));
-        }
-        let ritual = team.ritual.over(&declaration.company.ritual);
-        if minute_of_week(ritual.digest) < minute_of_week(ritual.report_due) {
-            warnings.push(format!(
-                "the digest of {} ({}) comes before its reports are due ({})",
-                team.key, ritual.digest, ritual.report_due
-            ));
-        }
-    }
-    warnings
 }

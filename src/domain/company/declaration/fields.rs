@@ -4,8 +4,8 @@ use chrono_tz::Tz;
 
 use crate::domain::calendar::holidays::Holidays;
 use crate::domain::company::ChatId;
-use crate::domain::company::declaration::reader;
 use crate::domain::company::declaration::reader::{At, Section};
+use crate::domain::company::declaration::zone::zone_hint;
 
 const NAME_MAX: usize = 100;
 
@@ -29,10 +29,7 @@ pub(super) fn short(section: &Section<'_, '_>, key: &str, text: At<&str>) -> Opt
 
 pub(super) fn timezone(section: &Section<'_, '_>) -> Option<Tz> {
     let zone = section.parsed("timezone", |text| {
-        text.parse::<Tz>().map_err(|_| {
-            let known: Vec<&str> = chrono_tz::TZ_VARIANTS.iter().map(|zone| zone.name()).collect();
-            format!("is no IANA time zone such as \"Europe/Moscow\"{}", reader::did_you_mean(text, &known))
-        })
+        text.parse::<Tz>().map_err(|_| format!("is no IANA time zone such as \"Europe/Moscow\"{}", zone_hint(text)))
     });
     zone.map(|zone| zone.value)
 }

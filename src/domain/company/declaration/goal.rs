@@ -13,7 +13,7 @@ use crate::domain::intake::tag_of;
 use crate::domain::meeting::goal::{Level, fold_tag};
 
 pub(super) const GOAL: &[&str] = &["key", "tag", "title", "level", "parent", "owner", "due", "milestone"];
-const MILESTONE: &[&str] = &["month", "text"];
+pub(super) const MILESTONE: &[&str] = &["month", "text"];
 
 /// Reads all goals; notes what does not hold between them.
 pub(super) fn read_goals(sections: &[Section<'_, '_>], keys: &check::Keys<'_>) -> Vec<DeclaredGoal> {

@@ -6,8 +6,11 @@ mod check;
 mod declared;
 mod fields;
 mod goal;
+mod hint;
 pub(crate) mod reader;
 mod sections;
+mod warnings;
+mod zone;
 
 pub use declared::{Declaration, DeclaredCompany, DeclaredGoal, DeclaredPerson, DeclaredSync, DeclaredTeam};
 pub use reader::Problems;

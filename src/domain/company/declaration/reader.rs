@@ -8,6 +8,8 @@ use rust_decimal::Decimal;
 use serde::de::DeserializeOwned;
 use toml::de::{DeTable, DeValue};
 
+use crate::domain::company::declaration::hint::{is_foreign, line_hint, meaning};
+
 /// All that is wrong with a file, in order of lines. Shown one a line: `company.toml:12: unknown key "managr" …`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Problems {
@@ -41,12 +43,30 @@ pub(crate) struct At<T> {
 pub(crate) struct Reader<'a> {
     file: &'a str,
     source: &'a str,
+    /// Every section with its keys, to tell where a key belongs that stands elsewhere.
+    homes: &'static [(&'static str, &'static [&'static str])],
     problems: RefCell<Vec<(usize, String)>>,
 }
 
 impl<'a> Reader<'a> {
     pub(crate) fn new(file: &'a str, source: &'a str) -> Self {
-        Self { file, source, problems: RefCell::default() }
+        Self { file, source, homes: &[], problems: RefCell::default() }
+    }
+
+    /// The same, which knows what sections there are, and which keys they have.
+    pub(crate) fn with_homes(self, homes: &'static [(&'static str, &'static [&'static str])]) -> Self {
+        Self { homes, ..self }
+    }
+
+    /// What may be meant by a key that does not belong where it stands.
+    fn hint_of_key(&self, name: &str, known: &[&str]) -> String {
+        let homes: Vec<&str> =
+            self.homes.iter().filter(|(_, keys)| keys.contains(&name)).map(|(home, _)| *home).collect();
+        match meaning(name) {
+            _ if (1..=3).contains(&homes.len()) => format!("; it belongs to {}", homes.join(" or ")),
+            Some(key) if is_foreign(name) => format!("; did you mean \"{key}\"?"),
+            _ => did_you_mean(name, known),
+        }
     }
 
     /// The whole file as one section without a title.
@@ -55,9 +75,18 @@ impl<'a> Reader<'a> {
         if errors.is_empty() {
             return Ok(table.into_inner());
         }
+        let mut single = false;
         for error in errors {
-            let message = error.message().lines().collect::<Vec<_>>().join(", ");
-            self.problem(error.span().map_or(0, |span| span.start), message);
+            let at = error.span().map_or(0, |span| span.start);
+            let said = error.message().lines().collect::<Vec<_>>().join(", ");
+            // How to write the line, where that is clear; else what the parser says.
+            let hint = line_hint(self.text_of_line(at));
+            // Keys of a section that is there twice are only there twice because it is.
+            if hint.is_none() && single && said == "duplicate key" {
+                continue;
+            }
+            single |= hint.is_some() && said == "duplicate key";
+            self.problem(at, hint.unwrap_or(said));
         }
         Err(self.problems())
     }
@@ -71,6 +100,10 @@ impl<'a> Reader<'a> {
     pub(crate) fn line(&self, at: usize) -> usize {
         let before = self.source.as_bytes().get(..at).unwrap_or_default();
         1 + before.iter().filter(|byte| **byte == b'\n').count()
+    }
+
+    fn text_of_line(&self, at: usize) -> &'a str {
+        self.source.lines().nth(self.line(at) - 1).unwrap_or_default()
     }
 
     /// What was found wrong, by line.
@@ -115,7 +148,7 @@ impl<'r, 'a> Section<'r, 'a> {
             let name: &str = key.get_ref();
             if !known.contains(&name) {
                 let place = if title.is_empty() { String::new() } else { format!(" in {title}") };
-                let hint = did_you_mean(name, known);
+                let hint = reader.hint_of_key(name, known);
                 reader.problem(key.span().start, format!("unknown key \"{name}\"{place}{hint}"));
             }
         }
@@ -309,6 +342,13 @@ impl<'r, 'a> Section<'r, 'a> {
     }
 
     fn wrong<T>(&self, span: &Range<usize>, key: &str, wanted: &str, found: &DeValue<'_>) -> Option<T> {
+        // Several of what there is one of.
+        if wanted == "a section" && matches!(found, DeValue::Array(_)) {
+            self.reader.problem(span.start, format!("[[{key}]] must be written [{key}]: there is one"));
+            return None;
+        }
+        let unquoted = matches!(found, DeValue::String(text) if text.trim().parse::<f64>().is_ok());
+        let hint = if unquoted && wanted.contains("number") { ": write it without quotes" } else { "" };
         let found = match found {
             DeValue::String(_) => "text",
             DeValue::Integer(_) | DeValue::Float(_) => "a number",
@@ -317,7 +357,7 @@ impl<'r, 'a> Section<'r, 'a> {
             DeValue::Array(_) => "a list",
             DeValue::Table(_) => "a section",
         };
-        self.reader.problem(span.start, format!("{key}{} must be {wanted}, not {found}", self.place_text()));
+        self.reader.problem(span.start, format!("{key}{} must be {wanted}, not {found}{hint}", self.place_text()));
         None
     }
 }

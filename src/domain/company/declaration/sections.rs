@@ -7,8 +7,9 @@ use crate::domain::company::declaration::declared::{
     Declaration, DeclaredCompany, DeclaredPerson, DeclaredSync, DeclaredTeam,
 };
 use crate::domain::company::declaration::fields::{chat, code, country, name, short, timezone, week_minutes, whole};
+use crate::domain::company::declaration::hint::week_time_hint;
 use crate::domain::company::declaration::reader::{At, Problems, Reader, Section};
-use crate::domain::company::declaration::{check, goal, reader};
+use crate::domain::company::declaration::{check, goal, reader, warnings};
 use crate::domain::company::{Aggregate, Direction, Formality, Function, Locale, Metric, MetricUnit, Role, Visibility};
 use crate::domain::numbers::catalogue;
 use crate::domain::plan::budget::OverBudget;
@@ -37,6 +38,18 @@ pub const RITUAL_KEYS: &[&str] = &[
     "pulse",
     "planned_week",
 ];
+/// Where each key belongs.
+const HOMES: &[(&str, &[&str])] = &[
+    ("[company]", COMPANY),
+    ("[ritual]", RITUAL_KEYS),
+    ("[[metric]]", METRIC),
+    ("[[team]]", TEAM),
+    ("[[person]]", PERSON),
+    ("[[sync]]", SYNC),
+    ("[[goal]]", goal::GOAL),
+    ("[[goal.milestone]]", goal::MILESTONE),
+    ("planerka.toml", &["token", "token_file", "api_url", "db", "now", "log", "source"]),
+];
 const LOCALES: &[&str] = &["ru", "en"];
 
 impl Declaration {
@@ -45,7 +58,7 @@ impl Declaration {
     /// # Errors
     /// Everything that is wrong with it, by line.
     pub fn parse(file: &str, source: &str) -> Result<Self, Problems> {
-        let reader = Reader::new(file, source);
+        let reader = Reader::new(file, source).with_homes(HOMES);
         let table = reader.root()?;
         let root = Section::open(&reader, String::new(), 0, &table, ROOT);
         let ritual = root.section("ritual", "[ritual]".to_owned(), RITUAL_KEYS);
@@ -79,7 +92,7 @@ impl Declaration {
             check::formula_cycles(&metrics, &declaration.metrics);
         }
         let mut declaration = reader.finish(declaration)?;
-        declaration.warnings = check::warnings(&declaration);
+        declaration.warnings = warnings::warnings(&declaration);
         Ok(declaration)
     }
 }
@@ -122,8 +135,12 @@ fn read_company(root: &Section<'_, '_>, ritual: Ritual) -> Option<DeclaredCompan
 /// A metric as it is written, or one of the catalogue with what is written differently.
 fn read_metric(section: &Section<'_, '_>, keys: &check::Keys<'_>, locale: Locale) -> Option<Metric> {
     let preset = section.parsed("preset", |key| {
-        let hint = || reader::did_you_mean(key, &catalogue::keys());
-        catalogue::preset(key).ok_or_else(|| format!("is none of the catalogue{}", hint()))
+        catalogue::preset(key).ok_or_else(|| {
+            let keys = catalogue::keys();
+            let named = catalogue::named(key).map(|preset| format!("; did you mean \"{}\"?", preset.key));
+            let hint = named.unwrap_or_else(|| reader::did_you_mean(key, &keys));
+            format!("is none of the catalogue{hint} ({})", keys.join(", "))
+        })
     });
     let preset = preset.map(|preset| (preset.at, preset.value.metric(locale)));
     let key = section.text("key").map(|key| key.value.to_owned());
@@ -233,7 +250,10 @@ fn planned_week(text: &str) -> Result<PlannedWeek, String> {
 }
 
 fn read_ritual(section: &Section<'_, '_>) -> RitualPatch {
-    let time = |text: &str| text.parse::<WeekTime>().map_err(|_| "is no weekday and time such as \"Thu 15:00\"".into());
+    let time = |text: &str| {
+        text.parse::<WeekTime>()
+            .map_err(|_| format!("is no weekday and time such as \"Thu 15:00\"{}", week_time_hint(text)))
+    };
     let one = |key| section.parsed(key, time).map(|t| t.value);
     let many = |key| {
         let mut times: Vec<WeekTime> = section.parsed_list(key, time)?.into_iter().map(|t| t.value).collect();

@@ -5,4 +5,4 @@ mod line;
 mod preset;
 
 pub use line::{MetricProblem, read_metric};
-pub use preset::{FUNCTIONS, PRESETS, Preset, keys, preset, with_parts};
+pub use preset::{FUNCTIONS, PRESETS, Preset, keys, named, preset, with_parts};

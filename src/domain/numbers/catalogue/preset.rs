@@ -159,6 +159,12 @@ pub fn preset(key: &str) -> Option<&'static Preset> {
     PRESETS.iter().find(|preset| preset.key == key)
 }
 
+/// The preset that people call so, in either language.
+pub fn named(name: &str) -> Option<&'static Preset> {
+    let folded = name.trim().to_lowercase();
+    PRESETS.iter().find(|preset| [preset.names.0, preset.names.1].iter().any(|known| known.to_lowercase() == folded))
+}
+
 /// The keys of all presets.
 pub fn keys() -> Vec<&'static str> {
     PRESETS.iter().map(|preset| preset.key).collect()

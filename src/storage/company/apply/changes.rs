@@ -8,6 +8,7 @@ use serde::Serialize;
 
 use crate::domain::company::Roster;
 use crate::domain::company::declaration::Declaration;
+use crate::storage::company::apply::doubt::Doubt;
 
 /// One `apply` under way.
 pub(super) struct Applying<'a> {
@@ -51,6 +52,13 @@ pub enum Change {
     },
 }
 
+impl Change {
+    /// What was made in chat is the file's from now on.
+    pub(super) fn taken_over(what: String) -> Self {
+        Self::Changed { what, field: "made in", old: "chat".to_owned(), new: "company.toml".to_owned() }
+    }
+}
+
 impl fmt::Display for Change {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -73,7 +81,7 @@ pub(super) struct Thing<'a> {
 
 impl Thing<'_> {
     /// `person anna`.
-    fn what(self) -> String {
+    pub(super) fn what(self) -> String {
         if self.key.is_empty() { self.kind.to_owned() } else { format!("{} {}", self.kind, self.key) }
     }
 }
@@ -89,12 +97,17 @@ pub(super) fn hours_field(minutes: u32) -> String {
 #[derive(Default)]
 pub(super) struct Differences {
     pub(super) all: Vec<Change>,
+    /// What should have been meant.
+    pub(super) doubts: Vec<Doubt>,
+    /// What the file says: thing, field, value.
+    pub(super) declared: Vec<(String, &'static str, String)>,
 }
 
 impl Differences {
     /// Compares one thing; true where it has to be written.
     pub(super) fn compare(&mut self, thing: Thing<'_>, old: Option<Fields>, new: Fields) -> bool {
         let (what, name) = (thing.what(), thing.name);
+        self.declared.extend(new.iter().map(|(field, value)| (what.clone(), *field, value.clone())));
         let Some(old) = old else {
             self.all.push(Change::Added { what, name: name.to_owned() });
             return true;
@@ -107,6 +120,12 @@ impl Differences {
             }
         }
         self.all.len() > count
+    }
+
+    /// Notes that the file says nothing of a thing's chat, which stays as it is.
+    pub(super) fn chat_not_declared(&mut self, thing: Thing<'_>) {
+        let what = thing.what();
+        self.declared.retain(|(declared, field, _)| *declared != what || *field != "chat");
     }
 
     /// Notes that a thing is no longer declared.

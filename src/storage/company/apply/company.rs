@@ -18,11 +18,12 @@ pub(super) async fn apply_company(tx: &mut Tx, applying: &mut Applying<'_>) -> a
     let chat = applying.declared.company.chat.or(before.and_then(|roster| roster.chat));
     let company = &DeclaredCompany { chat, ..applying.declared.company.clone() };
     let old = before.map(stored_fields).transpose()?;
-    if applying.differences.compare(
-        Thing { kind: "company", key: "", name: &company.name },
-        old,
-        declared_fields(company)?,
-    ) {
+    let thing = Thing { kind: "company", key: "", name: &company.name };
+    let differs = applying.differences.compare(thing, old, declared_fields(company)?);
+    if applying.declared.company.chat.is_none() {
+        applying.differences.chat_not_declared(thing);
+    }
+    if differs {
         store(tx, company, applying.now).await?;
     }
     Ok(())

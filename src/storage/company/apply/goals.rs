@@ -9,7 +9,7 @@ use crate::domain::company::PersonId;
 use crate::domain::company::declaration::DeclaredGoal;
 use crate::domain::meeting::goal::{Goal, GoalId, fold_tag};
 use crate::storage::Tx;
-use crate::storage::company::apply::changes::{Applying, Fields, Thing};
+use crate::storage::company::apply::changes::{Applying, Change, Fields, Thing};
 use crate::storage::company::apply::rows::place;
 use crate::storage::json::json;
 use crate::storage::meeting::goal::{all, level_name};
@@ -44,7 +44,11 @@ pub(super) async fn apply_goals(
         }
         let fields = known.map(|known| old_fields(known, &before, people));
         if differences.compare(Thing { kind: "goal", key: &goal.key, name: &goal.title }, fields, fields_of(goal)) {
-            store(tx, goal, of_chat(&goal.tag).map(|g| g.id), people, now).await?;
+            let taken_over = of_chat(&goal.tag);
+            if taken_over.is_some() {
+                differences.all.push(Change::taken_over(format!("goal {}", goal.key)));
+            }
+            store(tx, goal, taken_over.map(|g| g.id), people, now).await?;
         }
     }
     set_parents(tx, &declared.goals).await?;

@@ -24,9 +24,7 @@ pub(super) async fn apply_metrics(tx: &mut Tx, applying: &mut Applying<'_>) -> a
         );
         let taken_over = known.as_ref().is_some_and(of_chat);
         if taken_over {
-            let what = format!("metric {}", metric.key);
-            let (old, new) = ("chat".to_owned(), "company.toml".to_owned());
-            differences.all.push(Change::Changed { what, field: "made in", old, new });
+            differences.all.push(Change::taken_over(format!("metric {}", metric.key)));
         }
         if let (true, Some(roster), Some(known)) = (differs, before, known) {
             keep(tx, roster, &Was::Metric(known.clone()), now).await?;

@@ -10,6 +10,8 @@ use crate::domain::company::{Person, PersonId, Roster, TeamId};
 use crate::domain::numbers::definitions::{Was, Whose};
 use crate::storage::Tx;
 use crate::storage::company::apply::changes::{Applying, Fields, Thing, hours_field};
+use crate::storage::company::apply::doubt::Doubt;
+use crate::storage::company::apply::keys;
 use crate::storage::company::apply::lists::{of_file, store_list};
 use crate::storage::company::apply::rows::place;
 use crate::storage::company::definitions::keep;
@@ -24,7 +26,9 @@ pub(super) async fn apply_people(
 ) -> anyhow::Result<()> {
     let declared = &applying.declared.people;
     let old = applying.before.map_or_else(Vec::new, |roster| stored(roster, teams));
-    let by_key: HashMap<&str, &DeclaredPerson> = old.iter().map(|person| (person.key.as_str(), person)).collect();
+    let freed = keys::free(tx, applying).await?;
+    let stays = old.iter().filter(|person| !freed.contains(&person.key));
+    let by_key: HashMap<&str, &DeclaredPerson> = stays.map(|person| (person.key.as_str(), person)).collect();
     for person in declared {
         let known = by_key.get(person.key.as_str()).copied();
         let fields = known.map(person_fields).transpose()?;
@@ -47,6 +51,8 @@ pub(super) async fn apply_people(
         let here = roster.people.iter().filter(|person| !person.left);
         for person in here.filter(|person| !declared_keys.contains(person.key.as_str())) {
             applying.differences.removed(Thing { kind: "person", key: &person.key, name: &person.name });
+            let (key, name) = (person.key.clone(), person.name.clone());
+            applying.differences.doubts.push(Doubt::Leaves { key, name });
             leave(tx, roster, person, applying.now).await?;
         }
     }

@@ -21,12 +21,14 @@ pub(super) async fn apply_syncs(
     for sync in declared {
         let known = old.iter().find(|old| old.key == sync.key);
         // A chat that the file does not name stays as it was linked.
+        let names_chat = sync.chat.is_some();
         let sync = &DeclaredSync { chat: sync.chat.or(known.and_then(|known| known.chat)), ..sync.clone() };
-        if applying.differences.compare(
-            Thing { kind: "sync", key: &sync.key, name: &sync.name },
-            known.map(sync_fields),
-            sync_fields(sync),
-        ) {
+        let thing = Thing { kind: "sync", key: &sync.key, name: &sync.name };
+        let differs = applying.differences.compare(thing, known.map(sync_fields), sync_fields(sync));
+        if !names_chat {
+            applying.differences.chat_not_declared(thing);
+        }
+        if differs {
             store(tx, sync, teams).await?;
         }
     }

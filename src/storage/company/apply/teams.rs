@@ -26,13 +26,15 @@ pub(super) async fn apply_teams(tx: &mut Tx, applying: &mut Applying<'_>) -> any
     for team in declared {
         let known = old.iter().find(|old| old.key == team.key);
         // A chat that the file does not name stays as it was linked.
+        let names_chat = team.chat.is_some();
         let team = &DeclaredTeam { chat: team.chat.or(known.and_then(|known| known.chat)), ..team.clone() };
         let fields = known.map(team_fields).transpose()?;
-        if applying.differences.compare(
-            Thing { kind: "team", key: &team.key, name: &team.name },
-            fields,
-            team_fields(team)?,
-        ) {
+        let thing = Thing { kind: "team", key: &team.key, name: &team.name };
+        let differs = applying.differences.compare(thing, fields, team_fields(team)?);
+        if !names_chat {
+            applying.differences.chat_not_declared(thing);
+        }
+        if differs {
             if let Some(known) = known.filter(|known| known.metrics != team.metrics) {
                 keep_list(tx, applying, known).await?;
             }
