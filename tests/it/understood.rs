@@ -280,7 +280,7 @@ async fn a_first_week_of_somebody_who_writes_as_she_speaks() {
         3. посмотреть почту · 0,5 ч
             → конечный продукт?
         [Изменить] [История]
-        [Отменить: удалено «обзвон базы»]
+        [Вернуть отменённое]
     > Ольга Белова taps [Утвердить]
     Ольга Белова glimpses «Утверждено»
     Ольга Белова sees changed:
@@ -564,6 +564,21 @@ async fn a_task_goes_to_the_week_after() {
     let later = "SELECT count(*) FROM plan p, json_each(p.draft, '$.tasks') t WHERE p.week = '2026-W50' AND t.value ->> 'title' LIKE '%вебинар%'";
     assert_eq!(office.count(later).await, 1);
     assert!(!office.anna().reads().contains("2. "), "{}", office.anna().reads());
+    office.skip();
+    office.close().await;
+}
+
+#[tokio::test]
+async fn who_writes_down_what_the_bot_offered_takes_it_up() {
+    let office = planned_week("Fri 14:00").await;
+    office.anna().says("План\nЛиды: 130\nТрафик: 15 000\n- Лендинг «Ритейл» => принимает заявки ~ 6ч").await;
+    // Done after all: what was only carried over would leave the plan, what she wrote stays.
+    office.anna().says("/report").await;
+    office.anna().says("131, 14 200\nвсё сделано").await;
+    office.anna().taps("Отчёт готов").await;
+    office.anna().says("/plan").await;
+    let card = office.anna().reads();
+    assert!(card.contains("Лендинг «Ритейл»") && !card.contains("Вебинар"), "{card}");
     office.skip();
     office.close().await;
 }

@@ -142,7 +142,7 @@ fn push(plan: &mut Plan, task: TaskText) {
 fn listed(plan: &Plan) -> Vec<Listed<'_>> {
     let list = |task| {
         let Task { number, title, deliverable, minutes, .. }: &Task = task;
-        Listed { number: *number, title, deliverable: deliverable.as_deref(), minutes: *minutes }
+        Listed { number: *number, title, deliverable: deliverable.as_deref(), minutes: *minutes, offered: false }
     };
     plan.tasks.iter().map(list).collect()
 }

@@ -181,13 +181,20 @@ pub fn listed(draft: &Draft) -> Vec<Listed<'_>> {
             title: &task.title,
             deliverable: task.deliverable.as_deref(),
             minutes: task.minutes,
+            offered: task.seed.is_some() && !task.touched,
         })
         .collect()
 }
 
 fn listed_task(task: &Task) -> Option<Listed<'_>> {
     let number = u32::try_from(task.number).ok()?;
-    Some(Listed { number, title: &task.title, deliverable: task.deliverable.as_deref(), minutes: task.minutes })
+    Some(Listed {
+        number,
+        title: &task.title,
+        deliverable: task.deliverable.as_deref(),
+        minutes: task.minutes,
+        offered: false,
+    })
 }
 
 /// Whether the card of this plan was ever put up in its author's chat.

@@ -14,6 +14,8 @@ pub struct Listed<'a> {
     pub deliverable: Option<&'a str>,
     /// The estimate, in minutes.
     pub minutes: Option<u32>,
+    /// The bot has put it there, and its author has not taken it up yet.
+    pub offered: bool,
 }
 
 /// The tasks of a plan, taken apart into words.
@@ -265,11 +267,17 @@ mod tests {
 
     const PLAN: &[Listed<'_>] = &[
         Listed {
-            number: 1, title: "Каталог «Зима»", deliverable: Some("вёрстка ушла в типографию"), minutes: None
+            number: 1,
+            title: "Каталог «Зима»",
+            deliverable: Some("вёрстка ушла в типографию"),
+            minutes: None,
+            offered: false,
         },
-        Listed { number: 2, title: "Ролик про доставку", deliverable: None, minutes: None },
-        Listed { number: 3, title: "Отчёт по рекламе", deliverable: None, minutes: None },
-        Listed { number: 4, title: "Отчёт по складу", deliverable: None, minutes: None },
+        Listed {
+            number: 2, title: "Ролик про доставку", deliverable: None, minutes: None, offered: false
+        },
+        Listed { number: 3, title: "Отчёт по рекламе", deliverable: None, minutes: None, offered: false },
+        Listed { number: 4, title: "Отчёт по складу", deliverable: None, minutes: None, offered: false },
     ];
 
     #[test]

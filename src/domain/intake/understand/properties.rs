@@ -16,10 +16,16 @@ const METRICS: &[Metric<'_>] = &[
 
 const TASKS: &[Listed<'_>] = &[
     Listed {
-        number: 1, title: "Лендинг «Ритейл»", deliverable: Some("страница открыта"), minutes: Some(360)
+        number: 1,
+        title: "Лендинг «Ритейл»",
+        deliverable: Some("страница открыта"),
+        minutes: Some(360),
+        offered: false,
     },
-    Listed { number: 2, title: "Подготовить вебинар", deliverable: None, minutes: Some(300) },
-    Listed { number: 3, title: "Ad report", deliverable: Some("numbers are with Olga"), minutes: None },
+    Listed {
+        number: 2, title: "Подготовить вебинар", deliverable: None, minutes: Some(300), offered: false
+    },
+    Listed { number: 3, title: "Ad report", deliverable: Some("numbers are with Olga"), minutes: None, offered: false },
 ];
 
 fn situations() -> Vec<Situation<'static>> {

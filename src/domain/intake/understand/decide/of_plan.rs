@@ -263,6 +263,10 @@ impl Decider<'_> {
         let same_hours = item.task.minutes.is_none() || known.is_some_and(|task| task.minutes == item.task.minutes);
         let same_product = item.task.deliverable.is_none()
             || known.is_some_and(|task| task.deliverable == item.task.deliverable.as_deref());
+        // Whoever writes down what the bot only offered takes it up.
+        if known.is_some_and(|task| task.offered) && item.time.is_none_or(|_| item.task.minutes.is_some()) {
+            return self.say(line, &item.words, What::Act(Act::AddTask(item.task)));
+        }
         if same_hours && same_product && item.time.is_none_or(|_| item.task.minutes.is_some()) {
             return self.say(line, &item.words, What::Nothing(Passing::Repeated));
         }
