@@ -363,6 +363,12 @@ async fn what_was_handed_in_stays_unless_words_clearly_change_it() {
         "жду",
         "сегодня пробки жуткие",
         "буду через час",
+        "лиды 200 это нереально",
+        "было бы 150 лидов хорошо",
+        "трафик упал на 500",
+        "на вебинар 4ч не хватит",
+        "добавь 10 лидов",
+        "если успею, ещё блог 2ч",
     ] {
         office.anna().says(said).await;
         assert_eq!(kept(&office).await, before, "{said}");
@@ -564,6 +570,10 @@ async fn a_task_goes_to_the_week_after() {
     let later = "SELECT count(*) FROM plan p, json_each(p.draft, '$.tasks') t WHERE p.week = '2026-W50' AND t.value ->> 'title' LIKE '%вебинар%'";
     assert_eq!(office.count(later).await, 1);
     assert!(!office.anna().reads().contains("2. "), "{}", office.anna().reads());
+    // Taken back, it is in one week only.
+    office.anna().says("отмени").await;
+    assert_eq!(office.count(later).await, 0);
+    assert_eq!(office.count("SELECT json_array_length(draft, '$.tasks') FROM plan WHERE week = '2026-W49' AND person_id = (SELECT id FROM person WHERE key = 'anna')").await, 2);
     office.skip();
     office.close().await;
 }
@@ -579,6 +589,57 @@ async fn who_writes_down_what_the_bot_offered_takes_it_up() {
     office.anna().says("/plan").await;
     let card = office.anna().reads();
     assert!(card.contains("Лендинг «Ритейл»") && !card.contains("Вебинар"), "{card}");
+    office.skip();
+    office.close().await;
+}
+
+#[tokio::test]
+async fn an_edit_takes_nothing_out_of_what_was_handed_in() {
+    let office = Office::on("Thu 15:00").await;
+    let message = office.anna().says(WHOLE).await;
+    office.anna().taps("Отправить").await;
+    let before = kept(&office).await;
+    office.anna().edits(message, "спасибо").await;
+    assert_eq!(kept(&office).await, before);
+    assert!(office.anna().reads().contains("правка сообщения ничего не убирает"), "{}", office.anna().reads());
+    office.skip();
+    office.close().await;
+}
+
+#[tokio::test]
+async fn an_edited_message_takes_nothing_out_of_a_report_that_is_in() {
+    let office = planned_week("Fri 14:00").await;
+    let message = office.anna().says("Лиды 131, трафик 14 200\nвсё сделано").await;
+    office.anna().taps("Отчёт готов").await;
+    let before = kept(&office).await;
+    office.anna().edits(message, "спасибо").await;
+    assert_eq!(kept(&office).await, before);
+    office.skip();
+    office.close().await;
+}
+
+#[tokio::test]
+async fn a_plan_that_waits_stays_with_whoever_decides_where_a_line_would_not_fit() {
+    let office = handed_in().await;
+    let before = kept(&office).await;
+    for said in ["1: 30ч", "добавь баннер"] {
+        office.anna().says(said).await;
+        assert_eq!(kept(&office).await, before, "{said}");
+        assert!(office.anna().reads().contains("остался как был"), "{}", office.anna().reads());
+    }
+    office.skip();
+    office.close().await;
+}
+
+#[tokio::test]
+async fn what_is_put_off_is_not_done() {
+    let office = planned_week("Wed 12:00").await;
+    let before = kept(&office).await;
+    for said in ["лендинг будет готов завтра", "вебинар вряд ли готов", "завтра доделаю лендинг"]
+    {
+        office.anna().says(said).await;
+        assert_eq!(kept(&office).await, before, "{said}");
+    }
     office.skip();
     office.close().await;
 }

@@ -6,6 +6,7 @@ pub mod hint;
 pub mod lines;
 pub mod over_budget;
 pub mod own;
+pub mod postpone;
 pub mod prefill;
 pub mod regular;
 pub mod sending;

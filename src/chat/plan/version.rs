@@ -44,11 +44,10 @@ pub async fn amend(unit: &mut Unit<'_>, person: &Person, plan: &mut Plan, draft:
         Err(Unready::Wrong(wrong)) => return Err(wrong.into()),
         Err(Unready::Incomplete(missing)) => {
             let metrics: Vec<_> = roster.typed_metrics(person).collect();
-            return come_back(unit, person, plan, draft, &render::missing(words, &missing, &metrics)).await;
+            let what = render::lacks(words, &missing, &metrics);
+            return tell(unit, person, &say!(words, "version-stays-incomplete", what = what)).await;
         }
-        Err(Unready::OverBudget(_)) => {
-            return come_back(unit, person, plan, draft, &say!(words, "version-back-hours")).await;
-        }
+        Err(Unready::OverBudget(_)) => return tell(unit, person, &say!(words, "version-stays-hours")).await,
     };
     let before = plan.draft.clone();
     *plan = plans::write(unit.tx, transition).await??;
@@ -66,20 +65,6 @@ pub async fn take_back(unit: &mut Unit<'_>, person: &Person, plan: &mut Plan) ->
     let again = plan.undo.as_ref().is_some_and(|undo| undo.undone);
     amend(unit, person, plan, plan.draft.back_to(before)).await?;
     plans::mark_undone(unit.tx, plan, !again).await
-}
-
-/// Takes a waiting plan back, with the author's change.
-async fn come_back(
-    unit: &mut Unit<'_>,
-    person: &Person,
-    plan: &mut Plan,
-    draft: Draft,
-    why: &str,
-) -> anyhow::Result<()> {
-    let over = unit.roster.is_over(plan.week, person, unit.now);
-    *plan = plans::write(unit.tx, plan.withdraw_to(draft, over, unit.now)?).await??;
-    cards::approval::inbox::refresh(unit, person, plan);
-    tell(unit, person, &say!(unit.words(person), "version-back", why = why)).await
 }
 
 /// Lines and edited messages never change an approved plan, nor one whose week is over: says so, and how it can be

@@ -5,20 +5,22 @@ use crate::domain::calendar::week::Week;
 use crate::domain::conversation::effect::Effect;
 use crate::domain::conversation::unclear::Choice;
 use crate::domain::intake::understand::{Act, Message, PlanState as Stage, Writer};
-use crate::domain::plan::{Draft, Plan};
+use crate::domain::plan::{Draft, Plan, PlanState};
+use crate::say;
 use crate::storage::conversation::effect as effects;
 use crate::storage::conversation::unclear;
 use crate::storage::outbox::Place;
 use crate::storage::plan as plans;
 use crate::unit::Unit;
 
-use crate::chat::answer::{Outcome, receipt};
+use crate::chat::answer::{Outcome, receipt, tell};
 use crate::chat::calendar::calendar;
 use crate::chat::heard::{Heard, Hearing};
 use crate::chat::plan::own::own;
 use crate::chat::plan::version;
 use crate::chat::plan::writing::keep_lines;
 use crate::chat::report::lines;
+use crate::chat::report::owed::is_sent;
 
 use super::hear::{self, Sorted};
 use super::moment::Moment;
@@ -38,12 +40,16 @@ pub async fn edited(unit: &mut Unit<'_>, heard: Heard<'_>) -> Outcome<Hearing> {
         _ => None,
     });
     let mut moment = Moment::of(unit, heard.person).await?;
+    let plan_lines = plan.is_some();
     let plan = match plan {
         Some(id) => own(unit, heard.person, id).await?,
         None => moment.plan.take(),
     };
-    if let Some(week) = week {
-        moment.for_the_report(unit, week).await?;
+    match week {
+        Some(week) => moment.for_the_report(unit, week).await?,
+        // They were lines of a plan: a report that is owed meanwhile is not what they speak of.
+        None if plan_lines => moment.for_the_plan(),
+        None => {}
     }
     let draft = plan.as_ref().map(|plan| plan.draft.without(heard.id())).unwrap_or_default();
     let said_plan = plan.as_ref().is_some_and(|plan| plan.draft.says(heard.id()));
@@ -124,6 +130,11 @@ async fn retell_plan(
         return Ok(false);
     }
     let mut draft = plan.draft.clone();
+    if new.is_empty() && plan.state == PlanState::Submitted {
+        // Nothing of a plan is left in it: nobody said that what was handed in is to go.
+        tell(unit, person, &say!(unit.words(person), "words-edit-keeps")).await?;
+        return Ok(false);
+    }
     let taken = draft.retell(old, new, heard.id());
     if !taken.any() && draft == plan.draft {
         return Ok(false);
@@ -143,6 +154,11 @@ async fn retell_report(
 ) -> Outcome<()> {
     let differs = |act: &&Act| !matches!(act, Act::Mark(_)) || !old.contains(act);
     let acts: Vec<Act> = new.iter().filter(differs).cloned().collect();
+    if let Some(week) = week.filter(|_| new.is_empty())
+        && is_sent(unit, heard.person, week).await?
+    {
+        return Ok(tell(unit, heard.person, &say!(unit.words(heard.person), "words-edit-keeps")).await?);
+    }
     match week {
         Some(week) => lines::retell(unit, heard, week, &in_report::reading(&acts)).await,
         None => Ok(in_report::make(unit, heard, moment, &acts).await?),

@@ -148,9 +148,11 @@ async fn take(
             agreed(unit, &moment, &mut sorted).await?;
         } else {
             let mut plan = plans::find_or_create(unit.tx, person.id, moment.week).await?;
-            in_plan::make(unit, person, &mut plan, &sorted.plan, Some(heard.id())).await?;
+            let changed = in_plan::make(unit, person, &mut plan, &sorted.plan, Some(heard.id())).await?;
             moment.plan = Some(plan);
-            receipt(unit, heard);
+            if changed {
+                receipt(unit, heard);
+            }
             taken = true;
         }
     }

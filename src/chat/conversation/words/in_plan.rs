@@ -3,31 +3,31 @@
 use crate::domain::company::Person;
 use crate::domain::conversation::effect::Effect;
 use crate::domain::intake::understand::Act;
-use crate::domain::intake::{PlanItem, PlanReading, PlanWhat, TaskText};
+use crate::domain::intake::{PlanItem, PlanReading, PlanWhat};
 use crate::domain::plan::{Plan, PlanState};
-use crate::say;
 use crate::storage::conversation::effect as effects;
 use crate::storage::outbox::{Lane, Place};
 use crate::storage::plan as plans;
 use crate::unit::Unit;
 
-use crate::chat::answer::tell;
+use crate::chat::plan::postpone;
 use crate::chat::plan::writing::take_lines;
 
 /// Makes these changes of a plan: of its draft, or of what waits as a new version. `message`: the one that says so, where it was
-/// one.
+/// one. Whether anything is otherwise now.
 pub async fn make(
     unit: &mut Unit<'_>,
     person: &Person,
     plan: &mut Plan,
     acts: &[Act],
     message: Option<i64>,
-) -> anyhow::Result<()> {
+) -> anyhow::Result<bool> {
+    let before = plan.draft.clone();
     let mut items = Vec::new();
     for act in acts {
         match act {
             Act::PostponeTask { number } => {
-                if postpone(unit, person, plan, *number).await? {
+                if postpone::postpone(unit, person, plan, *number).await? {
                     items.push(PlanWhat::Delete { number: *number });
                 }
             }
@@ -40,7 +40,7 @@ pub async fn make(
     if let Some(message) = message.filter(|_| taken.any()) {
         effects::keep(unit.tx, person.id, message, &Effect::PlanLines { plan: plan.id }).await?;
     }
-    Ok(())
+    Ok(plan.draft != before)
 }
 
 /// A change as a line of a plan says it; none where it is none of the plan's.
@@ -62,41 +62,18 @@ pub fn as_line(act: &Act) -> Option<PlanWhat> {
     })
 }
 
-/// Puts a task into the plan of the week after. False where there is none, or that plan was handed in.
-async fn postpone(unit: &mut Unit<'_>, person: &Person, plan: &Plan, number: u32) -> anyhow::Result<bool> {
-    let words = unit.words(person);
-    let place = usize::try_from(number).ok().and_then(|number| number.checked_sub(1));
-    let Some(task) = place.and_then(|place| plan.draft.tasks.get(place)) else { return Ok(false) };
-    let mut later = plans::find_or_create(unit.tx, person.id, plan.week.next()).await?;
-    let week = words.week(later.week);
-    if !later.state.editable() {
-        tell(unit, person, &say!(words, "words-postpone-late", title = task.title.as_str(), week = week)).await?;
-        return Ok(false);
-    }
-    let text = TaskText {
-        title: task.title.clone(),
-        deliverable: task.deliverable.clone(),
-        minutes: task.minutes,
-        goal: task.goal.clone(),
-    };
-    let items = vec![PlanItem { line: 0, what: PlanWhat::Task(text) }];
-    let mut draft = later.draft.clone();
-    draft.take(&PlanReading { says_plan: false, items, puzzles: Vec::new() }, None);
-    plans::save_change(unit.tx, &mut later, draft).await?;
-    tell(unit, person, &say!(words, "words-postponed", title = task.title.as_str(), week = week)).await?;
-    Ok(true)
-}
-
 /// «отмени»: the last change of the plan is taken back. False where there is none.
 pub async fn undo(unit: &mut Unit<'_>, person: &Person, plan: &mut Plan) -> anyhow::Result<bool> {
     if plan.undo.as_ref().is_none_or(|undo| undo.undone) {
         return Ok(false);
     }
+    let was = plan.draft.clone();
     match plan.state {
         PlanState::Draft | PlanState::Returned => plans::take_back(unit.tx, plan).await?,
         PlanState::Submitted => crate::chat::plan::version::take_back(unit, person, plan).await?,
         PlanState::Approved => return Ok(false),
     }
+    postpone::call_back(unit, person, plan, &was).await?;
     crate::cards::plan::card::show(unit, person, plan, Place::Near, Lane::Interactive, None).await?;
     Ok(true)
 }

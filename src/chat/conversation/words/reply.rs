@@ -30,6 +30,7 @@ pub async fn reply(
     let (person, words) = (moment.person, unit.words(moment.person));
     let card = match answer {
         Answer::Help(Topic::Commands) if !alone => return Ok(()),
+        Answer::Help(Topic::Commands) if said.contains('?') => Card::sentence(&say!(words, "help-unclear")),
         Answer::Help(Topic::Commands) => return help::help(unit, person).await,
         Answer::Help(Topic::Report) => {
             let opened = report::open(unit, person).await;

@@ -97,7 +97,8 @@ pub(super) fn read(text: &str, now: &Situation<'_>) -> Option<Talk> {
     {
         return Some(Talk::Answer(Answer::Help(topic)));
     }
-    if !asks && w.absence.stand_in(&core) && (w.myself.stand_in(&core) || core.len() <= 4) {
+    let somebody = found.iter().any(|token| is_person(token, now));
+    if !asks && !somebody && w.absence.stand_in(&core) && (w.myself.stand_in(&core) || core.len() <= 4) {
         let days = absence::read(text, now.today).ok().map(|reading| (reading.from, reading.to));
         return Some(Talk::Answer(Answer::Absence { days }));
     }

@@ -347,6 +347,10 @@ vocabulary! {
     submit,
     /// «наверное», "maybe", «а если».
     wonder,
+    /// «маловато», «нереально», "unrealistic": about a number or a task, and no change of it.
+    muse,
+    /// «завтра», «будет»: what is said so is not done yet.
+    later_on,
     // Talk.
     /// «привет».
     greeting,

@@ -53,6 +53,7 @@ pub fn understand(message: &Message<'_>, now: &Situation<'_>) -> Vec<Outcome> {
     }
     decider.neighbours();
     decider.twins();
+    decider.mused(&lines);
     decider.out
 }
 
@@ -269,6 +270,36 @@ impl Decider<'_> {
                 && talk::read(&outcome.words, self.now).is_none()
             {
                 outcome.what = What::Act(Act::AddTask(task.clone()));
+            }
+        }
+    }
+
+    /// «лиды 200 это нереально», «каталог будет готов завтра»: words that speak about a plan that was handed in, or put the end of a
+    /// task off, ask for nothing by themselves: what they could mean is asked.
+    fn mused(&mut self, lines: &[Line]) {
+        let w = self.now.words;
+        let about = |line: &Line| arrow(&line.row.full).is_none() && w.muse.stand_in(&tokens(&line.row.full));
+        let musing: Vec<usize> = lines.iter().filter(|line| about(line)).map(|line| line.row.number).collect();
+        let later = |line: &&Line| w.later_on.stand_in(&tokens(&line.row.full));
+        let later: Vec<usize> = lines.iter().filter(later).map(|line| line.row.number).collect();
+        let (handed_in, owed) = (self.now.handed_in(), self.owed());
+        for outcome in &mut self.out {
+            let What::Act(act) = &outcome.what else { continue };
+            let question = match act {
+                Act::Mark(mark) if later.contains(&outcome.line) => {
+                    let early = mark.state == Some(State::Done) || (mark.state == Some(State::NotDone) && !owed);
+                    early.then(|| Question::MarkOrNot(mark.clone()))
+                }
+                Act::AddTask(task) if handed_in && musing.contains(&outcome.line) => {
+                    Some(Question::TaskOrRemark(task.clone()))
+                }
+                Act::Target { .. } | Act::ChangeTask { .. } if handed_in && musing.contains(&outcome.line) => {
+                    Some(Question::Should(Some(Box::new(act.clone()))))
+                }
+                _ => None,
+            };
+            if let Some(question) = question {
+                outcome.what = What::Ask(question);
             }
         }
     }

@@ -92,6 +92,13 @@ impl Decider<'_> {
             {
                 draft.title = bare.to_owned();
             }
+            // «добавь 10 лидов» speaks of a number, and by how much is not clear.
+            let pieces = split::numbers(&part, &self.metrics, &self.clock, true);
+            if let ([(mention, _)], false) = (pieces.mentions.as_slice(), has_letters(&pieces.rest)) {
+                let metric = Some(mention.key.to_owned());
+                self.say(line, &part, What::Ask(Question::UnclearNumber { metric }));
+                continue;
+            }
             // «добавь меня в чат».
             let somebody = self.now.words.pronoun.begin(&tokens(&draft.title)).is_some();
             if !draft.has_words() || somebody {
@@ -284,4 +291,8 @@ impl Decider<'_> {
         };
         self.say(line, &item.words, What::Act(Act::ChangeTask { number, change }));
     }
+}
+
+fn has_letters(rest: &[&str]) -> bool {
+    rest.iter().any(|rest| rest.chars().any(char::is_alphabetic))
 }
