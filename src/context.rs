@@ -1,4 +1,4 @@
-//! What every part of the running process shares: the database, the clock, the words, the company in memory.
+//! What every part of the running process shares: the database, the clock, the sentences, the company in memory.
 
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
@@ -13,15 +13,15 @@ use crate::texts::Texts;
 /// Shared by the loops.
 #[derive(Debug)]
 pub struct Context {
-    /// The facts.
+    /// The database.
     pub db: Db,
     /// What time it is.
     pub clock: Clock,
-    /// The words.
+    /// The sentences of all languages.
     pub texts: Texts,
-    /// Rung after every commit that put something into the outbox.
+    /// Notified after every commit that put something into the outbox: delivery waits for it.
     pub wake: Notify,
-    /// Rung after every commit that left a file to be fetched.
+    /// Notified after every commit that left a file to be fetched: `App::fetch_loop` waits for it.
     pub incoming: Notify,
     name: OnceLock<String>,
     roster: Mutex<Option<Arc<Roster>>>,
@@ -57,9 +57,9 @@ impl Context {
         self.name.get().map_or("", String::as_str)
     }
 
-    /// Telegram has told the bot's user name.
+    /// Keeps the bot's user name, as Telegram told it.
     pub fn set_bot_name(&self, name: String) {
-        // Told twice it is the same.
+        // It never changes while the process runs: a second one is ignored.
         let _ = self.name.set(name);
     }
 
@@ -90,7 +90,7 @@ impl Context {
         self.roster.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
-    /// This is the company now, as committed.
+    /// Replaces the company in memory by this one, which is committed.
     pub fn keep_roster(&self, roster: Arc<Roster>) {
         *self.roster.lock().unwrap_or_else(PoisonError::into_inner) = Some(roster);
     }
