@@ -188,7 +188,8 @@ fn leads_somewhere(name: &str) -> Option<bool> {
     Some(match rest.as_slice() {
         [] => true,
         [function] if function.starts_with(|c: char| c.is_ascii_lowercase()) => {
-            let files = [sources(&module), sources(&module.with_extension("rs"))].concat();
+            let mut files = [sources(&module), sources(&module.with_extension("rs"))].concat();
+            files.retain(|file| file.parent() == Some(&module) || file.parent() == module.parent());
             files.iter().any(|file| has_word(&std::fs::read_to_string(file).unwrap(), &format!("fn {function}")))
         }
         [module, _, ..] if module.starts_with(|c: char| c.is_ascii_lowercase()) => false,
