@@ -33,7 +33,7 @@ const TICK: Duration = Duration::from_secs(1);
 const HEARS_FIRST: Duration = Duration::from_secs(60);
 /// The most updates that come at once.
 const FULL_BATCH: usize = 100;
-/// How often it is written down that nothing waits at Telegram.
+/// How often it is stored that nothing waits at Telegram.
 const NOTE_HEARD: chrono::Duration = chrono::Duration::seconds(60);
 /// The longest time between two ticks, also where nothing is known to be due: another process may have changed the company.
 const TICK_ANYWAY: Duration = Duration::from_secs(30);
@@ -72,7 +72,7 @@ pub struct App {
     delivery: Mutex<Delivery>,
     contact: Mutex<Contact>,
     sources: fetch::Sources,
-    /// When it was last written down that nothing waits at Telegram.
+    /// When it was last stored that nothing waits at Telegram.
     noted: Mutex<Option<DateTime<Utc>>>,
 }
 
@@ -151,8 +151,8 @@ impl App {
         Ok(new)
     }
 
-    /// So many updates were fetched and are handled: where that was not all that fits into a batch, nothing waits any more. It is
-    /// written down once a minute, for the next start.
+    /// Notes that so many updates were fetched and handled. Fewer than a full batch mean that nothing waits at Telegram any more;
+    /// that is stored once a minute, for the next start.
     async fn heard(&self, updates: usize) -> anyhow::Result<()> {
         if updates >= FULL_BATCH {
             return Ok(());
@@ -294,12 +294,12 @@ impl App {
         }
     }
 
-    /// How many seconds `getUpdates` waits: not at all while something may wait that was not heard, for the calendar waits for it.
+    /// How many seconds `getUpdates` waits. Not at all while updates may wait at Telegram, since the calendar waits for these.
     fn poll_timeout(&self) -> u64 {
         if self.ctx.is_listening(self.ctx.clock.now()) { LONG_POLL } else { 0 }
     }
 
-    /// Handles what was fetched, and confirms it; why not, in words.
+    /// Handles what was fetched, and confirms it. The error says why not, in words for the log.
     async fn take_in(&self, poller: &mut Poller, fetched: Result<Vec<Incoming>, CallError>) -> Result<(), String> {
         let unkept = |error: anyhow::Error| format!("{error:#}; nothing is confirmed to Telegram");
         self.note_contact(&mut *self.contact.lock().await, &fetched).await.map_err(unkept)?;
@@ -310,7 +310,7 @@ impl App {
         self.heard(updates.len()).await.map_err(|error| format!("{error:#}"))
     }
 
-    /// Writes down whether Telegram answered, or gives the updates to somebody else.
+    /// Stores whether Telegram answered, or gives the updates to another bot with the same token.
     async fn note_contact(
         &self,
         contact: &mut Contact,
@@ -410,12 +410,12 @@ fn is_time(next: Option<DateTime<Utc>>, now: DateTime<Utc>, since: Option<Durati
     next.is_some_and(|next| next <= now) || since.is_none_or(|since| since >= TICK_ANYWAY)
 }
 
-/// What people said while nobody listened is heard before the calendar speaks; but it does not wait for that for ever.
+/// How long the calendar has waited for updates to be handled that came while the bot did not run. It waits `HEARS_FIRST` at most.
 #[derive(Default)]
 struct Patience(Option<Instant>);
 
 impl Patience {
-    /// Whether the calendar may speak.
+    /// Whether the calendar may tick now.
     fn is_over(&mut self, listening: bool) -> bool {
         if listening {
             self.0 = None;

@@ -25,15 +25,15 @@ pub struct Context {
     pub incoming: Notify,
     name: OnceLock<String>,
     roster: Mutex<Option<Arc<Roster>>>,
-    /// When nothing waited at Telegram last; none before that was known.
+    /// When it was last seen that nothing waits at Telegram; none until it was.
     heard: Mutex<Option<DateTime<Utc>>>,
-    /// When the calendar was looked at last.
+    /// When the calendar ticked last.
     looked: Mutex<Option<DateTime<Utc>>>,
 }
 
-/// Who heard all there was so shortly ago knows what people said.
+/// For how long after nothing waited at Telegram all that people sent counts as handled.
 const LISTENING: Duration = Duration::seconds(30);
-/// A clock that shows so much less than before was wrong before.
+/// How far a clock has to go back for the time before to count as wrong.
 pub const SET_BACK: Duration = Duration::hours(1);
 
 impl Context {
@@ -63,23 +63,23 @@ impl Context {
         let _ = self.name.set(name);
     }
 
-    /// Nothing waited at Telegram at this instant.
+    /// Notes that nothing waited at Telegram at this instant.
     pub fn heard_all(&self, now: DateTime<Utc>) {
         *self.heard.lock().unwrap_or_else(PoisonError::into_inner) = Some(now);
     }
 
-    /// When nothing waited at Telegram last; none before this process knows.
+    /// When this process last saw that nothing waits at Telegram; none until it has.
     pub fn last_heard(&self) -> Option<DateTime<Utc>> {
         *self.heard.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Whether all that people said is known by now: not just after a start, a pause of the machine or of the network.
+    /// Whether all that people have sent is handled. It is not right after a start, or a pause of the machine or the network.
     pub fn is_listening(&self, now: DateTime<Utc>) -> bool {
         self.last_heard().is_some_and(|heard| (now - heard).abs() <= LISTENING)
     }
 
-    /// The calendar is looked at: whether the clock was set back since the last time by [`SET_BACK`] or more. The first time of a
-    /// process it may have been.
+    /// To be called when the calendar ticks: whether the clock was set back since the last tick by [`SET_BACK`] or more. True for
+    /// the first tick of a process, before which it may have been.
     pub fn clock_was_set_back(&self, now: DateTime<Utc>) -> bool {
         let before = self.looked.lock().unwrap_or_else(PoisonError::into_inner).replace(now);
         before.is_none_or(|before| now + SET_BACK <= before)

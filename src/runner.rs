@@ -135,7 +135,7 @@ impl<'a> Work<'a> {
         self.unit_as_of(self.now(), work).await
     }
 
-    /// One unit of work of what happened a while ago.
+    /// Does one unit of work for something that happened earlier, at `at`.
     ///
     /// # Errors
     /// As [`Work::unit`].

@@ -57,7 +57,7 @@ pub struct Unit<'a> {
     pub tx: &'a mut Tx,
     /// The instant this unit happens at. What somebody said counts as of when they said it, however late it is heard.
     pub now: DateTime<Utc>,
-    /// When the process does it: later than `now` after downtime.
+    /// The instant at which the process handles it: later than `now` after downtime.
     pub heard_at: DateTime<Utc>,
     /// The company as it is at the start of this unit.
     pub roster: &'a Roster,

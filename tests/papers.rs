@@ -340,3 +340,12 @@ fn every_table_of_the_glossary_exists() {
     }
     assert!(gone.is_empty(), "\n{}", gone.join("\n"));
 }
+
+#[test]
+fn every_migration_is_told_of() {
+    let changelog = Paper::read("CHANGELOG.md".into()).text;
+    let migrations = std::fs::read_dir(root().join("migrations")).unwrap();
+    let names = migrations.map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    let untold: Vec<String> = names.filter(|name| !changelog.contains(&format!("`migrations/{name}`"))).collect();
+    assert!(untold.is_empty(), "CHANGELOG.md does not tell of {}", untold.join(", "));
+}

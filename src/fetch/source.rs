@@ -163,7 +163,7 @@ async fn next<'a>(work: &mut Work<'_>, sources: &'a Sources) -> anyhow::Result<O
             let asked = SourceRequest { source: &source.name, person: person.id, metric: &metric.key, week };
             let due = match source_request::state(work.tx(), asked).await? {
                 None => true,
-                // It never waits longer: where it seems so, the clock was set back since.
+                // Also due where it is put off longer than any wait: then the clock was set back since.
                 Some(RequestState::Again(_, at)) => {
                     at <= now || WAITS.iter().max().is_some_and(|wait| at > now + *wait)
                 }
