@@ -27,19 +27,19 @@ use crate::{fetch, jobs, runner};
 
 /// How long one `getUpdates` waits for something to happen. teloxide's client gives up after 17 s.
 const LONG_POLL: u64 = 10;
-/// How often the calendar is asked. A moment fires within two seconds.
+/// How often the clock is compared with the next known moment. A moment fires within two seconds of its time.
 const TICK: Duration = Duration::from_secs(1);
-/// How often the calendar is asked although nothing is known to be due: another process may have changed the company.
-/// How long the calendar waits at most for what waits at Telegram to be heard.
+/// The longest the calendar waits until what people wrote meanwhile is fetched from Telegram and handled.
 const HEARS_FIRST: Duration = Duration::from_secs(60);
-/// So many updates come at once at most.
+/// The most updates that come at once.
 const FULL_BATCH: usize = 100;
-/// How often it is written down that nothing waits at Telegram.
+/// How often it is stored that nothing waits at Telegram.
 const NOTE_HEARD: chrono::Duration = chrono::Duration::seconds(60);
+/// The longest time between two ticks, also where nothing is known to be due: another process may have changed the company.
 const TICK_ANYWAY: Duration = Duration::from_secs(30);
 /// How long the updates are left to another bot with the same token before they are asked for again.
 const CONFLICT_PAUSE: Duration = Duration::from_secs(10);
-/// How often it is looked for something to fetch although nobody sent a file.
+/// The longest time between two looks for something to fetch, also where nobody sent a file: sources become due by the clock.
 const FETCH_ANYWAY: Duration = Duration::from_secs(20);
 
 /// Keeps the process on the core it is on, with every thread that is started afterwards.
@@ -57,7 +57,7 @@ pub fn stay_on_one_core() {
     }
 }
 
-/// Elsewhere the system decides.
+/// Does nothing: this is for Linux only.
 #[cfg(not(target_os = "linux"))]
 pub fn stay_on_one_core() {}
 
@@ -72,7 +72,7 @@ pub struct App {
     delivery: Mutex<Delivery>,
     contact: Mutex<Contact>,
     sources: fetch::Sources,
-    /// When it was last written down that nothing waits at Telegram.
+    /// When it was last stored that nothing waits at Telegram.
     noted: Mutex<Option<DateTime<Utc>>>,
 }
 
@@ -84,7 +84,7 @@ impl App {
         Self::with_limits(db, clock, texts, bot, limits)
     }
 
-    /// The same with chosen limits on sending.
+    /// Like [`App::new`], with these limits on sending.
     pub fn with_limits(db: Db, clock: Clock, texts: Texts, bot: Bot, limits: Limits) -> Self {
         let api = Api::of(&bot);
         Self {
@@ -99,7 +99,7 @@ impl App {
         }
     }
 
-    /// The same with other systems that know numbers.
+    /// Sets the other systems that numbers are fetched from.
     #[must_use]
     pub fn with_sources(self, sources: fetch::Sources) -> Self {
         Self { sources, ..self }
@@ -132,7 +132,7 @@ impl App {
         self.poll_once_with(timeout, &chat::hear).await
     }
 
-    /// The same with another ear.
+    /// Like [`App::poll_once`], with `hear` in place of [`chat::hear`]: tests pass a handler that fails.
     ///
     /// # Errors
     /// As [`App::poll_once`].
@@ -151,8 +151,8 @@ impl App {
         Ok(new)
     }
 
-    /// So many updates were fetched and are handled: where that was not all that fits into a batch, nothing waits any more. It is
-    /// written down once a minute, for the next start.
+    /// Notes that so many updates were fetched and handled. Fewer than a full batch mean that nothing waits at Telegram any more;
+    /// that is stored once a minute, for the next start.
     async fn heard(&self, updates: usize) -> anyhow::Result<()> {
         if updates >= FULL_BATCH {
             return Ok(());
@@ -183,7 +183,7 @@ impl App {
         self.tick_with(&jobs::carry_out).await
     }
 
-    /// The same with other hands.
+    /// Like [`App::tick`], with `carry_out` in place of [`jobs::carry_out`]: tests pass one that fails.
     ///
     /// # Errors
     /// As [`App::tick`].
@@ -269,19 +269,19 @@ impl App {
             return;
         }
         let mut poller = self.poller.lock().await;
-        // A stop cuts waiting short and never a batch.
+        // `stop` interrupts the wait for updates, never the handling of a batch.
         while let Some(fetched) = unless(&mut stop, poller.fetch(self.poll_timeout())).await {
             let conflict =
                 matches!(&fetched, Err(CallError::Refused(refusal)) if contact::conflict_of(refusal).is_some());
             let why = match self.take_in(&mut poller, fetched).await {
                 Ok(()) => {
                     trouble.over();
-                    // At once: while a crowd is handled, the next of it gathers at Telegram.
+                    // Fetches again at once: while this batch was handled, more updates may have come.
                     continue;
                 }
                 Err(why) => why,
             };
-            // Said already, once: two bots with one token take turns for as long as both run.
+            // A conflict is logged already, once: two bots with one token take turns for as long as both run.
             let wait = async {
                 match conflict {
                     true => tokio::time::sleep(CONFLICT_PAUSE).await,
@@ -294,23 +294,23 @@ impl App {
         }
     }
 
-    /// How many seconds `getUpdates` waits: not at all while something may wait that was not heard, for the calendar waits for it.
+    /// How many seconds `getUpdates` waits. Not at all while updates may wait at Telegram, since the calendar waits for these.
     fn poll_timeout(&self) -> u64 {
         if self.ctx.is_listening(self.ctx.clock.now()) { LONG_POLL } else { 0 }
     }
 
-    /// Handles what was fetched, and confirms it; why not, in words.
+    /// Handles what was fetched, and confirms it. The error says why not, in words for the log.
     async fn take_in(&self, poller: &mut Poller, fetched: Result<Vec<Incoming>, CallError>) -> Result<(), String> {
         let unkept = |error: anyhow::Error| format!("{error:#}; nothing is confirmed to Telegram");
         self.note_contact(&mut *self.contact.lock().await, &fetched).await.map_err(unkept)?;
         let updates = fetched.map_err(|error| error.in_words())?;
-        // What fails comes again.
+        // What fails is not confirmed, so Telegram sends it again.
         batch::handle(&self.ctx, &updates, &chat::hear).await.map_err(unkept)?;
         poller.confirm(&updates);
         self.heard(updates.len()).await.map_err(|error| format!("{error:#}"))
     }
 
-    /// Writes down whether Telegram answered, or gives the updates to somebody else.
+    /// Stores whether Telegram answered, or gives the updates to another bot with the same token.
     async fn note_contact(
         &self,
         contact: &mut Contact,
@@ -337,7 +337,7 @@ impl App {
         tracing::info!("started as @{bot}, company {company}, next moment {next} ({zone})");
     }
 
-    /// Updates stay with Telegram until there is a company to hear them.
+    /// Waits until a company is declared. Until then no updates are fetched; they stay with Telegram.
     async fn wait_for_company(&self) {
         let mut said = false;
         loop {
@@ -358,7 +358,7 @@ impl App {
     async fn fetch_loop(&self, mut stop: watch::Receiver<bool>) {
         let mut trouble = Trouble::default();
         loop {
-            // A stop cuts it short wherever it is: what is not committed is fetched again.
+            // `stop` may interrupt it anywhere: what is not committed is fetched again after the next start.
             let Some(fetched) = unless(&mut stop, self.fetch_until_idle()).await else { return };
             let wait = async {
                 match fetched {
@@ -380,8 +380,8 @@ impl App {
 
     async fn calendar_loop(&self, mut stop: watch::Receiver<bool>) {
         let mut trouble = Trouble::default();
-        // When to look again: at the next moment known, and now and then although none is. The latter by the time that really
-        // passes: a clock that is set back must not hold the calendar.
+        // When to tick next: at the next known moment (none: at once), at the latest after `TICK_ANYWAY`. That is measured by the
+        // time that really passes: a clock that is set back must not hold the calendar.
         let mut again = None;
         let mut looked: Option<Instant> = None;
         let mut patience = Patience::default();
@@ -410,12 +410,12 @@ fn is_time(next: Option<DateTime<Utc>>, now: DateTime<Utc>, since: Option<Durati
     next.is_some_and(|next| next <= now) || since.is_none_or(|since| since >= TICK_ANYWAY)
 }
 
-/// What people said while nobody listened is heard before the calendar speaks; but it does not wait for that for ever.
+/// How long the calendar has waited for updates to be handled that came while the bot did not run. It waits `HEARS_FIRST` at most.
 #[derive(Default)]
 struct Patience(Option<Instant>);
 
 impl Patience {
-    /// Whether the calendar may speak.
+    /// Whether the calendar may tick now.
     fn is_over(&mut self, listening: bool) -> bool {
         if listening {
             self.0 = None;
@@ -434,7 +434,7 @@ async fn unless<T>(stop: &mut watch::Receiver<bool>, work: impl Future<Output = 
     }
 }
 
-/// Something that must go on for ever stumbles: waits 1, 2, 4 … 30 s, and says so once for each new cause.
+/// Failures in a row of a loop that must not end: waits 1, 2, 4 … 30 s after each, and logs each new cause once.
 #[derive(Default)]
 struct Trouble {
     times: u32,
@@ -460,7 +460,7 @@ impl Trouble {
     }
 }
 
-/// A loop that panics stops the process, with an error and not silently.
+/// Runs a loop. If it panics, the other loops are stopped and the process ends with an error.
 async fn guard(what: &str, stop: &watch::Sender<bool>, work: impl Future<Output = ()>) -> anyhow::Result<()> {
     AssertUnwindSafe(work).catch_unwind().await.map_err(|_| {
         stop.send_replace(true);

@@ -1,4 +1,4 @@
-//! What every part of the running process shares: the database, the clock, the words, the company in memory.
+//! What every part of the running process shares: the database, the clock, the sentences, the company in memory.
 
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
@@ -13,27 +13,27 @@ use crate::texts::Texts;
 /// Shared by the loops.
 #[derive(Debug)]
 pub struct Context {
-    /// The facts.
+    /// The database.
     pub db: Db,
     /// What time it is.
     pub clock: Clock,
-    /// The words.
+    /// The sentences of all languages.
     pub texts: Texts,
-    /// Rung after every commit that put something into the outbox.
+    /// Notified after every commit that put something into the outbox: delivery waits for it.
     pub wake: Notify,
-    /// Rung after every commit that left a file to be fetched.
+    /// Notified after every commit that left a file to be fetched: `App::fetch_loop` waits for it.
     pub incoming: Notify,
     name: OnceLock<String>,
     roster: Mutex<Option<Arc<Roster>>>,
-    /// When nothing waited at Telegram last; none before that was known.
+    /// When it was last seen that nothing waits at Telegram; none until it was.
     heard: Mutex<Option<DateTime<Utc>>>,
-    /// When the calendar was looked at last.
+    /// When the calendar ticked last.
     looked: Mutex<Option<DateTime<Utc>>>,
 }
 
-/// Who heard all there was so shortly ago knows what people said.
+/// For how long after nothing waited at Telegram all that people sent counts as handled.
 const LISTENING: Duration = Duration::seconds(30);
-/// A clock that shows so much less than before was wrong before.
+/// How far a clock has to go back for the time before to count as wrong.
 pub const SET_BACK: Duration = Duration::hours(1);
 
 impl Context {
@@ -57,29 +57,29 @@ impl Context {
         self.name.get().map_or("", String::as_str)
     }
 
-    /// Telegram has told the bot's user name.
+    /// Keeps the bot's user name, as Telegram told it.
     pub fn set_bot_name(&self, name: String) {
-        // Told twice it is the same.
+        // It never changes while the process runs: a second one is ignored.
         let _ = self.name.set(name);
     }
 
-    /// Nothing waited at Telegram at this instant.
+    /// Notes that nothing waited at Telegram at this instant.
     pub fn heard_all(&self, now: DateTime<Utc>) {
         *self.heard.lock().unwrap_or_else(PoisonError::into_inner) = Some(now);
     }
 
-    /// When nothing waited at Telegram last; none before this process knows.
+    /// When this process last saw that nothing waits at Telegram; none until it has.
     pub fn last_heard(&self) -> Option<DateTime<Utc>> {
         *self.heard.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Whether all that people said is known by now: not just after a start, a pause of the machine or of the network.
+    /// Whether all that people have sent is handled. It is not right after a start, or a pause of the machine or the network.
     pub fn is_listening(&self, now: DateTime<Utc>) -> bool {
         self.last_heard().is_some_and(|heard| (now - heard).abs() <= LISTENING)
     }
 
-    /// The calendar is looked at: whether the clock was set back since the last time by [`SET_BACK`] or more. The first time of a
-    /// process it may have been.
+    /// To be called when the calendar ticks: whether the clock was set back since the last tick by [`SET_BACK`] or more. True for
+    /// the first tick of a process, before which it may have been.
     pub fn clock_was_set_back(&self, now: DateTime<Utc>) -> bool {
         let before = self.looked.lock().unwrap_or_else(PoisonError::into_inner).replace(now);
         before.is_none_or(|before| now + SET_BACK <= before)
@@ -90,7 +90,7 @@ impl Context {
         self.roster.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
-    /// This is the company now, as committed.
+    /// Replaces the company in memory by this one, which is committed.
     pub fn keep_roster(&self, roster: Arc<Roster>) {
         *self.roster.lock().unwrap_or_else(PoisonError::into_inner) = Some(roster);
     }

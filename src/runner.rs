@@ -1,5 +1,5 @@
-//! The one way a transaction of the running bot goes: a batch of updates, the jobs of the calendar, what was fetched, how
-//! sending went.
+//! Runs every transaction of the running bot: for a batch of updates, the jobs of the calendar, what was fetched, the results
+//! of sending.
 //!
 //! [`run`] begins, hands out units of work on the company as the transaction sees it, catches panics, draws the inboxes
 //! that were touched, commits, and only then lets the rest of the process know: of a company that changed, of messages to
@@ -20,17 +20,18 @@ use crate::storage::updates::{self, Position};
 use crate::storage::{Tx, company};
 use crate::unit::{InboxChanges, Rosters, Unit};
 
-/// An open transaction at work: hands out one unit of work after another.
+/// An open transaction, from which units of work are made one after another.
 #[derive(Debug)]
 pub struct Work<'a> {
     ctx: &'a Context,
     tx: &'a mut Tx,
     rosters: &'a Rosters,
-    /// None before it was asked for.
+    /// `None` until it is read.
     position: Option<Position>,
-    /// The company as it is in this transaction; none before it was asked for, and where none is declared.
+    /// The company as this transaction sees it. `None` until it is read, and where no company is declared.
     roster: Option<&'a Roster>,
-    /// The company as it was last read in this transaction: what the process works with once that is committed.
+    /// The company as it was last read from the database in this transaction; kept in memory after the commit. `None` where the
+    /// one in memory was up to date.
     read: Option<Arc<Roster>>,
     inboxes: InboxChanges,
     file_waits: bool,
@@ -58,7 +59,7 @@ pub async fn run<T>(ctx: &Context, work: impl AsyncFnOnce(&mut Work<'_>) -> anyh
         open.draw_inboxes().await?;
         Ok(done)
     };
-    // After a panic everything it could have left half-way is thrown away: the units, and the transaction.
+    // Unwind safe: after a panic all that it may have left half done is dropped, the units and the transaction.
     let result = AssertUnwindSafe(all)
         .catch_unwind()
         .await
@@ -80,7 +81,7 @@ pub async fn run<T>(ctx: &Context, work: impl AsyncFnOnce(&mut Work<'_>) -> anyh
             Ok(done)
         }
         Err(error) => {
-            // The connection is opened anew if this fails, too.
+            // Where this fails too, the database opens its connection anew.
             let _ = tx.rollback().await;
             Err(error)
         }
@@ -98,7 +99,7 @@ impl<'a> Work<'a> {
         self.ctx.clock.now()
     }
 
-    /// Where the queue of updates stood when the transaction began to ask for it.
+    /// The last update handled and the company's revision, read from the database once in a transaction.
     ///
     /// # Errors
     /// Where the database fails.
@@ -126,7 +127,7 @@ impl<'a> Work<'a> {
         Ok(self.roster)
     }
 
-    /// One unit of work. The next one sees the company as this one left it.
+    /// Does one unit of work. The next one sees the company as this one left it.
     ///
     /// # Errors
     /// Where the work fails, the database does, or no company is declared.
@@ -134,7 +135,7 @@ impl<'a> Work<'a> {
         self.unit_as_of(self.now(), work).await
     }
 
-    /// One unit of work of what happened a while ago.
+    /// Does one unit of work for something that happened earlier, at `at`.
     ///
     /// # Errors
     /// As [`Work::unit`].
@@ -165,7 +166,7 @@ impl<'a> Work<'a> {
         Ok(done)
     }
 
-    /// Something outside any unit has changed the company.
+    /// Reads the company anew, where something outside of any unit has changed it.
     ///
     /// # Errors
     /// Where the database fails.

@@ -1,4 +1,5 @@
-//! One unit of work: an update, a job, and the transaction that holds all its effects.
+//! The unit of work: what the handler of one update, or one job, is given to work with. All its effects are rows of one
+//! transaction.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -12,13 +13,13 @@ use crate::domain::plan::PlanId;
 use crate::storage::{Tx, company};
 use crate::texts::{Texts, Words};
 
-/// The company as it was read in one transaction: at its start, and again after each change. Kept side by side, so that a
-/// handler may hold on to the company it began with while the transaction goes on.
+/// Every version of the company that one transaction has read: the first, and one after each change. All live until the
+/// transaction ends, so that a handler can go on with references to the one it began with.
 #[derive(Default)]
 pub struct Rosters(FrozenVec<Arc<Roster>>);
 
 impl Rosters {
-    /// Keeps one as long as the transaction.
+    /// Keeps one until the transaction ends.
     pub fn keep(&self, roster: Arc<Roster>) -> &Roster {
         self.0.push_get(roster)
     }
@@ -30,15 +31,15 @@ impl std::fmt::Debug for Rosters {
     }
 }
 
-/// Which messages of approvers are not what they were: they are drawn anew before the transaction ends, once for all that
-/// happened in it.
+/// Which messages of approvers are out of date. They are redrawn once, before the transaction is committed, whatever happened
+/// in it.
 #[derive(Debug, Default)]
 pub struct InboxChanges {
-    /// The messages of these people.
+    /// The inbox messages of these approvers.
     pub people: BTreeSet<PersonId>,
-    /// The cards of these plans, wherever an approver has one before them.
+    /// The cards of these plans in all approvers' chats.
     pub plans: BTreeSet<PlanId>,
-    /// The plans that were handed in, in order: their approvers are yet to hear of it.
+    /// The plans that were handed in, in order; their approvers have not been told yet.
     pub arrived: Vec<PlanId>,
 }
 
@@ -56,17 +57,17 @@ pub struct Unit<'a> {
     pub tx: &'a mut Tx,
     /// The instant this unit happens at. What somebody said counts as of when they said it, however late it is heard.
     pub now: DateTime<Utc>,
-    /// When the process does it: later than `now` after downtime.
+    /// The instant at which the process handles it: later than `now` after downtime.
     pub heard_at: DateTime<Utc>,
     /// The company as it is at the start of this unit.
     pub roster: &'a Roster,
-    /// Where a company that was read again is kept as long as the transaction.
+    /// Keeps a company that is read anew until the transaction ends.
     pub rosters: &'a Rosters,
-    /// The words.
+    /// The sentences of all languages.
     pub texts: &'a Texts,
     /// The bot's user name without `@`, for links.
     pub bot: &'a str,
-    /// What approvers have before them and has to be drawn anew: of all units of this transaction together.
+    /// The approvers' messages to be redrawn, gathered over all units of this transaction.
     pub inboxes: &'a mut InboxChanges,
     /// Set by whatever changes the company's tables: the next unit sees a reloaded roster.
     pub roster_changed: bool,
@@ -85,7 +86,7 @@ impl<'a> Unit<'a> {
         self.roster.by_telegram(chat).map_or_else(|| self.words_in(self.roster.locale), |person| self.words(person))
     }
 
-    /// What comes next in this unit sees the company as it was just changed.
+    /// Reads the company anew, so that the rest of this unit sees the change that was just made.
     ///
     /// # Errors
     /// Where the database fails.

@@ -190,7 +190,7 @@ async fn act(unit: &mut Unit<'_>, person: &Person, action: Action, query: &Callb
         Action::Plan(action) => act_on_plan(unit, person, action, query).await,
         Action::Hint(action) => act_on_hints(unit, person, action).await,
         Action::Approval(action) => act_on_approval(unit, person, action, query).await,
-        Action::Reopen(action) => act_on_settled(unit, person, action, query).await,
+        Action::Reopen(action) => act_on_reopening(unit, person, action, query).await,
         Action::Week(action) => act_in_week(unit, person, action).await,
         Action::Report(action) => act_in_report(unit, person, action).await,
         Action::Goal(action) => act_on_goals(unit, person, action).await,
@@ -232,7 +232,7 @@ async fn act_on_plan(
         PlanAction::RemoveRegular { regular } => plan::regular::remove(unit, person, regular).await,
         PlanAction::KeepAgreed { plan } => plan::version::keep_agreed(unit, person, plan).await,
         PlanAction::Ask { plan } => approval::plan_message::ask(unit, person, plan).await,
-        PlanAction::AnswerRemark { remark } => approval::plan_message::answer(unit, person, remark).await,
+        PlanAction::AnswerMessage { message } => approval::plan_message::answer(unit, person, message).await,
         PlanAction::History { plan } => plan::version::history_of(unit, person, plan).await,
     }
 }
@@ -284,7 +284,7 @@ async fn act_on_approval(
     }
 }
 
-async fn act_on_settled(
+async fn act_on_reopening(
     unit: &mut Unit<'_>,
     person: &Person,
     action: ReopenAction,

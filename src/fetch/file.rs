@@ -14,7 +14,7 @@ use crate::telegram::{Api, CallError};
 
 use crate::fetch::in_one::in_one;
 
-/// How long to wait after each vain attempt; after the last the sender is told.
+/// How long to wait after each failed attempt. When none is left, the sender is told.
 const WAITS: [TimeDelta; 4] =
     [TimeDelta::seconds(5), TimeDelta::seconds(30), TimeDelta::minutes(2), TimeDelta::minutes(10)];
 
@@ -33,7 +33,7 @@ pub(super) async fn step(ctx: &Context, api: &Api) -> anyhow::Result<bool> {
         }
         Err(error) => {
             tracing::warn!(file = file.id, "a file cannot be fetched: {error}");
-            return in_vain(ctx, &file).await;
+            return failed(ctx, &file).await;
         }
     };
     let taken = in_one(ctx, async |unit| {
@@ -43,13 +43,14 @@ pub(super) async fn step(ctx: &Context, api: &Api) -> anyhow::Result<bool> {
     match taken.await {
         Err(error) if !is_outage(&error) => {
             tracing::error!(file = file.id, "a file cannot be taken: {error:#}");
-            in_vain(ctx, &file).await
+            failed(ctx, &file).await
         }
         taken => taken.map(|()| true),
     }
 }
 
-async fn in_vain(ctx: &Context, file: &Incoming) -> anyhow::Result<bool> {
+/// An attempt failed: the file is tried again later, or given up and its sender told.
+async fn failed(ctx: &Context, file: &Incoming) -> anyhow::Result<bool> {
     let attempts = usize::try_from(file.attempts).unwrap_or(usize::MAX);
     in_one(ctx, async |unit| match WAITS.get(attempts) {
         Some(wait) => incoming_file::put_off(unit.tx, file.id, unit.now + *wait).await,

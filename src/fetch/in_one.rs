@@ -1,4 +1,4 @@
-//! A unit of work between two fetches.
+//! A unit of work in a transaction of its own, before or after something is fetched.
 
 use crate::context::Context;
 use crate::runner;

@@ -1,7 +1,7 @@
 //! What is fetched from outside, between transactions: files that people sent, numbers that other systems know.
 //!
-//! One transaction says what is to be fetched, none is open while the network is waited for, and another one holds what came of
-//! it together with the word that it is done. A crash in between fetches once more.
+//! One transaction reads what is to be fetched. None is open while the network is waited for. Another one stores the result and
+//! marks it as done. After a crash in between, it is fetched again.
 
 mod file;
 mod in_one;

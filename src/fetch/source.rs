@@ -20,9 +20,9 @@ use crate::storage::numbers::source_request;
 
 use crate::fetch::in_one::in_one;
 
-/// An answer with one number in it is smaller.
+/// The most that is read of an answer, in bytes. One with a number in it is far smaller.
 const MOST_BYTES: usize = 1 << 20;
-/// So often a source may send us on, within its own host.
+/// How many redirects are followed; each must stay on the source's own server.
 const HOPS: usize = 3;
 
 /// The sources of the settings, and how they are asked.
@@ -31,11 +31,11 @@ pub struct Sources {
     all: Vec<Source>,
     /// None where there are no sources.
     client: Option<Client>,
-    /// The company's revision at which the log was told of sources that fit nobody.
+    /// The company's revision for which the log last named the sources that fit nobody.
     told: AtomicI64,
 }
 
-/// A question that is due.
+/// A number that is to be asked for now.
 struct Due<'a> {
     source: &'a Source,
     person: PersonId,
@@ -44,7 +44,7 @@ struct Due<'a> {
 }
 
 impl Sources {
-    /// These sources.
+    /// Takes these sources, and makes the client they are asked with.
     ///
     /// # Errors
     /// Where the machine has no certificates or no randomness for TLS.
@@ -53,7 +53,7 @@ impl Sources {
             return Ok(Self::default());
         }
         let client = Client::builder()
-            .redirect(Policy::custom(at_home))
+            .redirect(Policy::custom(same_server_only))
             .referer(false)
             .user_agent(concat!("planerka/", env!("CARGO_PKG_VERSION")))
             .build()?;
@@ -63,7 +63,7 @@ impl Sources {
     /// Asks one source for the number of a week that begins at midnight of this zone.
     ///
     /// # Errors
-    /// Where none comes.
+    /// Why no number came.
     pub async fn ask(&self, source: &Source, week: Week, zone: chrono_tz::Tz) -> Result<Decimal, Trouble> {
         let seconds = source.timeout.as_secs();
         let answer = tokio::time::timeout(source.timeout, self.fetch(source, week, zone)).await;
@@ -86,7 +86,7 @@ impl Sources {
             value.set_sensitive(true);
             request = request.header(name, value);
         }
-        // The cause may hold the address, and that a secret: it goes no further.
+        // The error may hold the address, and the address may hold a secret: it is dropped.
         let response = request.send().await.map_err(|_| Trouble::Unreachable)?;
         let status = response.status();
         if status.is_redirection() {
@@ -110,8 +110,8 @@ async fn body(mut response: Response) -> Result<Vec<u8>, Trouble> {
     Ok(bytes)
 }
 
-/// Follows only where the same server sends us to itself.
-fn at_home(attempt: Attempt<'_>) -> reqwest::redirect::Action {
+/// Follows a redirect only from a server to itself.
+fn same_server_only(attempt: Attempt<'_>) -> reqwest::redirect::Action {
     let server =
         |url: &reqwest::Url| (url.scheme().to_owned(), url.host_str().map(str::to_owned), url.port_or_known_default());
     let same = attempt.previous().first().is_some_and(|first| server(first) == server(attempt.url()));
@@ -163,7 +163,7 @@ async fn next<'a>(work: &mut Work<'_>, sources: &'a Sources) -> anyhow::Result<O
             let asked = SourceRequest { source: &source.name, person: person.id, metric: &metric.key, week };
             let due = match source_request::state(work.tx(), asked).await? {
                 None => true,
-                // It never waits longer: where it seems so, the clock was set back since.
+                // Also due where it is put off longer than any wait: then the clock was set back since.
                 Some(RequestState::Again(_, at)) => {
                     at <= now || WAITS.iter().max().is_some_and(|wait| at > now + *wait)
                 }

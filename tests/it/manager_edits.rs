@@ -291,10 +291,10 @@ async fn messages_go_only_between_those_two() {
     office.olga().says("Успеем?").await;
     office.skip();
     for who in ["pyotr", "igor", "vera"] {
-        office.person(who).forges_action(Action::Plan(PlanAction::AnswerRemark { remark: 1 })).await;
+        office.person(who).forges_action(Action::Plan(PlanAction::AnswerMessage { message: 1 })).await;
         office.person(who).forges_action(Action::Plan(PlanAction::Ask { plan: 2 })).await;
     }
-    office.dmitry().forges_action(Action::Plan(PlanAction::AnswerRemark { remark: 1 })).await;
+    office.dmitry().forges_action(Action::Plan(PlanAction::AnswerMessage { message: 1 })).await;
     let news = office.transcript();
     assert!(!news.contains("Что передать") && !news.contains("Успеем"), "{news}");
     office.close().await;

@@ -1,4 +1,4 @@
-//! A plan comes back with remarks at its lines.
+//! A plan comes back with comments on its lines.
 
 use insta::assert_snapshot;
 use planerka::render::buttons::{Action, ApprovalAction};

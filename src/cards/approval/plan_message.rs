@@ -8,8 +8,8 @@ use crate::storage::outbox::{CardKey, Lane, Place, Post};
 use crate::unit::Unit;
 
 /// The message's key in its reader's chat.
-fn key(remark: i64) -> CardKey {
-    CardKey::PlanMessage(remark)
+fn key(message: i64) -> CardKey {
+    CardKey::PlanMessage(message)
 }
 
 /// The id of the message about a plan that stands at a Telegram message of a chat; none where something else stands
@@ -17,7 +17,7 @@ fn key(remark: i64) -> CardKey {
 pub async fn at(unit: &mut Unit<'_>, chat: i64, message: i64) -> anyhow::Result<Option<i64>> {
     let key = outbox::key_at(unit.tx, chat, message).await?;
     Ok(match key {
-        Some(CardKey::PlanMessage(remark)) => Some(remark),
+        Some(CardKey::PlanMessage(id)) => Some(id),
         _ => None,
     })
 }

@@ -107,7 +107,7 @@ async fn work_of(unit: &mut Unit<'_>, week: Week) -> anyhow::Result<Vec<(i64, Ta
 }
 
 /// Turns the author's plan card into the choice of a task, or, for a chosen task, of the goal it serves. A task is
-/// chosen by the number that it keeps for good, and alone or as one of several that are gone through.
+/// chosen by its permanent number, and alone or as one of several that are gone through.
 pub async fn choose(
     unit: &mut Unit<'_>,
     author: &Person,

@@ -13,7 +13,7 @@ use crate::unit::Unit;
 pub enum Face {
     /// A page of the tasks, from 0, to choose one.
     Tasks(usize),
-    /// One task, by the number that it keeps for good.
+    /// One task, by its permanent number.
     Task(u32),
     /// The question for a new text of a task.
     Ask(u32, Field),

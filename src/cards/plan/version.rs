@@ -65,10 +65,10 @@ pub async fn show_history(unit: &mut Unit<'_>, reader: &Person, author: &Person,
     for id in ids {
         let Some(plan) = plans::get(unit.tx, *id).await? else { continue };
         let events = plans::events(unit.tx, *id).await?;
-        let remarks = plan_message::remarks(unit.tx, *id).await?;
+        let messages = plan_message::about(unit.tx, *id).await?;
         let numbers = imported_actual::changes_of(unit.tx, author.id, plan.week).await?;
         let overrides = imported_actual::overrides_of(unit.tx, author.id, plan.week).await?;
-        stories.push(Story { then: roster.in_week(plan.week), events, remarks, numbers, overrides });
+        stories.push(Story { then: roster.in_week(plan.week), events, messages, numbers, overrides });
     }
     let zone = roster.timezone_of(reader);
     let parts = history::card(unit.words(reader), &author.name, &stories, zone).parts();

@@ -36,10 +36,10 @@ pub async fn ask(unit: &mut Unit<'_>, person: &Person, id: PlanId) -> Outcome<An
 }
 
 /// «Answer» below a message: the next message is passed on to its author.
-pub async fn answer(unit: &mut Unit<'_>, person: &Person, remark: i64) -> Outcome<Answer> {
+pub async fn answer(unit: &mut Unit<'_>, person: &Person, message: i64) -> Outcome<Answer> {
     let roster = unit.roster;
-    let remark = plan_message::remark(unit.tx, remark).await?.filter(|remark| remark.whom == person.id);
-    match remark.and_then(|remark| Some((remark.plan, roster.person(remark.who)?))) {
+    let message = plan_message::find(unit.tx, message).await?.filter(|message| message.whom == person.id);
+    match message.and_then(|message| Some((message.plan, roster.person(message.who)?))) {
         Some((plan, whom)) => wait_for(unit, person, plan, whom).await,
         None => Err(Refusal::stale(unit.words(person), "/help")),
     }
@@ -70,12 +70,12 @@ pub async fn replied(unit: &mut Unit<'_>, heard: Heard<'_>) -> Outcome<Hearing> 
     let Some(id) = cards::approval::plan_message::at(unit, message.chat.id.0, i64::from(above.id.0)).await? else {
         return Ok(Hearing::NotMine);
     };
-    let Some(remark) = plan_message::remark(unit.tx, id).await?.filter(|r| r.whom == person.id) else {
+    let Some(answered) = plan_message::find(unit.tx, id).await?.filter(|answered| answered.whom == person.id) else {
         return Ok(Hearing::NotMine);
     };
-    let Some(plan) = plans::get(unit.tx, remark.plan).await? else { return Ok(Hearing::NotMine) };
+    let Some(plan) = plans::get(unit.tx, answered.plan).await? else { return Ok(Hearing::NotMine) };
     conversation::close(unit.tx, person.id).await?;
-    pass_on(unit, person, heard.text, &plan, remark.who).await?;
+    pass_on(unit, person, heard.text, &plan, answered.who).await?;
     receipt(unit, heard);
     Ok(Hearing::Handled)
 }
@@ -91,9 +91,9 @@ pub async fn pass_on(unit: &mut Unit<'_>, person: &Person, text: &str, plan: &Pl
     }
     let text = ellipsis(text.trim(), LENGTH);
     let new = NewMessage { who: person.id, whom: whom.id, text: &text };
-    let remark = plan_message::add_remark(unit.tx, plan, new, unit.now).await?;
+    let message = plan_message::add(unit.tx, plan, new, unit.now).await?;
     let name = whom.name.as_str();
-    if !cards::approval::plan_message::show(unit, plan, &remark).await? {
+    if !cards::approval::plan_message::show(unit, plan, &message).await? {
         return Err(Refusal::Because(say!(words, "remark-unreachable", name = name)));
     }
     if let Some(absence) = whom.away_on(roster.today_of(whom, unit.now)) {

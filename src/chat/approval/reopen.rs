@@ -97,7 +97,7 @@ pub async fn ask_plan(
     Ok(Answer::Quiet)
 }
 
-/// Opens a plan or report again for one of the usual reasons.
+/// Opens a plan again for one of the usual reasons.
 pub async fn plan_because(
     unit: &mut Unit<'_>,
     person: &Person,
@@ -135,7 +135,7 @@ pub async fn ask_report(unit: &mut Unit<'_>, person: &Person, author: PersonId, 
     Ok(Answer::Quiet)
 }
 
-/// Opens a plan or report again for one of the usual reasons.
+/// Opens a report again for one of the usual reasons.
 pub async fn report_because(
     unit: &mut Unit<'_>,
     person: &Person,
@@ -204,8 +204,9 @@ async fn plan_to_reopen(unit: &mut Unit<'_>, person: &Person, id: PlanId, versio
     let Some(author) = roster.person(plan.person).filter(|a| roster.may_approve(person, a, unit.now)) else {
         return Err(stale(unit, person));
     };
-    let over = !roster.may_reopen_plan(person, author, plan.week, unit.now);
-    if plan.may_reopen(version, over).is_ok() {
+    let permitted = roster.may_reopen_plan(person, author, plan.week, unit.now);
+    let week_is_over = roster.is_over(plan.week, author, unit.now);
+    if permitted && plan.may_reopen(version, week_is_over).is_ok() {
         return Ok((plan, author.clone()));
     }
     cards::approval::redraw::show_again(unit, person, &plan, Place::InPlace, Asking::Nothing).await?;

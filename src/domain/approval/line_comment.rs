@@ -1,4 +1,4 @@
-//! A remark on one line of a plan that comes back to its author.
+//! A comment on one line of a plan that comes back to its author.
 //!
 //! A comment holds the line as it was. It stands as long as the draft has that very line: it moves with the line when numbers
 //! change, and is gone as soon as the line is changed or taken out.
@@ -42,7 +42,7 @@ pub enum Line {
     },
 }
 
-/// A remark on a line.
+/// A comment on a line.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LineComment {
     /// The line as it was.

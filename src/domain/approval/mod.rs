@@ -1,4 +1,4 @@
-//! Who decides on whose plan, and remarks on its lines.
+//! Who decides on whose plan, comments on its lines, and what is written about it.
 
 pub mod chain;
 pub mod doubt;

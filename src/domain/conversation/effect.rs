@@ -15,7 +15,7 @@ pub enum Effect {
     TaskWords {
         /// Of which plan.
         plan: i64,
-        /// Which task: its number for good.
+        /// Which task: its permanent number.
         task: u32,
         /// What of it.
         field: Field,

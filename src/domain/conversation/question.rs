@@ -57,7 +57,7 @@ pub enum Question {
     TaskWords {
         /// In which plan.
         plan: i64,
-        /// Which task: its number for good.
+        /// Which task: its permanent number.
         task: u32,
         /// What of it.
         field: Field,

@@ -24,7 +24,7 @@ pub struct Unclear {
     pub week: Week,
     /// The week whose report, or whose running tasks, they would go to; none where there is neither.
     pub report: Option<Week>,
-    /// The plan's tasks when it was asked, by their numbers for good, in their order: what «the second» meant then.
+    /// The plan's tasks when it was asked, by their permanent numbers, in their order: what «the second» meant then.
     #[serde(default)]
     pub tasks: Vec<u32>,
     /// The words, in their order.

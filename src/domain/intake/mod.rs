@@ -1,7 +1,9 @@
 //! What people type in chat → what they meant: plan lines, report lines, and the puzzles left over.
 //!
-//! Two doors: [`read_plan`] and [`read_report`]. Both read line by line, keep what they understood and quote
-//! back what they did not: apart from headings, blank lines and rulers (`-----`) no line ever disappears.
+//! Three doors. [`understand`](understand::understand) reads what somebody writes to the bot by itself, in the light of what is
+//! open: each line is something to do, to ask or to answer. [`read_plan`] and [`read_report`] read a text of which it is known
+//! what it is: the lines of `/add` and `/regular`, a caption, the answer to a question. These two read line by line, keep what they
+//! understood and quote back what they did not: apart from headings, blank lines and rulers (`-----`) no line ever disappears.
 //! The words people wrote are kept as they are; only invisible marks go and exotic spaces become plain ones.
 //!
 //! Around a number in a metric line three things are heard and not kept: a unit word, a remark in brackets, and

@@ -91,7 +91,7 @@ fn reads_as(task: &DraftTask) -> (&str, Option<&str>, Option<u32>, Option<&str>)
 /// Whether two tasks are one, the surest sign first: each pair of versions is gone through once for every sign.
 const SIGNS: [fn(&DraftTask, &DraftTask) -> bool; 5] = [
     |a, b| reads_as(a) == reads_as(b),
-    // The number it keeps for good; 0 is none.
+    // The same permanent number; 0 is none.
     |a, b| a.uid != 0 && a.uid == b.uid,
     |a, b| same_title(&a.title, &b.title),
     // Made from the same thing and renamed.

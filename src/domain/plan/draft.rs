@@ -21,7 +21,7 @@ pub struct DraftTarget {
 /// A task as the author has written it so far.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Default)]
 pub struct DraftTask {
-    /// Its number for good within the draft, whatever place it takes; 0 where none was given yet.
+    /// Its permanent number within the draft, whatever place it takes; 0 where none was given yet.
     #[serde(default, skip_serializing_if = "is_zero")]
     pub uid: u32,
     /// What will be done.

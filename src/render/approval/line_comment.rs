@@ -1,4 +1,4 @@
-//! Remarks on lines of a plan: at the lines themselves, and how an approver makes them.
+//! Comments on lines of a plan: at the lines themselves, and how an approver makes them.
 
 use crate::domain::approval::line_comment::{Line, LineComment, Spot, of_target, of_task};
 use crate::domain::company::Metric;

@@ -88,9 +88,9 @@ pub enum PlanAction {
         plan: i64,
     },
     /// Somebody wants to answer what was written to them about a plan.
-    AnswerRemark {
+    AnswerMessage {
         /// The message's id.
-        remark: i64,
+        message: i64,
     },
     /// Somebody wants to know what happened to a plan.
     History {
@@ -122,7 +122,7 @@ impl PlanAction {
             Self::PauseRegular { regular, paused } => format!("gq:{regular}:{}", u8::from(paused)),
             Self::RemoveRegular { regular } => format!("gr:{regular}"),
             Self::Ask { plan } => format!("vq:{plan}"),
-            Self::AnswerRemark { remark } => format!("vr:{remark}"),
+            Self::AnswerMessage { message } => format!("vr:{message}"),
             Self::History { plan } => format!("vh:{plan}"),
             Self::Edit { plan, edit } => edit.encode(plan),
         }
@@ -143,7 +143,7 @@ impl PlanAction {
             "gq" => Self::PauseRegular { regular: rest.id()?, paused: rest.flag()? },
             "gr" => Self::RemoveRegular { regular: rest.id()? },
             "vq" => Self::Ask { plan: rest.id()? },
-            "vr" => Self::AnswerRemark { remark: rest.id()? },
+            "vr" => Self::AnswerMessage { message: rest.id()? },
             "vh" => Self::History { plan: rest.id()? },
             // The names of the edits, and no others, begin like this.
             _ if name.starts_with('e') => Self::Edit { plan: rest.id()?, edit: Edit::decode(name, rest)? },
@@ -184,7 +184,7 @@ pub(super) mod tests {
             (ids(), any::<bool>()).prop_map(|(regular, paused)| PlanAction::PauseRegular { regular, paused }),
             ids().prop_map(|regular| PlanAction::RemoveRegular { regular }),
             ids().prop_map(|plan| PlanAction::Ask { plan }),
-            ids().prop_map(|remark| PlanAction::AnswerRemark { remark }),
+            ids().prop_map(|message| PlanAction::AnswerMessage { message }),
             ids().prop_map(|plan| PlanAction::History { plan }),
             (ids(), edit::any()).prop_map(|(plan, edit)| PlanAction::Edit { plan, edit }),
         ]

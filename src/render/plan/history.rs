@@ -26,7 +26,7 @@ pub struct Story<'a> {
     /// What happened, oldest first.
     pub events: Vec<PlanEvent>,
     /// The messages between author and approver about it, oldest first.
-    pub remarks: Vec<PlanMessage>,
+    pub messages: Vec<PlanMessage>,
     /// What files and other systems changed in its numbers, oldest first.
     pub numbers: Vec<ActualChange>,
     /// The numbers that its author has overridden, with the reasons.
@@ -81,9 +81,9 @@ fn of_story(words: Words<'_>, story: &Story<'_>, zone: Tz) -> Vec<String> {
         }
         all.push((event.at, entry));
     }
-    for remark in &story.remarks {
-        let when = words.moment(Zoned { at: remark.at, zone });
-        all.push((remark.at, vec![format!("{when} · 💬 {}: {}", name(remark.who), ellipsis(&remark.text, 300))]));
+    for message in &story.messages {
+        let when = words.moment(Zoned { at: message.at, zone });
+        all.push((message.at, vec![format!("{when} · 💬 {}: {}", name(message.who), ellipsis(&message.text, 300))]));
     }
     for change in &story.numbers {
         let when = words.moment(Zoned { at: change.at, zone });

@@ -38,12 +38,7 @@ pub struct NewMessage<'a> {
 }
 
 /// Stores a message about a plan.
-pub async fn add_remark(
-    tx: &mut Tx,
-    plan: &Plan,
-    new: NewMessage<'_>,
-    now: DateTime<Utc>,
-) -> anyhow::Result<PlanMessage> {
+pub async fn add(tx: &mut Tx, plan: &Plan, new: NewMessage<'_>, now: DateTime<Utc>) -> anyhow::Result<PlanMessage> {
     let NewMessage { who, whom, text } = new;
     let id = sqlx::query_scalar(
         "INSERT INTO plan_message (plan_id, version, who, whom, at, text) VALUES (?, ?, ?, ?, ?, ?) RETURNING id",
@@ -60,7 +55,7 @@ pub async fn add_remark(
 }
 
 /// The conversation about a plan, oldest first.
-pub async fn remarks(tx: &mut Tx, plan: PlanId) -> anyhow::Result<Vec<PlanMessage>> {
+pub async fn about(tx: &mut Tx, plan: PlanId) -> anyhow::Result<Vec<PlanMessage>> {
     let rows: Vec<Row> = sqlx::query_as(
         "SELECT id, plan_id, version, who, whom, at, text FROM plan_message WHERE plan_id = ? ORDER BY id",
     )
@@ -71,7 +66,7 @@ pub async fn remarks(tx: &mut Tx, plan: PlanId) -> anyhow::Result<Vec<PlanMessag
 }
 
 /// The message with this id.
-pub async fn remark(tx: &mut Tx, id: i64) -> anyhow::Result<Option<PlanMessage>> {
+pub async fn find(tx: &mut Tx, id: i64) -> anyhow::Result<Option<PlanMessage>> {
     let row: Option<Row> =
         sqlx::query_as("SELECT id, plan_id, version, who, whom, at, text FROM plan_message WHERE id = ?")
             .bind(id)

@@ -113,7 +113,7 @@ impl fmt::Display for CardKey {
             Self::Approval(plan) => write!(f, "approval:{plan}"),
             Self::Amended { plan, version } => write!(f, "amended:{plan}:{version}"),
             Self::History(person) => write!(f, "history:{person}"),
-            Self::PlanMessage(remark) => write!(f, "remark:{remark}"),
+            Self::PlanMessage(message) => write!(f, "remark:{message}"),
             Self::RegularTasks => f.write_str("regular"),
             Self::Inbox => f.write_str("inbox"),
             Self::Deputy => f.write_str("deputy"),
@@ -162,7 +162,7 @@ fn read(text: &str) -> Option<CardKey> {
             CardKey::Amended { plan: plan.parse().ok()?, version: version.parse().ok()? }
         }
         ("history", Some(person), None) => CardKey::History(person.parse().ok()?),
-        ("remark", Some(remark), None) => CardKey::PlanMessage(remark.parse().ok()?),
+        ("remark", Some(message), None) => CardKey::PlanMessage(message.parse().ok()?),
         ("regular", None, None) => CardKey::RegularTasks,
         ("inbox", None, None) => CardKey::Inbox,
         ("deputy", None, None) => CardKey::Deputy,

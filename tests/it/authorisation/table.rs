@@ -99,7 +99,7 @@ pub async fn table(office: &Office) -> Vec<Row> {
         (Action::Approval(ApprovalAction::Edit { plan: pyotr, version: 1 }), NOBODY),
         (Action::Approval(ApprovalAction::EditLine { plan: pyotr, version: 1, spot: Spot::Task(1) }), NOBODY),
         (Action::Plan(PlanAction::Ask { plan: pyotr }), NOBODY),
-        (Action::Plan(PlanAction::AnswerRemark { remark: 1 }), NOBODY),
+        (Action::Plan(PlanAction::AnswerMessage { message: 1 }), NOBODY),
         (Action::Plan(PlanAction::History { plan: pyotr }), NOBODY),
         (Action::Hint(HintAction::Hide { plan: anna, kind: HintKind::Vague, mark: blog }), ("own(anna)", &["anna"])),
         (Action::Hint(HintAction::HideKind { plan: anna, kind: HintKind::Vague }), ("own(anna)", &["anna"])),
