@@ -717,6 +717,7 @@ approval-handed =
     }
 approval-left = The author has left the company: there is nothing to decide.
 approval-elsewhere = { $names } decides now.
+card-ended = No longer available to you.
 approval-not-yours = This plan is no longer with you.
 plan-escalated = Your plan for { $week } has waited too long and went one level up. { $names } decides.
 plan-handed = { $names } now decides on your plan for { $week }.

@@ -733,6 +733,7 @@ approval-handed =
     }
 approval-left = Автор больше не работает в компании, решать по плану не нужно.
 approval-elsewhere = Теперь решает { $names }.
+card-ended = Больше недоступно.
 approval-not-yours = Этот план теперь не у вас.
 plan-escalated = План на { $week } ждёт решения дольше срока и поднят уровнем выше. Согласует { $names }.
 plan-handed = План на { $week } теперь согласует { $names }.

@@ -14,7 +14,8 @@ pub mod week;
 
 use crate::domain::company::{ChatId, Person};
 use crate::render::card::Card;
-use crate::storage::outbox::{self, Lane};
+use crate::say;
+use crate::storage::outbox::{self, CardKey, Lane};
 use crate::unit::Unit;
 
 /// Sends a message that is not a live card to a chat.
@@ -32,5 +33,18 @@ pub async fn tell(unit: &mut Unit<'_>, person: &Person, lane: Lane, card: Card) 
     match person.telegram_id.filter(|_| reached) {
         Some(chat) => say(unit, chat, lane, card).await,
         None => Ok(()),
+    }
+}
+
+/// Ends a card in the chat of somebody who may not see what it shows any more: it says so once, and never changes again.
+pub fn end(unit: &mut Unit<'_>, chat: ChatId, key: CardKey) {
+    let sentence = say!(unit.words_of_chat(chat), "card-ended");
+    end_with(unit, chat, key, Card::sentence(&sentence));
+}
+
+/// Ends a card with its last words.
+pub fn end_with(unit: &mut Unit<'_>, chat: ChatId, key: CardKey, last: Card) {
+    if let Some(last) = last.parts().into_iter().next() {
+        outbox::end(unit.tx, chat, key, last, unit.now);
     }
 }

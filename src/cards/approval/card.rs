@@ -60,7 +60,13 @@ pub(super) async fn redraw(unit: &mut Unit<'_>, touched: &BTreeSet<PlanId>) -> a
             PlanState::Submitted => bases.remove(&plan.id),
             _ => crate::cards::plan::version::of_approver(unit, plan).await?,
         };
+        let author = author_of(unit.roster, plan)?;
         for &chat in showing.get(&key(plan.id)).into_iter().flatten() {
+            let viewer = unit.roster.by_telegram(chat);
+            if !viewer.is_some_and(|viewer| unit.roster.may_see_waiting_plan(viewer, author, unit.now)) {
+                end(unit, viewer, chat, plan)?;
+                continue;
+            }
             let shown = Shown { asking: Asking::Nothing, waiting: None, base: base.clone() };
             let card = load_shown(unit, chat, plan, shown).await?;
             outbox::show(
@@ -70,6 +76,20 @@ pub(super) async fn redraw(unit: &mut Unit<'_>, touched: &BTreeSet<PlanId>) -> a
                 unit.now,
             );
         }
+    }
+    Ok(())
+}
+
+/// Ends the card in the chat of somebody who decides on its author's plans no more: they read who does, once.
+fn end(unit: &mut Unit<'_>, viewer: Option<&Person>, chat: ChatId, plan: &Plan) -> anyhow::Result<()> {
+    let (roster, author) = (unit.roster, author_of(unit.roster, plan)?);
+    match viewer {
+        Some(viewer) => {
+            let deciders = roster.deciders(author, unit.now, plan.level);
+            let last = deputy::no_longer_yours(unit.words(viewer), author, plan, &deciders);
+            crate::cards::end_with(unit, chat, key(plan.id), last);
+        }
+        None => crate::cards::end(unit, chat, key(plan.id)),
     }
     Ok(())
 }

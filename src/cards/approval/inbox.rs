@@ -211,6 +211,12 @@ pub async fn draw(unit: &mut Unit<'_>) -> anyhow::Result<()> {
         }
     }
     for viewer in people.into_iter().filter_map(|id| roster.person(id)) {
+        if viewer.left {
+            if let Some(chat) = viewer.telegram_id {
+                crate::cards::end(unit, chat, KEY);
+            }
+            continue;
+        }
         if let Some(chat) = viewer.telegram_id
             && redraw(unit, &queue, viewer, chat).await? == Redraw::List
         {

@@ -55,7 +55,11 @@ pub async fn refresh(unit: &mut Unit<'_>, sync: &Sync) -> anyhow::Result<()> {
     for week in [running.previous(), running, running.next()] {
         let meeting = Meeting { sync, week };
         for chat in outbox::chats_showing(unit.tx, key(meeting)).await? {
-            show(unit, meeting, chat, Lane::Interactive, Place::InPlace).await?;
+            if unit.roster.may_see_agenda_in(chat, sync) {
+                show(unit, meeting, chat, Lane::Interactive, Place::InPlace).await?;
+            } else {
+                crate::cards::end(unit, chat, key(meeting));
+            }
         }
     }
     Ok(())

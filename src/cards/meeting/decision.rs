@@ -54,9 +54,13 @@ pub async fn show_mine(unit: &mut Unit<'_>, person: &Person, place: Place) -> an
 pub async fn refresh(unit: &mut Unit<'_>, decision: &Decision) -> anyhow::Result<()> {
     let roster = unit.roster;
     for chat in outbox::chats_showing(unit.tx, key(decision)).await? {
-        show(unit, chat, decision, Place::InPlace).await?;
+        if roster.may_see_decision_in(chat, decision) {
+            show(unit, chat, decision, Place::InPlace).await?;
+        } else {
+            crate::cards::end(unit, chat, key(decision));
+        }
     }
-    if let Some(owner) = decision.owner.and_then(|id| roster.person(id))
+    if let Some(owner) = decision.owner.and_then(|id| roster.person(id)).filter(|owner| !owner.left)
         && let Some(chat) = owner.telegram_id
         && outbox::chats_showing(unit.tx, MINE).await?.contains(&chat)
     {

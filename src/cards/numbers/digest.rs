@@ -210,11 +210,19 @@ pub async fn refresh(unit: &mut Unit<'_>, people: &[PersonId], week: Week) -> an
     let derived = |team: &Team| then.metrics_of_team(team.id).iter().any(|metric| metric.formula.is_some());
     for team in roster.teams.iter().filter(|team| theirs(team) || derived(team)) {
         for chat in outbox::chats_showing(unit.tx, key(team, week)).await? {
-            show(unit, team, week, chat, Lane::Broadcast).await?;
+            if roster.may_see_team_in(chat, team, unit.now) {
+                show(unit, team, week, chat, Lane::Broadcast).await?;
+            } else {
+                crate::cards::end(unit, chat, key(team, week));
+            }
         }
     }
     for chat in outbox::chats_showing(unit.tx, company_key(week)).await? {
-        show_company(unit, week, chat, Lane::Broadcast).await?;
+        if roster.may_see_company_in(chat) {
+            show_company(unit, week, chat, Lane::Broadcast).await?;
+        } else {
+            crate::cards::end(unit, chat, company_key(week));
+        }
     }
     Ok(())
 }

@@ -225,8 +225,9 @@ pub async fn refresh_others(unit: &mut Unit<'_>, author: &Person, week: Week) ->
     let roster = unit.roster;
     for chat in outbox::chats_showing(unit.tx, others_key(author, week)).await? {
         let viewer = roster.by_telegram(chat).filter(|viewer| roster.may_read_report(viewer, author, unit.now));
-        if let Some(viewer) = viewer {
-            show_to(unit, viewer, author, week, Place::InPlace).await?;
+        match viewer {
+            Some(viewer) => show_to(unit, viewer, author, week, Place::InPlace).await?,
+            None => crate::cards::end(unit, chat, others_key(author, week)),
         }
     }
     Ok(())

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 
 use crate::domain::calendar::week::Week;
-use crate::domain::company::{Person, PersonId, Roster, Team};
+use crate::domain::company::{ChatId, Person, PersonId, Roster, Team};
 use crate::domain::week::pulse::Pulse;
 use crate::domain::week::task::Task;
 use crate::render::message::Message;
@@ -79,6 +79,10 @@ pub async fn tell_heads(unit: &mut Unit<'_>, person: &Person, week: Week) -> any
         if !heads.iter().any(|known| known.id == head.id) {
             heads.push(head);
         }
+    }
+    let hear = |chat: &ChatId| heads.iter().any(|head| head.telegram_id == Some(*chat));
+    for chat in standing.iter().filter(|chat| !hear(chat)) {
+        crate::cards::end(unit, *chat, key);
     }
     for head in heads {
         let Some(chat) = head.telegram_id else { continue };

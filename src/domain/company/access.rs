@@ -8,9 +8,15 @@ use chrono::{DateTime, Utc};
 
 use crate::domain::calendar::week::Week;
 use crate::domain::company::{ChatId, Deputy, Metric, Person, PersonId, Role, Roster, Sync, Team, TeamId, Visibility};
+use crate::domain::meeting::decision::Decision;
 use crate::domain::meeting::goal::Goal;
 use crate::domain::meeting::hypothesis::Hypothesis;
 use crate::domain::numbers::definitions::Whose;
+
+/// Telegram gives groups and channels negative ids; the id of a private chat is that of the person.
+fn is_group(chat: ChatId) -> bool {
+    chat < 0
+}
 
 /// From where somebody looks at a team.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -110,6 +116,14 @@ impl Roster {
         self.is_admin(who) || ladder.any(|(head, team)| head.id == who.id || self.deputises(who, head, team, now))
     }
 
+    /// Whether the card of `author`'s plan stays alive in the chat of `who`: they may decide on it now, or will again while a
+    /// manager whom they stand in for is away.
+    pub fn may_see_waiting_plan(&self, who: &Person, author: &Person, now: DateTime<Utc>) -> bool {
+        let named = |head: PersonId| self.deputies.iter().any(|d| d.person == who.id && d.manager == head);
+        let stands_by = || self.ladder(author).into_iter().any(|(head, _)| named(head.id));
+        self.may_approve(who, author, now) || (!who.left && !author.left && stands_by())
+    }
+
     /// Whether `who` may open an agreed plan for `week` again: whoever may decide on it, not once its week is over.
     pub fn may_reopen_plan(&self, who: &Person, author: &Person, week: Week, now: DateTime<Utc>) -> bool {
         self.may_approve(who, author, now) && !self.is_over(week, author, now)
@@ -192,8 +206,24 @@ impl Roster {
     pub fn may_see_names_in(&self, chat: ChatId, team: &Team, now: DateTime<Utc>) -> bool {
         match self.by_telegram(chat) {
             Some(person) => self.may_see_names(person, team, now),
-            None => team.visibility == Visibility::Names,
+            None => is_group(chat) && team.visibility == Visibility::Names,
         }
+    }
+
+    /// Whether a digest of the team that stands in a chat may still change there.
+    pub fn may_see_team_in(&self, chat: ChatId, team: &Team, now: DateTime<Utc>) -> bool {
+        self.may_in(chat, |who| self.may_see_team(who, team, now))
+    }
+
+    /// Whether the digest over all teams that stands in a chat may still change there: in private it is for admins.
+    pub fn may_see_company_in(&self, chat: ChatId) -> bool {
+        self.may_in(chat, |who| self.is_admin(who))
+    }
+
+    /// Whether what stands in a chat may still change there: in private, where whoever sits there may see it, and never where
+    /// nobody of the company sits; a group sees what was posted for it.
+    fn may_in(&self, chat: ChatId, may: impl FnOnce(&Person) -> bool) -> bool {
+        self.by_telegram(chat).map_or(is_group(chat), may)
     }
 
     /// The teams whose weeks a person may look at, in declared order: those they are above; where there are none, their own.
@@ -261,6 +291,17 @@ impl Roster {
     /// Whether somebody may take part in a sync, read its agenda and write down what it decides: its teams' people, and admins.
     pub fn may_take_part(&self, who: &Person, sync: &Sync) -> bool {
         self.is_admin(who) || sync.teams.contains(&who.team)
+    }
+
+    /// Whether an agenda that stands in a chat may still change there.
+    pub fn may_see_agenda_in(&self, chat: ChatId, sync: &Sync) -> bool {
+        self.may_in(chat, |who| self.may_take_part(who, sync))
+    }
+
+    /// Whether the card of a decision that stands in a chat may still change there: for whoever may close it.
+    pub fn may_see_decision_in(&self, chat: ChatId, decision: &Decision) -> bool {
+        let Decision { owner, made_by, sync, .. } = decision;
+        self.may_in(chat, |who| self.may_close_decision(who, *owner, *made_by, *sync))
     }
 
     /// Whether somebody may say that a decision is not needed any more: its owner, who wrote it down, admins.

@@ -28,6 +28,7 @@ pub async fn flush(tx: &mut Tx, write_set: WriteSet) -> Result<(), sqlx::Error> 
         match said {
             Said::Put { chat, lane, payload, now } => desk.put(Row { chat, lane, card: None, payload, at: now }),
             Said::Show { post, parts, now } => desk.show(post, parts, now),
+            Said::End { chat, key, last, now } => desk.end((chat, key), last, now),
         }
     }
     desk.write(tx).await
@@ -49,6 +50,8 @@ struct Card {
     closed: Option<DateTime<Utc>>,
     /// It is no longer shown, and its row is deleted.
     gone: bool,
+    /// It has its last form: its row loses the key, so that nothing finds it again.
+    ended: bool,
 }
 
 /// A row that will be inserted into the outbox.
@@ -84,6 +87,7 @@ impl Desk {
     async fn load(tx: &mut Tx, all: &[Said]) -> Result<Self, sqlx::Error> {
         let shown = all.iter().filter_map(|said| match said {
             Said::Show { post, .. } => Some((post.chat, post.key)),
+            Said::End { chat, key, .. } => Some((*chat, *key)),
             Said::Put { .. } => None,
         });
         let shown: BTreeSet<(ChatId, CardKey)> = shown.collect();
@@ -112,6 +116,7 @@ impl Desk {
                 changed: false,
                 closed: None,
                 gone: false,
+                ended: false,
             });
         }
         Ok(desk)
@@ -142,12 +147,33 @@ impl Desk {
             let at = self.part(post, n);
             self.show_part(at, message, Appearance { lane: post.lane, below, now });
         }
-        for n in shown.. {
-            let Some(&card) = self.by_name.get(&(post.chat, name_of(post.key, n))) else { break };
+        self.take_away_from((post.chat, post.key), shown, now);
+    }
+
+    /// Deletes the parts of a card from this one on.
+    fn take_away_from(&mut self, (chat, key): (ChatId, CardKey), first: usize, now: DateTime<Utc>) {
+        for n in first.. {
+            let Some(&card) = self.by_name.get(&(chat, name_of(key, n))) else { break };
             if !self.cards[card].gone {
                 self.take_away(card, now);
                 self.cards[card].gone = true;
             }
+        }
+    }
+
+    /// Gives a card its last form. One that was put up in this transaction only is not sent at all.
+    fn end(&mut self, card: (ChatId, CardKey), last: Message, now: DateTime<Utc>) {
+        let name = (card.0, card.1.to_string());
+        let Some(&at) = self.by_name.get(&name) else { return };
+        if self.cards[at].gone {
+            return;
+        }
+        let stands = self.cards[at].id.is_some();
+        self.take_away_from(card, usize::from(stands), now);
+        if stands {
+            self.show_part(at, last, Appearance { lane: Lane::Broadcast, below: false, now });
+            self.cards[at].ended = true;
+            self.by_name.remove(&name);
         }
     }
 
@@ -158,7 +184,8 @@ impl Desk {
             return at;
         }
         let (id, message_id) = (None, None);
-        self.add(Card { chat, name, id, message_id, typed_below: 0, changed: false, closed: None, gone: false })
+        let (changed, gone, ended) = (false, false, false);
+        self.add(Card { chat, name, id, message_id, typed_below: 0, changed, closed: None, gone, ended })
     }
 
     /// Counts one more message that was typed below the card. True where there are too many by now.
@@ -217,6 +244,7 @@ impl Desk {
     async fn write(mut self, tx: &mut Tx) -> Result<(), sqlx::Error> {
         self.close(tx).await?;
         self.save_cards(tx).await?;
+        self.forget_ended(tx).await?;
         self.create_cards(tx).await?;
         self.insert_rows(tx).await?;
         let gone: Vec<i64> = self.cards.iter().filter(|card| card.gone).filter_map(|card| card.id).collect();
@@ -259,6 +287,19 @@ impl Desk {
             .bind(json(&changed)?)
             .execute(tx.conn())
             .await?;
+        }
+        Ok(())
+    }
+
+    /// Takes the keys of cards with their last form away, before new cards of these keys are made. What is queued for them
+    /// goes by the row's id, which stays.
+    async fn forget_ended(&self, tx: &mut Tx) -> Result<(), sqlx::Error> {
+        let ended: Vec<i64> = self.cards.iter().filter(|card| card.ended).filter_map(|card| card.id).collect();
+        if !ended.is_empty() {
+            sqlx::query("UPDATE card SET key = 'ended:' || id WHERE id IN (SELECT value FROM json_each(?))")
+                .bind(json(&ended)?)
+                .execute(tx.conn())
+                .await?;
         }
         Ok(())
     }

@@ -18,5 +18,5 @@ pub use card::{card_message, chats_showing, chats_showing_each, key_at, migrate_
 pub use card_key::{CardKey, NoCardKey};
 pub(super) use flush::flush;
 pub use payload::{AttachmentId, Lane, Payload, Place, Post, TapAnswer};
-pub use say::{answer, document, hush, menu, react, said, say, show};
+pub use say::{answer, document, end, hush, menu, react, said, say, show};
 pub(super) use write_set::WriteSet;

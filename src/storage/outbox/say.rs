@@ -5,6 +5,7 @@ use chrono::{DateTime, Utc};
 use crate::domain::company::ChatId;
 use crate::render::message::Message;
 use crate::storage::Tx;
+use crate::storage::outbox::card_key::CardKey;
 use crate::storage::outbox::payload::{AttachmentId, Lane, Payload, Post, TapAnswer};
 
 /// Sends a new message.
@@ -16,6 +17,12 @@ pub fn say(tx: &mut Tx, chat: ChatId, lane: Lane, message: Message, now: DateTim
 /// deleted.
 pub fn show(tx: &mut Tx, post: Post, parts: Vec<Message>, now: DateTime<Utc>) {
     tx.write_set.show(post, parts, now);
+}
+
+/// Gives a card that stands in a chat its last form, and forgets it: later changes do not reach it, and the next card of
+/// this key is a new message. Does nothing where no such card stands.
+pub fn end(tx: &mut Tx, chat: ChatId, key: CardKey, last: Message, now: DateTime<Utc>) {
+    tx.write_set.end(chat, key, last, now);
 }
 
 /// How much was said in this transaction: for [`hush`].

@@ -33,6 +33,17 @@ pub enum Said {
         /// When it was written.
         now: DateTime<Utc>,
     },
+    /// The last form of a card: it stays in the chat, and is never changed again.
+    End {
+        /// The chat in which it stands.
+        chat: ChatId,
+        /// The card.
+        key: CardKey,
+        /// What it shows from now on.
+        last: Message,
+        /// When it was written.
+        now: DateTime<Utc>,
+    },
 }
 
 impl WriteSet {
@@ -49,6 +60,11 @@ impl WriteSet {
     /// Adds the newest form of a card.
     pub fn show(&mut self, post: Post, parts: Vec<Message>, now: DateTime<Utc>) {
         self.0.push(Said::Show { post, parts, now });
+    }
+
+    /// Gives a card its last form.
+    pub fn end(&mut self, chat: ChatId, key: CardKey, last: Message, now: DateTime<Utc>) {
+        self.0.push(Said::End { chat, key, last, now });
     }
 
     /// How much was said.
