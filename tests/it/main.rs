@@ -44,6 +44,7 @@ mod inbox_changes;
 mod inbox_notices;
 mod informal;
 mod joining;
+mod kept_apart;
 mod language;
 mod lapsed;
 mod layers;

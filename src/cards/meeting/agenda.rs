@@ -13,7 +13,6 @@ use crate::render::meeting::agenda::{AgendaView, card};
 use crate::storage::meeting::{decision, hypothesis};
 use crate::storage::outbox::{self, CardKey, Lane, Place, Post};
 use crate::storage::report::note;
-use crate::texts::Words;
 use crate::unit::Unit;
 
 /// The meeting of a sync in a week.
@@ -44,7 +43,7 @@ pub async fn show(
     lane: Lane,
     place: Place,
 ) -> anyhow::Result<()> {
-    let parts = load(unit, unit.words_of_chat(chat), meeting).await?.parts();
+    let parts = load(unit, chat, meeting).await?.parts();
     outbox::show(unit.tx, Post { chat, key: key(meeting), lane, place }, parts, unit.now);
     Ok(())
 }
@@ -66,9 +65,9 @@ pub async fn refresh(unit: &mut Unit<'_>, sync: &Sync) -> anyhow::Result<()> {
 }
 
 /// Loads and renders the agenda. Notes written since the week it looks back at are on it too.
-async fn load(unit: &mut Unit<'_>, words: Words<'_>, meeting: Meeting<'_>) -> anyhow::Result<Card> {
+async fn load(unit: &mut Unit<'_>, chat: ChatId, meeting: Meeting<'_>) -> anyhow::Result<Card> {
     let Meeting { sync, week } = meeting;
-    let today = unit.roster;
+    let (today, words) = (unit.roster, unit.words_of_chat(chat));
     let back = today.worked_before(week);
     let looked_back = today.in_week(back);
     let past = trend::load(unit, back, verdict::WEEKS).await?;
@@ -93,7 +92,8 @@ async fn load(unit: &mut Unit<'_>, words: Words<'_>, meeting: Meeting<'_>) -> an
             .filter_map(|(then, note)| {
                 let person = then.person(note.person)?;
                 let team = then.team(person.team).filter(|t| sync.teams.contains(&t.id))?;
-                Some((note, person, team))
+                let named = today.may_name_notes_in(chat, team, unit.now);
+                Some((note, Some(person).filter(|_| named), team))
             })
             .collect(),
         hypotheses: hypotheses

@@ -1,7 +1,7 @@
 //! The card of goals: all of them, one, or the closed ones. A person's chat has it once.
 
 use crate::domain::calendar::week::Week;
-use crate::domain::company::Person;
+use crate::domain::company::{Person, Team};
 use crate::domain::conversation::question::Question;
 use crate::domain::meeting::goal::{GoalId, Level, Work, by_tag, likely_for};
 use crate::domain::plan::{Plan, TaskState};
@@ -54,6 +54,12 @@ async fn load(unit: &mut Unit<'_>, person: &Person, page: Page) -> anyhow::Resul
                         minutes: task.minutes.unwrap_or(0),
                     })
                     .collect(),
+                unnamed: roster
+                    .people
+                    .iter()
+                    .filter(|p| !roster.may_see_work(person, p, unit.now))
+                    .map(|p| p.id)
+                    .collect(),
                 today,
                 other_week: if week == running { (running.next(), true) } else { (running, false) },
                 own: roster.goals.iter().filter(|g| g.open && g.owner == Some(person.id)).collect(),
@@ -71,18 +77,28 @@ async fn load(unit: &mut Unit<'_>, person: &Person, page: Page) -> anyhow::Resul
                 return Ok(closed(words, &roster.goals, running));
             };
             let work = work_of(unit, running).await?;
-            let tasks = work
-                .iter()
-                .filter(|(_, task)| {
-                    task.goal.as_ref().and_then(|tag| by_tag(&roster.goals, tag)).is_some_and(|g| g.id == id)
-                })
-                .filter_map(|(person, task)| Some((roster.person(*person)?, task)))
-                .collect();
+            let serves =
+                |task: &Task| task.goal.as_ref().and_then(|tag| by_tag(&roster.goals, tag)).is_some_and(|g| g.id == id);
+            let (mut tasks, mut unnamed) = (Vec::new(), Vec::<(&Team, usize, u32)>::new());
+            for (author, task) in work.iter().filter(|(_, task)| serves(task)) {
+                let Some(author) = roster.person(*author) else { continue };
+                match roster.team(author.team).filter(|_| !roster.may_see_work(person, author, unit.now)) {
+                    None => tasks.push((author, task)),
+                    Some(team) => {
+                        let minutes = task.minutes.unwrap_or(0);
+                        match unnamed.iter_mut().find(|(known, ..)| known.id == team.id) {
+                            Some((_, count, sum)) => (*count, *sum) = (*count + 1, *sum + minutes),
+                            None => unnamed.push((team, 1, minutes)),
+                        }
+                    }
+                }
+            }
             let view = GoalView {
                 roster,
                 goal,
                 week: running,
                 tasks,
+                unnamed,
                 today,
                 may_change: roster.may_change_goal(person, goal),
                 may_reach: roster.may_reach_goal(person, goal),

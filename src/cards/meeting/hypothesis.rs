@@ -1,7 +1,7 @@
 //! The card of hypotheses: those that run, those that were decided, or one. A person's chat has it once.
 
 use crate::cards::numbers::trend;
-use crate::domain::company::{Person, Roster, Team};
+use crate::domain::company::{Person, Team};
 use crate::domain::meeting::hypothesis::{Hypothesis, HypothesisId, around, metric_of};
 use crate::domain::numbers::record::WEEKS;
 use crate::render::meeting::hypothesis::{HypothesesView, HypothesisView, Numbers, card, closed, one};
@@ -36,7 +36,7 @@ pub async fn show(unit: &mut Unit<'_>, person: &Person, page: Page, place: Place
             let may_change = roster.may_change_hypothesis(person, &hypothesis);
             let zone = roster.timezone_of(person);
             let closed_on = hypothesis.closed_at.map(|at| at.with_timezone(&zone).date_naive());
-            let numbers = numbers(unit, roster, &hypothesis).await?;
+            let numbers = numbers(unit, person, &hypothesis).await?;
             let view = HypothesisView { roster, hypothesis: &hypothesis, numbers, today, closed_on, may_change };
             one(words, &view)
         }
@@ -52,19 +52,21 @@ pub async fn show(unit: &mut Unit<'_>, person: &Person, page: Page, place: Place
 }
 
 /// The averages, before and since, of the metric that is expected to move: in the owner's team, else in the first team
-/// that counts it.
+/// that counts it; only of teams whose weeks the reader may look at.
 async fn numbers<'r>(
-    unit: &mut Unit<'_>,
-    roster: &'r Roster,
+    unit: &mut Unit<'r>,
+    reader: &Person,
     hypothesis: &Hypothesis,
 ) -> anyhow::Result<Option<Numbers<'r>>> {
+    let roster = unit.roster;
     let trial = &hypothesis.trial;
     let found = trial.effect.as_deref().and_then(|effect| metric_of(effect, &roster.metrics));
     let (Some(metric), Some(owner)) = (found, roster.person(trial.owner)) else { return Ok(None) };
     let (ritual, zone) = roster.calendar_of(owner);
     let last = ritual.report_week(unit.now, zone);
     let (past, then) = (trend::load(unit, last, WEEKS).await?, roster.in_week(last));
-    let mut teams: Vec<&Team> = roster.teams.iter().collect();
+    let mut teams: Vec<&Team> =
+        roster.teams.iter().filter(|team| roster.may_see_team(reader, team, unit.now)).collect();
     teams.sort_by_key(|team| team.id != owner.team);
     let numbers = teams.into_iter().find_map(|team| {
         let trends = past.of(&then, team.id);

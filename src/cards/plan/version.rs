@@ -64,6 +64,9 @@ pub async fn show_history(unit: &mut Unit<'_>, reader: &Person, author: &Person,
     let mut stories = Vec::new();
     for id in ids {
         let Some(plan) = plans::get(unit.tx, *id).await? else { continue };
+        if !roster.may_read_history_of(reader, author, plan.week, unit.now) {
+            continue;
+        }
         let events = plans::events(unit.tx, *id).await?;
         let messages = plan_message::about(unit.tx, *id).await?;
         let numbers = imported_actual::changes_of(unit.tx, author.id, plan.week).await?;

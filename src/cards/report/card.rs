@@ -224,7 +224,7 @@ pub async fn show_to(
 pub async fn refresh_others(unit: &mut Unit<'_>, author: &Person, week: Week) -> anyhow::Result<()> {
     let roster = unit.roster;
     for chat in outbox::chats_showing(unit.tx, others_key(author, week)).await? {
-        let viewer = roster.by_telegram(chat).filter(|viewer| roster.may_read_report(viewer, author, unit.now));
+        let viewer = roster.by_telegram(chat).filter(|viewer| roster.may_read_report(viewer, author, week, unit.now));
         match viewer {
             Some(viewer) => show_to(unit, viewer, author, week, Place::InPlace).await?,
             None => crate::cards::end(unit, chat, others_key(author, week)),

@@ -37,7 +37,7 @@ pub async fn command(unit: &mut Unit<'_>, person: &Person, name: &str) -> Outcom
     if name.is_empty() {
         let mut some = Vec::new();
         for author in theirs {
-            if !reopenable(unit, author).await?.is_empty() {
+            if !reopenable(unit, person, author).await?.is_empty() {
                 some.push(author);
             }
         }
@@ -47,7 +47,7 @@ pub async fn command(unit: &mut Unit<'_>, person: &Person, name: &str) -> Outcom
     match meant(name, &theirs).as_slice() {
         [] => Err(Refusal::Because(say!(words, "reopen-unknown", name = name))),
         [author] => {
-            let card = render::choice(words, author, &reopenable(unit, author).await?);
+            let card = render::choice(words, author, &reopenable(unit, person, author).await?);
             show(unit, person, card, Place::Below);
             Ok(())
         }
@@ -65,7 +65,7 @@ pub async fn of(unit: &mut Unit<'_>, person: &Person, author: PersonId) -> Outco
         return Err(stale(unit, person));
     };
     conversation::close(unit.tx, person.id).await?;
-    let card = render::choice(unit.words(person), author, &reopenable(unit, author).await?);
+    let card = render::choice(unit.words(person), author, &reopenable(unit, person, author).await?);
     show(unit, person, card, Place::InPlace);
     Ok(Answer::Quiet)
 }
@@ -216,17 +216,18 @@ async fn plan_to_reopen(unit: &mut Unit<'_>, person: &Person, id: PlanId, versio
 /// The author, if this person may open the report again; otherwise the refusal.
 async fn report_to_reopen(unit: &mut Unit<'_>, person: &Person, author: PersonId, week: Week) -> Outcome<Person> {
     let roster = unit.roster;
-    let Some(author) = roster.person(author).filter(|a| roster.may_reopen_report(person, a, unit.now)) else {
+    let Some(author) = roster.person(author).filter(|a| roster.may_reopen_report(person, a, week, unit.now)) else {
         return Err(stale(unit, person));
     };
-    if reopenable(unit, author).await?.report == Some(week) {
+    if reopenable(unit, person, author).await?.report == Some(week) {
         return Ok(author.clone());
     }
     Err(Refusal::Because(say!(unit.words(person), "reopen-too-late")))
 }
 
-/// The person's approved plans of this week and the next, and the report that was asked for last, if it is sent.
-async fn reopenable(unit: &mut Unit<'_>, author: &Person) -> anyhow::Result<Reopenable> {
+/// What `person` may open again of an author: the approved plans of this week and the next, and the report that was asked
+/// for last, if it is sent.
+async fn reopenable(unit: &mut Unit<'_>, person: &Person, author: &Person) -> anyhow::Result<Reopenable> {
     let roster = unit.roster;
     let running = Week::at(unit.now, roster.calendar_of(author).1);
     let mut what = Reopenable::default();
@@ -236,6 +237,7 @@ async fn reopenable(unit: &mut Unit<'_>, author: &Person) -> anyhow::Result<Reop
     }
     let week = asked_week(unit, author);
     what.report = reports::find(unit.tx, author.id, week).await?.filter(|r| r.sent).map(|_| week);
+    what.report = what.report.filter(|week| roster.may_reopen_report(person, author, *week, unit.now));
     Ok(what)
 }
 

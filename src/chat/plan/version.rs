@@ -125,9 +125,10 @@ pub async fn keep_agreed(unit: &mut Unit<'_>, person: &Person, id: PlanId) -> Ou
 pub async fn history_of(unit: &mut Unit<'_>, person: &Person, id: PlanId) -> Outcome<Answer> {
     let roster = unit.roster;
     let plan = plans::get(unit.tx, id).await?.filter(|plan| plan.version > 0);
-    let author = plan
-        .and_then(|plan| roster.person(plan.person))
-        .filter(|author| roster.may_read_history(person, author, unit.now));
+    let author = plan.and_then(|plan| {
+        let author = roster.person(plan.person)?;
+        roster.may_read_history_of(person, author, plan.week, unit.now).then_some(author)
+    });
     let Some(author) = author else {
         return Err(Refusal::Because(say!(unit.words(person), "history-none")));
     };

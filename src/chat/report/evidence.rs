@@ -207,8 +207,9 @@ pub async fn look(unit: &mut Unit<'_>, person: &Person, task: i64) -> Outcome<An
 async fn author_for(unit: &mut Unit<'_>, person: &Person, plan: &Plan) -> anyhow::Result<Option<Person>> {
     let roster = unit.roster;
     let Some(author) = roster.person(plan.person) else { return Ok(None) };
-    let sent = is_sent(unit, author, plan.week).await?;
-    Ok(roster.may_see_files(person, author, sent, unit.now).then(|| author.clone()))
+    let sent = author.id == person.id || is_sent(unit, author, plan.week).await?;
+    let may = sent && roster.may_see_files(person, author, plan.week, unit.now);
+    Ok(may.then(|| author.clone()))
 }
 
 /// Removes the files from a task.

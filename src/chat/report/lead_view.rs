@@ -15,7 +15,7 @@ pub async fn command(unit: &mut Unit<'_>, person: &Person, name: &str) -> Outcom
     let roster = unit.roster;
     let words = unit.words(person);
     let theirs: Vec<&Person> =
-        roster.people.iter().filter(|author| roster.may_read_report(person, author, unit.now)).collect();
+        roster.people.iter().filter(|a| roster.may_read_report(person, a, asked_week(unit, a), unit.now)).collect();
     let author = match meant(name, &theirs).as_slice() {
         [] => return Err(Refusal::Because(say!(words, "report-unknown", name = name))),
         [author] => *author,
@@ -36,7 +36,7 @@ pub async fn command(unit: &mut Unit<'_>, person: &Person, name: &str) -> Outcom
 /// A name in the list of the team: shows this person's report.
 pub async fn see(unit: &mut Unit<'_>, person: &Person, author: PersonId, week: Week) -> Outcome<Answer> {
     let roster = unit.roster;
-    let author = roster.person(author).filter(|author| roster.may_read_report(person, author, unit.now));
+    let author = roster.person(author).filter(|author| roster.may_read_report(person, author, week, unit.now));
     let Some(author) = author else {
         return Err(Refusal::stale(unit.words(person), "/team"));
     };

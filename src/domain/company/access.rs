@@ -7,7 +7,9 @@
 use chrono::{DateTime, Utc};
 
 use crate::domain::calendar::week::Week;
-use crate::domain::company::{ChatId, Deputy, Metric, Person, PersonId, Role, Roster, Sync, Team, TeamId, Visibility};
+use crate::domain::company::{
+    ChatId, Deputy, Metric, PastTeam, Person, PersonId, Role, Roster, Sync, Team, TeamId, Visibility,
+};
 use crate::domain::meeting::decision::Decision;
 use crate::domain::meeting::goal::Goal;
 use crate::domain::meeting::hypothesis::Hypothesis;
@@ -120,7 +122,8 @@ impl Roster {
     /// manager whom they stand in for is away.
     pub fn may_see_waiting_plan(&self, who: &Person, author: &Person, now: DateTime<Utc>) -> bool {
         let named = |head: PersonId| self.deputies.iter().any(|d| d.person == who.id && d.manager == head);
-        let stands_by = || self.ladder(author).into_iter().any(|(head, _)| named(head.id));
+        let stands_by =
+            || self.ladder(author).into_iter().any(|(head, team)| team.deputy == Some(who.id) || named(head.id));
         self.may_approve(who, author, now) || (!who.left && !author.left && stands_by())
     }
 
@@ -129,22 +132,36 @@ impl Roster {
         self.may_approve(who, author, now) && !self.is_over(week, author, now)
     }
 
-    /// Whether `who` may open `author`'s report again: whoever may decide on their plans.
-    pub fn may_reopen_report(&self, who: &Person, author: &Person, now: DateTime<Utc>) -> bool {
-        self.may_approve(who, author, now)
+    /// Whether `who` may open `author`'s report of a week again: whoever may read it.
+    pub fn may_reopen_report(&self, who: &Person, author: &Person, week: Week, now: DateTime<Utc>) -> bool {
+        self.may_read_report(who, author, week, now)
     }
 
-    /// Whether `who` may read `author`'s report once it is in, and what happened to their plans: whoever may decide on these.
-    pub fn may_read_report(&self, who: &Person, author: &Person, now: DateTime<Utc>) -> bool {
-        self.may_approve(who, author, now)
+    /// Whether `who` may read `author`'s report of a week once it is in: whoever may decide on their plans, from the week in
+    /// which the author came to their present team; of earlier weeks, whoever is above the team they were in then as well.
+    pub fn may_read_report(&self, who: &Person, author: &Person, week: Week, now: DateTime<Utc>) -> bool {
+        let moved = |past: &&PastTeam| past.person == author.id && past.team.is_some_and(|team| team != author.team);
+        let since = self.past_teams.iter().filter(moved).map(|past| past.moved_in).max();
+        let above_then = || {
+            let then = self.with_teams_of(week);
+            then.person(author.id).is_some_and(|author| self.may_approve(who, author, now))
+        };
+        self.may_approve(who, author, now) && (since.is_none_or(|since| week >= since) || above_then())
     }
 
-    /// Whether `who` may see the files of `author`'s tasks: they themselves, and once the report is `sent` whoever may read it.
-    pub fn may_see_files(&self, who: &Person, author: &Person, sent: bool, now: DateTime<Utc>) -> bool {
-        who.id == author.id || (sent && self.may_read_report(who, author, now))
+    /// Whether `who` may see the files of `author`'s tasks of a week whose report is in: they themselves, and whoever may read
+    /// the report.
+    pub fn may_see_files(&self, who: &Person, author: &Person, week: Week, now: DateTime<Utc>) -> bool {
+        who.id == author.id || self.may_read_report(who, author, week, now)
     }
 
-    /// Whether `who` may read what happened to `author`'s plans: they themselves, whoever may decide on these, admins.
+    /// Whether `who` may read what happened to `author`'s plan of a week: they themselves, and whoever may read its report.
+    pub fn may_read_history_of(&self, who: &Person, author: &Person, week: Week, now: DateTime<Utc>) -> bool {
+        who.id == author.id || self.is_admin(who) || self.may_read_report(who, author, week, now)
+    }
+
+    /// Whether `who` may read what happened to `author`'s plans, at least of some weeks: they themselves, whoever may decide on
+    /// these, admins.
     pub fn may_read_history(&self, who: &Person, author: &Person, now: DateTime<Utc>) -> bool {
         who.id == author.id || self.is_admin(who) || self.may_approve(who, author, now)
     }
@@ -201,6 +218,15 @@ impl Roster {
         self.team_access(who, team, now).is_some_and(|seat| seat.sees_names(team))
     }
 
+    /// Whether somebody reads the name and the single tasks of another person where the work of all teams is shown, as with the
+    /// goals: not of a team that shows totals only, unless they answer for it.
+    pub fn may_see_work(&self, who: &Person, whose: &Person, now: DateTime<Utc>) -> bool {
+        let Some(team) = self.team(whose.team) else { return true };
+        who.id == whose.id
+            || team.visibility == Visibility::Names
+            || self.team_access(who, team, now) == Some(TeamAccess::Head)
+    }
+
     /// Whether a team's people are named in a chat: in private, where the person may see them; elsewhere, where the team's
     /// visibility says so.
     pub fn may_see_names_in(&self, chat: ChatId, team: &Team, now: DateTime<Utc>) -> bool {
@@ -208,6 +234,13 @@ impl Roster {
             Some(person) => self.may_see_names(person, team, now),
             None => is_group(chat) && team.visibility == Visibility::Names,
         }
+    }
+
+    /// Whether the notes of a team's people bear their names in the agenda of a chat: not where the team shows totals only, save
+    /// in private for whoever answers for it.
+    pub fn may_name_notes_in(&self, chat: ChatId, team: &Team, now: DateTime<Utc>) -> bool {
+        let answers = |who: &Person| self.team_access(who, team, now) == Some(TeamAccess::Head);
+        team.visibility == Visibility::Names || self.by_telegram(chat).is_some_and(answers)
     }
 
     /// Whether a digest of the team that stands in a chat may still change there.

@@ -64,7 +64,7 @@ mod tests {
         }
         (was.team, was.left) = (to.unwrap_or(was.team), to.is_none());
         if !roster.past_teams.iter().any(|past| past.person == id && past.until == until) {
-            roster.past_teams.push(PastTeam { person: id, until, team });
+            roster.past_teams.push(PastTeam { person: id, until, moved_in: until.next(), team });
         }
         roster.past_teams.sort_by_key(|past| std::cmp::Reverse(past.until));
     }

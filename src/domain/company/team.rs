@@ -82,6 +82,8 @@ pub struct PastTeam {
     pub person: PersonId,
     /// The last week it counts for.
     pub until: Week,
+    /// The week in which it changed: whoever they answer to since then reads and changes this week and later ones.
+    pub moved_in: Week,
     /// Their team; none: not in the company.
     pub team: Option<TeamId>,
 }

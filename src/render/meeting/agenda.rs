@@ -34,8 +34,8 @@ pub struct AgendaView<'a> {
     pub funnel: Vec<Stage<'a>>,
     /// The numbers of the last weeks by department.
     pub teams: Vec<(&'a Team, Vec<Trend<'a>>)>,
-    /// The notes of last week's reports, each with its author and their department.
-    pub notes: Vec<(&'a Note, &'a Person, &'a Team)>,
+    /// The notes of last week's reports, each with its author, where they may be named, and their department.
+    pub notes: Vec<(&'a Note, Option<&'a Person>, &'a Team)>,
     /// The hypotheses that are new, that have to be decided, or that were decided since the last meeting, with their
     /// owners.
     pub hypotheses: Vec<(Hypothesis, Option<&'a Person>)>,
@@ -158,14 +158,11 @@ fn off_target(words: Words<'_>, view: &AgendaView<'_>) -> Html {
 fn notes(view: &AgendaView<'_>, kind: NoteKind) -> Html {
     let mut html = Html::new();
     for (note, person, team) in view.notes.iter().filter(|(n, ..)| n.kind == kind) {
-        html.text("• ")
-            .text(&note.text)
-            .text(" (")
-            .text(person.first_name())
-            .text(", ")
-            .text(&team.name)
-            .text(")")
-            .nl();
+        html.text("• ").text(&note.text).text(" (");
+        if let Some(person) = person {
+            html.text(person.first_name()).text(", ");
+        }
+        html.text(&team.name).text(")").nl();
     }
     html
 }

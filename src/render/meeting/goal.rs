@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use crate::domain::calendar::month::Month;
 use crate::domain::calendar::week::Week;
-use crate::domain::company::{Person, Roster};
+use crate::domain::company::{Person, PersonId, Roster, Team};
 use crate::domain::meeting::goal::{Goal, GoalProblem, Level, Served, Work, by_tag, nearest_tag, served, share};
 use crate::domain::plan::{Draft, Plan};
 use crate::domain::week::task::Task;
@@ -41,6 +41,8 @@ pub struct GoalsView<'a> {
     pub week: Week,
     /// The tasks of that week's plans.
     pub works: Vec<Work<'a>>,
+    /// The people whose work the reader sees only as that of their team.
+    pub unnamed: Vec<PersonId>,
     /// Today, where the reader is.
     pub today: NaiveDate,
     /// The other week that can be chosen, and whether it is the later one.
@@ -95,7 +97,7 @@ fn listed<'a>(words: Words<'_>, view: &GoalsView<'a>, html: &mut Html) -> Vec<&'
         html.nl();
         let (direct, below) = (served(goal, goals, &view.works), under(Some(goal.id)));
         if direct.tasks > 0 {
-            html.text("   ").text(&served_text(words, view.roster, &direct)).nl();
+            html.text("   ").text(&served_text(words, view, &direct)).nl();
         } else if below.is_empty() {
             html.text("   ").italic(say!(words, "goal-nobody").as_str()).nl();
         }
@@ -159,7 +161,7 @@ fn tactical(words: Words<'_>, view: &GoalsView<'_>, goal: &Goal, number: usize, 
     if served.tasks == 0 {
         html.italic(say!(words, "goal-nobody").as_str());
     } else {
-        html.text(&served_text(words, view.roster, &served));
+        html.text(&served_text(words, view, &served));
     }
     html.nl();
 }
@@ -185,8 +187,16 @@ fn due_text(words: Words<'_>, goal: &Goal, due: NaiveDate, today: NaiveDate) -> 
     }
 }
 
-fn served_text(words: Words<'_>, roster: &Roster, served: &Served) -> String {
-    let names: Vec<&str> = served.people.iter().filter_map(|id| roster.person(*id)).map(Person::first_name).collect();
+/// «3 задачи, 8 ч: Анна, Поддержка»: the people whose work the reader may see by name, the teams of the others.
+fn served_text(words: Words<'_>, view: &GoalsView<'_>, served: &Served) -> String {
+    let mut names: Vec<&str> = Vec::new();
+    for person in served.people.iter().filter_map(|id| view.roster.person(*id)) {
+        let team = view.roster.team(person.team).filter(|_| view.unnamed.contains(&person.id));
+        let name = team.map_or_else(|| person.first_name(), |team| team.name.as_str());
+        if team.is_none() || !names.contains(&name) {
+            names.push(name);
+        }
+    }
     let hours = words.hours(served.minutes);
     say!(words, "goal-served", count = served.tasks, hours = hours, names = names.join(", "))
 }
@@ -202,6 +212,8 @@ pub struct GoalView<'a> {
     pub week: Week,
     /// The tasks of that week that serve the goal, each with its author.
     pub tasks: Vec<(&'a Person, &'a Task)>,
+    /// The teams whose tasks the reader sees as totals only: how many tasks, of how many minutes.
+    pub unnamed: Vec<(&'a Team, usize, u32)>,
     /// Today, where the reader is.
     pub today: NaiveDate,
     /// The reader may close and reopen it.
@@ -218,8 +230,13 @@ pub fn one(words: Words<'_>, view: &GoalView<'_>) -> Card {
     let html = &mut card.html;
     about(words, view, html);
     html.nl().bold(say!(words, "goal-week", week = words.week(view.week)).as_str()).nl();
-    if view.tasks.is_empty() {
+    if view.tasks.is_empty() && view.unnamed.is_empty() {
         html.italic(say!(words, "goal-nobody").as_str()).nl();
+    }
+    for &(team, count, minutes) in &view.unnamed {
+        let (hours, name) = (words.hours(minutes), team.name.as_str());
+        let line: String = say!(words, "goal-served", count = count, hours = hours, names = name);
+        html.text("• ").text(&line).nl();
     }
     for (person, task) in &view.tasks {
         html.text("• ").text(person.first_name()).text(": ").text(&task.title);

@@ -126,11 +126,15 @@ impl Roster {
         (level.saturating_add(1)..=top).find(|next| who(*next) != have_it)
     }
 
-    /// Whether this person may decide in the place of a team's manager today.
+    /// Whether this person may decide in the place of a team's manager today: named for today, or for whenever the manager is
+    /// not there and they are not.
     pub(in crate::domain) fn deputises(&self, who: &Person, head: &Person, team: &Team, now: DateTime<Utc>) -> bool {
         let today = self.today_of(head, now);
-        let named = |d: &Deputy| d.manager == head.id && d.person == who.id && d.active_on(today);
-        who.id != head.id && (team.deputy == Some(who.id) || self.deputies.iter().any(named))
+        let of_head = |d: &&Deputy| d.manager == head.id && d.person == who.id;
+        let named = |d: &Deputy| d.named_for(today);
+        let stands_by = || team.deputy == Some(who.id) || self.deputies.iter().any(|d| of_head(&d) && d.days.is_none());
+        who.id != head.id
+            && (self.deputies.iter().filter(of_head).any(named) || (!self.is_there(head, now) && stands_by()))
     }
 
     /// Whether this person stands in for the manager of a team today.
