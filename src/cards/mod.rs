@@ -42,9 +42,11 @@ pub fn end(unit: &mut Unit<'_>, chat: ChatId, key: CardKey) {
     end_with(unit, chat, key, Card::sentence(&sentence));
 }
 
-/// Ends a card with its last words.
+/// Ends a card with its last words. A picture cannot become text where it stands: there they are a new message, without a
+/// sound.
 pub fn end_with(unit: &mut Unit<'_>, chat: ChatId, key: CardKey, last: Card) {
-    if let Some(last) = last.parts().into_iter().next() {
+    if let Some(mut last) = last.parts().into_iter().next() {
+        last.silent = true;
         outbox::end(unit.tx, chat, key, last, unit.now);
     }
 }
