@@ -97,7 +97,19 @@ fn a_deputy_takes_the_place_of_whoever_is_not_there() {
         let person = |id| roster.person(id).expect("somebody");
         roster.may_approve(person(who), person(author), now())
     };
-    assert!(may(2, 1) && may(3, 1) && may(9, 1) && may(5, 1) && !may(4, 1) && !may(1, 1) && !may(1, 2));
+    assert!(may(2, 1) && may(3, 1) && may(9, 1) && !may(5, 1) && !may(4, 1) && !may(1, 1) && !may(1, 2));
+}
+
+#[test]
+fn a_standing_deputy_may_decide_only_while_the_manager_is_not_there() {
+    let may = |roster: &Roster, who| {
+        let person = |id| roster.person(id).expect("somebody");
+        roster.may_approve(person(who), person(1), now())
+    };
+    let there = tall(|_, p| p, vec![deputy(2, 4, None)]);
+    assert_eq!([2, 4, 5].map(|who| may(&there, who)), [true, false, false]);
+    let gone = tall(|id, p| if id == 2 { away(p) } else { p }, vec![deputy(2, 4, None)]);
+    assert_eq!([2, 4, 5].map(|who| may(&gone, who)), [true, true, true]);
 }
 
 #[test]
@@ -114,7 +126,7 @@ fn weeks_are_seen_from_above_and_sums_from_within() {
             Some(true),  // its manager
             Some(true),  // the manager's manager
             Some(false), // a deputy, but not today
-            Some(true),  // the file's deputy
+            None,        // the file's deputy, while the manager is there
             Some(true),  // an admin
         ]
     );
