@@ -967,6 +967,7 @@ import-usage = Write /import, or /import 2026-W48 for another week that has begu
 import-no-metrics = Nobody in your teams has metrics that are typed in.
 import-not-you = Files of actuals are taken from managers. Send your own numbers as lines: "Leads: 131". For what came out of a task, write its number under the file: “2”.
 import-too-big = "{ $name }" is larger than 2 MB, more than a table of numbers needs. Keep the sheet with the actuals and send it again.
+import-too-much = "{ $name }" holds far more than a table of numbers does. Copy the numbers into a new file and send it again.
 import-too-long = "{ $name }" has more than 20,000 rows. Keep the weeks you need and send it again.
 import-other-program = "{ $name }" is of a kind that can't be read. Save it without a password as an Excel workbook (.xlsx) or CSV and send it again.
 import-damaged = "{ $name }" is no table, or it is damaged. XLSX or CSV will do; /import sends one to fill in.

@@ -7,6 +7,7 @@ mod limits;
 mod table;
 mod template;
 pub mod text;
+mod unpacked;
 mod workbook;
 
 pub use limits::MOST_BYTES;

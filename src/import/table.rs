@@ -3,7 +3,7 @@
 use std::panic::catch_unwind;
 
 use crate::domain::numbers::import::{Line, Unreadable};
-use crate::import::limits::{MOST_BYTES, MOST_LINES};
+use crate::import::limits::{Limits, MOST_BYTES, MOST_LINES};
 use crate::import::{csv, workbook};
 
 /// What a ZIP archive begins with: XLSX and XLSM are ZIP archives.
@@ -27,7 +27,7 @@ pub fn table(bytes: &[u8]) -> Result<Vec<Line>, Unreadable> {
     }
     let lines = if bytes.starts_with(ZIP) {
         // The workbook reader is a library fed with a stranger's bytes: if it panics, only this file is lost.
-        catch_unwind(|| workbook::lines(bytes)).unwrap_or(Err(Unreadable::Damaged))?
+        catch_unwind(|| workbook::lines(bytes, Limits::from_now())).unwrap_or(Err(Unreadable::Damaged))?
     } else if bytes.starts_with(OLD_EXCEL) {
         return Err(Unreadable::OtherProgram);
     } else {

@@ -11,17 +11,23 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::FromPrimitive as _;
 
 use crate::domain::numbers::import::{Cell, Line, Unreadable, has_head};
-use crate::import::limits::{MOST_COLUMNS, MOST_LINES};
+use crate::import::limits::{Limits, MOST_COLUMNS, MOST_LINES, MOST_SHEETS};
+use crate::import::unpacked;
 
 /// The rows of the first sheet that has the headings, or else of the first sheet.
 ///
 /// # Errors
-/// Fails if the workbook is damaged.
-pub(super) fn lines(bytes: &[u8]) -> Result<Vec<Line>, Unreadable> {
+/// Fails if the workbook is damaged, or holds more than the limits allow.
+pub(super) fn lines(bytes: &[u8], limits: Limits) -> Result<Vec<Line>, Unreadable> {
+    unpacked::check(bytes, &limits)?;
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(|_| Unreadable::Damaged)?;
-    let mut first = None;
-    for name in book.sheet_names() {
-        let lines = sheet(&mut book, &name)?;
+    let (mut first, names) = (None, book.sheet_names());
+    if names.len() > MOST_SHEETS {
+        return Err(Unreadable::TooMuch);
+    }
+    let mut cells = 0;
+    for name in names {
+        let lines = sheet(&mut book, &name, (&mut cells, &limits))?;
         if has_head(&lines) {
             return Ok(lines);
         }
@@ -30,11 +36,20 @@ pub(super) fn lines(bytes: &[u8]) -> Result<Vec<Line>, Unreadable> {
     Ok(first.unwrap_or_default())
 }
 
-fn sheet(book: &mut Xlsx<Cursor<&[u8]>>, name: &str) -> Result<Vec<Line>, Unreadable> {
+/// The rows of a sheet. Several sheets may be made of one part, so all cells that are read count together.
+fn sheet(
+    book: &mut Xlsx<Cursor<&[u8]>>,
+    name: &str,
+    (cells, limits): (&mut usize, &Limits),
+) -> Result<Vec<Line>, Unreadable> {
     // A sheet with nothing but a chart has no cells.
     let Ok(mut reader) = book.worksheet_cells_reader(name) else { return Ok(Vec::new()) };
     let mut lines: Vec<Line> = Vec::new();
     while let Some((found, style)) = reader.next_cell_with_style_id().map_err(|_| Unreadable::Damaged)? {
+        *cells += 1;
+        if *cells > limits.cells || limits.are_over() {
+            return Err(Unreadable::TooMuch);
+        }
         let (row, column) = found.get_position();
         let value = match cell(found.get_value()) {
             Cell::Number(number) if is_percent(reader.styles().get(style)) => percent(number),
@@ -109,5 +124,27 @@ fn cell(value: &DataRef<'_>) -> Cell {
         DataRef::DurationIso(text) => Cell::Odd(text.clone()),
         DataRef::Bool(yes) => Cell::Odd(if *yes { "TRUE".to_owned() } else { "FALSE".to_owned() }),
         DataRef::Error(error) => Cell::Odd(error.to_string()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use rust_xlsxwriter::Workbook;
+
+    use super::*;
+
+    #[test]
+    fn the_cells_of_all_sheets_count_together() {
+        let mut book = Workbook::new();
+        for _ in 0..3 {
+            let sheet = book.add_worksheet();
+            for row in 0..10 {
+                sheet.write(row, 0, "Кто").expect("a cell");
+            }
+        }
+        let bytes = book.save_to_buffer().expect("a workbook");
+        let within = |cells| lines(&bytes, Limits { cells, ..Limits::from_now() });
+        assert_eq!(within(29), Err(Unreadable::TooMuch));
+        assert_eq!(within(30).map(|lines| lines.len()), Ok(10));
     }
 }

@@ -211,6 +211,32 @@ async fn the_running_bot_fetches_a_file_as_soon_as_it_is_sent() {
 }
 
 #[tokio::test]
+async fn a_file_that_ended_the_process_is_not_tried_again() {
+    let mut office = planned_week("Fri 14:05").await;
+    office.tg.fault(FaultRule::new(Fault::Server { status: 502 }).on("getFile"));
+    office.olga().sends_file("факт.csv", WEEK, "").await;
+    assert_eq!(office.count("SELECT attempts FROM incoming_file").await, 1);
+    // As a process that ended in the middle of reading leaves it.
+    office.writes("UPDATE incoming_file SET reading = 1").await;
+    office.restarts().await;
+    office.later(Duration::seconds(5)).await;
+    assert!(
+        office.olga().reads().starts_with("«факт.csv» не удалось получить или прочитать."),
+        "{}",
+        office.olga().reads()
+    );
+    assert_eq!(office.count("SELECT count(*) FROM incoming_file").await, 0);
+    // Whatever ends it elsewhere: after five attempts there is no sixth.
+    office.tg.fault(FaultRule::new(Fault::Server { status: 502 }).on("getFile"));
+    office.olga().sends_file("факт2.csv", WEEK, "").await;
+    office.writes("UPDATE incoming_file SET attempts = 5").await;
+    office.later(Duration::seconds(5)).await;
+    assert!(office.olga().reads().starts_with("«факт2.csv» не удалось"), "{}", office.olga().reads());
+    office.skip();
+    office.close().await;
+}
+
+#[tokio::test]
 async fn telegram_stumbles_and_the_file_is_taken_all_the_same() {
     let mut office = planned_week("Fri 14:05").await;
     office.tg.fault(FaultRule { count: 2, ..FaultRule::new(Fault::Server { status: 502 }).on("getFile") });

@@ -201,6 +201,8 @@ impl Outcome {
 pub enum Unreadable {
     /// The file has too many bytes.
     TooBig,
+    /// The file unpacks to too much, or takes too long to read.
+    TooMuch,
     /// The table has too many rows.
     TooLong,
     /// The file is a workbook of Excel before 2007, or one that is locked by a password.

@@ -173,6 +173,7 @@ pub fn unreadable(words: Words<'_>, name: &str, why: Unreadable) -> String {
     let name = ellipsis(name, 60);
     match why {
         Unreadable::TooBig => say!(words, "import-too-big", name = name),
+        Unreadable::TooMuch => say!(words, "import-too-much", name = name),
         Unreadable::TooLong => say!(words, "import-too-long", name = name),
         Unreadable::OtherProgram => say!(words, "import-other-program", name = name),
         Unreadable::Damaged => say!(words, "import-damaged", name = name),

@@ -20,8 +20,10 @@ pub struct Incoming {
     pub name: String,
     /// The week its caption names.
     pub week: Option<Week>,
-    /// How many attempts to fetch it failed.
+    /// How many attempts were begun before this one.
     pub attempts: i64,
+    /// The last attempt ended with the process, while the file was being read.
+    pub was_reading: bool,
 }
 
 /// A file that was just sent.
@@ -51,22 +53,37 @@ pub async fn keep(tx: &mut Tx, file: NewFile<'_>, now: DateTime<Utc>) -> anyhow:
     Ok(())
 }
 
-/// The file that has waited longest of those that may be tried now.
+/// The file that has waited longest of those that may be tried now. The attempt is counted before it is made, so that one that
+/// ends the process counts too.
 pub async fn next(tx: &mut Tx, now: DateTime<Utc>) -> anyhow::Result<Option<Incoming>> {
-    let row: Option<(i64, i64, String, String, Option<String>, i64)> = sqlx::query_as(
-        "SELECT id, person_id, file_id, name, week, attempts FROM incoming_file WHERE not_before <= ?
+    let row: Option<(i64, i64, String, String, Option<String>, i64, bool)> = sqlx::query_as(
+        "SELECT id, person_id, file_id, name, week, attempts, reading FROM incoming_file WHERE not_before <= ?
          ORDER BY not_before, id LIMIT 1",
     )
     .bind(stamp(now))
     .fetch_optional(tx.conn())
     .await?;
-    let Some((id, person, file_id, name, week, attempts)) = row else { return Ok(None) };
-    Ok(Some(Incoming { id, person, file_id, name, week: week.map(|week| week.parse()).transpose()?, attempts }))
+    let Some((id, person, file_id, name, week, attempts, was_reading)) = row else { return Ok(None) };
+    sqlx::query("UPDATE incoming_file SET attempts = attempts + 1 WHERE id = ?").bind(id).execute(tx.conn()).await?;
+    let week = week.map(|week| week.parse()).transpose()?;
+    Ok(Some(Incoming { id, person, file_id, name, week, attempts, was_reading }))
 }
 
-/// Notes a failed attempt; the next is at `at`.
+/// Notes that a file was fetched and is being read from now on.
+pub async fn read_begins(tx: &mut Tx, id: i64) -> anyhow::Result<()> {
+    sqlx::query("UPDATE incoming_file SET reading = 1 WHERE id = ?").bind(id).execute(tx.conn()).await?;
+    Ok(())
+}
+
+/// Notes that the process is still there after reading the file.
+pub async fn read_ends(tx: &mut Tx, id: i64) -> anyhow::Result<()> {
+    sqlx::query("UPDATE incoming_file SET reading = 0 WHERE id = ?").bind(id).execute(tx.conn()).await?;
+    Ok(())
+}
+
+/// Notes that an attempt failed; the next is at `at`.
 pub async fn put_off(tx: &mut Tx, id: i64, at: DateTime<Utc>) -> anyhow::Result<()> {
-    sqlx::query("UPDATE incoming_file SET attempts = attempts + 1, not_before = ? WHERE id = ?")
+    sqlx::query("UPDATE incoming_file SET not_before = ? WHERE id = ?")
         .bind(stamp(at))
         .bind(id)
         .execute(tx.conn())
