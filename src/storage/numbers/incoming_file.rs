@@ -53,10 +53,13 @@ pub async fn keep(tx: &mut Tx, file: NewFile<'_>, now: DateTime<Utc>) -> anyhow:
     Ok(())
 }
 
+/// Id, sender, Telegram's id, name, week, attempts, whether it was being read.
+type Row = (i64, PersonId, String, String, Option<String>, i64, bool);
+
 /// The file that has waited longest of those that may be tried now. The attempt is counted before it is made, so that one that
 /// ends the process counts too.
 pub async fn next(tx: &mut Tx, now: DateTime<Utc>) -> anyhow::Result<Option<Incoming>> {
-    let row: Option<(i64, i64, String, String, Option<String>, i64, bool)> = sqlx::query_as(
+    let row: Option<Row> = sqlx::query_as(
         "SELECT id, person_id, file_id, name, week, attempts, reading FROM incoming_file WHERE not_before <= ?
          ORDER BY not_before, id LIMIT 1",
     )
