@@ -13,12 +13,13 @@ use tokio::task::{JoinError, JoinSet};
 use tracing::Instrument as _;
 
 use crate::context::Context;
+use crate::domain::refusal::RefusalCause;
 use crate::runner;
 use crate::storage::outbox::delivery::{Closed, Waiting};
 use crate::storage::outbox::{Payload, delivery};
-use crate::storage::{Tx, is_outage};
+use crate::storage::{Tx, is_outage, refusal};
 use crate::telegram::Api;
-use crate::telegram::lost::{lose, migrate};
+use crate::telegram::lost::{lose, migrate, tell_of};
 use crate::telegram::queue::{Limits, Queue, Track};
 use crate::telegram::send::{Outcome, send};
 
@@ -384,6 +385,9 @@ impl Delivery {
             match outcome {
                 Outcome::Sent(message_id) => {
                     close.push(Closed(row.id, row.revision, Some(*message_id)));
+                    if row.chat < 0 {
+                        refusal::over(tx, row.chat).await?;
+                    }
                     cards.extend(row.card.map(|card| (card, *message_id)));
                 }
                 Outcome::Done => close.push(Closed(row.id, row.revision, row.card_message)),
@@ -399,11 +403,10 @@ impl Delivery {
                 Outcome::Transient(why) => delivery::put_off(tx, row.id, until.unwrap_or(now), why).await?,
                 Outcome::Refused(why) => {
                     if delivery::give_up(tx, row.id, row.revision, why, now).await? {
-                        tracing::error!(chat = row.chat, row = row.id, "Telegram refused a message: {why}");
                         closed.insert(row.id);
                     }
                 }
-                Outcome::Migrated(_) | Outcome::Gone(..) => {}
+                Outcome::Migrated(_) | Outcome::Gone(..) | Outcome::WithoutPicture(..) => {}
             }
         }
         if !cards.is_empty() {
@@ -432,6 +435,7 @@ impl Delivery {
 
     /// Records results that change more than their row, each in a transaction of its own.
     async fn record_special(&mut self, ctx: &Context) -> anyhow::Result<()> {
+        self.tell_refusals(ctx).await;
         while let Some(at) =
             self.results.iter().position(|r| matches!(r.outcome, Outcome::Migrated(_) | Outcome::Gone(..)))
         {
@@ -461,6 +465,27 @@ impl Delivery {
             self.results.swap_remove(at);
         }
         Ok(())
+    }
+
+    /// Tells of refused messages and pictures. What went out without its picture is a message that was sent.
+    async fn tell_refusals(&mut self, ctx: &Context) {
+        for Finished { row, outcome, .. } in &mut self.results {
+            let cause = match outcome {
+                Outcome::Refused(why) => {
+                    tracing::error!(chat = row.chat, row = row.id, "Telegram refused a message: {why}");
+                    Some(RefusalCause::Message(why.clone()))
+                }
+                Outcome::WithoutPicture(id, why) => {
+                    let cause = why.take().map(RefusalCause::Picture);
+                    *outcome = id.map_or(Outcome::Done, Outcome::Sent);
+                    cause
+                }
+                _ => None,
+            };
+            if let Some(cause) = cause {
+                tell_of(ctx, row.chat, &cause).await;
+            }
+        }
     }
 
     async fn sweep(&mut self, tx: &mut Tx, now: DateTime<Utc>) -> Result<(), sqlx::Error> {

@@ -28,6 +28,9 @@ pub enum Outcome {
     Migrated(i64),
     /// The chat cannot be written to: why, and Telegram's words.
     Gone(Gone, String),
+    /// A message went out, or was edited, without its picture: the id of a new one, and Telegram's words where it refused
+    /// the picture for good.
+    WithoutPicture(Option<i64>, Option<String>),
     /// The message to edit no longer exists.
     MessageGone,
     /// Telegram refuses the message, now and later.
@@ -51,6 +54,10 @@ pub enum Gone {
     NoRights,
     /// There is no such chat.
     ChatNotFound,
+    /// The topic of the forum is closed.
+    TopicClosed,
+    /// The topic of the forum was deleted.
+    TopicGone,
 }
 
 #[derive(Serialize)]
@@ -115,6 +122,17 @@ struct Media<'a> {
     media: &'static str,
     caption: &'a str,
     parse_mode: &'static str,
+}
+
+#[derive(Serialize)]
+struct Caption<'a> {
+    chat_id: i64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    message_id: Option<i64>,
+    caption: &'a str,
+    parse_mode: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reply_markup: Option<Markup<'a>>,
 }
 
 #[derive(Serialize)]
@@ -218,8 +236,74 @@ pub async fn send(api: &Api, chat: i64, payload: &Payload, card_message: Option<
     match result {
         Ok(outcome) => outcome,
         Err(CallError::Unreachable(text)) => Outcome::Transient(text),
-        Err(CallError::Refused(refusal)) => read_refusal(payload, refusal),
+        Err(CallError::Refused(refusal)) => match payload {
+            Payload::Send(_) | Payload::Edit(_) if refuses_picture(payload, card_message, &refusal) => {
+                let at = card_message.filter(|_| matches!(payload, Payload::Edit(_)));
+                without_picture(api, chat, at, payload, refusal).await
+            }
+            _ => read_refusal(payload, refusal),
+        },
     }
+}
+
+/// Whether the text is tried without its picture: the picture was refused, or may have been. A server that fails at
+/// an upload gets the text of a new message at once; an edit waits, for its message is there.
+fn refuses_picture(payload: &Payload, card_message: Option<i64>, refusal: &Refusal) -> bool {
+    let (Payload::Send(message) | Payload::Edit(message)) = payload else { return false };
+    if message.picture.is_none() && message.file.is_none() || refusal.migrate_to.is_some() {
+        return false;
+    }
+    let edits = matches!(payload, Payload::Edit(_)) && card_message.is_some();
+    match refusal.code {
+        413 => true,
+        500.. => !edits,
+        400 | 403 => {
+            let description = Description::of(refusal);
+            let media = ["photo", "image", "media", "document", "picture", "file"];
+            media.iter().any(|word| description.0.contains(word)) && !already_settled(&description, payload)
+        }
+        _ => false,
+    }
+}
+
+/// Sends or edits a message as text, after its picture was refused.
+async fn without_picture(
+    api: &Api,
+    chat: i64,
+    at: Option<i64>,
+    payload: &Payload,
+    refusal: Refusal,
+) -> Outcome {
+    let (Payload::Send(message) | Payload::Edit(message)) = payload else { return read_refusal(payload, refusal) };
+    tracing::warn!(chat, "a picture was refused, the text goes without it: {} {}", refusal.code, refusal.description);
+    let said = (refusal.code < 500).then_some(refusal.description);
+    let body = text(chat, at, message);
+    let result = match at {
+        None => api
+            .call("sendMessage", &body, TIMEOUT, |result| serde_json::from_str::<SentMessage>(result.get()))
+            .await
+            .map(|sent| Some(sent.message_id)),
+        Some(_) => match api.call("editMessageText", &body, TIMEOUT, |_| Ok(None)).await {
+            // The message has a picture already: its caption is edited.
+            Err(CallError::Refused(r)) if Description::of(&r).starts_with(&["there is no text in the message"]) => {
+                api.call("editMessageCaption", &caption(chat, at, message), TIMEOUT, |_| Ok(None)).await
+            }
+            result => result,
+        },
+    };
+    match result {
+        Ok(id) => Outcome::WithoutPicture(id, said),
+        Err(CallError::Unreachable(text)) => Outcome::Transient(text),
+        Err(CallError::Refused(refusal)) => match read_refusal(payload, refusal) {
+            Outcome::Done => Outcome::WithoutPicture(None, said),
+            outcome => outcome,
+        },
+    }
+}
+
+fn caption<'a>(chat_id: i64, message_id: Option<i64>, message: &'a Message) -> Caption<'a> {
+    let Text { text, parse_mode, reply_markup, .. } = text(chat_id, message_id, message);
+    Caption { chat_id, message_id, caption: text, parse_mode, reply_markup }
 }
 
 fn json<T: Serialize>(value: &T) -> Result<String, CallError> {
@@ -246,8 +330,8 @@ async fn picture(api: &Api, chat: i64, message_id: Option<i64>, message: &Messag
     let drawn = tokio::task::spawn_blocking(move || png(&drawing)).await;
     let bytes = match drawn {
         Ok(Ok(bytes)) => bytes,
-        Ok(Err(error)) => return Ok(Outcome::Refused(format!("the picture cannot be drawn: {error:#}"))),
-        Err(error) => return Ok(Outcome::Refused(format!("the picture cannot be drawn: {error}"))),
+        Ok(Err(error)) => return Err(undrawn(&format!("{error:#}"))),
+        Err(error) => return Err(undrawn(&error.to_string())),
     };
     let file = File { name: "digest.png".to_owned(), bytes };
     let mut fields = vec![("chat_id", chat.to_string())];
@@ -267,6 +351,11 @@ async fn picture(api: &Api, chat: i64, message_id: Option<i64>, message: &Messag
     api.upload("sendPhoto", fields, ("photo", &file), |result| serde_json::from_str::<SentMessage>(result.get()))
         .await
         .map(|sent| Outcome::Sent(sent.message_id))
+}
+
+/// A picture that cannot be drawn is refused before it is sent, with the same consequence.
+fn undrawn(why: &str) -> CallError {
+    CallError::Refused(Refusal { code: 400, description: format!("the picture cannot be drawn: {why}"), ..Refusal::default() })
 }
 
 fn text<'a>(chat_id: i64, message_id: Option<i64>, message: &'a Message) -> Text<'a> {
@@ -348,7 +437,9 @@ impl Description {
 
 /// Why the chat cannot be written to, if that is what Telegram says.
 fn gone(description: &Description, code: u16) -> Option<Gone> {
-    const REASONS: [(Gone, &[&str]); 6] = [
+    const REASONS: [(Gone, &[&str]); 8] = [
+        (Gone::TopicClosed, &["topic_closed"]),
+        (Gone::TopicGone, &["message thread not found", "topic_deleted", "topic_id_invalid"]),
         (Gone::Blocked, &["bot was blocked"]),
         (Gone::Deactivated, &["user is deactivated"]),
         (Gone::NeverStarted, &["bot can't initiate", "bot can't send messages to bots", "the user must"]),
@@ -367,7 +458,6 @@ fn gone(description: &Description, code: u16) -> Option<Gone> {
                 "chat_admin_required",
                 "chat_restricted",
                 "user_restricted",
-                "topic_closed",
             ],
         ),
     ];
