@@ -1,6 +1,8 @@
 //! Group chats and channels: linking one to a team or a sync, and otherwise staying quiet.
 
-use teloxide::types::{CallbackQuery, ChatMemberUpdated, InlineKeyboardButtonKind, Message, MessageKind, MessageOrigin};
+use teloxide::types::{
+    CallbackQuery, ChatMemberUpdated, InlineKeyboardButtonKind, Message, MessageKind, MessageOrigin,
+};
 
 use crate::domain::company::{ChatId, Person, Role, Roster};
 use crate::render::buttons::{Action, GroupAction};
@@ -14,7 +16,7 @@ use crate::{cards, jobs, say};
 
 use crate::chat::answer::{Answer, Outcome, Refusal};
 use crate::chat::company::joining;
-use crate::chat::heard::{Heard, Hearing, command};
+use crate::chat::heard::{Heard, Hearing, command, is_for_another};
 use crate::chat::meeting::decision;
 
 /// A message in a group. Only commands and the group's own migration concern the bot.
@@ -28,7 +30,8 @@ pub async fn message(unit: &mut Unit<'_>, message: &Message) -> anyhow::Result<(
     if matches!(message.kind, MessageKind::ForumTopicReopened(_)) {
         return jobs::repost(unit, chat).await;
     }
-    let Some((name, rest)) = message.text().and_then(command) else { return Ok(()) };
+    let text = message.text().filter(|text| !is_for_another(text, unit.bot));
+    let Some((name, rest)) = text.and_then(command) else { return Ok(()) };
     let Some(user) = &message.from else { return Ok(()) };
     let roster = unit.roster;
     let Some(person) = roster.by_telegram(user.id.0.cast_signed()) else {
