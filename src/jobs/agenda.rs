@@ -57,7 +57,9 @@ impl Agenda {
         let mut agenda = Self::default();
         let mut all = vec![Task::Round(Job::Menus)];
         moments(unit, &failed, &mut all).await?;
-        all.extend([Job::Returns, Job::Notices, Job::Handover, Job::RefusedPosts, Job::ImportedNumbers].map(Task::Round));
+        all.extend(
+            [Job::Returns, Job::Notices, Job::Handover, Job::RefusedPosts, Job::ImportedNumbers].map(Task::Round),
+        );
         let aside: Vec<Job> = all.iter().map(Task::job).filter(|job| failed.iter().any(|f| f.job == *job)).collect();
         if aside.len() < failed.len() {
             failed_job::keep_only(unit.tx, &aside).await?;

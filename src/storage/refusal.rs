@@ -21,14 +21,16 @@ pub async fn note(tx: &mut Tx, chat: ChatId, cause: &RefusalCause, now: DateTime
         .await
         .context("cannot forget refusals")?;
     let retry = cause.closes_the_chat().then(|| stamp(now + RETRY));
-    let done = sqlx::query("INSERT INTO refusal (chat_id, cause, told_at, retry_at) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING")
-        .bind(chat)
-        .bind(cause.name())
-        .bind(stamp(now))
-        .bind(retry)
-        .execute(tx.conn())
-        .await
-        .context("cannot note a refusal")?;
+    let done = sqlx::query(
+        "INSERT INTO refusal (chat_id, cause, told_at, retry_at) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
+    )
+    .bind(chat)
+    .bind(cause.name())
+    .bind(stamp(now))
+    .bind(retry)
+    .execute(tx.conn())
+    .await
+    .context("cannot note a refusal")?;
     Ok(done.rows_affected() == 1)
 }
 

@@ -20,8 +20,9 @@ use crate::storage::outbox::{Payload, delivery};
 use crate::storage::{Tx, is_outage, refusal};
 use crate::telegram::Api;
 use crate::telegram::lost::{lose, migrate, tell_of};
+use crate::telegram::outcome::Outcome;
 use crate::telegram::queue::{Limits, Queue, Track};
-use crate::telegram::send::{Outcome, send};
+use crate::telegram::send::{answers, send};
 
 /// The most new messages that are in flight, or sent and not committed. Telegram's 30 a second at 0.5 s a round trip
 /// need 15; a local Bot API server without limits needs 60 for 1,500 a second at 40 ms, and room for those that wait to
@@ -37,6 +38,8 @@ const GATHER: Duration = Duration::from_millis(20);
 const STALE_ANSWER: i64 = 60;
 /// How many days sent rows are kept.
 const KEEP_DAYS: i64 = 7;
+/// How often a new message is sent at most where Telegram takes it and does not answer: each time may be a message.
+const UNANSWERED: u8 = 3;
 /// How many rows are read at a time.
 const PAGE: i64 = 256;
 /// How long a shutdown waits for sends that are in flight.
@@ -70,6 +73,8 @@ pub struct Delivery {
     /// A transaction failed half-way: the queue no longer matches the outbox.
     stale: bool,
     swept: Option<DateTime<Utc>>,
+    /// How often rows were taken by Telegram and not answered.
+    unanswered: HashMap<i64, u8>,
     /// Everything in a chat except answers to taps is sent in the order in which it was written.
     in_order: bool,
 }
@@ -90,6 +95,7 @@ impl Delivery {
             closing: false,
             stale: false,
             swept: None,
+            unanswered: HashMap::new(),
             in_order: false,
         }
     }
@@ -200,6 +206,7 @@ impl Delivery {
                 Err(_) => return,
             },
         };
+        self.count_unanswered(&mut finished);
         match &finished.outcome {
             Outcome::RetryAfter(seconds) => {
                 let wait = i64::try_from(*seconds).unwrap_or(3600).min(86_400);
@@ -222,6 +229,26 @@ impl Delivery {
         }
         self.oldest_result.get_or_insert_with(Instant::now);
         self.results.push(finished);
+    }
+
+    /// A new message that Telegram took without answering is tried again a few times: after that it counts as refused.
+    fn count_unanswered(&mut self, finished: &mut Finished) {
+        let id = finished.row.id;
+        match &finished.outcome {
+            Outcome::Unanswered(text) => {
+                let times = self.unanswered.entry(id).or_default();
+                *times = times.saturating_add(1);
+                finished.outcome = match *times >= UNANSWERED {
+                    true => Outcome::Refused(format!("taken {times} times without an answer, it may be there: {text}")),
+                    false => Outcome::Transient(text.clone()),
+                };
+            }
+            Outcome::Transient(_) | Outcome::RetryAfter(_) => return,
+            _ => {}
+        }
+        if !matches!(finished.outcome, Outcome::Transient(_)) {
+            self.unanswered.remove(&id);
+        }
     }
 
     /// Records results, if `record`, and picks rows in one transaction, then begins to send them.
@@ -323,12 +350,11 @@ impl Delivery {
         let chat = row.chat;
         match (&row.payload, row.card, row.card_message) {
             (Some(Payload::Answer { .. }), ..) => Track::Answer(row.id),
+            (Some(Payload::Menu { .. }), ..) => Track::Single { chat, row: row.id },
             _ if self.in_order => Track::Chat(chat),
             // An edit of a card that stands nowhere yet goes like a new message.
             (Some(Payload::Edit(_)), Some(card), Some(_)) => Track::Card { chat, card },
-            (Some(Payload::Delete { .. } | Payload::React { .. } | Payload::Menu { .. }), ..) => {
-                Track::Single { chat, row: row.id }
-            }
+            (Some(Payload::Delete { .. } | Payload::React { .. }), ..) => Track::Single { chat, row: row.id },
             _ => Track::Chat(chat),
         }
     }
@@ -366,8 +392,11 @@ impl Delivery {
         let api = self.api.clone();
         let kind = row.payload.as_ref().map(Payload::kind);
         let span = tracing::info_span!("send", chat = row.chat, kind);
+        let again = self.unanswered.contains_key(&row.id);
         let flight = async move {
             let outcome = match &row.payload {
+                // Only a server that answers shows whether this message is the trouble.
+                Some(_) if again && let Err(error) = answers(&api).await => Outcome::Transient(error.to_string()),
                 Some(payload) => send(&api, row.chat, payload, row.card_message, row.file.as_ref()).await,
                 None => Outcome::Done,
             };
@@ -400,7 +429,9 @@ impl Delivery {
                     let why = format!("retry after {seconds} s");
                     delivery::put_off(tx, row.id, until.unwrap_or(now), &why).await?;
                 }
-                Outcome::Transient(why) => delivery::put_off(tx, row.id, until.unwrap_or(now), why).await?,
+                Outcome::Transient(why) | Outcome::Unanswered(why) => {
+                    delivery::put_off(tx, row.id, until.unwrap_or(now), why).await?
+                }
                 Outcome::Refused(why) => {
                     if delivery::give_up(tx, row.id, row.revision, why, now).await? {
                         closed.insert(row.id);
@@ -423,6 +454,10 @@ impl Delivery {
         for Finished { track, row, outcome, until } in &self.results {
             match until {
                 _ if closed.contains(&row.id) => self.queue.done(*track),
+                // A menu waits alone: nobody's messages wait for an ornament.
+                Some(until) if matches!(row.payload, Some(Payload::Menu { .. })) => {
+                    self.queue.hold_alone(*track, *until);
+                }
                 Some(until) => self.queue.hold(*track, *until),
                 None if matches!((outcome, track), (Outcome::MessageGone, Track::Card { .. })) => {
                     says_anew(&mut self.queue, *track, row);

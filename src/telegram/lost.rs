@@ -5,7 +5,7 @@ use crate::domain::refusal::RefusalCause;
 use crate::storage::outbox;
 use crate::storage::outbox::delivery::{self, Waiting};
 use crate::storage::{company, refusal};
-use crate::telegram::send::Gone;
+use crate::telegram::outcome::Gone;
 use crate::{jobs, runner};
 
 /// Replaces a chat's id by its new one wherever it is stored.

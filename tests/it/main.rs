@@ -61,6 +61,7 @@ mod plan_moves;
 mod prefilled;
 mod prefilled_sources;
 mod pulse;
+mod refused;
 mod register;
 mod regular;
 mod reopened;
