@@ -271,8 +271,12 @@ impl App {
         let mut poller = self.poller.lock().await;
         // `stop` interrupts the wait for updates, never the handling of a batch.
         while let Some(fetched) = unless(&mut stop, poller.fetch(self.poll_timeout())).await {
-            let conflict =
-                matches!(&fetched, Err(CallError::Refused(refusal)) if contact::conflict_of(refusal).is_some());
+            let pause = match &fetched {
+                // Said already, once: two bots with one token take turns for as long as both run.
+                Err(CallError::Refused(refusal)) if contact::conflict_of(refusal).is_some() => Some(CONFLICT_PAUSE),
+                Err(CallError::Refused(refusal)) => contact::asked_to_wait(refusal),
+                _ => None,
+            };
             let why = match self.take_in(&mut poller, fetched).await {
                 Ok(()) => {
                     trouble.over();
@@ -281,11 +285,10 @@ impl App {
                 }
                 Err(why) => why,
             };
-            // A conflict is logged already, once: two bots with one token take turns for as long as both run.
             let wait = async {
-                match conflict {
-                    true => tokio::time::sleep(CONFLICT_PAUSE).await,
-                    false => trouble.wait(&why).await,
+                match pause {
+                    Some(pause) => tokio::time::sleep(pause).await,
+                    None => trouble.wait(&why).await,
                 }
             };
             if unless(&mut stop, wait).await.is_none() {
@@ -322,7 +325,7 @@ impl App {
                 Some(cause) => contact::in_conflict(&self.ctx, cause).await,
                 None => Ok(()),
             },
-            Err(CallError::Unreachable(_)) => Ok(()),
+            Err(CallError::Unreachable(_) | CallError::Unanswered(_)) => Ok(()),
         }
     }
 

@@ -190,7 +190,13 @@ approval-nudge =
     }
 approval-escalated = { $team }: plans have waited past their term. { $manager } decides, and so can you.
 unreachable = { $name } doesn't get the bot's messages: the chat is closed or blocked. Ask them to open it and unblock the bot.
-chat-lost = I can't write to the chat of { $name }: the bot isn't there or may not write. Bring it back and let it write.
+refused-removed = I can't write to the chat of { $name }: the bot was removed from it. Bring it back, or link another chat with /link there. What did not arrive will follow by itself.
+refused-rights = I can't write to the chat of { $name }: the bot may not write there. Let it write, or link another chat with /link there. What did not arrive will follow by itself.
+refused-chat-gone = I can't write to the chat of { $name }: there is no such chat any more. Add the bot to another chat and send /link there. What did not arrive will follow by itself.
+refused-topic-closed = I can't write to the chat of { $name }: the topic is closed. Open it, or send /link in another topic. What did not arrive will follow by itself.
+refused-topic-gone = I can't write to the chat of { $name }: the topic is gone. Send /link in another topic. What did not arrive will follow by itself.
+refused-picture = A message for { $name } went out without its picture, which Telegram refused: { $said }. If it is a chat, let the bot send photos.
+refused-message = Telegram refused a message for { $name }: { $said }. It will not go out by itself; the bot's log says more.
 conflict-bot = Another bot with the same token takes my messages: some of them never reach me. Stop the other one, or get a new token from @BotFather.
 conflict-webhook = My messages go to a web address (webhook) and never reach me. Take it away: the method deleteWebhook.
 
@@ -338,6 +344,7 @@ job-menus = menus of commands
 job-returns = questions to those who are back
 job-notices = notices of new plans
 job-handover = passing plans to whoever decides
+job-refused-posts = posts that a chat refused
 job-imported-numbers = imported numbers
 
 ## Chats

@@ -34,6 +34,12 @@ pub enum Hearing {
     NotMine,
 }
 
+/// Whether a command is addressed to another bot of the same group: `/help@other_bot`. Names of bots have no letter case.
+pub fn is_for_another(text: &str, bot: &str) -> bool {
+    let name = text.split(char::is_whitespace).next().unwrap_or_default();
+    name.split_once('@').is_some_and(|(_, addressee)| !addressee.eq_ignore_ascii_case(bot))
+}
+
 /// The name of a command, and the text behind it: reads `/name rest` and `/name@bot rest`.
 pub fn command(text: &str) -> Option<(&str, &str)> {
     let (name, rest) = text.strip_prefix('/')?.split_once(char::is_whitespace).unwrap_or((text.get(1..)?, ""));

@@ -9,5 +9,6 @@ pub mod intake;
 pub mod meeting;
 pub mod numbers;
 pub mod plan;
+pub mod refusal;
 pub mod report;
 pub mod week;

@@ -11,7 +11,7 @@ use crate::domain::calendar::missed::MissedQuestion;
 use crate::domain::calendar::ritual::{Due, Moment, weeks_in_reach};
 use crate::domain::calendar::week::Week;
 use crate::domain::company::{Roster, Team, TeamId};
-use crate::jobs::{approvals, handover, menus, notices, plans, posts, pulse, reports, returns};
+use crate::jobs::{approvals, handover, menus, notices, plans, posts, pulse, refused, reports, returns};
 use crate::storage::{Tx, failed_job, missed, moment};
 use crate::unit::Unit;
 
@@ -57,7 +57,9 @@ impl Agenda {
         let mut agenda = Self::default();
         let mut all = vec![Task::Round(Job::Menus)];
         moments(unit, &failed, &mut all).await?;
-        all.extend([Job::Returns, Job::Notices, Job::Handover, Job::ImportedNumbers].map(Task::Round));
+        all.extend(
+            [Job::Returns, Job::Notices, Job::Handover, Job::RefusedPosts, Job::ImportedNumbers].map(Task::Round),
+        );
         let aside: Vec<Job> = all.iter().map(Task::job).filter(|job| failed.iter().any(|f| f.job == *job)).collect();
         if aside.len() < failed.len() {
             failed_job::keep_only(unit.tx, &aside).await?;
@@ -156,6 +158,7 @@ pub async fn carry_out(unit: &mut Unit<'_>, task: &Task) -> anyhow::Result<bool>
         Task::Round(Job::Returns) => returns::ask(unit).await,
         Task::Round(Job::Notices) => notices::send(unit).await,
         Task::Round(Job::Handover) => handover::follow(unit, false).await,
+        Task::Round(Job::RefusedPosts) => refused::again(unit).await,
         // Imports by another process (`planerka import-actuals`); those from the chat are told at once.
         Task::Round(Job::ImportedNumbers) => cards::report::imported_actual::follow(unit).await,
         Task::Round(Job::Moment { .. }) => Ok(false),

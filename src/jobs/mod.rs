@@ -13,6 +13,7 @@ mod notices;
 mod plans;
 mod posts;
 mod pulse;
+mod refused;
 mod reports;
 mod returns;
 mod sources;
@@ -21,6 +22,7 @@ mod trouble;
 
 pub use agenda::{Behind, Task, behind, carry_out, next_due, next_moments};
 pub use plans::{ask_one, asks_now, next_asked};
+pub use refused::repost;
 pub use sources::answered;
 pub use tick::tick;
-pub use trouble::{chat_lost, in_conflict, unreachable};
+pub use trouble::{in_conflict, refused as tell_of_refusal, unreachable};

@@ -26,6 +26,7 @@ mod outage;
 pub mod outbox;
 pub mod plan;
 pub mod private_file;
+pub mod refusal;
 pub mod report;
 pub mod restore;
 pub mod stamp;

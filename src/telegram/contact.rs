@@ -1,5 +1,7 @@
 //! Whether Telegram answers this bot when it asks for updates: when it last did, and who else it gives them to.
 
+use std::time::Duration;
+
 use chrono::{DateTime, TimeDelta, Utc};
 
 use crate::context::Context;
@@ -40,6 +42,11 @@ pub fn conflict_of(refusal: &Refusal) -> Option<ConflictCause> {
     (refusal.code == 409).then_some(cause)
 }
 
+/// How long Telegram asks to wait until the next question for updates; at most an hour.
+pub fn asked_to_wait(refusal: &Refusal) -> Option<Duration> {
+    refusal.retry_after.map(|seconds| Duration::from_secs(seconds.min(3600)))
+}
+
 /// Telegram gives the updates to somebody else: the admins are told once, in chat, and the log is.
 ///
 /// # Errors
@@ -65,4 +72,17 @@ pub async fn in_conflict(ctx: &Context, cause: ConflictCause) -> anyhow::Result<
         }
     })
     .await
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_wait_that_telegram_asks_for_is_kept() {
+        let refusal = |retry_after| Refusal { code: 429, retry_after, ..Refusal::default() };
+        assert_eq!(asked_to_wait(&refusal(Some(17))), Some(Duration::from_secs(17)));
+        assert_eq!(asked_to_wait(&refusal(Some(1_000_000))), Some(Duration::from_secs(3600)));
+        assert_eq!(asked_to_wait(&refusal(None)), None);
+    }
 }

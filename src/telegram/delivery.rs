@@ -13,14 +13,16 @@ use tokio::task::{JoinError, JoinSet};
 use tracing::Instrument as _;
 
 use crate::context::Context;
+use crate::domain::refusal::RefusalCause;
 use crate::runner;
 use crate::storage::outbox::delivery::{Closed, Waiting};
 use crate::storage::outbox::{Payload, delivery};
-use crate::storage::{Tx, is_outage};
+use crate::storage::{Tx, is_outage, refusal};
 use crate::telegram::Api;
-use crate::telegram::lost::{lose, migrate};
+use crate::telegram::lost::{lose, migrate, tell_of};
+use crate::telegram::outcome::Outcome;
 use crate::telegram::queue::{Limits, Queue, Track};
-use crate::telegram::send::{Outcome, send};
+use crate::telegram::send::{answers, send};
 
 /// The most new messages that are in flight, or sent and not committed. Telegram's 30 a second at 0.5 s a round trip
 /// need 15; a local Bot API server without limits needs 60 for 1,500 a second at 40 ms, and room for those that wait to
@@ -36,6 +38,8 @@ const GATHER: Duration = Duration::from_millis(20);
 const STALE_ANSWER: i64 = 60;
 /// How many days sent rows are kept.
 const KEEP_DAYS: i64 = 7;
+/// How often a new message is sent at most where Telegram takes it and does not answer: each time may be a message.
+const UNANSWERED: u8 = 3;
 /// How many rows are read at a time.
 const PAGE: i64 = 256;
 /// How long a shutdown waits for sends that are in flight.
@@ -69,6 +73,8 @@ pub struct Delivery {
     /// A transaction failed half-way: the queue no longer matches the outbox.
     stale: bool,
     swept: Option<DateTime<Utc>>,
+    /// How often rows were taken by Telegram and not answered.
+    unanswered: HashMap<i64, u8>,
     /// Everything in a chat except answers to taps is sent in the order in which it was written.
     in_order: bool,
 }
@@ -89,6 +95,7 @@ impl Delivery {
             closing: false,
             stale: false,
             swept: None,
+            unanswered: HashMap::new(),
             in_order: false,
         }
     }
@@ -199,6 +206,7 @@ impl Delivery {
                 Err(_) => return,
             },
         };
+        self.count_unanswered(&mut finished);
         match &finished.outcome {
             Outcome::RetryAfter(seconds) => {
                 let wait = i64::try_from(*seconds).unwrap_or(3600).min(86_400);
@@ -221,6 +229,26 @@ impl Delivery {
         }
         self.oldest_result.get_or_insert_with(Instant::now);
         self.results.push(finished);
+    }
+
+    /// A new message that Telegram took without answering is tried again a few times: after that it counts as refused.
+    fn count_unanswered(&mut self, finished: &mut Finished) {
+        let id = finished.row.id;
+        match &finished.outcome {
+            Outcome::Unanswered(text) => {
+                let times = self.unanswered.entry(id).or_default();
+                *times = times.saturating_add(1);
+                finished.outcome = match *times >= UNANSWERED {
+                    true => Outcome::Refused(format!("taken {times} times without an answer, it may be there: {text}")),
+                    false => Outcome::Transient(text.clone()),
+                };
+            }
+            Outcome::Transient(_) | Outcome::RetryAfter(_) => return,
+            _ => {}
+        }
+        if !matches!(finished.outcome, Outcome::Transient(_)) {
+            self.unanswered.remove(&id);
+        }
     }
 
     /// Records results, if `record`, and picks rows in one transaction, then begins to send them.
@@ -322,12 +350,11 @@ impl Delivery {
         let chat = row.chat;
         match (&row.payload, row.card, row.card_message) {
             (Some(Payload::Answer { .. }), ..) => Track::Answer(row.id),
+            (Some(Payload::Menu { .. }), ..) => Track::Single { chat, row: row.id },
             _ if self.in_order => Track::Chat(chat),
             // An edit of a card that stands nowhere yet goes like a new message.
             (Some(Payload::Edit(_)), Some(card), Some(_)) => Track::Card { chat, card },
-            (Some(Payload::Delete { .. } | Payload::React { .. } | Payload::Menu { .. }), ..) => {
-                Track::Single { chat, row: row.id }
-            }
+            (Some(Payload::Delete { .. } | Payload::React { .. }), ..) => Track::Single { chat, row: row.id },
             _ => Track::Chat(chat),
         }
     }
@@ -365,8 +392,11 @@ impl Delivery {
         let api = self.api.clone();
         let kind = row.payload.as_ref().map(Payload::kind);
         let span = tracing::info_span!("send", chat = row.chat, kind);
+        let again = self.unanswered.contains_key(&row.id);
         let flight = async move {
             let outcome = match &row.payload {
+                // Only a server that answers shows whether this message is the trouble.
+                Some(_) if again && let Err(error) = answers(&api).await => Outcome::Transient(error.to_string()),
                 Some(payload) => send(&api, row.chat, payload, row.card_message, row.file.as_ref()).await,
                 None => Outcome::Done,
             };
@@ -384,6 +414,9 @@ impl Delivery {
             match outcome {
                 Outcome::Sent(message_id) => {
                     close.push(Closed(row.id, row.revision, Some(*message_id)));
+                    if row.chat < 0 {
+                        refusal::over(tx, row.chat).await?;
+                    }
                     cards.extend(row.card.map(|card| (card, *message_id)));
                 }
                 Outcome::Done => close.push(Closed(row.id, row.revision, row.card_message)),
@@ -396,14 +429,15 @@ impl Delivery {
                     let why = format!("retry after {seconds} s");
                     delivery::put_off(tx, row.id, until.unwrap_or(now), &why).await?;
                 }
-                Outcome::Transient(why) => delivery::put_off(tx, row.id, until.unwrap_or(now), why).await?,
+                Outcome::Transient(why) | Outcome::Unanswered(why) => {
+                    delivery::put_off(tx, row.id, until.unwrap_or(now), why).await?
+                }
                 Outcome::Refused(why) => {
                     if delivery::give_up(tx, row.id, row.revision, why, now).await? {
-                        tracing::error!(chat = row.chat, row = row.id, "Telegram refused a message: {why}");
                         closed.insert(row.id);
                     }
                 }
-                Outcome::Migrated(_) | Outcome::Gone(..) => {}
+                Outcome::Migrated(_) | Outcome::Gone(..) | Outcome::WithoutPicture(..) => {}
             }
         }
         if !cards.is_empty() {
@@ -420,6 +454,10 @@ impl Delivery {
         for Finished { track, row, outcome, until } in &self.results {
             match until {
                 _ if closed.contains(&row.id) => self.queue.done(*track),
+                // A menu waits alone: nobody's messages wait for an ornament.
+                Some(until) if matches!(row.payload, Some(Payload::Menu { .. })) => {
+                    self.queue.hold_alone(*track, *until);
+                }
                 Some(until) => self.queue.hold(*track, *until),
                 None if matches!((outcome, track), (Outcome::MessageGone, Track::Card { .. })) => {
                     says_anew(&mut self.queue, *track, row);
@@ -432,6 +470,7 @@ impl Delivery {
 
     /// Records results that change more than their row, each in a transaction of its own.
     async fn record_special(&mut self, ctx: &Context) -> anyhow::Result<()> {
+        self.tell_refusals(ctx).await;
         while let Some(at) =
             self.results.iter().position(|r| matches!(r.outcome, Outcome::Migrated(_) | Outcome::Gone(..)))
         {
@@ -461,6 +500,27 @@ impl Delivery {
             self.results.swap_remove(at);
         }
         Ok(())
+    }
+
+    /// Tells of refused messages and pictures. What went out without its picture is a message that was sent.
+    async fn tell_refusals(&mut self, ctx: &Context) {
+        for Finished { row, outcome, .. } in &mut self.results {
+            let cause = match outcome {
+                Outcome::Refused(why) => {
+                    tracing::error!(chat = row.chat, row = row.id, "Telegram refused a message: {why}");
+                    Some(RefusalCause::Message(why.clone()))
+                }
+                Outcome::WithoutPicture(id, why) => {
+                    let cause = why.take().map(RefusalCause::Picture);
+                    *outcome = id.map_or(Outcome::Done, Outcome::Sent);
+                    cause
+                }
+                _ => None,
+            };
+            if let Some(cause) = cause {
+                tell_of(ctx, row.chat, &cause).await;
+            }
+        }
     }
 
     async fn sweep(&mut self, tx: &mut Tx, now: DateTime<Utc>) -> Result<(), sqlx::Error> {

@@ -1,8 +1,8 @@
 //! Telegram: updates in, messages out.
 //!
 //! [`poll`] fetches updates, and [`clean`] reads them even where they hold what teloxide does not know; [`contact`]
-//! notes whether Telegram answers at all. [`queue`] chooses which row of the outbox goes next, [`send`] sends it and
-//! reads Telegram's answer, [`delivery`] drives both and records the results, and `lost` deals with chats that have
+//! notes whether Telegram answers at all. [`queue`] chooses which row of the outbox goes next, [`send`] sends it,
+//! [`outcome`] reads Telegram's answer, [`delivery`] drives both and records the results, and `lost` deals with chats that have
 //! moved or are gone. [`files`] fetches files that people sent.
 
 pub mod clean;
@@ -10,6 +10,7 @@ pub mod contact;
 pub mod delivery;
 pub mod files;
 mod lost;
+pub mod outcome;
 pub mod poll;
 pub mod queue;
 pub mod send;
@@ -49,6 +50,8 @@ pub enum CallError {
     /// There was no sensible answer: network, time-out, something that is not Telegram. The text never contains the
     /// token.
     Unreachable(String),
+    /// The call was handed over, and its answer did not come or cannot be read: it may have been carried out.
+    Unanswered(String),
 }
 
 /// An error that Telegram answered with.
@@ -74,7 +77,7 @@ impl fmt::Display for CallError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Refused(refusal) => write!(f, "{} {}", refusal.code, refusal.description),
-            Self::Unreachable(text) => f.write_str(text),
+            Self::Unreachable(text) | Self::Unanswered(text) => f.write_str(text),
         }
     }
 }
@@ -197,9 +200,11 @@ async fn ask<R>(
     read: impl FnOnce(&RawValue) -> Result<R, serde_json::Error>,
 ) -> Result<R, CallError> {
     let unreachable = |error: reqwest::Error| CallError::Unreachable(chain(&error.without_url()));
-    let response = request.send().await.map_err(unreachable)?;
+    let unanswered = |error: reqwest::Error| CallError::Unanswered(chain(&error.without_url()));
+    let sent = request.send().await;
+    let response = sent.map_err(|error| if error.is_connect() { unreachable(error) } else { unanswered(error) })?;
     let status = response.status();
-    let bytes = response.bytes().await.map_err(unreachable)?;
+    let bytes = response.bytes().await.map_err(unanswered)?;
     let reply: Reply<'_> = match serde_json::from_slice(&bytes) {
         Ok(reply) => reply,
         // For example a page of a proxy, or half an answer.
@@ -210,10 +215,10 @@ async fn ask<R>(
                 ..Refusal::default()
             }));
         }
-        Err(error) => return Err(CallError::Unreachable(format!("unreadable answer: {error}"))),
+        Err(error) => return Err(CallError::Unanswered(format!("unreadable answer: {error}"))),
     };
     if let (true, Some(result)) = (reply.ok, reply.result) {
-        return read(result).map_err(|error| CallError::Unreachable(format!("unreadable answer: {error}")));
+        return read(result).map_err(|error| CallError::Unanswered(format!("unreadable answer: {error}")));
     }
     Err(CallError::Refused(Refusal {
         code: if reply.error_code == 0 { status.as_u16() } else { reply.error_code },

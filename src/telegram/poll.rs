@@ -56,7 +56,9 @@ impl Poller {
         let raw: Vec<Box<RawValue>> =
             self.api.call("getUpdates", &body, patience, |result| serde_json::from_str(result.get())).await?;
         let many = raw.len();
-        let batch: Vec<Incoming> = raw.into_iter().filter_map(read).collect();
+        let mut batch: Vec<Incoming> = raw.into_iter().filter_map(read).collect();
+        // What comes behind a higher id would count as handled before.
+        batch.sort_by_key(|incoming| incoming.id);
         if batch.is_empty() && many > 0 {
             return Err(CallError::Unreachable("a batch of updates without a single readable one".to_owned()));
         }

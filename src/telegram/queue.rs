@@ -274,6 +274,11 @@ impl Queue {
         if let Some(chat) = track.chat() {
             self.held.insert(chat, until);
         }
+        self.hold_alone(track, until);
+    }
+
+    /// Holds the track's first row until this instant, and nothing else.
+    pub fn hold_alone(&mut self, track: Track, until: DateTime<Utc>) {
         self.with(track, |line| {
             line.busy = false;
             line.until = Some(until);

@@ -72,6 +72,20 @@ async fn commands_in_groups_point_to_the_private_chat_and_talk_is_left_alone() {
 }
 
 #[tokio::test]
+async fn commands_for_another_bot_are_not_ours() {
+    let office = Office::on("Thu 15:00").await;
+    office.tg.set_privacy(false);
+    office.skip();
+    for text in ["/help@other_bot", "/link@other_bot", "/decision@other_bot Пишем", "/start@other_bot"] {
+        office.olga().says_in(MARKETING, text).await;
+    }
+    assert!(!office.transcript().contains("reads"));
+    office.olga().says_in(MARKETING, "/help@Planerka_Bot").await;
+    assert!(office.transcript().contains("@planerka_bot"), "names of bots have no letter case");
+    office.close().await;
+}
+
+#[tokio::test]
 async fn whoever_heads_a_team_links_a_channel_whatever_the_file_calls_them() {
     let company =
         COMPANY.replace("role = \"manager\"\nposition = \"Руководитель поддержки\"", "position = \"Поддержка\"");
@@ -159,7 +173,7 @@ async fn a_chat_the_bot_was_taken_out_of() {
     let olga: Vec<&str> = news.split("Ольга Белова reads:").skip(1).collect();
     assert_snapshot!(olga.last().unwrap().lines().take(4).collect::<Vec<_>>().join("\n"), @"
 
-        Не могу писать в чат «Маркетинг»: бота там нет или ему запрещено писать. Верните его и дайте право писать.
+        Не могу писать в чат «Маркетинг»: бота оттуда убрали. Верните его или привяжите другой чат, написав там /link. Что не дошло, уйдёт само.
     Чат: Продажи reads:
         📊 Продажи, неделя 48: планов на неделю не было
     ");

@@ -63,6 +63,7 @@ mod prefilled;
 mod prefilled_sources;
 mod pulse;
 mod redraws;
+mod refused;
 mod register;
 mod regular;
 mod reopened;

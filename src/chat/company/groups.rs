@@ -1,6 +1,8 @@
 //! Group chats and channels: linking one to a team or a sync, and otherwise staying quiet.
 
-use teloxide::types::{CallbackQuery, ChatMemberUpdated, InlineKeyboardButtonKind, Message, MessageOrigin};
+use teloxide::types::{
+    CallbackQuery, ChatMemberUpdated, InlineKeyboardButtonKind, Message, MessageKind, MessageOrigin,
+};
 
 use crate::domain::company::{ChatId, Person, Role, Roster};
 use crate::render::buttons::{Action, GroupAction};
@@ -10,11 +12,11 @@ use crate::storage::company;
 use crate::storage::outbox::{self, Lane};
 use crate::texts::Words;
 use crate::unit::Unit;
-use crate::{cards, say};
+use crate::{cards, jobs, say};
 
 use crate::chat::answer::{Answer, Outcome, Refusal};
 use crate::chat::company::joining;
-use crate::chat::heard::{Heard, Hearing, command};
+use crate::chat::heard::{Heard, Hearing, command, is_for_another};
 use crate::chat::meeting::decision;
 
 /// A message in a group. Only commands and the group's own migration concern the bot.
@@ -25,7 +27,11 @@ pub async fn message(unit: &mut Unit<'_>, message: &Message) -> anyhow::Result<(
         unit.roster_changed |= company::migrate_chat(unit.tx, chat, new).await?;
         return Ok(());
     }
-    let Some((name, rest)) = message.text().and_then(command) else { return Ok(()) };
+    if matches!(message.kind, MessageKind::ForumTopicReopened(_)) {
+        return jobs::repost(unit, chat).await;
+    }
+    let text = message.text().filter(|text| !is_for_another(text, unit.bot));
+    let Some((name, rest)) = text.and_then(command) else { return Ok(()) };
     let Some(user) = &message.from else { return Ok(()) };
     let roster = unit.roster;
     let Some(person) = roster.by_telegram(user.id.0.cast_signed()) else {
@@ -116,7 +122,9 @@ pub async fn link_team(
     let Some((_, name)) = teams.into_iter().find(|(id, _)| *id == team && from_here(query, person, chat)) else {
         return Err(Refusal::Because(say!(words, "link-forbidden")));
     };
+    let before = roster.team(team).and_then(|team| team.chat);
     company::link_team_chat(unit.tx, team, chat).await?;
+    moved(unit, before).await?;
     let what = say!(words, "link-digest-of", team = name);
     linked(unit, person, query, what).await
 }
@@ -135,7 +143,9 @@ pub async fn link_sync(
     let Some((_, name)) = syncs.into_iter().find(|(id, _)| *id == sync && from_here(query, person, chat)) else {
         return Err(Refusal::Because(say!(words, "link-forbidden")));
     };
+    let before = roster.syncs.iter().find(|known| known.id == sync).and_then(|sync| sync.chat);
     company::link_sync_chat(unit.tx, sync, chat).await?;
+    moved(unit, before).await?;
     let what = say!(words, "link-agenda-of", sync = name);
     linked(unit, person, query, what).await
 }
@@ -151,7 +161,9 @@ pub async fn link_company(
     if !unit.roster.may_link_company(person) || !from_here(query, person, chat) {
         return Err(Refusal::Because(say!(words, "link-forbidden")));
     }
+    let before = unit.roster.chat;
     company::link_company_chat(unit.tx, chat).await?;
+    moved(unit, before).await?;
     linked(unit, person, query, say!(words, "link-company")).await
 }
 
@@ -168,6 +180,15 @@ fn from_here(query: &CallbackQuery, person: &Person, chat: ChatId) -> bool {
     here == Some(chat) || (here == person.telegram_id && offered())
 }
 
+/// Something is linked anew: what its chat before had refused goes to the new one.
+async fn moved(unit: &mut Unit<'_>, before: Option<ChatId>) -> anyhow::Result<()> {
+    unit.reload_roster().await?;
+    match before {
+        Some(before) => jobs::repost(unit, before).await,
+        None => Ok(()),
+    }
+}
+
 async fn linked(unit: &mut Unit<'_>, person: &Person, query: &CallbackQuery, what: String) -> Outcome<Answer> {
     unit.roster_changed = true;
     let chat = query.message.as_ref().map_or(query.from.id.0.cast_signed(), |m| m.chat().id.0);
@@ -176,14 +197,18 @@ async fn linked(unit: &mut Unit<'_>, person: &Person, query: &CallbackQuery, wha
     Ok(Answer::Quiet)
 }
 
-/// The bot was added to a group: says how to link it, unless it is linked already. In a channel the bot says nothing.
+/// The bot was added to a group, or may do other things there: posts what waited, or says how to link the group. In a channel the bot says nothing.
 pub async fn hello(unit: &mut Unit<'_>, change: &ChatMemberUpdated) -> anyhow::Result<()> {
     let chat = change.chat.id.0;
     let roster = unit.roster;
     let linked = roster.chat == Some(chat)
         || roster.teams.iter().any(|t| t.chat == Some(chat))
         || roster.syncs.iter().any(|s| s.chat == Some(chat));
-    if linked || change.chat.is_channel() || change.old_chat_member.is_present() {
+    if linked {
+        // It is back, or may write again: what waited for that goes out.
+        return jobs::repost(unit, chat).await;
+    }
+    if change.chat.is_channel() || change.old_chat_member.is_present() {
         return Ok(());
     }
     let words = unit.words_in(roster.locale);

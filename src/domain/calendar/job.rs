@@ -29,6 +29,8 @@ pub enum Job {
     Notices,
     /// Waiting plans follow whoever decides on them.
     Handover,
+    /// Posts that a chat refused are tried again.
+    RefusedPosts,
     /// Cards follow numbers that came from a file or another system.
     ImportedNumbers,
 }
@@ -69,6 +71,7 @@ impl fmt::Display for Job {
             Self::Returns => f.write_str("returns"),
             Self::Notices => f.write_str("notices"),
             Self::Handover => f.write_str("handover"),
+            Self::RefusedPosts => f.write_str("refused_posts"),
             Self::ImportedNumbers => f.write_str("imported_numbers"),
         }
     }
@@ -84,6 +87,7 @@ impl FromStr for Job {
             "returns" => Self::Returns,
             "notices" => Self::Notices,
             "handover" => Self::Handover,
+            "refused_posts" => Self::RefusedPosts,
             "imported_numbers" => Self::ImportedNumbers,
             _ => {
                 let mut parts = text.strip_prefix("moment:").ok_or_else(refuse)?.split(':');
@@ -112,7 +116,7 @@ mod tests {
         let week: Week = "2026-W48".parse().expect("a week");
         let moments = Ritual::default().moments(week, chrono_tz::Europe::Moscow);
         let moments = moments.into_iter().map(|due| Job::Moment { team: 3, week, moment: due.moment });
-        let rest = [Job::Menus, Job::Returns, Job::Notices, Job::Handover, Job::ImportedNumbers];
+        let rest = [Job::Menus, Job::Returns, Job::Notices, Job::Handover, Job::RefusedPosts, Job::ImportedNumbers];
         for job in moments.chain(rest) {
             assert_eq!(job.to_string().parse(), Ok(job));
         }

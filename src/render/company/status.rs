@@ -46,6 +46,7 @@ fn failed_job(words: Words<'_>, roster: &Roster, failed: &FailedJob, zone: chron
         Job::Returns => say!(words, "job-returns"),
         Job::Notices => say!(words, "job-notices"),
         Job::Handover => say!(words, "job-handover"),
+        Job::RefusedPosts => say!(words, "job-refused-posts"),
         Job::ImportedNumbers => say!(words, "job-imported-numbers"),
     };
     say!(words, "status-job", what = what, at = words.moment(Zoned { at: failed.retry_at, zone }))

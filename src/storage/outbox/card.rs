@@ -75,10 +75,52 @@ pub async fn migrate_chat(tx: &mut Tx, old: ChatId, new: ChatId) -> Result<(), s
         .bind(old)
         .execute(tx.conn())
         .await?;
+    sqlx::query("UPDATE OR REPLACE refusal SET chat_id = ? WHERE chat_id = ?")
+        .bind(new)
+        .bind(old)
+        .execute(tx.conn())
+        .await?;
     sqlx::query("UPDATE OR REPLACE card SET chat_id = ? WHERE chat_id = ?")
         .bind(new)
         .bind(old)
         .execute(tx.conn())
         .await?;
+    Ok(())
+}
+
+/// The posts to a chat of which Telegram refused the newest form: digests and agendas, oldest first.
+pub async fn refused(tx: &mut Tx, chat: ChatId) -> Result<Vec<CardKey>, sqlx::Error> {
+    let names: Vec<String> = sqlx::query_scalar(
+        "SELECT c.key FROM card c WHERE c.chat_id = ? AND (c.key LIKE 'digest:%' OR c.key LIKE 'agenda:%') \
+         AND (SELECT o.state FROM outbox o WHERE o.card_id = c.id ORDER BY o.id DESC LIMIT 1) = 'failed' ORDER BY c.id",
+    )
+    .bind(chat)
+    .fetch_all(tx.conn())
+    .await?;
+    let mut keys: Vec<CardKey> = names.iter().filter_map(|name| name.split('#').next()?.parse().ok()).collect();
+    keys.dedup();
+    Ok(keys)
+}
+
+/// Forgets that a post was refused, for it is posted anew; `moved` says that this is in another chat.
+pub async fn forget_refused(tx: &mut Tx, chat: ChatId, key: CardKey, moved: bool) -> Result<(), sqlx::Error> {
+    let name = key.to_string();
+    // '$' is the character after '#': the range holds the key and every `key#n`.
+    sqlx::query(
+        "DELETE FROM outbox WHERE (state = 'failed' OR (?3 AND state = 'queued')) AND card_id IN \
+         (SELECT id FROM card WHERE chat_id = ?1 AND key >= ?2 AND key < ?2 || '$')",
+    )
+    .bind(chat)
+    .bind(&name)
+    .bind(moved)
+    .execute(tx.conn())
+    .await?;
+    if moved {
+        sqlx::query("DELETE FROM card WHERE chat_id = ?1 AND key >= ?2 AND key < ?2 || '$'")
+            .bind(chat)
+            .bind(&name)
+            .execute(tx.conn())
+            .await?;
+    }
     Ok(())
 }

@@ -157,17 +157,6 @@ pub async fn give_up(tx: &mut Tx, id: i64, revision: i64, why: &str, now: DateTi
     Ok(done.rows_affected() == 1)
 }
 
-/// Whether the last row for this chat failed: then it was told already that the chat is lost.
-pub async fn last_failed(tx: &mut Tx, chat: i64) -> Result<bool, sqlx::Error> {
-    let state: Option<String> = sqlx::query_scalar(
-        "SELECT state FROM outbox WHERE chat_id = ? AND state <> 'queued' AND kind <> 'answer' ORDER BY id DESC LIMIT 1",
-    )
-    .bind(chat)
-    .fetch_optional(tx.conn())
-    .await?;
-    Ok(state.as_deref() == Some("failed"))
-}
-
 /// Deletes rows that were sent before `until`. Failed rows stay.
 pub async fn sweep(tx: &mut Tx, until: DateTime<Utc>) -> Result<u64, sqlx::Error> {
     // A limited number at a time: people wait for the same connection. Ids rise with time, so the oldest go first.

@@ -14,7 +14,9 @@ mod payload;
 mod say;
 mod write_set;
 
-pub use card::{card_message, chats_showing, chats_showing_each, key_at, migrate_chat, stands};
+pub use card::{
+    card_message, chats_showing, chats_showing_each, forget_refused, key_at, migrate_chat, refused, stands,
+};
 pub use card_key::{CardKey, NoCardKey};
 pub(super) use flush::flush;
 pub use payload::{AttachmentId, Lane, Payload, Place, Post, TapAnswer};
