@@ -113,7 +113,9 @@ fn row(number: usize, raw: &str, after_blank: bool) -> Option<Row> {
     };
     let words = words.trim().to_owned();
     let full = bare(text).text.trim().to_owned();
-    if is_ruler(&words) || (words.is_empty() && boxed.is_none()) {
+    // «[x] №3» has no words of its own, and says something all the same.
+    let words = if is_ruler(&words) { String::new() } else { words };
+    if words.is_empty() && boxed.is_none() {
         return None;
     }
     let raw = raw.trim().to_owned();
