@@ -5,7 +5,7 @@ use proptest::prelude::*;
 
 use crate::domain::company::MetricUnit;
 use crate::domain::intake::understand::{
-    Listed, Message, Metric, Outcome, PlanState, ReportState, Situation, Vocabulary, What, Writer, understand,
+    Act, Listed, Message, Metric, Outcome, PlanState, ReportState, Situation, Vocabulary, What, Writer, understand,
 };
 
 const METRICS: &[Metric<'_>] = &[
@@ -54,7 +54,12 @@ fn situations() -> Vec<Situation<'static>> {
 /// Every line that holds two letters or digits has an outcome of its own or is part of one's words.
 fn accounted(text: &str, outcomes: &[Outcome]) -> bool {
     let cut = |line: &str| -> String { line.chars().filter(|c| c.is_alphanumeric()).collect() };
-    let all: String = outcomes.iter().map(|outcome| cut(&outcome.words)).collect();
+    // What was taken from other cells of a table's row stands in the task.
+    let kept = |outcome: &Outcome| match &outcome.what {
+        What::Act(Act::AddTask(task)) => cut(&format!("{} {}", task.title, task.deliverable.as_deref().unwrap_or(""))),
+        _ => String::new(),
+    };
+    let all: String = outcomes.iter().map(|outcome| cut(&outcome.words) + &kept(outcome)).collect();
     crate::domain::intake::line::lines(text).all(|line| {
         let words = cut(line.raw);
         words.chars().count() < 2 || outcomes.iter().any(|outcome| outcome.line == line.number) || all.contains(&words)
