@@ -516,6 +516,19 @@ async fn of_an_edited_message_only_what_differs_counts() {
     office.close().await;
 }
 
+/// The numbers and names in an edited message mean the plan as the card shows it, its own lines among it.
+#[tokio::test]
+async fn an_edited_message_changes_the_task_it_names() {
+    let office = Office::on("Thu 15:00").await;
+    let message = office.anna().says("- Лендинг => открыт ~ 6ч").await;
+    office.anna().says("- Вебинар => готов ~ 5ч").await;
+    office.anna().edits(message, "- Лендинг => открыт ~ 6ч\nвебинар 4 часа").await;
+    let card = office.anna().reads();
+    assert!(card.contains("1. Лендинг · 6 ч") && card.contains("2. Вебинар · 4 ч"), "{card}");
+    office.skip();
+    office.close().await;
+}
+
 #[tokio::test]
 async fn a_manager_who_speaks_of_somebodys_plan_changes_nothing_of_her_own() {
     let office = handed_in().await;

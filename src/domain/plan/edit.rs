@@ -154,7 +154,9 @@ mod tests {
 
     use super::*;
     use crate::domain::intake::read_plan;
+    use crate::domain::intake::understand::Act;
     use crate::domain::plan::prefill::prefill;
+    use crate::domain::plan::retell::acts;
     use crate::domain::plan::{MAX_TASKS, Origin, Seed};
     use proptest::prelude::*;
     use rust_decimal::Decimal;
@@ -244,7 +246,7 @@ mod tests {
     #[derive(Debug, Clone)]
     enum Edit {
         Lines(String),
-        Retake(String, i64),
+        Retell(String, i64),
         Hours(usize, i32),
         Shift(usize, bool),
         Drop(usize),
@@ -265,7 +267,7 @@ mod tests {
         let line = line.boxed();
         let one = prop_oneof![
             4 => line.clone().prop_map(Edit::Lines),
-            2 => (line, 1i64..6).prop_map(|(text, message)| Edit::Retake(text, message)),
+            2 => (line, 1i64..6).prop_map(|(text, message)| Edit::Retell(text, message)),
             2 => (0usize..8, -90i32..90).prop_map(|(at, minutes)| Edit::Hours(at, minutes)),
             2 => (0usize..8, any::<bool>()).prop_map(|(at, up)| Edit::Shift(at, up)),
             2 => (0usize..8).prop_map(Edit::Drop),
@@ -292,8 +294,16 @@ mod tests {
             Edit::Lines(text) => {
                 draft.take(&read_plan(text, &[], draft.tasks.len()), Some(message));
             }
-            Edit::Retake(text, message) => {
-                draft.retake(&read_plan(text, &[], draft.tasks.len()), *message);
+            Edit::Retell(text, message) => {
+                let said = draft.tasks.iter().filter(|task| task.source == Some(*message));
+                let words = |task: &DraftTask| TaskText {
+                    title: task.title.clone(),
+                    deliverable: task.deliverable.clone(),
+                    minutes: task.minutes,
+                    goal: task.goal.clone(),
+                };
+                let before: Vec<Act> = said.map(|task| Act::AddTask(words(task))).collect();
+                draft.retell(&before, &acts(read_plan(text, &[], draft.tasks.len())), *message);
             }
             Edit::Hours(at, minutes) => {
                 draft.add_minutes(*at, *minutes);

@@ -7,14 +7,6 @@ use crate::domain::plan::take::Taken;
 use crate::domain::plan::title::same_title;
 
 impl Draft {
-    /// The draft without what a message has put into it: its new text is read as if it had not been said before.
-    #[must_use]
-    pub fn without(&self, message: i64) -> Self {
-        let mut draft = self.clone();
-        draft.tasks.retain(|task| task.source != Some(message));
-        draft
-    }
-
     /// Makes the difference between what a message said and what it says now. What was corrected since, by another line or a
     /// button, stays; so does what both texts say.
     pub fn retell(&mut self, before: &[Act], after: &[Act], message: i64) -> Taken {
@@ -33,7 +25,7 @@ impl Draft {
             taken.tasks += usize::from(self.reworded(was, is, message));
         }
         for gone in old {
-            if let Some(at) = self.said_by(message, &gone.title) {
+            if let Some(at) = self.said_by(Some(message), &gone.title) {
                 taken.deleted += usize::from(self.drop_task(at));
             }
         }
@@ -67,13 +59,15 @@ impl Draft {
         taken
     }
 
-    fn said_by(&self, message: i64, title: &str) -> Option<usize> {
-        self.tasks.iter().position(|task| task.source == Some(message) && same_title(&task.title, title))
+    fn said_by(&self, source: Option<i64>, title: &str) -> Option<usize> {
+        self.tasks.iter().position(|task| task.source == source && same_title(&task.title, title))
     }
 
     /// A task of the message reads otherwise now: only what differs is taken over. Whether anything is.
     fn reworded(&mut self, was: &TaskText, is: &TaskText, message: i64) -> bool {
-        let Some(at) = self.said_by(message, &was.title) else { return false };
+        // What the bot had put there and the message took up is its own, too.
+        let place = self.said_by(Some(message), &was.title).or_else(|| self.said_by(None, &was.title));
+        let Some(at) = place else { return false };
         let Some(task) = self.tasks.get_mut(at).filter(|_| was != is) else { return false };
         if was.title != is.title {
             task.title.clone_from(&is.title);
@@ -114,11 +108,48 @@ fn changes(before: &[Act], after: &[Act]) -> Vec<PlanWhat> {
     after.iter().filter(|act| !before.contains(act)).filter_map(change).collect()
 }
 
+/// What lines say, as acts.
+#[cfg(test)]
+pub(super) fn acts(reading: PlanReading) -> Vec<Act> {
+    let act = |item: PlanItem| match item.what {
+        PlanWhat::Target { metric, value } => Act::Target { metric, value },
+        PlanWhat::Task(task) => Act::AddTask(task),
+        PlanWhat::Change { number, change } => Act::ChangeTask { number, change },
+        PlanWhat::Delete { number } => Act::RemoveTask { number },
+        PlanWhat::Move { number, to } => Act::MoveTask { number, to },
+        PlanWhat::Swap { number, with } => Act::SwapTasks { number, with },
+    };
+    reading.items.into_iter().map(act).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use rust_decimal::Decimal;
 
     use super::*;
+    use crate::domain::intake::{MetricName, read_plan};
+
+    const WHOLE: &str =
+        "План\nМетрики:\nЛиды: 120\nЗадачи:\n- Запустить лендинг => страница открыта ~ 6ч\n- Вебинар => программа ~ 5ч";
+
+    fn read(text: &str, tasks: usize) -> PlanReading {
+        read_plan(text, &[MetricName { key: "leads", name: "Лиды" }], tasks)
+    }
+
+    #[test]
+    fn an_edited_message_replaces_what_it_said() {
+        let (whole, other) = (read(WHOLE, 0), read("Задачи:\n- Лендинг «Ритейл» => форма работает ~ 4ч", 0));
+        let mut draft = Draft::default();
+        draft.take(&read("Позвонить клиентам => 5 встреч ~ 3ч", 0), Some(7));
+        draft.take(&whole, Some(8));
+        draft.retell(&acts(whole.clone()), &acts(other.clone()), 8);
+        let titles: Vec<&str> = draft.tasks.iter().map(|t| t.title.as_str()).collect();
+        assert_eq!(titles, ["Позвонить клиентам", "Лендинг «Ритейл»"]);
+        assert_eq!(draft.target("leads"), None, "the new text no longer sets it");
+        draft.retell(&acts(other), &acts(whole), 8);
+        assert_eq!(draft.tasks.len(), 3);
+        assert_eq!(draft.target("leads"), Some(Decimal::from(120)));
+    }
 
     fn add(title: &str, hours: u32) -> Act {
         Act::AddTask(TaskText { title: title.into(), minutes: Some(hours * 60), ..TaskText::default() })

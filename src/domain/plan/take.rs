@@ -1,6 +1,6 @@
-//! What a message does to a draft: its lines are added, change what is there, or replace what the same message had said.
+//! What a message does to a draft: its lines are added, or change what is there.
 
-use crate::domain::intake::{PlanItem, PlanReading, PlanWhat, TaskChange, TaskText};
+use crate::domain::intake::{PlanReading, PlanWhat, TaskChange, TaskText};
 use crate::domain::plan::draft::{Draft, DraftTask, MAX_TASKS};
 use crate::domain::plan::title::same_title;
 
@@ -69,53 +69,6 @@ impl Draft {
         self.yield_steps();
         self.number();
         taken
-    }
-
-    /// Takes the new text of a message that was edited: what came from its old text is replaced, in place where the order
-    /// still fits; tasks and targets the new text no longer has are dropped.
-    pub fn retake(&mut self, reading: &PlanReading, source: i64) -> Taken {
-        // What another message, or the bot, had put there is not this message's to replace: `take` below fills it in.
-        let elsewhere =
-            |text: &TaskText| self.tasks.iter().any(|t| t.source != Some(source) && same_title(&t.title, &text.title));
-        let is_own = |item: &&PlanItem| matches!(&item.what, PlanWhat::Task(text) if !elsewhere(text));
-        let (own, mut rest): (Vec<&PlanItem>, Vec<&PlanItem>) = reading.items.iter().partition(is_own);
-        let mut old: Vec<usize> =
-            (0..self.tasks.len()).filter(|i| self.tasks.get(*i).is_some_and(|t| t.source == Some(source))).collect();
-        // Only the first of the old ones that still have a counterpart are rewritten; the rest go.
-        let surplus = old.split_off(own.len().min(old.len()));
-        let mut taken = Taken::default();
-        for (at, item) in old.iter().zip(&own) {
-            if let (Some(task), PlanWhat::Task(text)) = (self.tasks.get_mut(*at), &item.what) {
-                let before = std::mem::take(task);
-                *task = DraftTask {
-                    uid: before.uid,
-                    origin: before.origin,
-                    touched: before.seed.is_some(),
-                    seed: before.seed,
-                    carried_weeks: before.carried_weeks,
-                    ..DraftTask::written(text, Some(source))
-                };
-                taken.tasks += 1;
-            }
-        }
-        for at in surplus.into_iter().rev() {
-            taken.deleted += usize::from(self.drop_task(at));
-        }
-        self.targets.retain(|t| t.source != Some(source));
-        rest.extend(own.into_iter().skip(old.len()));
-        rest.sort_by_key(|item| item.line);
-        let rest = PlanReading {
-            says_plan: reading.says_plan,
-            items: rest.into_iter().cloned().collect(),
-            puzzles: Vec::new(),
-        };
-        let more = self.take(&rest, Some(source));
-        Taken {
-            tasks: taken.tasks + more.tasks,
-            targets: more.targets,
-            deleted: taken.deleted + more.deleted,
-            left_out: more.left_out,
-        }
     }
 
     /// Adds a task although one of this title is there.
@@ -223,20 +176,6 @@ mod tests {
         assert_eq!(draft.tasks, once.tasks);
         assert_eq!(draft.target("leads"), Some(Decimal::from(120)));
         assert_eq!(draft.minutes(), 11 * 60);
-    }
-
-    #[test]
-    fn an_edited_message_replaces_what_it_said() {
-        let mut draft = Draft::default();
-        draft.take(&read("Позвонить клиентам => 5 встреч ~ 3ч", 0), Some(7));
-        draft.take(&read(WHOLE, 1), Some(8));
-        draft.retake(&read("Задачи:\n- Лендинг «Ритейл» => форма работает ~ 4ч", 3), 8);
-        let titles: Vec<&str> = draft.tasks.iter().map(|t| t.title.as_str()).collect();
-        assert_eq!(titles, ["Позвонить клиентам", "Лендинг «Ритейл»"]);
-        assert_eq!(draft.target("leads"), None, "the new text no longer sets it");
-        draft.retake(&read(WHOLE, 2), 8);
-        assert_eq!(draft.tasks.len(), 3);
-        assert_eq!(draft.target("leads"), Some(Decimal::from(120)));
     }
 
     #[test]

@@ -5,7 +5,7 @@ use crate::domain::calendar::week::Week;
 use crate::domain::conversation::effect::Effect;
 use crate::domain::conversation::unclear::Choice;
 use crate::domain::intake::understand::{Act, Message, PlanState as Stage, Writer};
-use crate::domain::plan::{Draft, Plan, PlanState};
+use crate::domain::plan::{Plan, PlanState};
 use crate::say;
 use crate::storage::conversation::effect as effects;
 use crate::storage::conversation::unclear;
@@ -23,7 +23,7 @@ use crate::chat::report::lines;
 use crate::chat::report::owed::is_sent;
 
 use super::hear::{self, Sorted};
-use super::moment::Moment;
+use super::moment::{Moment, listed_without};
 use super::{ask, in_report, reply};
 
 /// The message says something else now. Where nobody knows what it said before, it is heard as a new one.
@@ -51,14 +51,15 @@ pub async fn edited(unit: &mut Unit<'_>, heard: Heard<'_>) -> Outcome<Hearing> {
         None if plan_lines => moment.for_the_plan(),
         None => {}
     }
-    let draft = plan.as_ref().map(|plan| plan.draft.without(heard.id())).unwrap_or_default();
+    let others = plan.as_ref().map(|plan| plan.draft.clone()).unwrap_or_default();
+    let others = listed_without(&others, heard.id());
     let said_plan = plan.as_ref().is_some_and(|plan| plan.draft.says(heard.id()));
     if said_plan {
         // They were lines of the plan, and are so still: reading them anew asks for no more evidence than before.
         moment.stage = Stage::Open;
     }
-    let old = said(&moment, &Message::plain(before), &draft);
-    let new = said(&moment, &hear::message(heard), &draft);
+    let said = |message: &Message<'_>| Sorted::of(moment.read(message, Writer::Author, &others));
+    let (old, new) = (said(&Message::plain(before)), said(&hear::message(heard)));
     let mut any = false;
     if old.plan != new.plan {
         any |= retell_plan(unit, heard, (plan, moment.week), &old.plan, &new.plan).await?;
@@ -90,10 +91,6 @@ async fn as_new(unit: &mut Unit<'_>, heard: Heard<'_>) -> Outcome<Hearing> {
         }
     }
     hear::heard(unit, heard).await
-}
-
-fn said(moment: &Moment<'_>, message: &Message<'_>, draft: &Draft) -> Sorted {
-    Sorted::of(moment.read(message, Writer::Author, draft))
 }
 
 /// What was asked about the old words is not asked any more.

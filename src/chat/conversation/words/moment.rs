@@ -10,7 +10,7 @@ use crate::domain::conversation::unclear::Open;
 use crate::domain::intake::understand::{
     Listed, Message, Metric, Outcome, PlanState as Stage, ReportState, Situation, Vocabulary, Writer, understand,
 };
-use crate::domain::plan::{Draft, Plan, PlanState, Progress};
+use crate::domain::plan::{Draft, DraftTask, Plan, PlanState, Progress};
 use crate::domain::week::task::Task;
 use crate::storage::report::sent as reports;
 use crate::storage::{conversation, outbox};
@@ -118,16 +118,13 @@ impl<'a> Moment<'a> {
 
     /// What a message comes to at this moment.
     pub fn understand(&self, message: &Message<'_>, writer: Writer) -> Vec<Outcome> {
-        let none = Draft::default();
-        let draft = self.plan.as_ref().filter(|_| !self.unseen).map_or(&none, |plan| &plan.draft);
-        self.read(message, writer, draft)
+        let plan = self.plan.as_ref().filter(|_| !self.unseen);
+        self.read(message, writer, &plan.map(|plan| listed(&plan.draft)).unwrap_or_default())
     }
 
-    /// What a message comes to where the plan is this draft.
-    pub fn read(&self, message: &Message<'_>, writer: Writer, draft: &Draft) -> Vec<Outcome> {
+    /// What a message comes to where these tasks are in the plan.
+    pub fn read(&self, message: &Message<'_>, writer: Writer, plan: &[Listed<'_>]) -> Vec<Outcome> {
         let metrics: Vec<Metric<'_>> = self.metrics.iter().map(Known::metric).collect();
-        let people: Vec<&str> = self.people.clone();
-        let plan = listed(draft);
         let running: Vec<Listed<'_>> =
             self.running.iter().flat_map(|(_, tasks)| tasks).filter_map(listed_task).collect();
         understand(
@@ -137,10 +134,10 @@ impl<'a> Moment<'a> {
                 metrics: &metrics,
                 writer,
                 state: self.stage,
-                plan: &plan,
+                plan,
                 running: &running,
                 report: self.report,
-                people: &people,
+                people: &self.people,
                 today: self.today,
                 day_minutes: self.day_minutes,
             },
@@ -174,8 +171,19 @@ impl Known {
 
 /// The tasks of a draft as its card numbers them.
 pub fn listed(draft: &Draft) -> Vec<Listed<'_>> {
+    listed_if(draft, |_| true)
+}
+
+/// The tasks of a draft that a message has not put there, under the numbers they have on the card: its new text is read as if
+/// it had not been said before.
+pub fn listed_without(draft: &Draft, message: i64) -> Vec<Listed<'_>> {
+    listed_if(draft, |task| task.source != Some(message))
+}
+
+fn listed_if(draft: &Draft, is_listed: impl Fn(&DraftTask) -> bool) -> Vec<Listed<'_>> {
     (1..)
         .zip(&draft.tasks)
+        .filter(|(_, task)| is_listed(task))
         .map(|(number, task)| Listed {
             number,
             title: &task.title,

@@ -12,7 +12,7 @@ use crate::chat::answer::tell;
 use crate::chat::calendar::metric_names;
 
 use super::in_plan::as_line;
-use super::moment::Moment;
+use super::moment::{Moment, listed};
 
 /// What a message does to somebody's plan.
 #[derive(Debug)]
@@ -43,7 +43,7 @@ pub async fn of_others_plan(
     moment.for_the_plan();
     moment.week = week;
     moment.stage = Stage::Submitted;
-    let outcomes = moment.read(message, Writer::Editor, working);
+    let outcomes = moment.read(message, Writer::Editor, &listed(working));
     let passing = outcomes.iter().all(|outcome| matches!(outcome.what, What::Nothing(Passing::Chat | Passing::Form)));
     let (mut items, mut unclear) = (Vec::new(), Vec::new());
     for Outcome { line, words, what } in outcomes {

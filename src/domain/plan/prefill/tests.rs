@@ -1,6 +1,7 @@
 use super::*;
 use crate::domain::intake::read_plan;
 use crate::domain::plan::regular::Period;
+use crate::domain::plan::retell::acts;
 use proptest::prelude::*;
 use std::collections::BTreeMap;
 
@@ -159,8 +160,9 @@ fn the_author_who_writes_it_anew_carries_it_all_the_same() {
 fn an_edited_message_leaves_what_the_bot_put_there_in_its_place() {
     let left = [before("Лендинг", TaskState::Open, 360, None)];
     let mut draft = prefill(&Draft::default(), &offers_of(OfferSources { before: &left, ..OfferSources::default() }));
-    draft.take(&read_plan("- Лендинг ~ 3ч\n- Вебинар ~ 2ч", &[], 1), Some(5));
-    draft.retake(&read_plan("- Лендинг ~ 4ч\n- Вебинар ~ 1ч", &[], 2), 5);
+    let said = read_plan("- Лендинг ~ 3ч\n- Вебинар ~ 2ч", &[], 1);
+    draft.take(&said, Some(5));
+    draft.retell(&acts(said), &acts(read_plan("- Лендинг ~ 4ч\n- Вебинар ~ 1ч", &[], 2)), 5);
     assert_eq!(shape(&draft), [("Лендинг", Origin::Carried, Some(240)), ("Вебинар", Origin::New, Some(60))]);
 }
 
