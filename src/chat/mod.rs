@@ -64,7 +64,7 @@ async fn private_message(unit: &mut Unit<'_>, message: &Message) -> anyhow::Resu
         unit.roster_changed |= people::mark_reachable(unit.tx, user_id).await?;
     }
     let heard = Heard { person, message, text: text.unwrap_or_default(), before: None };
-    messages::keep(unit.tx, person.id, heard.id(), heard.text, unit.now).await?;
+    messages::keep(unit.tx, (person.id, heard.id()), heard.text, unit.now).await?;
     let outcome = written(unit, heard).await;
     answer::to_writer(unit, person, outcome).await
 }
@@ -155,7 +155,8 @@ async fn edited_message(unit: &mut Unit<'_>, message: &Message) -> anyhow::Resul
     let Some(person) = person else { return Ok(()) };
     let text = message.text().or_else(|| message.caption()).unwrap_or_default();
     let heard = Heard { person, message, text, before: None };
-    let before = messages::keep(unit.tx, person.id, heard.id(), text, unit.now).await?;
+    let before = messages::said(unit.tx, (person.id, heard.id())).await?;
+    messages::keep(unit.tx, (person.id, heard.id()), text, unit.now).await?;
     if before.as_deref() == Some(text) {
         // Telegram tells of an edit also where only the preview of a link came.
         return Ok(());

@@ -15,6 +15,7 @@ use tracing::Instrument as _;
 use crate::context::Context;
 use crate::domain::refusal::RefusalCause;
 use crate::runner;
+use crate::storage::conversation::heard;
 use crate::storage::outbox::delivery::{Closed, Waiting};
 use crate::storage::outbox::{Payload, delivery};
 use crate::storage::{Tx, is_outage, refusal};
@@ -530,6 +531,7 @@ impl Delivery {
         // Not right after the start, when answers are waited for.
         if self.swept.replace(now).is_some() {
             delivery::sweep(tx, now - chrono::Duration::days(KEEP_DAYS)).await?;
+            heard::sweep(tx, now).await?;
         }
         Ok(())
     }

@@ -18,8 +18,8 @@ use crate::chat::answer::{Answer, Outcome, Refusal, receipt, tell};
 use crate::chat::calendar::{calendar, metric_names};
 use crate::chat::heard::{Heard, Hearing};
 use crate::chat::plan::own::own;
+use crate::chat::plan::version;
 use crate::chat::plan::writing::reopen;
-use crate::chat::plan::{postpone, version};
 
 /// The longest title, in characters: the same as for one that is typed as a line.
 const TITLE: usize = 300;
@@ -111,13 +111,7 @@ async fn undo(unit: &mut Unit<'_>, person: &Person, plan: &mut Plan, mark: u64, 
         cards::plan::card::show(unit, person, plan, Place::InPlace, Lane::Interactive, None).await?;
         return Err(Refusal::Because(say!(words, "edit-undo-late")));
     };
-    let was = plan.draft.clone();
-    if plan.state == PlanState::Submitted {
-        version::take_back(unit, person, plan).await?;
-    } else {
-        plans::take_back(unit.tx, plan).await?;
-    }
-    postpone::call_back(unit, person, plan, &was).await?;
+    version::take_back(unit, person, plan).await?;
     if plan.draft.place_of(task).is_some() {
         cards::plan::editor::show(unit, person, plan, Face::Task(task), Place::InPlace).await?;
     } else {

@@ -5,7 +5,7 @@ use teloxide::types::CallbackQuery;
 
 use crate::domain::company::Person;
 use crate::domain::company::names::meant;
-use crate::domain::plan::{Draft, HandIn, Hurdle, Plan, PlanId, Unready};
+use crate::domain::plan::{Draft, HandIn, Hurdle, Plan, PlanId, PlanState, Unready};
 use crate::render::buttons::{Action, PlanAction};
 use crate::render::card::Card;
 use crate::render::plan::card as render;
@@ -17,6 +17,7 @@ use crate::{cards, say};
 
 use crate::chat::answer::{Answer, Outcome, Refusal, tell};
 use crate::chat::plan::own::{metric_keys, own};
+use crate::chat::plan::postpone;
 
 /// How long after a plan was handed in a change to it is made without telling approvers: hardly anybody has read it
 /// yet.
@@ -25,8 +26,32 @@ const UNREAD: TimeDelta = TimeDelta::minutes(30);
 const PLANS: u32 = 4;
 
 /// The author has changed a waiting plan into `draft`. It goes on waiting as a new version, and the approvers' cards
-/// are redrawn where they stand. If it could not be handed in as it is now, it is taken back.
+/// are redrawn where they stand. If that could not be handed in, the plan stays as it was, and the author is told why.
 pub async fn amend(unit: &mut Unit<'_>, person: &Person, plan: &mut Plan, draft: Draft) -> anyhow::Result<()> {
+    change_waiting(unit, person, plan, (draft, false)).await
+}
+
+/// Takes the last change of a plan that is written or waits back, or makes it again. One that waits goes on waiting as another
+/// version. What was put into the week after for a task that comes back leaves it.
+pub async fn take_back(unit: &mut Unit<'_>, person: &Person, plan: &mut Plan) -> anyhow::Result<()> {
+    let was = plan.draft.clone();
+    if plan.state == PlanState::Submitted {
+        let before = plans::before(unit.tx, plan).await?;
+        let again = plan.undo.as_ref().is_some_and(|undo| undo.undone);
+        change_waiting(unit, person, plan, (plan.draft.back_to(before), !again)).await?;
+    } else {
+        plans::take_back(unit.tx, plan).await?;
+    }
+    postpone::call_back(unit, person, plan, &was).await
+}
+
+/// `undone`: the new draft is the one before the last change.
+async fn change_waiting(
+    unit: &mut Unit<'_>,
+    person: &Person,
+    plan: &mut Plan,
+    (draft, undone): (Draft, bool),
+) -> anyhow::Result<()> {
     let words = unit.words(person);
     let roster = unit.roster;
     let metrics = metric_keys(roster, person);
@@ -38,7 +63,7 @@ pub async fn amend(unit: &mut Unit<'_>, person: &Person, plan: &mut Plan, draft:
     };
     let hand_in = HandIn { metrics: &metrics, hurdle, reason: reason.as_deref() };
     let over = roster.is_over(plan.week, person, unit.now);
-    let transition = match plan.amend(draft.clone(), &hand_in, over, unit.now) {
+    let transition = match plan.amend(draft, &hand_in, over, unit.now) {
         Ok(transition) => transition,
         Err(Unready::Unchanged) => return Ok(()),
         Err(Unready::Wrong(wrong)) => return Err(wrong.into()),
@@ -51,20 +76,12 @@ pub async fn amend(unit: &mut Unit<'_>, person: &Person, plan: &mut Plan, draft:
     };
     let before = plan.draft.clone();
     *plan = plans::write(unit.tx, transition).await??;
-    plans::remember(unit.tx, plan, &before).await?;
+    plans::remember(unit.tx, plan, &before, undone).await?;
     cards::approval::inbox::refresh(unit, person, plan);
     if plan.submitted_at.is_some_and(|at| unit.now - at > UNREAD) {
         cards::plan::version::tell_amended(unit, person, plan).await?;
     }
     Ok(())
-}
-
-/// Takes the last change to a plan that waits back: it waits on as another version.
-pub async fn take_back(unit: &mut Unit<'_>, person: &Person, plan: &mut Plan) -> anyhow::Result<()> {
-    let before = plans::before(unit.tx, plan).await?;
-    let again = plan.undo.as_ref().is_some_and(|undo| undo.undone);
-    amend(unit, person, plan, plan.draft.back_to(before)).await?;
-    plans::mark_undone(unit.tx, plan, !again).await
 }
 
 /// Lines and edited messages never change an approved plan, nor one whose week is over: says so, and how it can be

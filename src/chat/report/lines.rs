@@ -17,11 +17,11 @@ use crate::storage::report::{implausible as doubts, note as notes, sent as repor
 use crate::unit::Unit;
 use crate::{cards, say};
 
-use crate::chat::answer::{Outcome, Refusal, react, receipt};
+use crate::chat::answer::{Outcome, react, receipt};
 use crate::chat::calendar::calendar;
 use crate::chat::heard::Heard;
 use crate::chat::report::imported_actual;
-use crate::chat::report::owed::{asked_week, is_sent, tasks_of};
+use crate::chat::report::owed::{is_sent, still_open, tasks_of};
 use crate::chat::report::spread::redraw;
 use crate::chat::report::weighing::{scales, weigh};
 use crate::chat::week::marks::{apply, first_task};
@@ -33,10 +33,7 @@ const DOUBT: &str = "🤔";
 /// for. Tasks are marked anew only where the reading says so.
 pub async fn retell(unit: &mut Unit<'_>, heard: Heard<'_>, week: Week, reading: &ReportReading) -> Outcome<()> {
     let person = heard.person;
-    if week != asked_week(unit, person) {
-        let words = unit.words(person);
-        return Err(Refusal::Because(say!(words, "report-edit-closed", week = words.week(week))));
-    }
+    still_open(unit, person, week)?;
     let tasks = tasks_of(unit, person, week).await?;
     if is_sent(unit, person, week).await? {
         let asked = keep(unit, heard, week, &tasks, reading).await?;

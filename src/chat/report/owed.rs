@@ -1,6 +1,5 @@
 //! The report that a person owes, and the tasks that can be changed by it.
 
-use crate::cards;
 use crate::domain::calendar::week::Week;
 use crate::domain::company::Person;
 use crate::domain::plan::Plan;
@@ -9,12 +8,27 @@ use crate::storage::plan as plans;
 use crate::storage::report::sent as reports;
 use crate::storage::week::task as week_tasks;
 use crate::unit::Unit;
+use crate::{cards, say};
+
+use crate::chat::answer::{Outcome, Refusal};
 
 /// The week whose report the calendar has asked for last; if the person did not work in it, the last week they worked
 /// in.
 pub fn asked_week(unit: &Unit<'_>, person: &Person) -> Week {
     let (ritual, zone) = unit.roster.calendar_of(person);
     unit.roster.last_worked_by(person, ritual.report_week(unit.now, zone))
+}
+
+/// Whether messages may still change what a report says: until the next one is asked for.
+///
+/// # Errors
+/// Says that it is closed.
+pub fn still_open(unit: &Unit<'_>, person: &Person, week: Week) -> Outcome<()> {
+    if week == asked_week(unit, person) {
+        return Ok(());
+    }
+    let words = unit.words(person);
+    Err(Refusal::Because(say!(words, "report-edit-closed", week = words.week(week))))
 }
 
 /// The week for which this person owes a report now: the one asked for last, if the company was declared by then and

@@ -23,7 +23,7 @@ use crate::{cards, say};
 use crate::chat::answer::{Answer, Outcome, Refusal, receipt};
 use crate::chat::calendar::names_in_week;
 use crate::chat::heard::{Heard, Hearing};
-use crate::chat::report::owed::{asked_week, is_sent, open_task, own_task, tasks_of};
+use crate::chat::report::owed::{asked_week, is_sent, open_task, own_task, still_open, tasks_of};
 use crate::chat::report::spread::redraw;
 use crate::chat::week::tasks::stale;
 
@@ -139,10 +139,7 @@ pub async fn metric_in_words(unit: &mut Unit<'_>, heard: Heard<'_>, week: Week, 
 /// The message with the reason for a number was edited: the reason is replaced, even if the report is sent.
 pub async fn metric_retold(unit: &mut Unit<'_>, heard: Heard<'_>, week: Week, key: &str) -> Outcome<Hearing> {
     let person = heard.person;
-    if week != asked_week(unit, person) {
-        let words = unit.words(person);
-        return Err(Refusal::Because(say!(words, "report-edit-closed", week = words.week(week))));
-    }
+    still_open(unit, person, week)?;
     reasons::set(unit.tx, person.id, key, week, &ellipsis(heard.text.trim(), REASON)).await?;
     redraw(unit, person, week, 0).await?;
     Ok(Hearing::Handled)

@@ -6,8 +6,8 @@ use crate::domain::calendar::week::Week;
 use crate::domain::company::Person;
 use crate::domain::conversation::effect::Effect;
 use crate::domain::conversation::question::Question;
-use crate::domain::intake::{NotUnderstood, PlanWhat, read_plan};
-use crate::domain::plan::{DraftTask, Origin, Plan, TaskState};
+use crate::domain::intake::{NotUnderstood, PlanWhat, TaskText, read_plan};
+use crate::domain::plan::{DraftTask, Plan, TaskState};
 use crate::render::html::ellipsis;
 use crate::render::week::card::{Asking, LONGEST, page};
 use crate::storage::conversation::effect as effects;
@@ -177,16 +177,10 @@ pub async fn add(unit: &mut Unit<'_>, heard: Heard<'_>) -> Outcome<Hearing> {
 /// The unplanned tasks in a text. A line that does not have the form of a task is taken as a title as it stands.
 fn unplanned(text: &str) -> Vec<DraftTask> {
     let reading = read_plan(text, &[], 0);
-    let blank = || DraftTask { origin: Origin::Unplanned, ..DraftTask::default() };
-    let bare = |line: &str| DraftTask { title: ellipsis(line.trim(), TITLE), ..blank() };
+    let cut = |task: &TaskText| DraftTask::unplanned(&TaskText { title: ellipsis(&task.title, TITLE), ..task.clone() });
+    let bare = |line: &str| cut(&TaskText { title: line.trim().to_owned(), ..TaskText::default() });
     let from = |what: PlanWhat| match what {
-        PlanWhat::Task(task) => Some(DraftTask {
-            title: ellipsis(&task.title, TITLE),
-            deliverable: task.deliverable,
-            minutes: task.minutes,
-            goal: task.goal,
-            ..blank()
-        }),
+        PlanWhat::Task(task) => Some(cut(&task)),
         _ => None,
     };
     let mut found: Vec<DraftTask> = reading.items.into_iter().filter_map(|item| from(item.what)).collect();
@@ -198,12 +192,32 @@ fn unplanned(text: &str) -> Vec<DraftTask> {
     found
 }
 
-/// The running week's plan, if it was handed in.
-async fn running(unit: &mut Unit<'_>, person: &Person) -> anyhow::Result<Option<Plan>> {
-    let roster = unit.roster;
-    let (week, _) = calendar(roster, person, unit.now);
+/// Adds what a message says has turned up in a week. The week's plan; none where none was handed in, and nothing is added.
+pub async fn add_to_week(
+    unit: &mut Unit<'_>,
+    (person, week): (&Person, Week),
+    task: &TaskText,
+    message: i64,
+) -> anyhow::Result<Option<Plan>> {
+    let plan = handed_in(unit, person, week).await?;
+    if let Some(plan) = &plan
+        && let Some(id) = week_tasks::add_unplanned(unit.tx, plan.id, &DraftTask::unplanned(task)).await?
+    {
+        effects::keep(unit.tx, person.id, message, &Effect::Unplanned { task: id }).await?;
+    }
+    Ok(plan)
+}
+
+/// A week's plan, if it was handed in.
+async fn handed_in(unit: &mut Unit<'_>, person: &Person, week: Week) -> anyhow::Result<Option<Plan>> {
     let plan = plans::find(unit.tx, person.id, week).await?;
     Ok(plan.filter(|p| p.standing().handed_in()))
+}
+
+/// The running week's plan, if it was handed in.
+async fn running(unit: &mut Unit<'_>, person: &Person) -> anyhow::Result<Option<Plan>> {
+    let (week, _) = calendar(unit.roster, person, unit.now);
+    handed_in(unit, person, week).await
 }
 
 /// What the next message is asked to say of this task.

@@ -22,9 +22,4 @@ impl Deputy {
     pub fn named_for(&self, day: NaiveDate) -> bool {
         self.days.is_some_and(|(from, to)| (from..=to).contains(&day))
     }
-
-    /// May decide on that day.
-    pub fn active_on(&self, day: NaiveDate) -> bool {
-        self.days.is_none() || self.named_for(day)
-    }
 }

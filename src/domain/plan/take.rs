@@ -2,6 +2,7 @@
 
 use crate::domain::intake::{PlanReading, PlanWhat, TaskChange, TaskText};
 use crate::domain::plan::draft::{Draft, DraftTask, MAX_TASKS};
+use crate::domain::plan::task::Origin;
 use crate::domain::plan::title::same_title;
 
 /// What a message changed.
@@ -122,6 +123,11 @@ impl DraftTask {
             source,
             ..Self::default()
         }
+    }
+
+    /// What turned up during the week.
+    pub fn unplanned(text: &TaskText) -> Self {
+        Self { origin: Origin::Unplanned, ..Self::written(text, None) }
     }
 
     /// Takes over what a text of the same title says; what it leaves out stays.

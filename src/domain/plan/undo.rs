@@ -43,8 +43,8 @@ impl Undo {
     }
 
     /// The same change as one that was taken back, or made again.
-    pub(super) fn marked(&self, undone: bool) -> Self {
-        Self { undone, ..self.clone() }
+    pub(super) fn marked(self, undone: bool) -> Self {
+        Self { undone, ..self }
     }
 
     /// The same change taken back, or made again, which led to `draft`.

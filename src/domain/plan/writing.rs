@@ -24,17 +24,12 @@ impl Plan {
         self.written(PlanRecord { draft, undo, ..self.0.clone() }, keeps_before)
     }
 
-    /// The same, with the change from `before` to its draft as the one that can be taken back.
+    /// The same, with the change from `before` to its draft as the one that can be taken back, or, where it was one taken back
+    /// itself (`undone`), made again.
     #[must_use]
-    pub fn changed_from(&self, before: &Draft) -> Plan {
+    pub fn changed_from(&self, before: &Draft, undone: bool) -> Plan {
         let (undo, _) = Undo::after(None, self.version, before, &self.draft);
-        Self(PlanRecord { undo, ..self.0.clone() })
-    }
-
-    /// The same, with its last change as one that was taken back, or made again.
-    #[must_use]
-    pub fn undone(&self, undone: bool) -> Plan {
-        let undo = self.undo.as_ref().map(|undo| undo.marked(undone));
+        let undo = undo.map(|undo| undo.marked(undone));
         Self(PlanRecord { undo, ..self.0.clone() })
     }
 

@@ -71,18 +71,3 @@ pub async fn save(tx: &mut Tx, id: i64, unclear: &Unclear) -> anyhow::Result<()>
         .await?;
     Ok(())
 }
-
-/// Nothing is asked any more about the words of a message: it says something else now. The ids of what was asked.
-///
-/// # Errors
-/// Where the database fails.
-pub async fn close_of_message(tx: &mut Tx, person: PersonId, message: i64) -> anyhow::Result<Vec<i64>> {
-    let ids = sqlx::query_scalar(
-        "UPDATE unclear SET open = 0 WHERE person_id = ? AND open = 1 AND said ->> 'message' = ? RETURNING id",
-    )
-    .bind(person)
-    .bind(message)
-    .fetch_all(tx.conn())
-    .await?;
-    Ok(ids)
-}

@@ -37,7 +37,7 @@ pub async fn take_back(tx: &mut Tx, plan: &mut Plan) -> anyhow::Result<()> {
 /// What the last change goes back to.
 ///
 /// # Errors
-/// Where there is nothing to take back, or the database fails.
+/// Where there is nothing to take back.
 pub async fn before(tx: &mut Tx, plan: &Plan) -> anyhow::Result<Draft> {
     let before: Option<String> =
         sqlx::query_scalar("SELECT undo_draft FROM plan WHERE id = ?").bind(plan.id).fetch_one(tx.conn()).await?;
@@ -47,26 +47,12 @@ pub async fn before(tx: &mut Tx, plan: &Plan) -> anyhow::Result<Draft> {
     Ok(before)
 }
 
-/// Keeps what a plan that waits was before its author changed it, so that the change can be taken back.
-///
-/// # Errors
-/// Where the database fails.
-pub async fn remember(tx: &mut Tx, plan: &mut Plan, before: &Draft) -> anyhow::Result<()> {
-    *plan = plan.changed_from(before);
+/// Keeps what a plan that waits was before its author changed it, so that the change can be taken back. `undone`: that was the
+/// last change taken back, which can be made again.
+pub async fn remember(tx: &mut Tx, plan: &mut Plan, before: &Draft, undone: bool) -> anyhow::Result<()> {
+    *plan = plan.changed_from(before, undone);
     sqlx::query("UPDATE plan SET undo_draft = ?, undo = ? WHERE id = ? AND version = ?")
         .bind(before.document())
-        .bind(plan.undo.as_ref().map(json).transpose()?)
-        .bind(plan.id)
-        .bind(plan.version)
-        .execute(tx.conn())
-        .await?;
-    Ok(())
-}
-
-/// Says of the last change of a plan that waits whether it was taken back: the button then offers to make it again.
-pub async fn mark_undone(tx: &mut Tx, plan: &mut Plan, undone: bool) -> anyhow::Result<()> {
-    *plan = plan.undone(undone);
-    sqlx::query("UPDATE plan SET undo = ? WHERE id = ? AND version = ?")
         .bind(plan.undo.as_ref().map(json).transpose()?)
         .bind(plan.id)
         .bind(plan.version)

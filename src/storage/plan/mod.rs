@@ -11,7 +11,7 @@ mod rows;
 mod standing;
 mod write;
 
-pub use draft::{before, mark_undone, remember, save_change, take_back};
+pub use draft::{before, remember, save_change, take_back};
 pub use history::{approved_by, base, bases, document, events, handed_in, newest_of, over_reason};
 pub use past::{past, pasts};
 pub use prefill::{fill, find_or_create, refresh};

@@ -7,6 +7,7 @@ use crate::domain::intake::understand::Question;
 use crate::say;
 use crate::storage::conversation::unclear;
 use crate::storage::outbox::Place;
+use crate::texts::Words;
 use crate::unit::Unit;
 
 use crate::chat::answer::tell;
@@ -35,7 +36,7 @@ pub async fn ask(
     if lines.is_empty() {
         return Ok(());
     }
-    let report = moment.owed.or(moment.running.as_ref().map(|(week, _)| *week));
+    let report = moment.report_week();
     let tasks = moment.plan.iter().flat_map(|plan| &plan.draft.tasks).map(|task| task.uid).collect();
     let said = Unclear { message, week: moment.week, report, tasks, lines };
     let id = unclear::ask(unit.tx, moment.person.id, &said, unit.now).await?;
@@ -46,8 +47,12 @@ pub async fn ask(
 fn missing(unit: &Unit<'_>, moment: &Moment<'_>, said: &str, asked: &Asked) -> Option<String> {
     let words = unit.words(moment.person);
     let tasks = moment.plan.as_ref().map_or(0, |plan| plan.draft.tasks.len());
+    if let Asked::Meaning(question) = asked
+        && let Some(sentence) = no_such_task(words, said, question, tasks)
+    {
+        return Some(sentence);
+    }
     Some(match asked {
-        Asked::Meaning(Question::NoSuchTask) => say!(words, "words-no-task", said = said, count = tasks),
         Asked::Meaning(Question::TooLong) => say!(words, "words-too-long"),
         Asked::Meaning(Question::UnclearNumber { metric: Some(key) }) => {
             let name = unit.roster.metric(key)?.name.as_str();
@@ -57,12 +62,20 @@ fn missing(unit: &Unit<'_>, moment: &Moment<'_>, said: &str, asked: &Asked) -> O
             let example = moment.example(unit);
             say!(words, "words-number", said = said, example = example)
         }
-        Asked::Meaning(Question::WhichTask { numbers, .. }) => {
-            let numbers = numbers.iter().map(u32::to_string).collect::<Vec<_>>().join(", ");
-            say!(words, "words-which-task", said = said, numbers = numbers)
-        }
         _ => say!(words, "words-unclear", said = said),
     })
+}
+
+/// The sentence for words that name none of the plan's tasks, or several; none where they ask for something else.
+pub fn no_such_task(words: Words<'_>, said: &str, question: &Question, tasks: usize) -> Option<String> {
+    match question {
+        Question::NoSuchTask => Some(say!(words, "words-no-task", said = said, count = tasks)),
+        Question::WhichTask { numbers, .. } => {
+            let numbers = numbers.iter().map(u32::to_string).collect::<Vec<_>>().join(", ");
+            Some(say!(words, "words-which-task", said = said, numbers = numbers))
+        }
+        _ => None,
+    }
 }
 
 /// What is still asked about somebody's words comes to the end of the chat.

@@ -6,29 +6,32 @@ use crate::domain::company::Person;
 use crate::domain::conversation::unclear::{Asked, Choice, Unclear, UnclearLine};
 use crate::domain::intake::understand::{Act, Question};
 use crate::domain::intake::{NoteKind, TaskChange, TaskText};
-use crate::domain::plan::{DraftTask, Origin, Plan};
+use crate::domain::plan::Plan;
 use crate::domain::report::note::Note;
 use crate::say;
+use crate::storage::approval::waiting;
 use crate::storage::conversation::unclear;
 use crate::storage::outbox::Place;
 use crate::storage::plan as plans;
 use crate::storage::report::note as notes;
-use crate::storage::week::task as week_tasks;
 use crate::unit::Unit;
 
 use crate::chat::answer::{Answer, Outcome, Refusal, receipt};
 use crate::chat::approval::plan_message;
 use crate::chat::heard::Heard;
 use crate::chat::plan::version;
+use crate::chat::plan::writing::keep_lines;
 use crate::chat::report::owed::{is_sent, tasks_of};
 use crate::chat::report::spread::redraw;
+use crate::chat::week::marks;
+use crate::chat::week::tasks::add_to_week;
 
-use super::in_plan;
+use super::{in_plan, in_report};
 
 /// A tap on the card of a question. One on a line that was answered, or on what was not offered, changes nothing.
 pub async fn choose(unit: &mut Unit<'_>, person: &Person, id: i64, line: u8, choice: Choice) -> Outcome<Answer> {
     let words = unit.words(person);
-    let Some(mut said) = unclear::find(unit.tx, person.id, id, unit.now).await? else {
+    let Some(said) = unclear::find(unit.tx, person.id, id, unit.now).await? else {
         return Err(Refusal::Because(say!(words, "words-late")));
     };
     let current = said.current().map(|(at, line)| (at, line.clone()));
@@ -37,27 +40,34 @@ pub async fn choose(unit: &mut Unit<'_>, person: &Person, id: i64, line: u8, cho
         return Err(Refusal::Because(say!(words, "words-late")));
     };
     follow(unit, person, &said, &asked, choice).await?;
+    keep(unit, person, (id, said), at, choice).await?;
+    Ok(Answer::Quiet)
+}
+
+/// Keeps what was chosen for a line, and asks about the next one.
+async fn keep(
+    unit: &mut Unit<'_>,
+    person: &Person,
+    (id, mut said): (i64, Unclear),
+    at: usize,
+    choice: Choice,
+) -> anyhow::Result<()> {
     if let Some(line) = said.lines.get_mut(at) {
         line.chosen = Some(choice);
     }
     unclear::save(unit.tx, id, &said).await?;
-    cards::conversation::unclear::show(unit, person, (id, &said), Place::InPlace).await?;
-    Ok(Answer::Quiet)
+    cards::conversation::unclear::show(unit, person, (id, &said), Place::InPlace).await
 }
 
 /// What somebody typed in place of a tap: hours where hours are asked for, a number where it is asked which task. The newest
 /// question it fits is answered, whatever was written in between. Whether there was one.
 pub async fn typed(unit: &mut Unit<'_>, heard: Heard<'_>) -> Outcome<bool> {
     let person = heard.person;
-    for (id, mut said) in unclear::open(unit.tx, person.id, unit.now).await?.into_iter().rev() {
+    for (id, said) in unclear::open(unit.tx, person.id, unit.now).await?.into_iter().rev() {
         let Some((at, line)) = said.current().map(|(at, line)| (at, line.clone())) else { continue };
         let Some(choice) = line.typed(heard.text) else { continue };
         follow(unit, person, &said, &line, choice).await?;
-        if let Some(line) = said.lines.get_mut(at) {
-            line.chosen = Some(choice);
-        }
-        unclear::save(unit.tx, id, &said).await?;
-        cards::conversation::unclear::show(unit, person, (id, &said), Place::InPlace).await?;
+        keep(unit, person, (id, said), at, choice).await?;
         receipt(unit, heard);
         return Ok(true);
     }
@@ -123,9 +133,8 @@ async fn yes(unit: &mut Unit<'_>, person: &Person, said: &Unclear, line: &Unclea
         Asked::Meaning(Question::MarkOrNot(mark)) => {
             let week = report_week(unit, person, said).await?;
             let tasks = tasks_of(unit, person, week).await?;
-            let reading = super::in_report::reading(&[Act::Mark(mark.clone())]);
-            crate::chat::week::marks::take(unit, person, week, &tasks, &reading).await?;
-            Ok(())
+            let reading = in_report::reading(&[Act::Mark(mark.clone())]);
+            Ok(marks::take(unit, person, week, &tasks, &reading).await?)
         }
         _ => Ok(()),
     }
@@ -133,15 +142,11 @@ async fn yes(unit: &mut Unit<'_>, person: &Person, said: &Unclear, line: &Unclea
 
 /// Changes of the plan the words go to. Their numbers mean its tasks as they were when it was asked.
 async fn in_the_plan(unit: &mut Unit<'_>, person: &Person, said: &Unclear, acts: &[Act]) -> Outcome<()> {
-    let words = unit.words(person);
-    let mut plan = plans::find_or_create(unit.tx, person.id, said.week).await?;
-    if version::settled(unit, person, &plan) {
-        return Err(Refusal::Because(say!(words, "words-plan-closed", week = words.week(plan.week))));
-    }
+    let mut plan = open_plan(unit, person, said).await?;
     let mut now = Vec::with_capacity(acts.len());
     for act in acts {
         let Some(act) = said.now(act, &plan.draft) else {
-            return Err(Refusal::Because(say!(words, "edit-gone")));
+            return Err(Refusal::Because(say!(unit.words(person), "edit-gone")));
         };
         now.push(act);
     }
@@ -151,26 +156,27 @@ async fn in_the_plan(unit: &mut Unit<'_>, person: &Person, said: &Unclear, acts:
 
 /// A second task of the same title.
 async fn another(unit: &mut Unit<'_>, person: &Person, said: &Unclear, line: &UnclearLine) -> Outcome<()> {
-    let words = unit.words(person);
-    let mut plan = plans::find_or_create(unit.tx, person.id, said.week).await?;
-    if version::settled(unit, person, &plan) {
-        return Err(Refusal::Because(say!(words, "words-plan-closed", week = words.week(plan.week))));
-    }
+    let mut plan = open_plan(unit, person, said).await?;
     let mut draft = plan.draft.clone();
     let taken = draft.take_another(&line.task(), Some(said.message));
-    crate::chat::plan::writing::keep_lines(unit, person, &mut plan, draft, taken).await?;
-    Ok(())
+    Ok(keep_lines(unit, person, &mut plan, draft, taken).await?)
+}
+
+/// The plan the words go to, as long as it is not settled.
+async fn open_plan(unit: &mut Unit<'_>, person: &Person, said: &Unclear) -> Outcome<Plan> {
+    let plan = plans::find_or_create(unit.tx, person.id, said.week).await?;
+    if version::settled(unit, person, &plan) {
+        let words = unit.words(person);
+        return Err(Refusal::Because(say!(words, "words-plan-closed", week = words.week(plan.week))));
+    }
+    Ok(plan)
 }
 
 async fn unplanned(unit: &mut Unit<'_>, person: &Person, said: &Unclear, line: &UnclearLine) -> Outcome<()> {
     let week = report_week(unit, person, said).await?;
-    let plan = plans::find(unit.tx, person.id, week).await?.filter(|plan| plan.standing().handed_in());
-    let Some(plan) = plan else {
+    let Some(plan) = add_to_week(unit, (person, week), &line.task(), said.message).await? else {
         return Err(Refusal::Because(say!(unit.words(person), "add-no-plan")));
     };
-    let TaskText { title, deliverable, minutes, goal } = line.task();
-    let task = DraftTask { title, deliverable, minutes, goal, origin: Origin::Unplanned, ..DraftTask::default() };
-    week_tasks::add_unplanned(unit.tx, plan.id, &task).await?;
     cards::week::card::refresh(unit, person, &plan, i64::MAX).await?;
     Ok(())
 }
@@ -193,8 +199,7 @@ async fn report_week(unit: &mut Unit<'_>, person: &Person, said: &Unclear) -> Ou
 /// The plan a remark is about: the other's that waits for this person, else their own.
 async fn plan_about(unit: &mut Unit<'_>, person: &Person, said: &Unclear, to: i64) -> anyhow::Result<Plan> {
     let roster = unit.roster;
-    let waiting =
-        crate::storage::approval::waiting::waiting_briefly(unit.tx, roster.unfinished_since(unit.now)).await?;
+    let waiting = waiting::waiting_briefly(unit.tx, roster.unfinished_since(unit.now)).await?;
     let theirs = waiting.iter().find(|(_, author, ..)| *author == to).map(|(plan, ..)| *plan);
     let decides = roster.person(to).is_some_and(|author| roster.may_approve(person, author, unit.now));
     if let Some(id) = theirs.filter(|_| decides)

@@ -20,7 +20,7 @@ use crate::chat::plan::own::own;
 use crate::chat::plan::version;
 use crate::chat::plan::writing::keep_lines;
 use crate::chat::report::lines;
-use crate::chat::report::owed::is_sent;
+use crate::chat::report::owed::{is_sent, still_open};
 
 use super::hear::{self, Sorted};
 use super::moment::{Moment, listed_without};
@@ -81,13 +81,18 @@ pub async fn edited(unit: &mut Unit<'_>, heard: Heard<'_>) -> Outcome<Hearing> {
 
 /// Nobody knows any more what the message said before: it is heard as a new one, unless what it said is settled.
 async fn as_new(unit: &mut Unit<'_>, heard: Heard<'_>) -> Outcome<Hearing> {
-    for effect in effects::of_message(unit.tx, heard.person.id, heard.id()).await? {
-        if let Effect::PlanLines { plan } = effect
-            && let Some(plan) = own(unit, heard.person, plan).await?
-            && version::settled(unit, heard.person, &plan)
-        {
-            version::refuse_lines(unit, heard.person, &plan).await?;
-            return Ok(Hearing::Handled);
+    let person = heard.person;
+    for effect in effects::of_message(unit.tx, person.id, heard.id()).await? {
+        match effect {
+            Effect::PlanLines { plan } => {
+                let plan = own(unit, person, plan).await?;
+                if let Some(plan) = plan.filter(|plan| version::settled(unit, person, plan)) {
+                    version::refuse_lines(unit, person, &plan).await?;
+                    return Ok(Hearing::Handled);
+                }
+            }
+            Effect::Report { week, .. } => still_open(unit, person, week)?,
+            _ => {}
         }
     }
     hear::heard(unit, heard).await

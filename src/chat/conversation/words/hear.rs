@@ -18,7 +18,7 @@ use crate::chat::heard::{Heard, Hearing};
 use crate::chat::plan::version;
 use crate::chat::week::tasks;
 
-use super::moment::{Moment, authors_waiting};
+use super::moment::Moment;
 use super::{ask, choose, in_plan, in_report, reply};
 
 /// The reaction to thanks and greetings.
@@ -56,7 +56,7 @@ pub async fn for_the_plan(unit: &mut Unit<'_>, heard: Heard<'_>) -> Outcome<Hear
 async fn act_on(unit: &mut Unit<'_>, heard: Heard<'_>, moment: Moment<'_>) -> Outcome<Hearing> {
     let said = message(heard);
     let mut outcomes = moment.understand(&said, Writer::Author);
-    if !heard.text.contains('\n') && !authors_waiting(unit, heard.person).await?.is_empty() {
+    if !heard.text.contains('\n') && !moment.waiting.is_empty() {
         // Whoever has plans before them may speak of those: then nothing becomes theirs.
         let about_others = moment.understand(&said, Writer::Approver);
         if about_others.iter().any(speaks_of_others) {
@@ -184,8 +184,7 @@ async fn agreed(unit: &mut Unit<'_>, moment: &Moment<'_>, sorted: &mut Sorted) -
 async fn undo(unit: &mut Unit<'_>, moment: &mut Moment<'_>) -> anyhow::Result<()> {
     let person = moment.person;
     let words = unit.words(person);
-    let week = moment.owed.or(moment.running.as_ref().map(|(week, _)| *week));
-    if let Some(week) = week
+    if let Some(week) = moment.report_week()
         && in_report::restore(unit, person, week).await?
     {
         in_report::redraw_all(unit, person, week).await?;

@@ -1,5 +1,6 @@
 //! What words do to a plan: its targets and tasks, their order, and what goes to the week after.
 
+use crate::cards;
 use crate::domain::company::Person;
 use crate::domain::conversation::effect::Effect;
 use crate::domain::intake::understand::Act;
@@ -7,11 +8,10 @@ use crate::domain::intake::{PlanItem, PlanReading, PlanWhat};
 use crate::domain::plan::{Plan, PlanState};
 use crate::storage::conversation::effect as effects;
 use crate::storage::outbox::{Lane, Place};
-use crate::storage::plan as plans;
 use crate::unit::Unit;
 
-use crate::chat::plan::postpone;
 use crate::chat::plan::writing::take_lines;
+use crate::chat::plan::{postpone, version};
 
 /// Makes these changes of a plan: of its draft, or of what waits as a new version. `message`: the one that says so, where it was
 /// one. Whether anything is otherwise now.
@@ -64,16 +64,10 @@ pub fn as_line(act: &Act) -> Option<PlanWhat> {
 
 /// «отмени»: the last change of the plan is taken back. False where there is none.
 pub async fn undo(unit: &mut Unit<'_>, person: &Person, plan: &mut Plan) -> anyhow::Result<bool> {
-    if plan.undo.as_ref().is_none_or(|undo| undo.undone) {
+    if plan.state == PlanState::Approved || plan.undo.as_ref().is_none_or(|undo| undo.undone) {
         return Ok(false);
     }
-    let was = plan.draft.clone();
-    match plan.state {
-        PlanState::Draft | PlanState::Returned => plans::take_back(unit.tx, plan).await?,
-        PlanState::Submitted => crate::chat::plan::version::take_back(unit, person, plan).await?,
-        PlanState::Approved => return Ok(false),
-    }
-    postpone::call_back(unit, person, plan, &was).await?;
-    crate::cards::plan::card::show(unit, person, plan, Place::Near, Lane::Interactive, None).await?;
+    version::take_back(unit, person, plan).await?;
+    cards::plan::card::show(unit, person, plan, Place::Near, Lane::Interactive, None).await?;
     Ok(true)
 }

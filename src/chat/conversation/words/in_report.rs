@@ -1,16 +1,14 @@
 //! What words do to a report or to the running week: numbers, marks, notes; and how that is taken back.
 
+use crate::cards;
 use crate::domain::calendar::week::Week;
 use crate::domain::company::Person;
-use crate::domain::conversation::effect::Effect;
 use crate::domain::intake::understand::{Act, Mark, State};
-use crate::domain::intake::{ReportItem, ReportReading, TaskMark, TaskText};
-use crate::domain::plan::{DraftTask, Origin};
+use crate::domain::intake::{ReportItem, ReportReading, TaskMark};
 use crate::domain::report::undo::{Stood, Taken};
 use crate::domain::week::task::Task;
 use crate::say;
-use crate::storage::conversation::effect as effects;
-use crate::storage::plan as plans;
+use crate::storage::outbox::{self, Place};
 use crate::storage::report::{implausible, sent, undo};
 use crate::storage::week::task as week_tasks;
 use crate::unit::Unit;
@@ -21,6 +19,7 @@ use crate::chat::report::lines;
 use crate::chat::report::owed::{is_sent, tasks_of};
 use crate::chat::report::spread::redraw;
 use crate::chat::week::marks;
+use crate::chat::week::tasks::add_to_week;
 
 use super::moment::Moment;
 
@@ -34,7 +33,7 @@ pub async fn make(unit: &mut Unit<'_>, heard: Heard<'_>, moment: &Moment<'_>, ac
         in_week(unit, heard, week, &marked, false).await?;
     }
     if !told.is_empty() {
-        let week = moment.owed.or(running).unwrap_or(moment.week);
+        let week = moment.report_week().unwrap_or(moment.week);
         in_week(unit, heard, week, &told, moment.owed.is_some() || !told.iter().all(is_marked)).await?;
     }
     Ok(())
@@ -48,7 +47,7 @@ async fn in_week(unit: &mut Unit<'_>, heard: Heard<'_>, week: Week, acts: &[&Act
     let before = undo::stands(unit.tx, person.id, week, &tasks).await?;
     for act in acts {
         if let Act::AddUnplanned(task) = act {
-            add_unplanned(unit, heard, week, task).await?;
+            add_to_week(unit, (person, week), task, heard.id()).await?;
         }
     }
     let tasks = tasks_of(unit, person, week).await?;
@@ -60,18 +59,6 @@ async fn in_week(unit: &mut Unit<'_>, heard: Heard<'_>, week: Week, acts: &[&Act
         receipt(unit, heard);
     }
     keep_undo(unit, person, week, before).await
-}
-
-/// Adds what turned up to the week, as long as it runs by a plan.
-async fn add_unplanned(unit: &mut Unit<'_>, heard: Heard<'_>, week: Week, task: &TaskText) -> anyhow::Result<()> {
-    let plan = plans::find(unit.tx, heard.person.id, week).await?.filter(|plan| plan.standing().handed_in());
-    let Some(plan) = plan else { return Ok(()) };
-    let TaskText { title, deliverable, minutes, goal } = task.clone();
-    let task = DraftTask { title, deliverable, minutes, goal, origin: Origin::Unplanned, ..DraftTask::default() };
-    if let Some(id) = week_tasks::add_unplanned(unit.tx, plan.id, &task).await? {
-        effects::keep(unit.tx, heard.person.id, heard.id(), &Effect::Unplanned { task: id }).await?;
-    }
-    Ok(())
 }
 
 async fn keep_undo(unit: &mut Unit<'_>, person: &Person, week: Week, before: Stood) -> anyhow::Result<()> {
@@ -154,14 +141,13 @@ async fn restore_tasks(unit: &mut Unit<'_>, tasks: Vec<Task>, before: &Stood) ->
 
 /// The cards that show the week, as it stands now.
 pub async fn redraw_all(unit: &mut Unit<'_>, person: &Person, week: Week) -> anyhow::Result<()> {
-    let (chat, key) = (person.telegram_id.unwrap_or_default(), crate::cards::week::card::key(week));
-    if crate::storage::outbox::card_message(unit.tx, chat, key).await?.is_some() {
+    let chat = person.telegram_id.unwrap_or_default();
+    if outbox::card_message(unit.tx, chat, cards::week::card::key(week)).await?.is_some() {
         let tasks = tasks_of(unit, person, week).await?;
-        crate::cards::week::card::show(unit, person, week, &tasks, 0, crate::storage::outbox::Place::InPlace);
+        cards::week::card::show(unit, person, week, &tasks, 0, Place::InPlace);
     }
-    let key = crate::cards::report::card::key(week);
-    if crate::storage::outbox::card_message(unit.tx, chat, key).await?.is_some() {
+    if outbox::card_message(unit.tx, chat, cards::report::card::key(week)).await?.is_some() {
         redraw(unit, person, week, 0).await?;
     }
-    crate::cards::week::pulse::follow(unit, person, week).await
+    cards::week::pulse::follow(unit, person, week).await
 }

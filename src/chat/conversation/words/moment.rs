@@ -47,6 +47,8 @@ pub struct Moment<'a> {
     people: Vec<&'a str>,
     today: NaiveDate,
     day_minutes: u32,
+    /// The authors of the plans that wait for this person's decision.
+    pub waiting: Vec<PersonId>,
     /// Where unclear words can go.
     pub open: Open,
 }
@@ -79,7 +81,11 @@ impl<'a> Moment<'a> {
             _ => Stage::NotAsked,
         };
         let owed = owed_week(unit, person).await?;
-        let sent = is_sent(unit, person, asked_week(unit, person)).await?;
+        let report = match owed {
+            Some(_) => ReportState::Owed,
+            None if is_sent(unit, person, asked_week(unit, person)).await? => ReportState::Sent,
+            None => ReportState::None,
+        };
         let running = running(unit, person, owed).await?;
         let mut metrics = metrics(unit, person, week).await?;
         if let Some(owed) = owed {
@@ -87,21 +93,17 @@ impl<'a> Moment<'a> {
         }
         let people =
             roster.people.iter().filter(|p| p.active() && p.id != person.id).map(|p| p.name.as_str()).collect();
-        let whom = whom(unit, person).await?;
+        let waiting = authors_waiting(unit, person).await?;
+        let (this_week, _) = calendar(roster, person, unit.now);
         Ok(Self {
             open: Open {
                 plan: stage != Stage::Approved,
                 report: owed.is_some(),
-                running: running
-                    .as_ref()
-                    .is_some_and(|(week, _)| Some(*week) == Some(calendar(roster, person, unit.now).0)),
-                people: whom,
+                running: running.as_ref().is_some_and(|(week, _)| *week == this_week),
+                people: whom(unit, person, &waiting),
             },
-            report: match owed {
-                Some(_) => ReportState::Owed,
-                None if sent => ReportState::Sent,
-                None => ReportState::None,
-            },
+            waiting,
+            report,
             person,
             week,
             stage,
@@ -114,6 +116,11 @@ impl<'a> Moment<'a> {
             day_minutes: roster.week_minutes_of(person) / DAYS,
             plan,
         })
+    }
+
+    /// The week that words of a report, or of the running week, are of; none where there is neither.
+    pub fn report_week(&self) -> Option<Week> {
+        self.owed.or(self.running.as_ref().map(|(week, _)| *week))
     }
 
     /// What a message comes to at this moment.
@@ -160,6 +167,15 @@ impl<'a> Moment<'a> {
         }
         self.report = ReportState::None;
         self.running = None;
+    }
+
+    /// A number of theirs as they would type it: «Лиды 120».
+    pub fn example(&self, unit: &Unit<'_>) -> String {
+        let words = unit.words(self.person);
+        match self.metrics.first() {
+            Some(metric) => format!("{} {}", metric.name, words.number(metric.last.unwrap_or(Decimal::ONE_HUNDRED))),
+            None => "…".to_owned(),
+        }
     }
 }
 
@@ -218,14 +234,11 @@ async fn running(
     owed: Option<Week>,
 ) -> anyhow::Result<Option<(Week, Vec<Task>)>> {
     let (week, _) = calendar(unit.roster, person, unit.now);
-    let week = if runs_by_plan(unit, person, week).await? && !is_sent(unit, person, week).await? {
-        week
-    } else if let Some(owed) = owed {
-        owed
-    } else {
-        return Ok(None);
-    };
-    Ok(Some((week, tasks_of(unit, person, week).await?)))
+    let runs = runs_by_plan(unit, person, week).await? && !is_sent(unit, person, week).await?;
+    match if runs { Some(week) } else { owed } {
+        Some(week) => Ok(Some((week, tasks_of(unit, person, week).await?))),
+        None => Ok(None),
+    }
 }
 
 async fn metrics(unit: &mut Unit<'_>, person: &Person, week: Week) -> anyhow::Result<Vec<Known>> {
@@ -249,16 +262,13 @@ fn named_then(unit: &Unit<'_>, person: &Person, week: Week) -> Vec<Known> {
 }
 
 /// Whom a remark of this person may go to: who decides on their plan, and the authors of the plans that wait for them.
-async fn whom(unit: &mut Unit<'_>, person: &Person) -> anyhow::Result<Vec<PersonId>> {
-    let roster = unit.roster;
-    let mut people: Vec<PersonId> = authors_waiting(unit, person).await?;
-    let decider = roster.approvers(person, unit.now).first().map(|p| p.id).filter(|id| *id != person.id);
-    people.extend(decider.filter(|id| !people.contains(id)));
-    Ok(people)
+fn whom(unit: &Unit<'_>, person: &Person, waiting: &[PersonId]) -> Vec<PersonId> {
+    let decider = unit.roster.approvers(person, unit.now).first().map(|p| p.id).filter(|id| *id != person.id);
+    waiting.iter().copied().chain(decider.filter(|id| !waiting.contains(id))).collect()
 }
 
 /// The authors of the plans that wait for this person's decision.
-pub async fn authors_waiting(unit: &mut Unit<'_>, person: &Person) -> anyhow::Result<Vec<PersonId>> {
+async fn authors_waiting(unit: &mut Unit<'_>, person: &Person) -> anyhow::Result<Vec<PersonId>> {
     let (roster, now) = (unit.roster, unit.now);
     if !roster.decides_for_others(person, now) {
         return Ok(Vec::new());
@@ -272,15 +282,4 @@ pub async fn authors_waiting(unit: &mut Unit<'_>, person: &Person) -> anyhow::Re
         }
     }
     Ok(authors)
-}
-
-impl Moment<'_> {
-    /// A number of theirs as they would type it: «Лиды 120».
-    pub fn example(&self, unit: &Unit<'_>) -> String {
-        let words = unit.words(self.person);
-        match self.metrics.first() {
-            Some(metric) => format!("{} {}", metric.name, words.number(metric.last.unwrap_or(Decimal::ONE_HUNDRED))),
-            None => "…".to_owned(),
-        }
-    }
 }

@@ -2,8 +2,8 @@
 
 use crate::domain::calendar::week::Week;
 use crate::domain::company::Person;
-use crate::domain::intake::understand::{Act, Message, Outcome, Passing, PlanState as Stage, Question, What, Writer};
-use crate::domain::intake::{PlanItem, PlanReading, read_plan};
+use crate::domain::intake::understand::{Act, Message, Outcome, PlanState as Stage, Question, What, Writer};
+use crate::domain::intake::{PlanItem, PlanReading, PlanWhat, read_plan};
 use crate::domain::plan::Draft;
 use crate::say;
 use crate::unit::Unit;
@@ -11,6 +11,7 @@ use crate::unit::Unit;
 use crate::chat::answer::tell;
 use crate::chat::calendar::metric_names;
 
+use super::ask::no_such_task;
 use super::in_plan::as_line;
 use super::moment::{Moment, listed};
 
@@ -23,8 +24,6 @@ pub struct Edit {
     pub reading: PlanReading,
     /// The words that were not clear, with what is asked.
     unclear: Vec<(String, Option<Question>)>,
-    /// All of it was said in passing.
-    passing: bool,
 }
 
 /// Reads a message as changes of this draft of somebody's plan.
@@ -36,21 +35,18 @@ pub async fn of_others_plan(
 ) -> anyhow::Result<Edit> {
     let names = metric_names(unit.roster, author);
     if read_plan(message.text, &names, working.tasks.len()).says_plan {
-        let reading = PlanReading::default();
-        return Ok(Edit { own_plan: true, reading, unclear: Vec::new(), passing: false });
+        return Ok(Edit { own_plan: true, reading: PlanReading::default(), unclear: Vec::new() });
     }
     let mut moment = Moment::of(unit, author).await?;
     moment.for_the_plan();
     moment.week = week;
     moment.stage = Stage::Submitted;
-    let outcomes = moment.read(message, Writer::Editor, &listed(working));
-    let passing = outcomes.iter().all(|outcome| matches!(outcome.what, What::Nothing(Passing::Chat | Passing::Form)));
     let (mut items, mut unclear) = (Vec::new(), Vec::new());
-    for Outcome { line, words, what } in outcomes {
+    for Outcome { line, words, what } in moment.read(message, Writer::Editor, &listed(working)) {
         match what {
             // Out of this week's plan: the working copy of another week's is not theirs to write.
             What::Act(Act::PostponeTask { number }) => {
-                items.push(PlanItem { line, what: crate::domain::intake::PlanWhat::Delete { number } });
+                items.push(PlanItem { line, what: PlanWhat::Delete { number } });
             }
             What::Act(act) => match as_line(&act) {
                 Some(what) => items.push(PlanItem { line, what }),
@@ -61,33 +57,20 @@ pub async fn of_others_plan(
             What::Nothing(_) => {}
         }
     }
-    Ok(Edit {
-        own_plan: false,
-        reading: PlanReading { says_plan: false, items, puzzles: Vec::new() },
-        unclear,
-        passing,
-    })
+    let reading = PlanReading { says_plan: false, items, puzzles: Vec::new() };
+    Ok(Edit { own_plan: false, reading, unclear })
 }
 
 /// Says which of the words changed nothing, and what is missing for them to count.
 pub async fn tell_unclear(unit: &mut Unit<'_>, person: &Person, edit: &Edit, tasks: usize) -> anyhow::Result<()> {
     let words = unit.words(person);
     let sentence = |(said, question): &(String, Option<Question>)| match question {
-        Some(Question::NoSuchTask) => say!(words, "words-no-task", said = said.as_str(), count = tasks),
-        Some(Question::WhichTask { numbers, .. }) => {
-            let numbers = numbers.iter().map(u32::to_string).collect::<Vec<_>>().join(", ");
-            say!(words, "words-which-task", said = said.as_str(), numbers = numbers)
-        }
         Some(Question::HowLong { .. }) => say!(words, "words-how-long", said = said.as_str()),
-        _ => say!(words, "words-edit-unclear", said = said.as_str()),
+        Some(question) => no_such_task(words, said, question, tasks)
+            .unwrap_or_else(|| say!(words, "words-edit-unclear", said = said.as_str())),
+        None => say!(words, "words-edit-unclear", said = said.as_str()),
     };
     let mut sentences: Vec<String> = edit.unclear.iter().map(sentence).collect();
     sentences.dedup();
-    if sentences.is_empty() && edit.reading.items.is_empty() && !edit.passing {
-        return Ok(());
-    }
-    match sentences.is_empty() {
-        true => Ok(()),
-        false => tell(unit, person, &sentences.join("\n")).await,
-    }
+    if sentences.is_empty() { Ok(()) } else { tell(unit, person, &sentences.join("\n")).await }
 }

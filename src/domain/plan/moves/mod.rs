@@ -258,16 +258,6 @@ impl Plan {
         Ok(self.moved(after, vec![self.by_author(EventKind::Withdrawn, now, None)]))
     }
 
-    /// The same, with what they have made of it meanwhile.
-    ///
-    /// # Errors
-    /// What forbids it.
-    pub fn withdraw_to(&self, draft: Draft, over: bool, now: DateTime<Utc>) -> Result<Transition, WrongMove> {
-        let mut back = self.withdraw(over, now)?;
-        back.plan.0.draft = draft;
-        Ok(Transition { new_draft: true, ..back })
-    }
-
     /// Somebody who decides sends it back, with the reason and what they have said about its lines.
     ///
     /// # Errors
